@@ -1,0 +1,23 @@
+package io.github.tagscaler.event;
+
+/**
+ * The resource that an event is about. An event only says where to look: what is there, and even
+ * how its name is spelt, SageMaker says.
+ */
+public sealed interface Subject {
+
+  /** The name, spelt as {@link #fromArn} allows. */
+  String name();
+
+  /**
+   * Whether the name was taken from an ARN. SageMaker lower-cases names in ARNs, so such a name may
+   * differ in case from the resource's own and is good for finding it only.
+   */
+  boolean fromArn();
+
+  /** An endpoint, with its variants and its components. */
+  record Endpoint(String name, boolean fromArn) implements Subject {}
+
+  /** One inference component. */
+  record Component(String name, boolean fromArn) implements Subject {}
+}

@@ -1,0 +1,32 @@
+package io.github.tagscaler.event;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What made Tagscaler look, for the reader of an outcome.
+ *
+ * @param type what kind of news it was
+ * @param eventId the EventBridge event's {@code id}
+ * @param detailType the EventBridge event's {@code detail-type}
+ * @param principal the ARN of whoever made the call that CloudTrail recorded
+ */
+public record Trigger(
+    Type type, @Nullable String eventId, @Nullable String detailType, @Nullable String principal) {
+
+  /** The kinds of news. */
+  public enum Type {
+    ENDPOINT,
+    COMPONENT,
+    TAG,
+    CATALOGUE,
+    SCHEDULE,
+    REQUEST,
+    DIRECT;
+
+    /** As outcomes spell it. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.tagscaler.outcome;
+
+/** The codes of problems and warnings. Their names are part of the contract with other systems. */
+public enum Code {
+  UNKNOWN_KEY("UnknownKey", Concern.OWNER),
+  BAD_VALUE("BadValue", Concern.OWNER),
+  TARGET_MISSING("TargetMissing", Concern.OWNER),
+  UNKNOWN_POLICY("UnknownPolicy", Concern.OWNER),
+  POLICY_NOT_APPLICABLE("PolicyNotApplicable", Concern.OWNER),
+  BOUNDS_CONFLICT("BoundsConflict", Concern.OWNER),
+  METRIC_NOT_SUPPORTED("MetricNotSupported", Concern.OWNER),
+  GUARDRAIL_EXCEEDED("GuardrailExceeded", Concern.OWNER),
+  NOT_OWNED("NotOwned", Concern.OWNER),
+
+  ACCESS_DENIED("AccessDenied", Concern.OPERATOR),
+  CATALOG_INVALID("CatalogInvalid", Concern.OPERATOR),
+  QUOTA_EXCEEDED("QuotaExceeded", Concern.OPERATOR),
+
+  NOT_READY("NotReady", Concern.TRANSIENT),
+  THROTTLED("Throttled", Concern.TRANSIENT),
+  CONCURRENT_UPDATE("ConcurrentUpdate", Concern.TRANSIENT),
+  SERVICE_ERROR("ServiceError", Concern.TRANSIENT),
+
+  UNKNOWN_VARIANT("UnknownVariant", Concern.WARNING),
+  NOT_APPLICABLE("NotApplicable", Concern.WARNING),
+  GUARDRAIL_APPLIED("GuardrailApplied", Concern.WARNING),
+  ABOVE_MAX("AboveMax", Concern.WARNING),
+  DRIFT("Drift", Concern.WARNING),
+  HOST_KEEPS_INSTANCES("HostKeepsInstances", Concern.WARNING),
+  MAY_SLEEP_FOREVER("MaySleepForever", Concern.WARNING),
+  RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
+  FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
+  PAUSED("Paused", Concern.WARNING);
+
+  /** Whom a code concerns. */
+  public enum Concern {
+    /** The owner of the resource has to change a tag; trying again is pointless. */
+    OWNER,
+    /** The operator of the account has to act; trying again is pointless. */
+    OPERATOR,
+    /** Nobody: it is tried again. */
+    TRANSIENT,
+    /** Nobody must, somebody may want to. */
+    WARNING
+  }
+
+  private final String wire;
+  private final Concern concern;
+
+  Code(String wire, Concern concern) {
+    this.wire = wire;
+    this.concern = concern;
+  }
+
+  /** As outcomes spell it. */
+  public String wire() {
+    return wire;
+  }
+
+  /** Whom it concerns. */
+  public Concern concern() {
+    return concern;
+  }
+
+  /** Who reads a problem or warning of this code: {@code owner} or {@code operator}. */
+  public String audience() {
+    return switch (concern) {
+      case OWNER, WARNING -> "owner";
+      case OPERATOR, TRANSIENT -> "operator";
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.tagscaler.outcome;
+
+import java.util.List;
+
+/** How a run ended for one target. */
+public sealed interface Ending {
+
+  /** Changes were made, and what the tags ask for stands. */
+  record Applied(List<ChangeEntry> changes) implements Ending {
+    public Applied {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** A dry run found changes to make (a release too) and made none. */
+  record Planned(List<ChangeEntry> changes) implements Ending {
+    public Planned {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Nothing had to be changed. */
+  record Unchanged() implements Ending {}
+
+  /**
+   * What was ours is gone.
+   *
+   * @param why one sentence: which of the reasons to release it was
+   */
+  record Released(List<ChangeEntry> changes, String why) implements Ending {
+    public Released {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * Left alone on purpose.
+   *
+   * @param why one sentence for the owner
+   */
+  record Skipped(SkipReason reason, String why) implements Ending {}
+
+  /**
+   * The tags cannot be followed; nothing was changed. Trying again is pointless until somebody
+   * acts.
+   */
+  record Rejected(List<Problem> problems) implements Ending {
+    public Rejected {
+      problems = List.copyOf(problems);
+      if (problems.isEmpty()) {
+        throw new IllegalArgumentException("a rejection must name at least one problem");
+      }
+    }
+  }
+
+  /**
+   * It did not work this time and is tried again.
+   *
+   * @param changes what was done before it failed
+   */
+  record Failed(Problem problem, List<ChangeEntry> changes) implements Ending {
+    public Failed {
+      changes = List.copyOf(changes);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.tagscaler.outcome;
+
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ScalableDimension;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one run ended for one target.
+ *
+ * @param resourceId Application Auto Scaling's resource ID; {@code endpoint/<name>} where not even
+ *     the variants could be read
+ * @param dimension what would be scaled, {@code null} where that is not known
+ * @param kind the kind of resource, {@code null} where that is not known or it is not scalable
+ * @param warnings what the owner may want to know, whatever the ending
+ * @param tags the resource's own tags, so that rules on outcomes can route by team
+ */
+public record Outcome(
+    String resourceId,
+    @Nullable ScalableDimension dimension,
+    @Nullable Kind kind,
+    Ending ending,
+    List<Problem> warnings,
+    boolean dryRun,
+    Trigger trigger,
+    String stack,
+    Map<String, String> tags) {
+  public Outcome {
+    warnings = List.copyOf(warnings);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  /** Whether it has to be tried again. */
+  public boolean failed() {
+    return ending instanceof Ending.Failed;
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.tagscaler.outcome;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong, or worth knowing, told so that its reader can act.
+ *
+ * @param code what kind of thing it is
+ * @param key the tag key, catalogue key or setting concerned
+ * @param value the value found there
+ * @param message one or more full sentences, without the code
+ * @param allowed what would be right, where that can be listed
+ */
+public record Problem(
+    Code code, @Nullable String key, @Nullable String value, String message, List<String> allowed) {
+  public Problem {
+    allowed = List.copyOf(allowed);
+  }
+
+  /** A problem that has nothing to list. */
+  public static Problem of(
+      Code code, @Nullable String key, @Nullable String value, String message) {
+    return new Problem(code, key, value, message, List.of());
+  }
+}
