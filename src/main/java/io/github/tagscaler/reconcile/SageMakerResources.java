@@ -1,0 +1,40 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Endpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Port: what SageMaker says now. Empty means AWS's not-found answer and nothing else; every other
+ * failure is a {@link CallFailedException}.
+ */
+public interface SageMakerResources {
+
+  /** The tags of an endpoint or component, by its ARN; empty if it is gone. */
+  Optional<Map<String, String>> tags(String arn);
+
+  /**
+   * The endpoint of that name.
+   *
+   * @param hint may name the endpoint config, which then is read at the same time
+   */
+  Optional<Endpoint> endpoint(String name, Hint hint);
+
+  /**
+   * The name in its own case of the endpoint that an ARN means, whose names are lower-cased; empty
+   * if there is none.
+   */
+  Optional<String> endpointName(String lowerCased);
+
+  /** The component of that name. */
+  Optional<Component> component(String name);
+
+  /** As {@link #endpointName}, for a component. */
+  Optional<String> componentName(String lowerCased);
+
+  /** The names of all components that an endpoint hosts, also of one that is itself gone. */
+  List<String> componentsOf(String endpoint);
+}

@@ -1,0 +1,33 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ObservedTarget;
+import java.util.List;
+
+/** Port: what Application Auto Scaling holds now, and the writes to it. */
+public interface ScalingRegistry {
+
+  /**
+   * The scalable targets of these resources, in whichever of the known dimensions they are
+   * registered.
+   */
+  List<ObservedTarget> observe(List<ResourceId> ids);
+
+  /**
+   * The resource IDs of all registered variants of an endpoint, whether it still exists or not.
+   *
+   * @param endpoint its name; compared without regard to case if {@code anyCase}
+   */
+  List<ResourceId> variantsOf(String endpoint, boolean anyCase);
+
+  /** As {@link #variantsOf}, for a component: its registered resource ID, if there is one. */
+  List<ResourceId> componentNamed(String component, boolean anyCase);
+
+  /**
+   * Makes one change.
+   *
+   * @throws CallFailedException if AWS does not take it; deleting what is gone already is fine
+   */
+  void apply(Change change);
+}

@@ -1,0 +1,88 @@
+package io.github.tagscaler.resource;
+
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whether a resource can be scaled, and as what; decided from what AWS says now. */
+public sealed interface Scalability {
+
+  /** The resource in question. */
+  ResourceId id();
+
+  /** It can. */
+  record Scalable(ScalableResource resource) implements Scalability {
+    @Override
+    public ResourceId id() {
+      return resource.id();
+    }
+  }
+
+  /** It cannot. */
+  record Unscalable(ResourceId id, NotScalable why) implements Scalability {}
+
+  /**
+   * Judges a variant. The order of the tests matters: a shadow host is a shadow, a burstable host a
+   * host.
+   */
+  static Scalability of(Endpoint endpoint, Variant variant) {
+    var id = new EndpointVariant(endpoint.name(), variant.name());
+    if (variant.shadow()) {
+      return new Unscalable(id, NotScalable.SHADOW_VARIANT);
+    }
+    if (variant.hostsComponents()) {
+      return new Unscalable(id, NotScalable.HOSTS_COMPONENTS);
+    }
+    if (variant.serverless().isPresent()) {
+      var serverless = variant.serverless().get();
+      return serverless
+          .provisionedConcurrency()
+          .<Scalability>map(provisioned ->
+              new Scalable(
+                  new ScalableResource(
+                      id,
+                      Kind.SERVERLESS,
+                      endpoint.name(),
+                      provisioned,
+                      List.of(),
+                      Optional.of(serverless.maxConcurrency()))))
+          .orElseGet(() -> new Unscalable(id, NotScalable.NO_PROVISIONED_CONCURRENCY));
+    }
+    if (variant.instanceTypes().stream().anyMatch(Scalability::burstable)) {
+      return new Unscalable(id, NotScalable.BURSTABLE_INSTANCE);
+    }
+    return new Scalable(
+        new ScalableResource(
+            id,
+            endpoint.async() ? Kind.ASYNC : Kind.INSTANCE,
+            endpoint.name(),
+            variant.instances(),
+            variant.instanceTypes(),
+            Optional.empty()));
+  }
+
+  /** Judges a component. */
+  static Scalability of(Component component) {
+    var id = new InferenceComponent(component.name());
+    if (component.adapter()) {
+      return new Unscalable(id, NotScalable.ADAPTER_COMPONENT);
+    }
+    return new Scalable(
+        new ScalableResource(
+            id,
+            Kind.COMPONENT,
+            component.endpoint(),
+            component.copies(),
+            List.of(),
+            Optional.empty()));
+  }
+
+  /** {@code ml.t2.medium}, {@code ml.t3.large}; but {@code ml.trn1.2xlarge} is Trainium. */
+  Pattern BURSTABLE = Pattern.compile("ml\\.t[0-9].*");
+
+  private static boolean burstable(String instanceType) {
+    return BURSTABLE.matcher(instanceType).matches();
+  }
+}

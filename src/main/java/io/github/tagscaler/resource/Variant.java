@@ -1,0 +1,35 @@
+package io.github.tagscaler.resource;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A variant of an endpoint, as the endpoint and its config tell it.
+ *
+ * @param instances the number of instances that AWS is asked to run now
+ * @param instanceTypes its instance types: several for instance pools, none where they cannot be
+ *     known (a config may be deleted while its endpoint lives)
+ * @param serverless its serverless settings; empty for a variant on instances
+ * @param hostsComponents whether inference components run on it, or SageMaker manages its instances
+ * @param shadow whether it only gets copies of requests
+ */
+public record Variant(
+    String name,
+    int instances,
+    List<String> instanceTypes,
+    Optional<Serverless> serverless,
+    boolean hostsComponents,
+    boolean shadow) {
+  public Variant {
+    instanceTypes = List.copyOf(instanceTypes);
+  }
+
+  /**
+   * Serverless settings.
+   *
+   * @param maxConcurrency the most requests at once, 1 to 200
+   * @param provisionedConcurrency the concurrency kept warm, at most {@code maxConcurrency}; empty
+   *     where none is configured
+   */
+  public record Serverless(int maxConcurrency, Optional<Integer> provisionedConcurrency) {}
+}
