@@ -38,7 +38,7 @@ format-check: jdk ## Are the sources formatted? (in presubmit)
 	$(MAVEN) -q spotless:check
 
 coverage: jdk ## Do the tests reach enough of the core? Judges the last `make test` (in presubmit)
-	$(MAVEN) -q jacoco:check@core-coverage
+	$(MAVEN) jacoco:check@core-coverage
 
 mutation: jdk ## Would the tests notice a changed line of the core? Needs a `make test` before (in presubmit)
 	$(MAVEN) pitest:mutationCoverage
