@@ -5,7 +5,6 @@ import static io.github.tagscaler.json.Json.Null.NULL;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
-import io.github.tagscaler.outcome.ChangeEntry.Type;
 import java.util.List;
 
 /** Tells changes as outcomes do. */
@@ -17,22 +16,26 @@ public final class ChangeEntries {
     var id = change.key().id().wire();
     return switch (change) {
       case Change.CreateTarget(var key, var bounds, var tags) ->
-          List.of(new ChangeEntry(Action.CREATE, Type.TARGET, id, NULL, Rendering.bounds(bounds)));
+          List.of(
+              new ChangeEntry(
+                  Action.CREATE, ChangeEntry.Type.TARGET, id, NULL, Rendering.bounds(bounds)));
       case Change.UpdateTarget(var key, var before, var after) ->
           List.of(
               new ChangeEntry(
                   Action.UPDATE,
-                  Type.TARGET,
+                  ChangeEntry.Type.TARGET,
                   id,
                   Rendering.bounds(before),
                   Rendering.bounds(after)));
       case Change.DeregisterTarget(var key, var before) ->
-          List.of(new ChangeEntry(Action.DELETE, Type.TARGET, id, Rendering.bounds(before), NULL));
+          List.of(
+              new ChangeEntry(
+                  Action.DELETE, ChangeEntry.Type.TARGET, id, Rendering.bounds(before), NULL));
       case Change.PutPolicy(var key, var before, var after) ->
           List.of(
               new ChangeEntry(
                   before == null ? Action.CREATE : Action.UPDATE,
-                  Type.POLICY,
+                  ChangeEntry.Type.POLICY,
                   after.name(),
                   before == null ? NULL : Rendering.definition(before.definition()),
                   Rendering.definition(after.definition())));
@@ -40,25 +43,26 @@ public final class ChangeEntries {
           List.of(
               new ChangeEntry(
                   Action.DELETE,
-                  Type.POLICY,
+                  ChangeEntry.Type.POLICY,
                   before.name(),
                   Rendering.definition(before.definition()),
                   NULL));
       case Change.DeleteScheduledAction(var key, var name) ->
-          List.of(new ChangeEntry(Action.DELETE, Type.SCHEDULED_ACTION, name, NULL, NULL));
+          List.of(
+              new ChangeEntry(Action.DELETE, ChangeEntry.Type.SCHEDULED_ACTION, name, NULL, NULL));
       case Change.TagTarget(var key, var arn, var before, var after) ->
           after.entrySet().stream()
               .map(tag ->
                   new ChangeEntry(
                       before.containsKey(tag.getKey()) ? Action.UPDATE : Action.CREATE,
-                      Type.TAG,
+                      ChangeEntry.Type.TAG,
                       tag.getKey(),
                       Json.of(before.get(tag.getKey())),
                       Json.of(tag.getValue())))
               .toList();
       case Change.UntagTarget(var key, var arn, var tagKeys) ->
           tagKeys.stream()
-              .map(name -> new ChangeEntry(Action.DELETE, Type.TAG, name, NULL, NULL))
+              .map(name -> new ChangeEntry(Action.DELETE, ChangeEntry.Type.TAG, name, NULL, NULL))
               .toList();
     };
   }

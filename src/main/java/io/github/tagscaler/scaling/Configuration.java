@@ -55,6 +55,8 @@ record Configuration(String hash, Optional<Integer> concededMax) {
     var canonical =
         Json.object()
             .put("bounds", Rendering.bounds(desired.bounds()))
+            // Who states the max is part of the wish: stating it by tag ends a concession.
+            .put("maxByTag", desired.maxSource() == DesiredState.MaxSource.TAG)
             .put("policies", policies.build())
             .build()
             .write();

@@ -23,13 +23,13 @@ sealed interface Fit {
    * Finds the bounds.
    *
    * @param registeredMax the max that stands now; 0 if nothing is registered
-   * @param repairing whether somebody else's change is being undone, which nobody asked for by a
-   *     tag just now
+   * @param keep whether to take nothing away even where a tag states the max: somebody else's
+   *     change is being undone, or a concession made then still holds
    */
-  static Fit of(DesiredState desired, int registeredMax, boolean repairing) {
+  static Fit of(DesiredState desired, int registeredMax, boolean keep) {
     var asked = desired.bounds();
     int running = desired.running();
-    if (running <= asked.max() || (desired.maxSource() == MaxSource.TAG && !repairing)) {
+    if (running <= asked.max() || (desired.maxSource() == MaxSource.TAG && !keep)) {
       return new AsAsked(asked);
     }
     var id = desired.key().id().wire();
@@ -49,7 +49,14 @@ sealed interface Fit {
             Code.ABOVE_MAX,
             null,
             null,
-            "%s runs %d, above its max of %d, which no tag states%s. Nothing is taken away: the max is %d until capacity has fallen by itself. To lower it at once, set max by tag."
-                .formatted(id, running, asked.max(), repairing ? " anew" : "", max)));
+            "%s runs %d, above its max of %d. Nothing that runs is taken away%s: the max is %d until capacity has fallen by itself."
+                .formatted(
+                    id,
+                    running,
+                    asked.max(),
+                    desired.maxSource() == MaxSource.TAG
+                        ? " while somebody else's change is undone"
+                        : ", as no tag states that max",
+                    max)));
   }
 }

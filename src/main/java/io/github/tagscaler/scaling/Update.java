@@ -55,7 +55,7 @@ final class Update {
       sent = registered;
       resume(registered);
     } else {
-      switch (Fit.of(desired, registered.max(), repairing && boundsDrifted)) {
+      switch (Fit.of(desired, registered.max(), (repairing && boundsDrifted) || conceding())) {
         case Fit.NoMax(var problem) -> {
           return new Plan.Refused(List.of(problem));
         }
@@ -80,6 +80,11 @@ final class Update {
       record(Configuration.of(desired, sent)).ifPresent(changes::add);
     }
     return new Plan.Changes(changes, warnings);
+  }
+
+  /** Whether a higher max was conceded for this wish, which holds until capacity is inside. */
+  private boolean conceding() {
+    return recorded.sameWish(desired) && recorded.concededMax().isPresent();
   }
 
   /** The bounds that our last write set: what was asked for, or what was conceded. */
