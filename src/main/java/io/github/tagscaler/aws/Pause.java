@@ -7,4 +7,15 @@ import java.time.Duration;
 interface Pause {
 
   void of(Duration time) throws InterruptedException;
+
+  /** Whether the time passed; {@code false} if the thread was told to stop meanwhile. */
+  default boolean ended(Duration time) {
+    try {
+      of(time);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 }

@@ -21,7 +21,7 @@ final class PolicyTranslator {
    * What Application Auto Scaling waits where a policy does not say, in all three of SageMaker's
    * dimensions (its user guide, "target tracking: cooldown period").
    */
-  private static final Duration DEFAULT_COOLDOWN = Duration.ofSeconds(300);
+  private static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(5);
 
   private PolicyTranslator() {}
 

@@ -140,7 +140,7 @@ final class TargetWriter {
   private static void unlessGone(String operation, TargetKey key, Supplier<Object> write) {
     try {
       var _ = write.get();
-    } catch (ObjectNotFoundException | ResourceNotFoundException _) {
+    } catch (ObjectNotFoundException | ResourceNotFoundException gone) {
       // Somebody was faster, or the answer to our own first attempt was lost.
     } catch (SdkException failure) {
       throw AwsErrors.failed(operation, key.id().wire(), failure);
@@ -155,23 +155,13 @@ final class TargetWriter {
         var _ = write.get();
         return;
       } catch (ObjectNotFoundException | ResourceNotFoundException notYet) {
-        if (look == LOOKS || !paused(next)) {
+        if (look == LOOKS || !pause.ended(next)) {
           throw AwsErrors.failed(Code.NOT_READY, operation, key.id().wire(), notYet);
         }
         next = next.multipliedBy(2);
       } catch (SdkException failure) {
         throw AwsErrors.failed(operation, key.id().wire(), failure);
       }
-    }
-  }
-
-  private boolean paused(Duration time) {
-    try {
-      pause.of(time);
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -6,12 +6,11 @@ import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.reconcile.Result;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
-import io.github.tagscaler.report.Publisher;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one event from its reading to the last word about it. */
 final class Dispatcher {
@@ -60,7 +59,7 @@ final class Dispatcher {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable String idOf(Json event) {
+  private static @Nullable String idOf(Json event) {
     return event.get("id").text().orElse(null);
   }
 }

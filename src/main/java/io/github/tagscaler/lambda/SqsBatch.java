@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Handles the messages of an SQS batch, each on its own: one that fails stops none of the others. */
+/**
+ * Handles the messages of an SQS batch, each on its own: one that fails stops none of the others.
+ */
 final class SqsBatch {
   private final Dispatcher dispatcher;
   private final MessageVisibility visibility;
@@ -28,8 +30,7 @@ final class SqsBatch {
 
   /** Whether an event is a batch of SQS messages. */
   static boolean is(Json event) {
-    return event.get("Records")
-        .stream()
+    return event.get("Records").stream()
         .anyMatch(item -> item.get("eventSource").text().filter("aws:sqs"::equals).isPresent());
   }
 
@@ -98,8 +99,7 @@ final class SqsBatch {
     List<Json> failures =
         response.getBatchItemFailures().stream()
             .<Json>map(
-                failure ->
-                    Json.object().put("itemIdentifier", failure.getItemIdentifier()).build())
+                failure -> Json.object().put("itemIdentifier", failure.getItemIdentifier()).build())
             .toList();
     return Json.object().put("batchItemFailures", new Json.Arr(failures)).build();
   }

@@ -1,13 +1,13 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.aws.AwsAdapters;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.Origin;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
-import io.github.tagscaler.report.Publisher;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -64,11 +64,11 @@ public final class Wiring {
                 .map(value -> new Origin.StackSetting(variable, value)));
     policies
         .stackDefaultProblem()
-        .ifPresent(
-            why -> {
-              throw IllegalSettingException.of(
-                  variable, Optional.ofNullable(settings.defaultPolicy()).orElse(""), why);
-            });
+        .ifPresent(why -> {
+          throw new IllegalSettingException(
+              "%s = %s cannot be used. %s"
+                  .formatted(variable, Quote.of(String.valueOf(settings.defaultPolicy())), why));
+        });
     return policies;
   }
 

@@ -192,8 +192,8 @@ final class Surveyor {
                     component.resource().arn(),
                     component.tags(),
                     there.resource().arn(),
- there.tags()),
- Map.of()))
+                    there.tags()),
+                Map.of()))
         .orElseGet(() -> gone(List.of(new InferenceComponent(component.resource().name()))));
   }
 
