@@ -31,7 +31,7 @@ final class EndpointStateChange implements EventParser {
     var name = ResourceName.of(detail.get("EndpointName"));
     if (name.isEmpty()) {
       return new Notice.Ignored(
-          "An endpoint's state change has %s for EndpointName, which no endpoint has: that would be %s."
+          "An endpoint's state change names it %s, which no endpoint can be named: a name is %s."
               .formatted(Shown.of(detail.get("EndpointName")), ResourceName.RULE));
     }
     var endpoint = new Subject.Endpoint(name.get(), false);

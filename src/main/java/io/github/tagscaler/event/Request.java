@@ -70,7 +70,8 @@ final class Request {
 
   private static Refused refused(String why) {
     return new Refused(
-        "The request cannot be taken: %s. Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\"."
-            .formatted(why));
+        "The request cannot be taken: "
+            + why
+            + ". Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\".");
   }
 }
