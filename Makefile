@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -14,7 +14,7 @@ MVN ?= ./mvnw
 MAVEN := $(MVN) -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
 
-# Extra flags for `make invoke`, such as --docker-network host --env-vars env.json
+# Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
 # For `make stand-in`, such as --port 4577
@@ -68,6 +68,9 @@ validate: ## Check the template in SAM's two ways
 
 invoke: ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
+
+invoke-all: classes ## Run the built function in Docker on every file of events/ against the stand-in, and check its answers
+	.ci/sam-local/invoke-events $(SAM_LOCAL_FLAGS)
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
 	@$(JAVA) -cp target/classes io.github.tagscaler.standin.StandInMain $(ARGS)
