@@ -1,0 +1,91 @@
+package io.github.tagscaler.lambda;
+
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.outcome.Suggestions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One environment variable, and the kinds of value it may hold. Empty is as good as absent. */
+record Setting(String name, String value) {
+  private static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})");
+
+  static Setting of(Map<String, String> environment, String name) {
+    return new Setting(name, environment.getOrDefault(name, "").strip());
+  }
+
+  boolean isEmpty() {
+    return value.isEmpty();
+  }
+
+  /** The text, which must match as a whole; {@code allowed} ends "it must be". */
+  String text(Pattern pattern, String allowed, String byDefault) {
+    if (isEmpty()) {
+      return byDefault;
+    }
+    if (!pattern.matcher(value).matches()) {
+      throw mustBe(allowed);
+    }
+    return value;
+  }
+
+  /** A switch, off by default; the same words as in tags. */
+  boolean isOn() {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "on", "true", "yes" -> true;
+      case "", "off", "false", "no" -> false;
+      default -> throw mustBe("on, true or yes, or off, false or no");
+    };
+  }
+
+  int percent(int byDefault) {
+    if (isEmpty()) {
+      return byDefault;
+    }
+    if (!PERCENT.matcher(value).matches()) {
+      throw mustBe("a whole number from 0 to 100, in percent");
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** A region's zone. An offset is none: Application Auto Scaling schedules by region only. */
+  ZoneId zone(ZoneId byDefault) {
+    if (isEmpty()) {
+      return byDefault;
+    }
+    var known = ZoneId.getAvailableZoneIds();
+    if (!known.contains(value)) {
+      var meant = Suggestions.closest(value, known).map(zone -> "; did you mean " + zone + "?");
+      throw mustBe("a time zone such as UTC or Europe/Berlin" + meant.orElse(""));
+    }
+    return ZoneId.of(value);
+  }
+
+  @Nullable URI url() {
+    return isEmpty() ? null : parsedUrl();
+  }
+
+  private URI parsedUrl() {
+    try {
+      var url = new URI(value);
+      var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+      // Not getHost(), which is null for a host with an underscore, such as a container's.
+      if (url.getRawAuthority() != null && (scheme.equals("https") || scheme.equals("http"))) {
+        return url;
+      }
+    } catch (URISyntaxException notEvenThat) {
+      // Told below, with everything else that is no URL.
+    }
+    throw mustBe("empty, or a queue's URL starting with https:// or http://");
+  }
+
+  IllegalSettingException mustBe(String allowed) {
+    var end = allowed.endsWith("?") ? "" : ".";
+    return new IllegalSettingException(
+        name + " is " + Quote.of(value) + ", but it must be " + allowed + end);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.tagscaler.lambda;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator has set, read from the environment and checked once, at start.
+ *
+ * @param stack the name of this stack; it marks what is ours
+ * @param tagPrefix what the keys of our tags start with
+ * @param defaultPolicy the policy of resources that do not opt in, {@code null} for none; read as
+ *     the tag {@code policy} is
+ * @param timeZone the zone of windows and dates that name none
+ * @param eventBus the name or ARN of the bus that outcomes are published on
+ * @param dryRun whether to plan only, whatever tags and requests say
+ * @param sweepLimitPercent how much of what is ours one sweep may release for want of tags
+ * @param queueUrl the work queue, {@code null} for none
+ */
+public record Settings(
+    String stack,
+    String tagPrefix,
+    @Nullable String defaultPolicy,
+    ZoneId timeZone,
+    String eventBus,
+    boolean dryRun,
+    int sweepLimitPercent,
+    @Nullable URI queueUrl) {
+
+  private static final Pattern STACK = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]{0,127}");
+
+  /** SageMaker's characters for tag keys, but no @, which parts a key from its variant. */
+  private static final Pattern TAG_PREFIX =
+      Pattern.compile("(?!(?i:aws|tagscaler):)[\\p{L}\\p{Z}\\p{N}_.:/=+-]{1,100}");
+
+  private static final Pattern EVENT_BUS =
+      Pattern.compile(
+          "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:[0-9]{12}:event-bus/)?[._A-Za-z0-9-]{1,256}");
+
+  private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]{1,255}");
+
+  /**
+   * Reads the settings.
+   *
+   * @throws IllegalSettingException if one cannot be used
+   */
+  public static Settings from(Map<String, String> environment) {
+    refuseCatalog(Setting.of(environment, "TAGSCALER_CATALOG_PATH"));
+    return new Settings(
+        Setting.of(environment, "TAGSCALER_STACK")
+            .text(
+                STACK,
+                "a stack's name: a letter, then at most 127 letters, digits and hyphens",
+                "tagscaler"),
+        Setting.of(environment, "TAGSCALER_TAG_PREFIX")
+            .text(
+                TAG_PREFIX,
+                "at most 100 letters, digits, spaces and _ . : / = + -, starting with neither"
+                    + " aws: nor tagscaler:",
+                "autoscaling:"),
+        defaultPolicy(Setting.of(environment, "TAGSCALER_DEFAULT_POLICY")),
+        Setting.of(environment, "TAGSCALER_TIME_ZONE").zone(ZoneId.of("UTC")),
+        Setting.of(environment, "TAGSCALER_EVENT_BUS")
+            .text(EVENT_BUS, "the name or the ARN of an EventBridge event bus", "default"),
+        Setting.of(environment, "TAGSCALER_DRY_RUN").isOn(),
+        Setting.of(environment, "TAGSCALER_SWEEP_LIMIT").percent(20),
+        queueUrl(environment));
+  }
+
+  private static void refuseCatalog(Setting catalogPath) {
+    // Taken in silence, it would leave every policy named in it unknown.
+    if (!catalogPath.isEmpty()) {
+      throw catalogPath.mustBe(
+          "empty, because this version has its bundled policies only and catalogues come later");
+    }
+  }
+
+  private static @Nullable String defaultPolicy(Setting setting) {
+    return setting.isEmpty() ? null : setting.value();
+  }
+
+  private static @Nullable URI queueUrl(Map<String, String> environment) {
+    var setting = Setting.of(environment, "TAGSCALER_QUEUE_URL");
+    if (!LOGICAL_ID.matcher(setting.value()).matches()) {
+      return setting.url();
+    }
+    // `sam local` makes no queue and puts the logical ID from the template in place of its URL.
+    if ("true".equals(environment.get("AWS_SAM_LOCAL"))) {
+      return null;
+    }
+    throw setting.mustBe(
+        "empty, or a queue's URL starting with https:// or http://, not the queue's logical ID in"
+            + " a template");
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.tagscaler.outcome;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome, with what decides whether others hear of it.
+ *
+ * @param carriesKey whether the resource carries a tag under the prefix; a variant's resource is
+ *     its endpoint
+ * @param repeats whether the run was started by something that happens again and again by itself,
+ *     so that the outcome, if it is no change, only says once more what was said before
+ * @param arn the ARN of the endpoint or inference component, if it is known
+ */
+public record Report(Outcome outcome, boolean carriesKey, boolean repeats, @Nullable String arn) {}

@@ -1,0 +1,95 @@
+package io.github.tagscaler.report;
+
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code.Concern;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Headline;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeJson;
+import io.github.tagscaler.outcome.Problem;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Writes each outcome as one line that is a log entry and a metric at once.
+ *
+ * <p>The metric is in CloudWatch's embedded metric format: CloudWatch counts from the line, so that
+ * it costs no call. A resource is never a dimension of it: each would be a metric to pay for.
+ */
+public final class OutcomeLog {
+  private static final String NONE = "None";
+  private static final Json METRICS =
+      new Json.Arr(
+          List.of(
+              Json.object()
+                  .put("Namespace", "Tagscaler")
+                  .put("Dimensions", new Json.Arr(List.of(dimensions())))
+                  .put(
+                      "Metrics",
+                      new Json.Arr(
+                          List.of(
+                              Json.object().put("Name", "Outcomes").put("Unit", "Count").build())))
+                  .build()));
+
+  private final JsonLines lines;
+  private final InstantSource clock;
+
+  /** A log that writes to {@code lines} and takes the metric's time from {@code clock}. */
+  public OutcomeLog(JsonLines lines, InstantSource clock) {
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  /** Writes one outcome. */
+  public void write(Outcome outcome) {
+    var members = new LinkedHashMap<>(OutcomeJson.of(outcome).members());
+    members.putAll(metric(outcome).members());
+    lines.write(levelOf(outcome.ending()), new Json.Obj(members));
+  }
+
+  /**
+   * WARN where the owner has to act or it is tried again; ERROR where only an operator can help.
+   */
+  private static Level levelOf(Ending ending) {
+    return switch (ending) {
+      case Ending.Applied _,
+          Ending.Planned _,
+          Ending.Unchanged _,
+          Ending.Released _,
+          Ending.Skipped _ ->
+          Level.INFO;
+      case Ending.Failed _ -> Level.WARN;
+      case Ending.Rejected(var problems) ->
+          problems.stream().anyMatch(OutcomeLog::concernsOperator) ? Level.ERROR : Level.WARN;
+    };
+  }
+
+  private static boolean concernsOperator(Problem problem) {
+    return problem.code().concern() == Concern.OPERATOR;
+  }
+
+  private Json.Obj metric(Outcome outcome) {
+    var headline = Headline.of(outcome.ending());
+    var kind = outcome.kind();
+    var code = headline.code();
+    return Json.object()
+        .put(
+            "_aws",
+            Json.object()
+                .put("Timestamp", clock.millis())
+                .put("CloudWatchMetrics", METRICS)
+                .build())
+        // CloudWatch drops all dimensions of a metric if the value of one is empty.
+        .put("Stack", outcome.stack())
+        .put("Kind", kind == null ? NONE : kind.wire())
+        .put("Outcome", headline.word())
+        .put("Code", code == null ? NONE : code)
+        .put("Outcomes", 1)
+        .build();
+  }
+
+  private static Json dimensions() {
+    return Json.ofStrings(List.of("Stack", "Kind", "Outcome", "Code"));
+  }
+}

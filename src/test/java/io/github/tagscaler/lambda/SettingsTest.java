@@ -1,0 +1,157 @@
+package io.github.tagscaler.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static final Settings DEFAULTS =
+      new Settings("tagscaler", "autoscaling:", null, ZoneId.of("UTC"), "default", false, 20, null);
+
+  @Test
+  void nothing_set_is_the_defaults() {
+    assertThat(Settings.from(Map.of())).isEqualTo(DEFAULTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void an_empty_value_is_the_default(String empty) {
+    var environment = new HashMap<String, String>();
+    Stream.of(
+            "STACK",
+            "TAG_PREFIX",
+            "DEFAULT_POLICY",
+            "CATALOG_PATH",
+            "TIME_ZONE",
+            "EVENT_BUS",
+            "DRY_RUN",
+            "SWEEP_LIMIT",
+            "QUEUE_URL")
+        .forEach(name -> environment.put("TAGSCALER_" + name, empty));
+
+    assertThat(Settings.from(environment)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void everything_can_be_set() {
+    var environment =
+        Map.of(
+            "TAGSCALER_STACK", "scaler-prod",
+            "TAGSCALER_TAG_PREFIX", "acme/scaling:",
+            "TAGSCALER_DEFAULT_POLICY", "llm+ha",
+            "TAGSCALER_TIME_ZONE", "Europe/Berlin",
+            "TAGSCALER_EVENT_BUS", "platform",
+            "TAGSCALER_DRY_RUN", "true",
+            "TAGSCALER_SWEEP_LIMIT", "5",
+            "TAGSCALER_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/123456789012/work");
+
+    assertThat(Settings.from(environment))
+        .isEqualTo(
+            new Settings(
+                "scaler-prod",
+                "acme/scaling:",
+                "llm+ha",
+                ZoneId.of("Europe/Berlin"),
+                "platform",
+                true,
+                5,
+                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/work")));
+  }
+
+  @ParameterizedTest(name = "TAGSCALER_{0} = {1}")
+  @CsvSource({
+    "STACK, a",
+    "TAG_PREFIX, größe:",
+    "TAG_PREFIX, autoscaling",
+    "TAG_PREFIX, awsome:",
+    "TAG_PREFIX, ' autoscaling: '",
+    "TIME_ZONE, America/Argentina/Buenos_Aires",
+    "EVENT_BUS, arn:aws:events:eu-west-1:123456789012:event-bus/platform",
+    "EVENT_BUS, arn:aws-us-gov:events:us-gov-west-1:123456789012:event-bus/a.b_c-d",
+    "DRY_RUN, on",
+    "DRY_RUN, Yes",
+    "DRY_RUN, FALSE",
+    "DRY_RUN, off",
+    "DRY_RUN, no",
+    "SWEEP_LIMIT, 0",
+    "SWEEP_LIMIT, 007",
+    "SWEEP_LIMIT, 100",
+    "QUEUE_URL, http://127.0.0.1:4566/000000000000/work",
+    "QUEUE_URL, http://stand_in:4566/000000000000/work",
+  })
+  void is_taken(String name, String value) {
+    assertThat(Settings.from(Map.of("TAGSCALER_" + name, value))).isNotNull();
+  }
+
+  @ParameterizedTest(name = "TAGSCALER_{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "STACK | 1st | a stack's name: a letter, then at most 127 letters, digits and hyphens.",
+        "STACK | a_b | a stack's name: a letter, then at most 127 letters, digits and hyphens.",
+        "TIME_ZONE | Europe/Berln | a time zone such as UTC or Europe/Berlin; did you mean Europe/Berlin?",
+        "TIME_ZONE | utc | a time zone such as UTC or Europe/Berlin; did you mean UTC?",
+        "TIME_ZONE | +02:00 | a time zone such as UTC or Europe/Berlin.",
+        "EVENT_BUS | my bus | the name or the ARN of an EventBridge event bus.",
+        "EVENT_BUS | arn:aws:sqs:eu-west-1:123456789012:work | the name or the ARN of an EventBridge event bus.",
+        "DRY_RUN | maybe | on, true or yes, or off, false or no.",
+        "SWEEP_LIMIT | 101 | a whole number from 0 to 100, in percent.",
+        "SWEEP_LIMIT | -1 | a whole number from 0 to 100, in percent.",
+        "SWEEP_LIMIT | 20% | a whole number from 0 to 100, in percent.",
+        "SWEEP_LIMIT | 2.5 | a whole number from 0 to 100, in percent.",
+        "QUEUE_URL | WorkQueue | empty, or a queue's URL starting with https:// or http://, not the queue's logical ID in a template.",
+        "QUEUE_URL | arn:aws:sqs:eu-west-1:123456789012:work | empty, or a queue's URL starting with https:// or http://.",
+        "QUEUE_URL | ftp://host/work | empty, or a queue's URL starting with https:// or http://.",
+        "QUEUE_URL | https:work | empty, or a queue's URL starting with https:// or http://.",
+        "QUEUE_URL | http:// | empty, or a queue's URL starting with https:// or http://.",
+        "CATALOG_PATH | /scaling | empty, because this version has its bundled policies only and catalogues come later.",
+      })
+  void is_refused_in_a_sentence(String name, String value, String allowed) {
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_" + name, value)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessage("TAGSCALER_" + name + " is \"" + value + "\", but it must be " + allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:", "AWS:scaling:", "tagscaler:", "Tagscaler:x:", "a@b:", "a,b:"})
+  void a_prefix_that_tags_cannot_have_or_that_is_reserved_is_refused(String prefix) {
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_TAG_PREFIX", prefix)))
+        .hasMessage(
+            "TAGSCALER_TAG_PREFIX is \""
+                + prefix
+                + "\", but it must be at most 100 letters, digits, spaces and _ . : / = + -,"
+                + " starting with neither aws: nor tagscaler:.");
+  }
+
+  @Test
+  void a_prefix_leaves_room_for_the_key() {
+    assertThat(Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(100))).tagPrefix())
+        .hasSize(100);
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(101))))
+        .isInstanceOf(IllegalSettingException.class);
+  }
+
+  @Test
+  void under_sam_local_which_makes_no_queue_its_logical_id_is_none() {
+    var environment = Map.of("AWS_SAM_LOCAL", "true", "TAGSCALER_QUEUE_URL", "WorkQueue");
+
+    assertThat(Settings.from(environment)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void a_value_cannot_break_out_of_the_sentence() {
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_DRY_RUN", "a\nb\"")))
+        .hasMessage(
+            "TAGSCALER_DRY_RUN is \"a\\nb\\\"\", but it must be on, true or yes, or off, false or"
+                + " no.");
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.tagscaler.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.json.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventLogTest {
+  private final Written written = new Written();
+  private final EventLog log = new EventLog(written.lines());
+
+  @Test
+  void an_event_that_is_not_ours_is_told_for_the_record() {
+    log.ignored(new Notice.Ignored("No rule is for EC2 events."), "7bf7");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"INFO","event":"Ignored",\
+            "message":"No rule is for EC2 events.","id":"7bf7"}
+            """);
+  }
+
+  @Test
+  void a_request_that_cannot_be_taken_is_a_warning() {
+    log.refused(new Notice.Refused("endpointNmae is no member."), "7bf7");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Refused",\
+            "message":"endpointNmae is no member.","id":"7bf7"}
+            """);
+  }
+
+  @Test
+  void a_message_that_is_no_event_is_a_warning_on_one_line() {
+    log.dropped("It is no JSON: \"a\nb\".", null);
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Dropped",\
+            "message":"It is no JSON: \\"a\\\\nb\\".","id":null}
+            """);
+  }
+
+  @Test
+  void an_outcome_that_could_not_be_published_is_a_warning() {
+    var event = new OutcomeEvent("Scaling Applied", Json.object().build(), List.of());
+
+    log.unpublished(event, "The bus does not exist.");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Unpublished",\
+            "message":"Scaling Applied: The bus does not exist.","id":null}
+            """);
+  }
+}
