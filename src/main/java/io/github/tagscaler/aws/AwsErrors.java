@@ -1,0 +1,178 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.reconcile.CallFailedException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Sorts what AWS answers when it does not do what it was asked. The one place that knows AWS's
+ * error names and sentences.
+ *
+ * <p>Whatever it does not know is {@link Code#SERVICE_ERROR}: tried again, and shown to the
+ * operator if that does not help. A guess in any other direction could end in a release.
+ */
+final class AwsErrors {
+
+  /**
+   * SageMaker's way to say that something is not there. It models no such error for its Describe
+   * and Tag operations: a missing endpoint is a {@code ValidationException}, of the same type as a
+   * bad request, with {@code Could not find endpoint "arn:..."} (botocore's waiter {@code
+   * EndpointDeleted} lives on that too). "Requested resource not found" and "does not exist" are
+   * told by other operations of the service.
+   */
+  private static final Pattern NOT_THERE =
+      Pattern.compile(
+          "could not find|cannot find|not found|does not exist", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Application Auto Scaling checks the caller's own permissions on the service that it scales and
+   * on CloudWatch, and says {@code User is missing the following permissions: ...} in a {@code
+   * ValidationException} (its user guide, "permission validation"). CloudWatch's refusal reaches us
+   * inside a {@code FailedResourceAccessException}.
+   */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "missing the following permissions|is not authorized to perform",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * CloudWatch takes three PutMetricAlarm a second, and Application Auto Scaling, which makes two
+   * for each policy, passes the refusal on as a {@code FailedResourceAccessException}: {@code
+   * Unable to create alarms for scaling policy ... due to reason: Rate exceeded}
+   * (hashicorp/terraform-provider-aws#2275).
+   */
+  private static final Pattern THROTTLED =
+      Pattern.compile("rate exceeded|throttl|too ?many ?requests", Pattern.CASE_INSENSITIVE);
+
+  /** The resource is there and does not take this yet. */
+  private static final Pattern NOT_READY =
+      Pattern.compile(
+          "should be in '?inservice|not (?:yet )?in ?service|in-progress endpoint|not in '?inservice",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Registering with tags what has come to exist since we looked, which a lost answer to our own
+   * first attempt can do as well (terraform-aws-modules/terraform-aws-rds-aurora#420).
+   */
+  private static final Pattern EXISTS_MEANWHILE =
+      Pattern.compile("you tried to tag already exists", Pattern.CASE_INSENSITIVE);
+
+  private AwsErrors() {}
+
+  /** Makes a call and sorts its failure. */
+  static <T> T call(String operation, String resource, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException failure) {
+      throw failed(operation, resource, failure);
+    }
+  }
+
+  /** Makes a call to SageMaker; empty is its not-found answer and nothing else. */
+  static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (AwsServiceException failure) {
+      if (notFound(failure)) {
+        return Optional.empty();
+      }
+      throw failed(operation, resource, failure);
+    } catch (SdkException failure) {
+      throw failed(operation, resource, failure);
+    }
+  }
+
+  /** Whether that is SageMaker's not-found answer. */
+  static boolean notFound(AwsServiceException failure) {
+    return switch (name(failure)) {
+      case "ResourceNotFound", "ResourceNotFoundException" -> true;
+      case "ValidationException" -> NOT_THERE.matcher(text(failure)).find();
+      default -> false;
+    };
+  }
+
+  /** The failure in our words. */
+  static CallFailedException failed(String operation, String resource, SdkException failure) {
+    return failed(codeOf(failure), operation, resource, failure);
+  }
+
+  /** The failure in our words, where the caller knows better than its text what it means. */
+  static CallFailedException failed(
+      Code code, String operation, String resource, SdkException failure) {
+    var said =
+        failure instanceof AwsServiceException service
+            ? "%s: %s (request %s)".formatted(name(service), text(service), service.requestId())
+            : text(failure);
+    var message = "%s of %s failed: %s.".formatted(operation, resource, stripped(said));
+    return new CallFailedException(
+        code, code == Code.ACCESS_DENIED ? message + " " + REMEDY : message, failure);
+  }
+
+  private static final String REMEDY =
+      "Give the function's role the permission named there, on \"Resource\": \"*\" if Application"
+          + " Auto Scaling asks for it (it checks its caller's permissions with probes of its own),"
+          + " and look for a permissions boundary or service control policy that takes it away.";
+
+  /** What kind of failure it is. */
+  static Code codeOf(SdkException failure) {
+    if (!(failure instanceof AwsServiceException service)) {
+      // No answer, or none in time.
+      return Code.SERVICE_ERROR;
+    }
+    var name = name(service);
+    var text = text(service);
+    return switch (name) {
+      case "LimitExceededException" -> Code.QUOTA_EXCEEDED;
+      case "ConcurrentUpdateException" -> Code.CONCURRENT_UPDATE;
+      // With a customer's key on the queue it is "KMS.AccessDeniedException".
+      case String any when any.endsWith("AccessDeniedException") || any.endsWith("AccessDenied") ->
+          Code.ACCESS_DENIED;
+      case "UnauthorizedOperation" -> Code.ACCESS_DENIED;
+      case String _ when service.isThrottlingException() -> Code.THROTTLED;
+      case "ValidationException", "FailedResourceAccessException" -> codeOf(text);
+      default -> THROTTLED.matcher(text).find() ? Code.THROTTLED : Code.SERVICE_ERROR;
+    };
+  }
+
+  /** The two errors that mean different things by their text. */
+  private static Code codeOf(String text) {
+    if (DENIED.matcher(text).find()) {
+      return Code.ACCESS_DENIED;
+    }
+    if (THROTTLED.matcher(text).find()) {
+      return Code.THROTTLED;
+    }
+    if (NOT_READY.matcher(text).find()) {
+      return Code.NOT_READY;
+    }
+    return EXISTS_MEANWHILE.matcher(text).find() ? Code.CONCURRENT_UPDATE : Code.SERVICE_ERROR;
+  }
+
+  // An answer that is no JSON (from a proxy, say) has no details or no name.
+  private static String name(AwsServiceException failure) {
+    var details = failure.awsErrorDetails();
+    return details == null || details.errorCode() == null
+        ? "HTTP " + failure.statusCode()
+        : details.errorCode();
+  }
+
+  private static String text(AwsServiceException failure) {
+    var details = failure.awsErrorDetails();
+    return details == null || details.errorMessage() == null
+        ? "no message"
+        : details.errorMessage();
+  }
+
+  private static String text(SdkException failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+
+  private static String stripped(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+}
