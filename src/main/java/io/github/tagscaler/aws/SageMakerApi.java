@@ -1,0 +1,168 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Endpoint;
+import io.github.tagscaler.resource.ResourceStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeInferenceComponentResponse;
+import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
+import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
+
+/** {@link SageMakerResources} on the SageMaker API. */
+final class SageMakerApi implements SageMakerResources {
+
+  /** The most that lists of endpoints and components give at once; without asking, it is ten. */
+  private static final int LIST_PAGE = 100;
+
+  /** The least that ListTags takes, and the most tags that a resource can have. */
+  private static final int TAG_PAGE = 50;
+
+  private final SageMakerClient client;
+  private final EndpointReader endpoints;
+
+  SageMakerApi(SageMakerClient client, Concurrently concurrently) {
+    this.client = client;
+    this.endpoints = new EndpointReader(client, concurrently, this::hostedOn);
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(String arn) {
+    return AwsErrors.find(
+        "ListTags",
+        arn,
+        () -> {
+          var tags = new HashMap<String, String>();
+          client
+              .listTagsPaginator(request -> request.resourceArn(arn).maxResults(TAG_PAGE))
+              .tags()
+              .forEach(tag -> tags.put(tag.key(), tag.value()));
+          return Map.copyOf(tags);
+        });
+  }
+
+  @Override
+  public Optional<Endpoint> endpoint(String name, Hint hint) {
+    return endpoints.read(name, hint);
+  }
+
+  @Override
+  public Optional<String> endpointName(String lowerCased) {
+    // That DescribeEndpoint takes a name in any case is a belief; where it does not, the list
+    // tells.
+    return AwsErrors.find(
+            "DescribeEndpoint",
+            "endpoint/" + lowerCased,
+            () ->
+                client.describeEndpoint(request -> request.endpointName(lowerCased)).endpointName())
+        .or(() -> listedEndpoint(lowerCased, lowerCased))
+        // Whether NameContains heeds case is not documented either.
+        .or(() -> listedEndpoint(lowerCased, null));
+  }
+
+  @Override
+  public Optional<Component> component(String name) {
+    return AwsErrors.find(
+        "DescribeInferenceComponent",
+        "inference-component/" + name,
+        () -> {
+          var both =
+              AnswerText.of(config ->
+                  client.describeInferenceComponent(request ->
+                      request.inferenceComponentName(name).overrideConfiguration(config)));
+          return component(both.answer(), both.text());
+        });
+  }
+
+  private static Component component(DescribeInferenceComponentResponse answer, AnswerText text) {
+    // Either one specification, or one for each instance type.
+    var specification = answer.specification();
+    boolean adapter =
+        (specification != null && specification.baseInferenceComponentName() != null)
+            || text.anySpecificationHasBase();
+    var runtime = answer.runtimeConfig();
+    return new Component(
+        answer.inferenceComponentName(),
+        answer.inferenceComponentArn(),
+        new ResourceStatus(answer.inferenceComponentStatusAsString()),
+        answer.endpointName(),
+        Objects.requireNonNullElse(answer.variantName(), ""),
+        adapter,
+        runtime == null || runtime.desiredCopyCount() == null ? 0 : runtime.desiredCopyCount(),
+        answer.lastModifiedTime());
+  }
+
+  @Override
+  public Optional<String> componentName(String lowerCased) {
+    return AwsErrors.find(
+            "DescribeInferenceComponent",
+            "inference-component/" + lowerCased,
+            () ->
+                client
+                    .describeInferenceComponent(
+                        request -> request.inferenceComponentName(lowerCased))
+                    .inferenceComponentName())
+        .or(() -> listedComponent(lowerCased, lowerCased))
+        .or(() -> listedComponent(lowerCased, null));
+  }
+
+  @Override
+  public List<String> componentsOf(String endpoint) {
+    return AwsErrors.call(
+        "ListInferenceComponents",
+        "endpoint/" + endpoint,
+        () -> hosted(endpoint).map(InferenceComponentSummary::inferenceComponentName).toList());
+  }
+
+  /** The names of the variants of an endpoint on which components live. */
+  private List<String> hostedOn(String endpoint) {
+    return AwsErrors.call(
+        "ListInferenceComponents",
+        "endpoint/" + endpoint,
+        () -> hosted(endpoint).map(InferenceComponentSummary::variantName).distinct().toList());
+  }
+
+  private Stream<InferenceComponentSummary> hosted(String endpoint) {
+    return client
+        .listInferenceComponentsPaginator(
+            request -> request.endpointNameEquals(endpoint).maxResults(LIST_PAGE))
+        .inferenceComponents()
+        .stream();
+  }
+
+  private Optional<String> listedEndpoint(String lowerCased, @Nullable String part) {
+    return AwsErrors.call(
+        "ListEndpoints",
+        "endpoint/" + lowerCased,
+        () ->
+            client
+                .listEndpointsPaginator(r -> r.nameContains(part).maxResults(LIST_PAGE))
+                .endpoints()
+                .stream()
+                .map(EndpointSummary::endpointName)
+                .filter(lowerCased::equalsIgnoreCase)
+                .findFirst());
+  }
+
+  private Optional<String> listedComponent(String lowerCased, @Nullable String part) {
+    return AwsErrors.call(
+        "ListInferenceComponents",
+        "inference-component/" + lowerCased,
+        () ->
+            client
+                .listInferenceComponentsPaginator(r -> r.nameContains(part).maxResults(LIST_PAGE))
+                .inferenceComponents()
+                .stream()
+                .map(InferenceComponentSummary::inferenceComponentName)
+                .filter(lowerCased::equalsIgnoreCase)
+                .findFirst());
+  }
+}
