@@ -1,0 +1,200 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.TargetKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+
+/** Reads scalable targets, with all that hangs on them, from Application Auto Scaling. */
+final class TargetReader {
+
+  /** The most resource IDs, and the most targets a page, that DescribeScalableTargets takes. */
+  private static final int TARGETS = 50;
+
+  private static final int SCHEDULED_ACTIONS = 50;
+
+  /** DescribeScalingPolicies gives fewer at once than its siblings. */
+  private static final int POLICIES = 10;
+
+  private final ApplicationAutoScalingClient client;
+  private final Concurrently concurrently;
+
+  TargetReader(ApplicationAutoScalingClient client, Concurrently concurrently) {
+    this.client = client;
+    this.concurrently = concurrently;
+  }
+
+  /** Two rounds: the targets, then for each its policies, scheduled actions and tags at once. */
+  List<ObservedTarget> observe(List<ResourceId> ids) {
+    var begun =
+        targets(ids).flatMap(found -> key(found).map(key -> begin(key, found)).stream()).toList();
+    // None is left behind reading when another one fails: what follows may write.
+    begun.forEach(Begun::settle);
+    return begun.stream().map(Begun::finish).toList();
+  }
+
+  /** The IDs of those resources that are registered in a dimension that we know. */
+  List<ResourceId> registered(List<ResourceId> ids) {
+    return known(targets(ids));
+  }
+
+  /** The IDs that match, of all that are registered: there is no way to ask for a prefix. */
+  List<ResourceId> registered(Predicate<String> matching) {
+    return known(
+        page(List.of(), "all scalable targets").stream()
+            .filter(target -> matching.test(target.resourceId())));
+  }
+
+  private static List<ResourceId> known(Stream<ScalableTarget> targets) {
+    return targets.flatMap(target -> key(target).stream()).map(TargetKey::id).distinct().toList();
+  }
+
+  /** The registered ones; those that are not are simply missing from AWS's answer. */
+  private Stream<ScalableTarget> targets(List<ResourceId> ids) {
+    var wanted = ids.stream().map(ResourceId::wire).distinct().toList();
+    var pages = new ArrayList<Supplier<List<ScalableTarget>>>();
+    for (int from = 0; from < wanted.size(); from += TARGETS) {
+      var chunk = wanted.subList(from, Math.min(from + TARGETS, wanted.size()));
+      pages.add(() -> page(chunk, String.join(", ", chunk)));
+    }
+    return concurrently.all(pages).stream().flatMap(List::stream);
+  }
+
+  private List<ScalableTarget> page(List<String> ids, String resource) {
+    return AwsErrors.call(
+        "DescribeScalableTargets",
+        resource,
+        () ->
+            client
+                .describeScalableTargetsPaginator(request -> {
+                  request.serviceNamespace(ServiceNamespace.SAGEMAKER).maxResults(TARGETS);
+                  // An empty list is not the same as none.
+                  if (!ids.isEmpty()) {
+                    request.resourceIds(ids);
+                  }
+                })
+                .scalableTargets()
+                .stream()
+                .toList());
+  }
+
+  private static Optional<TargetKey> key(ScalableTarget target) {
+    return ResourceId.of(target.resourceId())
+        .flatMap(id ->
+            ScalableDimension.of(target.scalableDimensionAsString())
+                .map(dimension -> new TargetKey(id, dimension)));
+  }
+
+  private Begun begin(TargetKey key, ScalableTarget found) {
+    return new Begun(
+        key,
+        found,
+        concurrently.start(() -> policies(key)),
+        concurrently.start(() -> scheduledActions(key)),
+        concurrently.start(() -> tags(key, found.scalableTargetARN())));
+  }
+
+  private List<ScalingPolicy> policies(TargetKey key) {
+    return AwsErrors.call(
+        "DescribeScalingPolicies",
+        key.id().wire(),
+        () ->
+            client
+                .describeScalingPoliciesPaginator(request ->
+                    request
+                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                        .resourceId(key.id().wire())
+                        .scalableDimension(key.dimension().wire())
+                        .maxResults(POLICIES))
+                .scalingPolicies()
+                .stream()
+                .map(PolicyTranslator::read)
+                .toList());
+  }
+
+  private List<String> scheduledActions(TargetKey key) {
+    return AwsErrors.call(
+        "DescribeScheduledActions",
+        key.id().wire(),
+        () ->
+            client
+                .describeScheduledActionsPaginator(request ->
+                    request
+                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                        .resourceId(key.id().wire())
+                        .scalableDimension(key.dimension().wire())
+                        .maxResults(SCHEDULED_ACTIONS))
+                .scheduledActions()
+                .stream()
+                .map(ScheduledAction::scheduledActionName)
+                .toList());
+  }
+
+  private Map<String, String> tags(TargetKey key, @Nullable String arn) {
+    if (arn == null) {
+      // Registered before targets could be tagged, so nobody has tagged it.
+      return Map.of();
+    }
+    return AwsErrors.call(
+        "ListTagsForResource",
+        key.id().wire(),
+        () -> {
+          try {
+            return client.listTagsForResource(request -> request.resourceARN(arn)).tags();
+          } catch (ResourceNotFoundException changing) {
+            // Just listed and yet not there: it is coming or going, and whose it is cannot be said.
+            throw AwsErrors.failed(
+                Code.CONCURRENT_UPDATE, "ListTagsForResource", key.id().wire(), changing);
+          }
+        });
+  }
+
+  /** A target with the calls under way that tell the rest of it. */
+  private record Begun(
+      TargetKey key,
+      ScalableTarget found,
+      Future<List<ScalingPolicy>> policies,
+      Future<List<String>> scheduledActions,
+      Future<Map<String, String>> tags) {
+
+    void settle() {
+      Stream.of(policies, scheduledActions, tags).forEach(Concurrently::settle);
+    }
+
+    ObservedTarget finish() {
+      return ObservedTarget.of(
+          key,
+          Optional.ofNullable(found.scalableTargetARN()).orElse(""),
+          new Bounds(found.minCapacity(), found.maxCapacity()),
+          suspended(found.suspendedState()),
+          Concurrently.result(tags),
+          Concurrently.result(policies),
+          Concurrently.result(scheduledActions));
+    }
+
+    private static boolean suspended(@Nullable SuspendedState state) {
+      return state != null
+          && (Boolean.TRUE.equals(state.dynamicScalingInSuspended())
+              || Boolean.TRUE.equals(state.dynamicScalingOutSuspended())
+              || Boolean.TRUE.equals(state.scheduledScalingSuspended()));
+    }
+  }
+}
