@@ -1,0 +1,70 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.reconcile.MessageVisibility;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.WorkQueue;
+import io.github.tagscaler.report.EventBus;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports, on AWS. Made once, where the function is initialised: clients are costly to make and
+ * safe to share between threads.
+ */
+public final class AwsAdapters {
+  private final AwsClients clients;
+  private final SageMakerResources resources;
+  private final ScalingRegistry registry;
+  private final Pause pause;
+
+  private AwsAdapters(AwsClients clients, Pause pause) {
+    this.clients = clients;
+    this.pause = pause;
+    var concurrently = new Concurrently();
+    this.resources = new SageMakerApi(clients.sageMaker(), concurrently);
+    this.registry = new AutoScalingApi(clients.autoScaling(), concurrently, pause);
+  }
+
+  /**
+   * Makes the clients that every event needs.
+   *
+   * @param env the function's environment: region, credentials and endpoints of the SDK
+   * @throws IllegalArgumentException if the environment names no region
+   */
+  public static AwsAdapters create(Map<String, String> env) {
+    return create(env, Thread::sleep);
+  }
+
+  static AwsAdapters create(Map<String, String> env, Pause pause) {
+    return new AwsAdapters(new AwsClients(env), pause);
+  }
+
+  /** What SageMaker says. */
+  public SageMakerResources resources() {
+    return resources;
+  }
+
+  /** What Application Auto Scaling holds. */
+  public ScalingRegistry registry() {
+    return registry;
+  }
+
+  /** The work queue, or what stands for none. Makes a client: ask once. */
+  public Queue queue(@Nullable URI url) {
+    if (url == null) {
+      return new Queue(new NoQueue(), (_, _) -> {});
+    }
+    var queue = new SqsWorkQueue(clients.sqs(), url.toString());
+    return new Queue(queue, queue);
+  }
+
+  /** The bus of that name or ARN. Makes a client: ask once. */
+  public EventBus eventBus(String nameOrArn) {
+    return new EventBridgeBus(clients.eventBridge(), nameOrArn, pause);
+  }
+
+  /** The two sides of the work queue. */
+  public record Queue(WorkQueue work, MessageVisibility visibility) {}
+}

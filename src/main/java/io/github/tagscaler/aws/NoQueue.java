@@ -1,0 +1,17 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.reconcile.WorkQueue;
+import java.time.Duration;
+
+/** {@link WorkQueue} of a function that has none. */
+record NoQueue() implements WorkQueue {
+  @Override
+  public boolean present() {
+    return false;
+  }
+
+  @Override
+  public void sendLater(String body, Duration delay) {
+    throw new IllegalStateException("there is no queue: ask present() first");
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.tagscaler.reconcile;
+
+import java.time.Duration;
+
+/** Port: when a message of the work queue that failed comes back. */
+public interface MessageVisibility {
+
+  /**
+   * Lets a received message come back after that time, counted from now. Without it the message
+   * stays hidden for the queue's visibility timeout, which has to be longer than the function's
+   * own.
+   *
+   * <p>Only a convenience: a message whose time could not be set comes back all the same, later. So
+   * a caller logs a failure and still answers which messages of the batch failed.
+   *
+   * @param receiptHandle the receipt handle with which the message came
+   * @param delay longer than 12 hours, which is all that SQS takes, is 12 hours
+   * @throws CallFailedException if SQS does not take it
+   */
+  void retryAfter(String receiptHandle, Duration delay);
+}
