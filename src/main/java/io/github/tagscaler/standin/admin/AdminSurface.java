@@ -1,0 +1,149 @@
+package io.github.tagscaler.standin.admin;
+
+import io.github.tagscaler.standin.engine.Engine;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import io.github.tagscaler.standin.json.JsonException;
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.json.JsonReader;
+import io.github.tagscaler.standin.json.JsonWriter;
+import io.github.tagscaler.standin.wire.HttpAnswer;
+import io.github.tagscaler.standin.wire.HttpMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What is asked of the stand-in itself, over HTTP under {@code /_standin/}. */
+public final class AdminSurface {
+
+  private static final String HELP =
+      """
+      GET    /_standin/state          all that the account holds
+      POST   /_standin/seed           put something into it
+      GET    /_standin/calls          the calls taken so far
+      DELETE /_standin/calls          forget them
+      POST   /_standin/clock          {"advance": "PT1H"}
+      POST   /_standin/faults         {"operation": "PutScalingPolicy", "effect": "throttle"}
+      DELETE /_standin/faults         disarm all
+      POST   /_standin/consistency    {"puts": 2, "reads": 1}
+      POST   /_standin/hold           {"operations": ["RegisterScalableTarget"]}
+      GET    /_standin/hold           how many calls wait
+      POST   /_standin/release        {"seed": 1}
+      POST   /_standin/reset          forget everything
+      """;
+
+  private final Engine engine;
+
+  public AdminSurface(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Answer a request for a path such as {@code state}. */
+  public HttpAnswer answer(String path, HttpMessage message) {
+    try {
+      return route(message.method() + " " + path, message.body());
+    } catch (AdminException | JsonException | IllegalArgumentException e) {
+      return json(400, JsonObject.of("message", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private HttpAnswer route(String request, String body) {
+    return switch (request) {
+      case "GET " -> new HttpAnswer(200, Map.of("Content-Type", "text/plain; charset=utf-8"), HELP);
+      case "GET state" -> text(200, Dump.of(engine));
+      case "POST seed" -> {
+        Seeder.seed(engine, body);
+        yield done();
+      }
+      case "GET calls" -> json(200, JsonObject.of("calls", calls()));
+      case "DELETE calls" -> {
+        engine.log().clear();
+        yield done();
+      }
+      case "POST clock" -> clock(section(body));
+      case "POST faults" -> {
+        engine.faults().add(FaultReader.read(section(body)));
+        yield done();
+      }
+      case "DELETE faults" -> {
+        engine.faults().clear();
+        yield done();
+      }
+      case "POST consistency" -> consistency(section(body));
+      case "POST hold" -> {
+        engine.gate().hold(section(body).knows("operations").json().texts("operations"));
+        yield done();
+      }
+      case "GET hold" -> json(200, JsonObject.of("waiting", (long) engine.gate().waiting()));
+      case "POST release" -> release(section(body));
+      case "POST reset" -> {
+        engine.reset();
+        yield done();
+      }
+      default ->
+          json(
+              404,
+              JsonObject.of("message", "There is no " + request + " here. There is:\n" + HELP));
+    };
+  }
+
+  private HttpAnswer clock(Section section) {
+    section.knows("advance");
+    Duration advance =
+        section
+            .findDuration("advance")
+            .orElseThrow(() -> new AdminException("clock needs \"advance\", such as PT1H."));
+    return json(200, JsonObject.of("clock", engine.advance(advance)));
+  }
+
+  private HttpAnswer consistency(Section section) {
+    section.knows("puts", "reads");
+    int puts = section.json().findWhole("puts").orElse(0);
+    int reads = section.json().findWhole("reads").orElse(0);
+    engine.locked(world -> {
+      world.consistency().delay(puts, reads);
+      return world;
+    });
+    return done();
+  }
+
+  private HttpAnswer release(Section section) {
+    section.knows("seed");
+    try {
+      engine.gate().release(section.json().findWhole("seed").orElse(0));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return done();
+  }
+
+  private List<JsonObject> calls() {
+    return engine.log().calls().stream().map(AdminSurface::call).toList();
+  }
+
+  private static JsonObject call(RecordedCall call) {
+    return JsonObject.of("number", call.number())
+        .with("service", call.service())
+        .with("operation", call.operation())
+        .with("request", JsonReader.object(call.request()))
+        .with("status", call.status())
+        .with("errorType", call.errorType())
+        .with("started", call.started())
+        .with("ended", call.ended());
+  }
+
+  private static Section section(String body) {
+    return new Section("body", body.isBlank() ? JsonObject.EMPTY : JsonReader.object(body));
+  }
+
+  private static HttpAnswer done() {
+    return json(200, JsonObject.of("message", "done"));
+  }
+
+  private static HttpAnswer json(int status, JsonObject json) {
+    return text(status, JsonWriter.canonical(json));
+  }
+
+  private static HttpAnswer text(int status, String text) {
+    return new HttpAnswer(status, Map.of("Content-Type", "application/json"), text);
+  }
+}

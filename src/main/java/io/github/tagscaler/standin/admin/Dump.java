@@ -1,0 +1,99 @@
+package io.github.tagscaler.standin.admin;
+
+import io.github.tagscaler.standin.engine.Engine;
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.json.JsonWriter;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.Alarm;
+import io.github.tagscaler.standin.state.Endpoint;
+import io.github.tagscaler.standin.state.InferenceComponent;
+import io.github.tagscaler.standin.state.Queue;
+import io.github.tagscaler.standin.state.ScalableTarget;
+import io.github.tagscaler.standin.state.ScheduledAction;
+import java.util.List;
+import java.util.Map;
+
+/** Tells all that the account holds, in AWS's own words where AWS has some. */
+public final class Dump {
+
+  private final Account account;
+
+  private Dump(Account account) {
+    this.account = account;
+  }
+
+  /** Canonical JSON: the same state is the same text. */
+  public static String of(Engine engine) {
+    return engine.locked(world -> JsonWriter.canonical(new Dump(world.account()).all()));
+  }
+
+  private JsonObject all() {
+    var sageMaker = account.sageMaker();
+    return JsonObject.of("clock", account.now())
+        .with("region", account.region())
+        .with("accountId", account.id())
+        .with(
+            "endpointConfigs",
+            sageMaker.configs().values().stream()
+                .map(config -> tagged(config.definition(), config.arn()))
+                .toList())
+        .with("endpoints", sageMaker.endpoints().values().stream().map(this::endpoint).toList())
+        .with(
+            "inferenceComponents",
+            sageMaker.components().values().stream().map(this::component).toList())
+        .with(
+            "scalableTargets",
+            account.scalableTargets().targets().values().stream().map(this::target).toList())
+        .with(
+            "scalingActivities",
+            account.scalableTargets().activities().stream()
+                .map(activity -> activity.describe(account.now()))
+                .toList())
+        .with("alarms", account.alarms().values().stream().map(Dump::alarm).toList())
+        .with("events", List.copyOf(account.events()))
+        .with("parameters", List.copyOf(account.parameters().values()))
+        .with("queues", account.queues().values().stream().map(Dump::queue).toList());
+  }
+
+  private JsonObject endpoint(Endpoint endpoint) {
+    return tagged(endpoint.describe(), endpoint.arn());
+  }
+
+  private JsonObject component(InferenceComponent component) {
+    return tagged(component.describe(), component.arn());
+  }
+
+  private JsonObject tagged(JsonObject json, String arn) {
+    return json.with("Tags", map(account.sageMaker().tags(arn)));
+  }
+
+  private JsonObject target(ScalableTarget target) {
+    return target
+        .describe()
+        .with("Tags", map(target.tags()))
+        .with("ScalingPolicies", List.copyOf(target.policies().values()))
+        .with(
+            "ScheduledActions",
+            target.actions().values().stream().map(ScheduledAction::json).toList());
+  }
+
+  private static JsonObject alarm(Alarm alarm) {
+    return alarm.definition().withAll(alarm.state()).with("Tags", map(alarm.tags()));
+  }
+
+  private static JsonObject queue(Queue queue) {
+    List<JsonObject> messages =
+        queue.messages().stream()
+            .map(message ->
+                JsonObject.of("MessageId", message.id())
+                    .with("Body", message.body())
+                    .with("VisibleAt", message.visibleAt())
+                    .with("ReceiveCount", message.receiveCount()))
+            .toList();
+    return JsonObject.of("Name", queue.name()).with("Messages", messages);
+  }
+
+  private static JsonObject map(Map<String, String> map) {
+    return JsonObject.copyOf(map);
+  }
+}

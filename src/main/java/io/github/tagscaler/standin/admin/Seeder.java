@@ -1,0 +1,138 @@
+package io.github.tagscaler.standin.admin;
+
+import io.github.tagscaler.standin.engine.Engine;
+import io.github.tagscaler.standin.engine.World;
+import io.github.tagscaler.standin.json.JsonException;
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.json.JsonReader;
+import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.Queue;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts into the account what a seed document tells. All is made through the same operations that a
+ * caller would use, so that nothing gets in that AWS would not let in.
+ */
+public final class Seeder {
+
+  private final Engine engine;
+  private final World world;
+  private final Account account;
+
+  private Seeder(Engine engine, World world) {
+    this.engine = engine;
+    this.world = world;
+    this.account = world.account();
+  }
+
+  public static void seed(Engine engine, String document) {
+    try {
+      var section = new Section("seed", JsonReader.object(document));
+      engine.locked(world -> {
+        new Seeder(engine, world).seed(section);
+        return world;
+      });
+    } catch (JsonException e) {
+      throw new AdminException("The seed cannot be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private void seed(Section seed) {
+    seed.knows(
+        "clock",
+        "settling",
+        "denied",
+        "consistency",
+        "configs",
+        "endpoints",
+        "components",
+        "targets",
+        "alarms",
+        "parameters",
+        "queues",
+        "faults");
+    seed.findInstant("clock").ifPresent(account.clock()::set);
+    Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
+    // What is seeded is there at once.
+    account.setSettlingTime(Duration.ZERO);
+    try {
+      seedResources(seed);
+    } finally {
+      account.setSettlingTime(settling);
+    }
+    account.deniedActions().addAll(seed.json().texts("denied"));
+    seed.find("consistency").ifPresent(this::delayConsistency);
+    seed.list("faults").forEach(fault -> engine.faults().add(FaultReader.read(fault)));
+  }
+
+  private void seedResources(Section seed) {
+    for (Section config : seed.list("configs")) {
+      call(config, "sagemaker", "CreateEndpointConfig", config.json());
+    }
+    var endpoints = new EndpointSeeder(account, this);
+    seed.list("endpoints").forEach(endpoints::createEndpoint);
+    seed.list("components").forEach(endpoints::createComponent);
+    var targets = new TargetSeeder(account, this);
+    seed.list("targets").forEach(targets::register);
+    for (Section alarm : seed.list("alarms")) {
+      call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
+    }
+    seed.find("parameters").ifPresent(this::seedParameters);
+    seed.list("queues").forEach(this::seedQueue);
+    // Last, as what is not in service can be neither host nor target.
+    seed.list("endpoints").forEach(endpoints::pinEndpoint);
+    seed.list("components").forEach(endpoints::pinComponent);
+  }
+
+  /** Make a call on behalf of a section, and let come to rest what it started. */
+  JsonObject call(Section section, String service, String operation, JsonObject input) {
+    try {
+      JsonObject output = engine.call(service, operation, input);
+      account.timeline().catchUp();
+      return output;
+    } catch (AwsFailure failure) {
+      throw new AdminException(
+          section.place() + " is refused by " + operation + ": " + failure.text());
+    }
+  }
+
+  private void delayConsistency(Section section) {
+    section.knows("puts", "reads");
+    world
+        .consistency()
+        .delay(
+            section.json().findWhole("puts").orElse(0),
+            section.json().findWhole("reads").orElse(0));
+  }
+
+  private void seedParameters(Section section) {
+    for (Map.Entry<String, Object> entry : section.json().members().entrySet()) {
+      JsonObject input =
+          entry.getValue() instanceof JsonObject object
+              ? object
+              : JsonObject.of("Value", entry.getValue());
+      String type = input.findText("Type").orElse("String");
+      call(
+          section,
+          "ssm",
+          "PutParameter",
+          input.with("Name", entry.getKey()).with("Type", type).with("Overwrite", true));
+    }
+  }
+
+  private void seedQueue(Section section) {
+    section.knows("name", "visibilityTimeout", "deadLetterQueue", "maxReceiveCount");
+    Optional<Queue.Redrive> redrive =
+        section
+            .json()
+            .findText("deadLetterQueue")
+            .map(dead ->
+                new Queue.Redrive(dead, section.json().findWhole("maxReceiveCount").orElse(3)));
+    Duration visibility = section.findDuration("visibilityTimeout").orElse(Duration.ofSeconds(30));
+    String name = section.text("name");
+    account.queues().put(name, new Queue(name, visibility, redrive));
+  }
+}

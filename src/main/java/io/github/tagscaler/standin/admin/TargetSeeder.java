@@ -1,0 +1,65 @@
+package io.github.tagscaler.standin.admin;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.Variant;
+import java.util.Optional;
+
+/** Seeds scalable targets, whoever's they are to be, with their policies and scheduled actions. */
+final class TargetSeeder {
+
+  private static final String AUTO_SCALING = "application-autoscaling";
+
+  private final Account account;
+  private final Seeder seeder;
+
+  TargetSeeder(Account account, Seeder seeder) {
+    this.account = account;
+    this.seeder = seeder;
+  }
+
+  void register(Section section) {
+    section.knows(
+        "resourceId", "dimension", "min", "max", "tags", "suspended", "policies", "actions");
+    JsonObject id =
+        JsonObject.of("ServiceNamespace", "sagemaker")
+            .with("ResourceId", section.text("resourceId"))
+            .with("ScalableDimension", dimension(section));
+    seeder.call(
+        section,
+        AUTO_SCALING,
+        "RegisterScalableTarget",
+        id.with("MinCapacity", section.json().find("min"))
+            .with("MaxCapacity", section.json().find("max"))
+            .with("SuspendedState", section.json().find("suspended"))
+            .with("Tags", section.json().find("tags")));
+    for (Section policy : section.list("policies")) {
+      seeder.call(policy, AUTO_SCALING, "PutScalingPolicy", id.withAll(policy.json()));
+    }
+    for (Section action : section.list("actions")) {
+      seeder.call(action, AUTO_SCALING, "PutScheduledAction", id.withAll(action.json()));
+    }
+  }
+
+  /** The one that fits the resource, unless told otherwise. */
+  private String dimension(Section section) {
+    return section
+        .json()
+        .findText("dimension")
+        .orElseGet(() -> fitting(section.text("resourceId")));
+  }
+
+  private String fitting(String resourceId) {
+    String[] parts = resourceId.split("/", -1);
+    if (parts[0].equals("inference-component")) {
+      return "sagemaker:inference-component:DesiredCopyCount";
+    }
+    Optional<Variant> variant =
+        parts.length == 4
+            ? account.sageMaker().endpoint(parts[1]).flatMap(found -> found.variant(parts[3]))
+            : Optional.empty();
+    return variant.filter(Variant::isServerless).isPresent()
+        ? "sagemaker:variant:DesiredProvisionedConcurrency"
+        : "sagemaker:variant:DesiredInstanceCount";
+  }
+}

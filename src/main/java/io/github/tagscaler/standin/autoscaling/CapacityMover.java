@@ -1,0 +1,81 @@
+package io.github.tagscaler.standin.autoscaling;
+
+import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.ScalableTarget;
+import io.github.tagscaler.standin.state.ScalingActivity;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Moves the capacity of a target into its bounds, and records that. */
+final class CapacityMover {
+
+  private final Account account;
+  private final Resources resources;
+
+  CapacityMover(Account account) {
+    this.account = account;
+    this.resources = new Resources(account);
+  }
+
+  /** Move what is outside its bounds to the nearer bound. */
+  void moveIntoBounds(ScalableTarget target, ScalableResource resource, String cause) {
+    int capacity = resource.capacity();
+    int wanted = target.within(capacity);
+    if (wanted != capacity) {
+      resource.move(wanted, account);
+      record(target, wanted, cause(target, capacity, cause), Optional.empty());
+    }
+  }
+
+  /** The same, for a target whose resource may be gone or busy by now. */
+  void moveIntoBounds(ScalableTarget target, String cause) {
+    ScalableResource resource;
+    try {
+      resource = resources.find(target.id());
+    } catch (AwsFailure gone) {
+      record(target, target.min(), cause, Optional.of(notScalable(target, gone.text())));
+      return;
+    }
+    Optional<String> unready = resource.unreadyStatus();
+    if (unready.isPresent() && target.within(resource.capacity()) != resource.capacity()) {
+      String reason = "Resource is in status " + unready.get();
+      record(
+          target,
+          target.within(resource.capacity()),
+          cause,
+          Optional.of(notScalable(target, reason)));
+      return;
+    }
+    moveIntoBounds(target, resource, cause);
+  }
+
+  /** Application Auto Scaling user guide, Troubleshooting: the form of the message. */
+  private static String notScalable(ScalableTarget target, String reason) {
+    return "Resource Id [" + target.id().resourceId() + "] is not scalable. Reason: " + reason;
+  }
+
+  private static String cause(ScalableTarget target, int capacity, String cause) {
+    String bound =
+        capacity < target.min()
+            ? "minimum capacity was set to " + target.min()
+            : "maximum capacity was set to " + target.max();
+    return cause.isEmpty() ? bound : bound + " by " + cause;
+  }
+
+  private void record(ScalableTarget target, int wanted, String cause, Optional<String> failure) {
+    String words = Dimension.of(target.id()).words().toLowerCase(Locale.ROOT);
+    account
+        .scalableTargets()
+        .activities()
+        .add(
+            new ScalingActivity(
+                account.newId(),
+                target.id(),
+                "Setting " + words + " to " + wanted + ".",
+                cause,
+                account.now(),
+                failure.isPresent() ? account.now() : account.settled(),
+                failure));
+  }
+}

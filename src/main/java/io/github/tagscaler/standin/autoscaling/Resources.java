@@ -1,0 +1,76 @@
+package io.github.tagscaler.standin.autoscaling;
+
+import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.Endpoint;
+import io.github.tagscaler.standin.state.EndpointConfig;
+import io.github.tagscaler.standin.state.TargetId;
+import io.github.tagscaler.standin.state.Variant;
+import java.util.List;
+
+/** Finds what a target points at. */
+final class Resources {
+
+  private final Account account;
+
+  Resources(Account account) {
+    this.account = account;
+  }
+
+  ScalableResource find(TargetId target) {
+    Dimension dimension = Dimension.of(target);
+    String name = dimension.part(target, 1);
+    return switch (dimension) {
+      case COPY_COUNT ->
+          new ScalableResource.Copies(
+              account
+                  .sageMaker()
+                  .component(name)
+                  .orElseThrow(() -> notFound("inference component " + name)));
+      case INSTANCE_COUNT -> {
+        Endpoint endpoint = endpoint(name);
+        yield new ScalableResource.Instances(endpoint, variant(endpoint, dimension, target));
+      }
+      case PROVISIONED_CONCURRENCY -> {
+        Endpoint endpoint = endpoint(name);
+        yield new ScalableResource.Concurrency(endpoint, variant(endpoint, dimension, target));
+      }
+    };
+  }
+
+  /** The instance types of a variant, as far as its configuration still exists to tell them. */
+  List<String> knownInstanceTypes(ScalableResource resource) {
+    if (!(resource instanceof ScalableResource.Instances(var endpoint, var variant))) {
+      return List.of();
+    }
+    return account
+        .sageMaker()
+        .config(endpoint.configName())
+        .flatMap(config -> config.variant(variant.name()))
+        .map(EndpointConfig::instanceTypes)
+        .orElse(List.of());
+  }
+
+  private Endpoint endpoint(String name) {
+    return account.sageMaker().endpoint(name).orElseThrow(() -> notFound("endpoint " + name));
+  }
+
+  private static Variant variant(Endpoint endpoint, Dimension dimension, TargetId target) {
+    String name = dimension.part(target, 2);
+    if (endpoint.isShadow(name)) {
+      throw AwsFailure.validation(
+          "Variant "
+              + name
+              + " is a shadow variant and cannot be registered as a scalable target.");
+    }
+    return endpoint
+        .variant(name)
+        .orElseThrow(() -> notFound("variant " + name + " of endpoint " + endpoint.name()));
+  }
+
+  /** That it is a ValidationException is AWS's; the text is not published, this one is ours. */
+  private static AwsFailure notFound(String what) {
+    return AwsFailure.validation(
+        "Could not find " + what + " to register it as a scalable target.");
+  }
+}

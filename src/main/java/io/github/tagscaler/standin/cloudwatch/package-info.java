@@ -1,0 +1,5 @@
+/** Amazon CloudWatch alarms. */
+@NullMarked
+package io.github.tagscaler.standin.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

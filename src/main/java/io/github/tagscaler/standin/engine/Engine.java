@@ -1,0 +1,228 @@
+package io.github.tagscaler.standin.engine;
+
+import io.github.tagscaler.standin.clock.StandInClock;
+import io.github.tagscaler.standin.engine.Fault.Effect;
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.model.Conformance;
+import io.github.tagscaler.standin.model.ModelViolation;
+import io.github.tagscaler.standin.model.ServiceModel;
+import io.github.tagscaler.standin.service.AwsService;
+import io.github.tagscaler.standin.wire.AwsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes calls through log, gate and faults to the services, one at a time over the state. */
+public final class Engine {
+
+  /** How a call ended. */
+  public sealed interface Ending {
+
+    record Answered(JsonObject output) implements Ending {}
+
+    record Failed(AwsFailure failure) implements Ending {}
+
+    /** The connection is to be cut without a word. */
+    record Cut() implements Ending {}
+  }
+
+  /** Loaded once: the models are large and never change. */
+  private static final Map<String, ServiceModel> MODELS =
+      Stream.of(
+              "sagemaker",
+              "application-autoscaling",
+              "events",
+              "ssm",
+              "sqs",
+              "resourcegroupstaggingapi",
+              "cloudwatch")
+          .map(ServiceModel::load)
+          .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
+
+  private final String region;
+  private final String accountId;
+  private final Instant start;
+  private final Duration settlingTime;
+  private final StandInClock clock;
+  private final CallLog log = new CallLog();
+  private final Faults faults = new Faults();
+  private final HoldGate gate = new HoldGate();
+  private World world;
+
+  public Engine(
+      String region, String accountId, Instant start, boolean ticking, Duration settlingTime) {
+    this.region = region;
+    this.accountId = accountId;
+    this.start = start;
+    this.settlingTime = settlingTime;
+    this.clock = new StandInClock(start, ticking);
+    this.world = new World(region, accountId, clock, settlingTime);
+  }
+
+  public static Map<String, ServiceModel> models() {
+    return MODELS;
+  }
+
+  public CallLog log() {
+    return log;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public HoldGate gate() {
+    return gate;
+  }
+
+  /** Do something with the state while no call does, at a time that has caught up. */
+  public synchronized <T> T locked(Function<World, T> work) {
+    world.account().timeline().catchUp();
+    return work.apply(world);
+  }
+
+  /** Move the clock and let happen what is due. */
+  public synchronized Instant advance(Duration duration) {
+    world.account().timeline().catchUp();
+    clock.advance(duration);
+    world.account().timeline().catchUp();
+    return clock.instant();
+  }
+
+  /** Forget everything: state, calls, faults, and what was held. */
+  public synchronized void reset() {
+    gate.open();
+    faults.clear();
+    log.clear();
+    clock.set(start);
+    world = new World(region, accountId, clock, settlingTime);
+  }
+
+  /** Take a call from its arrival to its end. */
+  public Ending perform(AwsRequest request) {
+    CallLog.Begun begun = log.begin();
+    HoldGate.Pass pass = gate.enter(request);
+    try {
+      Ending ending = faultyRun(request);
+      switch (ending) {
+        case Ending.Answered(_) -> log.end(begun, request, 200, Optional.empty());
+        case Ending.Failed(var failure) ->
+            log.end(begun, request, failure.status(), Optional.of(failure.type()));
+        case Ending.Cut() -> log.end(begun, request, 0, Optional.empty());
+      }
+      return ending;
+    } finally {
+      pass.leave();
+    }
+  }
+
+  private Ending faultyRun(AwsRequest request) {
+    List<Effect> effects = faults.strike(request);
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Delay(var duration) -> sleep(duration);
+        case Effect.AwsError(int status, String type, String message) -> {
+          return new Ending.Failed(new AwsFailure(status, type, message));
+        }
+        case Effect.LostRequest() -> {
+          return new Ending.Cut();
+        }
+        case Effect.LostAnswer() -> {
+          run(request);
+          return new Ending.Cut();
+        }
+      }
+    }
+    return run(request);
+  }
+
+  private synchronized Ending run(AwsRequest request) {
+    world.account().timeline().catchUp();
+    try {
+      return new Ending.Answered(call(request));
+    } catch (AwsFailure failure) {
+      return new Ending.Failed(failure);
+    }
+  }
+
+  /** Run an operation as a caller would, but without log, gate and faults. */
+  public synchronized JsonObject call(String service, String operation, JsonObject input) {
+    ServiceModel model = Objects.requireNonNull(MODELS.get(service), service);
+    return call(new AwsRequest(model, model.operation(operation).orElseThrow(), input));
+  }
+
+  private JsonObject call(AwsRequest request) {
+    AwsService service = world.service(request.model().name());
+    requireAllowed(service, request);
+    UnaryOperator<JsonObject> operation = service.operations().get(request.operation().name());
+    if (operation == null) {
+      throw AwsFailure.of(
+          "UnknownOperationException", "Unknown operation " + request.qualifiedName());
+    }
+    JsonObject output = operation.apply(checkedInput(service, request));
+    return checkedOutput(request, output);
+  }
+
+  private static JsonObject checkedInput(AwsService service, AwsRequest request) {
+    if (request.operation().input().isEmpty()) {
+      return JsonObject.EMPTY;
+    }
+    try {
+      return Conformance.check(request.model(), request.operation().input().get(), request.input());
+    } catch (ModelViolation violation) {
+      throw violation.toFailure(service.validationType());
+    }
+  }
+
+  /**
+   * An answer that AWS could not give is a mistake of the stand-in, and must not pass for AWS's.
+   */
+  private static JsonObject checkedOutput(AwsRequest request, JsonObject output) {
+    if (request.operation().output().isEmpty()) {
+      return JsonObject.EMPTY;
+    }
+    try {
+      return Conformance.check(request.model(), request.operation().output().get(), output);
+    } catch (ModelViolation violation) {
+      throw new AwsFailure(
+          500,
+          "InternalFailure",
+          "The stand-in's answer to "
+              + request.qualifiedName()
+              + " is not as AWS's model has it: "
+              + violation.getMessage());
+    }
+  }
+
+  private void requireAllowed(AwsService service, AwsRequest request) {
+    String action = service.iamPrefix() + ":" + request.operation().name();
+    if (world.account().deniedActions().contains(action)) {
+      throw AwsFailure.of(
+          "AccessDeniedException",
+          "User: arn:aws:sts::"
+              + accountId
+              + ":assumed-role/caller/session is not authorized to"
+              + " perform: "
+              + action
+              + " because no identity-based policy allows the "
+              + action
+              + " action");
+    }
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.tagscaler.standin.engine;
+
+import java.time.Duration;
+
+/**
+ * Something that goes wrong with some calls.
+ *
+ * @param operation which calls: an operation, {@code service:Operation}, or {@code *} for all
+ * @param effect what goes wrong
+ * @param from the first of the matching calls, counted from 1, that it happens to
+ * @param times how many calls in a row it happens to
+ */
+public record Fault(String operation, Effect effect, int from, int times) {
+
+  /** What goes wrong with a call. */
+  public sealed interface Effect {
+
+    /** An AWS error instead of the call's effect. */
+    record AwsError(int status, String type, String message) implements Effect {}
+
+    /** The call takes effect, but the connection is cut before the answer. */
+    record LostAnswer() implements Effect {}
+
+    /** The connection is cut, and the call takes no effect. */
+    record LostRequest() implements Effect {}
+
+    /** The call waits before it takes effect. */
+    record Delay(Duration duration) implements Effect {}
+  }
+
+  public Fault {
+    if (from < 1 || times < 1) {
+      throw new IllegalArgumentException(
+          "a fault starts at call 1 or later and happens once or more, was %d and %d"
+              .formatted(from, times));
+    }
+  }
+
+  /** Happens to the first call of any operation; narrow it with the methods below. */
+  public static Fault of(Effect effect) {
+    return new Fault("*", effect, 1, 1);
+  }
+
+  /** As AWS throttles: status 400, and a type that no model names. */
+  public static Fault throttle() {
+    return error(400, "ThrottlingException", "Rate exceeded");
+  }
+
+  public static Fault serverError() {
+    return error(500, "InternalFailure", "The request processing has failed.");
+  }
+
+  public static Fault error(int status, String type, String message) {
+    return of(new Effect.AwsError(status, type, message));
+  }
+
+  public static Fault lostAnswer() {
+    return of(new Effect.LostAnswer());
+  }
+
+  public static Fault lostRequest() {
+    return of(new Effect.LostRequest());
+  }
+
+  public static Fault delay(Duration duration) {
+    return of(new Effect.Delay(duration));
+  }
+
+  public Fault on(String anOperation) {
+    return new Fault(anOperation, effect, from, times);
+  }
+
+  public Fault at(int nthCall) {
+    return new Fault(operation, effect, nthCall, times);
+  }
+
+  public Fault times(int inARow) {
+    return new Fault(operation, effect, from, inARow);
+  }
+
+  public Fault always() {
+    return times(Integer.MAX_VALUE);
+  }
+
+  static boolean matches(String operation, String service, String calledOperation) {
+    return operation.equals("*")
+        || operation.equals(calledOperation)
+        || operation.equals(service + ":" + calledOperation)
+        || operation.equals(service + ":*");
+  }
+}

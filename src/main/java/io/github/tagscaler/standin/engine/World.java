@@ -1,0 +1,57 @@
+package io.github.tagscaler.standin.engine;
+
+import io.github.tagscaler.standin.autoscaling.AutoScaling;
+import io.github.tagscaler.standin.autoscaling.Consistency;
+import io.github.tagscaler.standin.clock.StandInClock;
+import io.github.tagscaler.standin.cloudwatch.CloudWatch;
+import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.sagemaker.SageMaker;
+import io.github.tagscaler.standin.service.AwsService;
+import io.github.tagscaler.standin.sqs.Sqs;
+import io.github.tagscaler.standin.ssm.ParameterStore;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.tagging.Tagging;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An account and the services that work on it. */
+public final class World {
+
+  private final Account account;
+  private final AutoScaling autoScaling;
+  private final Map<String, AwsService> services;
+
+  World(String region, String accountId, StandInClock clock, Duration settlingTime) {
+    this.account = new Account(region, accountId, clock, settlingTime);
+    this.autoScaling = new AutoScaling(account);
+    this.services =
+        Stream.of(
+                new SageMaker(account),
+                autoScaling,
+                new EventBridge(account),
+                new ParameterStore(account),
+                new Sqs(account),
+                new Tagging(account),
+                new CloudWatch(account))
+            .collect(Collectors.toMap(AwsService::model, Function.identity()));
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public Consistency consistency() {
+    return autoScaling.consistency();
+  }
+
+  AwsService service(String model) {
+    AwsService service = services.get(model);
+    if (service == null) {
+      throw new IllegalArgumentException("no service " + model);
+    }
+    return service;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.tagscaler.standin.sqs;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.service.AwsService;
+import io.github.tagscaler.standin.state.Account;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The SQS operations that the stand-in speaks. */
+public final class Sqs implements AwsService {
+
+  private final Map<String, UnaryOperator<JsonObject>> operations;
+
+  public Sqs(Account account) {
+    var sending = new Sending(account);
+    var receiving = new Receiving(account);
+    var visibility = new Visibility(account);
+    operations =
+        Map.of(
+            "SendMessage", sending::send,
+            "SendMessageBatch", sending::sendBatch,
+            "ReceiveMessage", receiving::receive,
+            "DeleteMessage", receiving::delete,
+            "GetQueueAttributes", receiving::attributes,
+            "ChangeMessageVisibility", visibility::change,
+            "ChangeMessageVisibilityBatch", visibility::changeBatch);
+  }
+
+  @Override
+  public String model() {
+    return "sqs";
+  }
+
+  @Override
+  public String iamPrefix() {
+    return "sqs";
+  }
+
+  @Override
+  public Map<String, UnaryOperator<JsonObject>> operations() {
+    return operations;
+  }
+
+  @Override
+  public String validationType() {
+    return "InvalidParameterValue";
+  }
+}

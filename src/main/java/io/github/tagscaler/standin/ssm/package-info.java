@@ -1,0 +1,5 @@
+/** AWS Systems Manager Parameter Store. */
+@NullMarked
+package io.github.tagscaler.standin.ssm;
+
+import org.jspecify.annotations.NullMarked;

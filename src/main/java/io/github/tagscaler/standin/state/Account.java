@@ -1,0 +1,149 @@
+package io.github.tagscaler.standin.state;
+
+import io.github.tagscaler.standin.clock.StandInClock;
+import io.github.tagscaler.standin.clock.Timeline;
+import io.github.tagscaler.standin.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Everything that one account holds in one region. */
+public final class Account {
+
+  private final String region;
+  private final String id;
+  private final StandInClock clock;
+  private final Timeline timeline;
+  private long lastId;
+
+  /** How long an endpoint or component takes to create, update or delete. */
+  private Duration settlingTime;
+
+  private final Set<String> deniedActions = new TreeSet<>();
+  private final SageMakerState sageMaker = new SageMakerState();
+  private final ScalableTargets scalableTargets = new ScalableTargets();
+  private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
+  private final List<JsonObject> events = new ArrayList<>();
+  private final NavigableMap<String, JsonObject> parameters = new TreeMap<>();
+  private final NavigableMap<String, Queue> queues = new TreeMap<>();
+
+  public Account(String region, String id, StandInClock clock, Duration settlingTime) {
+    this.region = region;
+    this.id = id;
+    this.clock = clock;
+    this.settlingTime = settlingTime;
+    this.timeline = new Timeline(clock);
+    timeline.add(() -> sageMaker.due(now()));
+  }
+
+  public String region() {
+    return region;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  public StandInClock clock() {
+    return clock;
+  }
+
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  public Duration settlingTime() {
+    return settlingTime;
+  }
+
+  public void setSettlingTime(Duration settlingTime) {
+    this.settlingTime = settlingTime;
+  }
+
+  /** When what is started now will have settled. */
+  public Instant settled() {
+    return now().plus(settlingTime);
+  }
+
+  /** The ARN of something of this account, such as {@code sagemaker} and {@code endpoint/e}. */
+  public String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
+  }
+
+  /** A fresh identifier; the same calls in the same order give the same identifiers. */
+  public String newId() {
+    long number = ++lastId;
+    return new UUID(0x5ca1ab1e_0000_4000L, 0x8000_0000_0000_0000L | number).toString();
+  }
+
+  /** Actions such as {@code sagemaker:ListTags} that the caller's IAM identity lacks. */
+  public Set<String> deniedActions() {
+    return deniedActions;
+  }
+
+  public SageMakerState sageMaker() {
+    return sageMaker;
+  }
+
+  public ScalableTargets scalableTargets() {
+    return scalableTargets;
+  }
+
+  /** CloudWatch alarms by name, whoever made them. */
+  public NavigableMap<String, Alarm> alarms() {
+    return alarms;
+  }
+
+  /** What was put on event buses, in order. */
+  public List<JsonObject> events() {
+    return events;
+  }
+
+  public NavigableMap<String, JsonObject> parameters() {
+    return parameters;
+  }
+
+  public NavigableMap<String, Queue> queues() {
+    return queues;
+  }
+
+  /** The alarms that act through a policy, in the order of their names. */
+  public List<Alarm> alarmsOf(String policyArn) {
+    return alarms.values().stream()
+        .filter(alarm -> alarm.definition().texts("AlarmActions").contains(policyArn))
+        .toList();
+  }
+
+  /** Take a policy out of the actions of all alarms. */
+  public void stripAlarmActions(String policyArn) {
+    for (Map.Entry<String, Alarm> entry : alarms.entrySet()) {
+      entry.setValue(entry.getValue().withoutAction(policyArn));
+    }
+  }
+
+  /** Take a policy away, with the alarms that AWS made for it; those of others only lose it. */
+  public void removePolicy(ScalableTarget target, String policyName) {
+    JsonObject policy = target.policies().remove(policyName);
+    if (policy != null) {
+      policy.objects("Alarms").forEach(alarm -> alarms.remove(alarm.text("AlarmName")));
+      stripAlarmActions(policy.text("PolicyARN"));
+    }
+  }
+
+  /** Take a scalable target away, with its policies and scheduled actions. */
+  public void deregister(ScalableTarget target) {
+    List.copyOf(target.policies().keySet()).forEach(name -> removePolicy(target, name));
+    scalableTargets.targets().remove(target.id());
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.tagscaler.standin.state;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A CloudWatch alarm.
+ *
+ * @param definition the members of PutMetricAlarm, without the tags
+ * @param state what DescribeAlarms adds: ARN, state, times
+ */
+public record Alarm(JsonObject definition, JsonObject state, NavigableMap<String, String> tags) {
+
+  public Alarm(JsonObject definition, JsonObject state) {
+    this(definition, state, new TreeMap<>());
+  }
+
+  public String arn() {
+    return state.text("AlarmArn");
+  }
+
+  Alarm withoutAction(String action) {
+    if (!definition.texts("AlarmActions").contains(action)) {
+      return this;
+    }
+    List<String> rest =
+        definition.texts("AlarmActions").stream().filter(other -> !other.equals(action)).toList();
+    return new Alarm(definition.with("AlarmActions", rest), state, tags);
+  }
+}

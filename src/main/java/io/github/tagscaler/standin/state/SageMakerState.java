@@ -1,0 +1,98 @@
+package io.github.tagscaler.standin.state;
+
+import io.github.tagscaler.standin.clock.Timeline.Due;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The endpoints, configurations and components of an account. Names are unique whatever their case
+ * and keep the case they were made with; ARNs are lower-cased (SageMaker API reference,
+ * CreateEndpoint).
+ */
+public final class SageMakerState {
+
+  private final NavigableMap<String, EndpointConfig> configs = byNameWhateverItsCase();
+  private final NavigableMap<String, Endpoint> endpoints = byNameWhateverItsCase();
+  private final NavigableMap<String, InferenceComponent> components = byNameWhateverItsCase();
+  private final NavigableMap<String, NavigableMap<String, String>> tagsByArn = new TreeMap<>();
+
+  private static <T> NavigableMap<String, T> byNameWhateverItsCase() {
+    return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  public NavigableMap<String, EndpointConfig> configs() {
+    return configs;
+  }
+
+  public NavigableMap<String, Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  public NavigableMap<String, InferenceComponent> components() {
+    return components;
+  }
+
+  /** Found by its exact name: AWS does not say that another case would find it. */
+  public Optional<EndpointConfig> config(String name) {
+    return Optional.ofNullable(configs.get(name)).filter(config -> config.name().equals(name));
+  }
+
+  /** Found by its exact name, in whatever status. */
+  public Optional<Endpoint> endpoint(String name) {
+    return Optional.ofNullable(endpoints.get(name)).filter(found -> found.name().equals(name));
+  }
+
+  /** Found by its exact name, in whatever status. */
+  public Optional<InferenceComponent> component(String name) {
+    return Optional.ofNullable(components.get(name)).filter(found -> found.name().equals(name));
+  }
+
+  /** The tags of a resource, none if it has none. */
+  public NavigableMap<String, String> tags(String arn) {
+    return tagsByArn.computeIfAbsent(arn, _ -> new TreeMap<>());
+  }
+
+  public boolean isTaggable(String arn) {
+    return configs.values().stream().anyMatch(config -> config.arn().equals(arn))
+        || endpoints.values().stream().anyMatch(endpoint -> endpoint.arn().equals(arn))
+        || components.values().stream().anyMatch(component -> component.arn().equals(arn));
+  }
+
+  public void forgetTags(String arn) {
+    tagsByArn.remove(arn);
+  }
+
+  /** What will come to rest by itself. */
+  Stream<Due> due(Instant now) {
+    Stream<Due> endpointsDue =
+        endpoints.values().stream()
+            .flatMap(endpoint ->
+                endpoint.settlesAt().stream().map(at -> new Due(at, () -> settle(endpoint, at))));
+    Stream<Due> componentsDue =
+        components.values().stream()
+            .flatMap(component ->
+                component.settlesAt().stream().map(at -> new Due(at, () -> settle(component, at))));
+    return Stream.concat(endpointsDue, componentsDue).filter(due -> !due.at().isAfter(now));
+  }
+
+  private void settle(Endpoint endpoint, Instant at) {
+    if (endpoint.status().equals("Deleting")) {
+      endpoints.remove(endpoint.name());
+      forgetTags(endpoint.arn());
+    } else {
+      endpoint.settle(at);
+    }
+  }
+
+  private void settle(InferenceComponent component, Instant at) {
+    if (component.status().equals("Deleting")) {
+      components.remove(component.name());
+      forgetTags(component.arn());
+    } else {
+      component.settle(at);
+    }
+  }
+}

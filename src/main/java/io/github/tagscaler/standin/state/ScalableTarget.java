@@ -1,0 +1,93 @@
+package io.github.tagscaler.standin.state;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A resource registered with Application Auto Scaling, its policies and its scheduled actions. */
+public final class ScalableTarget {
+
+  private final TargetId id;
+  private final String arn;
+  private final String roleArn;
+  private final Instant creationTime;
+  private int min;
+  private int max;
+  private JsonObject suspended =
+      JsonObject.of("DynamicScalingInSuspended", false)
+          .with("DynamicScalingOutSuspended", false)
+          .with("ScheduledScalingSuspended", false);
+  private final NavigableMap<String, String> tags = new TreeMap<>();
+  private final NavigableMap<String, JsonObject> policies = new TreeMap<>();
+  private final NavigableMap<String, ScheduledAction> actions = new TreeMap<>();
+
+  public ScalableTarget(
+      TargetId id, String arn, String roleArn, Instant creationTime, int min, int max) {
+    this.id = id;
+    this.arn = arn;
+    this.roleArn = roleArn;
+    this.creationTime = creationTime;
+    this.min = min;
+    this.max = max;
+  }
+
+  public TargetId id() {
+    return id;
+  }
+
+  public String arn() {
+    return arn;
+  }
+
+  public int min() {
+    return min;
+  }
+
+  public int max() {
+    return max;
+  }
+
+  public void setBounds(int newMin, int newMax) {
+    min = newMin;
+    max = newMax;
+  }
+
+  /** The capacity within the bounds that is nearest to this one. */
+  public int within(int capacity) {
+    return Math.clamp(capacity, min, max);
+  }
+
+  /** Suspend or resume what is named; what is not named stays as it is. */
+  public void suspend(JsonObject changes) {
+    suspended = suspended.withAll(changes);
+  }
+
+  public boolean isScheduledScalingSuspended() {
+    return suspended.flag("ScheduledScalingSuspended");
+  }
+
+  public NavigableMap<String, String> tags() {
+    return tags;
+  }
+
+  /** Scaling policies by name, as DescribeScalingPolicies has them but for the alarms. */
+  public NavigableMap<String, JsonObject> policies() {
+    return policies;
+  }
+
+  public NavigableMap<String, ScheduledAction> actions() {
+    return actions;
+  }
+
+  /** What DescribeScalableTargets tells of it: neither tags nor capacity. */
+  public JsonObject describe() {
+    return id.json()
+        .with("MinCapacity", min)
+        .with("MaxCapacity", max)
+        .with("RoleARN", roleArn)
+        .with("CreationTime", creationTime)
+        .with("SuspendedState", suspended)
+        .with("ScalableTargetARN", arn);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.tagscaler.standin.state;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A change of capacity that Application Auto Scaling made, or tried to make. */
+public record ScalingActivity(
+    String id,
+    TargetId target,
+    String description,
+    String cause,
+    Instant startTime,
+    Instant endTime,
+    Optional<String> failure) {
+
+  /** What DescribeScalingActivities tells of it at a moment. */
+  public JsonObject describe(Instant now) {
+    JsonObject activity =
+        target
+            .json()
+            .with("ActivityId", id)
+            .with("Description", description)
+            .with("Cause", cause)
+            .with("StartTime", startTime);
+    if (failure.isPresent()) {
+      return activity
+          .with("EndTime", endTime)
+          .with("StatusCode", "Failed")
+          .with("StatusMessage", failure.get());
+    }
+    if (endTime.isAfter(now)) {
+      return activity.with("StatusCode", "InProgress");
+    }
+    return activity.with("EndTime", endTime).with("StatusCode", "Successful");
+  }
+}

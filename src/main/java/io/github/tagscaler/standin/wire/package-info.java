@@ -1,0 +1,5 @@
+/** How AWS requests and answers look on the wire. */
+@NullMarked
+package io.github.tagscaler.standin.wire;
+
+import org.jspecify.annotations.NullMarked;
