@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke stand-in clean jdk classes build-TagscalerFunction
+.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -17,7 +17,7 @@ JAVA := $(JAVA_HOME)/bin/java
 # Extra flags for `make invoke`, such as --docker-network host --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
-# For `make stand-in`, such as --port 9324
+# For `make stand-in`, such as --port 4577
 ARGS ?=
 
 help: ## Explain every target
@@ -58,6 +58,10 @@ reproducible: jdk ## Do the same sources give the same jar? Compares with the la
 build: jdk ## Build what Lambda runs, with SAM, into .aws-sam/build
 	sam build
 
+test-built: jdk ## Run the packaged function's tests on what `make build` made
+	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
+	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
+
 validate: ## Check the template in SAM's two ways
 	sam validate
 	sam validate --lint
@@ -65,8 +69,8 @@ validate: ## Check the template in SAM's two ways
 invoke: ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
 
-stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--port 9324"
-	@$(JAVA) -cp target/classes io.github.tagscaler.standin.Main $(ARGS)
+stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
+	@$(JAVA) -cp target/classes io.github.tagscaler.standin.StandInMain $(ARGS)
 
 clean: ## Remove what was built
 	rm -rf target .aws-sam
@@ -80,6 +84,9 @@ build-TagscalerFunction: jdk
 classes: jdk
 	@[ -f target/runtime.classpath ] || echo "Compiling Tagscaler. The first time, Maven downloads what that needs: a few minutes." >&2
 	@$(MAVEN) -q compile dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+
+jdk-home: jdk
+	@echo "$(JAVA_HOME)"
 
 jdk:
 	@[ -n "$(JAVA_HOME)" ] || { echo "Tagscaler needs a JDK 25 or later and found none: install one (adoptium.net has it), or point JAVA_HOME at it." >&2; exit 1; }

@@ -97,7 +97,10 @@ final class LambdaProcess implements AutoCloseable {
     // As AWS's own bootstrap sets them for 512 MB.
     command.addAll(
         List.of("-Xmx435m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.add("-Xlog:class+load:file=" + logs.resolve("classes.log").toAbsolutePath() + ":none");
+    command.add(
+        "-Xlog:class+load:file="
+            + logs.resolve("classes.log").toAbsolutePath()
+            + ":none:filecount=0");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", runtimeClassPath(), AWSLambda.class.getName(), handler));
     var builder = new ProcessBuilder(command);
