@@ -31,6 +31,11 @@ public final class ScalingHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    handle(input, output);
+  }
+
+  /** Handles one event; nothing is needed of Lambda's context. */
+  public void handle(InputStream input, OutputStream output) throws IOException {
     var text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     var event = JsonReader.read(text);
     var answer =

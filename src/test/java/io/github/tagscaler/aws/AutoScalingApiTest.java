@@ -1,0 +1,336 @@
+package io.github.tagscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutoScalingApiTest {
+  private static final ResourceId BLUE = new EndpointVariant("Chat", "blue");
+  private static final TargetKey KEY = new TargetKey(BLUE, ScalableDimension.INSTANCE_COUNT);
+
+  private final CannedAws aws = new CannedAws();
+  private final ScalingRegistry registry = aws.adapters().registry();
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  @Nested
+  class Observing {
+    @Test
+    void tells_all_that_hangs_on_a_target_in_four_calls() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies(
+          "{'PolicyName': 'tagscaler-track-concurrency', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration':"
+              + " {'TargetValue': 5.0, 'ScaleInCooldown': 600, 'ScaleOutCooldown': 60, 'DisableScaleIn': true,"
+              + " 'PredefinedMetricSpecification': {'PredefinedMetricType': 'SageMakerVariantConcurrentRequestsPerModelHighResolution'}}}");
+      aws.answer(
+              "DescribeScheduledActions",
+              "{'ScheduledActions': [{'ScheduledActionName': 'night', 'ScheduledActionARN': 'a', 'ServiceNamespace': 'sagemaker', 'Schedule': 'rate(1 day)', 'ResourceId': 'r', 'CreationTime': 1}]}")
+          .answer("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'prod'}}");
+
+      assertThat(registry.observe(List.of(BLUE)))
+          .containsExactly(
+              ObservedTarget.of(
+                  KEY,
+                  "arn:target",
+                  new Bounds(1, 4),
+                  false,
+                  Map.of("tagscaler:stack", "prod"),
+                  List.of(
+                      new ScalingPolicy(
+                          "tagscaler-track-concurrency",
+                          new TargetTracking(
+                              new MetricSpec.Predefined(
+                                  "SageMakerVariantConcurrentRequestsPerModelHighResolution"),
+                              5.0,
+                              Duration.ofMinutes(10),
+                              Duration.ofMinutes(1),
+                              false))),
+                  List.of("night")));
+      assertThat(aws.operations().getFirst()).isEqualTo("DescribeScalableTargets");
+      assertThat(aws.operations())
+          .containsExactlyInAnyOrder(
+              "DescribeScalableTargets",
+              "DescribeScalingPolicies",
+              "DescribeScheduledActions",
+              "ListTagsForResource");
+    }
+
+    @Test
+    void takes_one_call_if_nothing_is_registered() {
+      targets();
+
+      assertThat(registry.observe(List.of(BLUE, new InferenceComponent("ic")))).isEmpty();
+      assertThat(aws.operations()).containsExactly("DescribeScalableTargets");
+      assertThat(aws.calls().getFirst().text("ServiceNamespace")).isEqualTo("sagemaker");
+      assertThat(aws.calls().getFirst().request().field("ScalableDimension")).isEmpty();
+    }
+
+    @Test
+    void of_nothing_takes_no_call() {
+      assertThat(registry.observe(List.of())).isEmpty();
+      assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void asks_for_no_more_than_fifty_at_once() {
+      targets();
+
+      registry.observe(
+          IntStream.range(0, 120)
+              .<ResourceId>mapToObj(i -> new InferenceComponent("ic" + i))
+              .toList());
+
+      assertThat(aws.calls())
+          .extracting(call -> call.request().field("ResourceIds").orElseThrow().asArray().size())
+          .containsExactlyInAnyOrder(50, 50, 20);
+    }
+
+    @Test
+    void leaves_out_dimensions_that_nobody_knows() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredSomething"));
+
+      assertThat(registry.observe(List.of(BLUE))).isEmpty();
+      assertThat(aws.operations()).containsExactly("DescribeScalableTargets");
+    }
+
+    @Test
+    void reads_every_page_of_policies_ten_at_a_time() {
+      bare("");
+      aws.answer(
+              "DescribeScalingPolicies",
+              "{'ScalingPolicies': [{'PolicyName': 'a', 'PolicyType': 'StepScaling'}], 'NextToken': 't'}")
+          .answer(
+              "DescribeScalingPolicies",
+              "{'ScalingPolicies': [{'PolicyName': 'b', 'PolicyType': 'StepScaling'}]}");
+
+      assertThat(registry.observe(List.of(BLUE)).getFirst().policies())
+          .containsExactly(
+              new ScalingPolicy("a", new Other("StepScaling")),
+              new ScalingPolicy("b", new Other("StepScaling")));
+      assertThat(aws.calls("DescribeScalingPolicies"))
+          .extracting(call -> call.text("MaxResults"))
+          .containsOnly("10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "DynamicScalingInSuspended",
+          "DynamicScalingOutSuspended",
+          "ScheduledScalingSuspended"
+        })
+    void tells_any_suspension(String which) {
+      bare(", 'SuspendedState': {'" + which + "': true}");
+      policies();
+
+      assertThat(registry.observe(List.of(BLUE)).getFirst().suspended()).isTrue();
+    }
+
+    @Test
+    void fails_rather_than_tell_half() {
+      bare("");
+      aws.fail(
+          "DescribeScalingPolicies",
+          "FailedResourceAccessException",
+          "due to reason: Rate exceeded");
+
+      assertThatThrownBy(() -> registry.observe(List.of(BLUE)))
+          .isInstanceOfSatisfying(
+              CallFailedException.class,
+              failed -> assertThat(failed.code()).isEqualTo(Code.THROTTLED));
+      assertThat(aws.calls()).as("all of the round is over").hasSize(4);
+    }
+
+    @Test
+    void cannot_say_whose_a_target_is_that_is_coming_or_going() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies();
+      aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+          .fail(
+              "ListTagsForResource",
+              "ResourceNotFoundException",
+              "The specified resource does not exist.");
+
+      assertThatThrownBy(() -> registry.observe(List.of(BLUE)))
+          .isInstanceOfSatisfying(
+              CallFailedException.class,
+              failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
+    }
+  }
+
+  @Nested
+  class A_policy {
+    @Test
+    void without_cooldowns_waits_five_minutes() {
+      tracking(
+          "'TargetValue': 1.0, 'PredefinedMetricSpecification': {'PredefinedMetricType': 'SageMakerInferenceComponentInvocationsPerCopy'}");
+
+      assertThat(definition())
+          .isEqualTo(
+              new TargetTracking(
+                  new MetricSpec.Predefined("SageMakerInferenceComponentInvocationsPerCopy"),
+                  1.0,
+                  Duration.ofMinutes(5),
+                  Duration.ofMinutes(5),
+                  true));
+    }
+
+    @Test
+    void on_a_metric_of_its_own_is_read_with_its_dimensions() {
+      tracking(
+          "'TargetValue': 5.0, 'CustomizedMetricSpecification': {'Namespace': 'AWS/SageMaker', 'MetricName': 'ApproximateBacklogSizePerInstance', 'Statistic': 'Average', 'Dimensions': [{'Name': 'EndpointName', 'Value': 'Chat'}]}");
+
+      assertThat(definition())
+          .extracting("metric")
+          .isEqualTo(
+              MetricSpec.Customized.of(
+                  "AWS/SageMaker",
+                  "ApproximateBacklogSizePerInstance",
+                  Map.of("EndpointName", "Chat"),
+                  "Average"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '"',
+        textBlock =
+            """
+            'PredefinedMetricSpecification': {'PredefinedMetricType': 'ALBRequestCountPerTarget', 'ResourceLabel': 'app/a'}
+            'CustomizedMetricSpecification': {'Namespace': 'n', 'MetricName': 'm', 'Statistic': 'Average', 'Unit': 'Count'}
+            'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1', 'Expression': 'FILL(m2,REPEAT)'}]}
+            """)
+    void that_says_more_than_we_ever_would_is_anothers(String metric) {
+      tracking("'TargetValue': 5.0, " + metric);
+
+      assertThat(definition()).isEqualTo(new Other("TargetTrackingScaling"));
+    }
+
+    private void tracking(String config) {
+      bare("");
+      policies(
+          "{'PolicyName': 'p', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration': {"
+              + config
+              + "}}");
+    }
+
+    private ScalingPolicy.Definition definition() {
+      return registry.observe(List.of(BLUE)).getFirst().policies().getFirst().definition();
+    }
+  }
+
+  @Nested
+  class Finding_what_is_registered {
+    @Test
+    void by_endpoint_reads_every_page() {
+      aws.answer(
+              "DescribeScalableTargets",
+              page(
+                  "t",
+                  target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"),
+                  target(
+                      "endpoint/Chat/variant/blue",
+                      "sagemaker:variant:DesiredProvisionedConcurrency")))
+          .answer(
+              "DescribeScalableTargets",
+              page(
+                  null,
+                  target("endpoint/Chat-2/variant/v", "sagemaker:variant:DesiredInstanceCount"),
+                  target("endpoint/CHAT/variant/v", "sagemaker:variant:DesiredInstanceCount"),
+                  target(
+                      "inference-component/Chat", "sagemaker:inference-component:DesiredCopyCount"),
+                  target("endpoint/Chat/variant/green", "sagemaker:variant:DesiredInstanceCount")));
+
+      assertThat(registry.variantsOf("Chat", false))
+          .containsExactly(BLUE, new EndpointVariant("Chat", "green"));
+      assertThat(aws.calls()).hasSize(2);
+      assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
+    }
+
+    @Test
+    void by_a_lower_cased_endpoint_ignores_case() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+
+      assertThat(registry.variantsOf("chat", true)).containsExactly(BLUE);
+      assertThat(registry.variantsOf("chat", false)).isEmpty();
+    }
+
+    @Test
+    void by_component_asks_for_just_that_one() {
+      targets(target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"));
+
+      assertThat(registry.componentNamed("Llm", false))
+          .containsExactly(new InferenceComponent("Llm"));
+      assertThat(aws.calls().getFirst().request().field("ResourceIds")).isPresent();
+    }
+
+    @Test
+    void by_a_lower_cased_component_has_to_read_all() {
+      targets(
+          target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"),
+          target("inference-component/Llm2", "sagemaker:inference-component:DesiredCopyCount"));
+
+      assertThat(registry.componentNamed("llm", true))
+          .containsExactly(new InferenceComponent("Llm"));
+      assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
+    }
+  }
+
+  private void targets(String... targets) {
+    aws.answer("DescribeScalableTargets", page(null, targets));
+  }
+
+  private void policies(String... policies) {
+    aws.answer(
+        "DescribeScalingPolicies", "{'ScalingPolicies': [" + String.join(",", policies) + "]}");
+  }
+
+  /** One target without scheduled actions and tags; its policies are for the test to say. */
+  private void bare(String more) {
+    targets(
+        target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount")
+            .replaceFirst("}$", more + "}"));
+    aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+        .answer("ListTagsForResource", "{'Tags': {}}");
+  }
+
+  private static String page(@Nullable String next, String... targets) {
+    return "{'ScalableTargets': ["
+        + String.join(",", targets)
+        + "]"
+        + (next == null ? "}" : ", 'NextToken': '" + next + "'}");
+  }
+
+  private static String target(String id, String dimension) {
+    return "{'ServiceNamespace': 'sagemaker', 'ResourceId': '%s', 'ScalableDimension': '%s', 'MinCapacity': 1, 'MaxCapacity': 4, 'RoleARN': 'r', 'CreationTime': 1, 'ScalableTargetARN': 'arn:target'}"
+        .formatted(id, dimension);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.tagscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.reconcile.CallFailedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AwsClientsTest {
+
+  @Test
+  void have_to_know_their_region() {
+    assertThatThrownBy(() -> AwsAdapters.create(Map.of("AWS_REGION", "")))
+        .hasMessageContaining("AWS_REGION");
+  }
+
+  @Test
+  void go_to_the_endpoint_that_is_named_for_their_service_first() {
+    try (var general = new CannedAws();
+        var own = new CannedAws()) {
+      var env = new HashMap<>(general.env());
+      env.put("AWS_ENDPOINT_URL_SAGEMAKER", own.url());
+      env.put("AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING", "");
+      own.answer("ListInferenceComponents", "{'InferenceComponents': []}");
+      general.answer("DescribeScalableTargets", "{'ScalableTargets': []}");
+      var adapters = AwsAdapters.create(env);
+
+      assertThat(adapters.resources().componentsOf("chat")).isEmpty();
+      assertThat(adapters.registry().variantsOf("chat", false)).isEmpty();
+    }
+  }
+
+  /**
+   * In a process of its own, because the SDK reads the real environment. All it can reach is a
+   * proxy that writes down where it was to go.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "eu-central-1, api.sagemaker.eu-central-1.amazonaws.com, application-autoscaling.eu-central-1.amazonaws.com",
+    "cn-north-1, api.sagemaker.cn-north-1.amazonaws.com.cn, application-autoscaling.cn-north-1.amazonaws.com.cn"
+  })
+  void go_to_AWS_if_the_endpoint_named_is_empty(String region, String sageMaker, String autoScaling)
+      throws Exception {
+    var asked = new LinkedHashSet<String>();
+    Thread watching;
+    try (var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      watching = Thread.ofVirtual().start(() -> watch(proxy, asked));
+
+      run(
+          proxy.getLocalPort(),
+          Map.of(
+              "AWS_REGION", region,
+              "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+              "AWS_SECRET_ACCESS_KEY", "secret",
+              "AWS_ENDPOINT_URL", "",
+              "AWS_ENDPOINT_URL_SAGEMAKER", ""));
+    }
+    watching.join();
+
+    assertThat(asked).containsExactly(sageMaker + ":443", autoScaling + ":443");
+  }
+
+  private static void run(int proxyPort, Map<String, String> env) throws Exception {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxyPort));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            OneCallEach.class.getName()));
+    var process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.environment().putAll(env);
+    var started = process.start();
+    var output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(started.waitFor()).as(output).isZero();
+  }
+
+  private static void watch(ServerSocket proxy, Set<String> asked) {
+    try {
+      while (true) {
+        try (var connection = proxy.accept();
+            var in =
+                new BufferedReader(
+                    new InputStreamReader(
+                        connection.getInputStream(), StandardCharsets.US_ASCII))) {
+          var line = in.readLine();
+          if (line != null && line.startsWith("CONNECT ")) {
+            asked.add(line.split(" ", -1)[1]);
+          }
+        }
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  /** Makes a call to each of the two services, neither of which can be reached. */
+  static final class OneCallEach {
+    public static void main(String[] args) {
+      var adapters = AwsAdapters.create(System.getenv());
+      fails(() -> adapters.resources().endpoint("chat", Hint.NONE));
+      fails(() -> adapters.registry().variantsOf("chat", false));
+    }
+
+    private static void fails(Runnable call) {
+      try {
+        call.run();
+        throw new IllegalStateException("nobody should have answered");
+      } catch (CallFailedException unreachable) {
+        System.out.println(unreachable.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.github.tagscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+class TargetWriterTest {
+  private static final TargetKey KEY =
+      new TargetKey(new EndpointVariant("Chat", "blue"), ScalableDimension.INSTANCE_COUNT);
+  private static final ScalingPolicy TRACK =
+      new ScalingPolicy(
+          "tagscaler-track-concurrency",
+          new TargetTracking(
+              new MetricSpec.Predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution"),
+              5.0,
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(1),
+              true));
+  private static final String NO_TARGET =
+      "No scalable target registered for service namespace: sagemaker, resource ID: endpoint/Chat/variant/blue";
+  private static final String KEY_JSON =
+      "'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount'";
+
+  private final CannedAws aws = new CannedAws();
+  private final ScalingRegistry registry = aws.adapters().registry();
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  static Stream<Arguments> changes() {
+    var nothingSuspended =
+        ", 'SuspendedState': {'DynamicScalingInSuspended': false, 'DynamicScalingOutSuspended': false, 'ScheduledScalingSuspended': false}";
+    return Stream.of(
+        Arguments.of(
+            new CreateTarget(
+                KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod"))),
+            "RegisterScalableTarget",
+            KEY_JSON
+                + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'Tags': {'tagscaler:stack': 'prod'}"
+                + nothingSuspended),
+        Arguments.of(
+            new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(2, 6)),
+            "RegisterScalableTarget",
+            KEY_JSON + ", 'MinCapacity': 2, 'MaxCapacity': 6" + nothingSuspended),
+        Arguments.of(
+            new PutPolicy(KEY, null, TRACK),
+            "PutScalingPolicy",
+            KEY_JSON
+                + ", 'PolicyName': 'tagscaler-track-concurrency', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration':"
+                + " {'TargetValue': 5.0, 'ScaleInCooldown': 300, 'ScaleOutCooldown': 60, 'DisableScaleIn': false,"
+                + " 'PredefinedMetricSpecification': {'PredefinedMetricType': 'SageMakerVariantConcurrentRequestsPerModelHighResolution'}}"),
+        Arguments.of(
+            new PutPolicy(
+                KEY,
+                null,
+                new ScalingPolicy(
+                    "tagscaler-track-cpu",
+                    new TargetTracking(
+                        MetricSpec.Customized.of(
+                            "/aws/sagemaker/Endpoints",
+                            "CPUUtilization",
+                            Map.of("VariantName", "blue", "EndpointName", "Chat"),
+                            "Average"),
+                        200.0,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        false))),
+            "PutScalingPolicy",
+            KEY_JSON
+                + ", 'PolicyName': 'tagscaler-track-cpu', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration':"
+                + " {'TargetValue': 200.0, 'ScaleInCooldown': 300, 'ScaleOutCooldown': 60, 'DisableScaleIn': true,"
+                + " 'CustomizedMetricSpecification': {'Namespace': '/aws/sagemaker/Endpoints', 'MetricName': 'CPUUtilization', 'Statistic': 'Average',"
+                + " 'Dimensions': [{'Name': 'EndpointName', 'Value': 'Chat'}, {'Name': 'VariantName', 'Value': 'blue'}]}}"),
+        Arguments.of(
+            new DeletePolicy(KEY, TRACK),
+            "DeleteScalingPolicy",
+            KEY_JSON + ", 'PolicyName': 'tagscaler-track-concurrency'"),
+        Arguments.of(
+            new DeleteScheduledAction(KEY, "tagscaler-Daily-0800"),
+            "DeleteScheduledAction",
+            KEY_JSON + ", 'ScheduledActionName': 'tagscaler-Daily-0800'"),
+        Arguments.of(
+            new TagTarget(
+                KEY, "arn:t", new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", "v1:x"))),
+            "TagResource",
+            "'ResourceARN': 'arn:t', 'Tags': {'tagscaler:config': 'v1:x'}"),
+        Arguments.of(
+            new UntagTarget(
+                KEY, "arn:t", new TreeSet<>(Set.of("tagscaler:stack", "tagscaler:config"))),
+            "UntagResource",
+            "'ResourceARN': 'arn:t', 'TagKeys': ['tagscaler:config', 'tagscaler:stack']"),
+        Arguments.of(
+            new DeregisterTarget(KEY, new Bounds(1, 4)), "DeregisterScalableTarget", KEY_JSON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void a_change_is_one_call_that_says_all_of_it(Change change, String operation, String members) {
+    aws.answer(operation, "{}");
+
+    registry.apply(change);
+
+    assertThat(aws.calls())
+        .containsExactly(
+            new CannedAws.Call(
+                operation, JsonNode.parser().parse("{" + members.replace('\'', '"') + "}")));
+  }
+
+  static Stream<Arguments> removals() {
+    return Stream.of(
+        Arguments.of(
+            new DeletePolicy(KEY, TRACK), "DeleteScalingPolicy", "ObjectNotFoundException"),
+        Arguments.of(
+            new DeleteScheduledAction(KEY, "n"),
+            "DeleteScheduledAction",
+            "ObjectNotFoundException"),
+        Arguments.of(
+            new UntagTarget(KEY, "arn:t", new TreeSet<>(Set.of("k"))),
+            "UntagResource",
+            "ResourceNotFoundException"),
+        Arguments.of(
+            new DeregisterTarget(KEY, new Bounds(1, 4)),
+            "DeregisterScalableTarget",
+            "ObjectNotFoundException"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("removals")
+  void taking_away_what_is_gone_is_done(Change change, String operation, String error) {
+    aws.fail(operation, error, NO_TARGET);
+
+    assertThatCode(() -> registry.apply(change)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("removals")
+  void taking_away_fails_for_any_other_reason(Change change, String operation, String error) {
+    aws.fail(operation, "AccessDeniedException", "not authorized to perform");
+
+    assertThatThrownBy(() -> registry.apply(change)).isInstanceOf(CallFailedException.class);
+  }
+
+  @Test
+  void a_policy_waits_until_its_new_target_is_seen() {
+    aws.fail("PutScalingPolicy", "ObjectNotFoundException", NO_TARGET)
+        .fail("PutScalingPolicy", "ObjectNotFoundException", NO_TARGET)
+        .answer("PutScalingPolicy", "{'PolicyARN': 'a'}");
+
+    registry.apply(new PutPolicy(KEY, null, TRACK));
+
+    assertThat(aws.calls()).hasSize(3);
+    assertThat(aws.pauses()).containsExactly(Duration.ofMillis(200), Duration.ofMillis(400));
+  }
+
+  @Test
+  void a_policy_whose_target_stays_unseen_is_tried_again_later() {
+    aws.fail("PutScalingPolicy", "ObjectNotFoundException", NO_TARGET);
+
+    assertThatThrownBy(() -> registry.apply(new PutPolicy(KEY, null, TRACK)))
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.NOT_READY));
+    assertThat(aws.calls()).hasSize(5);
+    assertThat(aws.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void two_updates_at_once_are_taken_one_after_the_other() {
+    aws.fail("RegisterScalableTarget", "ConcurrentUpdateException", "pending update")
+        .answer("RegisterScalableTarget", "{'ScalableTargetARN': 'a'}");
+
+    registry.apply(new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(1, 5)));
+
+    assertThat(aws.calls()).hasSize(2);
+  }
+
+  @Test
+  void a_target_whose_first_answer_was_lost_is_looked_at_again_later() {
+    aws.lose("RegisterScalableTarget")
+        .fail(
+            "RegisterScalableTarget",
+            "ValidationException",
+            "The scalable target that you tried to tag already exists. To update tags on an existing scalable target, use the TagResource API.");
+
+    assertThatThrownBy(() ->
+            registry.apply(
+                new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>(Map.of("k", "v")))))
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
+  }
+
+  @Test
+  void a_policy_of_somebody_else_is_never_put() {
+    var foreign = new PutPolicy(KEY, null, new ScalingPolicy("p", new Other("StepScaling")));
+
+    assertThatThrownBy(() -> registry.apply(foreign)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(aws.calls()).isEmpty();
+  }
+}
