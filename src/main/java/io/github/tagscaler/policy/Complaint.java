@@ -16,37 +16,24 @@ final class Complaint {
 
   /** As {@link #about(Origin, Code, String)}, listing what would be right. */
   static Problem about(Origin origin, Code code, String sentences, List<String> allowed) {
-    var root = root(origin);
-    var place =
-        switch (origin) {
-          case Origin.BuiltIn() -> "";
-          case Origin.Policy(var name, var namedBy) -> namedBy.describe() + ". ";
-          case Origin.Tag tag -> tag.describe() + ". ";
-          case Origin.StackSetting setting -> setting.describe() + ". ";
-        };
-    return new Problem(code, key(root), value(root), place + sentences, allowed);
+    return about(origin, null, code, sentences, allowed);
   }
 
-  /** What a person can change: the tag or setting behind a policy. */
-  private static Origin root(Origin origin) {
-    return origin instanceof Origin.Policy(var name, var namedBy) ? root(namedBy) : origin;
-  }
-
-  private static @Nullable String key(Origin origin) {
+  /**
+   * As {@link #about(Origin, Code, String)}, listing what would be right.
+   *
+   * @param missing the key to set where nobody stated the value
+   */
+  static Problem about(
+      Origin origin, @Nullable String missing, Code code, String sentences, List<String> allowed) {
     return switch (origin) {
-      case Origin.Tag tag -> tag.key();
-      case Origin.StackSetting setting -> setting.variable();
-      case Origin.Policy ignored -> null;
-      case Origin.BuiltIn() -> null;
-    };
-  }
-
-  private static @Nullable String value(Origin origin) {
-    return switch (origin) {
-      case Origin.Tag tag -> tag.value();
-      case Origin.StackSetting setting -> setting.value();
-      case Origin.Policy ignored -> null;
-      case Origin.BuiltIn() -> null;
+      case Origin.Tag(var key, var value, var holder) ->
+          new Problem(code, key, value, origin.describe() + ". " + sentences, allowed);
+      case Origin.StackSetting(var variable, var value) ->
+          new Problem(code, variable, value, origin.describe() + ". " + sentences, allowed);
+      case Origin.Policy(var name, var namedBy) ->
+          about(namedBy, missing, code, sentences, allowed);
+      case Origin.BuiltIn() -> new Problem(code, missing, null, sentences, allowed);
     };
   }
 }

@@ -1,10 +1,11 @@
 package io.github.tagscaler.policy;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How many vCPUs and GPUs an instance type has. AWS reports a variant's CPU and GPU use as the sum
@@ -21,10 +22,9 @@ final class InstanceTypes {
    */
   record Processors(int vcpus, int gpus) {}
 
-  private static final Map<String, Processors> TABLE = new HashMap<>();
-
   /**
-   * In these families the size alone gives the vCPUs: {@code xlarge} has 4, {@code Nxlarge} 4 × N.
+   * Families whose sizes tell the vCPUs: {@code medium} has 1, {@code large} 2, {@code xlarge} 4,
+   * {@code Nxlarge} 4 × N. Behind a star stands the number of GPUs.
    */
   private static final List<String> BY_SIZE =
       List.of(
@@ -47,28 +47,21 @@ final class InstanceTypes {
           "inf1: xlarge 2xlarge 6xlarge 24xlarge",
           "inf2: xlarge 8xlarge 24xlarge 48xlarge");
 
-  static {
-    for (var row : BY_SIZE) {
-      var family = row.substring(0, row.indexOf(':'));
-      for (var size : row.substring(row.indexOf(':') + 2).split(" ", -1)) {
-        int star = size.indexOf('*');
-        var name = star < 0 ? size : size.substring(0, star);
-        int gpus = star < 0 ? 0 : Integer.parseInt(size.substring(star + 1));
-        TABLE.put("ml." + family + "." + name, new Processors(vcpusBySize(name), gpus));
-      }
-    }
-    TABLE.put("ml.p3.2xlarge", new Processors(8, 1));
-    TABLE.put("ml.p3.8xlarge", new Processors(32, 4));
-    TABLE.put("ml.p3.16xlarge", new Processors(64, 8));
-    TABLE.put("ml.p3dn.24xlarge", new Processors(96, 8));
-    TABLE.put("ml.p4d.24xlarge", new Processors(96, 8));
-    TABLE.put("ml.p4de.24xlarge", new Processors(96, 8));
-    TABLE.put("ml.p5.48xlarge", new Processors(192, 8));
-    TABLE.put("ml.p5e.48xlarge", new Processors(192, 8));
-    TABLE.put("ml.p5en.48xlarge", new Processors(192, 8));
-    TABLE.put("ml.trn1.2xlarge", new Processors(8, 0));
-    TABLE.put("ml.trn1.32xlarge", new Processors(128, 0));
-  }
+  private static final Map<String, Processors> OTHERS =
+      Map.ofEntries(
+          entry("ml.p3.2xlarge", new Processors(8, 1)),
+          entry("ml.p3.8xlarge", new Processors(32, 4)),
+          entry("ml.p3.16xlarge", new Processors(64, 8)),
+          entry("ml.p3dn.24xlarge", new Processors(96, 8)),
+          entry("ml.p4d.24xlarge", new Processors(96, 8)),
+          entry("ml.p4de.24xlarge", new Processors(96, 8)),
+          entry("ml.p5.48xlarge", new Processors(192, 8)),
+          entry("ml.p5e.48xlarge", new Processors(192, 8)),
+          entry("ml.p5en.48xlarge", new Processors(192, 8)),
+          entry("ml.trn1.2xlarge", new Processors(8, 0)),
+          entry("ml.trn1.32xlarge", new Processors(128, 0)));
+
+  private static final Map<String, Processors> TABLE = table();
 
   private InstanceTypes() {}
 
@@ -82,20 +75,25 @@ final class InstanceTypes {
     return TABLE.keySet().stream().sorted().toList();
   }
 
-  private static final Pattern TIMES_XLARGE = Pattern.compile("([0-9]+)xlarge");
+  private static Map<String, Processors> table() {
+    var table = new HashMap<>(OTHERS);
+    for (var row : BY_SIZE) {
+      var family = row.substring(0, row.indexOf(':'));
+      for (var size : row.substring(row.indexOf(':') + 2).split(" ", -1)) {
+        var parts = size.split("\\*", -1);
+        int gpus = parts.length == 1 ? 0 : Integer.parseInt(parts[1]);
+        table.put("ml." + family + "." + parts[0], new Processors(vcpus(parts[0]), gpus));
+      }
+    }
+    return Map.copyOf(table);
+  }
 
-  private static int vcpusBySize(String size) {
+  private static int vcpus(String size) {
     return switch (size) {
       case "medium" -> 1;
       case "large" -> 2;
       case "xlarge" -> 4;
-      default -> {
-        var times = TIMES_XLARGE.matcher(size);
-        if (!times.matches()) {
-          throw new IllegalStateException("no rule for the size " + size);
-        }
-        yield 4 * Integer.parseInt(times.group(1));
-      }
+      default -> 4 * Integer.parseInt(size.substring(0, size.indexOf("xlarge")));
     };
   }
 }

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the tags of one level (an endpoint's, or the nearer ones of a variant or component) say,
@@ -11,18 +12,18 @@ import java.util.Optional;
  * @param choice what {@code policy} says; a brake if any spelling of the key holds one
  * @param settings what the other keys say
  * @param optsIn whether any of them asks for scaling
+ * @param unclear the keys of which nobody can say what was meant, each with a problem
  * @param problems what could not be read
  */
 record Level(
     Optional<Sourced<PolicyChoice>> choice,
     List<Stated> settings,
     boolean optsIn,
+    Set<PolicyKey> unclear,
     List<Problem> problems) {
   Level {
     settings = List.copyOf(settings);
+    unclear = Set.copyOf(unclear);
     problems = List.copyOf(problems);
   }
-
-  /** A level that says nothing. */
-  static final Level SILENT = new Level(Optional.empty(), List.of(), false, List.of());
 }

@@ -2,25 +2,17 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.Setting.DryRun;
-import io.github.tagscaler.policy.Setting.Max;
-import io.github.tagscaler.policy.Setting.MaxRps;
-import io.github.tagscaler.policy.Setting.Min;
-import io.github.tagscaler.policy.Setting.NotYet;
-import io.github.tagscaler.policy.Setting.ScaleIn;
-import io.github.tagscaler.policy.Setting.ScaleInCooldown;
-import io.github.tagscaler.policy.Setting.ScaleOutCooldown;
-import io.github.tagscaler.policy.Setting.SwitchedOff;
-import io.github.tagscaler.policy.Setting.TargetValue;
-import io.github.tagscaler.policy.Setting.TrackOnly;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reads the keys of one level. It knows single keys only; how they work together is not its job.
@@ -29,6 +21,7 @@ final class LevelReader {
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Stated> settings = new ArrayList<>();
+  private final Set<PolicyKey> unclear = EnumSet.noneOf(PolicyKey.class);
   private Optional<Sourced<PolicyChoice>> choice = Optional.empty();
   private boolean optsIn;
 
@@ -38,9 +31,6 @@ final class LevelReader {
 
   /** Reads the entries of one level, which all concern the same target. */
   static Level read(List<TagEntry> entries, String prefix) {
-    if (entries.isEmpty()) {
-      return Level.SILENT;
-    }
     var reader = new LevelReader(prefix);
     var byName = new TreeMap<String, List<TagEntry>>();
     for (var entry : entries) {
@@ -48,152 +38,111 @@ final class LevelReader {
           .computeIfAbsent(entry.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
           .add(entry);
     }
-    byName.values().forEach(reader::readName);
-    return new Level(reader.choice, reader.settings, reader.optsIn, reader.problems);
+    byName.forEach(reader::readKey);
+    return new Level(
+        reader.choice, reader.settings, reader.optsIn, reader.unclear, reader.problems);
   }
 
-  /** Reads what is called the same but for case: one tag, if all is well. */
-  private void readName(List<TagEntry> entries) {
-    var first = entries.getFirst();
-    var known = PolicyKey.of(first.name());
-    optsIn |= known.map(PolicyKey::optsIn).orElse(true);
+  /** Reads the tags of one name: a single one, if all is well. */
+  private void readKey(String name, List<TagEntry> entries) {
+    var known = PolicyKey.of(name);
     if (known.isEmpty()) {
+      optsIn = true;
       entries.forEach(this::unknownKey);
       return;
     }
+    var key = known.get();
+    optsIn |= key.optsIn();
     if (entries.size() > 1) {
-      twice(known.get(), entries);
+      twice(key, entries);
       return;
     }
-    read(known.get(), first);
+    var entry = entries.getFirst();
+    var read = EntryReader.read(key, entry);
+    read.problem().ifPresent(problem -> unclear(key, problem));
+    read.choice().ifPresent(says -> choice = Optional.of(new Sourced<>(says, entry.tag())));
+    read.setting().ifPresent(says -> settings.add(new Stated(says, entry.tag())));
   }
 
+  private void unclear(PolicyKey key, Problem problem) {
+    unclear.add(key);
+    problems.add(problem);
+  }
+
+  /**
+   * Nobody can say which of them is meant; but a brake holds if one of them says so, and so does
+   * the wish to plan only.
+   */
   private void twice(PolicyKey key, List<TagEntry> entries) {
-    var keys = entries.stream().map(entry -> entry.tag().key()).toList();
     var tag = entries.getFirst().tag();
-    problems.add(
+    var keys = entries.stream().map(entry -> Quote.of(entry.tag().key())).toList();
+    unclear(
+        key,
         new Problem(
             Code.BAD_VALUE,
             tag.key(),
             tag.value(),
-            "%s on %s say the same key in different case. Keep one of them."
+            "%s on %s are one key written twice. Keep one of them."
                 .formatted(String.join(" and ", keys), tag.holder()),
             List.of()));
-    if (key == PolicyKey.POLICY) {
-      // A brake is obeyed even if another spelling of the key contradicts it.
-      choice =
-          entries.stream()
-              .map(entry -> new Sourced<>(PolicyChoice.read(entry.value()), entry.tag()))
-              .filter(each -> isBrake(each.value()))
-              .min((a, b) -> Boolean.compare(isOff(a.value()), isOff(b.value())));
+    for (var entry : entries) {
+      EntryReader.read(key, entry).problem().ifPresent(problems::add);
     }
-  }
-
-  private static boolean isBrake(PolicyChoice choice) {
-    return choice instanceof PolicyChoice.Ignore || isOff(choice);
-  }
-
-  private static boolean isOff(PolicyChoice choice) {
-    return choice instanceof PolicyChoice.Off;
-  }
-
-  private void read(PolicyKey key, TagEntry entry) {
     switch (key) {
-      case POLICY -> policy(entry);
-      case MIN -> value(entry, Values.WHOLE_NUMBER, Values::wholeNumber, Min::new);
-      case MAX -> value(entry, Values.WHOLE_NUMBER, Values::wholeNumber, Max::new);
-      case METRIC -> metric(entry);
-      case TARGET -> value(entry, Values.NUMBER, Values::number, TargetValue::new);
-      case MAX_RPS -> value(entry, Values.NUMBER, Values::number, MaxRps::new);
-      case SCALE_IN_COOLDOWN ->
-          value(entry, Values.COOLDOWN, Values::cooldown, ScaleInCooldown::new);
-      case SCALE_OUT_COOLDOWN ->
-          value(entry, Values.COOLDOWN, Values::cooldown, ScaleOutCooldown::new);
-      case SCALE_IN -> value(entry, Values.SWITCH, Values::onOff, ScaleIn::new);
-      case DRY_RUN -> value(entry, Values.SWITCH, Values::onOff, DryRun::new);
-      case WAKE -> value(entry, Values.SWITCH, Values::onOff, on -> later(key, on));
-      case SCHEDULE, PAUSED, ADOPT ->
-          // Only "no" is understood yet, and it is just what happens.
-          add(entry, later(key, !Values.onOff(entry.value()).equals(Optional.of(false))));
+      case POLICY -> choice = Optional.of(careful(entries));
+      case PAUSED -> keepIf(new Setting.Later(key, true)::equals, key, entries);
+      case DRY_RUN -> keepIf(new Setting.DryRun(true)::equals, key, entries);
+      default -> {}
     }
   }
 
-  private static Setting later(PolicyKey key, boolean on) {
-    return on ? new NotYet(key) : new SwitchedOff(key);
+  private static Sourced<PolicyChoice> careful(List<TagEntry> entries) {
+    var choices =
+        entries.stream()
+            .map(entry -> new Sourced<>(PolicyChoice.read(entry.value()), entry.tag()))
+            .toList();
+    return Stream.of(new PolicyChoice.Ignore(), new PolicyChoice.Off())
+        .flatMap(brake -> choices.stream().filter(each -> each.value().equals(brake)))
+        .findFirst()
+        .orElseGet(() ->
+            new Sourced<>(
+                new PolicyChoice.Unreadable("It is written twice."), entries.getFirst().tag()));
   }
 
-  private <T> void value(
-      TagEntry entry,
-      String allowed,
-      Function<String, Optional<T>> grammar,
-      Function<T, Setting> setting) {
-    grammar
-        .apply(entry.value())
-        .map(setting)
-        .ifPresentOrElse(read -> add(entry, read), () -> badValue(entry, allowed + ".", List.of()));
-  }
-
-  private void policy(TagEntry entry) {
-    var read = PolicyChoice.read(entry.value());
-    if (read instanceof PolicyChoice.Unreadable(var why)) {
-      badValue(entry, why, List.of());
+  private void keepIf(Predicate<Setting> wanted, PolicyKey key, List<TagEntry> entries) {
+    for (var entry : entries) {
+      EntryReader.read(key, entry)
+          .setting()
+          .filter(wanted)
+          .ifPresent(says -> settings.add(new Stated(says, entry.tag())));
     }
-    choice = Optional.of(new Sourced<>(read, entry.tag()));
-  }
-
-  private void metric(TagEntry entry) {
-    Metric.of(entry.value())
-        .ifPresentOrElse(
-            metric -> add(entry, new TrackOnly(metric)),
-            () ->
-                badValue(
-                    entry,
-                    didYouMean(entry.value(), Metric.names())
-                        + "Allowed: "
-                        + String.join(", ", Metric.names())
-                        + ".",
-                    Metric.names()));
-  }
-
-  private void add(TagEntry entry, Setting setting) {
-    settings.add(new Stated(setting, entry.tag()));
-  }
-
-  private void badValue(TagEntry entry, String sentence, List<String> allowed) {
-    problems.add(
-        new Problem(
-            Code.BAD_VALUE,
-            entry.tag().key(),
-            entry.tag().value(),
-            entry.tag().describe() + ". " + sentence,
-            allowed));
   }
 
   /** What people try first when they want scaling and do not know the key yet. */
-  private static final Set<String> TURN_ON = Set.of("enabled", "enable", "on", "scale", "");
+  private static final Set<String> TURN_ON =
+      Set.of("enabled", "enable", "on", "scale", "scaling", "");
 
   private void unknownKey(TagEntry entry) {
-    var hint =
+    var tag = entry.tag();
+    var suffix = entry.suffix().map(variant -> "@" + variant).orElse("");
+    var message =
         TURN_ON.contains(entry.name().toLowerCase(Locale.ROOT))
-            ? "To turn scaling on, set %spolicy = default.".formatted(prefix)
-            : Suggestions.closest(entry.name(), PolicyKey.names())
-                    .map(near -> "Did you mean \"" + prefix + near + "\"? ")
-                    .orElse("")
-                + "Known: "
-                + String.join(", ", PolicyKey.names())
-                + ".";
+            ? "%s. To turn scaling on, set %spolicy%s = default."
+                .formatted(tag.key(), prefix, suffix)
+            : "%s on %s. %sKnown: %s."
+                .formatted(
+                    tag.key(),
+                    tag.holder(),
+                    Suggestions.closest(entry.name(), PolicyKey.names())
+                        .map(near -> "Did you mean \"" + prefix + near + suffix + "\"? ")
+                        .orElse(""),
+                    String.join(", ", PolicyKey.usableNames()));
     problems.add(
         new Problem(
             Code.UNKNOWN_KEY,
-            entry.tag().key(),
-            entry.tag().value(),
-            entry.tag().key() + ". " + hint,
-            PolicyKey.names()));
-  }
-
-  private static String didYouMean(String given, List<String> known) {
-    return Suggestions.closest(given, known)
-        .map(near -> "Did you mean \"" + near + "\"? ")
-        .orElse("");
+            tag.key(),
+            tag.value(),
+            message,
+            PolicyKey.usableNames().stream().map(prefix::concat).toList()));
   }
 }

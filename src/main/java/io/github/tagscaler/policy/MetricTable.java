@@ -31,8 +31,15 @@ final class MetricTable {
 
   private MetricTable() {}
 
-  /** The metrics that mean something for that kind. */
-  static List<String> supportedBy(Kind kind) {
+  /** The metrics that work for that resource. */
+  static List<String> workingOn(ScalableResource resource) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> find(metric, resource) instanceof Entry.Found)
+        .map(Metric::wire)
+        .toList();
+  }
+
+  private static List<String> supportedBy(Kind kind) {
     return Arrays.stream(Metric.values())
         .filter(metric -> has(kind, metric))
         .map(Metric::wire)
@@ -53,7 +60,7 @@ final class MetricTable {
     var kind = resource.kind();
     if (!has(kind, metric)) {
       return new Entry.Unsupported(
-          "A resource of kind %s does not have it. It has: %s."
+          "A resource of kind %s has only: %s."
               .formatted(kind.wire(), String.join(", ", supportedBy(kind))));
     }
     return switch (metric) {
@@ -69,7 +76,7 @@ final class MetricTable {
         // With instance pools AWS publishes it by instance type, which the predefined metric lacks.
         yield resource.instanceTypes().size() > 1
             ? new Entry.Unsupported(
-                "The variant has instance pools, where AWS counts concurrency by instance type.")
+                "It has instance pools, where AWS counts concurrency for each instance type apart.")
             : predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
       }
       case UTILIZATION ->
@@ -107,19 +114,20 @@ final class MetricTable {
         if (types.size() != 1) {
           yield new Entry.Unsupported(
               types.isEmpty()
-                  ? "Its instance type cannot be known, as its endpoint config is gone."
-                  : "The variant has instance pools, whose types differ in their processors.");
+                  ? "AWS reports the sum over all processors, and its instance type, which would tell their number, cannot be known: its endpoint config is gone."
+                  : "It has instance pools, whose instance types differ in their processors.");
         }
         var type = types.getFirst();
         var processors = InstanceTypes.processors(type);
         if (processors.isEmpty()) {
           yield new Entry.Unsupported(
-              "How many processors %s has is not in Tagscaler's table.".formatted(type));
+              "AWS reports the sum over all processors, and Tagscaler does not know how many %s has."
+                  .formatted(type));
         }
         int count = gpu ? processors.get().gpus() : processors.get().vcpus();
         yield count == 0
             ? new Entry.Unsupported(
-                "The instance type %s has no GPU that reports it.".formatted(type))
+                "Its instance type, %s, has no GPU that reports its use.".formatted(type))
             : new Entry.Found(
                 Customized.of(
                     "/aws/sagemaker/Endpoints",

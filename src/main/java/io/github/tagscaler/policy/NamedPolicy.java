@@ -1,8 +1,7 @@
 package io.github.tagscaler.policy;
 
-import io.github.tagscaler.policy.Setting.Max;
+import io.github.tagscaler.policy.Setting.Later;
 import io.github.tagscaler.policy.Setting.Min;
-import io.github.tagscaler.policy.Setting.NotYet;
 import io.github.tagscaler.policy.Setting.ScaleIn;
 import io.github.tagscaler.policy.Setting.ScaleInCooldown;
 import io.github.tagscaler.policy.Setting.Track;
@@ -37,15 +36,18 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
           new NamedPolicy(
               "cpu-model",
               EnumSet.of(Kind.INSTANCE),
-              kind -> List.of(new Track(Metric.CPU, Optional.empty(), Optional.empty()))),
+              kind -> List.of(new Track(Metric.CPU, Optional.empty()))),
           new NamedPolicy(
               "batch", EnumSet.of(Kind.ASYNC), kind -> List.of(defaultTrack(kind), new Min(0))),
           new NamedPolicy("ha", ALL, kind -> List.of(new Min(2))),
           new NamedPolicy("scale-to-zero", CAN_BE_ZERO, kind -> List.of(new Min(0))),
           new NamedPolicy("scale-out-only", ALL, kind -> List.of(new ScaleIn(false))),
-          new NamedPolicy("office-hours", ALL, kind -> List.of(new NotYet(PolicyKey.SCHEDULE))),
           new NamedPolicy(
-              "office-hours-zero", CAN_BE_ZERO, kind -> List.of(new NotYet(PolicyKey.SCHEDULE))));
+              "office-hours", ALL, kind -> List.of(new Later(PolicyKey.SCHEDULE, true))),
+          new NamedPolicy(
+              "office-hours-zero",
+              CAN_BE_ZERO,
+              kind -> List.of(new Later(PolicyKey.SCHEDULE, true))));
 
   /** The preset of that name; names are exact. */
   static Optional<NamedPolicy> preset(String name) {
@@ -57,18 +59,33 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
     return PRESETS.stream().map(NamedPolicy::name).toList();
   }
 
+  /** The names of those that this version can follow. */
+  static List<String> usableNames() {
+    return PRESETS.stream().filter(NamedPolicy::usable).map(NamedPolicy::name).toList();
+  }
+
+  /** The names of those that this version can follow for that kind. */
+  static List<String> usableNames(Kind kind) {
+    return PRESETS.stream()
+        .filter(each -> each.kinds.contains(kind) && each.usable())
+        .map(NamedPolicy::name)
+        .toList();
+  }
+
+  /** Whether it asks for nothing that only later versions understand. */
+  boolean usable() {
+    return kinds.stream()
+        .flatMap(kind -> settings.apply(kind).stream())
+        .noneMatch(setting -> setting instanceof Later || setting.equals(new Min(0)));
+  }
+
   /** What a resource of that kind is tracked by if nobody says anything. */
   static Track defaultTrack(Kind kind) {
     return switch (kind) {
-      case INSTANCE, COMPONENT -> new Track(Metric.CONCURRENCY, Optional.empty(), Optional.empty());
+      case INSTANCE, COMPONENT -> new Track(Metric.CONCURRENCY, Optional.empty());
       // A queue drains slowly after capacity has come: a minute would scale out again too soon.
-      case ASYNC -> new Track(Metric.BACKLOG, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
-      case SERVERLESS -> new Track(Metric.UTILIZATION, Optional.empty(), Optional.empty());
+      case ASYNC -> new Track(Metric.BACKLOG, Optional.of(Duration.ofMinutes(5)));
+      case SERVERLESS -> new Track(Metric.UTILIZATION, Optional.empty());
     };
-  }
-
-  /** The bounds that hold if nobody says anything. */
-  static List<Setting> builtInBounds(Kind kind) {
-    return List.of(new Min(1), new Max(kind == Kind.SERVERLESS ? 10 : 4));
   }
 }

@@ -40,7 +40,7 @@ sealed interface PolicyChoice {
     var brake = parts.stream().filter(part -> brake(part).isPresent()).findFirst();
     return brake
         .<PolicyChoice>map(
-            word -> new Unreadable("\"" + word + "\" must stand alone, not in a join with +."))
+            word -> new Unreadable("\"" + word + "\" must stand alone, not joined to others by +."))
         .orElseGet(() -> join(parts));
   }
 
@@ -55,7 +55,7 @@ sealed interface PolicyChoice {
 
   private static PolicyChoice join(List<String> parts) {
     if (parts.stream().anyMatch(String::isEmpty)) {
-      return new Unreadable("A policy's name is missing. Names are joined as in llm+ha.");
+      return new Unreadable("The name of a policy is missing. Names are joined as in llm+ha.");
     }
     return new Join(parts.stream().map(PolicyChoice::onMeansDefault).toList());
   }

@@ -37,13 +37,16 @@ public final class PolicyReader {
           case PolicyChoice.Unreadable(var why) -> Optional.of(why);
           case PolicyChoice.Join(var names) ->
               names.stream()
-                  .filter(name -> NamedPolicy.preset(name).isEmpty())
+                  .filter(name -> !NamedPolicy.usableNames().contains(name))
                   .findFirst()
                   .map(name ->
-                      Quote.of(name)
-                          + " is no known policy. Known: "
-                          + String.join(", ", NamedPolicy.names())
-                          + ".");
+                      "%s %s. Known: %s."
+                          .formatted(
+                              Quote.of(name),
+                              NamedPolicy.names().contains(name)
+                                  ? "needs what only a later version of Tagscaler brings"
+                                  : "is no known policy",
+                              String.join(", ", NamedPolicy.usableNames())));
           case PolicyChoice.Ignore() -> Optional.empty();
           case PolicyChoice.Off() -> Optional.empty();
         });
@@ -105,7 +108,7 @@ public final class PolicyReader {
                 Complaint.about(
                     entry.tag(),
                     Code.UNKNOWN_VARIANT,
-                    "A component has no variants: a key with @ has no meaning here."))
+                    "An inference component has no variants. Remove @ and what follows it."))
             .toList();
     return tags(
         plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)), plain(own), warnings);
@@ -136,8 +139,9 @@ public final class PolicyReader {
     return Complaint.about(
         tag,
         Code.UNKNOWN_VARIANT,
-        "There is no variant %s now.%s Variants: %s."
+        "%s has no variant %s now.%s Its variants: %s."
             .formatted(
+                tag.holder(),
                 Quote.of(suffix),
                 Suggestions.closest(suffix, variants)
                     .map(near -> " Did you mean " + Quote.of(near) + "?")

@@ -1,6 +1,5 @@
 package io.github.tagscaler.policy;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.List;
@@ -82,16 +81,12 @@ public final class PolicyTags {
 
   /** The tag that pauses, if one does: a nearer "no" overrules a farther "yes". */
   private Optional<Stated> paused() {
-    return nearest(PolicyTags::saysPaused)
-        .filter(stated -> stated.setting() instanceof Setting.NotYet);
+    return nearestLater(PolicyKey.PAUSED)
+        .filter(stated -> stated.setting().equals(new Setting.Later(PolicyKey.PAUSED, true)));
   }
 
-  private static boolean saysPaused(Setting setting) {
-    return switch (setting) {
-      case Setting.NotYet(var key) -> key == PolicyKey.PAUSED;
-      case Setting.SwitchedOff(var key) -> key == PolicyKey.PAUSED;
-      default -> false;
-    };
+  private Optional<Stated> nearestLater(PolicyKey key) {
+    return nearest(setting -> setting instanceof Setting.Later later && later.key() == key);
   }
 
   /** Whether the tags ask for a plan only. */
@@ -113,25 +108,36 @@ public final class PolicyTags {
     return warnings;
   }
 
-  /** What is wrong with single keys; warnings under a brake, problems otherwise. */
+  /** What is wrong whatever the resource; warnings under a brake, problems otherwise. */
   public List<Problem> problems() {
-    return Stream.concat(far.problems().stream(), near.problems().stream()).distinct().toList();
+    return Stream.of(far.problems().stream(), near.problems().stream(), refusals())
+        .flatMap(each -> each)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether {@code wake} has a meaning, only the resource can tell. */
+  private Stream<Problem> refusals() {
+    return Stream.of(PolicyKey.SCHEDULE, PolicyKey.PAUSED, PolicyKey.ADOPT)
+        .flatMap(key -> nearestLater(key).stream())
+        .flatMap(stated -> Coming.refusal(stated).stream());
   }
 
   /** That the tag which pauses cannot be followed yet. */
   public Problem pausedProblem() {
-    return Complaint.about(
-        paused().orElseThrow().origin(),
-        Code.BAD_VALUE,
-        WishReader.notYetSentence(PolicyKey.PAUSED));
+    return paused().flatMap(Coming::refusal).orElseThrow();
   }
 
   /** The wish for a resource that can be scaled. */
   public Reading wishFor(ScalableResource resource) {
-    var read = WishReader.read(resource, far, near, stackDefault, prefix);
-    var all = Stream.concat(warnings.stream(), read.warnings().stream()).toList();
-    return read.wish()
-        .<Reading>map(wish -> new Reading.Declared(wish, all))
-        .orElseGet(() -> new Reading.Invalid(read.problems(), all));
+    return switch (WishReader.read(resource, far, near, stackDefault, prefix)) {
+      case Reading.Declared(var wish, var more) -> new Reading.Declared(wish, withWarnings(more));
+      case Reading.Invalid(var problems, var more) ->
+          new Reading.Invalid(problems, withWarnings(more));
+    };
+  }
+
+  private List<Problem> withWarnings(List<Problem> more) {
+    return Stream.of(warnings, more).flatMap(List::stream).toList();
   }
 }

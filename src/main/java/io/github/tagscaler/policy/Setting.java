@@ -38,13 +38,13 @@ sealed interface Setting {
   /** Whether to plan only. */
   record DryRun(boolean on) implements Setting {}
 
-  /** Track this metric and no other, with a target and cooldown of its own: what presets say. */
-  record Track(Metric metric, Optional<BigDecimal> target, Optional<Duration> scaleOutCooldown)
-      implements Setting {}
+  /** Track this metric and no other, with a cooldown of its own: what presets say. */
+  record Track(Metric metric, Optional<Duration> scaleOutCooldown) implements Setting {}
 
-  /** A key that later versions understand, switched on. */
-  record NotYet(PolicyKey key) implements Setting {}
-
-  /** A key that later versions understand, switched off: just what happens today. */
-  record SwitchedOff(PolicyKey key) implements Setting {}
+  /**
+   * A key that only later versions understand.
+   *
+   * @param on whether it asks for something; if not, it asks for just what happens today
+   */
+  record Later(PolicyKey key, boolean on) implements Setting {}
 }

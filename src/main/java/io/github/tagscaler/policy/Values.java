@@ -2,10 +2,11 @@ package io.github.tagscaler.policy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The grammar of single values; whitespace around them is gone already.
@@ -18,17 +19,14 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class Values {
-  static final String WHOLE_NUMBER = "A whole number such as 4 is allowed";
-  static final String NUMBER = "A number above 0 such as 5 or 0.5 is allowed";
-  static final String COOLDOWN = "A time such as 300, 300s, 5m or 1h is allowed";
-  static final String SWITCH = "on, true, yes or off, false, no is allowed";
+  static final List<String> ON = List.of("on", "true", "yes");
+  static final List<String> OFF = List.of("off", "false", "no");
+  static final List<String> SWITCH = Stream.of(ON, OFF).flatMap(List::stream).toList();
 
-  private static final Set<String> ON = Set.of("on", "true", "yes");
-  private static final Set<String> OFF = Set.of("off", "false", "no");
   // Nine digits hold every capacity and cooldown that AWS takes and fit an int.
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,9}) ?([smh]?)");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smh]?)");
 
   private Values() {}
 
@@ -39,7 +37,7 @@ final class Values {
   /** A number above zero. */
   static Optional<BigDecimal> number(String text) {
     return DECIMAL.matcher(text).matches()
-        ? Optional.of(new BigDecimal(text)).filter(number -> number.signum() > 0)
+        ? Optional.of(plain(new BigDecimal(text))).filter(number -> number.signum() > 0)
         : Optional.empty();
   }
 
@@ -65,5 +63,11 @@ final class Values {
       return Optional.of(true);
     }
     return OFF.contains(lower) ? Optional.of(false) : Optional.empty();
+  }
+
+  /** The same number in its one shortest form, so that {@code 5} and {@code 5.0} are equal. */
+  static BigDecimal plain(BigDecimal number) {
+    var stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

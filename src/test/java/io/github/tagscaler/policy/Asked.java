@@ -1,0 +1,172 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableResource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target with its tags: the variant {@code blue} of the endpoint {@code chat}, or the component
+ * {@code llama} on it, unless said otherwise.
+ */
+record Asked(
+    Kind kind,
+    Map<String, String> endpointTags,
+    Map<String, String> componentTags,
+    String variant,
+    List<String> variants,
+    List<String> instanceTypes,
+    int maxConcurrency,
+    Optional<String> stackDefault) {
+
+  static final String PREFIX = "autoscaling:";
+
+  static Asked of(Kind kind) {
+    return new Asked(
+        kind, Map.of(), Map.of(), "blue", List.of("blue"), List.of(), 200, Optional.empty());
+  }
+
+  static Asked instance() {
+    return of(Kind.INSTANCE);
+  }
+
+  static Asked async() {
+    return of(Kind.ASYNC);
+  }
+
+  static Asked serverless() {
+    return of(Kind.SERVERLESS);
+  }
+
+  static Asked component() {
+    return of(Kind.COMPONENT);
+  }
+
+  /** The endpoint's tags as {@code "min = 1; max@blue = 6"}, without the prefix. */
+  Asked tags(@Nullable String text) {
+    return endpointTags(parse(text));
+  }
+
+  /** The component's own tags, in the same form. */
+  Asked own(@Nullable String text) {
+    return componentTags(parse(text));
+  }
+
+  Asked endpointTags(Map<String, String> tags) {
+    return new Asked(
+        kind, tags, componentTags, variant, variants, instanceTypes, maxConcurrency, stackDefault);
+  }
+
+  Asked componentTags(Map<String, String> tags) {
+    return new Asked(
+        kind, endpointTags, tags, variant, variants, instanceTypes, maxConcurrency, stackDefault);
+  }
+
+  /** That variant, of an endpoint that has these as well. */
+  Asked variant(String name, String... others) {
+    var all = new ArrayList<>(List.of(others));
+    all.addFirst(name);
+    return new Asked(
+        kind, endpointTags, componentTags, name, all, instanceTypes, maxConcurrency, stackDefault);
+  }
+
+  Asked types(String... types) {
+    return new Asked(
+        kind,
+        endpointTags,
+        componentTags,
+        variant,
+        variants,
+        List.of(types),
+        maxConcurrency,
+        stackDefault);
+  }
+
+  Asked maxConcurrency(int most) {
+    return new Asked(
+        kind, endpointTags, componentTags, variant, variants, instanceTypes, most, stackDefault);
+  }
+
+  Asked stackDefault(@Nullable String value) {
+    return new Asked(
+        kind,
+        endpointTags,
+        componentTags,
+        variant,
+        variants,
+        instanceTypes,
+        maxConcurrency,
+        Optional.ofNullable(value));
+  }
+
+  PolicyTags read() {
+    var reader =
+        new PolicyReader(
+            PREFIX,
+            stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)));
+    return kind == Kind.COMPONENT
+        ? reader.component("llama", componentTags, "chat", endpointTags)
+        : reader.variant("chat", endpointTags, variant, variants);
+  }
+
+  ScalableResource resource() {
+    return new ScalableResource(
+        kind == Kind.COMPONENT
+            ? new InferenceComponent("llama")
+            : new EndpointVariant("chat", variant),
+        kind,
+        "chat",
+        1,
+        instanceTypes,
+        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty());
+  }
+
+  Reading reading() {
+    return read().wishFor(resource());
+  }
+
+  /** The wish of tags that are right. */
+  Wish wish() {
+    return switch (reading()) {
+      case Reading.Declared(var wish, var warnings) -> wish;
+      case Reading.Invalid invalid -> throw new AssertionError(invalid);
+    };
+  }
+
+  /** All that is wrong; nothing for tags that are right. */
+  List<Problem> problems() {
+    return switch (reading()) {
+      case Reading.Declared declared -> List.of();
+      case Reading.Invalid(var problems, var warnings) -> problems;
+    };
+  }
+
+  /** What it comes to, as {@link Shown} tells it. */
+  String shown() {
+    return String.join("\n", Shown.of(this));
+  }
+
+  static Map<String, String> parse(@Nullable String text) {
+    var tags = new LinkedHashMap<String, String>();
+    if (text != null && !text.isBlank()) {
+      for (var tag : text.split(";", -1)) {
+        var parts = tag.split("=", 2);
+        tags.put(PREFIX + parts[0].strip(), parts[1].strip());
+      }
+    }
+    return tags;
+  }
+
+  /** The origin of a value from a tag of the endpoint. */
+  static Origin.Tag tag(String name, String value) {
+    return new Origin.Tag(PREFIX + name, value, "endpoint/chat");
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes before any wish. */
+class BrakesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy = ignore | IGNORE",
+        "policy = off | OFF",
+        "paused = true | PAUSED",
+        "paused = yes; policy = llm | PAUSED",
+        "paused = 2026-12-31 | PAUSED",
+        "paused = 2026-12-31 18:00 | PAUSED",
+        "policy = ignore; paused = true | IGNORE",
+        "policy = off; paused = true | OFF",
+        "policy = llm | NONE",
+        "paused = false; policy = llm | NONE",
+      })
+  void are_read_in_the_order_ignore_off_paused(String tags, Brake brake) {
+    assertThat(instance().tags(tags).read().brake()).isEqualTo(brake);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy = off; policy@blue = on | NONE",
+        "policy = on; policy@blue = off | OFF",
+        "policy = off; policy@blue = ignore | IGNORE",
+        "policy = ignore; policy@blue = off | OFF",
+        "policy = off; max@blue = 6 | OFF",
+        "policy = on; paused@blue = true | PAUSED",
+        "policy = on; paused = true; paused@blue = no | NONE",
+        "policy = on; policy@green = off; paused@green = true | NONE",
+      })
+  void of_a_variant_overrule_those_of_its_endpoint(String tags, Brake brake) {
+    assertThat(instance().variant("blue", "green").tags(tags).read().brake()).isEqualTo(brake);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy = off; enabled = true; max = six; min = 0 | OFF",
+        "policy = off; min = 9; max = 2; max-rps = 1; target = 1 | OFF",
+        "policy = ignore; Max = 1; max = 2 | IGNORE",
+        "policy = off; Policy = llm | OFF",
+        "policy = llm; Policy = off | OFF",
+        "policy = off; Policy = ignore | IGNORE",
+        "policy = ignore; Policy = off | IGNORE",
+        "policy = typo; Policy = off+llm; POLICY = None | OFF",
+        "paused = true; Paused = false | PAUSED",
+        "paused = false; Paused = true; policy = llm | PAUSED",
+        "paused = ture | PAUSED",
+      })
+  void hold_whatever_else_is_wrong(String tags, Brake brake) {
+    assertThat(instance().tags(tags).read().brake()).isEqualTo(brake);
+  }
+
+  @Test
+  void of_two_policies_that_contradict_each_other_none_is_followed_not_even_a_farther_one() {
+    var asked = instance().tags("policy = off; policy@blue = llm; Policy@blue = ha");
+
+    assertThat(asked.read().brake()).isEqualTo(Brake.NONE);
+    assertThat(asked.problems())
+        .containsExactly(
+            new Problem(
+                Code.BAD_VALUE,
+                "autoscaling:Policy@blue",
+                "ha",
+                "\"autoscaling:Policy@blue\" and \"autoscaling:policy@blue\" on endpoint/chat are one key written twice. Keep one of them.",
+                List.of()));
+  }
+
+  @Test
+  void an_unreadable_policy_is_not_replaced_by_a_farther_one() {
+    assertThat(instance().tags("policy = off; policy@blue = off+llm").read().brake())
+        .isEqualTo(Brake.NONE);
+  }
+
+  @Test
+  void whatever_else_is_wrong_can_still_be_told() {
+    var asked = instance().tags("policy = off; max = six; adopt = true");
+
+    assertThat(asked.read().problems().stream().map(Shown::problem))
+        .containsExactly(
+            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number, such as 4.",
+            "BadValue: autoscaling:adopt = \"true\" on endpoint/chat. Adopting what somebody else registered comes with a later version of Tagscaler. Until then, remove the tag, or set it to off or false or no.");
+  }
+
+  @Nested
+  class Pausing {
+
+    @Test
+    void comes_later_and_holds_everything_until_then() {
+      var tags = instance().tags("paused = 2026-12-31").read();
+
+      assertThat(tags.pausedProblem())
+          .isEqualTo(
+              new Problem(
+                  Code.BAD_VALUE,
+                  "autoscaling:paused",
+                  "2026-12-31",
+                  "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Pausing comes with a later version of Tagscaler. Until then, remove the tag, or set it to off or false or no.",
+                  List.of("off", "false", "no")));
+      assertThat(tags.problems()).containsExactly(tags.pausedProblem());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "no", "off", "OFF"})
+    void not_at_all_is_what_happens_anyway(String value) {
+      assertThat(instance().tags("policy = llm; paused = " + value).shown())
+          .isEqualTo("min 1, max 4, concurrency 5, scale-in-cooldown 10m");
+    }
+  }
+
+  @Nested
+  class Opting_in {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "| NOT_TAGGED",
+          "adopt = true | NOT_TAGGED",
+          "paused = false | NOT_TAGGED",
+          "dry-run = true | NOT_TAGGED",
+          "adopt = true; dry-run = true; paused = no | NOT_TAGGED",
+          "max@green = 6 | NOT_TAGGED",
+          "policy@green = llm | NOT_TAGGED",
+          "policy@gone = llm | NOT_TAGGED",
+          "policy = default | NONE",
+          "min = 1 | NONE",
+          "max = 1 | NONE",
+          "metric = cpu | NONE",
+          "target = 5 | NONE",
+          "max-rps = 5 | NONE",
+          "scale-in-cooldown = 5m | NONE",
+          "scale-out-cooldown = 5m | NONE",
+          "scale-in = on | NONE",
+          "wake = off | NONE",
+          "schedule = off | NONE",
+          "enabled = true | NONE",
+          "max = six | NONE",
+          "max@blue = 6 | NONE",
+          "MAX@BLUE = 6 | NONE",
+        })
+    void takes_any_key_that_asks_for_scaling(@Nullable String tags, Brake brake) {
+      assertThat(instance().variant("blue", "green").tags(tags).read().brake()).isEqualTo(brake);
+    }
+
+    @Test
+    void a_component_does_by_its_own_tags_or_its_endpoints() {
+      assertThat(component().shown()).isEqualTo("not tagged");
+      assertThat(component().tags("max = 4").read().brake()).isEqualTo(Brake.NONE);
+      assertThat(component().own("max = 4").read().brake()).isEqualTo(Brake.NONE);
+    }
+
+    @Test
+    void asking_only_to_adopt_is_not_taken_in_silence() {
+      assertThat(instance().tags("adopt = true").read().problems())
+          .extracting(Problem::key)
+          .containsExactly("autoscaling:adopt");
+    }
+  }
+
+  @Nested
+  class The_stacks_default_policy {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "llm | | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+          "llm+ha | dry-run = on | min 2, max 4, concurrency 5, scale-in-cooldown 10m, dry run",
+          "off | | off",
+          "ignore | | ignored",
+          "llm | policy = off | off",
+          "llm | max = 6 | min 1, max 6, concurrency 5",
+          "off | max = 6 | min 1, max 6, concurrency 5",
+          "llm | paused = true | paused",
+        })
+    void holds_where_no_tag_opts_in(String setting, @Nullable String tags, String shown) {
+      assertThat(instance().stackDefault(setting).tags(tags).shown()).isEqualTo(shown);
+    }
+
+    @Test
+    void is_named_by_what_is_wrong_with_it() {
+      assertThat(component().stackDefault("cpu-model").problems())
+          .isEqualTo(
+              List.of(
+                  new Problem(
+                      Code.POLICY_NOT_APPLICABLE,
+                      "TAGSCALER_DEFAULT_POLICY",
+                      "cpu-model",
+                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind instance; inference-component/llama is of kind component. Policies for that kind: default, llm, ha, scale-out-only.",
+                      List.of("default", "llm", "ha", "scale-out-only"))));
+    }
+  }
+
+  @Nested
+  class Planning_only {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "policy = on | false",
+          "dry-run = true | true",
+          "dry-run = off | false",
+          "dry-run = true; dry-run@blue = false | false",
+          "dry-run = false; dry-run@blue = true | true",
+          "dry-run@green = true | false",
+          "dry-run = true; Dry-Run = false | true",
+          "dry-run = false; Dry-Run = true | true",
+          "dry-run = ture | false",
+        })
+    void is_asked_for_by_the_nearest_tag(String tags, boolean dryRun) {
+      assertThat(instance().variant("blue", "green").tags(tags).read().dryRun()).isEqualTo(dryRun);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which keys there are, and what their values may be. */
+class KeysTest {
+  private static final String KNOWN =
+      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, dry-run.";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "autoscaling:max",
+        "AutoScaling:Max",
+        "AUTOSCALING:MAX",
+        " autoscaling:max ",
+        "autoscaling: max",
+        "autoscaling:max@blue",
+        "autoscaling:max @ BLUE",
+      })
+  void are_read_in_any_case_and_trimmed(String key) {
+    assertThat(instance().endpointTags(Map.of(key, " 6 ")).shown())
+        .isEqualTo("min 1, max 6, concurrency 5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Name", "autoscaling", "autoscaling-max", "max", "my:autoscaling:max", ""})
+  void outside_the_prefix_are_none_of_our_business(String key) {
+    assertThat(instance().endpointTags(Map.of(key, "6")).shown()).isEqualTo("not tagged");
+  }
+
+  @Nested
+  class That_do_not_exist {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "enabled | autoscaling:enabled. To turn scaling on, set autoscaling:policy = default.",
+          "Enable | autoscaling:Enable. To turn scaling on, set autoscaling:policy = default.",
+          "on | autoscaling:on. To turn scaling on, set autoscaling:policy = default.",
+          "scale | autoscaling:scale. To turn scaling on, set autoscaling:policy = default.",
+          "'' | autoscaling:. To turn scaling on, set autoscaling:policy = default.",
+          "enabled@blue | autoscaling:enabled@blue. To turn scaling on, set autoscaling:policy@blue = default.",
+          "maxx | autoscaling:maxx on endpoint/chat. Did you mean \"autoscaling:max\"? " + KNOWN,
+          "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
+              + KNOWN,
+          "shedule | autoscaling:shedule on endpoint/chat. Did you mean \"autoscaling:schedule\"? "
+              + KNOWN,
+          "instances | autoscaling:instances on endpoint/chat. " + KNOWN,
+        })
+    void are_refused_with_what_was_probably_meant(String key, String message) {
+      assertThat(instance().tags(key + " = x").problems())
+          .isEqualTo(
+              List.of(
+                  new Problem(
+                      Code.UNKNOWN_KEY,
+                      "autoscaling:" + key,
+                      "x",
+                      message,
+                      List.of(
+                          "autoscaling:policy",
+                          "autoscaling:min",
+                          "autoscaling:max",
+                          "autoscaling:metric",
+                          "autoscaling:target",
+                          "autoscaling:max-rps",
+                          "autoscaling:scale-in-cooldown",
+                          "autoscaling:scale-out-cooldown",
+                          "autoscaling:scale-in",
+                          "autoscaling:dry-run"))));
+    }
+
+    @Test
+    void are_told_with_the_one_who_carries_them() {
+      assertThat(component().own("maxx = 1").tags("minn = 1").shown())
+          .contains("autoscaling:maxx on inference-component/llama.")
+          .contains("autoscaling:minn on endpoint/chat.");
+    }
+  }
+
+  @Nested
+  class Written_twice {
+
+    @Test
+    void are_refused_even_if_they_agree() {
+      assertThat(instance().tags("max = 6; Max = 6").problems())
+          .isEqualTo(
+              List.of(
+                  new Problem(
+                      Code.BAD_VALUE,
+                      "autoscaling:Max",
+                      "6",
+                      "\"autoscaling:Max\" and \"autoscaling:max\" on endpoint/chat are one key written twice. Keep one of them.",
+                      List.of())));
+    }
+
+    @Test
+    void are_told_with_what_is_wrong_with_their_values() {
+      assertThat(instance().tags("max = 6; Max = six").shown())
+          .isEqualTo(
+              """
+              BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are one key written twice. Keep one of them.
+              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number, such as 4.""");
+    }
+
+    @Test
+    void are_no_such_thing_on_two_levels() {
+      assertThat(component().tags("max = 6").own("Max = 8").shown())
+          .isEqualTo("min 1, max 8, concurrency 5");
+      assertThat(instance().tags("max = 6; Max@blue = 8").shown())
+          .isEqualTo("min 1, max 8, concurrency 5");
+    }
+  }
+
+  @Nested
+  class With_a_value_that_cannot_be_read {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "min = six | It must be a whole number, such as 4.",
+          "max = -1 | It must be a whole number, such as 4.",
+          "target = 0 | It must be a number above 0, such as 5 or 0.5.",
+          "max-rps = fast | It must be a number above 0, such as 5 or 0.5.",
+          "scale-in-cooldown = soon | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-out-cooldown = 1d | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-in = never | It must be one of on, true, yes, or one of off, false, no.",
+          "dry-run = 1; policy = on | It must be one of on, true, yes, or one of off, false, no.",
+          "wake = maybe | It must be one of on, true, yes, or one of off, false, no.",
+          "metric = concurency | Did you mean \"concurrency\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric = memory | Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "policy = off+llm | \"off\" must stand alone, not joined to others by +.",
+          "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
+        })
+    void are_refused_with_what_it_must_be(String tags, String sentence) {
+      var tag = tags.split(";")[0].split(" = ", 2);
+
+      assertThat(instance().tags(tags).shown())
+          .isEqualTo(
+              "BadValue: autoscaling:%s = \"%s\" on endpoint/chat. %s"
+                  .formatted(tag[0], tag[1], sentence));
+    }
+
+    @Test
+    void are_told_with_what_is_allowed() {
+      assertThat(instance().tags("scale-in = never; metric = memory").problems())
+          .extracting(Problem::allowed)
+          .containsExactly(
+              List.of("invocations", "concurrency", "utilization", "backlog", "cpu", "gpu"),
+              List.of("on", "true", "yes", "off", "false", "no"));
+    }
+
+    @Test
+    void are_all_told_at_once() {
+      assertThat(instance().tags("min = a; max = b; target = c; mx = d").problems()).hasSize(4);
+    }
+
+    @Test
+    void count_even_where_a_nearer_key_lies_over_them() {
+      assertThat(instance().tags("max = six; max@blue = 6").problems()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "max = 1O; min = 6",
+          "min = x; max = 0",
+          "metric = memory; target = 0.5",
+          "target = x; metric = gpu",
+          "max-rps = x; metric = invocations",
+          "policy = typo; min = 9",
+          "Policy = llm; policy = llm; min = 9",
+        })
+    void bring_no_complaint_about_what_hangs_on_them(String tags) {
+      assertThat(instance().tags(tags).problems()).hasSize(1);
+    }
+
+    @Test
+    void leave_unjudged_whether_an_unknown_policys_track_would_have_worked() {
+      assertThat(instance().types("a", "b").tags("policy = typo").problems()).hasSize(1);
+      assertThat(instance().tags("policy = typo; metric = backlog").problems()).hasSize(2);
+      assertThat(instance().tags("policy = typo; min = 9; max = 2").problems()).hasSize(2);
+    }
+  }
+
+  @Nested
+  class That_come_later {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "schedule | Mon-Fri 08:00-20:00 2-8 | Scheduled scaling | off",
+          "schedule | no | Scheduled scaling | off",
+          "wake | on | Waking from zero | off or false or no",
+          "paused | true | Pausing | off or false or no",
+          "adopt | true | Adopting what somebody else registered | off or false or no",
+          "adopt | replace | Adopting what somebody else registered | off or false or no",
+        })
+    void are_refused_with_a_sentence_that_says_so(
+        String key, String value, String feature, String harmless) {
+      var problems = component().tags("policy = on; " + key + " = " + value).problems();
+
+      assertThat(problems)
+          .isEqualTo(
+              List.of(
+                  new Problem(
+                      Code.BAD_VALUE,
+                      "autoscaling:" + key,
+                      value,
+                      "autoscaling:%s = \"%s\" on endpoint/chat. %s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
+                          .formatted(key, value, feature, harmless),
+                      List.of(harmless.split(" or ")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "schedule = off",
+          "schedule = OFF",
+          "wake = off",
+          "paused = false",
+          "adopt = no",
+          "schedule = Daily 08:00-20:00 2; schedule@blue = off",
+          "adopt = true; adopt@blue = false",
+        })
+    void may_be_said_where_they_ask_for_what_happens_anyway(String tags) {
+      assertThat(Asked.async().tags("policy = on; " + tags).shown())
+          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "instance, on", "instance, off", "serverless, on", "serverless, off",
+    })
+    void wake_means_nothing_to_what_is_never_at_zero(String kind, String value) {
+      assertThat(Kinds.of(kind).tags("target = 60; wake = " + value).shown())
+          .endsWith(
+              """
+
+              warning NotApplicable: autoscaling:wake = "%s" on endpoint/chat. \
+              A resource of kind %s is never at zero, so there is nothing to wake."""
+                  .formatted(value, kind));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.tagscaler.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.policy.PolicyChoice.Ignore;
+import io.github.tagscaler.policy.PolicyChoice.Join;
+import io.github.tagscaler.policy.PolicyChoice.Off;
+import io.github.tagscaler.policy.PolicyChoice.Unreadable;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the value of the key {@code policy} may be. */
+class PolicyChoiceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "llm, llm",
+    "default, default",
+    "on, default",
+    "TRUE, default",
+    "Yes, default",
+    "llm+ha, llm ha",
+    "llm + ha, llm ha",
+    "on+ha+scale-out-only, default ha scale-out-only",
+    "LLM, LLM",
+    "pay/llm, pay/llm",
+  })
+  void it_names_policies(String value, String names) {
+    assertThat(PolicyChoice.read(value)).isEqualTo(new Join(List.of(names.split(" "))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "none", "disabled", "false", "no", "OFF", "None", "Disabled"})
+  void it_switches_off(String value) {
+    assertThat(PolicyChoice.read(value)).isEqualTo(new Off());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ignore", "IGNORE"})
+  void it_asks_to_be_ignored(String value) {
+    assertThat(PolicyChoice.read(value)).isEqualTo(new Ignore());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off+llm, off", "llm + ignore, ignore", "llm+None+off, None", "no+no, no"})
+  void a_brake_stands_alone(String value, String brake) {
+    assertThat(PolicyChoice.read(value))
+        .isEqualTo(
+            new Unreadable("\"" + brake + "\" must stand alone, not joined to others by +."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "+", "llm+", "+llm", "llm++ha", "llm+ +ha"})
+  void a_name_must_not_be_missing(String value) {
+    assertThat(PolicyChoice.read(value))
+        .isEqualTo(
+            new Unreadable("The name of a policy is missing. Names are joined as in llm+ha."));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.tagscaler.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The two settings by which the reading of tags can be changed. */
+class PolicyReaderTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "llm |",
+        "llm+ha |",
+        "on |",
+        "off |",
+        "ignore |",
+        "typo | \"typo\" is no known policy. Known: default, llm, cpu-model, ha, scale-out-only.",
+        "llm+typo | \"typo\" is no known policy. Known: default, llm, cpu-model, ha, scale-out-only.",
+        "office-hours | \"office-hours\" needs what only a later version of Tagscaler brings. Known: default, llm, cpu-model, ha, scale-out-only.",
+        "batch | \"batch\" needs what only a later version of Tagscaler brings. Known: default, llm, cpu-model, ha, scale-out-only.",
+        "off+llm | \"off\" must stand alone, not joined to others by +.",
+      })
+  void a_default_policy_is_checked_at_the_start(String value, @Nullable String problem) {
+    var reader = reader("autoscaling:", value);
+
+    assertThat(reader.stackDefaultProblem()).isEqualTo(Optional.ofNullable(problem));
+    assertThat(reader.hasStackDefault()).isTrue();
+  }
+
+  @Test
+  void no_default_policy_is_fine() {
+    var reader = new PolicyReader("autoscaling:", Optional.empty());
+
+    assertThat(reader.stackDefaultProblem()).isEmpty();
+    assertThat(reader.hasStackDefault()).isFalse();
+  }
+
+  @Test
+  void another_prefix_is_used_in_reading_and_in_messages() {
+    var reader = new PolicyReader("acme.scale/", Optional.empty());
+    var tags =
+        reader.variant(
+            "chat",
+            Map.of("acme.scale/enabled", "true", "autoscaling:max", "six"),
+            "blue",
+            List.of("blue"));
+
+    assertThat(tags.problems().stream().map(Shown::problem))
+        .containsExactly(
+            "UnknownKey: acme.scale/enabled. To turn scaling on, set acme.scale/policy = default.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "autoscaling:max, true",
+    "AUTOSCALING:whatever, true",
+    "' autoscaling:max', true",
+    "autoscaling:max@gone, true",
+    "Name, false",
+    "autoscaling, false",
+  })
+  void a_tag_concerns_us_by_its_prefix(String key, boolean concerns) {
+    var reader = new PolicyReader("autoscaling:", Optional.empty());
+
+    assertThat(reader.concerns(Map.of(key, "", "team", "ml"))).isEqualTo(concerns);
+  }
+
+  private static PolicyReader reader(String prefix, String stackDefault) {
+    return new PolicyReader(
+        prefix, Optional.of(new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", stackDefault)));
+  }
+}

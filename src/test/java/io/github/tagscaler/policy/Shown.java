@@ -1,0 +1,80 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Reading;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tells in a line what tags come to, so that tables and {@code docs/tags.md} can be read: {@code
+ * min 1, max 4, concurrency 5}, a brake, or what is wrong. Cooldowns of 5 and 1 minutes and
+ * scale-in go without saying.
+ */
+final class Shown {
+  private Shown() {}
+
+  static List<String> of(Asked asked) {
+    var tags = asked.read();
+    return switch (tags.brake()) {
+      case IGNORE -> List.of("ignored");
+      case OFF -> List.of("off");
+      case PAUSED -> List.of("paused");
+      case NOT_TAGGED -> List.of("not tagged");
+      case NONE ->
+          switch (tags.wishFor(asked.resource())) {
+            case Reading.Declared(var wish, var warnings) ->
+                lines(Stream.of(wish(wish) + (tags.dryRun() ? ", dry run" : "")), warnings);
+            case Reading.Invalid(var problems, var warnings) ->
+                lines(problems.stream().map(Shown::problem), warnings);
+          };
+    };
+  }
+
+  private static List<String> lines(Stream<String> lines, List<Problem> warnings) {
+    return Stream.concat(lines, warnings.stream().map(each -> "warning " + problem(each))).toList();
+  }
+
+  static String problem(Problem problem) {
+    return problem.code().wire() + ": " + problem.message();
+  }
+
+  static String wish(Wish wish) {
+    var parts = new ArrayList<>(List.of("min " + wish.min().value(), "max " + wish.max().value()));
+    for (var track : wish.tracks()) {
+      parts.add(track.name() + " " + number(track.target().value()) + sent(track));
+      cooldown("scale-in-cooldown", track.scaleInCooldown(), 5, parts);
+      cooldown("scale-out-cooldown", track.scaleOutCooldown(), 1, parts);
+      if (!track.scaleIn().value()) {
+        parts.add("scale-in off");
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String sent(Wish.Track track) {
+    return track.sent().compareTo(track.target().value()) == 0
+        ? ""
+        : " (sent as " + number(track.sent()) + ")";
+  }
+
+  private static void cooldown(
+      String name, Sourced<Duration> cooldown, int silentMinutes, List<String> parts) {
+    var time = cooldown.value();
+    if (!time.equals(Duration.ofMinutes(silentMinutes))) {
+      parts.add(
+          "%s %s"
+              .formatted(
+                  name,
+                  time.toSecondsPart() == 0 && !time.isZero()
+                      ? time.toMinutes() + "m"
+                      : time.toSeconds() + "s"));
+    }
+  }
+
+  private static String number(BigDecimal number) {
+    return number.toPlainString();
+  }
+}
