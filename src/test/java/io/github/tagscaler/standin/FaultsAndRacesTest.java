@@ -97,6 +97,28 @@ class FaultsAndRacesTest {
     }
 
     @Test
+    void can_befall_some_entries_of_a_batch_that_succeeds() {
+      standIn().seed("{\"queues\": [{\"name\": \"q\"}]}");
+      standIn().fault(Fault.failedEntries(1).on("PutEvents"));
+      standIn().fault(Fault.failedEntries(1).on("SendMessageBatch"));
+      String event = "{'Source': 's', 'DetailType': 'd', 'Detail': '{}'}";
+
+      JsonObject events =
+          aws.ok(Caller.EVENTS, "PutEvents", "{'Entries': [" + event + "," + event + "]}");
+      JsonObject messages =
+          aws.ok(
+              Caller.SQS,
+              "SendMessageBatch",
+              "{'QueueUrl': 'http://localhost/1/q', 'Entries':"
+                  + " [{'Id': 'a', 'MessageBody': 'x'}, {'Id': 'b', 'MessageBody': 'y'}]}");
+
+      assertThat(events.whole("FailedEntryCount")).isEqualTo(1);
+      assertThat(events.objects("Entries").getLast().has("EventId")).isTrue();
+      assertThat(messages.objects("Failed").getFirst().flag("SenderFault")).isFalse();
+      assertThat(messages.objects("Successful")).hasSize(1);
+    }
+
+    @Test
     void is_gone_when_faults_are_cleared() {
       standIn().fault(Fault.throttle().always());
       standIn().clearFaults();

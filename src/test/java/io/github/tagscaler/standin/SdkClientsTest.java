@@ -3,6 +3,7 @@ package io.github.tagscaler.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -184,6 +186,22 @@ class SdkClientsTest {
         .minCapacity(1)
         .maxCapacity(4)
         .build();
+  }
+
+  /**
+   * The client must not repeat the call behind the caller's back, or retries could not be tested.
+   */
+  @Test
+  void a_lost_answer_is_one_call_and_an_exception() {
+    standIn.seed("{\"endpoints\": [{\"name\": \"a\"}]}");
+    standIn.fault(Fault.lostAnswer());
+
+    try (ApplicationAutoScalingClient scaling = client(ApplicationAutoScalingClient.builder())) {
+      assertThatThrownBy(() -> scaling.registerScalableTarget(target("a")))
+          .isInstanceOf(SdkClientException.class);
+    }
+    assertThat(standIn.calls()).hasSize(1);
+    assertThat(standIn.state()).contains("scalable-target/");
   }
 
   @Test
