@@ -27,6 +27,7 @@ public final class AdminSurface {
       POST   /_standin/consistency    {"puts": 2, "reads": 1}
       POST   /_standin/hold           {"operations": ["RegisterScalableTarget"]}
       GET    /_standin/hold           how many calls wait
+      POST   /_standin/interleave     {"seed": 1, "quiet": "PT0.05S"}
       POST   /_standin/release        {"seed": 1}
       POST   /_standin/reset          forget everything
       """;
@@ -71,6 +72,12 @@ public final class AdminSurface {
       case "POST consistency" -> consistency(section(body));
       case "POST hold" -> {
         engine.gate().hold(section(body).knows("operations").json().texts("operations"));
+        yield done();
+      }
+      case "POST interleave" -> {
+        Section section = section(body).knows("seed", "quiet");
+        Duration quiet = section.findDuration("quiet").orElse(Duration.ofMillis(50));
+        engine.gate().interleave(section.json().findWhole("seed").orElse(0), quiet);
         yield done();
       }
       case "GET hold" -> json(200, JsonObject.of("waiting", (long) engine.gate().waiting()));
