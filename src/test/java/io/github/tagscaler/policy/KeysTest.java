@@ -149,7 +149,7 @@ class KeysTest {
           "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
         })
     void are_refused_with_what_it_must_be(String tags, String sentence) {
-      var tag = tags.split(";")[0].split(" = ", 2);
+      var tag = tags.split(";", -1)[0].split(" = ", 2);
 
       assertThat(instance().tags(tags).shown())
           .isEqualTo(
