@@ -1,13 +1,92 @@
-# Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
-JDK ?= $(shell for home in "$$JAVA_HOME" /usr/lib/jvm/*; do [ -x "$$home/bin/javac" ] && "$$home/bin/javac" -version 2>&1 | awk -v h="$$home" '{split($$2, v, "."); if (v[1] >= 25) print h}'; done | head -n 1)
-export JAVA_HOME := $(JDK)
-MVN := ./mvnw -B -ntp
-
 .DEFAULT_GOAL := help
-.PHONY: help test
+.NOTPARALLEL:
+.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
+
+# Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
+JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
+  /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$$HOME"/.sdkman/candidates/java/* "$$HOME"/.jdks/*
+JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && "$$home/bin/javac" -version 2>&1 | awk -v h="$$home" '{split($$2, v, "[.-]"); if (v[1] >= 25) print h}'; done | head -n 1)
+export JAVA_HOME := $(JDK)
+# Maven's own libraries make a new JDK warn; that says nothing about this project.
+export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
+
+MVN ?= ./mvnw
+MAVEN := $(MVN) -B -ntp
+JAVA := $(JAVA_HOME)/bin/java
+
+# Extra flags for `make invoke`, such as --docker-network host --env-vars env.json
+SAM_LOCAL_FLAGS ?=
+EVENT ?= events/endpoint-in-service.json
+# For `make stand-in`, such as --port 4577
+ARGS ?=
 
 help: ## Explain every target
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: ## Run all tests
-	$(MVN) verify
+demo: classes ## See it work: no AWS account, no Docker
+	@$(JAVA) -cp "target/classes:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
+
+test: jdk ## Run all tests, the packaged function's as well
+	$(MAVEN) verify
+
+format: jdk ## Format the sources
+	$(MAVEN) -q spotless:apply
+
+presubmit: format-check test coverage mutation sbom reproducible ## Everything that must hold before a change goes in
+
+format-check: jdk ## Are the sources formatted? (in presubmit)
+	$(MAVEN) -q spotless:check
+
+coverage: jdk ## Do the tests reach enough of the core? Judges the last `make test` (in presubmit)
+	$(MAVEN) jacoco:check@core-coverage
+
+mutation: jdk ## Would the tests notice a changed line of the core? Needs a `make test` before (in presubmit)
+	$(MAVEN) pitest:mutationCoverage
+
+sbom: jdk ## List what ships, as CycloneDX in target/tagscaler.cdx.json (in presubmit)
+	$(MAVEN) -q cyclonedx:makeBom
+
+# Elsewhere, from scratch, in another time zone and language: none of this may show in the jar.
+reproducible: jdk ## Do the same sources give the same jar? Compares with the last `make test` (in presubmit)
+	@rm -rf target/again && mkdir -p target/again
+	@tar -cf - pom.xml mvnw .mvn src | tar -xf - -C target/again
+	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -Dmaven.test.skip=true
+	@cmp target/tagscaler-*.jar target/again/target/tagscaler-*.jar || \
+	  { echo "The jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
+	@echo "Built twice, the same jar: $$(cksum target/tagscaler-*.jar)"
+
+build: jdk ## Build what Lambda runs, with SAM, into .aws-sam/build
+	sam build
+
+test-built: jdk ## Run the packaged function's tests on what `make build` made
+	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
+	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
+
+validate: ## Check the template in SAM's two ways
+	sam validate
+	sam validate --lint
+
+invoke: ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
+	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
+
+stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
+	@$(JAVA) -cp target/classes io.github.tagscaler.standin.StandInMain $(ARGS)
+
+clean: ## Remove what was built
+	rm -rf target .aws-sam
+
+# `sam build` calls this in a copy of the sources, which has what was built before, and names the directory that Lambda gets.
+build-TagscalerFunction: jdk
+	$(MAVEN) -q clean package -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false
+	cp -R target/function/. "$(ARTIFACTS_DIR)"
+
+# Compiles without a word, but tells why the first time takes long.
+classes: jdk
+	@[ -f target/runtime.classpath ] || echo "Compiling Tagscaler. The first time, Maven downloads what that needs: a few minutes." >&2
+	@$(MAVEN) -q compile dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+
+jdk-home: jdk
+	@echo "$(JAVA_HOME)"
+
+jdk:
+	@[ -n "$(JAVA_HOME)" ] || { echo "Tagscaler needs a JDK 25 or later and found none: install one (adoptium.net has it), or point JAVA_HOME at it." >&2; exit 1; }

@@ -38,4 +38,9 @@ public record Outcome(
   public boolean failed() {
     return ending instanceof Ending.Failed;
   }
+
+  /** The same, ended in another way. */
+  public Outcome ended(Ending other) {
+    return new Outcome(resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags);
+  }
 }

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     so that the outcome, if it is no change, only says once more what was said before
  * @param arn the ARN of the endpoint or inference component, if it is known
  */
-public record Report(Outcome outcome, boolean carriesKey, boolean repeats, @Nullable String arn) {}
+public record Report(Outcome outcome, boolean carriesKey, boolean repeats, @Nullable String arn) {
+
+  /** The same, ended in another way. */
+  public Report ended(Ending other) {
+    return new Report(outcome.ended(other), carriesKey, repeats, arn);
+  }
+}

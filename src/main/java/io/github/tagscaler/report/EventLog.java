@@ -36,6 +36,11 @@ public final class EventLog {
     write(Level.WARN, "Unpublished", event.detailType() + ": " + reason, null);
   }
 
+  /** A message of the queue that could not be dealt with this time, and comes again. */
+  public void failed(String reason, @Nullable String messageId) {
+    write(Level.WARN, "Failed", reason, messageId);
+  }
+
   private void write(Level level, String event, String reason, @Nullable String id) {
     lines.write(
         level,

@@ -51,6 +51,13 @@ class HeadlineTest {
   }
 
   @Test
+  void changes_that_came_to_nothing_are_told_as_that() {
+    assertThat(Headline.of(new Ending.Applied(List.of())).message()).isEqualTo("Changed nothing.");
+    assertThat(Headline.of(new Ending.Planned(List.of())).message())
+        .isEqualTo("Would change nothing.");
+  }
+
+  @Test
   void unchanged_claims_no_more_than_that() {
     assertThat(Headline.of(new Ending.Unchanged()))
         .isEqualTo(new Headline("Unchanged", null, "Nothing was changed."));

@@ -16,6 +16,7 @@ class SuggestionsTest {
   @CsvSource({
     "llm-caht, llm-chat, two letters swapped",
     "lm-chat, llm-chat, a letter left out",
+    "llm-ch, llm-chat, two letters left out",
     "llm-chatt, llm-chat, a letter too many",
     "llm_chat, llm-chat, a letter replaced",
     "llm_caht, llm-chat, two mistakes",

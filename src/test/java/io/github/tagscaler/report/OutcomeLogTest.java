@@ -11,9 +11,11 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,11 +119,21 @@ class OutcomeLogTest {
     assertThat(line().at("/level").asString()).isEqualTo("WARN");
   }
 
-  @Test
-  void everything_else_is_for_the_record() {
-    log.write(Outcomes.of(new Ending.Applied(List.of(Outcomes.REGISTERED))));
+  @ParameterizedTest
+  @MethodSource
+  void everything_else_is_for_the_record(Ending ending) {
+    log.write(Outcomes.of(ending));
 
     assertThat(line().at("/level").asString()).isEqualTo("INFO");
+  }
+
+  static Stream<Ending> everything_else_is_for_the_record() {
+    return Stream.of(
+        new Ending.Applied(List.of(Outcomes.REGISTERED)),
+        new Ending.Planned(List.of(Outcomes.REGISTERED)),
+        new Ending.Unchanged(),
+        new Ending.Released(List.of(), "The endpoint is gone."),
+        new Ending.Skipped(SkipReason.NOT_TAGGED, "It asks for nothing."));
   }
 
   private JsonNode line() {

@@ -1,5 +1,6 @@
 package io.github.tagscaler.report;
 
+import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A log on paper: what was written, write by write. */
+/** A log on paper: what was written, write by write, through a buffer as standard output has. */
 final class Written {
   static final InstantSource NOON =
       InstantSource.fixed(Instant.parse("2026-08-07T12:00:00.123456Z"));
@@ -16,7 +17,9 @@ final class Written {
   private final List<String> writes = new ArrayList<>();
 
   JsonLines lines() {
-    return new JsonLines(new PrintStream(new Writes(), true, StandardCharsets.UTF_8), NOON);
+    return new JsonLines(
+        new PrintStream(new BufferedOutputStream(new Writes()), false, StandardCharsets.UTF_8),
+        NOON);
   }
 
   /** Each piece that reached the stream in one go. */

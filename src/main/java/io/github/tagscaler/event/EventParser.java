@@ -1,0 +1,14 @@
+package io.github.tagscaler.event;
+
+/** Reads one kind of EventBridge event. */
+interface EventParser {
+
+  /** The {@code source} of that kind. */
+  String source();
+
+  /** The {@code detail-type} of that kind. */
+  String detailType();
+
+  /** What such an event comes to, whatever its detail holds. */
+  Notice parse(Envelope event);
+}

@@ -1,0 +1,54 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.json.Json;
+import java.util.List;
+
+/**
+ * Reads what arrived. It takes any JSON value: what it does not know, it ignores, and says so.
+ *
+ * <p>A new event is a new {@link EventParser} and a line here.
+ */
+public final class EventReader {
+  private static final List<EventParser> PARSERS =
+      List.of(
+          new EndpointStateChange(),
+          new CloudTrailCall(),
+          new TagChange(),
+          new ReconcileRequested());
+
+  private EventReader() {}
+
+  /** What one event comes to. */
+  public static Notice read(Json event, Delivery delivery) {
+    if (!(event instanceof Json.Obj)) {
+      return new Notice.Ignored(
+          "What arrived is no EventBridge event but %s.".formatted(Shown.of(event)));
+    }
+    if (event.get("source").isNull() && event.get("detail-type").isNull()) {
+      return bareRequest(event, delivery);
+    }
+    var envelope = Envelope.of(event);
+    return PARSERS.stream()
+        .filter(parser -> parser.source().equals(envelope.source()))
+        .filter(parser -> parser.detailType().equals(envelope.detailType()))
+        .findFirst()
+        .map(parser -> parser.parse(envelope))
+        .orElseGet(() -> unknown(event));
+  }
+
+  private static Notice bareRequest(Json request, Delivery delivery) {
+    return switch (delivery) {
+      case DIRECT -> Request.read(request, new Trigger(Trigger.Type.DIRECT, null, null, null));
+      case QUEUE ->
+          new Notice.Refused(
+              "The message is no EventBridge event: it has neither source nor detail-type. A bare"
+                  + " request is taken from a direct invocation only.");
+    };
+  }
+
+  private static Notice unknown(Json event) {
+    return new Notice.Ignored(
+        "An event with source %s and detail-type %s tells Tagscaler nothing."
+            .formatted(Shown.of(event.get("source")), Shown.of(event.get("detail-type"))));
+  }
+}

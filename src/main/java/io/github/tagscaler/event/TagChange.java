@@ -1,0 +1,48 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.json.Json;
+import java.util.Optional;
+
+/**
+ * The news that a resource's tags changed, by whichever API. Which service's resource it is, its
+ * ARN says.
+ *
+ * <p>The event has a list of resources and speaks of one, as its {@code resource-type} and {@code
+ * tags} do: the first that is an endpoint or an inference component is taken.
+ */
+final class TagChange implements EventParser {
+
+  @Override
+  public String source() {
+    return "aws.tag";
+  }
+
+  @Override
+  public String detailType() {
+    return "Tag Change on Resource";
+  }
+
+  @Override
+  public Notice parse(Envelope event) {
+    return event.resources().stream()
+        .map(ResourceArn::subject)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .<Notice>map(subject -> look(event, subject))
+        .orElseGet(() -> ignored(event));
+  }
+
+  private static Notice look(Envelope event, Subject subject) {
+    return new Notice.Look(
+        subject, Cause.TAGS_CHANGED, event.trigger(Trigger.Type.TAG), Hint.NONE, false);
+  }
+
+  private static Notice ignored(Envelope event) {
+    Json first = event.resources().stream().findFirst().orElse(Json.Null.NULL);
+    return new Notice.Ignored(
+        "Tags changed on %s, which is no SageMaker endpoint or inference component."
+            .formatted(Shown.of(first)));
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.tagscaler.lambda;
+
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.report.EventBus;
+import io.github.tagscaler.report.EventLog;
+import io.github.tagscaler.report.OutcomeEvents;
+import io.github.tagscaler.report.OutcomeLog;
+import java.util.List;
+
+/** Tells outcomes to all who want to know: the log and the metric each, the event bus the news. */
+final class Publisher {
+  private final OutcomeLog outcomes;
+  private final EventLog events;
+  private final EventBus bus;
+
+  Publisher(OutcomeLog outcomes, EventLog events, EventBus bus) {
+    this.outcomes = outcomes;
+    this.events = events;
+    this.bus = bus;
+  }
+
+  void publish(List<Report> reports) {
+    reports.forEach(report -> outcomes.write(report.outcome()));
+    var news = OutcomeEvents.of(reports);
+    try {
+      bus.publish(news);
+    } catch (CallFailedException failure) {
+      // What was done is done and in the log; another try would find nothing to do or to tell.
+      news.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.tagscaler.lambda;
+
+import io.github.tagscaler.aws.AwsAdapters;
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.Origin;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.report.EventLog;
+import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.OutcomeLog;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the parts together: the one place that builds clients and adapters. */
+public final class Wiring {
+  private final Dispatcher dispatcher;
+  private final SqsBatch batches;
+
+  private Wiring(Dispatcher dispatcher, SqsBatch batches) {
+    this.dispatcher = dispatcher;
+    this.batches = batches;
+  }
+
+  /**
+   * The parts as a function's environment asks for them.
+   *
+   * @throws IllegalSettingException if a setting cannot be used; its message is one sentence
+   */
+  public static Wiring of(Map<String, String> environment) {
+    return of(environment, InstantSource.system(), System.out);
+  }
+
+  /** As {@link #of(Map)}, with another clock and another place for the log. */
+  public static Wiring of(Map<String, String> environment, InstantSource clock, PrintStream out) {
+    var settings = Settings.from(environment);
+    var policies = policies(settings);
+    var aws = AwsAdapters.create(environment);
+    var queue = aws.queue(settings.queueUrl());
+    var lines = new JsonLines(out, clock);
+    var log = new EventLog(lines);
+    var reconciler =
+        new Reconciler(
+            aws.resources(),
+            aws.registry(),
+            policies,
+            settings.stack(),
+            settings.dryRun(),
+            queue.work().present(),
+            clock);
+    var publisher =
+        new Publisher(new OutcomeLog(lines, clock), log, aws.eventBus(settings.eventBus()));
+    var dispatcher = new Dispatcher(reconciler, queue.work(), publisher, log);
+    return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log));
+  }
+
+  private static PolicyReader policies(Settings settings) {
+    var variable = "TAGSCALER_DEFAULT_POLICY";
+    var policies =
+        new PolicyReader(
+            settings.tagPrefix(),
+            Optional.ofNullable(settings.defaultPolicy())
+                .map(value -> new Origin.StackSetting(variable, value)));
+    policies
+        .stackDefaultProblem()
+        .ifPresent(why -> {
+          throw new IllegalSettingException(
+              "%s = %s cannot be used. %s"
+                  .formatted(variable, Quote.of(String.valueOf(settings.defaultPolicy())), why));
+        });
+    return policies;
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  SqsBatch batches() {
+    return batches;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.policy.Setting.Max;
+import io.github.tagscaler.policy.Setting.Min;
+import io.github.tagscaler.policy.Setting.NotYet;
+import io.github.tagscaler.policy.Setting.ScaleIn;
+import io.github.tagscaler.policy.Setting.ScaleInCooldown;
+import io.github.tagscaler.policy.Setting.Track;
+import io.github.tagscaler.resource.Kind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A policy that tags can name.
+ *
+ * @param kinds the kinds of resource it is made for
+ * @param settings what it says for a kind
+ */
+record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> settings) {
+
+  private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+  private static final Set<Kind> CAN_BE_ZERO = EnumSet.of(Kind.COMPONENT, Kind.ASYNC);
+
+  /** The policies that come with Tagscaler. None but those that say so allows zero. */
+  static final List<NamedPolicy> PRESETS =
+      List.of(
+          new NamedPolicy("default", ALL, kind -> List.of(defaultTrack(kind))),
+          new NamedPolicy(
+              "llm",
+              EnumSet.of(Kind.INSTANCE, Kind.COMPONENT),
+              // Loading a large model takes long, so capacity is given back slowly.
+              kind -> List.of(defaultTrack(kind), new ScaleInCooldown(Duration.ofMinutes(10)))),
+          new NamedPolicy(
+              "cpu-model",
+              EnumSet.of(Kind.INSTANCE),
+              kind -> List.of(new Track(Metric.CPU, Optional.empty(), Optional.empty()))),
+          new NamedPolicy(
+              "batch", EnumSet.of(Kind.ASYNC), kind -> List.of(defaultTrack(kind), new Min(0))),
+          new NamedPolicy("ha", ALL, kind -> List.of(new Min(2))),
+          new NamedPolicy("scale-to-zero", CAN_BE_ZERO, kind -> List.of(new Min(0))),
+          new NamedPolicy("scale-out-only", ALL, kind -> List.of(new ScaleIn(false))),
+          new NamedPolicy("office-hours", ALL, kind -> List.of(new NotYet(PolicyKey.SCHEDULE))),
+          new NamedPolicy(
+              "office-hours-zero", CAN_BE_ZERO, kind -> List.of(new NotYet(PolicyKey.SCHEDULE))));
+
+  /** The preset of that name; names are exact. */
+  static Optional<NamedPolicy> preset(String name) {
+    return PRESETS.stream().filter(each -> each.name.equals(name)).findFirst();
+  }
+
+  /** The names of all presets. */
+  static List<String> names() {
+    return PRESETS.stream().map(NamedPolicy::name).toList();
+  }
+
+  /** What a resource of that kind is tracked by if nobody says anything. */
+  static Track defaultTrack(Kind kind) {
+    return switch (kind) {
+      case INSTANCE, COMPONENT -> new Track(Metric.CONCURRENCY, Optional.empty(), Optional.empty());
+      // A queue drains slowly after capacity has come: a minute would scale out again too soon.
+      case ASYNC -> new Track(Metric.BACKLOG, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
+      case SERVERLESS -> new Track(Metric.UTILIZATION, Optional.empty(), Optional.empty());
+    };
+  }
+
+  /** The bounds that hold if nobody says anything. */
+  static List<Setting> builtInBounds(Kind kind) {
+    return List.of(new Min(1), new Max(kind == Kind.SERVERLESS ? 10 : 4));
+  }
+}

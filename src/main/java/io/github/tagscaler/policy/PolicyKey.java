@@ -1,0 +1,53 @@
+package io.github.tagscaler.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The keys that tags (under the prefix) and named policies are written with. */
+public enum PolicyKey {
+  POLICY("policy", true),
+  MIN("min", true),
+  MAX("max", true),
+  METRIC("metric", true),
+  TARGET("target", true),
+  MAX_RPS("max-rps", true),
+  SCALE_IN_COOLDOWN("scale-in-cooldown", true),
+  SCALE_OUT_COOLDOWN("scale-out-cooldown", true),
+  SCALE_IN("scale-in", true),
+  WAKE("wake", true),
+  SCHEDULE("schedule", true),
+  PAUSED("paused", false),
+  ADOPT("adopt", false),
+  DRY_RUN("dry-run", false);
+
+  private final String wire;
+  private final boolean optsIn;
+
+  PolicyKey(String wire, boolean optsIn) {
+    this.wire = wire;
+    this.optsIn = optsIn;
+  }
+
+  /** As owners spell it, without the prefix. */
+  public String wire() {
+    return wire;
+  }
+
+  /** Whether a tag of this key alone asks for scaling. */
+  public boolean optsIn() {
+    return optsIn;
+  }
+
+  /** The key of that name, in any case. */
+  static Optional<PolicyKey> of(String name) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    return Stream.of(values()).filter(each -> each.wire.equals(lower)).findFirst();
+  }
+
+  /** All names, for messages. */
+  static List<String> names() {
+    return Stream.of(values()).map(PolicyKey::wire).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.outcome.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what the owner asked for a target. The grammar of tags is in {@code docs/tags.md}.
+ *
+ * <p>Reading is done in two steps, because brakes and the lack of any tag have to be obeyed before
+ * anybody knows whether the resource can be scaled at all: {@link #variant} and {@link #component}
+ * give a {@link PolicyTags}, whose {@link PolicyTags#wishFor} needs the resource.
+ */
+public final class PolicyReader {
+  private final String prefix;
+  private final Optional<Sourced<PolicyChoice>> stackDefault;
+
+  /**
+   * @param prefix what the keys of our tags start with
+   * @param stackDefault the value of the setting for the default policy, empty for none
+   */
+  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault) {
+    this.prefix = prefix;
+    this.stackDefault =
+        stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
+  }
+
+  /** Why the setting for the default policy cannot be used; empty if it can. */
+  public Optional<String> stackDefaultProblem() {
+    return stackDefault.flatMap(choice ->
+        switch (choice.value()) {
+          case PolicyChoice.Unreadable(var why) -> Optional.of(why);
+          case PolicyChoice.Join(var names) ->
+              names.stream()
+                  .filter(name -> NamedPolicy.preset(name).isEmpty())
+                  .findFirst()
+                  .map(name ->
+                      Quote.of(name)
+                          + " is no known policy. Known: "
+                          + String.join(", ", NamedPolicy.names())
+                          + ".");
+          case PolicyChoice.Ignore() -> Optional.empty();
+          case PolicyChoice.Off() -> Optional.empty();
+        });
+  }
+
+  /** Whether a default policy is set for resources that carry no tag of ours. */
+  public boolean hasStackDefault() {
+    return stackDefault.isPresent();
+  }
+
+  /** Whether any of these tags is meant for Tagscaler. */
+  public boolean concerns(Map<String, String> tags) {
+    return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));
+  }
+
+  /**
+   * The tags of a variant.
+   *
+   * @param endpoint the endpoint's name, for messages
+   * @param tags the endpoint's tags
+   * @param variants the names of all the endpoint's variants, this one's included
+   */
+  public PolicyTags variant(
+      String endpoint, Map<String, String> tags, String variant, List<String> variants) {
+    var entries = TagEntries.of(tags, prefix, "endpoint/" + endpoint);
+    var warnings = new ArrayList<Problem>();
+    var near = new ArrayList<TagEntry>();
+    for (var entry : entries) {
+      entry
+          .suffix()
+          .ifPresent(suffix ->
+              meant(suffix, variants)
+                  .ifPresentOrElse(
+                      name -> {
+                        if (name.equals(variant)) {
+                          near.add(entry);
+                        }
+                      },
+                      () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
+    }
+    return tags(plain(entries), near, warnings);
+  }
+
+  /**
+   * The tags of a component.
+   *
+   * @param endpointTags its endpoint's tags, which it inherits
+   */
+  public PolicyTags component(
+      String component,
+      Map<String, String> tags,
+      String endpoint,
+      Map<String, String> endpointTags) {
+    var own = TagEntries.of(tags, prefix, "inference-component/" + component);
+    var warnings =
+        own.stream()
+            .filter(entry -> entry.suffix().isPresent())
+            .map(entry ->
+                Complaint.about(
+                    entry.tag(),
+                    Code.UNKNOWN_VARIANT,
+                    "A component has no variants: a key with @ has no meaning here."))
+            .toList();
+    return tags(
+        plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)), plain(own), warnings);
+  }
+
+  private PolicyTags tags(List<TagEntry> far, List<TagEntry> near, List<Problem> warnings) {
+    return new PolicyTags(
+        LevelReader.read(far, prefix),
+        LevelReader.read(near, prefix),
+        stackDefault,
+        prefix,
+        List.copyOf(warnings));
+  }
+
+  private static List<TagEntry> plain(List<TagEntry> entries) {
+    return entries.stream().filter(entry -> entry.suffix().isEmpty()).toList();
+  }
+
+  /** The variant that a suffix means: in any case, unless two differ by case alone. */
+  private static Optional<String> meant(String suffix, List<String> variants) {
+    var alike = variants.stream().filter(name -> name.equalsIgnoreCase(suffix)).toList();
+    return alike.size() < 2
+        ? alike.stream().findFirst()
+        : alike.stream().filter(suffix::equals).findFirst();
+  }
+
+  private static Problem unknownVariant(Origin.Tag tag, String suffix, List<String> variants) {
+    return Complaint.about(
+        tag,
+        Code.UNKNOWN_VARIANT,
+        "There is no variant %s now.%s Variants: %s."
+            .formatted(
+                Quote.of(suffix),
+                Suggestions.closest(suffix, variants)
+                    .map(near -> " Did you mean " + Quote.of(near) + "?")
+                    .orElse(""),
+                String.join(", ", variants)),
+        variants);
+  }
+}

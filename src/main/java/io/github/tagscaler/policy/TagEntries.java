@@ -1,0 +1,42 @@
+package io.github.tagscaler.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Finds the tags that are meant for Tagscaler. */
+final class TagEntries {
+  private TagEntries() {}
+
+  /**
+   * The tags under the prefix, in the order of their keys; all others are none of our business.
+   *
+   * @param prefix compared without regard to case
+   * @param holder the resource that carries them, for messages
+   */
+  static List<TagEntry> of(Map<String, String> tags, String prefix, String holder) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .filter(tag -> under(prefix, tag.getKey()))
+            .map(tag -> entry(tag.getKey(), tag.getValue(), prefix, holder))
+            .toList();
+  }
+
+  /** Whether a tag key is under the prefix. */
+  static boolean under(String prefix, String key) {
+    return key.strip().toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
+  }
+
+  private static TagEntry entry(String key, String value, String prefix, String holder) {
+    var tag = new Origin.Tag(key, value, holder);
+    var rest = key.strip().substring(prefix.length());
+    // A variant's name has no @, so the last one starts the suffix whatever the key holds.
+    int at = rest.lastIndexOf('@');
+    return at < 0
+        ? new TagEntry(rest.strip(), Optional.empty(), tag)
+        : new TagEntry(
+            rest.substring(0, at).strip(), Optional.of(rest.substring(at + 1).strip()), tag);
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.reconcile.Surveyor.Survey;
+import io.github.tagscaler.reconcile.TargetReconciler.Ended;
+import io.github.tagscaler.reconcile.TargetReconciler.Mode;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.Planner;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a resource from what is observed to what is desired.
+ *
+ * <p>Level-triggered: an event only says where to look, so that events which are lost, repeated or
+ * late change nothing of the state that is reached in the end. Running it twice is the same as
+ * running it once.
+ */
+public final class Reconciler {
+  /** How often changed tags are followed within one run before the event is left to come again. */
+  private static final int MOST_PASSES = 3;
+
+  private final SageMakerResources sageMaker;
+  private final ScalingRegistry registry;
+  private final Surveyor surveyor;
+  private final TargetReconciler targets;
+  private final String stack;
+  private final boolean dryRun;
+  private final boolean canWait;
+  private final InstantSource clock;
+
+  /**
+   * A reconciler for one stack.
+   *
+   * @param stack the stack's name, by which what it registers is marked
+   * @param dryRun whether the stack plans only
+   * @param canWait whether there is a queue to wait in for components on their way
+   */
+  public Reconciler(
+      SageMakerResources sageMaker,
+      ScalingRegistry registry,
+      PolicyReader policies,
+      String stack,
+      boolean dryRun,
+      boolean canWait,
+      InstantSource clock) {
+    this.sageMaker = sageMaker;
+    this.registry = registry;
+    this.surveyor = new Surveyor(sageMaker, registry, policies);
+    this.targets = new TargetReconciler(registry, new Planner(new Ownership(stack)));
+    this.stack = stack;
+    this.dryRun = dryRun;
+    this.canWait = canWait;
+    this.clock = clock;
+  }
+
+  /** Looks at the resource that a notice names and does what its tags ask for. */
+  public Result reconcile(Notice.Look look) {
+    var reports = List.<Report>of();
+    for (int pass = 1; ; pass++) {
+      Survey survey;
+      try {
+        survey = surveyor.survey(look, clock.instant());
+      } catch (CallFailedException failure) {
+        return new Result(Merge.over(reports, List.of(unread(nameOf(look), failure, look))), false);
+      }
+      var now = pass(survey, look);
+      reports = Merge.over(reports, now.reports());
+      if (!wrote(now.reports()) || tagsStand(survey)) {
+        return new Result(reports, now.lookAgain());
+      }
+      if (pass == MOST_PASSES) {
+        return new Result(reports.stream().map(Reconciler::stillChanging).toList(), false);
+      }
+    }
+  }
+
+  private Result pass(Survey survey, Notice.Look look) {
+    var mode = new Mode(dryRun || look.dryRun(), look.cause() == Cause.REQUESTED, canWait);
+    var observed =
+        new Observations(registry, survey.targets().stream().map(Target::id).distinct().toList());
+    var reports = new ArrayList<Report>();
+    survey.unread().forEach((id, failure) -> reports.add(unread(id.wire(), failure, look)));
+    boolean lookAgain = false;
+    for (var target : survey.targets()) {
+      try {
+        for (var ended : targets.reconcile(target, observed, mode)) {
+          reports.add(report(target, ended, look));
+          lookAgain |= waitsFor(target, ended);
+        }
+      } catch (CallFailedException failure) {
+        // Only the reading of what is registered for a resource that is gone gets here.
+        var ending = TargetReconciler.ending(failure, List.of());
+        reports.add(report(target, new Ended(null, ending, List.of(), mode.dryRun()), look));
+      }
+    }
+    return new Result(reports, lookAgain);
+  }
+
+  private boolean waitsFor(Target target, Ended ended) {
+    return canWait
+        && target.now().map(Target.Present::waits).orElse(false)
+        && ended.ending() instanceof Ending.Skipped(var reason, var why)
+        && reason == SkipReason.NOT_READY;
+  }
+
+  private Report report(Target target, Ended ended, Notice.Look look) {
+    var now = target.now();
+    return new Report(
+        new Outcome(
+            target.id().wire(),
+            ended.dimension(),
+            kind(now, ended),
+            ended.ending(),
+            ended.warnings(),
+            ended.dryRun(),
+            look.trigger(),
+            stack,
+            now.map(Target.Present::tags).orElse(Map.of())),
+        now.map(Target.Present::carriesKey).orElse(false),
+        look.cause() == Cause.IN_SERVICE && now.map(Target.Present::settled).orElse(false),
+        now.map(Target.Present::arn).orElse(null));
+  }
+
+  private static @Nullable Kind kind(Optional<Target.Present> now, Ended ended) {
+    return now.map(Target.Present::scalability)
+        .filter(Scalability.Scalable.class::isInstance)
+        .map(scalable -> ((Scalability.Scalable) scalable).resource().kind())
+        .filter(kind -> kind.dimension() == ended.dimension())
+        .orElse(null);
+  }
+
+  private static String nameOf(Notice.Look look) {
+    return switch (look.subject()) {
+      case Subject.Endpoint(var name, _) -> "endpoint/" + name;
+      case Subject.Component(var name, _) -> "inference-component/" + name;
+    };
+  }
+
+  /** SageMaker could not be read: there is no target yet to say it of. */
+  private Report unread(String id, CallFailedException failure, Notice.Look look) {
+    return new Report(
+        new Outcome(
+            id,
+            null,
+            null,
+            TargetReconciler.ending(failure, List.of()),
+            List.of(),
+            dryRun || look.dryRun(),
+            look.trigger(),
+            stack,
+            Map.of()),
+        // That the operator has to act must not depend on tags that could not be read.
+        true,
+        false,
+        look.hint().arn());
+  }
+
+  private static boolean wrote(List<Report> reports) {
+    return reports.stream()
+        .map(report -> report.outcome().ending())
+        .anyMatch(ending -> ending instanceof Ending.Applied || ending instanceof Ending.Released);
+  }
+
+  /** Whether the tags are still those that were followed. */
+  private boolean tagsStand(Survey survey) {
+    try {
+      return survey.tags().entrySet().stream()
+          .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())));
+    } catch (CallFailedException unknown) {
+      // What was written followed tags that did stand a moment ago; their change has an event too.
+      return true;
+    }
+  }
+
+  private static Report stillChanging(Report report) {
+    return report.ended(
+        new Ending.Failed(
+            Problem.of(
+                Code.CONCURRENT_UPDATE,
+                null,
+                null,
+                "The tags of %s changed each time they were followed."
+                    .formatted(report.outcome().resourceId())),
+            Merge.changes(report.outcome().ending())));
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Endpoint;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.resource.Variant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the targets that an event is about, as SageMaker shows them now: an endpoint's variants and
+ * components, or one component.
+ */
+final class Surveyor {
+  /** A resource older than this is not new any more: what is said of it has been said. */
+  private static final Duration SETTLED = Duration.ofDays(1);
+
+  private final SageMakerResources sageMaker;
+  private final ScalingRegistry registry;
+  private final PolicyReader policies;
+
+  Surveyor(SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies) {
+    this.sageMaker = sageMaker;
+    this.registry = registry;
+    this.policies = policies;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param targets the targets, each on its own
+   * @param tags the tags that were read, by ARN
+   * @param unread the components that could not be read; they stop none of the others
+   */
+  record Survey(
+      List<Target> targets,
+      Map<String, Map<String, String>> tags,
+      Map<ResourceId, CallFailedException> unread) {
+    static final Survey NOTHING = new Survey(List.of(), Map.of(), Map.of());
+  }
+
+  /** An endpoint with its tags. */
+  private record Tagged<T>(T resource, Map<String, String> tags) {}
+
+  Survey survey(Notice.Look look, Instant now) {
+    return switch (look.subject()) {
+      case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, look, now);
+      case Subject.Component(var name, var fromArn) -> component(name, fromArn, now);
+    };
+  }
+
+  private Survey endpoint(String named, boolean fromArn, Notice.Look look, Instant now) {
+    var early = earlyTags(look);
+    if (early.isPresent() && !policies.concerns(early.get())) {
+      return Survey.NOTHING;
+    }
+    var name = fromArn ? sageMaker.endpointName(named) : Optional.of(named);
+    var found = name.flatMap(exact -> endpointWithTags(exact, look.hint(), early));
+    if (found.isEmpty()) {
+      return goneEndpoint(name.orElse(named));
+    }
+    var endpoint = found.get();
+    var variants = endpoint.resource().variants();
+    var targets = new ArrayList<Target>();
+    var tags = new HashMap<String, Map<String, String>>();
+    var unread = new LinkedHashMap<ResourceId, CallFailedException>();
+    variants.forEach(variant -> targets.add(variant(endpoint, variant, now)));
+    tags.put(endpoint.resource().arn(), endpoint.tags());
+    if (variants.stream().anyMatch(Variant::hostsComponents)) {
+      for (var component : sageMaker.componentsOf(endpoint.resource().name())) {
+        try {
+          var survey = hosted(component, Optional.of(endpoint), false, now);
+          targets.addAll(survey.targets());
+          tags.putAll(survey.tags());
+        } catch (CallFailedException failure) {
+          unread.put(new InferenceComponent(component), failure);
+        }
+      }
+    }
+    return new Survey(List.copyOf(targets), Map.copyOf(tags), unread);
+  }
+
+  /**
+   * The endpoint's tags, read before all else where they alone may end the run: every scaling
+   * activity of every endpoint in the region sends IN_SERVICE again, and for an endpoint that
+   * carries no tag of ours one call has to be enough to know so.
+   */
+  private Optional<Map<String, String>> earlyTags(Notice.Look look) {
+    var arn = look.hint().arn();
+    return look.cause() == Cause.IN_SERVICE && arn != null && !policies.hasStackDefault()
+        ? sageMaker.tags(arn)
+        : Optional.empty();
+  }
+
+  private Optional<Tagged<Endpoint>> endpointWithTags(
+      String name, Hint hint, Optional<Map<String, String>> early) {
+    return sageMaker
+        .endpoint(name, hint)
+        .filter(endpoint -> !endpoint.status().deleting())
+        .flatMap(endpoint ->
+            early
+                .or(() -> sageMaker.tags(endpoint.arn()))
+                .map(tags -> new Tagged<>(endpoint, tags)));
+  }
+
+  /** What is gone cannot be asked for its variants: what is registered tells them. */
+  private Survey goneEndpoint(String name) {
+    var ids = new ArrayList<ResourceId>(registry.variantsOf(name, true));
+    sageMaker.componentsOf(name).forEach(component -> ids.add(new InferenceComponent(component)));
+    return gone(ids);
+  }
+
+  private static Survey gone(List<? extends ResourceId> ids) {
+    return new Survey(
+        ids.stream().map(id -> new Target(id, Optional.empty())).toList(), Map.of(), Map.of());
+  }
+
+  private Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
+    var resource = endpoint.resource();
+    var names = resource.variants().stream().map(Variant::name).toList();
+    return new Target(
+        new EndpointVariant(resource.name(), variant.name()),
+        Optional.of(
+            new Target.Present(
+                Scalability.of(resource, variant),
+                resource.status(),
+                policies.variant(resource.name(), endpoint.tags(), variant.name(), names),
+                endpoint.tags(),
+                policies.concerns(endpoint.tags()),
+                resource.arn(),
+                settled(resource, now),
+                false)));
+  }
+
+  private static boolean settled(Endpoint endpoint, Instant now) {
+    var newest =
+        endpoint
+            .configCreated()
+            .filter(config -> config.isAfter(endpoint.created()))
+            .orElse(endpoint.created());
+    return newest.isBefore(now.minus(SETTLED));
+  }
+
+  private Survey component(String named, boolean fromArn, Instant now) {
+    var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
+    return name.isEmpty()
+        ? gone(registry.componentNamed(named, true))
+        : hosted(name.get(), Optional.empty(), true, now);
+  }
+
+  /**
+   * A component.
+   *
+   * @param host its endpoint, if it is known already
+   * @param byItself whether the event is about it and not about its endpoint
+   */
+  private Survey hosted(
+      String name, Optional<Tagged<Endpoint>> host, boolean byItself, Instant now) {
+    var found =
+        sageMaker
+            .component(name)
+            .filter(component -> !component.status().deleting())
+            .flatMap(component ->
+                sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
+    if (found.isEmpty()) {
+      return gone(List.of(new InferenceComponent(name)));
+    }
+    var component = found.get();
+    var endpoint =
+        host.or(
+            () -> endpointWithTags(component.resource().endpoint(), Hint.NONE, Optional.empty()));
+    // A component that its endpoint left behind serves nobody: it is gone, too.
+    return endpoint
+        .map(there ->
+            new Survey(
+                List.of(component(component, there, byItself, now)),
+                Map.of(
+                    component.resource().arn(),
+                    component.tags(),
+                    there.resource().arn(),
+                    there.tags()),
+                Map.of()))
+        .orElseGet(() -> gone(List.of(new InferenceComponent(component.resource().name()))));
+  }
+
+  private Target component(
+      Tagged<Component> component, Tagged<Endpoint> endpoint, boolean byItself, Instant now) {
+    var resource = component.resource();
+    return new Target(
+        new InferenceComponent(resource.name()),
+        Optional.of(
+            new Target.Present(
+                Scalability.of(resource),
+                resource.status(),
+                policies.component(
+                    resource.name(), component.tags(), endpoint.resource().name(), endpoint.tags()),
+                component.tags(),
+                policies.concerns(component.tags()) || policies.concerns(endpoint.tags()),
+                resource.arn(),
+                settled(endpoint.resource(), now),
+                byItself && !waitedLong(resource, now))));
+  }
+
+  /** Two hours after its last change nobody waits for a component any more but the sweep. */
+  private static boolean waitedLong(Component component, Instant now) {
+    return component.lastModified().isBefore(now.minus(Duration.ofHours(2)));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceStatus;
+import io.github.tagscaler.resource.Scalability;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One resource to bring into line, with all that SageMaker says of it.
+ *
+ * @param now what it is; empty if it is gone
+ */
+record Target(ResourceId id, Optional<Present> now) {
+
+  /**
+   * A resource that exists.
+   *
+   * @param status the status that says whether it can be registered
+   * @param policy what its tags ask for
+   * @param tags its own tags
+   * @param carriesKey whether it, or its endpoint, carries a tag of ours
+   * @param arn the ARN of the endpoint or component
+   * @param settled whether it and its config have been there for long, so that an event saying that
+   *     it is in service probably only tells of a scaling activity
+   * @param waits whether the event that told of it is to come again until it is in service
+   */
+  record Present(
+      Scalability scalability,
+      ResourceStatus status,
+      PolicyTags policy,
+      Map<String, String> tags,
+      boolean carriesKey,
+      String arn,
+      boolean settled,
+      boolean waits) {}
+}

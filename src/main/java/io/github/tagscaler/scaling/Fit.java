@@ -1,0 +1,62 @@
+package io.github.tagscaler.scaling;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.scaling.DesiredState.MaxSource;
+
+/**
+ * Which bounds to register so that no running capacity is taken away that the owner did not agree
+ * to lose: Application Auto Scaling moves capacity into the bounds at once.
+ */
+sealed interface Fit {
+
+  /** These bounds, just as asked. */
+  record AsAsked(Bounds bounds) implements Fit {}
+
+  /** A higher max than asked for, until capacity has fallen by itself. */
+  record AboveMax(Bounds bounds, Problem warning) implements Fit {}
+
+  /** None: the owner has to say a max first. */
+  record NoMax(Problem problem) implements Fit {}
+
+  /**
+   * Finds the bounds.
+   *
+   * @param registeredMax the max that stands now; 0 if nothing is registered
+   * @param keep whether to take nothing away even where a tag states the max: somebody else's
+   *     change is being undone, or a concession made then still holds
+   */
+  static Fit of(DesiredState desired, int registeredMax, boolean keep) {
+    var asked = desired.bounds();
+    int running = desired.running();
+    if (running <= asked.max() || (desired.maxSource() == MaxSource.TAG && !keep)) {
+      return new AsAsked(asked);
+    }
+    var id = desired.key().id().wire();
+    if (desired.maxSource() == MaxSource.BUILT_IN) {
+      return new NoMax(
+          Problem.of(
+              Code.BOUNDS_CONFLICT,
+              null,
+              null,
+              "%s runs %d, and nobody states a max; the built-in one is %d and would take %d away. Set a max by tag: at least %d to keep what runs."
+                  .formatted(id, running, asked.max(), running - asked.max(), running)));
+    }
+    int max = Math.max(registeredMax, running);
+    return new AboveMax(
+        new Bounds(asked.min(), max),
+        Problem.of(
+            Code.ABOVE_MAX,
+            null,
+            null,
+            "%s runs %d, above its max of %d. Nothing that runs is taken away%s: the max is %d until capacity has fallen by itself."
+                .formatted(
+                    id,
+                    running,
+                    asked.max(),
+                    desired.maxSource() == MaxSource.TAG
+                        ? " while somebody else's change is undone"
+                        : ", as no tag states that max",
+                    max)));
+  }
+}

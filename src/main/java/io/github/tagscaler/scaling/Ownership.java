@@ -1,0 +1,46 @@
+package io.github.tagscaler.scaling;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The tags by which a scalable target says whose it is, and what it was last made from. Only
+ * targets take tags; policies and scheduled actions go by {@link ManagedNames}.
+ *
+ * @param stack the name of our stack
+ */
+public record Ownership(String stack) {
+  static final String STACK = "tagscaler:stack";
+  static final String CONFIG = "tagscaler:config";
+
+  /** Whose a target is. */
+  public sealed interface Owner {
+    /** This stack's. */
+    record Us() implements Owner {}
+
+    /** Another Tagscaler stack's. */
+    record OtherStack(String stack) implements Owner {}
+
+    /** Somebody else's: a person's, or another tool's. */
+    record Somebody() implements Owner {}
+  }
+
+  /** Whose that target is. */
+  public Owner ownerOf(ObservedTarget target) {
+    return Optional.ofNullable(target.tags().get(STACK))
+        .<Owner>map(name -> name.equals(stack) ? new Owner.Us() : new Owner.OtherStack(name))
+        .orElseGet(Owner.Somebody::new);
+  }
+
+  /** Whether that target is ours. */
+  public boolean owns(ObservedTarget target) {
+    return ownerOf(target) instanceof Owner.Us;
+  }
+
+  /** The tags of a new target. */
+  SortedMap<String, String> tags(String config) {
+    return new TreeMap<>(Map.of(STACK, stack, CONFIG, config));
+  }
+}

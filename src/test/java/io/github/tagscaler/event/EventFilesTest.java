@@ -1,0 +1,189 @@
+package io.github.tagscaler.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Notice.Ignored;
+import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every file of {@code events/}, and what it comes to. */
+class EventFilesTest {
+  private static final Path FOLDER = Path.of("events");
+
+  private static final String STATE_CHANGE = "SageMaker Endpoint State Change";
+  private static final String CALL = "AWS API Call via CloudTrail";
+  private static final String REQUESTED = "Reconcile Requested";
+
+  private static final String ANN = "arn:aws:iam::111122223333:user/ann";
+  private static final String PIPELINE = "arn:aws:sts::111122223333:assumed-role/deploy/pipeline";
+
+  private static final Subject CHAT = new Subject.Endpoint("chat", false);
+  private static final Subject CHAT_BY_ARN = new Subject.Endpoint("chat", true);
+  private static final Subject LLAMA = new Subject.Component("chat-llama", false);
+
+  private static final Notice CHAT_IN_SERVICE =
+      inService("chat", "1c5b7d4e-5a2f-4f0c-9d0b-2f6d1f1f9c11", "Chat-Blue");
+  private static final Notice LLAMA_CREATED =
+      called(
+          LLAMA,
+          Cause.COMPONENT_CHANGED,
+          Trigger.Type.COMPONENT,
+          "61a02c93-af74-4e51-8250-74b264643166",
+          PIPELINE);
+  private static final Notice CHAT_REQUESTED =
+      requested(CHAT, "e928a41b-27fc-46d9-8ad8-fcdaecfcc9ee", false);
+
+  private static final Map<String, List<Notice>> EXPECTED =
+      Map.ofEntries(
+          file("endpoint-in-service.json", CHAT_IN_SERVICE),
+          file(
+              "endpoint-async-in-service.json",
+              inService("transcribe", "2d6c8e5f-6b30-4a1d-8e1c-307e20209d22", "Transcribe-Async")),
+          file(
+              "endpoint-serverless-in-service.json",
+              inService("embed", "3e7d9f60-7c41-4b2e-9f2d-418f31310e33", "Embed-Serverless")),
+          file("endpoint-deleting.json", gone("4f8e0a71-8d52-4c3f-a03e-529042421f44")),
+          file("endpoint-deleted.json", gone("509f1b82-9e63-4d40-b14f-63a153532055")),
+          file(
+              "endpoint-delete-call.json",
+              called(
+                  CHAT,
+                  Cause.DELETED,
+                  Trigger.Type.ENDPOINT,
+                  "94d35fc6-d2a7-4184-b583-a7e597976499",
+                  ANN)),
+          file("component-created.json", LLAMA_CREATED),
+          file(
+              "component-updated.json",
+              called(
+                  LLAMA,
+                  Cause.COMPONENT_CHANGED,
+                  Trigger.Type.COMPONENT,
+                  "72b13da4-b085-4f62-9361-85c375754277",
+                  PIPELINE)),
+          file(
+              "component-deleted.json",
+              called(
+                  LLAMA,
+                  Cause.COMPONENT_CHANGED,
+                  Trigger.Type.COMPONENT,
+                  "83c24eb5-c196-4073-a472-96d486865388",
+                  PIPELINE)),
+          file(
+              "tags-added.json",
+              called(
+                  CHAT_BY_ARN,
+                  Cause.TAGS_CHANGED,
+                  Trigger.Type.TAG,
+                  "a5e460d7-e3b8-4295-8694-b8f6a8a875aa",
+                  ANN)),
+          file(
+              "tags-deleted.json",
+              called(
+                  CHAT_BY_ARN,
+                  Cause.TAGS_CHANGED,
+                  Trigger.Type.TAG,
+                  "b6f571e8-f4c9-43a6-97a5-c9a7b9b986bb",
+                  ANN)),
+          file(
+              "aas-own-call.json",
+              new Ignored(
+                  "The recorded call \"UpdateInferenceComponentRuntimeConfig\" was made by"
+                      + " Application Auto Scaling itself.")),
+          file(
+              "tag-change.json",
+              look(
+                  CHAT_BY_ARN,
+                  Cause.TAGS_CHANGED,
+                  Trigger.Type.TAG,
+                  "d817930a-16eb-45c8-99c7-ebc9dbdbb8dd",
+                  "Tag Change on Resource",
+                  null)),
+          file("reconcile-requested-endpoint.json", CHAT_REQUESTED),
+          file(
+              "reconcile-requested-component.json",
+              requested(LLAMA, "fa39b52c-380d-47ea-9be9-0debfd0ddaff", false)),
+          file(
+              "reconcile-requested-dry-run.json",
+              requested(CHAT, "0b4ac63d-491e-48fb-acfa-1efc0e1eeb00", true)),
+          file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
+
+  @Test
+  void every_file_comes_to_what_the_table_says() throws IOException {
+    assertThat(readAll()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
+  }
+
+  @Test
+  void every_file_is_explained() throws IOException {
+    assertThat(Files.readString(FOLDER.resolve("README.md"))).contains(EXPECTED.keySet());
+  }
+
+  private static Map<String, List<Notice>> readAll() throws IOException {
+    var notices = new TreeMap<String, List<Notice>>();
+    try (var files = Files.newDirectoryStream(FOLDER, "*.json")) {
+      for (var file : files) {
+        notices.put(file.getFileName().toString(), read(JsonReader.read(Files.readString(file))));
+      }
+    }
+    return notices;
+  }
+
+  private static List<Notice> read(Json file) {
+    if (file.get("Records").isNull()) {
+      return List.of(EventReader.read(file, Delivery.DIRECT));
+    }
+    return file.get("Records").stream()
+        .map(message -> JsonReader.read(message.get("body").text().orElseThrow()))
+        .map(event -> EventReader.read(event, Delivery.QUEUE))
+        .toList();
+  }
+
+  private static Map.Entry<String, List<Notice>> file(String name, Notice... notices) {
+    return Map.entry(name, List.of(notices));
+  }
+
+  private static Notice inService(String endpoint, String eventId, String endpointConfig) {
+    return new Look(
+        new Subject.Endpoint(endpoint, false),
+        Cause.IN_SERVICE,
+        new Trigger(Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null),
+        new Hint("arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + endpoint, endpointConfig),
+        false);
+  }
+
+  private static Notice gone(String eventId) {
+    return look(CHAT, Cause.DELETED, Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null);
+  }
+
+  private static Notice called(
+      Subject subject, Cause cause, Trigger.Type type, String eventId, String caller) {
+    return look(subject, cause, type, eventId, CALL, caller);
+  }
+
+  private static Notice requested(Subject subject, String eventId, boolean dryRun) {
+    var trigger = new Trigger(Trigger.Type.REQUEST, eventId, REQUESTED, null);
+    return new Look(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
+  }
+
+  private static Notice look(
+      Subject subject,
+      Cause cause,
+      Trigger.Type type,
+      String eventId,
+      String detailType,
+      @Nullable String principal) {
+    var trigger = new Trigger(type, eventId, detailType, principal);
+    return new Look(subject, cause, trigger, Hint.NONE, false);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.tagscaler.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * The directory that Lambda gets, started as Lambda starts it: what the tests on the class path
+ * cannot see is a missing jar, a wrong handler's name, or a class that should not be there.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the runtime interface client is native code")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PackagedFunctionIT {
+  private static final Path FUNCTION =
+      Path.of(System.getProperty("tagscaler.function", "target/function"));
+
+  private static LambdaProcess lambda;
+
+  @BeforeAll
+  static void start() throws IOException {
+    assertThat(FUNCTION).as("what mvn package, or sam build, assembles").isDirectory();
+    var template = new Template();
+    lambda =
+        new LambdaProcess(
+            FUNCTION, template.handler(), template.environment(), Path.of("target/packaged"));
+  }
+
+  @AfterAll
+  static void stop() {
+    lambda.close();
+  }
+
+  @Test
+  @Order(1)
+  void answers_an_event_that_concerns_nobody() throws Exception {
+    var reply =
+        lambda.invoke(
+            """
+            {"version": "0", "id": "1", "source": "aws.ec2", "account": "111122223333",
+             "detail-type": "EC2 Instance State-change Notification", "region": "us-east-1",
+             "time": "2026-01-15T10:24:54Z", "resources": [], "detail": {"state": "running"}}
+            """);
+
+    assertThat(reply)
+        .as(lambda::output)
+        .isEqualTo(new LambdaProcess.Reply(true, "{\"outcomes\":[]}"));
+  }
+
+  @Test
+  @Order(2)
+  void answers_a_batch_with_the_messages_to_try_again() throws Exception {
+    var reply =
+        lambda.invoke(
+            """
+            {"Records": [
+              {"messageId": "059f36b4-87a3-44ab-83d2-661975830a7d", "receiptHandle": "r",
+               "body": "not an event", "eventSource": "aws:sqs", "awsRegion": "us-east-1",
+               "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1545082649183"},
+               "messageAttributes": {},
+               "eventSourceARN": "arn:aws:sqs:us-east-1:111122223333:work"}]}
+            """);
+
+    assertThat(reply)
+        .as(lambda::output)
+        .isEqualTo(new LambdaProcess.Reply(true, "{\"batchItemFailures\":[]}"));
+  }
+
+  @Test
+  @Order(3)
+  void loads_no_class_that_was_left_out_on_purpose() {
+    assertThat(lambda.loadedClasses())
+        .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
+        .noneMatch(each ->
+            each.startsWith("org.joda.")
+                || each.startsWith("io.netty.")
+                || each.startsWith("org.apache.http")
+                || each.startsWith("io.github.tagscaler.demo.")
+                || each.startsWith("io.github.tagscaler.standin."));
+  }
+
+  @Test
+  @Order(4)
+  void complains_of_nothing_while_it_starts() {
+    assertThat(lambda.output()).doesNotContain("SLF4J", "WARNING");
+  }
+
+  @Test
+  void holds_the_jars_that_the_function_needs_and_no_other() throws IOException {
+    try (var jars = Files.list(FUNCTION.resolve("lib"))) {
+      assertThat(jars.map(each -> each.getFileName().toString().replaceFirst("-[0-9].*", "")))
+          .containsExactlyInAnyOrder(
+              """
+              com.amazonaws.aws-lambda-java-core
+              com.amazonaws.aws-lambda-java-events
+              org.jspecify.jspecify
+              org.reactivestreams.reactive-streams
+              org.slf4j.slf4j-api
+              org.slf4j.slf4j-nop
+              software.amazon.awssdk.annotations
+              software.amazon.awssdk.applicationautoscaling
+              software.amazon.awssdk.auth
+              software.amazon.awssdk.aws-core
+              software.amazon.awssdk.aws-json-protocol
+              software.amazon.awssdk.checksums
+              software.amazon.awssdk.checksums-spi
+              software.amazon.awssdk.endpoints-spi
+              software.amazon.awssdk.eventbridge
+              software.amazon.awssdk.http-auth
+              software.amazon.awssdk.http-auth-aws
+              software.amazon.awssdk.http-auth-aws-eventstream
+              software.amazon.awssdk.http-auth-spi
+              software.amazon.awssdk.http-client-spi
+              software.amazon.awssdk.identity-spi
+              software.amazon.awssdk.json-utils
+              software.amazon.awssdk.metrics-spi
+              software.amazon.awssdk.profiles
+              software.amazon.awssdk.protocol-core
+              software.amazon.awssdk.regions
+              software.amazon.awssdk.retries
+              software.amazon.awssdk.retries-spi
+              software.amazon.awssdk.sagemaker
+              software.amazon.awssdk.sdk-core
+              software.amazon.awssdk.sqs
+              software.amazon.awssdk.third-party-jackson-core
+              software.amazon.awssdk.url-connection-client
+              software.amazon.awssdk.utils
+              software.amazon.awssdk.utils-lite
+              software.amazon.eventstream.eventstream
+              """
+                  .split("\n"));
+    }
+  }
+
+  @Test
+  void holds_neither_the_demo_nor_the_stand_in() {
+    assertThat(FUNCTION.resolve("io/github/tagscaler/lambda")).isDirectory();
+    assertThat(FUNCTION.resolve("io/github/tagscaler/demo")).doesNotExist();
+    assertThat(FUNCTION.resolve("io/github/tagscaler/standin")).doesNotExist();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.tagscaler.template;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Which operations of AWS the compiled code calls. */
+final class SdkCalls {
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "ApplicationAutoScalingClient", "application-autoscaling",
+          "EventBridgeClient", "events",
+          "SageMakerClient", "sagemaker",
+          "SqsClient", "sqs");
+
+  private SdkCalls() {}
+
+  /** The IAM action of each, such as {@code sagemaker:DescribeEndpoint}. */
+  static Set<String> actions() {
+    var actions = new TreeSet<String>();
+    for (var ours : new ClassFileImporter().importPackages("io.github.tagscaler.aws")) {
+      Stream.of(ours.getMethodCallsFromSelf(), ours.getMethodReferencesFromSelf())
+          .flatMap(Set::stream)
+          .filter(call -> isOperation(call))
+          .map(SdkCalls::action)
+          .forEach(actions::add);
+    }
+    return actions;
+  }
+
+  private static boolean isOperation(JavaAccess<?> call) {
+    JavaClass client = call.getTargetOwner();
+    return client.getPackageName().startsWith("software.amazon.awssdk.services.")
+        && client.getSimpleName().endsWith("Client")
+        && !Set.of("builder", "create", "close", "serviceName").contains(call.getName());
+  }
+
+  private static String action(JavaAccess<?> call) {
+    String client = call.getTargetOwner().getSimpleName();
+    String service = SERVICES.get(client);
+    if (service == null) {
+      throw new IllegalStateException("what is the IAM prefix of " + client + "?");
+    }
+    String operation = call.getName().replaceFirst("Paginator$", "");
+    return service + ":" + Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+  }
+}

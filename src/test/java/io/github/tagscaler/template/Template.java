@@ -1,0 +1,72 @@
+package io.github.tagscaler.template;
+
+import io.github.tagscaler.json.Json;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** What template.yaml says, for tests. */
+public final class Template {
+  private final Json root = Yaml.read(Path.of("template.yaml"));
+
+  /** The properties of a resource. */
+  public Json properties(String logicalId) {
+    return root.get("Resources").get(logicalId).get("Properties");
+  }
+
+  /** The name by which Lambda finds the handler. */
+  public String handler() {
+    return properties("TagscalerFunction").get("Handler").text().orElseThrow();
+  }
+
+  /** The function's environment, in a stack that left every parameter at its default. */
+  public SequencedMap<String, String> environment() {
+    var variables = new LinkedHashMap<String, String>();
+    var declared = properties("TagscalerFunction").get("Environment").get("Variables");
+    members(declared).forEach((name, value) -> variables.put(name, byDefault(value)));
+    return variables;
+  }
+
+  Json parameters() {
+    return root.get("Parameters");
+  }
+
+  Json metadata(String name) {
+    return root.get("Metadata").get(name);
+  }
+
+  /** The resources of a type, by their logical IDs. */
+  SequencedMap<String, Json> resources(String type) {
+    return members(root.get("Resources")).entrySet().stream()
+        .filter(each -> each.getValue().get("Type").equals(Json.of(type)))
+        .collect(
+            Collectors.toMap(
+                each -> each.getKey(),
+                each -> each.getValue().get("Properties"),
+                (a, b) -> a,
+                LinkedHashMap::new));
+  }
+
+  static SequencedMap<String, Json> members(Json value) {
+    return ((Json.Obj) value).members();
+  }
+
+  private String byDefault(Json value) {
+    if (value.get("Fn::GetAtt").equals(Json.of("WorkQueue.QueueUrl"))) {
+      return ""; // as under sam local: there is no queue
+    }
+    var reference = value.get("Ref").text();
+    if (reference.isEmpty()) {
+      return value.text().orElseThrow();
+    }
+    if (reference.get().equals("AWS::StackName")) {
+      return "tagscaler";
+    }
+    return switch (parameters().get(reference.get()).get("Default")) {
+      case Json.Str(var text) -> text;
+      case Json.Num(var number) -> number.toPlainString();
+      case Json other -> throw new IllegalStateException("no default: " + reference + other);
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.tagscaler.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Machine;
+
+/** Which events start the function, by EventBridge's own matcher on the template's own patterns. */
+class TemplateRulesTest {
+  private static final String APPLICATION_AUTO_SCALING = "application-autoscaling.amazonaws.com";
+
+  private static final Path EVENTS = Path.of("events");
+
+  private static Machine rules;
+
+  @BeforeAll
+  static void load() throws IOException {
+    rules = Machine.builder().build();
+    for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
+      rules.addRule(rule.getKey(), rule.getValue().get("EventPattern").write());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IN_SERVICE, EndpointStateRule",
+    "DELETING,   EndpointStateRule",
+    "DELETED,    EndpointStateRule",
+    "CREATING,",
+    "UPDATING,",
+    "SYSTEM_UPDATING,",
+    "ROLLING_BACK,",
+    "OUT_OF_SERVICE,",
+    "FAILED,",
+  })
+  void an_endpoint_starts_it_when_it_is_ready_and_when_it_goes(String status, String rule)
+      throws Exception {
+    String event =
+        """
+        {"source": "aws.sagemaker", "detail-type": "SageMaker Endpoint State Change",
+         "detail": {"EndpointName": "Chat", "EndpointStatus": "%s", "FailureReason": null}}
+        """
+            .formatted(status);
+
+    assertThat(rulesThatMatch(event)).isEqualTo(rule == null ? List.of() : List.of(rule));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateInferenceComponent",
+        "UpdateInferenceComponent",
+        "DeleteInferenceComponent",
+        "DeleteEndpoint",
+        "AddTags",
+        "DeleteTags"
+      })
+  void a_call_starts_it_when_a_person_or_another_service_makes_it_and_it_succeeds(String call)
+      throws Exception {
+    var started = List.of("SageMakerCallRule");
+
+    assertThat(rulesThatMatch(call(call, "", "\"type\": \"IAMUser\""))).isEqualTo(started);
+    assertThat(rulesThatMatch(call(call, "", invokedBy("cloudformation.amazonaws.com"))))
+        .isEqualTo(started);
+    assertThat(rulesThatMatch(call(call, "", invokedBy(APPLICATION_AUTO_SCALING)))).isEmpty();
+    assertThat(rulesThatMatch(call(call, "\"errorCode\": \"AccessDenied\",", invokedBy("x"))))
+        .isEmpty();
+    assertThat(
+            rulesThatMatch(
+                call(call, "\"errorCode\": \"ValidationException\",", "\"type\": \"IAMUser\"")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateEndpoint",
+        "UpdateEndpoint",
+        "UpdateEndpointWeightsAndCapacities",
+        "UpdateInferenceComponentRuntimeConfig",
+        "CreateTrainingJob"
+      })
+  void other_calls_do_not_start_it(String call) throws Exception {
+    assertThat(rulesThatMatch(call(call, "", "\"type\": \"IAMUser\""))).isEmpty();
+  }
+
+  @Test
+  void a_call_of_another_service_does_not_start_it() throws Exception {
+    String event =
+        """
+        {"source": "aws.elasticloadbalancing", "detail-type": "AWS API Call via CloudTrail",
+         "detail": {"eventSource": "elasticloadbalancing.amazonaws.com", "eventName": "AddTags",
+                    "userIdentity": {"type": "IAMUser"}}}
+        """;
+
+    assertThat(rulesThatMatch(event)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sagemaker, TagChangeRule", "ec2,", "lambda,"})
+  void a_change_of_tags_starts_it_for_sagemaker_only(String service, String rule) throws Exception {
+    String event =
+        """
+        {"source": "aws.tag", "detail-type": "Tag Change on Resource",
+         "resources": ["arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"],
+         "detail": {"changed-tag-keys": ["autoscaling:max"], "service": "%s", "version": 3}}
+        """
+            .formatted(service);
+
+    assertThat(rulesThatMatch(event)).isEqualTo(rule == null ? List.of() : List.of(rule));
+  }
+
+  @Test
+  void a_request_starts_it_but_what_it_publishes_itself_does_not() throws Exception {
+    assertThat(rulesThatMatch(own("Reconcile Requested")))
+        .containsExactly("ReconcileRequestedRule");
+    for (String outcome : List.of("Applied", "Planned", "Released", "Rejected", "Skipped")) {
+      assertThat(rulesThatMatch(own("Scaling " + outcome))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleEvents")
+  void a_sample_event_comes_in_by_the_rule_that_its_table_names(String file, String rule)
+      throws Exception {
+    Json content = Yaml.read(EVENTS.resolve(file));
+
+    switch (rule) {
+      case "–" -> {
+        var messages = content.get("Records").stream().map(each -> each.get("body"));
+        for (Json body : messages.toList()) {
+          assertThat(rulesThatMatch(body.text().orElseThrow())).hasSize(1);
+        }
+      }
+      case String none when none.startsWith("none") ->
+          assertThat(rulesThatMatch(content.write())).isEmpty();
+      default -> assertThat(rulesThatMatch(content.write())).containsExactly(rule);
+    }
+  }
+
+  @Test
+  void the_table_of_sample_events_is_complete() throws IOException {
+    try (var files = Files.list(EVENTS)) {
+      var names = files.map(each -> each.getFileName().toString());
+      assertThat(names.filter(each -> each.endsWith(".json")))
+          .containsExactlyInAnyOrderElementsOf(
+              sampleEvents().map(each -> (String) each.get()[0]).toList());
+    }
+  }
+
+  /** Rows such as {@code | `x.json` | what happened | `SomeRule` |} of the events' own page. */
+  static Stream<Arguments> sampleEvents() throws IOException {
+    var row = Pattern.compile("^\\| `(\\S+\\.json)` \\|.*\\| `?([^|`]+)`? \\|$", Pattern.MULTILINE);
+    return row.matcher(Files.readString(EVENTS.resolve("README.md")))
+        .results()
+        .map(each -> Arguments.of(each.group(1), each.group(2)));
+  }
+
+  private static List<String> rulesThatMatch(String event) throws Exception {
+    return rules.rulesForJSONEvent(event);
+  }
+
+  private static String call(String name, String error, String identity) {
+    return """
+    {"source": "aws.sagemaker", "detail-type": "AWS API Call via CloudTrail", "resources": [],
+     "detail": {"eventSource": "sagemaker.amazonaws.com", "eventName": "%s", %s
+                "userIdentity": {%s}, "requestParameters": {"endpointName": "Chat"},
+                "responseElements": null}}
+    """
+        .formatted(name, error, identity);
+  }
+
+  private static String invokedBy(String service) {
+    return "\"type\": \"AssumedRole\", \"invokedBy\": \"%s\"".formatted(service);
+  }
+
+  private static String own(String detailType) {
+    return """
+    {"source": "tagscaler", "detail-type": "%s", "detail": {"endpointName": "Chat"}}
+    """
+        .formatted(detailType);
+  }
+}

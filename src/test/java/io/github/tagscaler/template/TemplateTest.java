@@ -1,0 +1,224 @@
+package io.github.tagscaler.template;
+
+import static io.github.tagscaler.template.Template.members;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What template.yaml promises around the function: settings, rights, queues. */
+class TemplateTest {
+  private final Template template = new Template();
+
+  @Test
+  void every_setting_is_declared_and_no_other() {
+    assertThat(template.environment().sequencedKeySet())
+        .containsExactly(
+            "TAGSCALER_STACK",
+            "TAGSCALER_TAG_PREFIX",
+            "TAGSCALER_DEFAULT_POLICY",
+            "TAGSCALER_CATALOG_PATH",
+            "TAGSCALER_TIME_ZONE",
+            "TAGSCALER_EVENT_BUS",
+            "TAGSCALER_DRY_RUN",
+            "TAGSCALER_SWEEP_LIMIT",
+            "TAGSCALER_QUEUE_URL",
+            "AWS_ENDPOINT_URL");
+  }
+
+  @Test
+  void the_defaults_are_those_that_the_settings_have_without_it() {
+    assertThat(template.environment())
+        .containsEntry("TAGSCALER_TAG_PREFIX", "autoscaling:")
+        .containsEntry("TAGSCALER_DEFAULT_POLICY", "")
+        .containsEntry("TAGSCALER_CATALOG_PATH", "")
+        .containsEntry("TAGSCALER_TIME_ZONE", "UTC")
+        .containsEntry("TAGSCALER_EVENT_BUS", "default")
+        .containsEntry("TAGSCALER_DRY_RUN", "false")
+        .containsEntry("TAGSCALER_SWEEP_LIMIT", "20")
+        .containsEntry("AWS_ENDPOINT_URL", "");
+  }
+
+  @Nested
+  class The_role {
+    /** What Lambda needs to run the function, and what Application Auto Scaling asks of callers. */
+    private static final Set<String> CALLED_BY_OTHERS =
+        Set.of(
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sagemaker:UpdateEndpointWeightsAndCapacities",
+            "sagemaker:UpdateInferenceComponentRuntimeConfig",
+            "cloudwatch:DescribeAlarms",
+            "cloudwatch:PutMetricAlarm",
+            "cloudwatch:DeleteAlarms",
+            "iam:CreateServiceLinkedRole");
+
+    @Test
+    void may_do_what_the_code_calls_and_what_others_ask_and_nothing_else() {
+      var needed = new TreeSet<>(SdkCalls.actions());
+      needed.addAll(CALLED_BY_OTHERS);
+
+      assertThat(actions(statements())).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    @Test
+    void reaches_every_resource_only_where_AWS_leaves_no_choice() {
+      var unbounded = statements().filter(each -> each.get("Resource").equals(Json.of("*")));
+
+      assertThat(unbounded.map(each -> each.get("Sid").text().orElseThrow()))
+          .containsExactly("ListSageMaker", "ReadScaling", "ProbedByApplicationAutoScaling");
+    }
+
+    @Test
+    void scales_nothing_but_sagemaker() {
+      var writing =
+          statements()
+              .filter(each -> actions(Stream.of(each)).stream().anyMatch(TemplateTest::writes))
+              .toList();
+
+      assertThat(writing).hasSize(1);
+      assertThat(writing.getFirst().get("Condition").get("StringEquals"))
+          .isEqualTo(
+              Json.object()
+                  .put("application-autoscaling:service-namespace", "sagemaker")
+                  .put(
+                      "application-autoscaling:scalable-dimension",
+                      Json.ofStrings(
+                          List.of(
+                              "sagemaker:variant:DesiredInstanceCount",
+                              "sagemaker:variant:DesiredProvisionedConcurrency",
+                              "sagemaker:inference-component:DesiredCopyCount")))
+                  .build());
+    }
+
+    @Test
+    void tags_without_the_conditions_that_would_deny_it() {
+      var tagging =
+          statements()
+              .filter(
+                  each -> actions(Stream.of(each)).contains("application-autoscaling:TagResource"))
+              .toList();
+
+      assertThat(tagging).hasSize(1);
+      assertThat(tagging.getFirst().get("Condition").isNull()).isTrue();
+    }
+
+    private Stream<Json> statements() {
+      return template.properties("FunctionRole").get("Policies").stream()
+          .flatMap(each -> each.get("PolicyDocument").get("Statement").stream());
+    }
+  }
+
+  @Nested
+  class The_work_queue {
+    private final Json queue = template.properties("WorkQueue");
+    private final Json function = template.properties("TagscalerFunction");
+    private final Json source = function.get("Events").get("WorkQueue").get("Properties");
+
+    @Test
+    void hides_a_message_for_six_timeouts_and_the_batching_window() {
+      assertThat(number(queue.get("VisibilityTimeout")))
+          .isGreaterThanOrEqualTo(
+              6 * number(function.get("Timeout"))
+                  + number(source.get("MaximumBatchingWindowInSeconds")));
+    }
+
+    @Test
+    void takes_back_the_messages_that_failed_and_only_those() {
+      assertThat(source.get("FunctionResponseTypes"))
+          .isEqualTo(Json.ofStrings(List.of("ReportBatchItemFailures")));
+    }
+
+    @Test
+    void keeps_a_message_longer_than_all_its_tries_take_when_the_function_cannot_even_start() {
+      long tries = number(queue.get("RedrivePolicy").get("maxReceiveCount"));
+
+      assertThat(tries * number(queue.get("VisibilityTimeout")))
+          .isGreaterThan(3 * 3600)
+          .isLessThan(number(queue.get("MessageRetentionPeriod")));
+      assertThat(number(template.properties("DeadLetterQueue").get("MessageRetentionPeriod")))
+          .isGreaterThan(number(queue.get("MessageRetentionPeriod")));
+    }
+
+    @Test
+    void and_its_dead_letter_queue_take_events_from_every_rule_and_from_no_other() {
+      var rules = template.resources("AWS::Events::Rule");
+      var sources =
+          new Json.Arr(
+              rules.sequencedKeySet().stream()
+                  .<Json>map(each -> Json.object().put("Fn::GetAtt", each + ".Arn").build())
+                  .toList());
+
+      for (String policy : List.of("WorkQueuePolicy", "DeadLetterQueuePolicy")) {
+        var allowed =
+            template.properties(policy).get("PolicyDocument").get("Statement").stream()
+                .filter(each -> each.get("Effect").equals(Json.of("Allow")))
+                .toList();
+        assertThat(allowed).hasSize(1);
+        assertThat(allowed.getFirst().get("Principal").get("Service"))
+            .isEqualTo(Json.of("events.amazonaws.com"));
+        assertThat(allowed.getFirst().get("Condition").get("ArnEquals").get("aws:SourceArn"))
+            .isEqualTo(sources);
+      }
+    }
+
+    @Test
+    void is_the_target_of_every_rule_with_a_place_for_what_could_not_be_delivered() {
+      for (Json rule : template.resources("AWS::Events::Rule").values()) {
+        assertThat(rule.get("Targets").stream())
+            .singleElement()
+            .satisfies(target -> {
+              assertThat(target.get("Arn")).isEqualTo(arnOf("WorkQueue"));
+              assertThat(target.get("DeadLetterConfig").get("Arn"))
+                  .isEqualTo(arnOf("DeadLetterQueue"));
+            });
+      }
+    }
+
+    private static Json arnOf(String resource) {
+      return Json.object().put("Fn::GetAtt", resource + ".Arn").build();
+    }
+  }
+
+  @Test
+  void every_parameter_is_explained_and_has_a_default() {
+    var shown =
+        template.metadata("AWS::CloudFormation::Interface").get("ParameterGroups").stream()
+            .flatMap(each -> each.get("Parameters").stream())
+            .map(each -> each.text().orElseThrow())
+            .collect(Collectors.toSet());
+
+    assertThat(members(template.parameters()))
+        .allSatisfy((name, parameter) -> {
+          assertThat(parameter.get("Description").text()).as(name).isPresent();
+          assertThat(parameter.get("Default").isNull()).as(name).isFalse();
+          assertThat(shown).contains(name);
+        });
+  }
+
+  private static boolean writes(String action) {
+    return action.matches("application-autoscaling:(Register|Deregister|Put|Delete).*");
+  }
+
+  private static Set<String> actions(Stream<Json> statements) {
+    return statements
+        .map(each -> each.get("Action"))
+        .flatMap(each -> each.text().isPresent() ? Stream.of(each) : each.stream())
+        .map(each -> each.text().orElseThrow())
+        .collect(Collectors.toSet());
+  }
+
+  private static long number(Json value) {
+    return value instanceof Json.Num(BigDecimal number) ? number.longValueExact() : -1;
+  }
+}
