@@ -135,7 +135,7 @@ class FaultsAndRacesTest {
     void the_first_puts_after_a_registration_find_no_target() {
       standIn().delayConsistency(2, 0);
       aws.ok(AUTO_SCALING, "RegisterScalableTarget", REGISTER);
-      String policy = ScalingPoliciesTest.targetTracking("p", 70);
+      String policy = PolicyRequests.targetTracking("p", 70);
 
       for (int i = 0; i < 2; i++) {
         assertThat(aws.refused(AUTO_SCALING, "PutScalingPolicy", policy).errorType())
@@ -240,7 +240,7 @@ class FaultsAndRacesTest {
     @Test
     void can_be_interleaved_call_by_call_the_same_way_again() throws InterruptedException {
       List<List<String>> orders = new ArrayList<>();
-      for (long seed : List.of(1L, 2L, 3L, 4L, 1L)) {
+      for (long seed : List.of(1L, 2L, 3L, 1L)) {
         orders.add(interleaved(seed));
       }
 
@@ -251,7 +251,7 @@ class FaultsAndRacesTest {
     /** Two callers with three calls each: what comes next depends on what was let go. */
     private List<String> interleaved(long seed) throws InterruptedException {
       standIn().clearCalls();
-      standIn().interleave(seed, Duration.ofMillis(100));
+      standIn().interleave(seed, Duration.ofMillis(200));
       List<Thread> threads = new ArrayList<>();
       for (String name : List.of("Chat", "Documents")) {
         threads.add(

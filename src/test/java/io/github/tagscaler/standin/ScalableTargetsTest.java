@@ -197,12 +197,11 @@ class ScalableTargetsTest {
     @Test
     void
         deletes_policies_actions_and_the_alarms_that_aws_made_but_not_those_that_the_caller_made() {
-      aws.ok(AUTO_SCALING, "PutScalingPolicy", ScalingPoliciesTest.targetTracking("tt", 70));
+      aws.ok(AUTO_SCALING, "PutScalingPolicy", PolicyRequests.targetTracking("tt", 70));
       String step =
-          aws.ok(AUTO_SCALING, "PutScalingPolicy", ScalingPoliciesTest.step("wake"))
-              .text("PolicyARN");
+          aws.ok(AUTO_SCALING, "PutScalingPolicy", PolicyRequests.step("wake")).text("PolicyARN");
       aws.ok(AUTO_SCALING, "PutScheduledAction", ScheduledActionsTest.action("cron(0 9 * * ? *)"));
-      aws.standIn().seed(Caller.json("{'alarms': [" + ScalingPoliciesTest.alarm(step) + "]}"));
+      aws.standIn().seed(Caller.json("{'alarms': [" + PolicyRequests.alarm(step) + "]}"));
 
       aws.ok(AUTO_SCALING, "DeregisterScalableTarget", "{" + REALTIME + "}");
 

@@ -87,9 +87,8 @@ public final class AdminSurface {
         yield done();
       }
       default ->
-          json(
-              404,
-              JsonObject.of("message", "There is no " + request + " here. There is:\n" + HELP));
+          throw new AdminException(
+              "There is no \"" + request + "\" here; GET /_standin/ tells what there is.");
     };
   }
 
