@@ -26,10 +26,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 /** Reads scalable targets, with all that hangs on them, from Application Auto Scaling. */
 final class TargetReader {
 
-  /** The most resource IDs, and the most targets a page, that DescribeScalableTargets takes. */
-  private static final int TARGETS = 50;
-
-  private static final int SCHEDULED_ACTIONS = 50;
+  /** The most resource IDs a call, and the most targets or scheduled actions a page. */
+  private static final int PAGE = 50;
 
   /** DescribeScalingPolicies gives fewer at once than its siblings. */
   private static final int POLICIES = 10;
@@ -71,9 +69,9 @@ final class TargetReader {
   private Stream<ScalableTarget> targets(List<ResourceId> ids) {
     var wanted = ids.stream().map(ResourceId::wire).distinct().toList();
     var pages = new ArrayList<Supplier<List<ScalableTarget>>>();
-    for (int from = 0; from < wanted.size(); from += TARGETS) {
-      var chunk = wanted.subList(from, Math.min(from + TARGETS, wanted.size()));
-      pages.add(() -> page(chunk, String.join(", ", chunk)));
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      var chunk = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
+      pages.add(() -> page(chunk, chunk.getFirst() + (chunk.size() == 1 ? "" : " and others")));
     }
     return concurrently.all(pages).stream().flatMap(List::stream);
   }
@@ -84,13 +82,12 @@ final class TargetReader {
         resource,
         () ->
             client
-                .describeScalableTargetsPaginator(request -> {
-                  request.serviceNamespace(ServiceNamespace.SAGEMAKER).maxResults(TARGETS);
-                  // An empty list is not the same as none.
-                  if (!ids.isEmpty()) {
-                    request.resourceIds(ids);
-                  }
-                })
+                .describeScalableTargetsPaginator(request ->
+                    request
+                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                        .maxResults(PAGE)
+                        // An empty list would be sent, and is not the same as none.
+                        .resourceIds(ids.isEmpty() ? null : ids))
                 .scalableTargets()
                 .stream()
                 .toList());
@@ -141,7 +138,7 @@ final class TargetReader {
                         .serviceNamespace(ServiceNamespace.SAGEMAKER)
                         .resourceId(key.id().wire())
                         .scalableDimension(key.dimension().wire())
-                        .maxResults(SCHEDULED_ACTIONS))
+                        .maxResults(PAGE))
                 .scheduledActions()
                 .stream()
                 .map(ScheduledAction::scheduledActionName)
@@ -192,9 +189,11 @@ final class TargetReader {
 
     private static boolean suspended(@Nullable SuspendedState state) {
       return state != null
-          && (Boolean.TRUE.equals(state.dynamicScalingInSuspended())
-              || Boolean.TRUE.equals(state.dynamicScalingOutSuspended())
-              || Boolean.TRUE.equals(state.scheduledScalingSuspended()));
+          && Stream.of(
+                  state.dynamicScalingInSuspended(),
+                  state.dynamicScalingOutSuspended(),
+                  state.scheduledScalingSuspended())
+              .anyMatch(Boolean.TRUE::equals);
     }
   }
 }

@@ -99,6 +99,14 @@ public final class StandIn implements AutoCloseable {
     engine.gate().hold(List.of(operations));
   }
 
+  /**
+   * Let concurrent calls go one by one, each drawn from the seed among those that wait once no
+   * other has come for {@code quiet}, until {@link #release}.
+   */
+  public void interleave(long seed, Duration quiet) {
+    engine.gate().interleave(seed, quiet);
+  }
+
   /** Wait until so many calls are held, or this long; whether they are. */
   public boolean awaitHeld(int calls, Duration patience) throws InterruptedException {
     return engine.gate().awaitWaiting(calls, patience);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,11 +14,12 @@ public final class StandInMain {
 
   private static final String USAGE =
       """
-      Usage: StandInMain [--port PORT] [--seed FILE] [--start TIME]
+      Usage: StandInMain [--port PORT] [--region REGION] [--seed FILE] [--start TIME]
 
-        --port PORT   listen there on loopback (default 4577, 0 for any free port)
-        --seed FILE   put this into the account first
-        --start TIME  start the clock at this time, such as 2026-01-05T08:00:00Z (default: now)
+        --port PORT      listen there on loopback (default 4577, 0 for any free port)
+        --region REGION  the region that ARNs name (default us-east-1)
+        --seed FILE      put this into the account first
+        --start TIME     start the clock at this time, such as 2026-01-05T08:00:00Z (default: now)
       """;
 
   private StandInMain() {}
@@ -28,7 +30,7 @@ public final class StandInMain {
       arguments.read(args);
       StandIn standIn = StandIn.start(arguments.options);
       arguments.seed.ifPresent(file -> standIn.seed(read(file)));
-      explain(standIn, System.out);
+      explain(standIn, arguments.options.region(), System.out);
     } catch (IllegalArgumentException | AdminException e) {
       System.err.println(e.getMessage());
       System.err.print(USAGE);
@@ -37,13 +39,13 @@ public final class StandInMain {
     Thread.currentThread().join();
   }
 
-  private static void explain(StandIn standIn, PrintStream out) {
+  private static void explain(StandIn standIn, String region, PrintStream out) {
     out.printf(
         """
         The stand-in for AWS listens on %1$s
 
         Point any AWS client at it:
-          export AWS_ENDPOINT_URL=%1$s AWS_REGION=us-east-1
+          export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s
           export AWS_ACCESS_KEY_ID=standin AWS_SECRET_ACCESS_KEY=standin
 
         See what the account holds, and what was called:
@@ -52,7 +54,7 @@ public final class StandInMain {
 
         Ctrl-C ends it, and forgets everything.
         """,
-        standIn.endpoint());
+        standIn.endpoint(), region);
     out.flush();
   }
 
@@ -75,13 +77,18 @@ public final class StandInMain {
         if (i + 1 == args.length) {
           throw new IllegalArgumentException(args[i] + " needs a value");
         }
-        set(args[i], args[i + 1]);
+        try {
+          set(args[i], args[i + 1]);
+        } catch (NumberFormatException | DateTimeException e) {
+          throw new IllegalArgumentException(args[i] + " cannot be " + args[i + 1], e);
+        }
       }
     }
 
     private void set(String name, String value) {
       switch (name) {
         case "--port" -> options = options.withPort(Integer.parseInt(value));
+        case "--region" -> options = options.withRegion(value);
         case "--seed" -> seed = Optional.of(Path.of(value));
         case "--start" -> options = options.withStart(Instant.parse(value));
         default -> throw new IllegalArgumentException("unknown argument " + name);

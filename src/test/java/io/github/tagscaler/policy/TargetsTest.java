@@ -39,8 +39,7 @@ class TargetsTest {
       })
   void a_metric_is_kept_near_its_target(String kind, String tags, String track) {
     assertThat(Kinds.of(kind).types("ml.g5.12xlarge").tags(tags).shown())
-        .isEqualTo(
-            "min 1, max %d, %s".formatted(kind.equals("serverless") ? 10 : 4, track));
+        .isEqualTo("min 1, max %d, %s".formatted(kind.equals("serverless") ? 10 : 4, track));
   }
 
   @ParameterizedTest
@@ -118,8 +117,7 @@ class TargetsTest {
 
   @Test
   void instance_pools_can_be_tracked_by_invocations() {
-    assertThat(
-            instance().types("ml.g5.xlarge", "ml.g5.2xlarge").tags("max-rps = 10").shown())
+    assertThat(instance().types("ml.g5.xlarge", "ml.g5.2xlarge").tags("max-rps = 10").shown())
         .isEqualTo("min 1, max 4, invocations 300");
   }
 }

@@ -27,6 +27,7 @@ public final class AdminSurface {
       POST   /_standin/consistency    {"puts": 2, "reads": 1}
       POST   /_standin/hold           {"operations": ["RegisterScalableTarget"]}
       GET    /_standin/hold           how many calls wait
+      POST   /_standin/interleave     {"seed": 1, "quiet": "PT0.05S"}
       POST   /_standin/release        {"seed": 1}
       POST   /_standin/reset          forget everything
       """;
@@ -73,6 +74,12 @@ public final class AdminSurface {
         engine.gate().hold(section(body).knows("operations").json().texts("operations"));
         yield done();
       }
+      case "POST interleave" -> {
+        Section section = section(body).knows("seed", "quiet");
+        Duration quiet = section.findDuration("quiet").orElse(Duration.ofMillis(50));
+        engine.gate().interleave(section.json().findWhole("seed").orElse(0), quiet);
+        yield done();
+      }
       case "GET hold" -> json(200, JsonObject.of("waiting", (long) engine.gate().waiting()));
       case "POST release" -> release(section(body));
       case "POST reset" -> {
@@ -80,9 +87,8 @@ public final class AdminSurface {
         yield done();
       }
       default ->
-          json(
-              404,
-              JsonObject.of("message", "There is no " + request + " here. There is:\n" + HELP));
+          throw new AdminException(
+              "There is no \"" + request + "\" here; GET /_standin/ tells what there is.");
     };
   }
 

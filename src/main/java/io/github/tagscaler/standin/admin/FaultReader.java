@@ -9,7 +9,8 @@ final class FaultReader {
   private FaultReader() {}
 
   static Fault read(Section section) {
-    section.knows("operation", "effect", "at", "times", "delay", "status", "type", "message");
+    section.knows(
+        "operation", "effect", "entries", "at", "times", "delay", "status", "type", "message");
     Fault fault = effect(section).on(section.json().findText("operation").orElse("*"));
     fault = fault.at(section.json().findWhole("at").orElse(1));
     boolean always = section.json().find("times").filter("always"::equals).isPresent();
@@ -24,6 +25,7 @@ final class FaultReader {
       case "lostAnswer" -> Fault.lostAnswer();
       case "lostRequest" -> Fault.lostRequest();
       case "delay" -> Fault.delay(section.findDuration("delay").orElse(Duration.ofSeconds(1)));
+      case "failedEntries" -> Fault.failedEntries(section.json().findWhole("entries").orElse(1));
       case "error" ->
           Fault.error(
               section.json().findWhole("status").orElse(400),
@@ -32,8 +34,8 @@ final class FaultReader {
       default ->
           throw new AdminException(
               section.place()
-                  + ".effect must be throttle, serverError, lostAnswer, lostRequest, delay or error,"
-                  + " was "
+                  + ".effect must be throttle, serverError, lostAnswer, lostRequest, failedEntries, delay or"
+                  + " error, was "
                   + effect
                   + ".");
     };

@@ -58,7 +58,7 @@ final class ScheduledActions {
     }
     consistency.beforeWrite();
     JsonObject json = existing.isEmpty() ? create(id, name).withAll(merged) : merged;
-    target.actions().put(name, new ScheduledAction(json, schedule, account.now()));
+    target.actions().put(name, ScheduledAction.followedUntil(account.now(), json, schedule));
     return JsonObject.EMPTY;
   }
 
@@ -122,7 +122,7 @@ final class ScheduledActions {
 
   /** The bounds are overwritten for good; what is suspended is skipped and never made up for. */
   private void run(ScalableTarget target, ScheduledAction action, Instant at) {
-    target.actions().put(action.name(), action.lookedUntil(at));
+    target.actions().put(action.name(), action.followedUntil(at));
     if (target.isScheduledScalingSuspended()) {
       return;
     }

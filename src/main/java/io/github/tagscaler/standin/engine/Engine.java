@@ -135,17 +135,21 @@ public final class Engine {
         case Effect.LostRequest() -> {
           return new Ending.Cut();
         }
+        case Effect.FailedEntries(int entries) -> {
+          return run(request, entries);
+        }
         case Effect.LostAnswer() -> {
-          run(request);
+          run(request, 0);
           return new Ending.Cut();
         }
       }
     }
-    return run(request);
+    return run(request, 0);
   }
 
-  private synchronized Ending run(AwsRequest request) {
+  private synchronized Ending run(AwsRequest request, int entriesToFail) {
     world.account().timeline().catchUp();
+    world.account().failEntries(entriesToFail);
     try {
       return new Ending.Answered(call(request));
     } catch (AwsFailure failure) {

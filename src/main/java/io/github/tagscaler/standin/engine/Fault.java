@@ -24,6 +24,9 @@ public record Fault(String operation, Effect effect, int from, int times) {
     /** The connection is cut, and the call takes no effect. */
     record LostRequest() implements Effect {}
 
+    /** The call succeeds but for its first entries, as batch calls can. */
+    record FailedEntries(int entries) implements Effect {}
+
     /** The call waits before it takes effect. */
     record Delay(Duration duration) implements Effect {}
   }
@@ -64,6 +67,11 @@ public record Fault(String operation, Effect effect, int from, int times) {
 
   public static Fault delay(Duration duration) {
     return of(new Effect.Delay(duration));
+  }
+
+  /** The answer to a batch is 200, and these many of its entries have failed all the same. */
+  public static Fault failedEntries(int entries) {
+    return of(new Effect.FailedEntries(entries));
   }
 
   public Fault on(String anOperation) {

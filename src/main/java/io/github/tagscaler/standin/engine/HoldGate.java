@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -33,6 +34,9 @@ public final class HoldGate {
 
   private List<String> held = List.of();
   private final List<Pass> waiting = new ArrayList<>();
+
+  /** Counts the times that interleaving was begun or ended, so that an old one knows its end. */
+  private long interleaving;
 
   /** From now on hold the calls of these operations ({@code *} for all). */
   public synchronized void hold(List<String> operations) {
@@ -63,6 +67,8 @@ public final class HoldGate {
     List<Pass> order;
     synchronized (this) {
       held = List.of();
+      interleaving++;
+      notifyAll();
       order = new ArrayList<>(waiting);
       waiting.clear();
     }
@@ -75,9 +81,53 @@ public final class HoldGate {
     }
   }
 
+  /**
+   * Hold all calls from now on, and let them go one by one, each drawn from the seed among those
+   * that wait once no other has come for a while. The same seed over the same calls gives the same
+   * order. Ends when calls are released.
+   */
+  public synchronized void interleave(long seed, Duration quiet) {
+    held = List.of("*");
+    long turn = ++interleaving;
+    var _ = Thread.ofVirtual().start(() -> letGoOneByOne(turn, new Random(seed), quiet));
+  }
+
+  private void letGoOneByOne(long turn, Random random, Duration quiet) {
+    try {
+      for (var pass = draw(turn, random, quiet); pass.isPresent(); ) {
+        pass.get().released.countDown();
+        pass.get().left.await();
+        pass = draw(turn, random, quiet);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One of those that wait, once it is quiet; none when interleaving has ended. */
+  private synchronized Optional<Pass> draw(long turn, Random random, Duration quiet)
+      throws InterruptedException {
+    int seen = -1;
+    while (turn == interleaving && (waiting.isEmpty() || waiting.size() != seen)) {
+      seen = waiting.size();
+      if (seen == 0) {
+        wait();
+      } else {
+        wait(quiet.toMillis());
+      }
+    }
+    if (turn != interleaving) {
+      return Optional.empty();
+    }
+    waiting.sort(Comparator.comparing(pass -> pass.key));
+    return Optional.of(waiting.remove(random.nextInt(waiting.size())));
+  }
+
   /** Hold no more, and let all that wait go at once. */
   synchronized void open() {
     held = List.of();
+    interleaving++;
+    notifyAll();
     waiting.forEach(pass -> pass.released.countDown());
     waiting.clear();
   }

@@ -52,6 +52,9 @@ public final class EventBridge implements AwsService {
 
   /** One bad entry does not stop the others: each has its own result. */
   private JsonObject putEvent(JsonObject entry) {
+    if (account.failsEntry()) {
+      return error("InternalFailure", "The request processing has failed.");
+    }
     Optional<JsonObject> error = error(entry);
     if (error.isPresent()) {
       return error.get();

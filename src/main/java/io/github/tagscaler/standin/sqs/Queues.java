@@ -65,12 +65,19 @@ final class Queues {
     return entries;
   }
 
+  /** Fail an entry of a batch that a fault is to befall. */
+  static void requireNoFault(Account account) {
+    if (account.failsEntry()) {
+      throw new AwsFailure(500, "InternalError", "The request processing has failed.");
+    }
+  }
+
   /** The result of an entry of a batch that failed for itself. */
   static JsonObject failed(JsonObject entry, AwsFailure failure) {
     return JsonObject.copyOf(
         Map.of(
             "Id", entry.text("Id"),
-            "SenderFault", true,
+            "SenderFault", failure.status() < 500,
             "Code", failure.type(),
             "Message", failure.text()));
   }

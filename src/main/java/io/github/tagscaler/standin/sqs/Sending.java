@@ -44,6 +44,7 @@ final class Sending {
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject entry : entries) {
       try {
+        Queues.requireNoFault(account);
         successful.add(JsonObject.of("Id", entry.text("Id")).withAll(send(queue, entry)));
       } catch (AwsFailure failure) {
         failed.add(Queues.failed(entry, failure));

@@ -31,6 +31,7 @@ final class Visibility {
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject entry : Queues.entries(request)) {
       try {
+        Queues.requireNoFault(account);
         change(queue, entry);
         successful.add(JsonObject.of("Id", entry.text("Id")));
       } catch (AwsFailure failure) {

@@ -22,6 +22,7 @@ public final class Account {
   private final StandInClock clock;
   private final Timeline timeline;
   private long lastId;
+  private int entriesToFail;
 
   /** How long an endpoint or component takes to create, update or delete. */
   private Duration settlingTime;
@@ -85,6 +86,16 @@ public final class Account {
   public String newId() {
     long number = ++lastId;
     return new UUID(0x5ca1ab1e_0000_4000L, 0x8000_0000_0000_0000L | number).toString();
+  }
+
+  /** Let so many entries of the next batch fail, whatever is in them. */
+  public void failEntries(int entries) {
+    entriesToFail = entries;
+  }
+
+  /** Whether this entry of a batch is to fail; every question counts as one entry. */
+  public boolean failsEntry() {
+    return entriesToFail-- > 0;
   }
 
   /** Actions such as {@code sagemaker:ListTags} that the caller's IAM identity lacks. */

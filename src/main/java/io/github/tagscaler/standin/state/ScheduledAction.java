@@ -9,9 +9,24 @@ import java.util.Optional;
  * A change of bounds that happens by the clock.
  *
  * @param json what DescribeScheduledActions tells of it
- * @param lastLooked until when its schedule has been followed
+ * @param next when it will run next, if ever
  */
-public record ScheduledAction(JsonObject json, Schedule schedule, Instant lastLooked) {
+public record ScheduledAction(JsonObject json, Schedule schedule, Optional<Instant> next) {
+
+  /** An action whose schedule has been followed until this moment. */
+  public static ScheduledAction followedUntil(Instant moment, JsonObject json, Schedule schedule) {
+    // A run at the very moment of the start counts.
+    Instant after =
+        json.findTime("StartTime")
+            .filter(moment::isBefore)
+            .map(start -> start.minusMillis(1))
+            .orElse(moment);
+    Optional<Instant> next =
+        schedule
+            .next(after)
+            .filter(time -> json.findTime("EndTime").map(end -> !time.isAfter(end)).orElse(true));
+    return new ScheduledAction(json, schedule, next);
+  }
 
   public String name() {
     return json.text("ScheduledActionName");
@@ -22,17 +37,7 @@ public record ScheduledAction(JsonObject json, Schedule schedule, Instant lastLo
     return json.object("ScalableTargetAction");
   }
 
-  /** When it will run next, between its start and its end. */
-  public Optional<Instant> next() {
-    Instant start = json.findTime("StartTime").orElse(Instant.MIN);
-    // A run at the very moment of the start counts.
-    Instant after = lastLooked.isBefore(start) ? start.minusMillis(1) : lastLooked;
-    return schedule
-        .next(after)
-        .filter(next -> !next.isAfter(json.findTime("EndTime").orElse(Instant.MAX)));
-  }
-
-  public ScheduledAction lookedUntil(Instant moment) {
-    return new ScheduledAction(json, schedule, moment);
+  public ScheduledAction followedUntil(Instant moment) {
+    return followedUntil(moment, json, schedule);
   }
 }

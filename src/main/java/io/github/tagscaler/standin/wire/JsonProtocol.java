@@ -80,7 +80,12 @@ public final class JsonProtocol implements Protocol {
             "x-amzn-RequestId",
             requestId,
             "x-amzn-ErrorType",
-            failure.type()),
+            bareType(failure)),
         JsonWriter.wire(body));
+  }
+
+  /** Some types have a namespace before a '#', which is in the body only. */
+  private static String bareType(AwsFailure failure) {
+    return failure.type().substring(failure.type().indexOf('#') + 1);
   }
 }

@@ -1,0 +1,122 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.aws.AnswerText.Both;
+import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.resource.Variant.Serverless;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.ManagedInstanceScalingStatus;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantManagedInstanceScaling;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerlessConfig;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
+
+/** Puts together what an endpoint and its config tell of a variant. */
+final class VariantReader {
+  private final AnswerText endpointText;
+  private final Optional<Both<DescribeEndpointConfigResponse>> config;
+  private final Supplier<List<String>> lookUpHosts;
+  private @Nullable List<String> hosts;
+
+  /**
+   * @param endpointText what DescribeEndpoint answered
+   * @param config the endpoint's config, empty if it is gone
+   * @param lookUpHosts the names of the variants on which components live; asked only where the
+   *     config cannot say, and once
+   */
+  VariantReader(
+      AnswerText endpointText,
+      Optional<Both<DescribeEndpointConfigResponse>> config,
+      Supplier<List<String>> lookUpHosts) {
+    this.endpointText = endpointText;
+    this.config = config;
+    this.lookUpHosts = lookUpHosts;
+  }
+
+  Variant variant(ProductionVariantSummary summary, boolean shadow) {
+    var name = summary.variantName();
+    var configured = config.flatMap(known -> configured(known.answer(), name));
+    var serverless = serverless(summary);
+    return new Variant(
+        name,
+        running(summary),
+        types(name, configured),
+        serverless,
+        managed(summary, configured)
+            || (serverless.isEmpty() && hostsComponents(name, shadow, configured)),
+        shadow);
+  }
+
+  private static Optional<ProductionVariant> configured(
+      DescribeEndpointConfigResponse config, String variant) {
+    return Stream.concat(
+            config.productionVariants().stream(), config.shadowProductionVariants().stream())
+        .filter(each -> variant.equals(each.variantName()))
+        .findFirst();
+  }
+
+  /** Only endpoints for components can have their instances managed, so this says it too. */
+  private static boolean managed(
+      ProductionVariantSummary summary, Optional<ProductionVariant> configured) {
+    return managed(summary.managedInstanceScaling())
+        || configured
+            .map(ProductionVariant::managedInstanceScaling)
+            .filter(VariantReader::managed)
+            .isPresent();
+  }
+
+  private static boolean managed(@Nullable ProductionVariantManagedInstanceScaling scaling) {
+    return scaling != null && scaling.status() == ManagedInstanceScalingStatus.ENABLED;
+  }
+
+  private boolean hostsComponents(
+      String variant, boolean shadow, Optional<ProductionVariant> configured) {
+    return configured
+        // A variant for components names no model: each component brings its own.
+        .map(known -> known.modelName() == null)
+        .orElseGet(() -> !shadow && hosts().contains(variant));
+  }
+
+  private List<String> hosts() {
+    var known = hosts;
+    if (known == null) {
+      known = lookUpHosts.get();
+      hosts = known;
+    }
+    return known;
+  }
+
+  private static int running(ProductionVariantSummary summary) {
+    return Optional.ofNullable(summary.desiredInstanceCount())
+        .or(() -> Optional.ofNullable(summary.currentInstanceCount()))
+        // Neither is told before an endpoint has come into service once.
+        .orElse(0);
+  }
+
+  private static Optional<Serverless> serverless(ProductionVariantSummary summary) {
+    return Optional.ofNullable(summary.desiredServerlessConfig())
+        .or(() -> Optional.ofNullable(summary.currentServerlessConfig()))
+        .map(VariantReader::serverless);
+  }
+
+  private static Serverless serverless(ProductionVariantServerlessConfig config) {
+    return new Serverless(
+        Objects.requireNonNullElse(config.maxConcurrency(), 1),
+        Optional.ofNullable(config.provisionedConcurrency()));
+  }
+
+  private List<String> types(String variant, Optional<ProductionVariant> configured) {
+    var single = configured.map(ProductionVariant::instanceTypeAsString);
+    if (single.isPresent()) {
+      return List.of(single.get());
+    }
+    var pools = config.map(known -> known.text().poolTypes(variant)).orElse(List.of());
+    // The endpoint tells its pools too, which helps where the config is gone.
+    return pools.isEmpty() ? endpointText.poolTypes(variant) : pools;
+  }
+}

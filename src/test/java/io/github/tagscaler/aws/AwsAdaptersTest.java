@@ -1,0 +1,448 @@
+package io.github.tagscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.TargetKey;
+import io.github.tagscaler.standin.StandIn;
+import io.github.tagscaler.standin.engine.Fault;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The adapters against the stand-in, which refuses what AWS refuses. */
+class AwsAdaptersTest {
+  private static final ResourceId CHAT = new EndpointVariant("Chat", "AllTraffic");
+  private static final TargetKey KEY = new TargetKey(CHAT, ScalableDimension.INSTANCE_COUNT);
+
+  private StandIn aws;
+  private SageMakerResources sageMaker;
+  private ScalingRegistry registry;
+  private final List<Duration> pauses = new ArrayList<>();
+
+  @BeforeEach
+  void start() {
+    aws = StandIn.start();
+    var adapters =
+        AwsAdapters.create(
+            Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY", "secret",
+                "AWS_ENDPOINT_URL", aws.endpoint().toString()),
+            pauses::add);
+    sageMaker = adapters.resources();
+    registry = adapters.registry();
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Nested
+  class Endpoints {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        textBlock =
+            """
+            {"instanceType": "ml.g5.xlarge", "count": 2}                                                    | INSTANCE   | 2
+            {"pools": ["ml.g5.xlarge", "ml.g6.xlarge"], "count": 2}                                         | INSTANCE   | 2
+            {"serverless": {"memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 5}}             | SERVERLESS | 5
+            """)
+    void of_every_kind_are_told_apart(String variant, Kind kind, int running) {
+      seed("{'endpoints': [{'name': 'Chat', 'variants': [" + variant + "]}]}");
+
+      assertThat(scalability())
+          .isInstanceOfSatisfying(
+              Scalability.Scalable.class,
+              scalable -> {
+                assertThat(scalable.resource().kind()).isEqualTo(kind);
+                assertThat(scalable.resource().running()).isEqualTo(running);
+              });
+    }
+
+    @Test
+    void with_an_async_config_are_async() {
+      seed("{'endpoints': [{'name': 'Chat', 'async': true}]}");
+
+      assertThat(scalability())
+          .isInstanceOfSatisfying(
+              Scalability.Scalable.class,
+              scalable -> assertThat(scalable.resource().kind()).isEqualTo(Kind.ASYNC));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        textBlock =
+            """
+            {"serverless": {"memory": 2048, "maxConcurrency": 20}} | NO_PROVISIONED_CONCURRENCY
+            {"hostsComponents": true}                              | HOSTS_COMPONENTS
+            {"managedScaling": {"min": 1, "max": 4}}               | HOSTS_COMPONENTS
+            {"instanceType": "ml.t2.medium"}                       | BURSTABLE_INSTANCE
+            """)
+    void that_cannot_scale_say_why(String variant, NotScalable why) {
+      seed("{'endpoints': [{'name': 'Chat', 'variants': [" + variant + "]}]}");
+
+      assertThat(scalability()).isEqualTo(new Scalability.Unscalable(CHAT, why));
+    }
+
+    @Test
+    void with_a_shadow_have_both_variants() {
+      seed("{'endpoints': [{'name': 'Chat', 'variants': [{}], 'shadow': [{'name': 'Next'}]}]}");
+
+      var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+      assertThat(endpoint.variants())
+          .extracting("name", "shadow")
+          .containsExactly(tuple("AllTraffic", false), tuple("Next", true));
+    }
+
+    @Test
+    void take_one_round_if_the_event_named_their_config() throws InterruptedException {
+      seed("{'endpoints': [{'name': 'Chat', 'config': 'blue'}]}");
+      aws.hold("DescribeEndpoint", "DescribeEndpointConfig");
+
+      var read = Thread.ofVirtual().start(() -> sageMaker.endpoint("Chat", new Hint(null, "blue")));
+      // Both are under way before either is answered.
+      aws.awaitHeld(2, Duration.ofSeconds(5));
+      aws.release(1);
+      assertThat(read.join(Duration.ofSeconds(10))).isTrue();
+
+      assertThat(operations())
+          .containsExactlyInAnyOrder("DescribeEndpoint", "DescribeEndpointConfig");
+    }
+
+    @Test
+    void survive_their_config() {
+      seed(
+          "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'name': 'a', 'count': 2}]}]}");
+
+      var endpoint = sageMaker.endpoint("Chat", new Hint(null, "Chat-config")).orElseThrow();
+      assertThat(endpoint.configCreated()).isEmpty();
+      assertThat(endpoint.variants().getFirst().instanceTypes()).isEmpty();
+      assertThat(endpoint.variants().getFirst().instances()).isEqualTo(2);
+      assertThat(endpoint.variants().getFirst().hostsComponents()).isFalse();
+    }
+
+    @Test
+    void whose_config_is_gone_still_host_components() {
+      seed(
+          "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'hostsComponents': true}]}],"
+              + " 'components': [{'name': 'llama', 'endpoint': 'Chat'}]}");
+
+      assertThat(scalability())
+          .isEqualTo(new Scalability.Unscalable(CHAT, NotScalable.HOSTS_COMPONENTS));
+    }
+
+    @Test
+    void that_are_not_there_are_empty_everywhere() {
+      assertThat(sageMaker.endpoint("Chat", new Hint(null, "c"))).isEmpty();
+      assertThat(sageMaker.endpointName("chat")).isEmpty();
+      assertThat(sageMaker.tags("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"))
+          .isEmpty();
+      assertThat(sageMaker.component("Chat")).isEmpty();
+      assertThat(sageMaker.componentName("chat")).isEmpty();
+      assertThat(sageMaker.componentsOf("Chat")).isEmpty();
+    }
+
+    @Test
+    void are_found_by_the_name_in_an_ARN() {
+      seed("{'endpoints': [{'name': 'Chat'}, {'name': 'chat-2'}], 'components': []}");
+
+      assertThat(sageMaker.endpointName("chat")).contains("Chat");
+    }
+
+    @Test
+    void have_their_tags() {
+      seed(
+          "{'endpoints': [{'name': 'Chat', 'tags': {'autoscaling:policy': 'on', 'team': 'a b'}}]}");
+      var arn = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow().arn();
+
+      assertThat(sageMaker.tags(arn)).contains(Map.of("autoscaling:policy", "on", "team", "a b"));
+    }
+  }
+
+  @Nested
+  class Components {
+    @Test
+    void tell_adapters_apart() {
+      seed(
+          "{'endpoints': [{'name': 'Models', 'variants': [{'hostsComponents': true}]}],"
+              + " 'components': [{'name': 'Llama', 'endpoint': 'Models', 'copies': 2}, {'name': 'Tuned', 'endpoint': 'Models', 'base': 'Llama'}]}");
+
+      assertThat(sageMaker.component("Llama").orElseThrow())
+          .extracting(Component::adapter, Component::copies, Component::endpoint)
+          .containsExactly(false, 2, "Models");
+      assertThat(sageMaker.component("Tuned")).get().matches(Component::adapter);
+      assertThat(sageMaker.componentName("llama")).contains("Llama");
+    }
+
+    @Test
+    void are_listed_beyond_a_hundred() {
+      var components =
+          IntStream.range(0, 120)
+              .mapToObj(i -> "{'name': 'c%d', 'endpoint': 'Models'}".formatted(i))
+              .collect(Collectors.joining(","));
+      seed(
+          "{'endpoints': [{'name': 'Models', 'variants': [{'hostsComponents': true, 'instanceType': 'ml.g5.48xlarge', 'count': 4}]}], 'components': ["
+              + components
+              + "]}");
+
+      assertThat(sageMaker.componentsOf("Models")).hasSize(120).doesNotHaveDuplicates();
+      assertThat(operations())
+          .containsExactly("ListInferenceComponents", "ListInferenceComponents");
+    }
+  }
+
+  @Nested
+  class Targets {
+    @BeforeEach
+    void endpoint() {
+      seed(
+          "{'endpoints': [{'name': 'Chat', 'variants': [{'instanceType': 'ml.g5.xlarge', 'count': 2}]}]}");
+    }
+
+    @Test
+    void are_observed_as_they_were_written() {
+      registry.apply(
+          new CreateTarget(
+              KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod"))));
+      registry.apply(new PutPolicy(KEY, null, concurrency(5)));
+      registry.apply(new PutPolicy(KEY, null, cpu()));
+      registry.apply(new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(2, 6)));
+      var arn = observed().arn();
+      registry.apply(
+          new TagTarget(
+              KEY, arn, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", "v1:x"))));
+
+      assertThat(observed())
+          .isEqualTo(
+              ObservedTarget.of(
+                  KEY,
+                  arn,
+                  new Bounds(2, 6),
+                  false,
+                  Map.of("tagscaler:stack", "prod", "tagscaler:config", "v1:x"),
+                  List.of(concurrency(5), cpu()),
+                  List.of()));
+    }
+
+    @Test
+    void are_taken_away_once_and_gone_for_good() {
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      var arn = observed().arn();
+      for (int times = 0; times < 2; times++) {
+        registry.apply(new DeletePolicy(KEY, concurrency(5)));
+        registry.apply(new DeregisterTarget(KEY, new Bounds(1, 4)));
+        registry.apply(new UntagTarget(KEY, arn, new TreeSet<>(Set.of("tagscaler:stack"))));
+      }
+
+      assertThat(registry.observe(List.of(CHAT))).isEmpty();
+    }
+
+    @Test
+    void are_observed_in_two_rounds_of_four_calls() throws InterruptedException {
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      aws.clearCalls();
+      aws.hold("DescribeScalingPolicies", "DescribeScheduledActions", "ListTagsForResource");
+
+      var read = Thread.ofVirtual().start(AwsAdaptersTest.this::observed);
+      aws.awaitHeld(3, Duration.ofSeconds(5));
+      aws.release(1);
+      assertThat(read.join(Duration.ofSeconds(10))).isTrue();
+
+      assertThat(operations()).hasSize(4).startsWith("DescribeScalableTargets");
+    }
+
+    @Test
+    void with_more_than_ten_policies_and_fifty_ids_are_complete() {
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      var policies = IntStream.range(0, 12).mapToObj(AwsAdaptersTest::custom).toList();
+      policies.forEach(policy -> registry.apply(new PutPolicy(KEY, null, policy)));
+      var ids = new ArrayList<ResourceId>();
+      IntStream.range(0, 60).forEach(i -> ids.add(new InferenceComponent("none" + i)));
+      ids.add(CHAT);
+      aws.clearCalls();
+
+      assertThat(registry.observe(ids).getFirst().policies())
+          .containsExactlyInAnyOrderElementsOf(policies);
+      assertThat(operations())
+          .containsExactlyInAnyOrder(
+              "DescribeScalableTargets",
+              "DescribeScalableTargets",
+              "DescribeScalingPolicies",
+              "DescribeScalingPolicies",
+              "DescribeScheduledActions",
+              "ListTagsForResource");
+    }
+
+    @Test
+    void that_AWS_does_not_see_yet_take_their_policy_a_little_later() {
+      aws.delayConsistency(2, 0);
+
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      registry.apply(new PutPolicy(KEY, null, concurrency(5)));
+
+      assertThat(observed().policies()).containsExactly(concurrency(5));
+      assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void survive_a_throttle_and_an_error() {
+      aws.fault(Fault.throttle().on("RegisterScalableTarget").at(1));
+      aws.fault(Fault.serverError().on("DescribeScalableTargets").at(1));
+
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+
+      assertThat(observed().bounds()).isEqualTo(new Bounds(1, 4));
+    }
+
+    @Test
+    void are_there_although_the_answer_was_lost() {
+      aws.fault(Fault.lostAnswer().on("RegisterScalableTarget").at(1));
+      var create =
+          new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod")));
+
+      // The SDK's own second attempt meets what the first one made.
+      assertThatThrownBy(() -> registry.apply(create))
+          .isInstanceOfSatisfying(
+              CallFailedException.class,
+              failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
+      assertThat(observed().tags()).containsEntry("tagscaler:stack", "prod");
+    }
+
+    @Test
+    void are_found_by_endpoint_in_any_case_and_after_its_end() {
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+
+      assertThat(registry.variantsOf("chat", true)).containsExactly(CHAT);
+      assertThat(registry.variantsOf("Chat", false)).containsExactly(CHAT);
+      assertThat(registry.variantsOf("chat", false)).isEmpty();
+      assertThat(registry.variantsOf("Cha", true)).isEmpty();
+    }
+  }
+
+  @Nested
+  class Refusals {
+    @Test
+    void of_an_endpoint_that_updates_are_not_ready() {
+      seed("{'endpoints': [{'name': 'Chat', 'status': 'Updating'}]}");
+
+      refused(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()), Code.NOT_READY);
+    }
+
+    @Test
+    void for_want_of_a_permission_are_for_the_operator() {
+      seed(
+          "{'endpoints': [{'name': 'Chat'}], 'denied': ['sagemaker:UpdateEndpointWeightsAndCapacities']}");
+
+      refused(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()), Code.ACCESS_DENIED);
+    }
+
+    @Test
+    void of_a_call_are_for_the_operator_too() {
+      seed("{'endpoints': [{'name': 'Chat'}], 'denied': ['sagemaker:DescribeEndpoint']}");
+
+      assertThatThrownBy(() -> sageMaker.endpoint("Chat", Hint.NONE))
+          .isInstanceOfSatisfying(
+              CallFailedException.class,
+              failed -> assertThat(failed.code()).isEqualTo(Code.ACCESS_DENIED));
+    }
+
+    private void refused(CreateTarget create, Code code) {
+      assertThatThrownBy(() -> registry.apply(create))
+          .isInstanceOfSatisfying(
+              CallFailedException.class, failed -> assertThat(failed.code()).isEqualTo(code));
+    }
+  }
+
+  private void seed(String json) {
+    aws.seed(json.replace('\'', '"'));
+    aws.clearCalls();
+  }
+
+  private Scalability scalability() {
+    var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+    return Scalability.of(endpoint, endpoint.variants().getFirst());
+  }
+
+  private ObservedTarget observed() {
+    return registry.observe(List.of(CHAT)).getFirst();
+  }
+
+  private List<String> operations() {
+    return aws.calls().stream().map(RecordedCall::operation).toList();
+  }
+
+  private static ScalingPolicy concurrency(double target) {
+    return tracking(
+        "tagscaler-track-concurrency",
+        new MetricSpec.Predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution"),
+        target);
+  }
+
+  private static ScalingPolicy cpu() {
+    return tracking(
+        "tagscaler-track-cpu",
+        MetricSpec.Customized.of(
+            "/aws/sagemaker/Endpoints",
+            "CPUUtilization",
+            Map.of("EndpointName", "Chat", "VariantName", "AllTraffic"),
+            "Average"),
+        200);
+  }
+
+  private static ScalingPolicy custom(int number) {
+    return tracking(
+        "p" + number, MetricSpec.Customized.of("Own", "m" + number, Map.of(), "Average"), 1);
+  }
+
+  private static ScalingPolicy tracking(String name, MetricSpec metric, double target) {
+    return new ScalingPolicy(
+        name,
+        new TargetTracking(metric, target, Duration.ofMinutes(10), Duration.ofMinutes(1), true));
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.tagscaler.standin;
+
+import static io.github.tagscaler.standin.Caller.SSM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.standin.Caller.Answer;
+import io.github.tagscaler.standin.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** AWS Systems Manager API reference. */
+class ParameterStoreTest {
+
+  private final Caller aws =
+      Caller.seeded(
+          """
+          {
+            'endpoints': [
+              {'name': 'Tagged', 'tags': {'autoscaling:policy': 'on'}},
+              {'name': 'Untagged'},
+              {'name': 'Other', 'tags': {'team': 'red'}}
+            ],
+            'queues': [
+              {'name': 'events', 'visibilityTimeout': 'PT1M', 'deadLetterQueue': 'dead',
+               'maxReceiveCount': 2},
+              {'name': 'dead'}
+            ],
+            'parameters': {'/p/a': '1', '/p/deep/b': '2', '/p/secret': {'Type': 'SecureString', 'Value': 's'}}
+          }
+          """);
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  private List<JsonObject> byPath(String members) {
+    return aws.ok(SSM, "GetParametersByPath", "{'Path': '/p'" + members + "}")
+        .objects("Parameters");
+  }
+
+  @Test
+  void of_a_path_are_those_directly_under_it_unless_asked_for_all() {
+    assertThat(byPath("")).extracting(one -> one.text("Name")).containsExactly("/p/a", "/p/secret");
+    assertThat(byPath(", 'Recursive': true")).hasSize(3);
+  }
+
+  @Test
+  void that_are_secret_are_told_encrypted_unless_asked_otherwise() {
+    assertThat(byPath("").getLast().text("Value")).isNotEqualTo("s");
+    assertThat(byPath(", 'WithDecryption': true").getLast().text("Value")).isEqualTo("s");
+  }
+
+  @Test
+  void come_in_pages_of_at_most_ten() {
+    for (int i = 0; i < 11; i++) {
+      put("/p/x" + i, "");
+    }
+
+    assertThat(byPath("")).hasSize(10);
+    assertThat(
+            aws.refused(SSM, "GetParametersByPath", "{'Path': '/p', 'MaxResults': 11}").message())
+        .contains("less than or equal to 10");
+  }
+
+  private Answer put(String name, String members) {
+    return aws.call(
+        SSM,
+        "PutParameter",
+        "{'Name': '" + name + "', 'Value': 'v', 'Type': 'String'" + members + "}");
+  }
+
+  @Test
+  void are_overwritten_only_if_asked_to() {
+    assertThat(put("/p/a", "").errorType()).isEqualTo("ParameterAlreadyExists");
+    assertThat(put("/p/a", ", 'Overwrite': true").body().whole("Version")).isEqualTo(2);
+  }
+
+  @Test
+  void can_be_deleted_once() {
+    aws.ok(SSM, "DeleteParameter", "{'Name': '/p/a'}");
+
+    assertThat(aws.refused(SSM, "DeleteParameter", "{'Name': '/p/a'}").errorType())
+        .isEqualTo("ParameterNotFound");
+  }
+}
