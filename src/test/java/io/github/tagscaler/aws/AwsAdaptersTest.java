@@ -252,8 +252,9 @@ class AwsAdaptersTest {
               KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod"))));
       registry.apply(new PutPolicy(KEY, null, concurrency(5)));
       registry.apply(new PutPolicy(KEY, null, cpu()));
-      registry.apply(new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(2, 6)));
       var arn = observed().arn();
+      registry.apply(
+          new UpdateTarget(KEY, arn, new TreeMap<>(), new Bounds(1, 4), new Bounds(2, 6)));
       registry.apply(
           new TagTarget(
               KEY, arn, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", "v1:x"))));
@@ -268,6 +269,19 @@ class AwsAdaptersTest {
                   Map.of("tagscaler:stack", "prod", "tagscaler:config", "v1:x"),
                   List.of(concurrency(5), cpu()),
                   List.of()));
+    }
+
+    @Test
+    void are_marked_as_ours_where_an_update_finds_them_deregistered() {
+      var mark = new TreeMap<>(Map.of("tagscaler:stack", "prod"));
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), mark));
+      var arn = observed().arn();
+      registry.apply(new DeregisterTarget(KEY, new Bounds(1, 4)));
+
+      assertThatThrownBy(() ->
+              registry.apply(new UpdateTarget(KEY, arn, mark, new Bounds(1, 4), new Bounds(2, 6))))
+          .isInstanceOf(CallFailedException.class);
+      assertThat(observed().tags()).isEqualTo(mark);
     }
 
     @Test
