@@ -1,0 +1,299 @@
+package io.github.tagscaler.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.fake.FakeEventBus;
+import io.github.tagscaler.fake.FakeQueue;
+import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.report.EventBus;
+import io.github.tagscaler.report.EventLog;
+import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.OutcomeEvent;
+import io.github.tagscaler.report.OutcomeLog;
+import io.github.tagscaler.resource.Variant;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScalingHandlerTest {
+  private static final String LOOK_AT_CHAT = request("{\"endpointName\":\"chat\"}");
+  private static final String LOOK_AT_EMBED = request("{\"endpointName\":\"embed\"}");
+  private static final String LOOK_AT_LLAMA = request("{\"inferenceComponentName\":\"llama\"}");
+  private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
+
+  private final FakeSageMaker sageMaker = new FakeSageMaker();
+  private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private final FakeQueue queue = new FakeQueue();
+  private final FakeEventBus bus = new FakeEventBus();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void tag() {
+    sageMaker
+        .endpoint("chat", ON, FakeSageMaker.variant("blue", 1))
+        .endpoint("embed", ON, FakeSageMaker.variant("blue", 1));
+  }
+
+  @Nested
+  class A_plain_event {
+    @Test
+    void is_answered_with_its_outcomes_logged_and_published() {
+      var outcomes = outcomes(handle(LOOK_AT_CHAT));
+
+      assertThat(outcomes).extracting(it -> it.get("outcome")).containsExactly(Json.of("Applied"));
+      assertThat(lines()).extracting(it -> it.get("outcome")).containsExactly(Json.of("Applied"));
+      assertThat(bus.published())
+          .extracting(OutcomeEvent::detailType)
+          .containsExactly("Scaling Applied");
+    }
+
+    @Test
+    void that_failed_is_an_error_whose_message_is_the_answer() {
+      aas.failAt(1, Code.THROTTLED);
+
+      var error = catchThrowable(() -> handle(LOOK_AT_CHAT));
+
+      assertThat(error).isInstanceOf(TargetsFailedException.class);
+      assertThat(outcomes(JsonReader.read(String.valueOf(error.getMessage()))))
+          .extracting(it -> it.get("code"))
+          .containsExactly(Json.of("Throttled"));
+      assertThat(bus.published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1,", "\u0000"})
+    void that_is_no_json_is_dropped_with_a_word(String text) {
+      assertThat(outcomes(handle(text))).isEmpty();
+      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Dropped"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "null",
+          "[]",
+          "{\"source\":\"aws.ec2\",\"detail-type\":\"Whatever\"}",
+          "{\"endpointName\":\"chat\",\"surprise\":1}"
+        })
+    void that_is_not_for_us_calls_nobody(String text) {
+      var resources = mock(SageMakerResources.class);
+      var registry = mock(ScalingRegistry.class);
+      var silent = mock(EventBus.class);
+
+      assertThat(outcomes(handle(text, handler(resources, registry, silent)))).isEmpty();
+
+      verifyNoInteractions(resources, registry, silent);
+      assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void stands_even_if_its_outcomes_cannot_be_published() {
+      bus.fail();
+
+      assertThat(outcomes(handle(LOOK_AT_CHAT))).hasSize(1);
+      assertThat(lines()).extracting(it -> it.get("event")).contains(Json.of("Unpublished"));
+    }
+
+    @Test
+    void about_a_bug_of_ours_fails_with_a_stack_trace_in_the_log() {
+      aas.failAt(1, new IllegalStateException("never"));
+
+      assertThatThrownBy(() -> handle(LOOK_AT_CHAT)).isInstanceOf(TargetsFailedException.class);
+
+      assertThat(lines().getFirst().get("level")).isEqualTo(Json.of("ERROR"));
+      assertThat(lines().getFirst().get("stackTrace").text().orElse(""))
+          .contains(
+              "IllegalStateException: never", "at io.github.tagscaler.lambda.ScalingHandlerTest");
+    }
+  }
+
+  @Nested
+  class A_component_on_its_way {
+    @BeforeEach
+    void create() {
+      var host = new Variant("host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, false);
+      sageMaker.endpoint("chat", ON, host).component("llama", "chat", "Creating", Map.of());
+    }
+
+    @Test
+    void is_put_off_as_the_event_that_it_was() {
+      assertThat(outcomes(handle(LOOK_AT_LLAMA)))
+          .extracting(it -> it.get("outcome"), it -> it.get("code"))
+          .containsExactly(tuple(Json.of("Skipped"), Json.of("NotReady")));
+      assertThat(queue.sent()).containsExactly("PT45S " + LOOK_AT_LLAMA);
+    }
+
+    @Test
+    void asked_for_by_hand_is_put_off_as_an_event_which_is_all_that_the_queue_takes() {
+      handle("{\"inferenceComponentName\":\"llama\"}");
+
+      assertThat(queue.sent()).containsExactly("PT45S " + LOOK_AT_LLAMA);
+    }
+
+    @Test
+    void that_cannot_be_put_off_comes_again_and_is_told_all_the_same() {
+      queue.fail();
+
+      assertThatThrownBy(() -> handle(LOOK_AT_LLAMA))
+          .isInstanceOf(TargetsFailedException.class)
+          .hasMessageContaining("NotReady");
+      assertThat(failures(handle(batch(LOOK_AT_LLAMA)))).containsExactly("m0");
+      assertThat(lines()).extracting(it -> it.get("outcome")).contains(Json.of("Failed"));
+    }
+
+    @Test
+    void is_no_failure_of_its_message() {
+      assertThat(failures(handle(batch(LOOK_AT_LLAMA)))).isEmpty();
+    }
+  }
+
+  @Nested
+  class A_batch_of_messages {
+    @Test
+    void names_only_those_that_failed_and_lets_them_come_sooner() {
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(batch(LOOK_AT_CHAT, "no event", LOOK_AT_EMBED))))
+          .containsExactly("m0");
+      assertThat(queue.retries()).isEqualTo(Map.of("r0", Duration.ofSeconds(30)));
+      assertThat(lines()).extracting(it -> it.get("event")).contains(Json.of("Dropped"));
+    }
+
+    @Test
+    void loses_no_other_message_to_a_bug() {
+      aas.failAt(1, new IllegalStateException("never"));
+
+      assertThat(failures(handle(batch(LOOK_AT_CHAT, LOOK_AT_EMBED)))).containsExactly("m0");
+      assertThat(bus.published()).hasSize(1);
+    }
+
+    @Test
+    void is_answered_even_if_no_message_can_be_made_to_come_sooner() {
+      aas.failAt(1, Code.SERVICE_ERROR);
+      queue.fail();
+
+      assertThat(failures(handle(batch(LOOK_AT_CHAT)))).containsExactly("m0");
+    }
+
+    @Test
+    void takes_no_bare_request() {
+      assertThat(failures(handle(batch("{\"endpointName\":\"chat\"}")))).isEmpty();
+      assertThat(aas.applied()).isEmpty();
+    }
+
+    @Test
+    void needs_no_joda_time() {
+      handle(batch(LOOK_AT_CHAT));
+
+      assertThatThrownBy(() -> Class.forName("org.joda.time.DateTime"))
+          .isInstanceOf(ClassNotFoundException.class);
+    }
+  }
+
+  @Test
+  void failed_messages_come_again_within_two_minutes_and_then_ever_later() {
+    assertThat(Stream.of(0, 1, 2, 3, 4, 5, 6, 7, 1000).map(Backoff::after))
+        .extracting(Duration::toSeconds)
+        .containsExactly(30L, 30L, 60L, 120L, 240L, 480L, 900L, 900L, 900L);
+  }
+
+  private static String request(String detail) {
+    return "{\"source\":\"tagscaler\",\"detail-type\":\"Reconcile Requested\",\"detail\":"
+        + detail
+        + "}";
+  }
+
+  private static String batch(String... bodies) {
+    var records =
+        Stream.iterate(0, i -> i < bodies.length, i -> i + 1)
+            .<Json>map(i ->
+                Json.object()
+                    .put("messageId", "m" + i)
+                    .put("receiptHandle", "r" + i)
+                    .put("eventSource", "aws:sqs")
+                    .put("body", bodies[i])
+                    .put("attributes", Json.object().put("ApproximateReceiveCount", "1").build())
+                    .build())
+            .toList();
+    return Json.object().put("Records", new Json.Arr(records)).build().write();
+  }
+
+  private Json handle(String text) {
+    return handle(text, handler(sageMaker, aas, bus));
+  }
+
+  private static Json handle(String text, ScalingHandler handler) {
+    var out = new ByteArrayOutputStream();
+    try {
+      handler.handle(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JsonReader.read(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private ScalingHandler handler(
+      SageMakerResources resources, ScalingRegistry registry, EventBus events) {
+    var lines =
+        new JsonLines(new PrintStream(log, true, StandardCharsets.UTF_8), () -> FakeSageMaker.MADE);
+    var eventLog = new EventLog(lines);
+    var reconciler =
+        new Reconciler(
+            resources,
+            registry,
+            new PolicyReader("autoscaling:", Optional.empty()),
+            "tagscaler",
+            false,
+            true,
+            () -> FakeSageMaker.MADE);
+    var publisher =
+        new Publisher(new OutcomeLog(lines, () -> FakeSageMaker.MADE), eventLog, events);
+    var dispatcher = new Dispatcher(reconciler, queue, publisher, eventLog);
+    return new ScalingHandler(
+        new Wiring(dispatcher, new SqsBatch(dispatcher, queue, eventLog), eventLog));
+  }
+
+  /** The outcomes of an answer, all held against the schema. */
+  private static List<Json> outcomes(Json answer) {
+    assertThat(answer.get("outcomes")).isInstanceOf(Json.Arr.class);
+    return answer.get("outcomes").stream().peek(OutcomeSchema::check).toList();
+  }
+
+  private static List<String> failures(Json answer) {
+    assertThat(answer.get("batchItemFailures")).isInstanceOf(Json.Arr.class);
+    return answer.get("batchItemFailures").stream()
+        .flatMap(it -> it.get("itemIdentifier").text().stream())
+        .toList();
+  }
+
+  private List<Json> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
+  }
+}
