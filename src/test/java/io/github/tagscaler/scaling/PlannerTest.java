@@ -330,6 +330,23 @@ class PlannerTest {
     }
 
     @Test
+    void a_policy_under_our_name_that_is_not_in_the_way_of_a_missing_one_stays() {
+      var plan = (Plan.Changes) plan(desired(), with(settled, List.of(track("x", "X", 1))), false);
+
+      assertThat(plan.changes()).containsExactly(new PutPolicy(KEY, null, TRACK));
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.DRIFT);
+    }
+
+    @Test
+    void a_recorded_concession_that_is_none_counts_for_nothing() {
+      var odd = ours(new Bounds(1, 9), config(desired(), new Bounds(1, 3)), List.of(TRACK));
+
+      assertThat(((Plan.Changes) plan(desired(), odd, false)).warnings())
+          .singleElement()
+          .satisfies(it -> assertThat(it.message()).contains("1-9 instead of 1-4"));
+    }
+
+    @Test
     void a_policy_under_our_name_that_is_in_the_way_of_a_missing_one_has_to_go() {
       var inTheWay = track("extra", "Concurrency", 1);
 

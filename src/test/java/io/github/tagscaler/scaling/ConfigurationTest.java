@@ -1,0 +1,55 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  private static final Bounds ASKED = new Bounds(1, 4);
+
+  @Test
+  void its_text_stays_the_same_from_version_to_version() {
+    assertThat(Configuration.of(desired(), ASKED).text())
+        .as("another text makes every target there is look changed by its owner")
+        .isEqualTo("v1:9aef165ba9f63bb2a2d7254451b28599");
+  }
+
+  @Test
+  void whatever_is_asked_for_is_part_of_it_and_what_runs_is_not() {
+    var text = Configuration.of(desired(), ASKED).text();
+
+    assertThat(text)
+        .isEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 3, TRACK), ASKED).text())
+        .isNotEqualTo(Configuration.of(desired(2, 4, MaxSource.TAG, 2, TRACK), ASKED).text())
+        .isNotEqualTo(Configuration.of(desired(1, 4, MaxSource.POLICY, 2, TRACK), ASKED).text())
+        .isNotEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 2), ASKED).text())
+        .isNotEqualTo(
+            Configuration.of(
+                    desired(1, 4, MaxSource.TAG, 2, track("concurrency", "Concurrency", 6)), ASKED)
+                .text());
+  }
+
+  @Test
+  void the_order_of_policies_does_not_matter() {
+    var other = track("other", "Other", 1);
+
+    assertThat(Configuration.of(desired(1, 4, MaxSource.TAG, 2, TRACK, other), ASKED))
+        .isEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 2, other, TRACK), ASKED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1:ab+12, v1:ab, 12", "v1:ab,v1:ab,", "+7,'',7", "v1:ab+x,v1:ab+x,", "'','',"})
+  void is_read_from_its_text(String text, String hash, Integer conceded) {
+    var read = Configuration.parse(text);
+
+    assertThat(read).isEqualTo(new Configuration(hash, Optional.ofNullable(conceded)));
+    assertThat(read.text()).isEqualTo(text);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.policy.Origin;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DesiredStateTest {
+  private static final ScalableResource RESOURCE =
+      new ScalableResource(
+          KEY.id(), Kind.INSTANCE, "chat", 3, List.of("ml.m5.xlarge"), Optional.empty());
+
+  @Test
+  void is_what_the_tags_come_to_in_the_terms_of_aws() {
+    var state = of(Map.of("autoscaling:max", "7", "autoscaling:metric", "cpu"));
+
+    assertThat(state.key()).isEqualTo(KEY);
+    assertThat(state.bounds()).isEqualTo(new Bounds(1, 7));
+    assertThat(state.running()).isEqualTo(3);
+    assertThat(state.policies())
+        .singleElement()
+        .satisfies(policy -> {
+          assertThat(policy.name()).isEqualTo("tagscaler-track-cpu");
+          assertThat(policy.definition())
+              .isInstanceOfSatisfying(
+                  TargetTracking.class,
+                  tracking -> {
+                    assertThat(tracking.targetValue()).isEqualTo(200);
+                    assertThat(tracking.scaleInCooldown()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(tracking.scaleOutCooldown()).isEqualTo(Duration.ofMinutes(1));
+                    assertThat(tracking.scaleIn()).isTrue();
+                  });
+        });
+  }
+
+  @Test
+  void knows_who_states_its_max() {
+    assertThat(of(Map.of("autoscaling:max", "4")).maxSource()).isEqualTo(MaxSource.TAG);
+    assertThat(of(Map.of("autoscaling:min", "1")).maxSource()).isEqualTo(MaxSource.BUILT_IN);
+  }
+
+  private static DesiredState of(Map<String, String> tags) {
+    var reader = new PolicyReader("autoscaling:", Optional.<Origin.StackSetting>empty());
+    var reading = reader.variant("chat", tags, "blue", List.of("blue")).wishFor(RESOURCE);
+    return DesiredState.of(((Reading.Declared) reading).wish(), RESOURCE);
+  }
+}
