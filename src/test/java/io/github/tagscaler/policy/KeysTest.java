@@ -36,7 +36,8 @@ class KeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Name", "autoscaling", "autoscaling-max", "max", "my:autoscaling:max", ""})
+  @ValueSource(
+      strings = {"Name", "autoscaling", "autoscaling-max", "max", "my:autoscaling:max", ""})
   void outside_the_prefix_are_none_of_our_business(String key) {
     assertThat(instance().endpointTags(Map.of(key, "6")).shown()).isEqualTo("not tagged");
   }
@@ -113,7 +114,8 @@ class KeysTest {
           .isEqualTo(
               """
               BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are one key written twice. Keep one of them.
-              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number, such as 4.""");
+              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number, such as 4.\
+              """);
     }
 
     @Test
@@ -147,7 +149,7 @@ class KeysTest {
           "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
         })
     void are_refused_with_what_it_must_be(String tags, String sentence) {
-      var tag = tags.split(";")[0].split(" = ", 2);
+      var tag = tags.split(";", -1)[0].split(" = ", 2);
 
       assertThat(instance().tags(tags).shown())
           .isEqualTo(
@@ -224,7 +226,7 @@ class KeysTest {
                       value,
                       "autoscaling:%s = \"%s\" on endpoint/chat. %s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
                           .formatted(key, value, feature, harmless),
-                      List.of(harmless.split(" or ")))));
+                      List.of(harmless.split(" or ", -1)))));
     }
 
     @ParameterizedTest
@@ -245,7 +247,10 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({
-      "instance, on", "instance, off", "serverless, on", "serverless, off",
+      "instance, on",
+      "instance, off",
+      "serverless, on",
+      "serverless, off",
     })
     void wake_means_nothing_to_what_is_never_at_zero(String kind, String value) {
       assertThat(Kinds.of(kind).tags("target = 60; wake = " + value).shown())
@@ -253,7 +258,8 @@ class KeysTest {
               """
 
               warning NotApplicable: autoscaling:wake = "%s" on endpoint/chat. \
-              A resource of kind %s is never at zero, so there is nothing to wake."""
+              A resource of kind %s is never at zero, so there is nothing to wake.\
+              """
                   .formatted(value, kind));
     }
   }

@@ -39,8 +39,7 @@ class TargetsTest {
       })
   void a_metric_is_kept_near_its_target(String kind, String tags, String track) {
     assertThat(Kinds.of(kind).types("ml.g5.12xlarge").tags(tags).shown())
-        .isEqualTo(
-            "min 1, max %d, %s".formatted(kind.equals("serverless") ? 10 : 4, track));
+        .isEqualTo("min 1, max %d, %s".formatted(kind.equals("serverless") ? 10 : 4, track));
   }
 
   @ParameterizedTest
@@ -69,9 +68,10 @@ class TargetsTest {
     "component, metric = cpu, cpu, 0.7, ' Did you mean 70?'",
     "component, metric = gpu, gpu, 0.55, ' Did you mean 55?'",
     "serverless, min = 1, utilization, 0.7, ' Did you mean 70?'",
-    "serverless, min = 1, utilization, 1, ' Did you mean 100?'",
+    "serverless, min = 1, utilization, 1, ' Did you mean 70?'",
     "serverless, min = 1, utilization, 0.001, ' Did you mean 70?'",
     "serverless, min = 1, utilization, 0.01, ' Did you mean 70?'",
+    "serverless, min = 1, utilization, 0.99, ' Did you mean 99?'",
     "serverless, min = 1, utilization, 100.5, ''",
     "component, metric = cpu, cpu, 400, ''",
   })
@@ -118,8 +118,7 @@ class TargetsTest {
 
   @Test
   void instance_pools_can_be_tracked_by_invocations() {
-    assertThat(
-            instance().types("ml.g5.xlarge", "ml.g5.2xlarge").tags("max-rps = 10").shown())
+    assertThat(instance().types("ml.g5.xlarge", "ml.g5.2xlarge").tags("max-rps = 10").shown())
         .isEqualTo("min 1, max 4, invocations 300");
   }
 }

@@ -41,7 +41,8 @@ class WishTest {
 
     assertThat(
             instance()
-                .tags("policy = llm+ha; max = 9; target@blue = 8; scale-out-cooldown = 90; scale-in = no")
+                .tags(
+                    "policy = llm+ha; max = 9; target@blue = 8; scale-out-cooldown = 90; scale-in = no")
                 .wish())
         .isEqualTo(
             new Wish(
@@ -65,8 +66,7 @@ class WishTest {
     assertThat(wish.min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
     assertThat(wish.max())
         .isEqualTo(
-            new Sourced<>(
-                6, new Origin.Tag("autoscaling:max", "6", "inference-component/llama")));
+            new Sourced<>(6, new Origin.Tag("autoscaling:max", "6", "inference-component/llama")));
     assertThat(wish.tracks().getFirst().target())
         .isEqualTo(new Sourced<>(new BigDecimal("300"), tag("max-rps", "10")));
   }
