@@ -252,8 +252,9 @@ class AwsAdaptersTest {
               KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod"))));
       registry.apply(new PutPolicy(KEY, null, concurrency(5)));
       registry.apply(new PutPolicy(KEY, null, cpu()));
-      registry.apply(new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(2, 6)));
       var arn = observed().arn();
+      registry.apply(
+          new UpdateTarget(KEY, arn, new TreeMap<>(), new Bounds(1, 4), new Bounds(2, 6)));
       registry.apply(
           new TagTarget(
               KEY, arn, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", "v1:x"))));
