@@ -201,6 +201,9 @@ class HarmlessTest {
 
       assertThat(told.warnings()).contains("AboveMax");
       assertThat(running()).isEqualTo(8);
+      var meanwhile = world.on(News.inService("chat"));
+      assertThat(meanwhile.writes()).isEmpty();
+      assertThat(meanwhile.outcome().warnings()).containsExactly("AboveMax");
       world.somebody.run("chat", 2);
       settle();
       assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");

@@ -298,6 +298,21 @@ class KindsTest {
                   "endpoint/chat/variant/green", "Applied"));
     }
 
+    // The registration of the first moves its capacity, and the endpoint is Updating while it does.
+    @Test
+    void that_have_to_wait_for_one_another_are_all_registered_in_the_end() {
+      world.endpointOf("chat", TWO, "min=2");
+
+      var first = world.on(News.inService("chat"));
+      world.advance(Duration.ofMinutes(2));
+      var second = world.on(News.inService("chat"));
+
+      assertThat(first.raised()).isTrue();
+      assertThat(first.endings().values()).containsExactlyInAnyOrder("Applied", "Failed NotReady");
+      assertThat(second.endings().values()).containsExactlyInAnyOrder("Unchanged", "Applied");
+      assertThat(world.held()).extracting(Held::bounds).containsExactly("2-4", "2-4");
+    }
+
     // During a blue/green deployment a variant may not be there yet, or not any more.
     @Test
     void that_are_not_there_are_warned_of_only() {
