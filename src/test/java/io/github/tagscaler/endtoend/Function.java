@@ -57,11 +57,12 @@ final class Function {
     }
     var calls = aws.calls();
     var run = new Run(answer, raised, logged(), calls, aws.rounds());
-    answer.get("outcomes").stream().forEach(OutcomeSchema::check);
+    run.outcomes().forEach(told -> OutcomeSchema.check(told.json()));
     if (!answer.get("outcomes").isNull()) {
       assertThat(run.outcomes())
-          .as("as many lines as outcomes")
-          .hasSize((int) answer.get("outcomes").stream().count());
+          .as("the outcomes in the log, beside those of the answer")
+          .extracting(Told::json)
+          .isEqualTo(answer.get("outcomes").stream().toList());
     }
     return run;
   }

@@ -196,7 +196,7 @@ class PublishingTest {
   void every_outcome_is_a_metric_that_names_no_resource() {
     world.endpoint("chat", "policy=default");
 
-    var line = world.on(News.inService("chat")).outcome().json();
+    var line = world.on(News.inService("chat")).log().getFirst();
 
     var metric = line.get("_aws").get("CloudWatchMetrics").stream().findFirst().orElseThrow();
     assertThat(metric.get("Namespace")).isEqualTo(Json.of("Tagscaler"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.RecordedCall;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One invocation of the function and all that came of it.
@@ -19,9 +21,21 @@ import java.util.Map;
  */
 record Run(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls, int rounds) {
 
+  private static final Set<String> ONLY_LOGGED =
+      Set.of("timestamp", "level", "_aws", "Outcomes", "Stack", "Kind", "Outcome", "Code");
+
   /** The outcomes, from the log: there they are whatever the event came in. */
   List<Told> outcomes() {
-    return log.stream().filter(line -> !line.get("outcome").isNull()).map(Told::new).toList();
+    return log.stream()
+        .filter(line -> !line.get("outcome").isNull())
+        .map(line -> new Told(withoutTheMetric(line)))
+        .toList();
+  }
+
+  private static Json withoutTheMetric(Json line) {
+    var members = new LinkedHashMap<>(((Json.Obj) line).members());
+    members.keySet().removeAll(ONLY_LOGGED);
+    return new Json.Obj(members);
   }
 
   /** The one outcome. */
