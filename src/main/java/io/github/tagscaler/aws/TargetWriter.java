@@ -18,11 +18,13 @@ import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
@@ -50,8 +52,7 @@ final class TargetWriter {
       case CreateTarget(var key, var bounds, var tags) ->
           call("RegisterScalableTarget", key, () -> register(key, bounds, r -> r.tags(tags)));
       // No tags: on a target that exists AWS refuses the whole call because of them.
-      case UpdateTarget(var key, _, var after) ->
-          call("RegisterScalableTarget", key, () -> register(key, after, r -> {}));
+      case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
           onceSeen("PutScalingPolicy", key, () -> put(key, after));
       case DeletePolicy(var key, var before) ->
@@ -71,7 +72,27 @@ final class TargetWriter {
     }
   }
 
-  private Object register(
+  private void update(UpdateTarget update) {
+    var key = update.key();
+    call(
+        "RegisterScalableTarget",
+        key,
+        () -> {
+          var arn = register(key, update.after(), r -> {}).scalableTargetARN();
+          if (arn != null && !arn.equals(update.arn())) {
+            // Deregistered since we looked: this made another target, which nobody owns yet.
+            client.tagResource(r -> r.resourceARN(arn).tags(update.mark()));
+            throw AwsErrors.failed(
+                Code.CONCURRENT_UPDATE,
+                "RegisterScalableTarget",
+                key.id().wire(),
+                SdkClientException.create("the target was deregistered meanwhile"));
+          }
+          return update;
+        });
+  }
+
+  private RegisterScalableTargetResponse register(
       TargetKey key, Bounds bounds, Consumer<RegisterScalableTargetRequest.Builder> more) {
     return client.registerScalableTarget(request ->
         request

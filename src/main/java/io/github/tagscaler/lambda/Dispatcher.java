@@ -4,10 +4,16 @@ import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
+import io.github.tagscaler.report.OutcomeEvent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +42,9 @@ final class Dispatcher {
    * Handles one event and tells the world what came of it.
    *
    * @param event the event
-   * @param body its text, should it have to be sent again
+   * @param again whether it was handled before and did not come to its end
    */
-  List<Report> dispatch(Json event, String body, Delivery delivery) {
+  List<Report> dispatch(Json event, Delivery delivery, boolean again) {
     return switch (EventReader.read(event, delivery)) {
       case Notice.Ignored ignored -> {
         log.ignored(ignored, idOf(event));
@@ -49,14 +55,49 @@ final class Dispatcher {
         yield List.of();
       }
       case Notice.Look look -> {
-        var result = reconciler.reconcile(look);
-        if (result.lookAgain()) {
-          queue.sendLater(body, WAIT);
-        }
-        publisher.publish(result.reports());
-        yield result.reports();
+        var result = reconciler.reconcile(look, again);
+        result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
+        var reports = result.lookAgain() ? putOff(result.reports(), event) : result.reports();
+        publisher.publish(reports);
+        yield reports;
       }
     };
+  }
+
+  /** Sends the event to the queue again; if that fails, it has to come again by itself. */
+  private List<Report> putOff(List<Report> reports, Json event) {
+    try {
+      queue.sendLater(asMessage(event).write(), WAIT);
+      return reports;
+    } catch (CallFailedException failure) {
+      var problem =
+          Problem.of(
+              Code.NOT_READY,
+              null,
+              null,
+              "It is not in service yet, and the event could not be put off: %s"
+                  .formatted(failure.getMessage()));
+      return reports.stream()
+          .map(report ->
+              waits(report) ? report.ended(new Ending.Failed(problem, List.of())) : report)
+          .toList();
+    }
+  }
+
+  private static boolean waits(Report report) {
+    return report.outcome().ending() instanceof Ending.Skipped(var reason, _)
+        && reason == SkipReason.NOT_READY;
+  }
+
+  /** A bare request is taken from a direct invocation only; in the queue it has to be an event. */
+  private static Json asMessage(Json event) {
+    return event.get("source").isNull()
+        ? Json.object()
+            .put("source", OutcomeEvent.SOURCE)
+            .put("detail-type", "Reconcile Requested")
+            .put("detail", event)
+            .build()
+        : event;
   }
 
   private static @Nullable String idOf(Json event) {

@@ -1,7 +1,6 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvents;
@@ -25,7 +24,7 @@ final class Publisher {
     var news = OutcomeEvents.of(reports);
     try {
       bus.publish(news);
-    } catch (CallFailedException failure) {
+    } catch (RuntimeException failure) {
       // What was done is done and in the log; another try would find nothing to do or to tell.
       news.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
     }

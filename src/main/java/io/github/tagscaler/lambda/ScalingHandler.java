@@ -4,10 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.event.Delivery;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The function's entry point: takes an EventBridge event as it is, or an SQS batch of them.
@@ -37,11 +40,20 @@ public final class ScalingHandler implements RequestStreamHandler {
   /** Handles one event; nothing is needed of Lambda's context. */
   public void handle(InputStream input, OutputStream output) throws IOException {
     var text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    var event = JsonReader.read(text);
-    var answer =
-        SqsBatch.is(event)
-            ? wiring.batches().handle(event)
-            : Answer.of(wiring.dispatcher().dispatch(event, text, Delivery.DIRECT));
-    output.write(answer.write().getBytes(StandardCharsets.UTF_8));
+    output.write(answer(text).write().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Json answer(String text) {
+    Json event;
+    try {
+      event = JsonReader.read(text);
+    } catch (MalformedJsonException noEvent) {
+      // Trying again would not make it one.
+      wiring.log().dropped(String.valueOf(noEvent.getMessage()), null);
+      return Answer.of(List.of());
+    }
+    return SqsBatch.is(event)
+        ? wiring.batches().handle(event)
+        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT, false));
   }
 }

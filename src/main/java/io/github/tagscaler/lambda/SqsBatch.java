@@ -56,10 +56,11 @@ final class SqsBatch {
       return true;
     }
     try {
-      return dispatcher.dispatch(event, message.getBody(), Delivery.QUEUE).stream()
+      return dispatcher.dispatch(event, Delivery.QUEUE, received(message) > 1).stream()
           .noneMatch(report -> report.outcome().failed());
-    } catch (CallFailedException failure) {
-      log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
+    } catch (RuntimeException bug) {
+      // It must not take the other messages with it, whose work is done or still to do.
+      log.bug(bug, message.getMessageId());
       return false;
     }
   }

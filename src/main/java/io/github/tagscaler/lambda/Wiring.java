@@ -17,10 +17,12 @@ import java.util.Optional;
 public final class Wiring {
   private final Dispatcher dispatcher;
   private final SqsBatch batches;
+  private final EventLog log;
 
-  private Wiring(Dispatcher dispatcher, SqsBatch batches) {
+  Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
     this.dispatcher = dispatcher;
     this.batches = batches;
+    this.log = log;
   }
 
   /**
@@ -52,7 +54,7 @@ public final class Wiring {
     var publisher =
         new Publisher(new OutcomeLog(lines, clock), log, aws.eventBus(settings.eventBus()));
     var dispatcher = new Dispatcher(reconciler, queue.work(), publisher, log);
-    return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log));
+    return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }
 
   private static PolicyReader policies(Settings settings) {
@@ -78,5 +80,9 @@ public final class Wiring {
 
   SqsBatch batches() {
     return batches;
+  }
+
+  EventLog log() {
+    return log;
   }
 }

@@ -41,12 +41,19 @@ public sealed interface Ending {
   record Skipped(SkipReason reason, String why) implements Ending {}
 
   /**
-   * The tags cannot be followed; nothing was changed. Trying again is pointless until somebody
-   * acts.
+   * The tags cannot be followed. Trying again is pointless until somebody acts.
+   *
+   * @param changes what was done before AWS refused the rest; nothing, unless it did so half way
    */
-  record Rejected(List<Problem> problems) implements Ending {
+  record Rejected(List<Problem> problems, List<ChangeEntry> changes) implements Ending {
+    /** Nothing was changed. */
+    public Rejected(List<Problem> problems) {
+      this(problems, List.of());
+    }
+
     public Rejected {
       problems = List.copyOf(problems);
+      changes = List.copyOf(changes);
       if (problems.isEmpty()) {
         throw new IllegalArgumentException("a rejection must name at least one problem");
       }

@@ -28,16 +28,16 @@ public record Headline(String word, @Nullable String code, String message) {
       case Ending.Unchanged() -> new Headline("Unchanged", null, "Nothing was changed.");
       case Ending.Released(_, var why) -> new Headline("Released", null, why);
       case Ending.Skipped(var reason, var why) -> new Headline("Skipped", reason.wire(), why);
-      case Ending.Rejected(var problems) ->
-          new Headline("Rejected", problems.getFirst().code().wire(), sentences(problems));
+      case Ending.Rejected(var problems, var changes) ->
+          new Headline("Rejected", problems.getFirst().code().wire(), failure(problems, changes));
       case Ending.Failed(var problem, var changes) ->
-          new Headline("Failed", problem.code().wire(), failure(problem, changes));
+          new Headline("Failed", problem.code().wire(), failure(List.of(problem), changes));
     };
   }
 
-  private static String failure(Problem problem, List<ChangeEntry> changes) {
-    var sentence = sentence(problem);
-    return changes.isEmpty() ? sentence : sentence + " " + ChangeSummary.doneBefore(changes);
+  private static String failure(List<Problem> problems, List<ChangeEntry> changes) {
+    var sentences = sentences(problems);
+    return changes.isEmpty() ? sentences : sentences + " " + ChangeSummary.doneBefore(changes);
   }
 
   private static String sentences(Collection<Problem> problems) {

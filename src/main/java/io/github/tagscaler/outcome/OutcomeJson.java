@@ -46,7 +46,8 @@ public final class OutcomeJson {
           case Ending.Planned planned -> planned.changes();
           case Ending.Released released -> released.changes();
           case Ending.Failed failed -> failed.changes();
-          case Ending.Unchanged _, Ending.Skipped _, Ending.Rejected _ -> List.<ChangeEntry>of();
+          case Ending.Rejected rejected -> rejected.changes();
+          case Ending.Unchanged _, Ending.Skipped _ -> List.<ChangeEntry>of();
         };
     return new Json.Arr(changes.stream().map(OutcomeJson::change).toList());
   }
@@ -63,7 +64,7 @@ public final class OutcomeJson {
 
   private static List<Problem> problemsOf(Ending ending) {
     return switch (ending) {
-      case Ending.Rejected(var problems) -> problems;
+      case Ending.Rejected(var problems, _) -> problems;
       case Ending.Failed(var problem, _) -> List.of(problem);
       case Ending.Applied _,
           Ending.Planned _,

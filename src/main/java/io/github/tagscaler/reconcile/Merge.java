@@ -32,19 +32,17 @@ final class Merge {
     if (before.isEmpty()) {
       return later;
     }
-    return later.ended(after(before, later.outcome().ending()));
-  }
-
-  private static Ending after(List<ChangeEntry> before, Ending ending) {
-    return switch (ending) {
-      case Ending.Applied(var changes) -> new Ending.Applied(join(before, changes));
-      case Ending.Released(var changes, var why) -> new Ending.Released(join(before, changes), why);
+    return switch (later.outcome().ending()) {
+      case Ending.Applied(var changes) -> later.ended(new Ending.Applied(join(before, changes)));
+      case Ending.Released(var changes, var why) ->
+          later.ended(new Ending.Released(join(before, changes), why));
       case Ending.Failed(var problem, var changes) ->
-          new Ending.Failed(problem, join(before, changes));
-      case Ending.Unchanged() -> new Ending.Applied(before);
-      case Ending.Planned planned -> planned;
-      case Ending.Skipped skipped -> skipped;
-      case Ending.Rejected rejected -> rejected;
+          later.ended(new Ending.Failed(problem, join(before, changes)));
+      case Ending.Rejected(var problems, var changes) ->
+          later.ended(new Ending.Rejected(problems, join(before, changes)));
+      case Ending.Unchanged() -> later.ended(new Ending.Applied(before));
+      // These have no room for what was done, and what was done must not go untold.
+      case Ending.Planned _, Ending.Skipped _ -> earlier;
     };
   }
 
@@ -58,10 +56,8 @@ final class Merge {
       case Ending.Applied(var changes) -> changes;
       case Ending.Released(var changes, var why) -> changes;
       case Ending.Failed(var problem, var changes) -> changes;
-      case Ending.Planned planned -> List.of();
-      case Ending.Unchanged unchanged -> List.of();
-      case Ending.Skipped skipped -> List.of();
-      case Ending.Rejected rejected -> List.of();
+      case Ending.Rejected(var problems, var changes) -> changes;
+      case Ending.Planned _, Ending.Unchanged _, Ending.Skipped _ -> List.of();
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.util.List;
@@ -13,17 +14,42 @@ final class Observations {
   private final ScalingRegistry registry;
   private final List<ResourceId> ids;
   private Optional<List<ObservedTarget>> read = Optional.empty();
+  private Optional<CallFailedException> failed = Optional.empty();
 
   Observations(ScalingRegistry registry, List<ResourceId> ids) {
     this.registry = registry;
     this.ids = List.copyOf(ids);
   }
 
-  /** What is registered of that resource, in any dimension. */
+  /**
+   * What is registered of that resource, in any dimension.
+   *
+   * @throws CallFailedException if it cannot be read
+   */
   List<ObservedTarget> of(ResourceId id) {
-    if (read.isEmpty()) {
-      read = Optional.of(registry.observe(ids));
+    if (read.isEmpty() && failed.isEmpty()) {
+      try {
+        read = Optional.of(registry.observe(ids));
+      } catch (CallFailedException failure) {
+        failed = Optional.of(failure);
+      }
     }
-    return read.get().stream().filter(target -> target.key().id().equals(id)).toList();
+    return read.orElseGet(() -> apart(id)).stream()
+        .filter(target -> target.key().id().equals(id))
+        .toList();
+  }
+
+  /**
+   * One target that cannot be read must not stop the others: each is read by itself then, unless
+   * that would only fail again.
+   */
+  private List<ObservedTarget> apart(ResourceId id) {
+    var failure = failed.orElseThrow();
+    boolean oneMayBeToBlame =
+        failure.code() == Code.SERVICE_ERROR || failure.code() == Code.CONCURRENT_UPDATE;
+    if (ids.size() == 1 || !oneMayBeToBlame) {
+      throw failure;
+    }
+    return registry.observe(List.of(id));
   }
 }

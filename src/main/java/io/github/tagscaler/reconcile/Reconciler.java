@@ -35,7 +35,6 @@ public final class Reconciler {
   /** How often changed tags are followed within one run before the event is left to come again. */
   private static final int MOST_PASSES = 3;
 
-  private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
   private final Surveyor surveyor;
   private final TargetReconciler targets;
@@ -59,7 +58,6 @@ public final class Reconciler {
       boolean dryRun,
       boolean canWait,
       InstantSource clock) {
-    this.sageMaker = sageMaker;
     this.registry = registry;
     this.surveyor = new Surveyor(sageMaker, registry, policies);
     this.targets = new TargetReconciler(registry, new Planner(new Ownership(stack)));
@@ -69,33 +67,46 @@ public final class Reconciler {
     this.clock = clock;
   }
 
-  /** Looks at the resource that a notice names and does what its tags ask for. */
-  public Result reconcile(Notice.Look look) {
+  /**
+   * Looks at the resource that a notice names and does what its tags ask for.
+   *
+   * @param again whether the same notice was looked at before and did not come to its end. Then
+   *     what looks like somebody else's change may be our own that was cut off, and is undone.
+   */
+  public Result reconcile(Notice.Look look, boolean again) {
+    var bugs = new ArrayList<RuntimeException>();
     var reports = List.<Report>of();
     for (int pass = 1; ; pass++) {
       Survey survey;
       try {
         survey = surveyor.survey(look, clock.instant());
-      } catch (CallFailedException failure) {
-        return new Result(Merge.over(reports, List.of(unread(nameOf(look), failure, look))), false);
+      } catch (RuntimeException failure) {
+        var unread = unread(nameOf(look), ending(failure, bugs), look);
+        return new Result(Merge.over(reports, List.of(unread)), false, bugs);
       }
-      var now = pass(survey, look);
+      // From the second pass on our own first one may have undone what a faster run had set up.
+      boolean repair = look.cause() == Cause.REQUESTED || again || pass > 1;
+      var now = pass(survey, look, repair, bugs);
       reports = Merge.over(reports, now.reports());
-      if (!wrote(now.reports()) || tagsStand(survey)) {
-        return new Result(reports, now.lookAgain());
+      if (!wrote(now.reports()) || stands(survey)) {
+        return new Result(reports, now.lookAgain(), bugs);
       }
       if (pass == MOST_PASSES) {
-        return new Result(reports.stream().map(Reconciler::stillChanging).toList(), false);
+        return new Result(reports.stream().map(Reconciler::stillChanging).toList(), false, bugs);
       }
     }
   }
 
-  private Result pass(Survey survey, Notice.Look look) {
-    var mode = new Mode(dryRun || look.dryRun(), look.cause() == Cause.REQUESTED, canWait);
+  private record Pass(List<Report> reports, boolean lookAgain) {}
+
+  private Pass pass(Survey survey, Notice.Look look, boolean repair, List<RuntimeException> bugs) {
+    var mode = new Mode(dryRun || look.dryRun(), repair, canWait);
     var observed =
         new Observations(registry, survey.targets().stream().map(Target::id).distinct().toList());
     var reports = new ArrayList<Report>();
-    survey.unread().forEach((id, failure) -> reports.add(unread(id.wire(), failure, look)));
+    survey
+        .unread()
+        .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
     boolean lookAgain = false;
     for (var target : survey.targets()) {
       try {
@@ -103,13 +114,28 @@ public final class Reconciler {
           reports.add(report(target, ended, look));
           lookAgain |= waitsFor(target, ended);
         }
-      } catch (CallFailedException failure) {
-        // Only the reading of what is registered for a resource that is gone gets here.
-        var ending = TargetReconciler.ending(failure, List.of());
-        reports.add(report(target, new Ended(null, ending, List.of(), mode.dryRun()), look));
+      } catch (RuntimeException failure) {
+        // What is registered for a resource that is gone cannot be read; all else is a bug.
+        var ended = new Ended(null, ending(failure, bugs), List.of(), mode.dryRun());
+        reports.add(report(target, ended, look));
       }
     }
-    return new Result(reports, lookAgain);
+    return new Pass(reports, lookAgain);
+  }
+
+  /** A bug in one target is no reason to leave the others. */
+  private static Ending ending(RuntimeException failure, List<RuntimeException> bugs) {
+    if (failure instanceof CallFailedException call) {
+      return TargetReconciler.ending(call, List.of());
+    }
+    bugs.add(failure);
+    return new Ending.Failed(
+        Problem.of(
+            Code.SERVICE_ERROR,
+            null,
+            null,
+            "Tagscaler itself is at fault: %s. The log has more.".formatted(failure)),
+        List.of());
   }
 
   private boolean waitsFor(Target target, Ended ended) {
@@ -153,13 +179,13 @@ public final class Reconciler {
   }
 
   /** SageMaker could not be read: there is no target yet to say it of. */
-  private Report unread(String id, CallFailedException failure, Notice.Look look) {
+  private Report unread(String id, Ending ending, Notice.Look look) {
     return new Report(
         new Outcome(
             id,
             null,
             null,
-            TargetReconciler.ending(failure, List.of()),
+            ending,
             List.of(),
             dryRun || look.dryRun(),
             look.trigger(),
@@ -177,13 +203,12 @@ public final class Reconciler {
         .anyMatch(ending -> ending instanceof Ending.Applied || ending instanceof Ending.Released);
   }
 
-  /** Whether the tags are still those that were followed. */
-  private boolean tagsStand(Survey survey) {
+  /** Whether what was followed still holds. */
+  private boolean stands(Survey survey) {
     try {
-      return survey.tags().entrySet().stream()
-          .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())));
+      return surveyor.stands(survey);
     } catch (CallFailedException unknown) {
-      // What was written followed tags that did stand a moment ago; their change has an event too.
+      // What was written followed what did hold a moment ago; a change of it has an event too.
       return true;
     }
   }

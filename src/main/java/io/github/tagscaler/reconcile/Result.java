@@ -9,12 +9,11 @@ import java.util.List;
  * @param reports one for each target
  * @param lookAgain whether the resource is still on its way, so that the same event has to be
  *     looked at again a little later
+ * @param bugs what should never have been thrown; the targets concerned are reported as failed
  */
-public record Result(List<Report> reports, boolean lookAgain) {
+public record Result(List<Report> reports, boolean lookAgain, List<RuntimeException> bugs) {
   public Result {
     reports = List.copyOf(reports);
+    bugs = List.copyOf(bugs);
   }
-
-  /** Nothing to tell. */
-  static final Result NOTHING = new Result(List.of(), false);
 }

@@ -74,6 +74,9 @@ final class Surveyor {
       return goneEndpoint(name.orElse(named));
     }
     var endpoint = found.get();
+    if (mayBeAScalingActivity(look) && !policies.concerns(endpoint.tags())) {
+      return Survey.NOTHING;
+    }
     var variants = endpoint.resource().variants();
     var targets = new ArrayList<Target>();
     var tags = new HashMap<String, Map<String, String>>();
@@ -101,9 +104,12 @@ final class Surveyor {
    */
   private Optional<Map<String, String>> earlyTags(Notice.Look look) {
     var arn = look.hint().arn();
-    return look.cause() == Cause.IN_SERVICE && arn != null && !policies.hasStackDefault()
-        ? sageMaker.tags(arn)
-        : Optional.empty();
+    return mayBeAScalingActivity(look) && arn != null ? sageMaker.tags(arn) : Optional.empty();
+  }
+
+  /** Of which nothing is to be told where nobody asked for scaling. */
+  private boolean mayBeAScalingActivity(Notice.Look look) {
+    return look.cause() == Cause.IN_SERVICE && !policies.hasStackDefault();
   }
 
   private Optional<Tagged<Endpoint>> endpointWithTags(
@@ -119,9 +125,42 @@ final class Surveyor {
 
   /** What is gone cannot be asked for its variants: what is registered tells them. */
   private Survey goneEndpoint(String name) {
-    var ids = new ArrayList<ResourceId>(registry.variantsOf(name, true));
+    var ids = new ArrayList<ResourceId>();
+    for (var id : registry.variantsOf(name, true)) {
+      // A name that differs by case alone may be another endpoint's, which lives.
+      if (id.wire().startsWith(EndpointVariant.prefixOf(name)) || gone(id)) {
+        ids.add(id);
+      }
+    }
     sageMaker.componentsOf(name).forEach(component -> ids.add(new InferenceComponent(component)));
     return gone(ids);
+  }
+
+  /** Whether it is gone, by asking SageMaker for it alone. */
+  private boolean gone(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, _) -> present(endpoint).isEmpty();
+      case InferenceComponent(var component) ->
+          sageMaker
+              .component(component)
+              .filter(found -> !found.status().deleting())
+              .flatMap(found -> present(found.endpoint()))
+              .isEmpty();
+    };
+  }
+
+  private Optional<Endpoint> present(String endpoint) {
+    return sageMaker.endpoint(endpoint, Hint.NONE).filter(found -> !found.status().deleting());
+  }
+
+  /** Whether all that was found is still so: tags say the same, and what was gone is gone. */
+  boolean stands(Survey survey) {
+    return survey.tags().entrySet().stream()
+            .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())))
+        && survey.targets().stream()
+            .filter(target -> target.now().isEmpty())
+            .map(Target::id)
+            .allMatch(this::gone);
   }
 
   private static Survey gone(List<? extends ResourceId> ids) {

@@ -78,7 +78,8 @@ final class TargetReconciler {
                 target,
                 observed,
                 new Ending.Skipped(
-                    SkipReason.OFF, "It is switched off, and nothing is registered for it."),
+                    SkipReason.OFF,
+                    "It is switched off, and nothing of ours is registered for it."),
                 "It is switched off.",
                 underBrake(now),
                 dryRun);
@@ -192,18 +193,22 @@ final class TargetReconciler {
                 List.of()));
       }
     }
+    var same = observed.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     ended.addAll(
         switch (now.policy().wishFor(resource)) {
           case Reading.Invalid(var problems, var warnings) ->
-              one(dimension, new Ending.Rejected(problems), warnings, mode.dryRun());
+              one(
+                  dimension,
+                  new Ending.Rejected(
+                      Stream.concat(
+                              problems.stream(),
+                              same.stream().flatMap(each -> planner.objections(each).stream()))
+                          .toList()),
+                  warnings,
+                  mode.dryRun());
           case Reading.Declared(var wish, var warnings) ->
               follow(
-                  planner.plan(
-                      DesiredState.of(wish, resource),
-                      observed.stream()
-                          .filter(each -> each.key().dimension() == dimension)
-                          .findFirst(),
-                      mode.repair()),
+                  planner.plan(DesiredState.of(wish, resource), same, mode.repair()),
                   dimension,
                   warnings,
                   mode.dryRun());
@@ -281,7 +286,7 @@ final class TargetReconciler {
             failure.code(), null, null, Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {
       case TRANSIENT -> new Ending.Failed(problem, done);
-      case OWNER, OPERATOR, WARNING -> new Ending.Rejected(List.of(problem));
+      case OWNER, OPERATOR, WARNING -> new Ending.Rejected(List.of(problem), done);
     };
   }
 

@@ -3,6 +3,8 @@ package io.github.tagscaler.report;
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Quote;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,20 @@ public final class EventLog {
   /** A message of the queue that could not be dealt with this time, and comes again. */
   public void failed(String reason, @Nullable String messageId) {
     write(Level.WARN, "Failed", reason, messageId);
+  }
+
+  /** A mistake of our own; what it happened to is tried again. */
+  public void bug(RuntimeException bug, @Nullable String id) {
+    var trace = new StringWriter();
+    bug.printStackTrace(new PrintWriter(trace));
+    lines.write(
+        Level.ERROR,
+        Json.object()
+            .put("event", "Bug")
+            .put("message", Quote.escape(bug.toString()))
+            .put("id", id)
+            .put("stackTrace", trace.toString())
+            .build());
   }
 
   private void write(Level level, String event, String reason, @Nullable String id) {

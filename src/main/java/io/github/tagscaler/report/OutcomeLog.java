@@ -60,7 +60,7 @@ public final class OutcomeLog {
           Ending.Skipped _ ->
           Level.INFO;
       case Ending.Failed _ -> Level.WARN;
-      case Ending.Rejected(var problems) ->
+      case Ending.Rejected(var problems, _) ->
           problems.stream().anyMatch(OutcomeLog::concernsOperator) ? Level.ERROR : Level.WARN;
     };
   }

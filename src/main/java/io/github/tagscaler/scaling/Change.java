@@ -27,8 +27,20 @@ public sealed interface Change {
   /**
    * Registers an existing target again, with nothing suspended. AWS moves running capacity into the
    * bounds at once.
+   *
+   * <p>Registering is an upsert: if somebody deregistered the target meanwhile, this makes another
+   * one, with another ARN and without tags, which nobody would own.
+   *
+   * @param arn the ARN of the target that is meant
+   * @param mark the tags that another target made in its place needs to be known as ours
    */
-  record UpdateTarget(TargetKey key, Bounds before, Bounds after) implements Change {}
+  record UpdateTarget(
+      TargetKey key, String arn, SortedMap<String, String> mark, Bounds before, Bounds after)
+      implements Change {
+    public UpdateTarget {
+      mark = Collections.unmodifiableSortedMap(new TreeMap<>(mark));
+    }
+  }
 
   /**
    * Puts a scaling policy.

@@ -19,7 +19,7 @@ public final class ChangeEntries {
           List.of(
               new ChangeEntry(
                   Action.CREATE, ChangeEntry.Type.TARGET, id, NULL, Rendering.bounds(bounds)));
-      case Change.UpdateTarget(var key, var before, var after) ->
+      case Change.UpdateTarget(var key, _, _, var before, var after) ->
           List.of(
               new ChangeEntry(
                   Action.UPDATE,

@@ -39,6 +39,11 @@ public record Ownership(String stack) {
     return ownerOf(target) instanceof Owner.Us;
   }
 
+  /** What marks a target as ours, made from nothing known. */
+  SortedMap<String, String> mark() {
+    return new TreeMap<>(Map.of(STACK, stack));
+  }
+
   /** The tags of a new target. */
   SortedMap<String, String> tags(String config) {
     return new TreeMap<>(Map.of(STACK, stack, CONFIG, config));

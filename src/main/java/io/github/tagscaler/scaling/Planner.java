@@ -31,51 +31,63 @@ public final class Planner {
    * @param repair whether to undo what somebody else changed, too
    */
   public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, boolean repair) {
-    return observed
-        .map(target -> planFor(desired, target, repair))
-        .orElseGet(() -> create(desired));
+    if (observed.isEmpty()) {
+      return create(desired);
+    }
+    var objections = new ArrayList<>(objections(observed.get()));
+    if (objections.isEmpty()) {
+      objections.addAll(foreignTwins(desired, observed.get()));
+    }
+    var update = new Update(desired, observed.get(), ownership.mark(), repair).plan();
+    if (objections.isEmpty()) {
+      return update;
+    }
+    if (update instanceof Plan.Refused(var more)) {
+      objections.addAll(more);
+    }
+    return new Plan.Refused(objections);
   }
 
-  private Plan planFor(DesiredState desired, ObservedTarget observed, boolean repair) {
+  /** Why a registered target is not ours to change, whatever is desired; nothing if it is ours. */
+  public List<Problem> objections(ObservedTarget observed) {
     return switch (ownership.ownerOf(observed)) {
-      case Ownership.Owner.Us() ->
-          foreignTwin(desired, observed)
-              .<Plan>map(problem -> new Plan.Refused(List.of(problem)))
-              .orElseGet(() -> new Update(desired, observed, repair).plan());
+      case Ownership.Owner.Us() -> List.of();
       case Ownership.Owner.OtherStack(var stack) ->
-          notOwned(observed, "the Tagscaler stack " + Quote.of(stack), "Release it there first.");
+          List.of(
+              notOwned(
+                  observed, "the Tagscaler stack " + Quote.of(stack), "Release it there first."));
       case Ownership.Owner.Somebody() ->
-          notOwned(
-              observed,
-              "somebody else",
-              "Deregister it to let Tagscaler register it, or set policy = ignore.");
+          List.of(
+              notOwned(
+                  observed,
+                  "somebody else",
+                  "Deregister it to let Tagscaler register it, or set policy = ignore."));
     };
   }
 
-  private static Plan notOwned(ObservedTarget observed, String owner, String remedy) {
-    return new Plan.Refused(
-        List.of(
-            Problem.of(
-                Code.NOT_OWNED,
-                null,
-                null,
-                "%s is registered with Application Auto Scaling by %s (%s). Nothing was touched. %s"
-                    .formatted(observed.key().id().wire(), owner, observed.bounds(), remedy))));
+  private static Problem notOwned(ObservedTarget observed, String owner, String remedy) {
+    return Problem.of(
+        Code.NOT_OWNED,
+        null,
+        null,
+        "%s is registered with Application Auto Scaling by %s (%s). Nothing was touched. %s"
+            .formatted(observed.key().id().wire(), owner, observed.bounds(), remedy));
   }
 
-  /** A policy of somebody else's that tracks what we would track: AWS takes one for each metric. */
-  private static Optional<Problem> foreignTwin(DesiredState desired, ObservedTarget observed) {
+  /** Somebody else's policies that track what we would: AWS takes one for each metric. */
+  private static List<Problem> foreignTwins(DesiredState desired, ObservedTarget observed) {
     return observed.policies().stream()
         .filter(policy -> !ManagedNames.ours(policy.name()))
-        .filter(policy -> desired.policies().stream().anyMatch(ours -> Update.twins(ours, policy)))
-        .findFirst()
+        .filter(
+            policy -> desired.policies().stream().anyMatch(ours -> Difference.twins(ours, policy)))
         .map(policy ->
             Problem.of(
                 Code.NOT_OWNED,
                 null,
                 null,
                 "Somebody else's scaling policy %s on %s tracks the same metric, and AWS takes only one. Delete it, or track another metric."
-                    .formatted(Quote.of(policy.name()), observed.key().id().wire())));
+                    .formatted(Quote.of(policy.name()), observed.key().id().wire())))
+        .toList();
   }
 
   private Plan create(DesiredState desired) {

@@ -2,19 +2,14 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.scaling.Change.DeletePolicy;
-import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
-import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The plan for a target that is ours already.
@@ -26,65 +21,79 @@ import java.util.stream.Collectors;
 final class Update {
   private final DesiredState desired;
   private final ObservedTarget observed;
+  private final SortedMap<String, String> mark;
   private final Configuration recorded;
+  private final boolean sameWish;
   private final boolean overwrite;
-  private final boolean repairing;
 
-  private final List<Change> target = new ArrayList<>();
-  private final List<Change> firstDeletes = new ArrayList<>();
-  private final List<Change> puts = new ArrayList<>();
-  private final List<Change> lastDeletes = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final List<String> drifted = new ArrayList<>();
 
-  Update(DesiredState desired, ObservedTarget observed, boolean repair) {
+  /**
+   * An update.
+   *
+   * @param mark the tags that say whose the target is
+   * @param repair whether to undo what somebody else changed, too
+   */
+  Update(
+      DesiredState desired,
+      ObservedTarget observed,
+      SortedMap<String, String> mark,
+      boolean repair) {
     this.desired = desired;
     this.observed = observed;
+    this.mark = mark;
     this.recorded = Configuration.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
-    boolean sameWish = recorded.sameWish(desired);
+    this.sameWish = recorded.sameWish(desired);
     this.overwrite = repair || !sameWish;
-    this.repairing = repair && sameWish;
   }
 
   Plan plan() {
-    var registered = observed.bounds();
-    boolean boundsDrifted = recorded.sameWish(desired) && !registered.equals(recordedBounds());
-    Bounds sent;
+    boolean boundsDrifted = boundsDrifted();
     if (boundsDrifted && !overwrite) {
-      drifted.add("its bounds are " + registered + " instead of " + recordedBounds());
-      sent = registered;
-      resume(registered);
-    } else {
-      switch (Fit.of(desired, registered.max(), (repairing && boundsDrifted) || conceding())) {
-        case Fit.NoMax(var problem) -> {
-          return new Plan.Refused(List.of(problem));
-        }
-        case Fit.AsAsked(var bounds) -> sent = bounds;
-        case Fit.AboveMax(var bounds, var warning) -> {
-          sent = bounds;
-          warnings.add(warning);
-        }
-      }
-      if (!sent.equals(registered) || !sent.contains(desired.running()) || observed.suspended()) {
-        target.add(new UpdateTarget(desired.key(), registered, sent));
-      }
+      drifted.add("its bounds are " + observed.bounds() + " instead of " + recordedBounds());
+      resume();
+      hangers();
+      return new Plan.Changes(changes, warnings);
     }
-    policies();
-    scheduledActions();
-    warnOfDrift();
-    var changes = new ArrayList<>(target);
-    changes.addAll(firstDeletes);
-    changes.addAll(puts);
-    changes.addAll(lastDeletes);
-    if (!boundsDrifted || overwrite) {
-      record(Configuration.of(desired, sent)).ifPresent(changes::add);
+    boolean keep = sameWish && (boundsDrifted || recorded.concededMax().isPresent());
+    return switch (Fit.of(desired, observed.bounds().max(), keep)) {
+      case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
+      case Fit.AsAsked(var bounds) -> bring(bounds);
+      case Fit.AboveMax(var bounds, var warning) -> {
+        warnings.add(warning);
+        yield bring(bounds);
+      }
+    };
+  }
+
+  private Plan bring(Bounds bounds) {
+    if (!bounds.equals(observed.bounds())
+        || !bounds.contains(desired.running())
+        || observed.suspended()) {
+      register(bounds);
     }
+    hangers();
+    record(Configuration.of(desired, bounds));
     return new Plan.Changes(changes, warnings);
   }
 
-  /** Whether a higher max was conceded for this wish, which holds until capacity is inside. */
-  private boolean conceding() {
-    return recorded.sameWish(desired) && recorded.concededMax().isPresent();
+  private void register(Bounds bounds) {
+    changes.add(new UpdateTarget(desired.key(), observed.arn(), mark, observed.bounds(), bounds));
+  }
+
+  /**
+   * Whether somebody else set the bounds. Those that are asked for are never drift, whatever was
+   * recorded, and neither are those of a concession that was cut off before it was recorded.
+   */
+  private boolean boundsDrifted() {
+    var asked = desired.bounds();
+    var registered = observed.bounds();
+    boolean cutOff =
+        desired.running() > asked.max()
+            && registered.equals(new Bounds(asked.min(), desired.running()));
+    return sameWish && !registered.equals(recordedBounds()) && !registered.equals(asked) && !cutOff;
   }
 
   /** The bounds that our last write set: what was asked for, or what was conceded. */
@@ -92,83 +101,24 @@ final class Update {
     var asked = desired.bounds();
     return recorded
         .concededMax()
-        .filter(max -> max >= asked.min())
+        .filter(max -> max > asked.max())
         .map(max -> new Bounds(asked.min(), max))
         .orElse(asked);
   }
 
   /** Suspension is no drift and ends at once; the bounds stay, wide enough to take nothing away. */
-  private void resume(Bounds registered) {
+  private void resume() {
     if (observed.suspended()) {
-      int running = desired.running();
-      var wide =
-          new Bounds(Math.min(registered.min(), running), Math.max(registered.max(), running));
-      target.add(new UpdateTarget(desired.key(), registered, wide));
+      var bounds = observed.bounds();
+      register(new Bounds(bounds.min(), Math.max(bounds.max(), desired.running())));
     }
   }
 
-  private void policies() {
-    Map<String, ScalingPolicy> standing =
-        observed.policies().stream()
-            .collect(Collectors.toMap(ScalingPolicy::name, Function.identity()));
-    var missing = new ArrayList<ScalingPolicy>();
-    for (var wanted : desired.policies()) {
-      var before = standing.get(wanted.name());
-      if (before == null) {
-        missing.add(wanted);
-      } else if (!before.equals(wanted)) {
-        changed(wanted, before);
-      }
-    }
-    for (var policy : observed.policies()) {
-      if (ManagedNames.ours(policy.name())
-          && desired.policies().stream().noneMatch(wanted -> wanted.name().equals(policy.name()))) {
-        stale(policy, missing);
-      }
-    }
-    missing.forEach(wanted -> puts.add(new PutPolicy(desired.key(), null, wanted)));
-  }
-
-  private void changed(ScalingPolicy wanted, ScalingPolicy before) {
-    if (overwrite) {
-      puts.add(new PutPolicy(desired.key(), before, wanted));
-    } else {
-      drifted.add("its policy " + before.name() + " was changed");
-    }
-  }
-
-  private void stale(ScalingPolicy policy, List<ScalingPolicy> missing) {
-    if (missing.stream().anyMatch(wanted -> twins(wanted, policy))) {
-      // AWS takes one policy for each metric: the old name has to go before the new one comes.
-      firstDeletes.add(new DeletePolicy(desired.key(), policy));
-    } else if (overwrite) {
-      lastDeletes.add(new DeletePolicy(desired.key(), policy));
-    } else {
-      drifted.add("a policy " + policy.name() + " was added");
-    }
-  }
-
-  /** Whether two policies track the same metric, which AWS does not take on one target. */
-  static boolean twins(ScalingPolicy a, ScalingPolicy b) {
-    return a.definition() instanceof TargetTracking first
-        && b.definition() instanceof TargetTracking second
-        && first.metric().equals(second.metric());
-  }
-
-  private void scheduledActions() {
-    for (var name : observed.scheduledActions()) {
-      if (!ManagedNames.ours(name)) {
-        continue;
-      }
-      if (overwrite) {
-        lastDeletes.add(new DeleteScheduledAction(desired.key(), name));
-      } else {
-        drifted.add("a scheduled action " + name + " was added");
-      }
-    }
-  }
-
-  private void warnOfDrift() {
+  /** All that hangs on the target. */
+  private void hangers() {
+    var difference = new Difference(desired, observed, overwrite);
+    changes.addAll(difference.changes());
+    drifted.addAll(difference.drifted());
     if (!drifted.isEmpty()) {
       warnings.add(
           Problem.of(
@@ -180,13 +130,13 @@ final class Update {
     }
   }
 
-  private Optional<Change> record(Configuration configuration) {
+  private void record(Configuration configuration) {
     var before = new TreeMap<String, String>();
     Optional.ofNullable(observed.tags().get(Ownership.CONFIG))
         .ifPresent(text -> before.put(Ownership.CONFIG, text));
     var after = new TreeMap<>(Map.of(Ownership.CONFIG, configuration.text()));
-    return before.equals(after)
-        ? Optional.empty()
-        : Optional.of(new TagTarget(desired.key(), observed.arn(), before, after));
+    if (!before.equals(after)) {
+      changes.add(new TagTarget(desired.key(), observed.arn(), before, after));
+    }
   }
 }

@@ -49,6 +49,9 @@ class TargetWriterTest {
               Duration.ofMinutes(5),
               Duration.ofMinutes(1),
               true));
+  private static final String ARN = "a";
+  private static final TreeMap<String, String> MARK =
+      new TreeMap<>(Map.of("tagscaler:stack", "prod"));
   private static final String NO_TARGET =
       "No scalable target registered for service namespace: sagemaker, resource ID: endpoint/Chat/variant/blue";
   private static final String KEY_JSON =
@@ -74,7 +77,7 @@ class TargetWriterTest {
                 + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'Tags': {'tagscaler:stack': 'prod'}"
                 + nothingSuspended),
         Arguments.of(
-            new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(2, 6)),
+            new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(2, 6)),
             "RegisterScalableTarget",
             KEY_JSON + ", 'MinCapacity': 2, 'MaxCapacity': 6" + nothingSuspended),
         Arguments.of(
@@ -205,8 +208,21 @@ class TargetWriterTest {
     aws.fail("RegisterScalableTarget", "ConcurrentUpdateException", "pending update")
         .answer("RegisterScalableTarget", "{'ScalableTargetARN': 'a'}");
 
-    registry.apply(new UpdateTarget(KEY, new Bounds(1, 4), new Bounds(1, 5)));
+    registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5)));
 
+    assertThat(aws.calls()).hasSize(2);
+  }
+
+  @Test
+  void a_target_that_was_deregistered_meanwhile_is_marked_as_ours_and_looked_at_again() {
+    aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'another'}")
+        .answer("TagResource", "{}");
+
+    assertThatThrownBy(() ->
+            registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5))))
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
     assertThat(aws.calls()).hasSize(2);
   }
 

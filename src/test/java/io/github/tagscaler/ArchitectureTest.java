@@ -1,0 +1,150 @@
+package io.github.tagscaler;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which part may know which: a pure core, a shell around it, and one package that knows AWS. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.tagscaler";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** The core, and what each part of it may know beside itself. */
+  private static final Map<String, List<String>> CORE =
+      Map.of(
+          "json", List.of(),
+          "resource", List.of(),
+          "event", List.of("json"),
+          "outcome", List.of("json", "event", "resource"),
+          "policy", List.of("outcome", "resource"),
+          "scaling", List.of("json", "outcome", "policy", "resource"));
+
+  static Stream<String> core() {
+    return CORE.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("core")
+  void a_part_of_the_core_knows_java_and_what_lies_under_it(String part) {
+    var allowed =
+        Stream.concat(
+                Stream.of("java..", "org.jspecify.annotations..", ROOT + "." + part),
+                CORE.getOrDefault(part, List.of()).stream().map(other -> ROOT + "." + other))
+            .toArray(String[]::new);
+
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "." + part)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_core_has_no_clock_no_environment_no_streams_and_no_threads() {
+    var core = CORE.keySet().stream().map(part -> ROOT + "." + part).toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAnyPackage(core)
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            System.class, Thread.class, java.time.Clock.class, java.time.InstantSource.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.util.concurrent..", "java.net..", "java.nio.file..")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"software.amazon.awssdk..", "com.amazonaws.services.lambda.."})
+  void only_one_package_knows_each_library_of_aws(String library) {
+    var knows = library.startsWith("software") ? "aws" : "lambda";
+
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "." + knows)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void reconciling_knows_neither_aws_nor_lambda_nor_reports() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".reconcile")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".aws", ROOT + ".lambda", ROOT + ".report")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_stand_in_and_the_product_share_nothing() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".standin..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "com.sun.net.httpserver..", "org.jspecify.annotations..", ROOT + ".standin..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".standin..", ROOT + ".demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".standin..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_are_free_of_cycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void every_package_is_null_marked() {
+    assertThat(packages())
+        .filteredOn(each -> !each.isAnnotatedWith(NullMarked.class))
+        .extracting(JavaPackage::getName)
+        .isEmpty();
+  }
+
+  @Test
+  void the_rules_above_see_the_classes_they_speak_of() {
+    assertThat(packages().map(JavaPackage::getName))
+        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile", ROOT + ".standin")
+        .containsAll(core().map(part -> ROOT + "." + part).toList());
+    assertThat(CLASSES.size()).isGreaterThan(150);
+  }
+
+  private static Stream<JavaPackage> packages() {
+    return CLASSES.stream().map(JavaClass::getPackage).distinct();
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.tagscaler.fake;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.TargetKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Application Auto Scaling in memory, with its upsert semantics: every register moves capacity into
+ * the bounds, tags are taken at creation only, one policy a metric, deregistering takes all along.
+ */
+public final class FakeScalingRegistry implements ScalingRegistry {
+  private final Map<TargetKey, ObservedTarget> targets = new LinkedHashMap<>();
+  private final FakeSageMaker sageMaker;
+  private final List<Change> applied = new ArrayList<>();
+  private final Map<Integer, RuntimeException> failures = new HashMap<>();
+  private Consumer<Change> beforeWrite = _ -> {};
+  private Predicate<ResourceId> unreadable = _ -> false;
+  private int writes;
+  private int reads;
+  private int arns;
+
+  /** A registry that moves the capacity of what is in {@code sageMaker}. */
+  public FakeScalingRegistry(FakeSageMaker sageMaker) {
+    this.sageMaker = sageMaker;
+  }
+
+  /** What is registered there; fails if nothing is. */
+  public ObservedTarget target(TargetKey key) {
+    return find(key).orElseThrow();
+  }
+
+  /** What is registered there. */
+  public Optional<ObservedTarget> find(TargetKey key) {
+    return Optional.ofNullable(targets.get(key));
+  }
+
+  /** Somebody else's hand: registers or changes a target at will. */
+  public void put(ObservedTarget target) {
+    targets.put(target.key(), target);
+  }
+
+  /** Lets the n-th write from now on fail, 1 for the next. */
+  public void failAt(int write, Code code) {
+    failAt(write, new CallFailedException(code, "The call failed.", new IllegalStateException()));
+  }
+
+  /** Lets the n-th write from now on fail, 1 for the next. */
+  public void failAt(int write, RuntimeException failure) {
+    failures.put(writes + write, failure);
+  }
+
+  /** Does something just before each write. */
+  public void beforeWrite(Consumer<Change> action) {
+    beforeWrite = action;
+  }
+
+  /** Lets every read fail that is about such a resource. */
+  public void unreadable(Predicate<ResourceId> which) {
+    unreadable = which;
+  }
+
+  /** The changes that were made. */
+  public List<Change> applied() {
+    return List.copyOf(applied);
+  }
+
+  /** How often it was read. */
+  public int reads() {
+    return reads;
+  }
+
+  @Override
+  public List<ObservedTarget> observe(List<ResourceId> ids) {
+    reads++;
+    if (ids.stream().anyMatch(unreadable)) {
+      throw new CallFailedException(
+          Code.SERVICE_ERROR, "The targets cannot be read.", new IllegalStateException());
+    }
+    return targets.values().stream().filter(it -> ids.contains(it.key().id())).toList();
+  }
+
+  @Override
+  public List<ResourceId> variantsOf(String endpoint, boolean anyCase) {
+    reads++;
+    return ids(ResourceId.EndpointVariant.prefixOf(endpoint), anyCase, true);
+  }
+
+  @Override
+  public List<ResourceId> componentNamed(String component, boolean anyCase) {
+    reads++;
+    return ids("inference-component/" + component, anyCase, false);
+  }
+
+  private List<ResourceId> ids(String wire, boolean anyCase, boolean prefix) {
+    return targets.keySet().stream()
+        .map(TargetKey::id)
+        .filter(id ->
+            id.wire().regionMatches(anyCase, 0, wire, 0, wire.length())
+                && (prefix || id.wire().length() == wire.length()))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void apply(Change change) {
+    writes++;
+    beforeWrite.accept(change);
+    var failure = failures.remove(writes);
+    if (failure != null) {
+      throw failure;
+    }
+    write(change);
+    applied.add(change);
+  }
+
+  private void write(Change change) {
+    var key = change.key();
+    switch (change) {
+      case Change.CreateTarget(_, var bounds, var tags) -> {
+        if (targets.containsKey(key)) {
+          throw refused(Code.CONCURRENT_UPDATE, "It exists and cannot be tagged so.");
+        }
+        register(key, bounds, tags);
+      }
+      case Change.UpdateTarget(_, var arn, var mark, _, var after) -> {
+        var before = targets.get(key);
+        if (before == null || !before.arn().equals(arn)) {
+          register(key, after, mark);
+          throw refused(Code.CONCURRENT_UPDATE, "It was deregistered meanwhile.");
+        }
+        targets.put(key, with(before, after, before.tags(), before.policies()));
+        moveInside(key, after);
+      }
+      case Change.PutPolicy(_, _, var policy) -> {
+        var target = existing(key);
+        if (target.policies().stream()
+            .anyMatch(it -> !it.name().equals(policy.name()) && sameMetric(it, policy))) {
+          throw refused(
+              Code.SERVICE_ERROR, "Only one policy for a given metric specification is allowed.");
+        }
+        var policies = without(target, policy.name());
+        policies.add(policy);
+        targets.put(key, with(target, target.bounds(), target.tags(), policies));
+      }
+      case Change.DeletePolicy(_, var policy) ->
+          find(key)
+              .ifPresent(it ->
+                  targets.put(key, with(it, it.bounds(), it.tags(), without(it, policy.name()))));
+      case Change.DeleteScheduledAction(_, var name) ->
+          find(key)
+              .ifPresent(it ->
+                  targets.put(
+                      key,
+                      ObservedTarget.of(
+                          key,
+                          it.arn(),
+                          it.bounds(),
+                          it.suspended(),
+                          it.tags(),
+                          it.policies(),
+                          it.scheduledActions().stream()
+                              .filter(each -> !each.equals(name))
+                              .toList())));
+      case Change.TagTarget(_, var arn, _, var after) -> {
+        var target = existing(key);
+        if (!target.arn().equals(arn)) {
+          throw refused(Code.NOT_READY, "There is no target of that ARN.");
+        }
+        var tags = new TreeMap<>(target.tags());
+        tags.putAll(after);
+        targets.put(key, keepingSuspension(target, tags));
+      }
+      case Change.UntagTarget(_, _, var tagKeys) ->
+          find(key)
+              .ifPresent(it -> {
+                var tags = new TreeMap<>(it.tags());
+                tags.keySet().removeAll(tagKeys);
+                targets.put(key, keepingSuspension(it, tags));
+              });
+      case Change.DeregisterTarget _ -> targets.remove(key);
+    }
+  }
+
+  private void register(TargetKey key, Bounds bounds, Map<String, String> tags) {
+    targets.put(
+        key, ObservedTarget.of(key, "arn:" + ++arns, bounds, false, tags, List.of(), List.of()));
+    moveInside(key, bounds);
+  }
+
+  private void moveInside(TargetKey key, Bounds bounds) {
+    sageMaker.run(key.id(), Math.clamp(sageMaker.running(key.id()), bounds.min(), bounds.max()));
+  }
+
+  private ObservedTarget existing(TargetKey key) {
+    return find(key).orElseThrow(() -> refused(Code.NOT_READY, "There is no such target."));
+  }
+
+  private static ObservedTarget with(
+      ObservedTarget it, Bounds bounds, Map<String, String> tags, List<ScalingPolicy> policies) {
+    return ObservedTarget.of(
+        it.key(), it.arn(), bounds, false, tags, policies, it.scheduledActions());
+  }
+
+  private static ObservedTarget keepingSuspension(ObservedTarget it, Map<String, String> tags) {
+    return ObservedTarget.of(
+        it.key(),
+        it.arn(),
+        it.bounds(),
+        it.suspended(),
+        tags,
+        it.policies(),
+        it.scheduledActions());
+  }
+
+  private static List<ScalingPolicy> without(ObservedTarget target, String policy) {
+    return new ArrayList<>(
+        target.policies().stream().filter(it -> !it.name().equals(policy)).toList());
+  }
+
+  private static boolean sameMetric(ScalingPolicy a, ScalingPolicy b) {
+    return a.definition() instanceof TargetTracking first
+        && b.definition() instanceof TargetTracking second
+        && first.metric().equals(second.metric());
+  }
+
+  private static CallFailedException refused(Code code, String message) {
+    return new CallFailedException(code, message, new IllegalStateException());
+  }
+}

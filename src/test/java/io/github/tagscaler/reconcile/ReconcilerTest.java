@@ -1,0 +1,570 @@
+package io.github.tagscaler.reconcile;
+
+import static io.github.tagscaler.fake.FakeSageMaker.MADE;
+import static io.github.tagscaler.fake.FakeSageMaker.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.OutcomeJson;
+import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconcilerTest {
+  private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
+  private static final Map<String, String> OFF = Map.of("autoscaling:policy", "off");
+  private static final Map<String, String> IGNORE = Map.of("autoscaling:policy", "ignore");
+  private static final TargetKey BLUE = key("chat", "blue");
+  private static final TargetKey GREEN = key("chat", "green");
+  private static final TargetKey LLAMA =
+      new TargetKey(new InferenceComponent("llama"), ScalableDimension.COPY_COUNT);
+
+  private final FakeSageMaker sageMaker = new FakeSageMaker();
+  private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private Instant now = MADE.plus(Duration.ofMinutes(10));
+  private boolean dryRun;
+  private boolean canWait = true;
+
+  @Nested
+  class Tags_ask_for_scaling {
+    @Test
+    void so_it_is_registered_and_a_second_run_writes_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 4));
+      int writes = aas.applied().size();
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(aas.applied()).hasSize(writes);
+    }
+
+    @Test
+    void a_dry_run_of_setting_tag_or_request_plans_only() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      var request = look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true);
+      assertThat(told(request)).containsExactly("endpoint/chat/variant/blue Planned");
+
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy", "default", "autoscaling:dry-run", "true"),
+          variant("blue", 1));
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      dryRun = true;
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+      assertThat(aas.applied()).isEmpty();
+    }
+
+    @Test
+    void a_bad_variant_stops_no_other() {
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy", "default", "autoscaling:max@blue", "many"),
+          variant("blue", 1),
+          variant("green", 1));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Rejected BadValue",
+              "endpoint/chat/variant/green Applied");
+    }
+
+    @Test
+    void a_variant_that_cannot_be_read_stops_no_other() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      aas.unreadable(BLUE.id()::equals);
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Failed ServiceError",
+              "endpoint/chat/variant/green Applied");
+    }
+
+    @Test
+    void a_bug_in_one_target_stops_no_other_and_is_handed_on() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      var bug = new IllegalStateException("never");
+      aas.failAt(1, bug);
+
+      var result = run(tagged("chat"), false);
+
+      assertThat(shown(result))
+          .containsExactly(
+              "endpoint/chat/variant/blue Failed ServiceError",
+              "endpoint/chat/variant/green Applied");
+      assertThat(result.bugs()).containsExactly(bug);
+    }
+
+    @Test
+    void a_failure_half_way_is_finished_by_the_next_run() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      aas.failAt(2, Code.THROTTLED);
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Failed Throttled");
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+    }
+
+    @Test
+    void what_is_denied_half_way_is_the_operators_and_tells_what_was_done() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      aas.failAt(2, Code.ACCESS_DENIED);
+
+      var outcome = run(tagged("chat"), false).reports().getFirst().outcome();
+
+      assertThat(Merge.changes(outcome.ending())).hasSize(1);
+      assertThat(OutcomeJson.of(outcome).get("outcome").text()).contains("Rejected");
+    }
+
+    @Test
+    void all_problems_are_told_together_foreign_ownership_too() {
+      sageMaker.endpoint("chat", Map.of("autoscaling:max", "many"), variant("blue", 1));
+      aas.put(foreign(BLUE));
+
+      assertThat(run(tagged("chat"), false).reports().getFirst().outcome().ending().toString())
+          .contains("BAD_VALUE", "NOT_OWNED");
+    }
+
+    @Test
+    void an_own_target_in_another_dimension_is_released() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      var other = new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY);
+      aas.put(own(other));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Released", "endpoint/chat/variant/blue Applied");
+      assertThat(aas.find(other)).isEmpty();
+    }
+
+    @Test
+    void serverless_that_lost_its_concurrency_is_released() {
+      sageMaker.endpoint(
+          "chat",
+          ON,
+          new Variant(
+              "blue",
+              0,
+              List.of(),
+              Optional.of(new Variant.Serverless(20, Optional.empty())),
+              false,
+              false));
+      aas.put(own(new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY)));
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Skipped NoProvisionedConcurrency");
+    }
+  }
+
+  @Nested
+  class Brakes {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"InService", "Creating", "Updating", "SystemUpdating", "RollingBack", "Failed"})
+    void work_in_every_status(String status) {
+      registered();
+      sageMaker.status("chat", status);
+
+      sageMaker.tag(FakeSageMaker.arn("chat"), IGNORE);
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Skipped Ignored");
+      assertThat(aas.find(BLUE)).isPresent();
+      sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Skipped Off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OutOfService", "Updating", "SystemUpdating", "RollingBack"})
+    void no_passing_status_releases_anything(String status) {
+      registered();
+      sageMaker.status("chat", status);
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+      assertThat(aas.find(BLUE)).isPresent();
+    }
+
+    @Test
+    void an_ignored_target_costs_no_call_of_auto_scaling() {
+      sageMaker.endpoint("chat", IGNORE, variant("blue", 1));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Skipped Ignored");
+      assertThat(aas.reads()).isZero();
+    }
+
+    @Test
+    void tags_gone_release_what_is_ours_and_nothing_else() {
+      registered();
+      aas.put(foreign(GREEN));
+      sageMaker.endpoint("chat", Map.of(), variant("blue", 1), variant("green", 1));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Released",
+              "endpoint/chat/variant/green Skipped NotTagged");
+      assertThat(aas.find(GREEN)).contains(foreign(GREEN));
+    }
+  }
+
+  @Nested
+  class What_is_gone {
+    @Test
+    void is_released_once() {
+      registered();
+      sageMaker.delete("chat");
+
+      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(told(deleted("chat"))).isEmpty();
+    }
+
+    @Test
+    void is_not_what_differs_from_it_by_case_alone() {
+      registered();
+
+      assertThat(told(deleted("CHAT"))).isEmpty();
+      assertThat(aas.find(BLUE)).isPresent();
+    }
+
+    @Test
+    void may_be_named_by_a_lower_cased_arn() {
+      sageMaker.endpoint("Chat", ON, variant("blue", 1));
+      told(tagged("Chat"));
+      sageMaker.delete("Chat");
+
+      assertThat(
+              told(look(new Subject.Endpoint("chat", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+          .containsExactly("endpoint/Chat/variant/blue Released");
+    }
+
+    @Test
+    void and_comes_back_while_it_is_released_is_registered_again() {
+      registered();
+      sageMaker.delete("chat");
+      once(() -> sageMaker.endpoint("chat", ON, variant("blue", 1)));
+
+      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.find(BLUE)).isPresent();
+    }
+
+    @Test
+    void is_a_component_whose_endpoint_is_gone() {
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "InService", Map.of());
+      told(component("llama"));
+      sageMaker.delete("chat");
+
+      assertThat(told(component("llama"))).containsExactly("inference-component/llama Released");
+    }
+
+    @Test
+    void is_nothing_that_could_not_be_read() {
+      registered();
+      sageMaker.fail("chat");
+
+      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat Failed ServiceError");
+      assertThat(aas.find(BLUE)).isPresent();
+    }
+  }
+
+  @Nested
+  class A_scaling_activity {
+    @Test
+    void of_an_endpoint_without_a_key_of_ours_costs_one_call_and_tells_nothing() {
+      sageMaker.endpoint("chat", Map.of("team", "search"), variant("blue", 1));
+
+      assertThat(told(inService("chat", FakeSageMaker.arn("chat")))).isEmpty();
+      assertThat(sageMaker.calls()).containsExactly("tags " + FakeSageMaker.arn("chat"));
+      assertThat(aas.reads()).isZero();
+    }
+
+    @Test
+    void tells_nothing_either_where_the_event_has_no_arn() {
+      sageMaker.endpoint("chat", Map.of("team", "search"), variant("blue", 1));
+
+      assertThat(
+              told(look(new Subject.Endpoint("chat", false), Cause.IN_SERVICE, Hint.NONE, false)))
+          .isEmpty();
+    }
+
+    @Test
+    void repeats_only_what_is_a_day_old() {
+      sageMaker.endpoint("chat", OFF, variant("blue", 1));
+      var event = inService("chat", FakeSageMaker.arn("chat"));
+
+      assertThat(run(event, false).reports().getFirst().repeats()).isFalse();
+      now = MADE.plus(Duration.ofDays(2));
+      assertThat(run(event, false).reports().getFirst().repeats()).isTrue();
+    }
+  }
+
+  @Nested
+  class A_component_on_its_way {
+    @Test
+    void is_looked_at_again_for_two_hours() {
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
+
+      var early = run(component("llama"), false);
+      now = MADE.plus(Duration.ofHours(2)).plusSeconds(1);
+      var late = run(component("llama"), false);
+
+      assertThat(shown(early)).containsExactly("inference-component/llama Skipped NotReady");
+      assertThat(early.lookAgain()).isTrue();
+      assertThat(shown(late)).containsExactly("inference-component/llama Skipped NotReady");
+      assertThat(late.lookAgain()).isFalse();
+    }
+
+    @Test
+    void fails_where_there_is_no_queue_to_wait_in() {
+      canWait = false;
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
+
+      assertThat(told(component("llama")))
+          .containsExactly("inference-component/llama Failed NotReady");
+      now = MADE.plus(Duration.ofHours(3));
+      assertThat(told(component("llama")))
+          .containsExactly("inference-component/llama Skipped NotReady");
+    }
+
+    @Test
+    void is_not_waited_for_by_an_event_of_its_endpoint_nor_once_it_failed() {
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
+      assertThat(run(tagged("chat"), false).lookAgain()).isFalse();
+
+      sageMaker.component("llama", "chat", "Failed", Map.of());
+      var failed = run(component("llama"), false);
+      assertThat(shown(failed)).containsExactly("inference-component/llama Skipped ResourceFailed");
+      assertThat(failed.lookAgain()).isFalse();
+    }
+
+    @Test
+    void inherits_from_its_endpoint_once_in_service() {
+      sageMaker
+          .endpoint("chat", Map.of("autoscaling:max", "7"), host())
+          .component("llama", "chat", "InService", Map.of());
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/host Skipped HostsComponents",
+              "inference-component/llama Applied");
+      assertThat(aas.target(LLAMA).bounds()).isEqualTo(new Bounds(1, 7));
+    }
+  }
+
+  @Nested
+  class Tags_that_change_meanwhile {
+    @Test
+    void are_followed_in_the_same_run_and_told_as_one() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      once(() -> sageMaker.tag(FakeSageMaker.arn("chat"), OFF));
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(aas.find(BLUE)).isEmpty();
+    }
+
+    @Test
+    void do_not_hide_what_was_done_before() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      once(() -> sageMaker.tag(FakeSageMaker.arn("chat"), IGNORE));
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+    }
+
+    @Test
+    void end_in_a_failure_after_three_passes() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      var max = new AtomicInteger(5);
+      aas.beforeWrite(_ ->
+          sageMaker.tag(
+              FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "" + max.incrementAndGet())));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Failed ConcurrentUpdate");
+    }
+
+    @Test
+    void undo_what_this_run_wrote_over_a_faster_one() {
+      registered();
+      aas.put(without(aas.target(BLUE)));
+      once(() -> {
+        sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:target", "9"));
+        told(tagged("chat"));
+      });
+
+      told(tagged("chat"));
+
+      aas.beforeWrite(_ -> {});
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(aas.target(BLUE).policies().toString()).contains("targetValue=9.0");
+    }
+
+    @Test
+    void never_leave_a_target_that_nobody_owns() {
+      registered();
+      sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "8"));
+      once(() -> {
+        sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
+        told(tagged("chat"));
+      });
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Failed ConcurrentUpdate");
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+    }
+  }
+
+  @Test
+  void drift_is_left_by_events_and_repaired_by_a_request_or_a_second_try() {
+    for (boolean again : List.of(false, true)) {
+      registered();
+      var target = aas.target(BLUE);
+      aas.put(
+          ObservedTarget.of(
+              BLUE,
+              target.arn(),
+              new Bounds(1, 9),
+              false,
+              target.tags(),
+              target.policies(),
+              List.of()));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+      var repair =
+          again
+              ? run(tagged("chat"), true)
+              : run(
+                  look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false),
+                  false);
+      assertThat(shown(repair)).containsExactly("endpoint/chat/variant/blue Applied");
+    }
+  }
+
+  private static ObservedTarget without(ObservedTarget it) {
+    return ObservedTarget.of(
+        it.key(), it.arn(), it.bounds(), false, it.tags(), List.of(), List.of());
+  }
+
+  private static TargetKey key(String endpoint, String variant) {
+    return new TargetKey(new EndpointVariant(endpoint, variant), ScalableDimension.INSTANCE_COUNT);
+  }
+
+  private static Variant host() {
+    return new Variant("host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, false);
+  }
+
+  private static ObservedTarget foreign(TargetKey key) {
+    return ObservedTarget.of(
+        key, "arn:foreign", new Bounds(1, 3), false, Map.of(), List.of(), List.of());
+  }
+
+  private static ObservedTarget own(TargetKey key) {
+    return ObservedTarget.of(
+        key,
+        "arn:own",
+        new Bounds(1, 3),
+        false,
+        Map.of("tagscaler:stack", "tagscaler"),
+        List.of(),
+        List.of());
+  }
+
+  private void registered() {
+    sageMaker.endpoint("chat", ON, variant("blue", 1));
+    told(tagged("chat"));
+  }
+
+  /** Does it before the next write only. */
+  private void once(Runnable action) {
+    var done = new AtomicBoolean();
+    aas.beforeWrite((Change _) -> {
+      if (done.compareAndSet(false, true)) {
+        action.run();
+      }
+    });
+  }
+
+  private static Notice.Look tagged(String endpoint) {
+    return look(new Subject.Endpoint(endpoint, false), Cause.TAGS_CHANGED, Hint.NONE, false);
+  }
+
+  private static Notice.Look deleted(String endpoint) {
+    return look(new Subject.Endpoint(endpoint, false), Cause.DELETED, Hint.NONE, false);
+  }
+
+  private static Notice.Look inService(String endpoint, String arn) {
+    return look(
+        new Subject.Endpoint(endpoint, false), Cause.IN_SERVICE, new Hint(arn, null), false);
+  }
+
+  private static Notice.Look component(String component) {
+    return look(new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
+  }
+
+  private static Notice.Look look(Subject subject, Cause cause, Hint hint, boolean dryRun) {
+    return new Notice.Look(
+        subject, cause, new Trigger(Trigger.Type.TAG, "id", "detail", null), hint, dryRun);
+  }
+
+  private List<String> told(Notice.Look look) {
+    return shown(run(look, false));
+  }
+
+  private Result run(Notice.Look look, boolean again) {
+    return new Reconciler(
+            sageMaker,
+            aas,
+            new PolicyReader("autoscaling:", Optional.empty()),
+            "tagscaler",
+            dryRun,
+            canWait,
+            () -> now)
+        .reconcile(look, again);
+  }
+
+  /** Each outcome in short; all of them are held against the schema. */
+  private static List<String> shown(Result result) {
+    return result.reports().stream()
+        .map(report -> OutcomeJson.of(report.outcome()))
+        .peek(OutcomeSchema::check)
+        .map(json -> {
+          var warnings = new StringBuilder();
+          json.get("warnings").stream()
+              .forEach(it -> warnings.append(" ").append(it.get("code").text().orElse("")));
+          return json.get("resourceId").text().orElse("")
+              + " "
+              + json.get("outcome").text().orElse("")
+              + json.get("code").text().map(code -> " " + code).orElse("")
+              + warnings;
+        })
+        .toList();
+  }
+}

@@ -1,0 +1,433 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Targets.ARN;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.config;
+import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.ours;
+import static io.github.tagscaler.scaling.Targets.settled;
+import static io.github.tagscaler.scaling.Targets.suspended;
+import static io.github.tagscaler.scaling.Targets.track;
+import static io.github.tagscaler.scaling.Targets.tracking;
+import static io.github.tagscaler.scaling.Targets.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final Planner PLANNER = new Planner(OURS);
+  private static final ScalingPolicy FOREIGN =
+      new ScalingPolicy("console", tracking("Invocations", 70));
+
+  @Nested
+  class Where_nothing_is_registered {
+    @Test
+    void the_target_comes_first_with_our_tags_then_its_policies() {
+      assertThat(changes(desired()))
+          .containsExactly(
+              new CreateTarget(
+                  KEY, new Bounds(1, 4), OURS.tags(config(desired(), new Bounds(1, 4)))),
+              new PutPolicy(KEY, null, TRACK));
+    }
+
+    @Test
+    void more_running_than_a_max_by_tag_is_taken_away() {
+      assertThat(changes(desired(1, 4, MaxSource.TAG, 6)))
+          .first()
+          .isEqualTo(create(desired(1, 4, MaxSource.TAG, 6), new Bounds(1, 4)));
+    }
+
+    @Test
+    void more_running_than_a_max_by_policy_is_conceded() {
+      var wish = desired(1, 4, MaxSource.POLICY, 6);
+
+      assertThat(changes(wish)).containsExactly(create(wish, new Bounds(1, 6)));
+      assertThat(warnings(wish)).containsExactly(Code.ABOVE_MAX);
+      assertThat(config(wish, new Bounds(1, 6))).matches("v1:[0-9a-f]{32}\\+6");
+    }
+
+    @Test
+    void more_running_than_the_built_in_max_is_refused() {
+      assertThat(
+              problems(PLANNER.plan(desired(1, 4, MaxSource.BUILT_IN, 5), Optional.empty(), false)))
+          .containsExactly(Code.BOUNDS_CONFLICT);
+      assertThat(changes(desired(1, 4, MaxSource.BUILT_IN, 4))).hasSize(1);
+    }
+
+    private CreateTarget create(DesiredState wish, Bounds bounds) {
+      return new CreateTarget(KEY, bounds, OURS.tags(config(wish, bounds)));
+    }
+  }
+
+  @Nested
+  class Where_ours_is_registered {
+    @Test
+    void nothing_is_written_if_all_is_as_asked() {
+      assertThat(plan(desired(), settled(desired()), false))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+    }
+
+    @Test
+    void another_wish_is_followed_and_recorded_last() {
+      var before = settled(desired());
+      var wish = desired(2, 8, MaxSource.TAG, 2, track("concurrency", "Concurrency", 9));
+
+      assertThat(changes(wish, before, false))
+          .containsExactly(
+              update(before.bounds(), new Bounds(2, 8)),
+              new PutPolicy(KEY, TRACK, wish.policies().getFirst()),
+              record(before, config(wish, new Bounds(2, 8))));
+    }
+
+    @Test
+    void another_metric_replaces_the_old_policy_after_the_new_one_stands() {
+      var wish = desired(1, 4, MaxSource.TAG, 2, track("cpu", "Cpu", 50));
+
+      assertThat(changes(wish, settled(desired()), false))
+          .startsWith(
+              new PutPolicy(KEY, null, wish.policies().getFirst()), new DeletePolicy(KEY, TRACK));
+    }
+
+    @Test
+    void another_name_for_the_same_metric_needs_the_old_one_gone_first() {
+      var wish = desired(1, 4, MaxSource.TAG, 2, track("renamed", "Concurrency", 5));
+
+      assertThat(changes(wish, settled(desired()), false))
+          .startsWith(
+              new DeletePolicy(KEY, TRACK), new PutPolicy(KEY, null, wish.policies().getFirst()));
+    }
+
+    @Test
+    void two_policies_that_swap_their_metrics_both_end_right() {
+      var a = track("a", "A", 1);
+      var b = track("b", "B", 1);
+      var wish = desired(1, 4, MaxSource.TAG, 2, a, b);
+      var swapped = List.of(track("a", "B", 1), track("b", "A", 1));
+
+      assertThat(changes(wish, with(settled(wish), swapped), true))
+          .containsExactly(
+              new DeletePolicy(KEY, swapped.get(0)),
+              new DeletePolicy(KEY, swapped.get(1)),
+              new PutPolicy(KEY, null, a),
+              new PutPolicy(KEY, null, b));
+    }
+
+    @Test
+    void scheduled_actions_of_ours_that_nobody_asks_for_go_with_another_wish() {
+      var before =
+          with(settled(desired(1, 3, MaxSource.TAG, 2)), List.of(TRACK), "tagscaler-x", "theirs");
+
+      assertThat(changes(desired(), before, false))
+          .contains(new DeleteScheduledAction(KEY, "tagscaler-x"))
+          .doesNotContain(new DeleteScheduledAction(KEY, "theirs"));
+    }
+
+    @Test
+    void a_record_of_another_form_is_just_another_wish() {
+      var odd = with(settled(desired()), OURS.tags("by hand"));
+
+      assertThat(changes(desired(), odd, false))
+          .containsExactly(record(odd, config(desired(), new Bounds(1, 4))));
+    }
+
+    @Test
+    void a_record_that_is_missing_is_made() {
+      var bare = with(settled(desired()), OURS.mark());
+
+      assertThat(changes(desired(), bare, false))
+          .containsExactly(
+              new TagTarget(
+                  KEY,
+                  ARN,
+                  new TreeMap<>(),
+                  new TreeMap<>(Map.of("tagscaler:config", config(desired(), new Bounds(1, 4))))));
+    }
+
+    @Test
+    void capacity_outside_right_bounds_is_pulled_back_by_registering_again() {
+      var same = update(new Bounds(1, 4), new Bounds(1, 4));
+
+      assertThat(changes(desired(1, 4, MaxSource.TAG, 6, TRACK), settled(desired()), false))
+          .containsExactly(same);
+      assertThat(changes(desired(1, 4, MaxSource.TAG, 0, TRACK), settled(desired()), false))
+          .containsExactly(same);
+    }
+
+    @Test
+    void a_suspension_is_ended_by_each_run() {
+      assertThat(plan(desired(), suspended(settled(desired())), false))
+          .isEqualTo(
+              new Plan.Changes(List.of(update(new Bounds(1, 4), new Bounds(1, 4))), List.of()));
+    }
+  }
+
+  @Nested
+  class Where_more_runs_than_a_max_that_no_tag_states {
+    private final DesiredState above = desired(1, 4, MaxSource.POLICY, 6, TRACK);
+    private final DesiredState inside = desired(1, 4, MaxSource.POLICY, 3, TRACK);
+    private final ObservedTarget conceded =
+        ours(new Bounds(1, 6), config(above, new Bounds(1, 6)), List.of(TRACK));
+
+    @Test
+    void the_max_is_raised_to_what_runs() {
+      var before = settled(inside);
+
+      assertThat(changes(above, before, false))
+          .containsExactly(
+              update(new Bounds(1, 4), new Bounds(1, 6)),
+              record(before, config(above, new Bounds(1, 6))));
+    }
+
+    @Test
+    void a_concession_stays_without_a_write_and_is_told_each_time() {
+      var plan = (Plan.Changes) plan(above, conceded, false);
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.ABOVE_MAX);
+    }
+
+    @Test
+    void a_concession_does_not_sink_step_by_step() {
+      assertThat(changes(desired(1, 4, MaxSource.POLICY, 5, TRACK), conceded, false)).isEmpty();
+    }
+
+    @Test
+    void a_concession_ends_once_capacity_is_inside() {
+      assertThat(changes(inside, conceded, false))
+          .containsExactly(
+              update(new Bounds(1, 6), new Bounds(1, 4)),
+              record(conceded, config(inside, new Bounds(1, 4))));
+    }
+
+    @Test
+    void a_concession_that_was_cut_off_before_its_record_is_none_of_somebody_elses() {
+      var cutOff = with(settled(inside), new Bounds(1, 6));
+
+      assertThat(changes(above, cutOff, false))
+          .containsExactly(record(cutOff, config(above, new Bounds(1, 6))));
+    }
+
+    @Test
+    void the_end_of_a_concession_that_was_cut_off_is_finished() {
+      var cutOff = with(conceded, new Bounds(1, 4));
+
+      assertThat(changes(inside, cutOff, false))
+          .containsExactly(record(cutOff, config(inside, new Bounds(1, 4))));
+    }
+
+    @Test
+    void stating_the_max_by_tag_ends_a_concession() {
+      assertThat(changes(desired(1, 4, MaxSource.TAG, 6, TRACK), conceded, false))
+          .startsWith(update(new Bounds(1, 6), new Bounds(1, 4)));
+    }
+
+    @Test
+    void a_higher_max_that_is_registered_stays() {
+      var wish = desired(1, 3, MaxSource.POLICY, 5, TRACK);
+      var before = settled(desired(1, 8, MaxSource.POLICY, 5, TRACK));
+
+      assertThat(changes(wish, before, false))
+          .containsExactly(record(before, config(wish, new Bounds(1, 8))));
+    }
+
+    @Test
+    void where_nobody_states_a_max_the_owner_has_to() {
+      var wish = desired(1, 4, MaxSource.BUILT_IN, 6, TRACK);
+
+      assertThat(problems(plan(wish, settled(wish), false))).containsExactly(Code.BOUNDS_CONFLICT);
+    }
+  }
+
+  @Nested
+  class Where_somebody_changed_what_is_ours {
+    private final ObservedTarget settled = settled(desired());
+    private final ObservedTarget widened = with(settled, new Bounds(1, 9));
+
+    @Test
+    void what_is_missing_is_put_back_at_once() {
+      assertThat(plan(desired(), with(settled, List.of()), false))
+          .isEqualTo(new Plan.Changes(List.of(new PutPolicy(KEY, null, TRACK)), List.of()));
+    }
+
+    @Test
+    void what_was_changed_or_added_is_left_alone_and_told() {
+      var meddled =
+          with(
+              widened,
+              List.of(track("concurrency", "Concurrency", 99), track("extra", "Extra", 1)),
+              "tagscaler-extra");
+      var plan = (Plan.Changes) plan(desired(), meddled, false);
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings())
+          .extracting(Problem::message)
+          .containsExactly(
+              "Somebody changed the scaling of endpoint/chat/variant/blue by hand: its bounds are 1-9 instead of 1-4;"
+                  + " its policy \"tagscaler-track-concurrency\" was changed; a policy \"tagscaler-track-extra\" was added;"
+                  + " a scheduled action \"tagscaler-extra\" was added. It is left alone until the next sweep or an explicit"
+                  + " request to reconcile puts it right; to keep it, set policy = ignore.");
+    }
+
+    @Test
+    void a_repair_puts_it_right_without_a_new_record() {
+      var changed = track("concurrency", "Concurrency", 99);
+      var meddled = with(widened, List.of(changed, track("extra", "Extra", 1)), "tagscaler-extra");
+
+      assertThat(plan(desired(), meddled, true))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(
+                      update(new Bounds(1, 9), new Bounds(1, 4)),
+                      new PutPolicy(KEY, changed, TRACK),
+                      new DeletePolicy(KEY, track("extra", "Extra", 1)),
+                      new DeleteScheduledAction(KEY, "tagscaler-extra")),
+                  List.of()));
+    }
+
+    @Test
+    void a_repair_takes_no_capacity_away_even_where_a_tag_states_the_max() {
+      var wish = desired(1, 4, MaxSource.TAG, 7, TRACK);
+      var plan = (Plan.Changes) plan(wish, widened, true);
+
+      assertThat(plan.changes()).containsExactly(record(widened, config(wish, new Bounds(1, 9))));
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.ABOVE_MAX);
+    }
+
+    @Test
+    void what_a_repair_conceded_holds_until_capacity_is_inside() {
+      var wish = desired(1, 4, MaxSource.TAG, 7, TRACK);
+      var conceded = ours(new Bounds(1, 9), config(wish, new Bounds(1, 9)), List.of(TRACK));
+
+      assertThat(changes(wish, conceded, false)).isEmpty();
+    }
+
+    @Test
+    void a_suspension_of_changed_bounds_is_ended_and_takes_nothing_away() {
+      var wish = desired(1, 4, MaxSource.TAG, 12, TRACK);
+
+      assertThat(changes(wish, suspended(widened), false))
+          .containsExactly(update(new Bounds(1, 9), new Bounds(1, 12)));
+    }
+
+    @Test
+    void a_policy_under_our_name_that_is_in_the_way_of_a_missing_one_has_to_go() {
+      var inTheWay = track("extra", "Concurrency", 1);
+
+      assertThat(changes(desired(), with(settled, List.of(inTheWay)), false))
+          .containsExactly(new DeletePolicy(KEY, inTheWay), new PutPolicy(KEY, null, TRACK));
+    }
+  }
+
+  @Nested
+  class What_is_not_ours {
+    @Test
+    void a_target_without_a_tag_of_ours_is_refused() {
+      var foreign = with(settled(desired()), new TreeMap<String, String>());
+
+      assertThat(problems(plan(desired(), foreign, true))).containsExactly(Code.NOT_OWNED);
+      assertThat(PLANNER.release(foreign)).isEmpty();
+    }
+
+    @Test
+    void a_target_of_another_stack_is_refused_by_its_name() {
+      var other = with(settled(desired()), Map.of("tagscaler:stack", "other"));
+
+      assertThat(((Plan.Refused) plan(desired(), other, true)).problems())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.message()).contains("stack \"other\""));
+    }
+
+    @Test
+    void foreign_policies_that_track_the_same_are_refused_by_name_with_all_else() {
+      var wish = desired(1, 4, MaxSource.BUILT_IN, 9, TRACK);
+      var twin = new ScalingPolicy("console", tracking("Concurrency", 70));
+
+      assertThat(((Plan.Refused) plan(wish, with(settled(wish), List.of(twin)), true)).problems())
+          .extracting(Problem::code, problem -> problem.message().contains("\"console\""))
+          .containsExactly(tuple(Code.NOT_OWNED, true), tuple(Code.BOUNDS_CONFLICT, false));
+    }
+
+    @Test
+    void foreign_policies_and_actions_are_no_drift() {
+      var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "theirs");
+
+      assertThat(plan(desired(), shared, true)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+    }
+  }
+
+  @Nested
+  class A_release {
+    @Test
+    void is_one_call_where_nothing_foreign_hangs_on_the_target() {
+      assertThat(PLANNER.release(with(settled(desired()), List.of(TRACK), "tagscaler-x")))
+          .containsExactly(new DeregisterTarget(KEY, new Bounds(1, 4)));
+    }
+
+    @Test
+    void leaves_a_target_with_something_foreign_and_takes_our_tags_off_last() {
+      var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x");
+
+      assertThat(PLANNER.release(shared))
+          .containsExactly(
+              new DeletePolicy(KEY, TRACK),
+              new DeleteScheduledAction(KEY, "tagscaler-x"),
+              new UntagTarget(
+                  KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
+      assertThat(PLANNER.release(with(settled(desired()), List.of(), "theirs"))).hasSize(1);
+    }
+  }
+
+  private static UpdateTarget update(Bounds before, Bounds after) {
+    return new UpdateTarget(KEY, ARN, OURS.mark(), before, after);
+  }
+
+  private static TagTarget record(ObservedTarget before, String config) {
+    return new TagTarget(
+        KEY,
+        ARN,
+        new TreeMap<>(
+            Map.of("tagscaler:config", String.valueOf(before.tags().get("tagscaler:config")))),
+        new TreeMap<>(Map.of("tagscaler:config", config)));
+  }
+
+  private static Plan plan(DesiredState wish, ObservedTarget observed, boolean repair) {
+    return PLANNER.plan(wish, Optional.of(observed), repair);
+  }
+
+  private static List<Change> changes(DesiredState wish, ObservedTarget observed, boolean repair) {
+    return ((Plan.Changes) plan(wish, observed, repair)).changes();
+  }
+
+  private static List<Change> changes(DesiredState wish) {
+    return ((Plan.Changes) PLANNER.plan(wish, Optional.empty(), false)).changes();
+  }
+
+  private static List<Code> warnings(DesiredState wish) {
+    return ((Plan.Changes) PLANNER.plan(wish, Optional.empty(), false))
+        .warnings().stream().map(Problem::code).toList();
+  }
+
+  private static List<Code> problems(Plan plan) {
+    return ((Plan.Refused) plan).problems().stream().map(Problem::code).toList();
+  }
+}
