@@ -50,7 +50,7 @@ sbom: jdk ## List what ships, as CycloneDX in target/tagscaler.cdx.json (in pres
 reproducible: jdk ## Do the same sources give the same jar? Compares with the last `make test` (in presubmit)
 	@rm -rf target/again && mkdir -p target/again
 	@tar -cf - pom.xml mvnw .mvn src | tar -xf - -C target/again
-	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -Dmaven.test.skip=true
+	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -DpackageOnly
 	@cmp target/tagscaler-*.jar target/again/target/tagscaler-*.jar || \
 	  { echo "The jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jar: $$(cksum target/tagscaler-*.jar)"
@@ -80,7 +80,7 @@ clean: ## Remove what was built
 
 # `sam build` calls this in a copy of the sources, which has what was built before, and names the directory that Lambda gets.
 build-TagscalerFunction: jdk
-	$(MAVEN) -q clean package -Dmaven.test.skip=true -Dmaven.compiler.failOnWarning=false
+	$(MAVEN) -q clean package -DpackageOnly
 	cp -R target/function/. "$(ARTIFACTS_DIR)"
 
 # Compiles without a word, but tells why the first time takes long.

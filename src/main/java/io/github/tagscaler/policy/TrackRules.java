@@ -117,9 +117,10 @@ final class TrackRules {
     return false;
   }
 
+  /** What was probably meant; 1 could be all or almost nothing, which nobody wants to track. */
   private static String inPercent(BigDecimal ratio) {
     var percent = ratio.multiply(HUNDRED);
-    return Values.plain(percent.compareTo(BigDecimal.ONE) > 0 ? percent : COMMON_PERCENT)
-        .toPlainString();
+    boolean sensible = percent.compareTo(BigDecimal.ONE) > 0 && percent.compareTo(HUNDRED) < 0;
+    return Values.plain(sensible ? percent : COMMON_PERCENT).toPlainString();
   }
 }

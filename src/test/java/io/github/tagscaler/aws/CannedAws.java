@@ -15,12 +15,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * AWS on loopback, answering what a test says, word by word: for answers, errors and faults that
- * have to be exactly so. The last answer given for an operation is repeated.
+ * have to be exactly so. The last answer given for an operation is repeated. Calls that are made at
+ * the same time arrive in any order: answers to those are given by what is asked for, as in {@code
+ * DescribeEndpointConfig old}.
  */
 final class CannedAws implements AutoCloseable {
 
@@ -109,7 +112,13 @@ final class CannedAws implements AutoCloseable {
 
   private synchronized Answer next(Call call) {
     calls.add(call);
-    var left = answers.get(call.operation());
+    var left =
+        call.request().asObject().values().stream()
+            .filter(JsonNode::isString)
+            .map(value -> answers.get(call.operation() + " " + value.asString()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(answers.get(call.operation()));
     if (left == null) {
       throw new AssertionError("nobody expected " + call);
     }

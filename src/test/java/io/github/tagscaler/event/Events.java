@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /** The events of {@code events/}, and others that differ from them in one place. */
-final class Events {
+public final class Events {
   private static final Path FOLDER = Path.of("events");
 
   private Events() {}
 
-  static Json file(String name) {
+  /** The event of that file, named without its ending. */
+  public static Json file(String name) {
     try {
       return JsonReader.read(Files.readString(FOLDER.resolve(name + ".json")));
     } catch (IOException e) {
@@ -24,7 +25,7 @@ final class Events {
   }
 
   /** The same event with another value at that path, {@code detail.EndpointStatus} for one. */
-  static Json with(Json event, String path, Json value) {
+  public static Json with(Json event, String path, Json value) {
     String[] steps = path.split("\\.", 2);
     var members = members(event);
     members.put(steps[0], steps.length == 1 ? value : with(event.get(steps[0]), steps[1], value));
@@ -32,7 +33,7 @@ final class Events {
   }
 
   /** The same event with nothing at that path. */
-  static Json without(Json event, String path) {
+  public static Json without(Json event, String path) {
     String[] steps = path.split("\\.", 2);
     var members = members(event);
     if (steps.length == 1) {

@@ -32,6 +32,8 @@ class BrakesTest {
         "policy = off; paused = true | OFF",
         "policy = llm | NONE",
         "paused = false; policy = llm | NONE",
+        "adopt = no; schedule = off; wake = off; paused = true | PAUSED",
+        "adopt = true; schedule = Daily; paused = false | NONE",
       })
   void are_read_in_the_order_ignore_off_paused(String tags, Brake brake) {
     assertThat(instance().tags(tags).read().brake()).isEqualTo(brake);

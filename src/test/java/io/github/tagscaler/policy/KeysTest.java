@@ -54,6 +54,7 @@ class KeysTest {
           "on | autoscaling:on. To turn scaling on, set autoscaling:policy = default.",
           "scale | autoscaling:scale. To turn scaling on, set autoscaling:policy = default.",
           "'' | autoscaling:. To turn scaling on, set autoscaling:policy = default.",
+          "@blue | autoscaling:@blue. To turn scaling on, set autoscaling:policy@blue = default.",
           "enabled@blue | autoscaling:enabled@blue. To turn scaling on, set autoscaling:policy@blue = default.",
           "maxx | autoscaling:maxx on endpoint/chat. Did you mean \"autoscaling:max\"? " + KNOWN,
           "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
@@ -226,7 +227,7 @@ class KeysTest {
                       value,
                       "autoscaling:%s = \"%s\" on endpoint/chat. %s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
                           .formatted(key, value, feature, harmless),
-                      List.of(harmless.split(" or ")))));
+                      List.of(harmless.split(" or ", -1)))));
     }
 
     @ParameterizedTest

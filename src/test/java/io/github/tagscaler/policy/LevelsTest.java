@@ -30,6 +30,7 @@ class LevelsTest {
         "scale-out-cooldown = 30 | min 1, max 4, concurrency 5, scale-out-cooldown 30s",
         "scale-in = off | min 1, max 4, concurrency 5, scale-in off",
         "policy = llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "metric = invocations; target = 600; scale-out-cooldown@blue = 30 | min 1, max 4, invocations 600, scale-out-cooldown 30s",
         "policy = llm; scale-in-cooldown = 2m | min 1, max 4, concurrency 5, scale-in-cooldown 2m",
         "policy = llm; max-rps = 10 | min 1, max 4, invocations 300, scale-in-cooldown 10m",
         "policy = ha; min = 3 | min 3, max 4, concurrency 5",

@@ -14,6 +14,7 @@ import io.github.tagscaler.policy.MetricTable.Entry.Unsupported;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,10 +61,10 @@ class MetricTableTest {
         arguments(
             ASYNC,
             Metric.BACKLOG,
-            Customized.of(
+            new Customized(
                 "AWS/SageMaker",
                 "ApproximateBacklogSizePerInstance",
-                Map.of("EndpointName", "chat"),
+                new TreeMap<>(Map.of("EndpointName", "chat")),
                 "Average"),
             "1"),
         arguments(

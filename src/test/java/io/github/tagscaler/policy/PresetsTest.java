@@ -58,7 +58,7 @@ class PresetsTest {
             Policies for that kind: %s.\
             """
                 .formatted(policy, policy, kinds, asked.resource().id().wire(), kind, fitting));
-    assertThat(asked.problems().getFirst().allowed()).containsExactly(fitting.split(", "));
+    assertThat(asked.problems().getFirst().allowed()).containsExactly(fitting.split(", ", -1));
   }
 
   @ParameterizedTest(name = "{1} on {0}")

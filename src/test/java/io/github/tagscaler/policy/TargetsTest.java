@@ -68,9 +68,10 @@ class TargetsTest {
     "component, metric = cpu, cpu, 0.7, ' Did you mean 70?'",
     "component, metric = gpu, gpu, 0.55, ' Did you mean 55?'",
     "serverless, min = 1, utilization, 0.7, ' Did you mean 70?'",
-    "serverless, min = 1, utilization, 1, ' Did you mean 100?'",
+    "serverless, min = 1, utilization, 1, ' Did you mean 70?'",
     "serverless, min = 1, utilization, 0.001, ' Did you mean 70?'",
     "serverless, min = 1, utilization, 0.01, ' Did you mean 70?'",
+    "serverless, min = 1, utilization, 0.99, ' Did you mean 99?'",
     "serverless, min = 1, utilization, 100.5, ''",
     "component, metric = cpu, cpu, 400, ''",
   })

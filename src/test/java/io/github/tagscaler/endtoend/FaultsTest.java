@@ -1,0 +1,262 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+
+/**
+ * Whatever goes wrong, at whichever call: the run ends in good order, touches nothing of anybody
+ * else's, and the next one finishes what it began.
+ */
+class FaultsTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+
+  @RegisterExtension static final World world = new World();
+
+  /** Something that a run does, from a state to which something led. */
+  enum Work {
+    FIRST_REGISTRATION {
+      @Override
+      Json prepare() {
+        world.endpoint("chat", "policy=llm", "max=6");
+        return News.inService("chat");
+      }
+    },
+    ANOTHER_METRIC_AND_OTHER_BOUNDS {
+      @Override
+      Json prepare() {
+        registered();
+        world.somebody.tag("endpoint/chat", "max=8", "min=2", "metric=invocations", "target=50");
+        return News.addTags("endpoint/chat");
+      }
+    },
+    A_RELEASE {
+      @Override
+      Json prepare() {
+        registered();
+        world.somebody.tag("endpoint/chat", "policy=off");
+        return News.addTags("endpoint/chat");
+      }
+    },
+    A_RELEASE_FROM_UNDER_SOMEBODY_ELSES_POLICY {
+      @Override
+      Json prepare() {
+        registered();
+        world.somebody.track(
+            ON_CHAT, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
+        world.somebody.tag("endpoint/chat", "policy=off");
+        return News.addTags("endpoint/chat");
+      }
+    };
+
+    /** Leads up to the work; the event that starts it. */
+    abstract Json prepare();
+
+    private static void registered() {
+      world.endpoint("chat", "policy=llm", "max=6");
+      world.on(News.inService("chat"));
+    }
+  }
+
+  private static Json fresh(Work work) {
+    world.reset();
+    world.seed(
+        """
+        {"endpoints": [{"name": "theirs", "tags": {"autoscaling:policy": "off"}}],
+         "targets": [{"resourceId": "endpoint/theirs/variant/AllTraffic", "min": 1, "max": 3,
+           "policies": [{"PolicyName": "tagscaler-track-concurrency",
+             "PolicyType": "TargetTrackingScaling",
+             "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70.0,
+               "PredefinedMetricSpecification":
+                 {"PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"}}}]}]}
+        """);
+    return work.prepare();
+  }
+
+  /** The n-th call of an operation. */
+  private record Nth(String operation, int n) {
+    boolean writes() {
+      return operation.startsWith("application-autoscaling:")
+          && !operation.matches(".*:(Describe|List).*");
+    }
+  }
+
+  private static List<Nth> nths(List<RecordedCall> calls) {
+    var seen = new HashMap<String, Integer>();
+    var nths = new ArrayList<Nth>();
+    for (var call : calls) {
+      var operation = call.service() + ":" + call.operation();
+      nths.add(new Nth(operation, seen.merge(operation, 1, Integer::sum)));
+    }
+    return nths;
+  }
+
+  private static void finishesAfter(Work work, Fault trouble, List<Nth> calls, String end) {
+    for (var call : calls) {
+      var event = fresh(work);
+      world.fault(new Fault(call.operation(), trouble.effect(), call.n(), trouble.times()));
+      var faulted = world.on(event);
+      assertThat(faulted.outcomes()).as("%s: one outcome", call).hasSize(1);
+      world.clearFaults();
+      world.advance(Duration.ofMinutes(2));
+
+      var next = world.on(event);
+
+      assertThat(next.raised()).as("%s: the next run ends well", call).isFalse();
+      assertThat(world.scaling()).as("%s: the state in the end", call).isEqualTo(end);
+    }
+  }
+
+  private static List<Nth> writes(List<Nth> calls) {
+    return calls.stream().filter(Nth::writes).toList();
+  }
+
+  /** The calls of a run without trouble, which leaves the state as it should be. */
+  private static List<Nth> cleanRun(Work work) {
+    var calls = nths(world.on(fresh(work)).calls());
+    world.advance(Duration.ofMinutes(2));
+    return calls;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_error_of_any_call_is_overcome(Work work) {
+    var calls = cleanRun(work);
+
+    finishesAfter(work, Fault.serverError().always(), calls, world.scaling());
+  }
+
+  // The SDK tries again what had its effect already, such as a registration with tags, which AWS
+  // takes once only.
+  @ParameterizedTest
+  @EnumSource
+  void the_lost_answer_of_any_write_is_overcome(Work work) {
+    var writes = writes(cleanRun(work));
+    var end = world.scaling();
+
+    finishesAfter(work, Fault.lostAnswer(), writes, end);
+    finishesAfter(work, Fault.lostAnswer().always(), writes, end);
+  }
+
+  // AWS throttles with a type that no model names; the SDK waits longer for it than for anything
+  // else, so that not all of it is tried.
+  @ParameterizedTest
+  @EnumSource(names = {"ANOTHER_METRIC_AND_OTHER_BOUNDS", "A_RELEASE"})
+  void throttling_of_any_write_is_overcome(Work work) {
+    var writes = writes(cleanRun(work));
+
+    finishesAfter(work, Fault.throttle().always(), writes, world.scaling());
+  }
+
+  // A target that was registered a moment ago may not be seen by the next call ("brief eventual
+  // consistency", API reference of RegisterScalableTarget).
+  @Test
+  void a_target_that_is_not_seen_at_once_is_waited_for() {
+    world.aws().delayConsistency(2, 0);
+    world.endpoint("chat", "policy=default");
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(run.calls("PutScalingPolicy")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reads_that_are_behind_the_writes_lead_to_the_same_end(Work work) {
+    var _ = cleanRun(work);
+    var end = world.scaling();
+    var event = fresh(work);
+    world.aws().delayConsistency(0, 1);
+
+    for (int run = 0; run < 4; run++) {
+      world.on(event);
+      world.advance(Duration.ofMinutes(2));
+    }
+
+    assertThat(world.on(event).writes()).isEmpty();
+    assertThat(world.scaling()).isEqualTo(end);
+  }
+
+  // CloudWatch takes few PutMetricAlarm a second; Application Auto Scaling passes its refusal on
+  // under the name of an access failure (hashicorp/terraform-provider-aws#2275).
+  @Test
+  void cloudwatchs_throttling_in_the_guise_of_an_access_failure_is_tried_again() {
+    world.endpoint("chat", "policy=default");
+    world.fault(
+        Fault.error(
+                400,
+                "FailedResourceAccessException",
+                "Unable to create alarms for scaling policy x due to reason: Rate exceeded"
+                    + " (Service: AmazonCloudWatch; Status Code: 400; Error Code: Throttling)")
+            .on("PutScalingPolicy"));
+
+    var first = world.on(News.inService("chat"));
+    var second = world.on(News.inService("chat"));
+
+    assertThat(first.outcome().ending()).isIn("Applied", "Failed Throttled");
+    assertThat(second.raised()).isFalse();
+    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+  }
+
+  // It checks its caller's permissions on SageMaker and CloudWatch, and says what is missing in a
+  // ValidationException: trying again would not help, the operator has to act.
+  @Test
+  void a_permission_that_the_function_lacks_is_the_operators_to_give_and_not_tried_again() {
+    world.endpoint("chat", "policy=default");
+    world.fault(
+        Fault.error(
+                400,
+                "ValidationException",
+                "User is missing the following permissions:"
+                    + " sagemaker:UpdateEndpointWeightsAndCapacities, cloudwatch:PutMetricAlarm")
+            .on("RegisterScalableTarget")
+            .always());
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.raised()).isFalse();
+    assertThat(run.outcome().ending()).isEqualTo("Rejected AccessDenied");
+    assertThat(run.outcome().message()).contains("cloudwatch:PutMetricAlarm");
+    assertThat(run.outcome().json().get("problems").write()).contains("\"operator\"");
+    assertThat(run.calls("RegisterScalableTarget")).hasSize(1);
+  }
+
+  // 500 scalable targets for each kind of resource, by default.
+  @Test
+  void a_quota_that_is_used_up_is_the_operators_to_raise_and_not_tried_again() {
+    world.endpoint("chat", "policy=default");
+    world.fault(
+        Fault.error(400, "LimitExceededException", "Scalable target limit exceeded")
+            .on("RegisterScalableTarget")
+            .always());
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.raised()).isFalse();
+    assertThat(run.outcome().ending()).isEqualTo("Rejected QuotaExceeded");
+    assertThat(run.calls("RegisterScalableTarget")).hasSize(1);
+  }
+
+  @Test
+  void a_concurrent_update_is_waited_for() {
+    world.endpoint("chat", "policy=default");
+    world.fault(
+        Fault.error(400, "ConcurrentUpdateException", "There is a pending update")
+            .on("PutScalingPolicy")
+            .times(2));
+
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
+  }
+}

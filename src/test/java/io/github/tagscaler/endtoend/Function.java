@@ -1,0 +1,91 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.lambda.ScalingHandler;
+import io.github.tagscaler.lambda.TargetsFailedException;
+import io.github.tagscaler.lambda.Wiring;
+import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.standin.StandIn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The function as it is deployed, but for its clock, which is that of the stand-in. */
+final class Function {
+  private final StandIn aws;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final ScalingHandler handler;
+
+  Function(StandIn aws, Map<String, String> settings) {
+    this.aws = aws;
+    var environment = new HashMap<>(settings);
+    environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_SECRET_ACCESS_KEY", "test");
+    this.handler =
+        new ScalingHandler(
+            Wiring.of(environment, aws::now, new PrintStream(log, true, StandardCharsets.UTF_8)));
+  }
+
+  /** Invokes the function with that event, or batch of messages. */
+  Run on(Json event) {
+    return on(event.write());
+  }
+
+  /** Invokes the function with that text. */
+  Run on(String event) {
+    aws.clearCalls();
+    log.reset();
+    boolean raised = false;
+    Json answer;
+    try {
+      answer = JsonReader.read(handle(event));
+    } catch (TargetsFailedException failed) {
+      raised = true;
+      answer = JsonReader.read(Objects.requireNonNull(failed.getMessage()));
+    }
+    var calls = aws.calls();
+    var run = new Run(answer, raised, logged(), calls, aws.rounds());
+    run.outcomes().forEach(told -> OutcomeSchema.check(told.json()));
+    if (!answer.get("outcomes").isNull()) {
+      assertThat(run.outcomes())
+          .as("the outcomes in the log, beside those of the answer")
+          .extracting(Told::json)
+          .isEqualTo(answer.get("outcomes").stream().toList());
+    }
+    return run;
+  }
+
+  private String handle(String event) {
+    var answer = new ByteArrayOutputStream();
+    try {
+      handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Every line is one JSON object; one that is no notice is an outcome with its metric. */
+  private List<Json> logged() {
+    var lines = log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
+    assertThat(lines)
+        .allSatisfy(line -> {
+          assertThat(line.get("timestamp").text()).isPresent();
+          assertThat(line.get("level").text()).isPresent();
+          assertThat(line.get("outcome").isNull()).isNotEqualTo(line.get("event").isNull());
+        });
+    return lines;
+  }
+}

@@ -1,0 +1,450 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.event.Events;
+import io.github.tagscaler.json.Json;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can be scaled is, each kind in its dimension; what cannot be is left alone and told why. */
+class KindsTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+
+  @RegisterExtension static final World world = new World();
+
+  private static String only(Run run) {
+    var told = run.outcome();
+    return "%s %s".formatted(told.ending(), told.kind().orElse("-"));
+  }
+
+  private static void holds(String resourceId, String dimension, String bounds, String tracks) {
+    var held = world.held(resourceId);
+    assertThat(held.dimension()).isEqualTo("sagemaker:" + dimension);
+    assertThat(held.bounds()).isEqualTo(bounds);
+    assertThat(held.tracks()).isEqualTo(tracks);
+  }
+
+  @Nested
+  class Registers {
+    @Test
+    void instances_of_a_real_time_variant_by_requests_in_flight() {
+      world.endpoint("chat", "policy=default", "max=6");
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+
+      holds(
+          ON_CHAT,
+          "variant:DesiredInstanceCount",
+          "1-6",
+          "SageMakerVariantConcurrentRequestsPerModelHighResolution 5");
+      assertThat(world.held(ON_CHAT).tags())
+          .containsEntry("tagscaler:stack", "tagscaler")
+          .hasEntrySatisfying("tagscaler:config", hash -> assertThat(hash).startsWith("v1:"));
+    }
+
+    // Asynchronous endpoints publish no Invocations and no InvocationsPerInstance (SageMaker
+    // developer guide, "Monitor asynchronous endpoint"): a policy on those would never fire.
+    @Test
+    void instances_of_an_asynchronous_variant_by_their_backlog_of_the_whole_endpoint() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "chat", "async": true, "tags": {"autoscaling:policy": "default"}}]}
+          """);
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied async");
+
+      holds(ON_CHAT, "variant:DesiredInstanceCount", "1-4", "ApproximateBacklogSizePerInstance 5");
+      var metric = world.held(ON_CHAT).tracking().get("CustomizedMetricSpecification");
+      assertThat(metric.get("Namespace")).isEqualTo(Json.of("AWS/SageMaker"));
+      assertThat(metric.get("Dimensions").write())
+          .isEqualTo("[{\"Name\":\"EndpointName\",\"Value\":\"chat\"}]");
+    }
+
+    @Test
+    void no_invocations_of_an_asynchronous_variant() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "chat", "async": true,
+            "tags": {"autoscaling:metric": "invocations", "autoscaling:target": "100"}}]}
+          """);
+
+      var told = world.on(News.inService("chat")).outcome();
+
+      assertThat(told.ending()).isEqualTo("Rejected MetricNotSupported");
+      assertThat(told.message()).contains("backlog");
+      assertThat(world.held()).isEmpty();
+    }
+
+    // The metric is a share of 1, and so is its target (SageMaker developer guide, "Automatically
+    // scale provisioned concurrency"): 70 would never be reached.
+    @Test
+    void provisioned_concurrency_by_its_used_share_of_one() {
+      world.endpointOf(
+          "chat",
+          "[{\"serverless\": {\"maxConcurrency\": 20, \"provisionedConcurrency\": 2}}]",
+          "metric=utilization",
+          "target=70");
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied serverless");
+
+      holds(
+          ON_CHAT,
+          "variant:DesiredProvisionedConcurrency",
+          "1-10",
+          "SageMakerVariantProvisionedConcurrencyUtilization 0.7");
+    }
+
+    @Test
+    void copies_of_a_component_by_requests_in_flight() {
+      world.host("models");
+      world.component("llama", "models", "policy=default");
+
+      assertThat(only(world.on(News.componentCreated("llama")))).isEqualTo("Applied component");
+
+      holds(
+          "inference-component/llama",
+          "inference-component:DesiredCopyCount",
+          "1-4",
+          "SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution 5");
+    }
+
+    // InvocationsPerInstance counts a minute, a load test a second (SageMaker developer guide,
+    // "Load testing your auto scaling configuration": RPS × safety factor × 60).
+    @Test
+    void requests_a_second_as_invocations_a_minute() {
+      world.endpoint("chat", "max-rps=20");
+
+      world.on(News.inService("chat"));
+
+      assertThat(world.held(ON_CHAT).tracks())
+          .isEqualTo("SageMakerVariantInvocationsPerInstance 600");
+    }
+
+    // CPUUtilization of a variant is the sum over its cores (SageMaker developer guide, "Monitor
+    // SageMaker AI with CloudWatch"): on 8 vCPUs it goes to 800.
+    @Test
+    void processor_time_times_the_processors_of_the_instance_type() {
+      world.endpointOf("chat", "[{\"instanceType\": \"ml.c5.2xlarge\"}]", "policy=cpu-model");
+
+      world.on(News.inService("chat"));
+
+      assertThat(world.held(ON_CHAT).tracks()).isEqualTo("CPUUtilization 400");
+    }
+
+    // With instance pools the variant has no InstanceType at all, neither in its config nor in
+    // DescribeEndpoint (API reference, ProductionVariant); it can be registered all the same.
+    @Test
+    void a_variant_of_several_instance_types() {
+      world.endpointOf("chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+    }
+
+    // A config can be deleted while its endpoint lives (API reference, DeleteEndpointConfig).
+    @Test
+    void a_variant_whose_config_is_gone() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "chat", "configDeleted": true,
+            "tags": {"autoscaling:policy": "default"}}]}
+          """);
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+    }
+  }
+
+  /** Each with its own code, and without a call that writes. */
+  @Nested
+  class Skips {
+    private void skips(Run run, String resourceId, String code) {
+      assertThat(run.endings()).containsEntry(resourceId, "Skipped " + code);
+      assertThat(run.writes()).isEmpty();
+      assertThat(world.held()).isEmpty();
+    }
+
+    // An adapter names its base and runs on its copies (SageMaker developer guide, "Adapt models");
+    // the base may stand in Specification or in one of several Specifications.
+    @Test
+    void an_adapter() {
+      world.host("models");
+      world.seed(
+          """
+          {"components": [
+            {"name": "llama", "endpoint": "models"},
+            {"name": "poet", "endpoint": "models", "base": "llama",
+             "tags": {"autoscaling:policy": "default"}}]}
+          """);
+
+      skips(
+          world.on(News.componentCreated("poet")), "inference-component/poet", "AdapterComponent");
+    }
+
+    // Managed instance scaling follows the copies: registering the variant too would set two
+    // controllers on the same instances.
+    @Test
+    void a_variant_that_hosts_components() {
+      world.host("models", "policy=default");
+
+      skips(
+          world.on(News.inService("models")),
+          "endpoint/models/variant/AllTraffic",
+          "HostsComponents");
+    }
+
+    @Test
+    void a_variant_without_a_model_that_hosts_components_on_fixed_instances() {
+      world.endpointOf("models", "[{\"hostsComponents\": true}]", "policy=default");
+
+      skips(
+          world.on(News.inService("models")),
+          "endpoint/models/variant/AllTraffic",
+          "HostsComponents");
+    }
+
+    @Test
+    void a_shadow_variant_but_not_its_production_variant() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "chat", "tags": {"autoscaling:policy": "default"},
+            "variants": [{"name": "live"}], "shadow": [{"name": "trial"}]}]}
+          """);
+
+      assertThat(world.on(News.inService("chat")).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/live", "Applied",
+                  "endpoint/chat/variant/trial", "Skipped ShadowVariant"));
+    }
+
+    @Test
+    void a_serverless_variant_without_provisioned_concurrency() {
+      world.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
+
+      skips(world.on(News.inService("chat")), ON_CHAT, "NoProvisionedConcurrency");
+    }
+
+    // "You cannot register a variant with ml.t2.medium instance type": the type stands in the
+    // config only, not in DescribeEndpoint.
+    @Test
+    void a_burstable_instance() {
+      world.endpointOf("chat", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+
+      skips(world.on(News.inService("chat")), ON_CHAT, "BurstableInstance");
+    }
+
+    @Test
+    void no_trainium_instance_whose_name_starts_with_a_t_too() {
+      world.endpointOf("chat", "[{\"instanceType\": \"ml.trn1.2xlarge\"}]", "policy=default");
+
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+    }
+  }
+
+  /** The variants of an endpoint, each on its own. */
+  @Nested
+  class Variants {
+    private static final String TWO = "[{\"name\": \"blue\"}, {\"name\": \"green\"}]";
+
+    @Test
+    void are_all_registered() {
+      world.endpointOf("chat", TWO, "policy=default");
+
+      assertThat(world.on(News.inService("chat")).endings().values())
+          .containsExactly("Applied", "Applied");
+      assertThat(world.held())
+          .extracting(Held::resourceId)
+          .containsExactly("endpoint/chat/variant/blue", "endpoint/chat/variant/green");
+    }
+
+    @Test
+    void follow_keys_of_their_own_over_the_common_ones() {
+      world.endpointOf("chat", TWO, "max=3", "MAX@Blue=8", "policy@green=off");
+
+      var run = world.on(News.inService("chat"));
+
+      assertThat(run.endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/blue", "Applied",
+                  "endpoint/chat/variant/green", "Skipped Off"));
+      assertThat(world.held("endpoint/chat/variant/blue").bounds()).isEqualTo("1-8");
+    }
+
+    @Test
+    void are_opted_in_one_by_one() {
+      world.endpointOf("chat", TWO, "max@blue=2");
+
+      assertThat(world.on(News.inService("chat")).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/blue", "Applied",
+                  "endpoint/chat/variant/green", "Skipped NotTagged"));
+    }
+
+    @Test
+    void that_are_well_tagged_go_on_beside_one_that_is_not() {
+      world.endpointOf("chat", TWO, "policy=default", "max@blue=many");
+
+      assertThat(world.on(News.inService("chat")).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/blue", "Rejected BadValue",
+                  "endpoint/chat/variant/green", "Applied"));
+    }
+
+    // The registration of the first moves its capacity, and the endpoint is Updating while it does.
+    @Test
+    void that_have_to_wait_for_one_another_are_all_registered_in_the_end() {
+      world.endpointOf("chat", TWO, "min=2");
+
+      var first = world.on(News.inService("chat"));
+      world.advance(Duration.ofMinutes(2));
+      var second = world.on(News.inService("chat"));
+
+      assertThat(first.raised()).isTrue();
+      assertThat(first.endings().values()).containsExactlyInAnyOrder("Applied", "Failed NotReady");
+      assertThat(second.endings().values()).containsExactlyInAnyOrder("Unchanged", "Applied");
+      assertThat(world.held()).extracting(Held::bounds).containsExactly("2-4", "2-4");
+    }
+
+    // During a blue/green deployment a variant may not be there yet, or not any more.
+    @Test
+    void that_are_not_there_are_warned_of_only() {
+      world.endpointOf("chat", TWO, "policy=default", "max@purple=8");
+
+      var run = world.on(News.inService("chat"));
+
+      assertThat(run.outcomes())
+          .allSatisfy(told -> {
+            assertThat(told.ending()).isEqualTo("Applied");
+            assertThat(told.warnings()).containsExactly("UnknownVariant");
+          });
+    }
+  }
+
+  @Nested
+  class Components {
+    private static final String LLAMA = "inference-component/llama";
+
+    @Test
+    void inherit_what_their_endpoint_says_and_they_do_not() {
+      world.host("models", "policy=default", "max=9", "min=2");
+      world.component("llama", "models", "max=6");
+
+      world.on(News.componentCreated("llama"));
+
+      assertThat(world.held(LLAMA).bounds()).isEqualTo("2-6");
+    }
+
+    // There is no event of a component's own, so what its endpoint tells has to cover it.
+    @Test
+    void are_covered_when_their_endpoint_is_in_service() {
+      world.host("models", "policy=default");
+      world.component("llama", "models");
+      world.component("mistral", "models", "policy=off");
+
+      assertThat(world.on(News.inService("models")).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/models/variant/AllTraffic",
+                  "Skipped HostsComponents",
+                  LLAMA,
+                  "Applied",
+                  "inference-component/mistral",
+                  "Skipped Off"));
+    }
+
+    @Test
+    void do_not_see_the_keys_of_a_variant() {
+      world.host("models", "max@AllTraffic=9");
+      world.component("llama", "models");
+
+      assertThat(only(world.on(News.componentCreated("llama"))))
+          .isEqualTo("Skipped NotTagged component");
+    }
+
+    @Test
+    void keep_the_case_of_their_name_where_an_arn_does_not() {
+      world.host("Models");
+      world.component("Llama-3", "Models", "policy=default");
+
+      world.on(News.tagChange("inference-component/Llama-3"));
+
+      assertThat(world.held())
+          .extracting(Held::resourceId)
+          .containsExactly("inference-component/Llama-3");
+    }
+
+    // A component has either one Specification or several Specifications, and then the former is
+    // absent (API reference, DescribeInferenceComponent).
+    @ParameterizedTest
+    @CsvSource({"ModelName, Applied", "BaseInferenceComponentName, Skipped AdapterComponent"})
+    void may_have_several_specifications(String member, String ending) throws Exception {
+      world.host("models");
+      world.component("llama", "models");
+      world.somebody.createComponentOfSeveralSpecifications(
+          """
+          {"InferenceComponentName": "many", "EndpointName": "models", "VariantName": "AllTraffic",
+           "Specifications": [{"InstanceType": "ml.g5.12xlarge", "%s": "llama",
+             "ComputeResourceRequirements": {"MinMemoryRequiredInMb": 1024}}],
+           "RuntimeConfig": {"CopyCount": 1},
+           "Tags": [{"Key": "autoscaling:policy", "Value": "default"}]}
+          """
+              .formatted(member));
+      world.advance(Duration.ofMinutes(2));
+
+      assertThat(world.on(News.componentCreated("many")).outcome().ending()).isEqualTo(ending);
+    }
+
+    @Test
+    void that_failed_are_told_so() {
+      world.host("models");
+      world.seed(
+          """
+          {"components": [{"name": "llama", "endpoint": "models", "status": "Failed",
+            "failureReason": "no capacity", "tags": {"autoscaling:policy": "default"}}]}
+          """);
+
+      assertThat(only(world.on(News.componentUpdated("llama"))))
+          .isEqualTo("Skipped ResourceFailed component");
+    }
+  }
+
+  // Tag values cannot hold JSON, commas, quotes or brackets (API reference, TagValue), and the
+  // stand-in is as strict: what is asked for has to be sayable in them at all.
+  @Test
+  void everything_that_can_be_asked_for_fits_into_tags() {
+    world.endpoint(
+        "chat",
+        "policy=llm+ha",
+        "max=8",
+        "metric=concurrency",
+        "target=2.5",
+        "scale-in-cooldown=5m",
+        "scale-out-cooldown=30s",
+        "scale-in=off");
+
+    assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+    var tracking = world.held(ON_CHAT).tracking();
+    assertThat(tracking.get("ScaleInCooldown")).isEqualTo(Json.of(300));
+    assertThat(tracking.get("ScaleOutCooldown")).isEqualTo(Json.of(30));
+    assertThat(tracking.get("DisableScaleIn")).isEqualTo(Json.of(true));
+  }
+
+  @Test
+  void what_the_event_says_of_tags_and_counts_is_not_believed() {
+    world.endpoint("chat", "max=3");
+    var event = Events.with(News.inService("chat"), "detail.Tags", Json.Null.NULL);
+
+    world.on(Events.with(event, "detail.ProductionVariants", Json.of("none")));
+
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+  }
+}

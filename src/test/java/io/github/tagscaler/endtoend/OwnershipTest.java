@@ -1,0 +1,369 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+
+/** Only what is ours is ever touched, and of what is ours nothing is left behind. */
+class OwnershipTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+  private static final MetricType CONCURRENCY =
+      MetricType.SAGE_MAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION;
+  private static final MetricType INVOCATIONS =
+      MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE;
+
+  @RegisterExtension static final World world = new World();
+
+  @Nested
+  class The_second_run {
+    // Every scaling activity makes SageMaker send IN_SERVICE again. Registering then would undo
+    // what scheduled actions did and move capacity, as every register call does, even one that
+    // sends no bounds (API reference, RegisterScalableTarget).
+    @Test
+    void writes_nothing() {
+      world.endpoint("chat", "policy=llm+ha", "max=6");
+      world.on(News.inService("chat"));
+      world.advance(Duration.ofMinutes(2));
+      var before = world.scaling();
+
+      var again = world.on(News.inService("chat"));
+
+      assertThat(again.outcome().ending()).isEqualTo("Unchanged");
+      assertThat(again.writes()).isEmpty();
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+
+    @Test
+    void writes_nothing_when_scaling_has_moved_capacity() {
+      world.endpoint("chat", "max=6");
+      world.on(News.inService("chat"));
+      world.somebody.run("chat", 4);
+      world.advanceToTheDayAfter();
+
+      assertThat(world.on(News.inService("chat")).writes()).isEmpty();
+      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 4);
+    }
+  }
+
+  // Tags in RegisterScalableTarget are for new targets: "To update tags on an existing scalable
+  // target, use the TagResource API." A policy of another name on the same metric is refused while
+  // the old one stands; one on another metric is a second policy.
+  @Test
+  void changed_tags_change_bounds_and_metric_and_the_fingerprint_last() {
+    world.endpoint("chat", "max=6");
+    world.on(News.inService("chat"));
+    var before = world.held(ON_CHAT).tags();
+    world.somebody.tag("endpoint/chat", "max=8", "metric=invocations", "target=100");
+
+    var run = world.on(News.tagChange("endpoint/chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    var held = world.held(ON_CHAT);
+    assertThat(held.bounds()).isEqualTo("1-8");
+    assertThat(held.policies()).containsExactly("tagscaler-track-invocations");
+    assertThat(held.tags().get("tagscaler:config")).isNotEqualTo(before.get("tagscaler:config"));
+    assertThat(run.writes()).last().isEqualTo("TagResource");
+    assertThat(run.calls("RegisterScalableTarget"))
+        .allSatisfy(call -> assertThat(call.request()).doesNotContain("\"Tags\""));
+  }
+
+  /** A policy cannot be renamed, and AWS takes one for each metric. */
+  @Test
+  void a_policy_of_ours_under_an_old_name_makes_way_for_the_new_one() {
+    world.endpoint("chat", "policy=default");
+    world.on(News.inService("chat"));
+    world.somebody.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
+    world.somebody.track(ON_CHAT, "tagscaler-track-old-name", CONCURRENCY, 3);
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(run.writes()).containsExactly("DeleteScalingPolicy", "PutScalingPolicy");
+    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+  }
+
+  @Test
+  void policies_beyond_the_ten_of_a_page_are_seen_too() {
+    world.endpoint("chat", "policy=default");
+    world.on(News.inService("chat"));
+    // Sorted before ours, so that ours is on the second page.
+    for (int i = 0; i < 11; i++) {
+      customPolicy("a-" + i, "Metric" + i);
+    }
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(run.calls("DescribeScalingPolicies")).hasSize(2);
+  }
+
+  private static void customPolicy(String name, String metric) {
+    world.somebody.scaling.putScalingPolicy(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(ON_CHAT)
+            .scalableDimension("sagemaker:variant:DesiredInstanceCount")
+            .policyName(name)
+            .policyType("TargetTrackingScaling")
+            .targetTrackingScalingPolicyConfiguration(tracking ->
+                tracking
+                    .targetValue(1.0)
+                    .customizedMetricSpecification(
+                        spec -> spec.namespace("Mine").metricName(metric).statistic("Average"))));
+  }
+
+  @Nested
+  class What_somebody_else_registered {
+    private void theirs(String tags) {
+      world.endpoint("chat", "policy=default", "max=9");
+      world.seed(
+          """
+          {"targets": [{"resourceId": "endpoint/chat/variant/AllTraffic", "min": 1, "max": 3,
+            "tags": %s,
+            "policies": [{"PolicyName": "tagscaler-track-concurrency",
+              "PolicyType": "TargetTrackingScaling",
+              "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70.0,
+                "PredefinedMetricSpecification":
+                  {"PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"}}}],
+            "actions": [{"ScheduledActionName": "tagscaler-morning",
+              "Schedule": "cron(0 9 * * ? *)",
+              "ScalableTargetAction": {"MinCapacity": 2, "MaxCapacity": 3}}]}]}
+          """
+              .formatted(tags));
+    }
+
+    // DescribeScalableTargets tells no tags: whose a target is, only ListTagsForResource says.
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{}",
+          "{\"owner\": \"them\"}",
+          "{\"tagscaler:config\": \"v1:0\"}",
+          "{\"tagscaler:stack\": \"another\", \"tagscaler:config\": \"v1:0\"}"
+        })
+    void is_not_touched_whatever_the_tags_ask_for(String tags) {
+      theirs(tags);
+      var before = world.scaling();
+
+      var wanted = world.on(News.inService("chat"));
+      var requested = world.on(News.requested("chat"));
+      world.somebody.tag("endpoint/chat", "policy=off");
+      var off = world.on(News.addTags("endpoint/chat"));
+      world.somebody.untag("endpoint/chat", "policy", "max");
+      var untagged = world.on(News.addTags("endpoint/chat"));
+
+      assertThat(wanted.outcome().ending()).isEqualTo("Rejected NotOwned");
+      assertThat(requested.outcome().ending()).isEqualTo("Rejected NotOwned");
+      assertThat(off.outcome().ending()).isEqualTo("Skipped Off");
+      assertThat(untagged.outcome().ending()).isEqualTo("Skipped NotTagged");
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+
+    @Test
+    void is_not_released_with_its_endpoint() {
+      theirs("{}");
+      world.seed(
+          "{\"endpoints\": [{\"name\": \"other\", \"tags\": {\"autoscaling:max\": \"2\"}}]}");
+      var before = world.scaling();
+
+      var run = world.on(News.state("nobody-knows", "DELETED"));
+
+      assertThat(run.outcomes()).isEmpty();
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+
+    @Test
+    void on_the_same_metric_of_a_target_of_ours_is_told() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      world.somebody.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
+      world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 3);
+      var before = world.scaling();
+
+      var told = world.on(News.inService("chat")).outcome();
+
+      assertThat(told.ending()).isEqualTo("Rejected NotOwned");
+      assertThat(told.message()).contains("theirs");
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+  }
+
+  @Nested
+  class Releases {
+    @BeforeEach
+    void register() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      assertThat(world.held()).hasSize(1);
+    }
+
+    private void released(Run run) {
+      assertThat(run.outcome().ending()).isEqualTo("Released");
+      assertThat(world.held()).isEmpty();
+      assertThat(world.state().get("alarms").stream()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "none", "disabled", "no", "false", "OFF"})
+    void when_switched_off(String word) {
+      world.somebody.tag("endpoint/chat", "policy=" + word);
+
+      released(world.on(News.addTags("endpoint/chat")));
+      assertThat(world.on(News.addTags("endpoint/chat")).outcome().ending())
+          .isEqualTo("Skipped Off");
+    }
+
+    @Test
+    void when_the_tags_are_gone() {
+      world.somebody.untag("endpoint/chat", "policy");
+
+      released(world.on(News.tagChange("endpoint/chat")));
+    }
+
+    @Test
+    void when_the_endpoint_is_being_deleted() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "bye", "status": "Deleting"}],
+           "targets": [{"resourceId": "endpoint/bye/variant/AllTraffic", "min": 1, "max": 3,
+             "tags": {"tagscaler:stack": "tagscaler", "tagscaler:config": "v1:0"}}]}
+          """);
+
+      var run = world.on(News.state("bye", "DELETING"));
+
+      assertThat(run.endings()).isEqualTo(Map.of("endpoint/bye/variant/AllTraffic", "Released"));
+      assertThat(world.held()).extracting(Held::resourceId).containsExactly(ON_CHAT);
+    }
+
+    // SageMaker deregisters the variants of an endpoint that is deleted, by itself.
+    @Test
+    void nothing_that_sagemaker_has_taken_away_already() {
+      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+      world.advance(Duration.ofMinutes(2));
+
+      var run = world.on(News.state("chat", "DELETED"));
+
+      assertThat(run.outcomes()).isEmpty();
+      assertThat(run.writes()).isEmpty();
+    }
+
+    // AWS refuses to delete or change what is registered, so releasing is how an owner gets free
+    // (SageMaker developer guide, "Update endpoints that use automatic scaling").
+    @Test
+    void so_that_the_endpoint_can_change_its_instance_type_again() {
+      world.seed(
+          """
+          {"configs": [{"EndpointConfigName": "larger", "ProductionVariants": [
+             {"VariantName": "AllTraffic", "ModelName": "m", "InstanceType": "ml.g5.4xlarge",
+              "InitialInstanceCount": 1}]}]}
+          """);
+      assertThat(world.somebody.refusesUpdate("chat", "larger"))
+          .hasValueSatisfying(why -> assertThat(why).contains("scalable target"));
+      world.somebody.tag("endpoint/chat", "policy=off");
+
+      released(world.on(News.addTags("endpoint/chat")));
+
+      assertThat(world.somebody.refusesUpdate("chat", "larger")).isEmpty();
+    }
+
+    @Test
+    void all_but_what_somebody_else_put_on_it() {
+      world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
+      world.somebody.schedule(ON_CHAT, "their-morning");
+      world.somebody.tag("endpoint/chat", "policy=off");
+
+      var told = world.on(News.addTags("endpoint/chat")).outcome();
+
+      assertThat(told.ending()).isEqualTo("Released");
+      var held = world.held(ON_CHAT);
+      assertThat(held.policies()).containsExactly("theirs");
+      assertThat(held.actions()).containsExactly("their-morning");
+      assertThat(held.tags()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Releases_a_component {
+    private static final String LLAMA = "inference-component/llama";
+
+    @BeforeEach
+    void register() {
+      world.host("models");
+      world.component("llama", "models", "policy=default");
+      world.on(News.componentCreated("llama"));
+      assertThat(world.held()).hasSize(1);
+    }
+
+    private void released(Run run) {
+      assertThat(run.endings()).isEqualTo(Map.of(LLAMA, "Released"));
+      assertThat(world.held()).isEmpty();
+    }
+
+    @Test
+    void that_is_deleted() {
+      world.somebody.sageMaker.deleteInferenceComponent(
+          call -> call.inferenceComponentName("llama"));
+      world.advance(Duration.ofMinutes(2));
+
+      released(world.on(News.componentDeleted("llama")));
+    }
+
+    @Test
+    void that_is_being_deleted() {
+      world.somebody.sageMaker.deleteInferenceComponent(
+          call -> call.inferenceComponentName("llama"));
+
+      released(world.on(News.componentDeleted("llama")));
+    }
+
+    // Deleting an endpoint can leave its components behind, in service and registered (field
+    // report): they serve nobody.
+    @Test
+    void that_its_endpoint_left_behind() {
+      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
+      world.advance(Duration.ofMinutes(2));
+
+      released(world.on(News.state("models", "DELETED")));
+    }
+
+    @Test
+    void that_its_endpoint_left_behind_when_asked_about_the_component() {
+      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
+      world.advance(Duration.ofMinutes(2));
+
+      released(world.on(News.requestedComponent("llama")));
+    }
+  }
+
+  // A serverless variant that has lost its provisioned concurrency has nothing to scale.
+  @Test
+  void what_can_no_longer_be_scaled_is_released() {
+    world.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
+    world.endpointOf(
+        "twin",
+        "[{\"serverless\": {\"maxConcurrency\": 20, \"provisionedConcurrency\": 2}}]",
+        "policy=default");
+    world.on(News.inService("twin"));
+    world.seed(
+        """
+        {"configs": [{"EndpointConfigName": "bare", "ProductionVariants": [
+           {"VariantName": "AllTraffic", "ModelName": "m",
+            "ServerlessConfig": {"MemorySizeInMB": 2048, "MaxConcurrency": 20}}]}]}
+        """);
+    world.somebody.sageMaker.updateEndpoint(
+        call -> call.endpointName("twin").endpointConfigName("bare"));
+    world.advance(Duration.ofMinutes(2));
+
+    var run = world.on(News.inService("twin"));
+
+    assertThat(run.outcomes()).extracting(Told::ending).containsExactly("Released");
+    assertThat(world.held()).isEmpty();
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who is told what: events for what is news, a log line and a metric for everything. */
+class PublishingTest {
+  @RegisterExtension static final World world = new World();
+
+  @Test
+  void an_event_is_the_outcome_as_it_was_answered() {
+    world.endpoint("chat", "policy=default", "team:name=search");
+
+    var run = world.on(News.inService("chat"));
+
+    var event = world.published().getFirst();
+    assertThat(world.published()).hasSize(1);
+    assertThat(event.get("Source")).isEqualTo(Json.of("tagscaler"));
+    assertThat(event.get("DetailType")).isEqualTo(Json.of("Scaling Applied"));
+    assertThat(event.get("EventBusName")).isEqualTo(Json.of("default"));
+    assertThat(event.get("Resources").write())
+        .isEqualTo("[\"arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat\"]");
+    assertThat(sentDetail(run))
+        .isEqualTo(run.answer().get("outcomes").stream().toList().getFirst());
+  }
+
+  /** As it was sent: what holds no value is {@code null} in it. */
+  private static Json sentDetail(Run run) {
+    var entries = JsonReader.read(run.calls("PutEvents").getFirst().request()).get("Entries");
+    return JsonReader.read(
+        entries.stream().findFirst().orElseThrow().get("Detail").text().orElseThrow());
+  }
+
+  @Test
+  void goes_to_the_bus_that_is_set() {
+    world.endpoint("chat", "policy=default");
+
+    world.function(Map.of("TAGSCALER_EVENT_BUS", "platform")).on(News.inService("chat"));
+
+    assertThat(world.published())
+        .allSatisfy(event -> assertThat(event.get("EventBusName")).isEqualTo(Json.of("platform")));
+    assertThat(world.published()).hasSize(1);
+  }
+
+  @Nested
+  class Publishes {
+    @Test
+    void what_was_applied_and_released() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      world.somebody.tag("endpoint/chat", "policy=off");
+      world.on(News.addTags("endpoint/chat"));
+
+      assertThat(world.publishedTypes()).containsExactly("Scaling Applied", "Scaling Released");
+    }
+
+    @Test
+    void what_is_planned() {
+      world.endpoint("chat", "policy=default", "dry-run=true");
+      world.on(News.inService("chat"));
+
+      assertThat(world.publishedTypes()).containsExactly("Scaling Planned");
+    }
+
+    @Test
+    void what_is_rejected_and_skipped_the_first_time() {
+      world.endpoint("chat", "policy=defualt");
+      world.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+      world.on(News.inService("chat"));
+      world.on(News.inService("tiny"));
+
+      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected", "Scaling Skipped");
+    }
+
+    @Test
+    void more_than_the_ten_that_go_into_a_call() {
+      world.host("models", "policy=default");
+      IntStream.range(0, 12).forEach(i -> world.component("llama-" + i, "models"));
+
+      var run = world.on(News.inService("models"));
+
+      assertThat(run.outcomes()).hasSize(13);
+      assertThat(run.calls("PutEvents")).hasSize(2);
+      assertThat(
+              world.publishedTypes().stream()
+                  .collect(Collectors.groupingBy(type -> type, Collectors.counting())))
+          .isEqualTo(Map.of("Scaling Applied", 12L, "Scaling Skipped", 1L));
+    }
+  }
+
+  @Nested
+  class Does_not_publish {
+    @Test
+    void what_is_unchanged() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      world.on(News.requested("chat"));
+
+      assertThat(world.publishedTypes()).containsExactly("Scaling Applied");
+    }
+
+    @Test
+    void what_failed_and_comes_again() {
+      world.endpoint("chat", "policy=default");
+      world.fault(Fault.serverError().on("RegisterScalableTarget").always());
+
+      world.on(News.inService("chat"));
+
+      assertThat(world.published()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_ready() {
+      world.seed(
+          """
+          {"endpoints": [{"name": "chat", "status": "Updating",
+            "tags": {"autoscaling:policy": "default"}}]}
+          """);
+
+      assertThat(world.on(News.requested("chat")).outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(world.published()).isEmpty();
+    }
+
+    @Test
+    void what_is_skipped_without_a_key_of_ours() {
+      world.endpoint("chat");
+
+      assertThat(world.on(News.requested("chat")).outcome().ending())
+          .isEqualTo("Skipped NotTagged");
+      assertThat(world.published()).isEmpty();
+    }
+
+    // Every scaling activity sends IN_SERVICE again: a rejection told at each would drown those
+    // that are new.
+    @Test
+    void what_the_next_scaling_activity_only_repeats() {
+      world.endpoint("chat", "policy=defualt");
+      world.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+      world.advanceToTheDayAfter();
+
+      assertThat(world.on(News.inService("chat")).outcome().ending())
+          .isEqualTo("Rejected UnknownPolicy");
+      world.on(News.inService("tiny"));
+      assertThat(world.published()).isEmpty();
+
+      world.on(News.addTags("endpoint/chat"));
+      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected");
+    }
+
+    // A new config on an old endpoint is a deployment, and news.
+    @Test
+    void but_does_after_a_deployment_of_an_endpoint_that_is_old() {
+      world.endpoint("chat", "policy=defualt");
+      world.advanceToTheDayAfter();
+      world.seed(
+          """
+          {"configs": [{"EndpointConfigName": "green", "ProductionVariants": [
+             {"VariantName": "AllTraffic", "ModelName": "m", "InstanceType": "ml.g5.xlarge",
+              "InitialInstanceCount": 1}]}]}
+          """);
+      world.somebody.sageMaker.updateEndpoint(
+          call -> call.endpointName("chat").endpointConfigName("green"));
+      world.advance(Duration.ofMinutes(2));
+
+      world.on(News.inService("chat"));
+
+      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected");
+    }
+  }
+
+  // What was done is done: an event that cannot be sent must not undo or repeat it.
+  @Test
+  void an_event_that_cannot_be_sent_is_one_line_in_the_log() {
+    world.endpoint("chat", "policy=default");
+    world.fault(Fault.serverError().on("PutEvents").always());
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.raised()).isFalse();
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(run.notices()).containsExactly("Unpublished");
+    assertThat(world.held()).hasSize(1);
+  }
+
+  @Test
+  void every_outcome_is_a_metric_that_names_no_resource() {
+    world.endpoint("chat", "policy=default");
+
+    var line = world.on(News.inService("chat")).log().getFirst();
+
+    var metric = line.get("_aws").get("CloudWatchMetrics").stream().findFirst().orElseThrow();
+    assertThat(metric.get("Namespace")).isEqualTo(Json.of("Tagscaler"));
+    assertThat(metric.get("Dimensions"))
+        .isEqualTo(JsonReader.read("[[\"Stack\", \"Kind\", \"Outcome\", \"Code\"]]"));
+    assertThat(line.get("Code")).isEqualTo(Json.of("None"));
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Messages of the work queue: each on its own, tried again in good time, never stuck. */
+class QueueTest {
+  private static final String LLAMA = "inference-component/llama";
+
+  @RegisterExtension static final World world = new World();
+
+  private static List<Integer> visibilities(Run run) {
+    return run.calls("ChangeMessageVisibility").stream()
+        .map(call -> Held.whole(JsonReader.read(call.request()).get("VisibilityTimeout")))
+        .toList();
+  }
+
+  @Test
+  void a_message_that_fails_stops_no_other_and_comes_again_alone() {
+    world.endpoint("bad", "policy=default");
+    world.endpoint("good", "policy=default");
+    world.enqueue(
+        News.addTags("endpoint/good"), News.requested("bad"), News.addTags("endpoint/good"));
+    world.fault(Fault.serverError().on("RegisterScalableTarget").at(2).always());
+
+    var run = world.poll(world.withQueue());
+
+    assertThat(run.outcomes())
+        .extracting(Told::ending)
+        .containsExactly("Applied", "Failed ServiceError", "Unchanged");
+    assertThat(run.failures()).hasSize(1);
+    assertThat(visibilities(run)).containsExactly(30);
+    assertThat(world.queued())
+        .singleElement()
+        .satisfies(message ->
+            assertThat(message.get("Body")).isEqualTo(Json.of(News.requested("bad").write())));
+  }
+
+  // The queue hides a message for six times the function's timeout; a passing failure should not
+  // wait for that. The first try after it comes within two minutes, the later ones less often.
+  @Test
+  void what_fails_is_tried_again_within_two_minutes_and_then_less_often() {
+    world.endpoint("chat", "policy=default");
+    world.enqueue(News.requested("chat"));
+    world.fault(Fault.serverError().on("DescribeEndpoint").always());
+    var waits = new ArrayList<Integer>();
+
+    for (int received = 1; received <= 4; received++) {
+      var run = world.poll(world.withQueue());
+      assertThat(run.failures()).hasSize(1);
+      waits.addAll(visibilities(run));
+      world.advance(Duration.ofSeconds(waits.getLast()));
+    }
+
+    assertThat(waits).containsExactly(30, 60, 120, 240);
+    world.clearFaults();
+    assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Applied");
+    assertThat(world.queued()).isEmpty();
+  }
+
+  @Test
+  void a_message_that_is_no_event_is_told_and_dropped() {
+    world.endpoint("chat", "policy=default");
+    world.somebody.send(world.queueUrl(), "not an event");
+    world.somebody.send(world.queueUrl(), "[1, 2]");
+    world.enqueue(News.inService("chat"));
+
+    var run = world.poll(world.withQueue());
+
+    assertThat(run.failures()).isEmpty();
+    assertThat(run.notices()).containsExactlyInAnyOrder("Dropped", "Ignored");
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(world.queued()).isEmpty();
+  }
+
+  @Test
+  void a_request_without_an_envelope_is_not_taken_from_the_queue() {
+    world.endpoint("chat", "policy=default");
+    world.somebody.send(world.queueUrl(), "{\"endpointName\": \"chat\"}");
+
+    var run = world.poll(world.withQueue());
+
+    assertThat(run.notices()).containsExactly("Refused");
+    assertThat(run.failures()).isEmpty();
+    assertThat(world.held()).isEmpty();
+  }
+
+  // CreateInferenceComponent is recorded when the call is taken, minutes before the component is in
+  // service, and nothing tells when it is: there is no event of inference components.
+  @Nested
+  class A_component_on_its_way {
+    private void create(String... tags) {
+      world.host("models");
+      world.somebody.createComponent("llama", "models", tags);
+    }
+
+    @Test
+    void is_looked_at_again_until_it_is_in_service() {
+      create("policy=default");
+      world.enqueue(News.componentCreated("llama"));
+
+      var early = world.poll(world.withQueue());
+
+      assertThat(early.outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(early.failures()).isEmpty();
+      assertThat(early.calls("SendMessage"))
+          .singleElement()
+          .satisfies(call ->
+              assertThat(JsonReader.read(call.request()).get("DelaySeconds"))
+                  .isEqualTo(Json.of(45)));
+      assertThat(world.queued())
+          .singleElement()
+          .satisfies(message ->
+              assertThat(message.get("Body"))
+                  .isEqualTo(Json.of(News.componentCreated("llama").write())));
+      assertThat(world.poll(world.withQueue()).outcomes()).isEmpty();
+
+      world.advance(Duration.ofMinutes(1));
+
+      assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Applied");
+      assertThat(world.queued()).isEmpty();
+      assertThat(world.held()).extracting(Held::resourceId).containsExactly(LLAMA);
+    }
+
+    @Test
+    void fails_without_a_queue_to_wait_in() {
+      create("policy=default");
+
+      var run = world.on(News.componentCreated("llama"));
+
+      assertThat(run.raised()).isTrue();
+      assertThat(run.outcome().ending()).isEqualTo("Failed NotReady");
+    }
+
+    @Test
+    void is_not_waited_for_when_nothing_is_asked_of_it() {
+      create();
+      world.enqueue(News.componentCreated("llama"));
+
+      var run = world.poll(world.withQueue());
+
+      assertThat(run.outcome().ending()).isEqualTo("Skipped NotTagged");
+      assertThat(world.queued()).isEmpty();
+    }
+
+    @Test
+    void does_not_keep_brakes_waiting() {
+      create("policy=ignore");
+      world.enqueue(News.componentCreated("llama"));
+
+      assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Skipped Ignored");
+      assertThat(world.queued()).isEmpty();
+    }
+
+    // Waiting must never end in the dead-letter queue, nor go on for ever.
+    @Test
+    void is_left_alone_after_two_hours() {
+      world.host("models");
+      world.seed(
+          """
+          {"components": [{"name": "llama", "endpoint": "models", "status": "Creating",
+            "tags": {"autoscaling:policy": "default"}}]}
+          """);
+      world.advance(Duration.ofMinutes(121));
+      world.enqueue(News.componentCreated("llama"));
+
+      var run = world.poll(world.withQueue());
+
+      assertThat(run.outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(run.failures()).isEmpty();
+      assertThat(world.queued()).isEmpty();
+    }
+
+    @Test
+    void is_not_waited_for_by_the_events_of_its_endpoint() {
+      create("policy=default");
+      world.somebody.tag("endpoint/models", "max=3");
+      world.enqueue(News.inService("models"));
+
+      var run = world.poll(world.withQueue());
+
+      assertThat(run.outcome(LLAMA).ending()).isEqualTo("Skipped NotReady");
+      assertThat(world.queued()).isEmpty();
+    }
+  }
+
+  // The event classes of aws-lambda-java-events that hold times need Joda-Time, which costs a cold
+  // start half a second; it is not even packaged.
+  @Test
+  void no_class_of_joda_time_is_needed_for_a_batch() {
+    world.endpoint("chat", "policy=default");
+    world.enqueue(News.inService("chat"));
+
+    assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Applied");
+    assertThat(getClass().getClassLoader().getResource("org/joda/time/DateTime.class")).isNull();
+  }
+}

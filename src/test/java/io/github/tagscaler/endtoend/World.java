@@ -1,0 +1,220 @@
+package io.github.tagscaler.endtoend;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.StandIn;
+import io.github.tagscaler.standin.engine.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An AWS account with the function deployed in it. Each test finds it empty; what is costly to make
+ * (the server, the SDK's clients) all tests share.
+ */
+final class World implements BeforeEachCallback {
+  static final String QUEUE = "tagscaler-work";
+
+  private static final StandIn AWS = StandIn.start();
+  private static final Map<Map<String, String>, Function> FUNCTIONS = new HashMap<>();
+
+  /** Somebody else with an AWS account: who owns endpoints, deploys, and tinkers. */
+  final Somebody somebody = new Somebody(AWS);
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    reset();
+  }
+
+  /** Empties the account. */
+  void reset() {
+    AWS.reset();
+    AWS.seed(
+        "{\"queues\": [{\"name\": \"%s\", \"visibilityTimeout\": \"PT6M\"}]}".formatted(QUEUE));
+  }
+
+  /** The function with its settings as they are by default. */
+  Function function() {
+    return function(Map.of());
+  }
+
+  /** The function with these settings. */
+  Function function(Map<String, String> settings) {
+    return FUNCTIONS.computeIfAbsent(settings, s -> new Function(AWS, s));
+  }
+
+  /** The function with its work queue. */
+  Function withQueue() {
+    return function(Map.of("TAGSCALER_QUEUE_URL", queueUrl()));
+  }
+
+  String queueUrl() {
+    return AWS.endpoint() + "/111122223333/" + QUEUE;
+  }
+
+  /** Invokes the function, its settings as they are by default. */
+  Run on(Json event) {
+    return function().on(event);
+  }
+
+  void seed(String json) {
+    AWS.seed(json);
+  }
+
+  /** An endpoint with one variant on a usual instance type; tags as {@code key=value}. */
+  void endpoint(String name, String... tags) {
+    endpointOf(name, "[{\"instanceType\": \"ml.g5.xlarge\"}]", tags);
+  }
+
+  /** An endpoint with these variants, in the words of the seed. */
+  void endpointOf(String name, String variants, String... tags) {
+    AWS.seed(
+        "{\"endpoints\": [{\"name\": \"%s\", \"tags\": %s, \"variants\": %s}]}"
+            .formatted(name, Json.ofStrings(tags(tags)).write(), variants));
+  }
+
+  /** An endpoint that hosts components. */
+  void host(String name, String... tags) {
+    endpointOf(
+        name,
+        "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 1, \"max\": 4}}]",
+        tags);
+  }
+
+  /** A component on an endpoint. */
+  void component(String name, String endpoint, String... tags) {
+    AWS.seed(
+        "{\"components\": [{\"name\": \"%s\", \"endpoint\": \"%s\", \"tags\": %s}]}"
+            .formatted(name, endpoint, Json.ofStrings(tags(tags)).write()));
+  }
+
+  /** {@code key=value}, the key without its prefix where it is ours. */
+  static Map<String, String> tags(String... tags) {
+    var parsed = new LinkedHashMap<String, String>();
+    for (var tag : tags) {
+      int sign = tag.indexOf('=');
+      var key = tag.substring(0, sign);
+      parsed.put(key.contains(":") ? key : "autoscaling:" + key, tag.substring(sign + 1));
+    }
+    return parsed;
+  }
+
+  void advance(Duration duration) {
+    AWS.advance(duration);
+  }
+
+  /** Lets a day and a bit go by: endpoints settle, and nothing is new any more. */
+  void advanceToTheDayAfter() {
+    AWS.advance(Duration.ofHours(25));
+  }
+
+  void fault(Fault fault) {
+    AWS.fault(fault);
+  }
+
+  void clearFaults() {
+    AWS.clearFaults();
+  }
+
+  StandIn aws() {
+    return AWS;
+  }
+
+  Json state() {
+    return JsonReader.read(AWS.state());
+  }
+
+  /** The scalable targets, each as {@link Held}. */
+  List<Held> held() {
+    return state().get("scalableTargets").stream().map(Held::new).toList();
+  }
+
+  /** The scalable target of that resource. */
+  Held held(String resourceId) {
+    return held().stream()
+        .filter(target -> target.resourceId().equals(resourceId))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(resourceId + " is not registered: " + held()));
+  }
+
+  /** All that scaling comes to, without what tells when and how often something was written. */
+  String scaling() {
+    var targets = new ArrayList<Json>();
+    state().get("scalableTargets").stream().forEach(target -> targets.add(timeless(target)));
+    return new Json.Arr(targets).write() + capacities();
+  }
+
+  private static Json timeless(Json value) {
+    return switch (value) {
+      case Json.Obj(var members) -> {
+        var kept = new TreeMap<String, Json>();
+        members.forEach((name, member) -> {
+          if (!name.matches(".*ARN|CreationTime|Alarms")) {
+            kept.put(name, timeless(member));
+          }
+        });
+        yield new Json.Obj(new LinkedHashMap<>(kept));
+      }
+      case Json.Arr(var items) -> new Json.Arr(items.stream().map(World::timeless).toList());
+      default -> value;
+    };
+  }
+
+  /** What runs of each variant and component. */
+  Map<String, Integer> capacities() {
+    var running = new TreeMap<String, Integer>();
+    for (var endpoint : state().get("endpoints").stream().toList()) {
+      for (var variant : endpoint.get("ProductionVariants").stream().toList()) {
+        running.put(
+            "%s/%s"
+                .formatted(
+                    endpoint.get("EndpointName").text().orElse(""),
+                    variant.get("VariantName").text().orElse("")),
+            Held.whole(variant.get("DesiredInstanceCount")));
+      }
+    }
+    for (var component : state().get("inferenceComponents").stream().toList()) {
+      running.put(
+          component.get("InferenceComponentName").text().orElse(""),
+          Held.whole(component.get("RuntimeConfig").get("DesiredCopyCount")));
+    }
+    return running;
+  }
+
+  /** The events that were published. */
+  List<Json> published() {
+    return state().get("events").stream().toList();
+  }
+
+  /** Their detail types. */
+  List<String> publishedTypes() {
+    return published().stream().map(event -> event.get("DetailType").text().orElse("")).toList();
+  }
+
+  /** The messages of the work queue. */
+  List<Json> queued() {
+    return state().get("queues").stream().flatMap(queue -> queue.get("Messages").stream()).toList();
+  }
+
+  /** Messages arrive: Lambda's poller takes those that can be seen, and deletes what succeeds. */
+  Run poll(Function function) {
+    var messages = somebody.receive(queueUrl());
+    var run = function.on(SqsMessages.batch(messages));
+    messages.stream()
+        .filter(message -> !run.failures().contains(message.messageId()))
+        .forEach(message -> somebody.delete(queueUrl(), message));
+    return run;
+  }
+
+  /** Sends events to the work queue, as EventBridge's rules do. */
+  void enqueue(Json... events) {
+    Arrays.stream(events).forEach(event -> somebody.send(queueUrl(), event.write()));
+  }
+}
