@@ -11,7 +11,6 @@ import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.Surveyor.Survey;
-import io.github.tagscaler.reconcile.TargetReconciler.Ended;
 import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.Scalability;
@@ -126,7 +125,7 @@ public final class Reconciler {
   /** A bug in one target is no reason to leave the others. */
   private static Ending ending(RuntimeException failure, List<RuntimeException> bugs) {
     if (failure instanceof CallFailedException call) {
-      return TargetReconciler.ending(call, List.of());
+      return Execution.ending(call, List.of());
     }
     bugs.add(failure);
     return new Ending.Failed(

@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
@@ -11,27 +10,22 @@ import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.scaling.Change;
-import io.github.tagscaler.scaling.ChangeEntries;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
-import io.github.tagscaler.scaling.Plan;
 import io.github.tagscaler.scaling.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings one target from what Application Auto Scaling holds to what its tags ask for. */
 final class TargetReconciler {
-  private final ScalingRegistry registry;
   private final Planner planner;
+  private final Execution execution;
 
   TargetReconciler(ScalingRegistry registry, Planner planner) {
-    this.registry = registry;
     this.planner = planner;
+    this.execution = new Execution(registry, planner);
   }
 
   /**
@@ -43,13 +37,6 @@ final class TargetReconciler {
    */
   record Mode(boolean dryRun, boolean repair, boolean canWait) {}
 
-  /** How it ended for one scalable dimension of the resource. */
-  record Ended(
-      @Nullable ScalableDimension dimension,
-      Ending ending,
-      List<Problem> warnings,
-      boolean dryRun) {}
-
   /**
    * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
    * paused, not tagged, not scalable, not in service, problems.
@@ -58,7 +45,7 @@ final class TargetReconciler {
    */
   List<Ended> reconcile(Target target, Observations observed, Mode mode) {
     if (target.now().isEmpty()) {
-      return release(observed.of(target.id()), "It is gone.", mode.dryRun(), List.of());
+      return execution.release(observed.of(target.id()), "It is gone.", mode.dryRun(), List.of());
     }
     var now = target.now().get();
     boolean dryRun = mode.dryRun() || now.policy().dryRun();
@@ -66,7 +53,7 @@ final class TargetReconciler {
     try {
       return switch (now.policy().brake()) {
         case IGNORE ->
-            one(
+            Ended.only(
                 dimension,
                 new Ending.Skipped(
                     SkipReason.IGNORED,
@@ -84,7 +71,7 @@ final class TargetReconciler {
                 underBrake(now),
                 dryRun);
         case PAUSED ->
-            one(
+            Ended.only(
                 dimension,
                 new Ending.Rejected(
                     Stream.concat(
@@ -106,7 +93,8 @@ final class TargetReconciler {
         case NONE -> asked(target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait()));
       };
     } catch (CallFailedException failure) {
-      return one(dimension, ending(failure, List.of()), now.policy().warnings(), dryRun);
+      return Ended.only(
+          dimension, Execution.ending(failure, List.of()), now.policy().warnings(), dryRun);
     }
   }
 
@@ -176,7 +164,7 @@ final class TargetReconciler {
               "It is %s, not InService; it is looked at again when it is."
                   .formatted(status.wire()));
     }
-    return one(resource.kind().dimension(), ending, now.policy().warnings(), mode.dryRun());
+    return Ended.only(resource.kind().dimension(), ending, now.policy().warnings(), mode.dryRun());
   }
 
   private List<Ended> inService(
@@ -186,7 +174,7 @@ final class TargetReconciler {
     for (var other : observed) {
       if (other.key().dimension() != dimension) {
         ended.addAll(
-            release(
+            execution.release(
                 List.of(other),
                 "It is no longer scaled in that dimension.",
                 mode.dryRun(),
@@ -197,7 +185,7 @@ final class TargetReconciler {
     ended.addAll(
         switch (now.policy().wishFor(resource)) {
           case Reading.Invalid(var problems, var warnings) ->
-              one(
+              Ended.only(
                   dimension,
                   new Ending.Rejected(
                       Stream.concat(
@@ -207,31 +195,13 @@ final class TargetReconciler {
                   warnings,
                   mode.dryRun());
           case Reading.Declared(var wish, var warnings) ->
-              follow(
+              execution.follow(
                   planner.plan(DesiredState.of(wish, resource), same, mode.repair()),
                   dimension,
                   warnings,
                   mode.dryRun());
         });
     return ended;
-  }
-
-  private List<Ended> follow(
-      Plan plan, ScalableDimension dimension, List<Problem> warnings, boolean dryRun) {
-    return switch (plan) {
-      case Plan.Refused(var problems) ->
-          one(dimension, new Ending.Rejected(problems), warnings, dryRun);
-      case Plan.Changes(var changes, var more) -> {
-        var ending =
-            changes.isEmpty()
-                ? new Ending.Unchanged()
-                : dryRun
-                    ? new Ending.Planned(entries(changes))
-                    : apply(changes, Ending.Applied::new);
-        yield one(
-            dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList(), dryRun);
-      }
-    };
   }
 
   private List<Ended> releaseOrSkip(
@@ -241,60 +211,7 @@ final class TargetReconciler {
       String why,
       List<Problem> warnings,
       boolean dryRun) {
-    var released = release(observed.of(target.id()), why, dryRun, warnings);
-    return released.isEmpty() ? one(dimension(target), skipped, warnings, dryRun) : released;
-  }
-
-  /** Releases those that are ours; nothing is said of the others. */
-  private List<Ended> release(
-      List<ObservedTarget> observed, String why, boolean dryRun, List<Problem> warnings) {
-    var ended = new ArrayList<Ended>();
-    for (var target : observed) {
-      var changes = planner.release(target);
-      if (changes.isEmpty()) {
-        continue;
-      }
-      var ending =
-          dryRun
-              ? new Ending.Planned(entries(changes))
-              : apply(changes, done -> new Ending.Released(done, why));
-      ended.add(new Ended(target.key().dimension(), ending, warnings, dryRun));
-    }
-    return ended;
-  }
-
-  private Ending apply(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {
-    var done = new ArrayList<ChangeEntry>();
-    for (var change : changes) {
-      try {
-        registry.apply(change);
-      } catch (CallFailedException failure) {
-        return ending(failure, done);
-      }
-      done.addAll(ChangeEntries.of(change));
-    }
-    return success.apply(done);
-  }
-
-  private static List<ChangeEntry> entries(List<Change> changes) {
-    return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
-  }
-
-  static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
-    var problem =
-        Problem.of(
-            failure.code(), null, null, Optional.ofNullable(failure.getMessage()).orElse(""));
-    return switch (failure.code().concern()) {
-      case TRANSIENT -> new Ending.Failed(problem, done);
-      case OWNER, OPERATOR, WARNING -> new Ending.Rejected(List.of(problem), done);
-    };
-  }
-
-  private static List<Ended> one(
-      @Nullable ScalableDimension dimension,
-      Ending ending,
-      List<Problem> warnings,
-      boolean dryRun) {
-    return List.of(new Ended(dimension, ending, warnings, dryRun));
+    var released = execution.release(observed.of(target.id()), why, dryRun, warnings);
+    return released.isEmpty() ? Ended.only(dimension(target), skipped, warnings, dryRun) : released;
   }
 }

@@ -1,0 +1,91 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.outcome.ChangeEntry;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ChangeEntries;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Plan;
+import io.github.tagscaler.scaling.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Carries out plans and releases, or only tells them in a dry run. */
+final class Execution {
+  private final ScalingRegistry registry;
+  private final Planner planner;
+
+  Execution(ScalingRegistry registry, Planner planner) {
+    this.registry = registry;
+    this.planner = planner;
+  }
+
+  /** Does what a plan says. */
+  List<Ended> follow(
+      Plan plan, ScalableDimension dimension, List<Problem> warnings, boolean dryRun) {
+    return switch (plan) {
+      case Plan.Refused(var problems) ->
+          Ended.only(dimension, new Ending.Rejected(problems), warnings, dryRun);
+      case Plan.Changes(var changes, var more) -> {
+        var ending =
+            changes.isEmpty()
+                ? new Ending.Unchanged()
+                : dryRun
+                    ? new Ending.Planned(entries(changes))
+                    : apply(changes, Ending.Applied::new);
+        yield Ended.only(
+            dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList(), dryRun);
+      }
+    };
+  }
+
+  /** Releases those that are ours; nothing is said of the others. */
+  List<Ended> release(
+      List<ObservedTarget> observed, String why, boolean dryRun, List<Problem> warnings) {
+    var ended = new ArrayList<Ended>();
+    for (var target : observed) {
+      var changes = planner.release(target);
+      if (changes.isEmpty()) {
+        continue;
+      }
+      var ending =
+          dryRun
+              ? new Ending.Planned(entries(changes))
+              : apply(changes, done -> new Ending.Released(done, why));
+      ended.add(new Ended(target.key().dimension(), ending, warnings, dryRun));
+    }
+    return ended;
+  }
+
+  private Ending apply(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {
+    var done = new ArrayList<ChangeEntry>();
+    for (var change : changes) {
+      try {
+        registry.apply(change);
+      } catch (CallFailedException failure) {
+        return ending(failure, done);
+      }
+      done.addAll(ChangeEntries.of(change));
+    }
+    return success.apply(done);
+  }
+
+  private static List<ChangeEntry> entries(List<Change> changes) {
+    return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
+  }
+
+  static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
+    var problem =
+        Problem.of(
+            failure.code(), null, null, Optional.ofNullable(failure.getMessage()).orElse(""));
+    return switch (failure.code().concern()) {
+      case TRANSIENT -> new Ending.Failed(problem, done);
+      case OWNER, OPERATOR, WARNING -> new Ending.Rejected(List.of(problem), done);
+    };
+  }
+}
