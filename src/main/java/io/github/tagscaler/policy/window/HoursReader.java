@@ -1,0 +1,103 @@
+package io.github.tagscaler.policy.window;
+
+import io.github.tagscaler.outcome.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads hours: {@code HH:MM-HH:MM}, two digits each. {@code 24:00} is the end of a day, and no
+ * beginning: {@code Mon 24:00} would be Tuesday.
+ */
+final class HoursReader {
+  private static final String WRITTEN =
+      "Hours are written HH:MM-HH:MM, from 00:00 to 24:00, such as 08:00-20:00.";
+  private static final Pattern TIME = Pattern.compile("([0-9]{2}):([0-9]{2})");
+  private static final Pattern LOOSE_TIME =
+      Pattern.compile("([0-9]{1,2}?)(?:[:.h]?([0-9]{2}))?h?(am|pm)?");
+
+  private HoursReader() {}
+
+  /** The hours; empty, and told, if that is none. */
+  static Optional<Hours> read(String text, Consumer<Flaw> flaws) {
+    var hours = strict(text);
+    if (hours.isEmpty()) {
+      flaws.accept(Flaw.badValue(whyNot(text, text.split("-", -1))));
+    }
+    return hours;
+  }
+
+  private static Optional<Hours> strict(String text) {
+    var ends = Stream.of(text.split("-", -1)).map(HoursReader::time).toList();
+    if (ends.size() != 2 || ends.stream().anyMatch(OptionalInt::isEmpty)) {
+      return Optional.empty();
+    }
+    int from = ends.getFirst().getAsInt();
+    int to = ends.getLast().getAsInt();
+    return from == Hours.DAY || from == to ? Optional.empty() : Optional.of(new Hours(from, to));
+  }
+
+  private static String whyNot(String text, String[] ends) {
+    if (ends.length != 2) {
+      return Quote.of(text) + " is no range of hours. " + WRITTEN + meant(text);
+    }
+    var wrong = Stream.of(ends).filter(end -> !isTime(end)).map(Quote::of).toList();
+    if (!wrong.isEmpty()) {
+      return noTime(wrong) + " " + WRITTEN + meant(text);
+    }
+    if (ends[0].equals(ends[1])) {
+      return "%s ends at the minute it begins. For whole days write \"00:00-24:00\"."
+          .formatted(Quote.of(text));
+    }
+    return "%s begins at 24:00, which is the next day. Write \"00:00-%s\" and the day after."
+        .formatted(Quote.of(text), ends[1]);
+  }
+
+  private static String noTime(List<String> wrong) {
+    return wrong.size() == 1
+        ? wrong.getFirst() + " is no time of day."
+        : String.join(" and ", wrong) + " are no times of day.";
+  }
+
+  /** Whether that is one time by itself. */
+  static boolean isTime(String text) {
+    return time(text).isPresent();
+  }
+
+  private static OptionalInt time(String text) {
+    var time = TIME.matcher(text);
+    if (!time.matches()) {
+      return OptionalInt.empty();
+    }
+    int minute = Integer.parseInt(time.group(2));
+    int minutes = Integer.parseInt(time.group(1)) * 60 + minute;
+    return minute < 60 && minutes <= Hours.DAY ? OptionalInt.of(minutes) : OptionalInt.empty();
+  }
+
+  private static String meant(String text) {
+    var times = new ArrayList<String>();
+    for (var end : text.toLowerCase(Locale.ROOT).split("-+|\\.{2,}|to|until", -1)) {
+      loose(end).ifPresent(times::add);
+    }
+    var hours = String.join("-", times);
+    // Read again, so that nothing is suggested that would be refused.
+    return times.size() == 2 && strict(hours).isPresent() ? " Did you mean \"" + hours + "\"?" : "";
+  }
+
+  private static Optional<String> loose(String text) {
+    var time = LOOSE_TIME.matcher(text);
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    int hour = Integer.parseInt(time.group(1));
+    var half = time.group(3);
+    int onTheClock = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
+    var minute = time.group(2);
+    return Optional.of("%02d:%s".formatted(onTheClock, minute == null ? "00" : minute));
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.tagscaler.policy.window;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One scheduled action: on these days at this time, these bounds come into force. */
+public record WeeklyAction(Weekdays days, LocalTime time, CapacityBounds bounds, ZoneId zone) {
+
+  /**
+   * Its name at AWS, such as {@code tagscaler-Mon-Fri-0800}. No two of a timeline have the same: at
+   * any one time of the day their days are apart.
+   */
+  public String name() {
+    return "tagscaler-%s-%02d%02d"
+        .formatted(String.join("+", days.runs()), time.getHour(), time.getMinute());
+  }
+
+  /**
+   * Its schedule at AWS. Days are listed one by one: the week of AWS's cron begins on Sunday, so
+   * that ranges of ours may run over its end.
+   */
+  public String schedule() {
+    var daily = days.days().size() == DayOfWeek.values().length;
+    var list =
+        days.inOrder().stream()
+            .map(day -> Weekdays.name(day).toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining(","));
+    return "cron(%d %d %s *)"
+        .formatted(time.getMinute(), time.getHour(), daily ? "* * ?" : "? * " + list);
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.tagscaler.policy.window;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.tagscaler.policy.window.Windows.Reading;
+import io.github.tagscaler.policy.window.Windows.Resolution;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What tests do with expressions. */
+final class Expressions {
+  static final ZoneId STACK_ZONE = ZoneId.of("UTC");
+  static final CapacityBounds BASE = new CapacityBounds(3, 9);
+
+  private Expressions() {}
+
+  static Windows windows(String expression) {
+    return switch (Windows.read(expression)) {
+      case Reading.Understood(var windows) -> windows;
+      case Reading.Flawed(var flaws) -> throw new AssertionError(expression + ": " + told(flaws));
+    };
+  }
+
+  /** The timeline over a base of 3-9, where 0 is allowed. */
+  static Timeline timeline(String expression) {
+    return switch (windows(expression).resolve(BASE, 0, STACK_ZONE)) {
+      case Resolution.Resolved(var timeline) -> timeline;
+      case Resolution.Conflicting(var flaws) ->
+          throw new AssertionError(expression + ": " + told(flaws));
+    };
+  }
+
+  /** Flaws as one text, a code and a message each. */
+  static String told(List<Flaw> flaws) {
+    return flaws.stream()
+        .map(flaw -> flaw.code().wire() + ": " + flaw.message())
+        .collect(joining(" | "));
+  }
+
+  static String told(Reading reading) {
+    return switch (reading) {
+      case Reading.Understood(var windows) -> windows.toString();
+      case Reading.Flawed(var flaws) -> told(flaws);
+    };
+  }
+}
