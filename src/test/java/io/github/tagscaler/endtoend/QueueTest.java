@@ -192,15 +192,4 @@ class QueueTest {
       assertThat(world.queued()).isEmpty();
     }
   }
-
-  // The event classes of aws-lambda-java-events that hold times need Joda-Time, which costs a cold
-  // start half a second; it is not even packaged.
-  @Test
-  void no_class_of_joda_time_is_needed_for_a_batch() {
-    world.endpoint("chat", "policy=default");
-    world.enqueue(News.inService("chat"));
-
-    assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Applied");
-    assertThat(getClass().getClassLoader().getResource("org/joda/time/DateTime.class")).isNull();
-  }
 }

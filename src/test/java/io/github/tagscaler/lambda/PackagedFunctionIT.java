@@ -2,10 +2,14 @@ package io.github.tagscaler.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.standin.StandIn;
+import io.github.tagscaler.standin.engine.RecordedCall;
 import io.github.tagscaler.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The directory that Lambda gets, started as Lambda starts it: what the tests on the class path
@@ -25,20 +31,25 @@ class PackagedFunctionIT {
   private static final Path FUNCTION =
       Path.of(System.getProperty("tagscaler.function", "target/function"));
 
+  private static StandIn aws;
   private static LambdaProcess lambda;
 
   @BeforeAll
   static void start() throws IOException {
     assertThat(FUNCTION).as("what mvn package, or sam build, assembles").isDirectory();
+    aws = StandIn.start();
     var template = new Template();
+    var environment = template.environment();
+    environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    environment.put("TAGSCALER_STACK", "local");
     lambda =
-        new LambdaProcess(
-            FUNCTION, template.handler(), template.environment(), Path.of("target/packaged"));
+        new LambdaProcess(FUNCTION, template.handler(), environment, Path.of("target/packaged"));
   }
 
   @AfterAll
   static void stop() {
     lambda.close();
+    aws.close();
   }
 
   @Test
@@ -76,8 +87,29 @@ class PackagedFunctionIT {
         .isEqualTo(new LambdaProcess.Reply(true, "{\"batchItemFailures\":[]}"));
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource
   @Order(3)
+  void does_to_aws_what_is_expected_of_each_sample_event(SampleEvent sample) throws Exception {
+    aws.reset();
+    aws.seed(sample.seed());
+    aws.clearCalls();
+
+    var reply = lambda.invoke(sample.event());
+
+    assertThat(reply.ok()).as(reply::body).isTrue();
+    assertThat(sample.differences(JsonReader.read(reply.body()))).as(lambda::output).isEmpty();
+    assertThat(aws.calls().stream().filter(call -> !call.isRead()).map(RecordedCall::operation))
+        .containsExactlyElementsOf(sample.writes());
+  }
+
+  static Stream<SampleEvent> does_to_aws_what_is_expected_of_each_sample_event()
+      throws IOException {
+    return SampleEvent.all();
+  }
+
+  @Test
+  @Order(4)
   void loads_no_class_that_was_left_out_on_purpose() {
     assertThat(lambda.loadedClasses())
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
@@ -90,7 +122,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void complains_of_nothing_while_it_starts() {
     assertThat(lambda.output()).doesNotContain("SLF4J", "WARNING");
   }

@@ -207,14 +207,6 @@ class ScalingHandlerTest {
       assertThat(failures(handle(batch("{\"endpointName\":\"chat\"}")))).isEmpty();
       assertThat(aas.applied()).isEmpty();
     }
-
-    @Test
-    void needs_no_joda_time() {
-      handle(batch(LOOK_AT_CHAT));
-
-      assertThatThrownBy(() -> Class.forName("org.joda.time.DateTime"))
-          .isInstanceOf(ClassNotFoundException.class);
-    }
   }
 
   @Test
