@@ -39,7 +39,7 @@ sealed interface Fit {
               Code.BOUNDS_CONFLICT,
               null,
               null,
-              "%s runs %d, and nobody states a max; the built-in one is %d and would take %d away. Set a max by tag: at least %d to keep what runs."
+              "%s runs %d, and nobody states a max; the built-in one is %d and would take %d away. Set the tag max to at least %d to keep what runs."
                   .formatted(id, running, asked.max(), running - asked.max(), running)));
     }
     int max = Math.max(registeredMax, running);

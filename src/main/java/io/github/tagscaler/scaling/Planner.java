@@ -61,7 +61,7 @@ public final class Planner {
               notOwned(
                   observed,
                   "somebody else",
-                  "Deregister it to let Tagscaler register it, or set policy = ignore."));
+                  "Deregister it to let Tagscaler register it, or set the policy tag to ignore."));
     };
   }
 

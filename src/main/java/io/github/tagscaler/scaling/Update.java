@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.DesiredState.MaxSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +86,16 @@ final class Update {
 
   /**
    * Whether somebody else set the bounds. Those that are asked for are never drift, whatever was
-   * recorded, and neither are those of a concession that was cut off before it was recorded.
+   * recorded, and neither are those of a concession that was cut off before it was recorded. Events
+   * concede only above a policy's max: where a tag states it, or nobody does, a higher max is
+   * somebody's, and taking it for ours would take their capacity away.
    */
   private boolean boundsDrifted() {
     var asked = desired.bounds();
     var registered = observed.bounds();
     boolean cutOff =
-        desired.running() > asked.max()
+        desired.maxSource() == MaxSource.POLICY
+            && desired.running() > asked.max()
             && registered.equals(new Bounds(asked.min(), desired.running()));
     return sameWish && !registered.equals(recordedBounds()) && !registered.equals(asked) && !cutOff;
   }
@@ -125,7 +129,7 @@ final class Update {
               Code.DRIFT,
               null,
               null,
-              "Somebody changed the scaling of %s by hand: %s. It is left alone until the next sweep or an explicit request to reconcile puts it right; to keep it, set policy = ignore."
+              "Somebody changed the scaling of %s by hand: %s. It is left alone until somebody asks to reconcile (an event Reconcile Requested), which puts it right. To keep it, set the policy tag to ignore."
                   .formatted(desired.key().id().wire(), String.join("; ", drifted))));
     }
   }

@@ -17,7 +17,7 @@ class FitTest {
                 problem(
                     Code.BOUNDS_CONFLICT,
                     "endpoint/chat/variant/blue runs 6, and nobody states a max; the built-in one is 4 and would take 2 away."
-                        + " Set a max by tag: at least 6 to keep what runs.")));
+                        + " Set the tag max to at least 6 to keep what runs.")));
   }
 
   @Test

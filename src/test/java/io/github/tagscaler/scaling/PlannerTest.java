@@ -33,6 +33,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
   private static final Planner PLANNER = new Planner(OURS);
@@ -235,6 +237,19 @@ class PlannerTest {
           .containsExactly(record(cutOff, config(inside, new Bounds(1, 4))));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+        value = MaxSource.class,
+        names = {"TAG", "BUILT_IN"})
+    void a_max_raised_by_hand_to_just_what_runs_is_left_alone(MaxSource source) {
+      var raised = with(settled(desired(1, 4, source, 3, TRACK)), new Bounds(1, 8));
+
+      var plan = (Plan.Changes) plan(desired(1, 4, source, 8, TRACK), raised, false);
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.DRIFT);
+    }
+
     @Test
     void stating_the_max_by_tag_ends_a_concession() {
       assertThat(changes(desired(1, 4, MaxSource.TAG, 6, TRACK), conceded, false))
@@ -284,8 +299,9 @@ class PlannerTest {
           .containsExactly(
               "Somebody changed the scaling of endpoint/chat/variant/blue by hand: its bounds are 1-9 instead of 1-4;"
                   + " its policy \"tagscaler-track-concurrency\" was changed; a policy \"tagscaler-track-extra\" was added;"
-                  + " a scheduled action \"tagscaler-extra\" was added. It is left alone until the next sweep or an explicit"
-                  + " request to reconcile puts it right; to keep it, set policy = ignore.");
+                  + " a scheduled action \"tagscaler-extra\" was added. It is left alone until somebody asks to"
+                  + " reconcile (an event Reconcile Requested), which puts it right. To keep it, set"
+                  + " the policy tag to ignore.");
     }
 
     @Test
