@@ -3,14 +3,18 @@ package io.github.tagscaler.lambda;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.Result;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvent;
@@ -42,9 +46,8 @@ final class Dispatcher {
    * Handles one event and tells the world what came of it.
    *
    * @param event the event
-   * @param again whether it was handled before and did not come to its end
    */
-  List<Report> dispatch(Json event, Delivery delivery, boolean again) {
+  List<Report> dispatch(Json event, Delivery delivery) {
     return switch (EventReader.read(event, delivery)) {
       case Notice.Ignored ignored -> {
         log.ignored(ignored, idOf(event));
@@ -55,19 +58,34 @@ final class Dispatcher {
         yield List.of();
       }
       case Notice.Look look -> {
-        var result = reconciler.reconcile(look, again);
+        var result = reconciler.reconcile(look);
         result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
-        var reports = result.lookAgain() ? putOff(result.reports(), event) : result.reports();
+        var reports = putOff(result, look, event);
         publisher.publish(reports);
+        if (reports.isEmpty() && look.cause() != Cause.IN_SERVICE) {
+          log.ignored(nothingThere(look.subject()), idOf(event));
+        }
         yield reports;
       }
     };
   }
 
-  /** Sends the event to the queue again; if that fails, it has to come again by itself. */
-  private List<Report> putOff(List<Report> reports, Json event) {
+  private static Notice.Ignored nothingThere(Subject subject) {
+    var what = subject instanceof Subject.Endpoint ? "endpoint" : "inference component";
+    return new Notice.Ignored(
+        "There is no %s %s, and nothing of ours is registered for it."
+            .formatted(what, Quote.of(subject.name())));
+  }
+
+  /** Sends what waits to the queue again; if that fails, the event has to come again by itself. */
+  private List<Report> putOff(Result result, Notice.Look look, Json event) {
+    var reports = result.reports();
     try {
-      queue.sendLater(asMessage(event).write(), WAIT);
+      for (var arn : result.onTheirWay()) {
+        var message =
+            look.subject() instanceof Subject.Endpoint ? tagChange(arn, event) : asMessage(event);
+        queue.sendLater(message.write(), WAIT);
+      }
       return reports;
     } catch (CallFailedException failure) {
       var problem =
@@ -87,6 +105,17 @@ final class Dispatcher {
   private static boolean waits(Report report) {
     return report.outcome().ending() instanceof Ending.Skipped(var reason, _)
         && reason == SkipReason.NOT_READY;
+  }
+
+  /** Tags that reach one of an endpoint's components: only that one is looked at again. */
+  private static Json tagChange(String componentArn, Json event) {
+    return Json.object()
+        .put("id", event.get("id"))
+        .put("source", "aws.tag")
+        .put("detail-type", "Tag Change on Resource")
+        .put("resources", Json.ofStrings(List.of(componentArn)))
+        .put("detail", Json.object().put("service", "sagemaker").build())
+        .build();
   }
 
   /** A bare request is taken from a direct invocation only; in the queue it has to be an event. */

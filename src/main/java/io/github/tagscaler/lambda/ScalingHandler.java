@@ -54,6 +54,6 @@ public final class ScalingHandler implements RequestStreamHandler {
     }
     return SqsBatch.is(event)
         ? wiring.batches().handle(event)
-        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT, false));
+        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT));
   }
 }

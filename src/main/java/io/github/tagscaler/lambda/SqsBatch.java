@@ -56,7 +56,7 @@ final class SqsBatch {
       return true;
     }
     try {
-      return dispatcher.dispatch(event, Delivery.QUEUE, received(message) > 1).stream()
+      return dispatcher.dispatch(event, Delivery.QUEUE).stream()
           .noneMatch(report -> report.outcome().failed());
     } catch (RuntimeException bug) {
       // It must not take the other messages with it, whose work is done or still to do.

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +68,8 @@ public final class Reconciler {
     this.clock = clock;
   }
 
-  /**
-   * Looks at the resource that a notice names and does what its tags ask for.
-   *
-   * @param again whether the same notice was looked at before and did not come to its end. Then
-   *     what looks like somebody else's change may be our own that was cut off, and is undone.
-   */
-  public Result reconcile(Notice.Look look, boolean again) {
+  /** Looks at the resource that a notice names and does what its tags ask for. */
+  public Result reconcile(Notice.Look look) {
     var bugs = new ArrayList<RuntimeException>();
     var reports = List.<Report>of();
     for (int pass = 1; ; pass++) {
@@ -81,37 +78,53 @@ public final class Reconciler {
         survey = surveyor.survey(look, clock.instant());
       } catch (RuntimeException failure) {
         var unread = unread(nameOf(look), ending(failure, bugs), look);
-        return new Result(Merge.over(reports, List.of(unread)), false, bugs);
+        return new Result(Merge.over(reports, List.of(unread)), List.of(), bugs);
       }
-      // From the second pass on our own first one may have undone what a faster run had set up.
-      boolean repair = look.cause() == Cause.REQUESTED || again || pass > 1;
-      var now = pass(survey, look, repair, bugs);
+      var now = pass(survey, look, changed(reports), bugs);
       reports = Merge.over(reports, now.reports());
       if (!wrote(now.reports()) || stands(survey)) {
-        return new Result(reports, now.lookAgain(), bugs);
+        return new Result(reports, now.onTheirWay(), bugs);
       }
       if (pass == MOST_PASSES) {
-        return new Result(reports.stream().map(Reconciler::stillChanging).toList(), false, bugs);
+        return new Result(
+            reports.stream().map(Reconciler::stillChanging).toList(), List.of(), bugs);
       }
     }
   }
 
-  private record Pass(List<Report> reports, boolean lookAgain) {}
+  private record Pass(List<Report> reports, List<String> onTheirWay) {}
 
-  private Pass pass(Survey survey, Notice.Look look, boolean repair, List<RuntimeException> bugs) {
-    var mode = new Mode(dryRun || look.dryRun(), repair, canWait);
+  /** The resources that a run has changed something of. */
+  private static Set<String> changed(List<Report> reports) {
+    return reports.stream()
+        .map(Report::outcome)
+        .filter(outcome -> !Merge.changes(outcome.ending()).isEmpty())
+        .map(Outcome::resourceId)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * One look at everything.
+   *
+   * @param changed what an earlier pass changed: it may have undone there what a faster run had set
+   *     up, which is no drift and put right
+   */
+  private Pass pass(
+      Survey survey, Notice.Look look, Set<String> changed, List<RuntimeException> bugs) {
     var observed =
         new Observations(registry, survey.targets().stream().map(Target::id).distinct().toList());
     var reports = new ArrayList<Report>();
     survey
         .unread()
         .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
-    boolean lookAgain = false;
+    var onTheirWay = new ArrayList<String>();
     for (var target : survey.targets()) {
+      boolean repair = look.cause() == Cause.REQUESTED || changed.contains(target.id().wire());
+      var mode = new Mode(dryRun || look.dryRun(), repair, canWait);
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));
-          lookAgain |= waitsFor(target, ended);
+          waitsFor(target, ended).ifPresent(onTheirWay::add);
         }
       } catch (RuntimeException failure) {
         // What is registered for a resource that is gone cannot be read; all else is a bug.
@@ -119,7 +132,7 @@ public final class Reconciler {
         reports.add(report(target, ended, look));
       }
     }
-    return new Pass(reports, lookAgain);
+    return new Pass(reports, onTheirWay);
   }
 
   /** A bug in one target is no reason to leave the others. */
@@ -137,11 +150,16 @@ public final class Reconciler {
         List.of());
   }
 
-  private boolean waitsFor(Target target, Ended ended) {
-    return canWait
-        && target.now().map(Target.Present::waits).orElse(false)
-        && ended.ending() instanceof Ending.Skipped(var reason, var why)
-        && reason == SkipReason.NOT_READY;
+  /** The ARN of a component that has to be looked at again. */
+  private Optional<String> waitsFor(Target target, Ended ended) {
+    return target
+        .now()
+        .filter(now ->
+            canWait
+                && now.waits()
+                && ended.ending() instanceof Ending.Skipped(var reason, _)
+                && reason == SkipReason.NOT_READY)
+        .map(Target.Present::arn);
   }
 
   private Report report(Target target, Ended ended, Notice.Look look) {
@@ -213,6 +231,9 @@ public final class Reconciler {
   }
 
   private static Report stillChanging(Report report) {
+    if (Merge.changes(report.outcome().ending()).isEmpty()) {
+      return report;
+    }
     return report.ended(
         new Ending.Failed(
             Problem.of(

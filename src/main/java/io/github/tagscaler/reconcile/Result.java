@@ -7,13 +7,14 @@ import java.util.List;
  * What looking at a resource came to.
  *
  * @param reports one for each target
- * @param lookAgain whether the resource is still on its way, so that the same event has to be
- *     looked at again a little later
+ * @param onTheirWay the ARNs of components that are not in service yet, and have to be looked at
+ *     again a little later
  * @param bugs what should never have been thrown; the targets concerned are reported as failed
  */
-public record Result(List<Report> reports, boolean lookAgain, List<RuntimeException> bugs) {
+public record Result(List<Report> reports, List<String> onTheirWay, List<RuntimeException> bugs) {
   public Result {
     reports = List.copyOf(reports);
+    onTheirWay = List.copyOf(onTheirWay);
     bugs = List.copyOf(bugs);
   }
 }

@@ -86,7 +86,7 @@ final class Surveyor {
     if (variants.stream().anyMatch(Variant::hostsComponents)) {
       for (var component : sageMaker.componentsOf(endpoint.resource().name())) {
         try {
-          var survey = hosted(component, Optional.of(endpoint), false, now);
+          var survey = hosted(component, Optional.of(endpoint), waitsForComponents(look), now);
           targets.addAll(survey.targets());
           tags.putAll(survey.tags());
         } catch (CallFailedException failure) {
@@ -194,6 +194,15 @@ final class Surveyor {
     return newest.isBefore(now.minus(SETTLED));
   }
 
+  /**
+   * Whether a component that is on its way has to be looked at again for this: for tags that reach
+   * it, yes; that its endpoint is in service says nothing new of it.
+   */
+  private static boolean waitsForComponents(Notice.Look look) {
+    return (look.cause() == Cause.TAGS_CHANGED || look.cause() == Cause.REQUESTED)
+        && !look.dryRun();
+  }
+
   private Survey component(String named, boolean fromArn, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
@@ -205,10 +214,9 @@ final class Surveyor {
    * A component.
    *
    * @param host its endpoint, if it is known already
-   * @param byItself whether the event is about it and not about its endpoint
+   * @param waits whether it is to be looked at again if it is on its way
    */
-  private Survey hosted(
-      String name, Optional<Tagged<Endpoint>> host, boolean byItself, Instant now) {
+  private Survey hosted(String name, Optional<Tagged<Endpoint>> host, boolean waits, Instant now) {
     var found =
         sageMaker
             .component(name)
@@ -226,7 +234,7 @@ final class Surveyor {
     return endpoint
         .map(there ->
             new Survey(
-                List.of(component(component, there, byItself, now)),
+                List.of(component(component, there, waits, now)),
                 Map.of(
                     component.resource().arn(),
                     component.tags(),
@@ -237,7 +245,7 @@ final class Surveyor {
   }
 
   private Target component(
-      Tagged<Component> component, Tagged<Endpoint> endpoint, boolean byItself, Instant now) {
+      Tagged<Component> component, Tagged<Endpoint> endpoint, boolean waits, Instant now) {
     var resource = component.resource();
     return new Target(
         new InferenceComponent(resource.name()),
@@ -251,7 +259,7 @@ final class Surveyor {
                 policies.concerns(component.tags()) || policies.concerns(endpoint.tags()),
                 resource.arn(),
                 settled(endpoint.resource(), now),
-                byItself && !waitedLong(resource, now))));
+                waits && !waitedLong(resource, now))));
   }
 
   /** Two hours after its last change nobody waits for a component any more but the sweep. */

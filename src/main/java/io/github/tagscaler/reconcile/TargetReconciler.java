@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -161,8 +162,12 @@ final class TargetReconciler {
       ending =
           new Ending.Skipped(
               SkipReason.NOT_READY,
-              "It is %s, not InService; it is looked at again when it is."
-                  .formatted(status.wire()));
+              "It is %s, not InService%s."
+                  .formatted(
+                      status.wire(),
+                      now.waits() || !(resource.id() instanceof InferenceComponent)
+                          ? "; it is looked at again when it is"
+                          : ". Ask to reconcile once it is (an event Reconcile Requested)"));
     }
     return Ended.only(resource.kind().dimension(), ending, now.policy().warnings(), mode.dryRun());
   }

@@ -218,6 +218,15 @@ class EventsTest {
     }
   }
 
+  @Test
+  void a_name_that_nothing_has_is_told_in_one_line() {
+    var run = world.on(News.requested("chta"));
+
+    assertThat(run.notices()).containsExactly("Ignored");
+    assertThat(run.log()).hasSize(1);
+    assertThat(run.answer().write()).isEqualTo("{\"outcomes\":[]}");
+  }
+
   @Nested
   class Ignores {
     private void ignores(Run run) {

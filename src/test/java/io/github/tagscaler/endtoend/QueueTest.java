@@ -131,6 +131,22 @@ class QueueTest {
       assertThat(world.held()).extracting(Held::resourceId).containsExactly(LLAMA);
     }
 
+    // While Application Auto Scaling changes its copies a component is Updating, and no event tells
+    // when that ends: tags that its endpoint got meanwhile would be lost.
+    @Test
+    void is_waited_for_when_its_endpoint_is_tagged() {
+      create();
+      world.somebody.tag("endpoint/models", "policy=default");
+      world.enqueue(News.addTags("endpoint/models"));
+
+      var early = world.poll(world.withQueue());
+
+      assertThat(early.outcome(LLAMA).ending()).isEqualTo("Skipped NotReady");
+      world.advance(Duration.ofMinutes(1));
+      assertThat(world.poll(world.withQueue()).outcome(LLAMA).ending()).isEqualTo("Applied");
+      assertThat(world.queued()).isEmpty();
+    }
+
     @Test
     void fails_without_a_queue_to_wait_in() {
       create("policy=default");

@@ -112,7 +112,7 @@ class ReconcilerTest {
       var bug = new IllegalStateException("never");
       aas.failAt(1, bug);
 
-      var result = run(tagged("chat"), false);
+      var result = run(tagged("chat"));
 
       assertThat(shown(result))
           .containsExactly(
@@ -137,7 +137,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       aas.failAt(2, Code.ACCESS_DENIED);
 
-      var outcome = run(tagged("chat"), false).reports().getFirst().outcome();
+      var outcome = run(tagged("chat")).reports().getFirst().outcome();
 
       assertThat(Merge.changes(outcome.ending())).hasSize(1);
       assertThat(OutcomeJson.of(outcome).get("outcome").text()).contains("Rejected");
@@ -148,7 +148,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", Map.of("autoscaling:max", "many"), variant("blue", 1));
       aas.put(foreign(BLUE));
 
-      assertThat(run(tagged("chat"), false).reports().getFirst().outcome().ending().toString())
+      assertThat(run(tagged("chat")).reports().getFirst().outcome().ending().toString())
           .contains("BAD_VALUE", "NOT_OWNED");
     }
 
@@ -320,9 +320,9 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", OFF, variant("blue", 1));
       var event = inService("chat", FakeSageMaker.arn("chat"));
 
-      assertThat(run(event, false).reports().getFirst().repeats()).isFalse();
+      assertThat(run(event).reports().getFirst().repeats()).isFalse();
       now = MADE.plus(Duration.ofDays(2));
-      assertThat(run(event, false).reports().getFirst().repeats()).isTrue();
+      assertThat(run(event).reports().getFirst().repeats()).isTrue();
     }
   }
 
@@ -332,14 +332,14 @@ class ReconcilerTest {
     void is_looked_at_again_for_two_hours() {
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
 
-      var early = run(component("llama"), false);
+      var early = run(component("llama"));
       now = MADE.plus(Duration.ofHours(2)).plusSeconds(1);
-      var late = run(component("llama"), false);
+      var late = run(component("llama"));
 
       assertThat(shown(early)).containsExactly("inference-component/llama Skipped NotReady");
-      assertThat(early.lookAgain()).isTrue();
+      assertThat(early.onTheirWay()).containsExactly(FakeSageMaker.componentArn("llama"));
       assertThat(shown(late)).containsExactly("inference-component/llama Skipped NotReady");
-      assertThat(late.lookAgain()).isFalse();
+      assertThat(late.onTheirWay()).isEmpty();
     }
 
     @Test
@@ -355,14 +355,26 @@ class ReconcilerTest {
     }
 
     @Test
-    void is_not_waited_for_by_an_event_of_its_endpoint_nor_once_it_failed() {
-      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
-      assertThat(run(tagged("chat"), false).lookAgain()).isFalse();
+    void is_waited_for_by_tags_of_its_endpoint_but_not_by_its_being_in_service() {
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Updating", Map.of());
+
+      assertThat(run(tagged("chat")).onTheirWay())
+          .containsExactly(FakeSageMaker.componentArn("llama"));
+      assertThat(run(inService("chat", FakeSageMaker.arn("chat"))).onTheirWay()).isEmpty();
+      assertThat(
+              run(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true))
+                  .onTheirWay())
+          .isEmpty();
+    }
+
+    @Test
+    void is_not_waited_for_once_it_failed() {
+      sageMaker.endpoint("chat", ON, host());
 
       sageMaker.component("llama", "chat", "Failed", Map.of());
-      var failed = run(component("llama"), false);
+      var failed = run(component("llama"));
       assertThat(shown(failed)).containsExactly("inference-component/llama Skipped ResourceFailed");
-      assertThat(failed.lookAgain()).isFalse();
+      assertThat(failed.onTheirWay()).isEmpty();
     }
 
     @Test
@@ -442,30 +454,19 @@ class ReconcilerTest {
   }
 
   @Test
-  void drift_is_left_by_events_and_repaired_by_a_request_or_a_second_try() {
-    for (boolean again : List.of(false, true)) {
-      registered();
-      var target = aas.target(BLUE);
-      aas.put(
-          ObservedTarget.of(
-              BLUE,
-              target.arn(),
-              new Bounds(1, 9),
-              false,
-              target.tags(),
-              target.policies(),
-              List.of()));
+  void drift_is_left_by_events_however_often_and_repaired_by_a_request() {
+    registered();
+    aas.put(with(aas.target(BLUE), new Bounds(1, 9)));
 
-      assertThat(told(tagged("chat")))
-          .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-      var repair =
-          again
-              ? run(tagged("chat"), true)
-              : run(
-                  look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false),
-                  false);
-      assertThat(shown(repair)).containsExactly("endpoint/chat/variant/blue Applied");
-    }
+    assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(told(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
+        .containsExactly("endpoint/chat/variant/blue Applied");
+  }
+
+  private static ObservedTarget with(ObservedTarget it, Bounds bounds) {
+    return ObservedTarget.of(
+        it.key(), it.arn(), bounds, false, it.tags(), it.policies(), List.of());
   }
 
   private static ObservedTarget without(ObservedTarget it) {
@@ -535,10 +536,10 @@ class ReconcilerTest {
   }
 
   private List<String> told(Notice.Look look) {
-    return shown(run(look, false));
+    return shown(run(look));
   }
 
-  private Result run(Notice.Look look, boolean again) {
+  private Result run(Notice.Look look) {
     return new Reconciler(
             sageMaker,
             aas,
@@ -547,7 +548,7 @@ class ReconcilerTest {
             dryRun,
             canWait,
             () -> now)
-        .reconcile(look, again);
+        .reconcile(look);
   }
 
   /** Each outcome in short; all of them are held against the schema. */
