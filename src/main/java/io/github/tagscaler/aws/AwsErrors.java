@@ -110,7 +110,10 @@ final class AwsErrors {
             : text(failure);
     var message = "%s of %s failed: %s.".formatted(operation, resource, stripped(said));
     return new CallFailedException(
-        code, code == Code.ACCESS_DENIED ? message + " " + REMEDY : message, failure);
+        code,
+        code == Code.ACCESS_DENIED ? message + " " + REMEDY : message,
+        failure,
+        failure instanceof AwsServiceException);
   }
 
   private static final String REMEDY =
