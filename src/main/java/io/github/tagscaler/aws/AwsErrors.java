@@ -62,6 +62,19 @@ final class AwsErrors {
   private static final Pattern EXISTS_MEANWHILE =
       Pattern.compile("you tried to tag already exists", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Where the endpoint's configuration is gone, nothing but this refusal tells that the instances
+   * are burstable ({@code You cannot register a variant with ml.t2.medium instance type as a
+   * scalable target}).
+   */
+  private static final Pattern BURSTABLE =
+      Pattern.compile(
+          "cannot register a variant with \\S+ instance type", Pattern.CASE_INSENSITIVE);
+
+  /** Since we looked, somebody has put a policy on the metric that ours is to track. */
+  private static final Pattern TRACKED_ALREADY =
+      Pattern.compile("only one TargetTrackingScaling policy", Pattern.CASE_INSENSITIVE);
+
   private AwsErrors() {}
 
   /** Makes a call and sorts its failure. */
@@ -110,13 +123,25 @@ final class AwsErrors {
             : text(failure);
     var message = "%s of %s failed: %s.".formatted(operation, resource, stripped(said));
     return new CallFailedException(
-        code, code == Code.ACCESS_DENIED ? message + " " + REMEDY : message, failure);
+        code, message + remedy(code), failure, failure instanceof AwsServiceException);
   }
 
-  private static final String REMEDY =
-      "Give the function's role the permission named there, on \"Resource\": \"*\" if Application"
-          + " Auto Scaling asks for it (it checks its caller's permissions with probes of its own),"
-          + " and look for a permissions boundary or service control policy that takes it away.";
+  private static String remedy(Code code) {
+    return switch (code) {
+      case ACCESS_DENIED ->
+          " Give the function's role the permission named there, on \"Resource\": \"*\" if"
+              + " Application Auto Scaling asks for it (it checks its caller's permissions with"
+              + " probes of its own), and look for a permissions boundary or service control policy"
+              + " that takes it away.";
+      case POLICY_NOT_APPLICABLE ->
+          " Application Auto Scaling refuses burstable instance types (ml.t2, ml.t3 and the like):"
+              + " change the instance type, or set policy = off.";
+      case NOT_OWNED ->
+          " Another scaling policy, which is not ours, tracks that metric already: delete it, or"
+              + " track another metric.";
+      default -> "";
+    };
+  }
 
   /** What kind of failure it is. */
   static Code codeOf(SdkException failure) {
@@ -149,6 +174,12 @@ final class AwsErrors {
     }
     if (NOT_READY.matcher(text).find()) {
       return Code.NOT_READY;
+    }
+    if (BURSTABLE.matcher(text).find()) {
+      return Code.POLICY_NOT_APPLICABLE;
+    }
+    if (TRACKED_ALREADY.matcher(text).find()) {
+      return Code.NOT_OWNED;
     }
     return EXISTS_MEANWHILE.matcher(text).find() ? Code.CONCURRENT_UPDATE : Code.SERVICE_ERROR;
   }

@@ -74,6 +74,6 @@ final class Concurrently {
   private static CallFailedException interrupted(InterruptedException stopped) {
     Thread.currentThread().interrupt();
     return new CallFailedException(
-        Code.SERVICE_ERROR, "The function was stopped while it waited for AWS.", stopped);
+        Code.SERVICE_ERROR, "The function was stopped while it waited for AWS.", stopped, false);
   }
 }

@@ -116,10 +116,12 @@ final class SageMakerApi implements SageMakerResources {
 
   @Override
   public List<String> componentsOf(String endpoint) {
-    return AwsErrors.call(
-        "ListInferenceComponents",
-        "endpoint/" + endpoint,
-        () -> hosted(endpoint).map(InferenceComponentSummary::inferenceComponentName).toList());
+    // Whether the list of a missing endpoint is empty or an error is not documented.
+    return AwsErrors.find(
+            "ListInferenceComponents",
+            "endpoint/" + endpoint,
+            () -> hosted(endpoint).map(InferenceComponentSummary::inferenceComponentName).toList())
+        .orElse(List.of());
   }
 
   /** The names of the variants of an endpoint on which components live. */

@@ -80,8 +80,15 @@ final class TargetWriter {
         () -> {
           var arn = register(key, update.after(), r -> {}).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
-            // Deregistered since we looked: this made another target, which nobody owns yet.
-            client.tagResource(r -> r.resourceARN(arn).tags(update.mark()));
+            // Deregistered since we looked. Without tags the other target is the one that this call
+            // made; with tags somebody registered it meanwhile, and it is theirs.
+            onceSeen(
+                "TagResource",
+                key,
+                () ->
+                    client.listTagsForResource(r -> r.resourceARN(arn)).tags().isEmpty()
+                        ? client.tagResource(r -> r.resourceARN(arn).tags(update.mark()))
+                        : arn);
             throw AwsErrors.failed(
                 Code.CONCURRENT_UPDATE,
                 "RegisterScalableTarget",

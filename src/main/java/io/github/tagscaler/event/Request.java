@@ -25,6 +25,7 @@ final class Request {
   private static final String COMPONENT = "inferenceComponentName";
   private static final String DRY_RUN = "dryRun";
   private static final String ALL = "all";
+  private static final String RELEASE = "release";
   private static final Set<String> MEMBERS = Set.of(ENDPOINT, COMPONENT, DRY_RUN);
   private static final int MOST_SHOWN = 3;
 
@@ -36,6 +37,9 @@ final class Request {
     }
     if (members.containsKey(ALL)) {
       return refused("looking at everything (\"all\") comes with a later version");
+    }
+    if (members.containsKey(RELEASE)) {
+      return refused("releasing on request (\"release\") comes with a later version");
     }
     if (!MEMBERS.containsAll(members.keySet())) {
       return refused("it cannot have " + unknown(members));

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function's entry point: takes an EventBridge event as it is, or an SQS batch of them.
@@ -32,18 +35,32 @@ public final class ScalingHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
+  public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
       throws IOException {
-    handle(input, output);
+    handle(
+        input,
+        output,
+        context == null
+            ? ScalingHandler::unlimited
+            : () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 
-  /** Handles one event; nothing is needed of Lambda's context. */
+  /** Handles one event without Lambda's context, and so without a limit of time. */
   public void handle(InputStream input, OutputStream output) throws IOException {
-    var text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    output.write(answer(text).write().getBytes(StandardCharsets.UTF_8));
+    handle(input, output, ScalingHandler::unlimited);
   }
 
-  private Json answer(String text) {
+  private void handle(InputStream input, OutputStream output, Supplier<Duration> left)
+      throws IOException {
+    var text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    output.write(answer(text, left).write().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Duration unlimited() {
+    return Duration.ofDays(1);
+  }
+
+  private Json answer(String text, Supplier<Duration> left) {
     Json event;
     try {
       event = JsonReader.read(text);
@@ -53,7 +70,7 @@ public final class ScalingHandler implements RequestStreamHandler {
       return Answer.of(List.of());
     }
     return SqsBatch.is(event)
-        ? wiring.batches().handle(event)
+        ? wiring.batches().handle(event, left)
         : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT));
   }
 }

@@ -10,14 +10,25 @@ import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.report.EventLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Handles the messages of an SQS batch, each on its own: one that fails stops none of the others.
  */
 final class SqsBatch {
+  /**
+   * With less time than this left no message is begun: a batch that the function's timeout ends
+   * would come again as a whole, with what was done in it.
+   */
+  private static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(45);
+
+  /** A call that is not answered ends within this; with less left, none is made. */
+  private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
+
   private final Dispatcher dispatcher;
   private final MessageVisibility visibility;
   private final EventLog log;
@@ -34,14 +45,28 @@ final class SqsBatch {
         .anyMatch(item -> item.get("eventSource").text().filter("aws:sqs"::equals).isPresent());
   }
 
-  /** Handles a batch; the answer names the messages that have to come again. */
-  Json handle(Json batch) {
+  /**
+   * Handles a batch; the answer names the messages that have to come again.
+   *
+   * @param left how much time the function has left
+   */
+  Json handle(Json batch, Supplier<Duration> left) {
     var failures = new ArrayList<BatchItemFailure>();
+    boolean outOfTime = false;
     for (var item : batch.get("Records").stream().toList()) {
       var message = message(item);
-      if (!done(message)) {
+      if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
+        outOfTime = true;
+        log.failed(
+            "Too little of the function's time is left: this message of the batch and those after"
+                + " it come again.",
+            message.getMessageId());
+      }
+      if (outOfTime || !done(message)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
-        comeSooner(message);
+        if (left.get().compareTo(ENOUGH_TO_CALL) >= 0) {
+          comeSooner(message);
+        }
       }
     }
     return answer(new SQSBatchResponse(failures));

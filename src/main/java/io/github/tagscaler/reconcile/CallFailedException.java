@@ -10,18 +10,32 @@ public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
+  private final boolean answered;
 
   /**
-   * @param code {@code AccessDenied}, {@code QuotaExceeded} or a transient code
+   * A failure that AWS answered with.
+   *
+   * @param code what kind of failure it is
    * @param message a sentence for the operator: the operation, the resource and what AWS said
    */
   public CallFailedException(Code code, String message, Throwable cause) {
+    this(code, message, cause, true);
+  }
+
+  /** As the other constructor, and {@code answered} says whether there was an answer at all. */
+  public CallFailedException(Code code, String message, Throwable cause, boolean answered) {
     super(message, cause);
     this.code = code;
+    this.answered = answered;
   }
 
   /** What kind of failure it is. */
   public Code code() {
     return code;
+  }
+
+  /** Whether AWS answered; if not, in time or at all, the next call may wait just as long. */
+  public boolean answered() {
+    return answered;
   }
 }

@@ -41,12 +41,14 @@ final class Observations {
 
   /**
    * One target that cannot be read must not stop the others: each is read by itself then, unless
-   * that would only fail again.
+   * that would only fail again. A service that did not answer is not asked again for each: waiting
+   * for it in turn would outlast the function.
    */
   private List<ObservedTarget> apart(ResourceId id) {
     var failure = failed.orElseThrow();
     boolean oneMayBeToBlame =
-        failure.code() == Code.SERVICE_ERROR || failure.code() == Code.CONCURRENT_UPDATE;
+        failure.answered()
+            && (failure.code() == Code.SERVICE_ERROR || failure.code() == Code.CONCURRENT_UPDATE);
     if (ids.size() == 1 || !oneMayBeToBlame) {
       throw failure;
     }

@@ -34,8 +34,8 @@ class AwsErrorsTest {
           ValidationException           | The scalable target that you tried to tag already exists. To update tags on an existing scalable target, use the TagResource API. | CONCURRENT_UPDATE
           ValidationException           | Endpoint status should be in 'InService' to be registered | NOT_READY
           ValidationException           | The endpoint is not yet in service.                       | NOT_READY
-          ValidationException           | You cannot register a variant with ml.t2.medium instance type as a scalable target. | SERVICE_ERROR
-          ValidationException           | Only one TargetTrackingScaling policy for a given metric specification is allowed. | SERVICE_ERROR
+          ValidationException           | You cannot register a variant with ml.t2.medium instance type as a scalable target. | POLICY_NOT_APPLICABLE
+          ValidationException           | Only one TargetTrackingScaling policy for a given metric specification is allowed. | NOT_OWNED
           ValidationException           | Could not find endpoint                                   | SERVICE_ERROR
           InternalServiceException      | An internal error occurred.                               | SERVICE_ERROR
           SomethingNewException         | Nobody knows.                                             | SERVICE_ERROR
@@ -102,6 +102,36 @@ class AwsErrorsTest {
             failure("AccessDeniedException", "not authorized to perform: sagemaker:ListTags"));
 
     assertThat(failed.getMessage()).contains("Give the function's role the permission");
+  }
+
+  @Test
+  void says_what_to_do_about_a_refusal_that_stays() {
+    assertThat(
+            AwsErrors.failed(
+                "RegisterScalableTarget",
+                "chat",
+                failure(
+                    "ValidationException",
+                    "You cannot register a variant with ml.t2.medium instance type as a scalable"
+                        + " target.")))
+        .hasMessageContaining("change the instance type, or set policy = off");
+    assertThat(
+            AwsErrors.failed(
+                "PutScalingPolicy",
+                "chat",
+                failure(
+                    "ValidationException",
+                    "Only one TargetTrackingScaling policy for a given metric specification is"
+                        + " allowed.")))
+        .hasMessageContaining("delete it, or track another metric");
+  }
+
+  @Test
+  void tells_an_answer_from_none() {
+    assertThat(AwsErrors.failed("ListTags", "arn", failure("InternalFailure", "-")).answered())
+        .isTrue();
+    assertThat(AwsErrors.failed("ListTags", "arn", ApiCallTimeoutException.create(1)).answered())
+        .isFalse();
   }
 
   private static AwsServiceException failure(String name, String text) {

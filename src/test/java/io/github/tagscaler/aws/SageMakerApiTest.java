@@ -332,6 +332,21 @@ class SageMakerApiTest {
     }
 
     @Test
+    void of_an_endpoint_that_is_gone_is_none() {
+      aws.fail("ListInferenceComponents", "ValidationException", "Could not find endpoint \"x\".");
+
+      assertThat(sageMaker.componentsOf("Chat")).isEmpty();
+    }
+
+    @Test
+    void of_an_endpoint_that_cannot_be_listed_is_a_failure() {
+      aws.fail("ListInferenceComponents", "AccessDeniedException", "not authorized to perform");
+
+      assertThatThrownBy(() -> sageMaker.componentsOf("Chat"))
+          .isInstanceOf(CallFailedException.class);
+    }
+
+    @Test
     void of_an_endpoint_is_listed_from_every_page() {
       aws.answer(
               "ListInferenceComponents",

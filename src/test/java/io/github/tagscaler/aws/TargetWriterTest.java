@@ -216,6 +216,7 @@ class TargetWriterTest {
   @Test
   void a_target_that_was_deregistered_meanwhile_is_marked_as_ours_and_looked_at_again() {
     aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'another'}")
+        .answer("ListTagsForResource", "{'Tags': {}}")
         .answer("TagResource", "{}");
 
     assertThatThrownBy(() ->
@@ -223,7 +224,21 @@ class TargetWriterTest {
         .isInstanceOfSatisfying(
             CallFailedException.class,
             failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
-    assertThat(aws.calls()).hasSize(2);
+    assertThat(aws.operations())
+        .containsExactly("RegisterScalableTarget", "ListTagsForResource", "TagResource");
+  }
+
+  @Test
+  void a_target_that_somebody_else_registered_meanwhile_is_not_marked() {
+    aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'another'}")
+        .answer("ListTagsForResource", "{'Tags': {'owner': 'them'}}");
+
+    assertThatThrownBy(() ->
+            registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5))))
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
+    assertThat(aws.operations()).containsExactly("RegisterScalableTarget", "ListTagsForResource");
   }
 
   @Test

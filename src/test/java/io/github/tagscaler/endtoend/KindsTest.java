@@ -159,6 +159,21 @@ class KindsTest {
     }
   }
 
+  // Only the refusal tells the type then, and trying again would not change it.
+  @Test
+  void a_burstable_variant_whose_config_is_gone_is_rejected_with_its_remedy() {
+    world.seed(
+        """
+        {"endpoints": [{"name": "chat", "configDeleted": true,
+          "variants": [{"instanceType": "ml.t2.medium"}],
+          "tags": {"autoscaling:policy": "default"}}]}
+        """);
+
+    assertThat(world.on(News.inService("chat")).endings())
+        .containsExactly(
+            Map.entry("endpoint/chat/variant/AllTraffic", "Rejected PolicyNotApplicable"));
+  }
+
   /** Each with its own code, and without a call that writes. */
   @Nested
   class Skips {

@@ -95,7 +95,7 @@ class RequestTest {
             {"all": true}                                          | looking at everything ("all") comes with a later version
             {"all": true, "confirm": true}                         | looking at everything ("all") comes with a later version
             {"all": false, "endpointName": "chat"}                 | looking at everything ("all") comes with a later version
-            {"release": "all"}                                     | it cannot have "release"
+            {"release": "all"}                                     | releasing on request ("release") comes with a later version
             """)
     void what_it_does_not_know(String request, String why) {
       var refused =

@@ -30,6 +30,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
   private final List<Change> applied = new ArrayList<>();
   private final Map<Integer, RuntimeException> failures = new HashMap<>();
   private Consumer<Change> beforeWrite = _ -> {};
+  private boolean silent;
   private Predicate<ResourceId> unreadable = _ -> false;
   private int writes;
   private int reads;
@@ -75,6 +76,11 @@ public final class FakeScalingRegistry implements ScalingRegistry {
     unreadable = which;
   }
 
+  /** Lets every read fail, without an answer. */
+  public void silent() {
+    silent = true;
+  }
+
   /** The changes that were made. */
   public List<Change> applied() {
     return List.copyOf(applied);
@@ -88,6 +94,10 @@ public final class FakeScalingRegistry implements ScalingRegistry {
   @Override
   public List<ObservedTarget> observe(List<ResourceId> ids) {
     reads++;
+    if (silent) {
+      throw new CallFailedException(
+          Code.SERVICE_ERROR, "No answer came.", new IllegalStateException(), false);
+    }
     if (ids.stream().anyMatch(unreadable)) {
       throw new CallFailedException(
           Code.SERVICE_ERROR, "The targets cannot be read.", new IllegalStateException());

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeQueue;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,40 @@ class ScalingHandlerTest {
       queue.fail();
 
       assertThat(failures(handle(batch(LOOK_AT_CHAT)))).containsExactly("m0");
+    }
+
+    @Test
+    void begins_no_message_that_it_may_not_end() {
+      var three = batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_CHAT);
+
+      assertThat(failures(within(three, 45_000, 44_999, 44_998, 24_999)))
+          .containsExactly("m1", "m2");
+      assertThat(aas.applied()).isNotEmpty();
+      assertThat(queue.retries()).isEqualTo(Map.of("r1", Duration.ofSeconds(30)));
+      assertThat(lines()).filteredOn(it -> it.get("event").equals(Json.of("Failed"))).hasSize(1);
+    }
+
+    @Test
+    void needs_no_context() {
+      assertThat(failures(invoke(batch(LOOK_AT_CHAT), null))).isEmpty();
+    }
+
+    private Json within(String batch, Integer first, Integer... thereafter) {
+      var context = mock(Context.class);
+      when(context.getRemainingTimeInMillis()).thenReturn(first, thereafter);
+      return invoke(batch, context);
+    }
+
+    private Json invoke(String batch, @Nullable Context context) {
+      var out = new ByteArrayOutputStream();
+      try {
+        handler(sageMaker, aas, bus)
+            .handleRequest(
+                new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)), out, context);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return JsonReader.read(out.toString(StandardCharsets.UTF_8));
     }
 
     @Test

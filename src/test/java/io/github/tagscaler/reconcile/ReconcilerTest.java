@@ -107,6 +107,18 @@ class ReconcilerTest {
     }
 
     @Test
+    void a_service_that_does_not_answer_is_not_asked_for_each_variant() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      aas.silent();
+
+      assertThat(told(tagged("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Failed ServiceError",
+              "endpoint/chat/variant/green Failed ServiceError");
+      assertThat(aas.reads()).isEqualTo(1);
+    }
+
+    @Test
     void a_bug_in_one_target_stops_no_other_and_is_handed_on() {
       sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
       var bug = new IllegalStateException("never");

@@ -61,10 +61,11 @@ class UnscalableResourcesTest {
   }
 
   @Test
-  void but_not_a_burstable_type_that_nothing_tells_of_any_more() {
+  void a_burstable_type_whose_config_is_deleted() {
     aws.ok(SAGEMAKER, "DeleteEndpointConfig", "{'EndpointConfigName': 'Burstable-config'}");
 
-    register(variant("Burstable", "AllTraffic"), BOUNDS);
+    assertThat(refused(variant("Burstable", "AllTraffic"), BOUNDS).message())
+        .contains("ml.t2.medium");
   }
 
   /** SageMaker developer guide, Automatically scale provisioned concurrency. */

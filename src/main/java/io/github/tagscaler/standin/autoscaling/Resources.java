@@ -3,10 +3,8 @@ package io.github.tagscaler.standin.autoscaling;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Endpoint;
-import io.github.tagscaler.standin.state.EndpointConfig;
 import io.github.tagscaler.standin.state.TargetId;
 import io.github.tagscaler.standin.state.Variant;
-import java.util.List;
 
 /** Finds what a target points at. */
 final class Resources {
@@ -36,19 +34,6 @@ final class Resources {
         yield new ScalableResource.Concurrency(endpoint, variant(endpoint, dimension, target));
       }
     };
-  }
-
-  /** The instance types of a variant, as far as its configuration still exists to tell them. */
-  List<String> knownInstanceTypes(ScalableResource resource) {
-    if (!(resource instanceof ScalableResource.Instances(var endpoint, var variant))) {
-      return List.of();
-    }
-    return account
-        .sageMaker()
-        .config(endpoint.configName())
-        .flatMap(config -> config.variant(variant.name()))
-        .map(EndpointConfig::instanceTypes)
-        .orElse(List.of());
   }
 
   private Endpoint endpoint(String name) {

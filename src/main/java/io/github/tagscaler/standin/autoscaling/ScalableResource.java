@@ -68,6 +68,8 @@ sealed interface ScalableResource {
     @Override
     public void requireScalable() {
       VariantRules.requireInstances(variant);
+      // AWS knows the type even when the configuration that named it is deleted.
+      variant.instanceTypes().forEach(VariantRules::requireNotBurstable);
     }
   }
 

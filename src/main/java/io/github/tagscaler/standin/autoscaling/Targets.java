@@ -43,7 +43,6 @@ final class Targets {
     requirePermissions(resource);
     resource.unreadyStatus().ifPresent(status -> refuseUnready(resource, status));
     resource.requireScalable();
-    resources.knownInstanceTypes(resource).forEach(VariantRules::requireNotBurstable);
     Optional<ScalableTarget> existing = account.scalableTargets().find(id);
     Bounds bounds = bounds(request, existing);
     bounds.requireFor(resource);
