@@ -150,8 +150,13 @@ final class Stage implements AutoCloseable {
             .filter(call -> call.service().equals("application-autoscaling"))
             .filter(call -> !call.operation().matches("(Describe|List).*"))
             .count();
-    return "%d calls to AWS, %s"
-        .formatted(all, writes == 0 ? "none of them a change" : writes + " of them changes");
+    var changes =
+        switch (Math.toIntExact(writes)) {
+          case 0 -> "none of them a change";
+          case 1 -> "one of them a change";
+          default -> writes + " of them changes";
+        };
+    return "%d calls to AWS, %s".formatted(all, changes);
   }
 
   /** Tells what Application Auto Scaling holds now. */

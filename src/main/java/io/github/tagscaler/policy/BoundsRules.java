@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Whether bounds fit each other and the resource. */
 final class BoundsRules {
+  /** A max of 0 would need a min of 0, which some kinds never have and others only later. */
+  private static final int LOWEST_MAX = 1;
+
   private final ScalableResource resource;
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
@@ -31,7 +34,9 @@ final class BoundsRules {
     lowest(min);
     boolean low = aboveCeiling("min", min);
     boolean high = aboveCeiling("max", max);
-    if (!low && !high && min.value() > max.value()) {
+    if (max.value() < LOWEST_MAX) {
+      lowestMax(min, max);
+    } else if (!low && !high && min.value() > max.value()) {
       upsideDown(min, max);
     }
     return List.copyOf(problems);
@@ -49,6 +54,21 @@ final class BoundsRules {
     } else if (min.value() == 0) {
       problems.add(Coming.zero(min.origin(), prefix));
     }
+  }
+
+  /** No min could come down to such a max, so it is max alone that has to change. */
+  private void lowestMax(Sourced<Integer> min, Sourced<Integer> max) {
+    int lowest = Math.max(LOWEST_MAX, min.value());
+    problems.add(
+        Complaint.about(
+            max.origin(),
+            Code.BOUNDS_CONFLICT,
+            "max must be at least %d%s."
+                .formatted(
+                    lowest,
+                    lowest > LOWEST_MAX
+                        ? ", as min is %d (from %s)".formatted(min.value(), min.origin().describe())
+                        : "")));
   }
 
   private boolean aboveCeiling(String bound, Sourced<Integer> capacity) {

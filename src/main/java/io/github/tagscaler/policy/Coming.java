@@ -29,8 +29,14 @@ final class Coming {
                 stated.origin(),
                 Code.BAD_VALUE,
                 "%s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
-                    .formatted(feature, String.join(" or ", allowed)),
+                    .formatted(feature, inWords(allowed)),
                 allowed));
+  }
+
+  private static String inWords(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
   }
 
   /** That a min of 0 cannot be asked for yet. */

@@ -23,7 +23,8 @@ import java.util.function.Function;
 final class EntryReader {
 
   /**
-   * What the value says, or what is wrong with it: {@code policy} may give both, other keys one.
+   * What the value says, or what is wrong with it: {@code policy} and {@code dry-run} may give
+   * both, other keys one.
    */
   record Read(Optional<PolicyChoice> choice, Optional<Setting> setting, Optional<Problem> problem) {
 
@@ -46,7 +47,7 @@ final class EntryReader {
       case SCALE_IN_COOLDOWN -> cooldown(entry, ScaleInCooldown::new);
       case SCALE_OUT_COOLDOWN -> cooldown(entry, ScaleOutCooldown::new);
       case SCALE_IN -> onOff(entry, ScaleIn::new);
-      case DRY_RUN -> onOff(entry, DryRun::new);
+      case DRY_RUN -> dryRun(entry);
       case WAKE -> onOff(entry, on -> new Later(key, on));
       // Only "no" is understood yet, and it is just what happens.
       case SCHEDULE -> Read.of(new Later(key, !text.equalsIgnoreCase("off")));
@@ -84,14 +85,19 @@ final class EntryReader {
     return Values.wholeNumber(entry.value())
         .map(setting)
         .map(Read::of)
-        .orElseGet(() -> bad(entry, "It must be a whole number, such as 4.", List.of()));
+        .orElseGet(() ->
+            bad(entry, "It must be a whole number of at most 9 digits, such as 4.", List.of()));
   }
 
   private static Read number(TagEntry entry, Function<BigDecimal, Setting> setting) {
     return Values.number(entry.value())
         .map(setting)
         .map(Read::of)
-        .orElseGet(() -> bad(entry, "It must be a number above 0, such as 5 or 0.5.", List.of()));
+        .orElseGet(() ->
+            bad(
+                entry,
+                "It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+                List.of()));
   }
 
   private static Read cooldown(TagEntry entry, Function<Duration, Setting> setting) {
@@ -101,7 +107,7 @@ final class EntryReader {
         .orElseGet(() ->
             bad(
                 entry,
-                "It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+                "It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
                 List.of()));
   }
 
@@ -115,6 +121,13 @@ final class EntryReader {
                 "It must be one of %s, or one of %s."
                     .formatted(String.join(", ", Values.ON), String.join(", ", Values.OFF)),
                 Values.SWITCH));
+  }
+
+  /** Whoever writes the key most likely wants nothing changed: in doubt nothing is. */
+  private static Read dryRun(TagEntry entry) {
+    var read = onOff(entry, DryRun::new);
+    return new Read(
+        read.choice(), read.setting().or(() -> Optional.of(new DryRun(true))), read.problem());
   }
 
   private static Read bad(TagEntry entry, String sentence, List<String> allowed) {

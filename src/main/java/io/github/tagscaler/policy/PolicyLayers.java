@@ -87,7 +87,7 @@ final class PolicyLayers {
             "%s%sKnown: %s."
                 .formatted(
                     joined ? "There is no policy " + Quote.of(name) + ". " : "",
-                    Suggestions.closest(name, NamedPolicy.names())
+                    Suggestions.closest(name, NamedPolicy.usableNames(resource.kind()))
                         .map(near -> "Did you mean " + Quote.of(near) + "? ")
                         .orElse(""),
                     String.join(", ", known)),

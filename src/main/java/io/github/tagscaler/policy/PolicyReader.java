@@ -136,17 +136,20 @@ public final class PolicyReader {
   }
 
   private static Problem unknownVariant(Origin.Tag tag, String suffix, List<String> variants) {
+    var sentence =
+        suffix.isEmpty()
+            ? "No variant is named after the @."
+            : "%s has no variant %s now.%s"
+                .formatted(
+                    tag.holder(),
+                    Quote.of(suffix),
+                    Suggestions.closest(suffix, variants)
+                        .map(near -> " Did you mean " + Quote.of(near) + "?")
+                        .orElse(""));
     return Complaint.about(
         tag,
         Code.UNKNOWN_VARIANT,
-        "%s has no variant %s now.%s Its variants: %s."
-            .formatted(
-                tag.holder(),
-                Quote.of(suffix),
-                Suggestions.closest(suffix, variants)
-                    .map(near -> " Did you mean " + Quote.of(near) + "?")
-                    .orElse(""),
-                String.join(", ", variants)),
+        "%s Its variants: %s.".formatted(sentence, String.join(", ", variants)),
         variants);
   }
 }

@@ -89,7 +89,7 @@ public final class PolicyTags {
     return nearest(setting -> setting instanceof Setting.Later later && later.key() == key);
   }
 
-  /** Whether the tags ask for a plan only. */
+  /** Whether the tags ask for a plan only, or say something of it that cannot be read. */
   public boolean dryRun() {
     return nearest(Setting.DryRun.class::isInstance)
         .map(stated -> ((Setting.DryRun) stated.setting()).on())

@@ -5,7 +5,7 @@ public enum NotScalable {
   ADAPTER_COMPONENT(
       "It is an adapter and runs on its base component's copies: scale the base component."),
   HOSTS_COMPONENTS(
-      "It hosts inference components or has managed instance scaling: tag the components, its instances follow."),
+      "It hosts inference components or has managed instance scaling: its components are scaled instead and inherit these tags; its instances follow them."),
   SHADOW_VARIANT(
       "It is a shadow variant: it follows its production variant's traffic and is not scaled by itself."),
   NO_PROVISIONED_CONCURRENCY(

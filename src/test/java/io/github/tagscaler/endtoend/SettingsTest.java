@@ -140,6 +140,20 @@ class SettingsTest {
     }
 
     @Test
+    void by_a_tag_that_cannot_be_read_of_a_release() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      var before = world.scaling();
+      world.somebody.tag("endpoint/chat", "policy=off", "dry-run=ture");
+
+      var run = world.on(News.addTags("endpoint/chat"));
+
+      plansOnly(run);
+      assertThat(run.outcome().warnings()).containsExactly("BadValue");
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+
+    @Test
     void promises_what_the_real_run_does() {
       world.endpoint("chat", "policy=default", "dry-run=true");
       var planned = world.on(News.inService("chat")).outcome().json().get("changes");

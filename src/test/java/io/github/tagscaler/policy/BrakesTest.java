@@ -103,8 +103,8 @@ class BrakesTest {
 
     assertThat(asked.read().problems().stream().map(Shown::problem))
         .containsExactly(
-            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number, such as 4.",
-            "BadValue: autoscaling:adopt = \"true\" on endpoint/chat. Adopting what somebody else registered comes with a later version of Tagscaler. Until then, remove the tag, or set it to off or false or no.");
+            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.",
+            "BadValue: autoscaling:adopt = \"true\" on endpoint/chat. Adopting what somebody else registered comes with a later version of Tagscaler. Until then, remove the tag, or set it to off, false or no.");
   }
 
   @Nested
@@ -120,7 +120,7 @@ class BrakesTest {
                   Code.BAD_VALUE,
                   "autoscaling:paused",
                   "2026-12-31",
-                  "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Pausing comes with a later version of Tagscaler. Until then, remove the tag, or set it to off or false or no.",
+                  "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Pausing comes with a later version of Tagscaler. Until then, remove the tag, or set it to off, false or no.",
                   List.of("off", "false", "no")));
       assertThat(tags.problems()).containsExactly(tags.pausedProblem());
     }
@@ -232,10 +232,22 @@ class BrakesTest {
           "dry-run@green = true | false",
           "dry-run = true; Dry-Run = false | true",
           "dry-run = false; Dry-Run = true | true",
-          "dry-run = ture | false",
+          "dry-run = ture | true",
+          "policy = off; dry-run = ture | true",
+          "dry-run = false; dry-run@blue = ture | true",
+          "dry-run = ture; dry-run@blue = false | false",
+          "dry-run = false; Dry-Run = ture | true",
+          "dry-run = false; Dry-Run = no | false",
         })
     void is_asked_for_by_the_nearest_tag(String tags, boolean dryRun) {
       assertThat(instance().variant("blue", "green").tags(tags).read().dryRun()).isEqualTo(dryRun);
+    }
+
+    @Test
+    void that_cannot_be_read_is_in_force_and_told_all_the_same() {
+      assertThat(instance().tags("policy = off; dry-run = ture").read().problems())
+          .extracting(Problem::key)
+          .containsExactly("autoscaling:dry-run");
     }
   }
 }

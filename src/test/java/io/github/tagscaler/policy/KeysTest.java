@@ -115,7 +115,7 @@ class KeysTest {
           .isEqualTo(
               """
               BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are one key written twice. Keep one of them.
-              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number, such as 4.\
+              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.\
               """);
     }
 
@@ -135,12 +135,14 @@ class KeysTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "min = six | It must be a whole number, such as 4.",
-          "max = -1 | It must be a whole number, such as 4.",
-          "target = 0 | It must be a number above 0, such as 5 or 0.5.",
-          "max-rps = fast | It must be a number above 0, such as 5 or 0.5.",
-          "scale-in-cooldown = soon | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
-          "scale-out-cooldown = 1d | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "min = six | It must be a whole number of at most 9 digits, such as 4.",
+          "max = 2147483647 | It must be a whole number of at most 9 digits, such as 4.",
+          "target = 1234567890 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+          "max = -1 | It must be a whole number of at most 9 digits, such as 4.",
+          "target = 0 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+          "max-rps = fast | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+          "scale-in-cooldown = soon | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
+          "scale-out-cooldown = 1d | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
           "scale-in = never | It must be one of on, true, yes, or one of off, false, no.",
           "dry-run = 1; policy = on | It must be one of on, true, yes, or one of off, false, no.",
           "wake = maybe | It must be one of on, true, yes, or one of off, false, no.",
@@ -209,10 +211,10 @@ class KeysTest {
         value = {
           "schedule | Mon-Fri 08:00-20:00 2-8 | Scheduled scaling | off",
           "schedule | no | Scheduled scaling | off",
-          "wake | on | Waking from zero | off or false or no",
-          "paused | true | Pausing | off or false or no",
-          "adopt | true | Adopting what somebody else registered | off or false or no",
-          "adopt | replace | Adopting what somebody else registered | off or false or no",
+          "wake | on | Waking from zero | off, false or no",
+          "paused | true | Pausing | off, false or no",
+          "adopt | true | Adopting what somebody else registered | off, false or no",
+          "adopt | replace | Adopting what somebody else registered | off, false or no",
         })
     void are_refused_with_a_sentence_that_says_so(
         String key, String value, String feature, String harmless) {
@@ -227,7 +229,7 @@ class KeysTest {
                       value,
                       "autoscaling:%s = \"%s\" on endpoint/chat. %s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
                           .formatted(key, value, feature, harmless),
-                      List.of(harmless.split(" or ", -1)))));
+                      List.of(harmless.split(", | or ", -1)))));
     }
 
     @ParameterizedTest

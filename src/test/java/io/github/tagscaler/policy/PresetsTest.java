@@ -119,7 +119,7 @@ class PresetsTest {
         "llm-caht | Known: default, llm, cpu-model, ha, scale-out-only.",
         "lm | Did you mean \"llm\"? Known: default, llm, cpu-model, ha, scale-out-only.",
         "LLM | Did you mean \"llm\"? Known: default, llm, cpu-model, ha, scale-out-only.",
-        "office-hour | Did you mean \"office-hours\"? Known: default, llm, cpu-model, ha, scale-out-only.",
+        "office-hour | Known: default, llm, cpu-model, ha, scale-out-only.",
         "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, llm, cpu-model, ha, scale-out-only.",
       })
   void are_called_by_their_exact_names(String value, String sentences) {

@@ -46,7 +46,7 @@ class VariantSuffixTest {
       value = {
         "max@gren | endpoint/chat has no variant \"gren\" now. Did you mean \"green\"? Its variants: blue, green.",
         "max@canary | endpoint/chat has no variant \"canary\" now. Its variants: blue, green.",
-        "max@ | endpoint/chat has no variant \"\" now. Its variants: blue, green.",
+        "max@ | No variant is named after the @. Its variants: blue, green.",
         "maxx@canary | endpoint/chat has no variant \"canary\" now. Its variants: blue, green.",
       })
   void that_names_no_variant_is_worth_a_warning_only(String key, String sentences) {
