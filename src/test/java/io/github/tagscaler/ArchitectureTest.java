@@ -35,8 +35,13 @@ class ArchitectureTest {
           "resource", List.of(),
           "event", List.of("json"),
           "outcome", List.of("json", "event", "resource"),
-          "policy", List.of("outcome", "resource"),
-          "scaling", List.of("json", "outcome", "policy", "resource"));
+          "policy.window", List.of("outcome", "resource"),
+          "policy.setting", List.of("outcome", "resource", "policy.window"),
+          "policy.catalogue", List.of("outcome", "resource", "policy.setting", "policy.window"),
+          "policy",
+              List.of("outcome", "resource", "policy.window", "policy.setting", "policy.catalogue"),
+          "scaling",
+              List.of("json", "outcome", "policy", "policy.setting", "policy.window", "resource"));
 
   static Stream<String> core() {
     return CORE.keySet().stream().sorted();

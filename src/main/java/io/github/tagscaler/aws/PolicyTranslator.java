@@ -1,6 +1,6 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Definition;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
@@ -75,7 +75,11 @@ final class PolicyTranslator {
     }
     return Optional.of(
         new MetricSpec.Customized(
-            metric.namespace(), metric.metricName(), dimensions, metric.statisticAsString()));
+            metric.namespace(),
+            metric.metricName(),
+            dimensions,
+            metric.statisticAsString(),
+            Optional.empty()));
   }
 
   private static Duration cooldown(@Nullable Integer seconds) {
@@ -96,7 +100,7 @@ final class PolicyTranslator {
               .predefinedMetricSpecification(
                   PredefinedMetricSpecification.builder().predefinedMetricType(type).build())
               .build();
-      case MetricSpec.Customized(var namespace, var name, var dimensions, var statistic) ->
+      case MetricSpec.Customized(var namespace, var name, var dimensions, var statistic, _) ->
           config
               .customizedMetricSpecification(
                   CustomizedMetricSpecification.builder()
@@ -113,6 +117,8 @@ final class PolicyTranslator {
                               .toList())
                       .build())
               .build();
+      case MetricSpec.Calculated calculated ->
+          throw new UnsupportedOperationException(calculated.toString());
     };
   }
 

@@ -1,11 +1,13 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
@@ -127,7 +129,7 @@ final class TargetReader {
                 .toList());
   }
 
-  private List<String> scheduledActions(TargetKey key) {
+  private List<ScheduledAction> scheduledActions(TargetKey key) {
     return AwsErrors.call(
         "DescribeScheduledActions",
         key.id().wire(),
@@ -141,8 +143,20 @@ final class TargetReader {
                         .maxResults(PAGE))
                 .scheduledActions()
                 .stream()
-                .map(ScheduledAction::scheduledActionName)
+                .map(TargetReader::action)
                 .toList());
+  }
+
+  private static ScheduledAction action(
+      software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
+    var bounds = Optional.ofNullable(action.scalableTargetAction());
+    return new ScheduledAction(
+        action.scheduledActionName(),
+        action.schedule(),
+        Optional.ofNullable(action.timezone()).orElse("UTC"),
+        bounds.map(ScalableTargetAction::minCapacity),
+        bounds.map(ScalableTargetAction::maxCapacity),
+        action.startTime() != null || action.endTime() != null);
   }
 
   private Map<String, String> tags(TargetKey key, @Nullable String arn) {
@@ -169,7 +183,7 @@ final class TargetReader {
       TargetKey key,
       ScalableTarget found,
       Future<List<ScalingPolicy>> policies,
-      Future<List<String>> scheduledActions,
+      Future<List<ScheduledAction>> scheduledActions,
       Future<Map<String, String>> tags) {
 
     void settle() {
@@ -181,19 +195,20 @@ final class TargetReader {
           key,
           Optional.ofNullable(found.scalableTargetARN()).orElse(""),
           new Bounds(found.minCapacity(), found.maxCapacity()),
-          suspended(found.suspendedState()),
+          suspension(found.suspendedState()),
           Concurrently.result(tags),
           Concurrently.result(policies),
-          Concurrently.result(scheduledActions));
+          Concurrently.result(scheduledActions),
+          List.of());
     }
 
-    private static boolean suspended(@Nullable SuspendedState state) {
-      return state != null
-          && Stream.of(
-                  state.dynamicScalingInSuspended(),
-                  state.dynamicScalingOutSuspended(),
-                  state.scheduledScalingSuspended())
-              .anyMatch(Boolean.TRUE::equals);
+    private static Suspension suspension(@Nullable SuspendedState state) {
+      return state == null
+          ? Suspension.NONE
+          : new Suspension(
+              Boolean.TRUE.equals(state.dynamicScalingInSuspended()),
+              Boolean.TRUE.equals(state.dynamicScalingOutSuspended()),
+              Boolean.TRUE.equals(state.scheduledScalingSuspended()));
     }
   }
 }

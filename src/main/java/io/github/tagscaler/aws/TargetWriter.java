@@ -1,7 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.scaling.Bounds;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -13,6 +13,7 @@ import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
@@ -57,8 +58,14 @@ final class TargetWriter {
           onceSeen("PutScalingPolicy", key, () -> put(key, after));
       case DeletePolicy(var key, var before) ->
           unlessGone("DeleteScalingPolicy", key, () -> delete(key, before.name()));
-      case DeleteScheduledAction(var key, var name) ->
-          unlessGone("DeleteScheduledAction", key, () -> deleteScheduledAction(key, name));
+      case DeleteScheduledAction(var key, var before) ->
+          unlessGone("DeleteScheduledAction", key, () -> deleteScheduledAction(key, before.name()));
+      case Change.PutScheduledAction(var key, _, var after) ->
+          throw new UnsupportedOperationException(key + " " + after);
+      case Change.PutAlarm(var key, _, var after) ->
+          throw new UnsupportedOperationException(key + " " + after);
+      case Change.DeleteAlarms(var key, var before) ->
+          throw new UnsupportedOperationException(key + " " + before);
       case TagTarget(var key, var arn, _, var after) ->
           onceSeen(
               "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));
@@ -78,7 +85,7 @@ final class TargetWriter {
         "RegisterScalableTarget",
         key,
         () -> {
-          var arn = register(key, update.after(), r -> {}).scalableTargetARN();
+          var arn = register(key, update.after().bounds(), r -> {}).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
             // Deregistered since we looked. Without tags the other target is the one that this call
             // made; with tags somebody registered it meanwhile, and it is theirs.
@@ -128,6 +135,7 @@ final class TargetWriter {
                   .policyName(policy.name())
                   .policyType(PolicyType.TARGET_TRACKING_SCALING)
                   .targetTrackingScalingPolicyConfiguration(PolicyTranslator.write(tracking)));
+      case StepScaling steps -> throw new UnsupportedOperationException(key + " " + steps);
       case Other(var type) ->
           throw new IllegalArgumentException(
               "policy " + policy.name() + " is somebody else's (" + type + ") and cannot be put");

@@ -49,6 +49,7 @@ final class VariantReader {
         serverless,
         managed(summary, configured)
             || (serverless.isEmpty() && hostsComponents(name, shadow, configured)),
+        managedMin(summary, configured),
         shadow);
   }
 
@@ -68,6 +69,14 @@ final class VariantReader {
             .map(ProductionVariant::managedInstanceScaling)
             .filter(VariantReader::managed)
             .isPresent();
+  }
+
+  private static Optional<Integer> managedMin(
+      ProductionVariantSummary summary, Optional<ProductionVariant> configured) {
+    return Optional.ofNullable(summary.managedInstanceScaling())
+        .or(() -> configured.map(ProductionVariant::managedInstanceScaling))
+        .filter(VariantReader::managed)
+        .map(ProductionVariantManagedInstanceScaling::minInstanceCount);
   }
 
   private static boolean managed(@Nullable ProductionVariantManagedInstanceScaling scaling) {

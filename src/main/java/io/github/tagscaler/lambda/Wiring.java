@@ -2,14 +2,16 @@ package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.Origin;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +65,9 @@ public final class Wiring {
         new PolicyReader(
             settings.tagPrefix(),
             Optional.ofNullable(settings.defaultPolicy())
-                .map(value -> new Origin.StackSetting(variable, value)));
+                .map(value -> new Origin.StackSetting(variable, value)),
+            settings.timeZone(),
+            () -> CatalogueReader.read(List.of()));
     policies
         .stackDefaultProblem()
         .ifPresent(why -> {

@@ -2,6 +2,9 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
 import java.util.List;

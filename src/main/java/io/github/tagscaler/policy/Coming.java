@@ -3,6 +3,12 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Values;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +24,7 @@ final class Coming {
     var feature = key.comingFeature().orElseThrow();
     var allowed = key == PolicyKey.SCHEDULE ? List.of("off") : Values.OFF;
     return Optional.of(
-        stated.origin() instanceof Origin.Policy(var policy, var namedBy)
+        stated.origin() instanceof Origin.Policy(var policy, var place, var namedBy)
             ? Complaint.about(
                 stated.origin(),
                 Code.BAD_VALUE,
@@ -45,7 +51,7 @@ final class Coming {
     return Complaint.about(
         origin,
         Code.BAD_VALUE,
-        origin instanceof Origin.Policy(var policy, var namedBy)
+        origin instanceof Origin.Policy(var policy, var place, var namedBy)
             ? sentence.formatted(
                 ", which policy " + Quote.of(policy) + " asks for,",
                 "leave that policy out, or set " + prefix + "min to at least 1")

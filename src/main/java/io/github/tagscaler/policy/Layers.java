@@ -1,6 +1,12 @@
 package io.github.tagscaler.policy;
 
-import io.github.tagscaler.policy.Setting.Track;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Setting.Track;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.TrackEntry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +53,7 @@ final class Layers {
       case Setting.MaxRps ignored -> {}
       case Track ignored -> {}
       case Setting.DryRun ignored -> {}
+      default -> {}
     }
   }
 
@@ -55,7 +62,9 @@ final class Layers {
    */
   TrackLayers.Draft track(Track fallback) {
     return tracks.resolve(
-        scaleOutCooldown.isEmpty() ? fallback : new Track(fallback.metric(), Optional.empty()));
+        scaleOutCooldown.isEmpty()
+            ? fallback
+            : new Track(TrackEntry.of(((Measure.Alias) fallback.entry().measure()).metric())));
   }
 
   Sourced<Duration> scaleOutCooldown() {

@@ -1,6 +1,10 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,6 +4,12 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.EntryReader;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,7 +64,7 @@ final class LevelReader {
       return;
     }
     var entry = entries.getFirst();
-    var read = EntryReader.read(key, entry);
+    var read = EntryReader.read(key, entry.value(), entry.tag());
     read.problem().ifPresent(problem -> unclear(key, problem));
     read.choice().ifPresent(says -> choice = Optional.of(new Sourced<>(says, entry.tag())));
     read.setting().ifPresent(says -> settings.add(new Stated(says, entry.tag())));
@@ -86,7 +92,7 @@ final class LevelReader {
                 .formatted(String.join(" and ", keys), tag.holder()),
             List.of()));
     for (var entry : entries) {
-      EntryReader.read(key, entry).problem().ifPresent(problems::add);
+      EntryReader.read(key, entry.value(), entry.tag()).problem().ifPresent(problems::add);
     }
     switch (key) {
       case POLICY -> choice = Optional.of(careful(entries));
@@ -111,7 +117,7 @@ final class LevelReader {
 
   private void keepIf(Predicate<Setting> wanted, PolicyKey key, List<TagEntry> entries) {
     for (var entry : entries) {
-      EntryReader.read(key, entry)
+      EntryReader.read(key, entry.value(), entry.tag())
           .setting()
           .filter(wanted)
           .ifPresent(says -> settings.add(new Stated(says, entry.tag())));

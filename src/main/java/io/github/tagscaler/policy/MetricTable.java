@@ -1,7 +1,9 @@
 package io.github.tagscaler.policy;
 
-import io.github.tagscaler.policy.MetricSpec.Customized;
-import io.github.tagscaler.policy.MetricSpec.Predefined;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;

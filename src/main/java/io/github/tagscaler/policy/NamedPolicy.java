@@ -1,10 +1,15 @@
 package io.github.tagscaler.policy;
 
-import io.github.tagscaler.policy.Setting.Later;
-import io.github.tagscaler.policy.Setting.Min;
-import io.github.tagscaler.policy.Setting.ScaleIn;
-import io.github.tagscaler.policy.Setting.ScaleInCooldown;
-import io.github.tagscaler.policy.Setting.Track;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Setting.Later;
+import io.github.tagscaler.policy.setting.Setting.Min;
+import io.github.tagscaler.policy.setting.Setting.ScaleIn;
+import io.github.tagscaler.policy.setting.Setting.ScaleInCooldown;
+import io.github.tagscaler.policy.setting.Setting.Track;
+import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -36,7 +41,7 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
           new NamedPolicy(
               "cpu-model",
               EnumSet.of(Kind.INSTANCE),
-              kind -> List.of(new Track(Metric.CPU, Optional.empty()))),
+              kind -> List.of(new Track(TrackEntry.of(Metric.CPU)))),
           new NamedPolicy(
               "batch", EnumSet.of(Kind.ASYNC), kind -> List.of(defaultTrack(kind), new Min(0))),
           new NamedPolicy("ha", ALL, kind -> List.of(new Min(2))),
@@ -82,10 +87,19 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
   /** What a resource of that kind is tracked by if nobody says anything. */
   static Track defaultTrack(Kind kind) {
     return switch (kind) {
-      case INSTANCE, COMPONENT -> new Track(Metric.CONCURRENCY, Optional.empty());
+      case INSTANCE, COMPONENT -> new Track(TrackEntry.of(Metric.CONCURRENCY));
       // A queue drains slowly after capacity has come: a minute would scale out again too soon.
-      case ASYNC -> new Track(Metric.BACKLOG, Optional.of(Duration.ofMinutes(5)));
-      case SERVERLESS -> new Track(Metric.UTILIZATION, Optional.empty());
+      case ASYNC ->
+          new Track(
+              new TrackEntry(
+                  Metric.BACKLOG.wire(),
+                  new Measure.Alias(Metric.BACKLOG),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(Duration.ofMinutes(5)),
+                  Optional.empty()));
+      case SERVERLESS -> new Track(TrackEntry.of(Metric.UTILIZATION));
     };
   }
 }

@@ -4,10 +4,16 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lays named policies over each other, and says what is wrong with their names. */
 final class PolicyLayers {
@@ -41,7 +47,7 @@ final class PolicyLayers {
       notApplicable(policy, namedBy);
       return;
     }
-    var origin = new Origin.Policy(policy.name(), namedBy);
+    var origin = new Origin.Policy(policy.name(), Optional.empty(), namedBy);
     layers.lay(
         policy.settings().apply(kind).stream()
             .map(setting -> new Stated(setting, origin))

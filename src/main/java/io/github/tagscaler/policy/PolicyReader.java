@@ -4,10 +4,17 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Sourced;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads what the owner asked for a target. The grammar of tags is in {@code docs/tags.md}.
@@ -23,8 +30,14 @@ public final class PolicyReader {
   /**
    * @param prefix what the keys of our tags start with
    * @param stackDefault the value of the setting for the default policy, empty for none
+   * @param stackZone the time zone of windows and dates that name none
+   * @param catalogue asked for when a wish is read, and not before: brakes work without it
    */
-  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault) {
+  public PolicyReader(
+      String prefix,
+      Optional<Origin.StackSetting> stackDefault,
+      ZoneId stackZone,
+      Supplier<Catalogue> catalogue) {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));

@@ -1,7 +1,13 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.ScalableResource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -55,8 +61,8 @@ public final class PolicyTags {
     this.warnings = warnings;
   }
 
-  /** The brake that holds: obeyed in every status of the resource, whatever else is wrong. */
-  public Brake brake() {
+  /** The brake that holds then: obeyed in every status of the resource, whatever else is wrong. */
+  public Brake brake(Instant now) {
     var policy = policy();
     if (policy.isPresent() && policy.get().value() instanceof PolicyChoice.Ignore) {
       return Brake.IGNORE;

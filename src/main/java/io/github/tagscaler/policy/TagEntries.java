@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy;
 
+import io.github.tagscaler.policy.setting.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,10 +2,16 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.Setting.MaxRps;
-import io.github.tagscaler.policy.Setting.TargetValue;
-import io.github.tagscaler.policy.Setting.Track;
-import io.github.tagscaler.policy.Setting.TrackOnly;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.MaxRps;
+import io.github.tagscaler.policy.setting.Setting.TargetValue;
+import io.github.tagscaler.policy.setting.Setting.Track;
+import io.github.tagscaler.policy.setting.Setting.TrackOnly;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +81,8 @@ final class TrackLayers {
   }
 
   private static Draft draft(Track own, Origin origin) {
-    return Draft.of(own.metric(), origin)
-        .with(own.scaleOutCooldown().map(time -> new Sourced<>(time, origin)));
+    return Draft.of(((Measure.Alias) own.entry().measure()).metric(), origin)
+        .with(own.entry().scaleOutCooldown().map(time -> new Sourced<>(time, origin)));
   }
 
   private static Draft draft(Sourced<BigDecimal> rps, Optional<Draft> beside) {

@@ -2,6 +2,11 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;

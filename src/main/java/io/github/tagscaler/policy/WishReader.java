@@ -2,6 +2,14 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
@@ -66,7 +74,15 @@ final class WishReader {
     var track = track(layers);
     return problems.isEmpty()
         ? new PolicyTags.Reading.Declared(
-            new Wish(layers.min(), max, track.stream().toList()), List.copyOf(warnings))
+            new Wish(
+                new StatedBounds(layers.min(), max),
+                Optional.empty(),
+                List.of(),
+                track.stream().toList(),
+                List.of(),
+                false,
+                Adoption.NO),
+            List.copyOf(warnings))
         : new PolicyTags.Reading.Invalid(
             problems.stream().distinct().toList(), List.copyOf(warnings));
   }

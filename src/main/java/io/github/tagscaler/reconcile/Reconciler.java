@@ -120,7 +120,7 @@ public final class Reconciler {
     var onTheirWay = new ArrayList<String>();
     for (var target : survey.targets()) {
       boolean repair = look.cause() == Cause.REQUESTED || changed.contains(target.id().wire());
-      var mode = new Mode(dryRun || look.dryRun(), repair, canWait);
+      var mode = new Mode(dryRun || look.dryRun(), repair, canWait, clock.instant());
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));

@@ -251,7 +251,7 @@ final class Surveyor {
         new InferenceComponent(resource.name()),
         Optional.of(
             new Target.Present(
-                Scalability.of(resource),
+                Scalability.of(endpoint.resource(), resource),
                 resource.status(),
                 policies.component(
                     resource.name(), component.tags(), endpoint.resource().name(), endpoint.tags()),

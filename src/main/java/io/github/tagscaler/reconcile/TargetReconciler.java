@@ -14,6 +14,7 @@ import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,8 +36,9 @@ final class TargetReconciler {
    * @param dryRun whether to plan only, whatever the tags say
    * @param repair whether to undo what somebody else changed
    * @param canWait whether a component that is not in service yet can be looked at again later
+   * @param now the time of the run
    */
-  record Mode(boolean dryRun, boolean repair, boolean canWait) {}
+  record Mode(boolean dryRun, boolean repair, boolean canWait, Instant now) {}
 
   /**
    * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
@@ -52,14 +54,14 @@ final class TargetReconciler {
     boolean dryRun = mode.dryRun() || now.policy().dryRun();
     var dimension = dimension(target);
     try {
-      return switch (now.policy().brake()) {
+      return switch (now.policy().brake(mode.now())) {
         case IGNORE ->
             Ended.only(
                 dimension,
                 new Ending.Skipped(
                     SkipReason.IGNORED,
                     "Its policy tag says ignore: nothing was looked at or touched."),
-                underBrake(now),
+                underBrake(now, mode),
                 dryRun);
         case OFF ->
             releaseOrSkip(
@@ -69,7 +71,7 @@ final class TargetReconciler {
                     SkipReason.OFF,
                     "It is switched off, and nothing of ours is registered for it."),
                 "It is switched off.",
-                underBrake(now),
+                underBrake(now, mode),
                 dryRun);
         case PAUSED ->
             Ended.only(
@@ -89,9 +91,11 @@ final class TargetReconciler {
                 new Ending.Skipped(
                     SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
                 "It carries no tag that asks for scaling any more.",
-                underBrake(now),
+                underBrake(now, mode),
                 dryRun);
-        case NONE -> asked(target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait()));
+        case NONE ->
+            asked(
+                target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait(), mode.now()));
       };
     } catch (CallFailedException failure) {
       return Ended.only(
@@ -109,10 +113,10 @@ final class TargetReconciler {
   }
 
   /** Under a brake whatever else is wrong is worth a warning and no more. */
-  private static List<Problem> underBrake(Target.Present now) {
+  private static List<Problem> underBrake(Target.Present now, Mode mode) {
     var found =
         now.scalability() instanceof Scalable(var resource)
-                && now.policy().brake() != Brake.NOT_TAGGED
+                && now.policy().brake(mode.now()) != Brake.NOT_TAGGED
             ? switch (now.policy().wishFor(resource)) {
               case Reading.Invalid(var problems, var warnings) ->
                   Stream.concat(warnings.stream(), problems.stream());

@@ -44,10 +44,13 @@ public sealed interface Scalability {
                   new ScalableResource(
                       id,
                       Kind.SERVERLESS,
+                      endpoint.arn(),
                       endpoint.name(),
+                      variant.name(),
                       provisioned,
                       List.of(),
-                      Optional.of(serverless.maxConcurrency()))))
+                      Optional.of(serverless.maxConcurrency()),
+                      Optional.empty())))
           .orElseGet(() -> new Unscalable(id, NotScalable.NO_PROVISIONED_CONCURRENCY));
     }
     if (variant.instanceTypes().stream().anyMatch(Scalability::burstable)) {
@@ -57,14 +60,17 @@ public sealed interface Scalability {
         new ScalableResource(
             id,
             endpoint.async() ? Kind.ASYNC : Kind.INSTANCE,
+            endpoint.arn(),
             endpoint.name(),
+            variant.name(),
             variant.instances(),
             variant.instanceTypes(),
+            Optional.empty(),
             Optional.empty()));
   }
 
-  /** Judges a component. */
-  static Scalability of(Component component) {
+  /** Judges a component of an endpoint. */
+  static Scalability of(Endpoint endpoint, Component component) {
     var id = new InferenceComponent(component.name());
     if (component.adapter()) {
       return new Unscalable(id, NotScalable.ADAPTER_COMPONENT);
@@ -73,10 +79,17 @@ public sealed interface Scalability {
         new ScalableResource(
             id,
             Kind.COMPONENT,
+            component.arn(),
             component.endpoint(),
+            component.variant(),
             component.copies(),
             List.of(),
-            Optional.empty()));
+            Optional.empty(),
+            endpoint.variants().stream()
+                .filter(host -> host.name().equals(component.variant()))
+                .findFirst()
+                // Where SageMaker does not manage them, they stay as many as they are.
+                .map(host -> host.managedMinInstances().orElse(host.instances()))));
   }
 
   /** {@code ml.t2.medium}, {@code ml.t3.large}; but {@code ml.trn1.2xlarge} is Trainium. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  *     known (a config may be deleted while its endpoint lives)
  * @param serverless its serverless settings; empty for a variant on instances
  * @param hostsComponents whether inference components run on it, or SageMaker manages its instances
+ * @param managedMinInstances the fewest instances that SageMaker keeps where it manages them; empty
+ *     where it does not
  * @param shadow whether it only gets copies of requests
  */
 public record Variant(
@@ -19,6 +21,7 @@ public record Variant(
     List<String> instanceTypes,
     Optional<Serverless> serverless,
     boolean hostsComponents,
+    Optional<Integer> managedMinInstances,
     boolean shadow) {
   public Variant {
     instanceTypes = List.copyOf(instanceTypes);

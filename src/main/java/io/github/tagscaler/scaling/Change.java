@@ -1,13 +1,15 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.resource.Bounds;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One write to Application Auto Scaling: a call each. */
+/** One write to Application Auto Scaling or CloudWatch: a call each. */
 public sealed interface Change {
 
   /** The scalable target concerned. */
@@ -25,8 +27,7 @@ public sealed interface Change {
   }
 
   /**
-   * Registers an existing target again, with nothing suspended. AWS moves running capacity into the
-   * bounds at once.
+   * Registers an existing target again. AWS moves running capacity into the bounds at once.
    *
    * <p>Registering is an upsert: if somebody deregistered the target meanwhile, this makes another
    * one, with another ARN and without tags, which nobody would own.
@@ -35,12 +36,19 @@ public sealed interface Change {
    * @param mark the tags that another target made in its place needs to be known as ours
    */
   record UpdateTarget(
-      TargetKey key, String arn, SortedMap<String, String> mark, Bounds before, Bounds after)
+      TargetKey key,
+      String arn,
+      SortedMap<String, String> mark,
+      Registered before,
+      Registered after)
       implements Change {
     public UpdateTarget {
       mark = Collections.unmodifiableSortedMap(new TreeMap<>(mark));
     }
   }
+
+  /** What a target is registered with. */
+  record Registered(Bounds bounds, Suspension suspended) {}
 
   /**
    * Puts a scaling policy.
@@ -53,8 +61,31 @@ public sealed interface Change {
   /** Deletes a scaling policy. */
   record DeletePolicy(TargetKey key, ScalingPolicy before) implements Change {}
 
+  /**
+   * Puts a scheduled action.
+   *
+   * @param before the action of that name as it was, {@code null} if there was none
+   */
+  record PutScheduledAction(TargetKey key, @Nullable ScheduledAction before, ScheduledAction after)
+      implements Change {}
+
   /** Deletes a scheduled action. */
-  record DeleteScheduledAction(TargetKey key, String name) implements Change {}
+  record DeleteScheduledAction(TargetKey key, ScheduledAction before) implements Change {}
+
+  /**
+   * Puts an alarm that sets off the policy it names, which has to stand by then.
+   *
+   * @param before the alarm of that name as it was, {@code null} if none is known
+   */
+  record PutAlarm(TargetKey key, @Nullable ScalingAlarm before, ScalingAlarm after)
+      implements Change {}
+
+  /** Deletes alarms: at once, because AWS takes only three such calls a second. */
+  record DeleteAlarms(TargetKey key, List<ScalingAlarm> before) implements Change {
+    public DeleteAlarms {
+      before = List.copyOf(before);
+    }
+  }
 
   /**
    * Sets tags of a target.

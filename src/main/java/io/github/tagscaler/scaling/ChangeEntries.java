@@ -25,8 +25,8 @@ public final class ChangeEntries {
                   Action.UPDATE,
                   ChangeEntry.Type.TARGET,
                   id,
-                  Rendering.bounds(before),
-                  Rendering.bounds(after)));
+                  Rendering.registered(before),
+                  Rendering.registered(after)));
       case Change.DeregisterTarget(var key, var before) ->
           List.of(
               new ChangeEntry(
@@ -47,9 +47,40 @@ public final class ChangeEntries {
                   before.name(),
                   Rendering.definition(before.definition()),
                   NULL));
-      case Change.DeleteScheduledAction(var key, var name) ->
+      case Change.PutScheduledAction(var key, var before, var after) ->
           List.of(
-              new ChangeEntry(Action.DELETE, ChangeEntry.Type.SCHEDULED_ACTION, name, NULL, NULL));
+              new ChangeEntry(
+                  before == null ? Action.CREATE : Action.UPDATE,
+                  ChangeEntry.Type.SCHEDULED_ACTION,
+                  after.name(),
+                  before == null ? NULL : Rendering.action(before),
+                  Rendering.action(after)));
+      case Change.DeleteScheduledAction(var key, var before) ->
+          List.of(
+              new ChangeEntry(
+                  Action.DELETE,
+                  ChangeEntry.Type.SCHEDULED_ACTION,
+                  before.name(),
+                  Rendering.action(before),
+                  NULL));
+      case Change.PutAlarm(var key, var before, var after) ->
+          List.of(
+              new ChangeEntry(
+                  before == null ? Action.CREATE : Action.UPDATE,
+                  ChangeEntry.Type.ALARM,
+                  after.name(),
+                  before == null ? NULL : Rendering.alarm(before),
+                  Rendering.alarm(after)));
+      case Change.DeleteAlarms(var key, var before) ->
+          before.stream()
+              .map(alarm ->
+                  new ChangeEntry(
+                      Action.DELETE,
+                      ChangeEntry.Type.ALARM,
+                      alarm.name(),
+                      Rendering.alarm(alarm),
+                      NULL))
+              .toList();
       case Change.TagTarget(var key, var arn, var before, var after) ->
           after.entrySet().stream()
               .map(tag ->

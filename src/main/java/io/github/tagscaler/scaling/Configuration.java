@@ -1,6 +1,7 @@
 package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.resource.Bounds;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,8 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.Origin;
 import io.github.tagscaler.policy.Wish;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.util.Comparator;
@@ -36,8 +37,8 @@ public record DesiredState(
   public static DesiredState of(Wish wish, ScalableResource resource) {
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
-        new Bounds(wish.min().value(), wish.max().value()),
-        source(wish.max().origin()),
+        wish.base().bounds(),
+        source(wish.base().max().origin()),
         wish.tracks().stream().map(DesiredState::policy).toList(),
         resource.running());
   }
@@ -46,6 +47,9 @@ public record DesiredState(
     return switch (origin) {
       case Origin.Tag ignored -> MaxSource.TAG;
       case Origin.Policy ignored -> MaxSource.POLICY;
+      case Origin.Entry ignored -> MaxSource.POLICY;
+      case Origin.PlatformDefault ignored -> MaxSource.POLICY;
+      case Origin.Guardrail ignored -> MaxSource.POLICY;
       case Origin.StackSetting ignored -> MaxSource.POLICY;
       case Origin.BuiltIn() -> MaxSource.BUILT_IN;
     };

@@ -34,7 +34,9 @@ final class Difference {
     desired.policies().stream()
         .filter(wanted -> standing(wanted.name()).isEmpty())
         .forEach(wanted -> puts.add(new PutPolicy(desired.key(), null, wanted)));
-    observed.scheduledActions().stream().filter(ManagedNames::ours).forEach(this::standingAction);
+    observed.scheduledActions().stream()
+        .filter(action -> ManagedNames.ours(action.name()))
+        .forEach(this::standingAction);
   }
 
   /** The changes, in an order that AWS takes. */
@@ -84,11 +86,11 @@ final class Difference {
     return observed.policies().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  private void standingAction(String name) {
+  private void standingAction(ScheduledAction action) {
     if (overwrite) {
-      lastDeletes.add(new DeleteScheduledAction(desired.key(), name));
+      lastDeletes.add(new DeleteScheduledAction(desired.key(), action));
     } else {
-      drifted.add("a scheduled action " + Quote.of(name) + " was added");
+      drifted.add("a scheduled action " + Quote.of(action.name()) + " was added");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
 
 /**

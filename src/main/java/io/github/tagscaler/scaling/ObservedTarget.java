@@ -1,5 +1,6 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.resource.Bounds;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +11,26 @@ import java.util.TreeMap;
  * A registered scalable target with all that hangs on it, as Application Auto Scaling tells it now.
  *
  * @param arn the target's own ARN, by which it is tagged
- * @param suspended whether any of its three kinds of activity is suspended
+ * @param suspended which of its three kinds of activity are suspended
  * @param tags the target's tags
  * @param policies its scaling policies, ours and others'
- * @param scheduledActions the names of its scheduled actions, ours and others'
+ * @param scheduledActions its scheduled actions, ours and others'
+ * @param alarms our alarms for it; looked up only where a step scaling policy of ours stands
  */
 public record ObservedTarget(
     TargetKey key,
     String arn,
     Bounds bounds,
-    boolean suspended,
+    Suspension suspended,
     SortedMap<String, String> tags,
     List<ScalingPolicy> policies,
-    List<String> scheduledActions) {
+    List<ScheduledAction> scheduledActions,
+    List<ScalingAlarm> alarms) {
   public ObservedTarget {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     policies = List.copyOf(policies);
     scheduledActions = List.copyOf(scheduledActions);
+    alarms = List.copyOf(alarms);
   }
 
   /** With tags in any order. */
@@ -34,11 +38,12 @@ public record ObservedTarget(
       TargetKey key,
       String arn,
       Bounds bounds,
-      boolean suspended,
+      Suspension suspended,
       Map<String, String> tags,
       List<ScalingPolicy> policies,
-      List<String> scheduledActions) {
+      List<ScheduledAction> scheduledActions,
+      List<ScalingAlarm> alarms) {
     return new ObservedTarget(
-        key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions);
+        key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions, alarms);
   }
 }

@@ -3,6 +3,7 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
@@ -118,7 +119,8 @@ public final class Planner {
     var key = observed.key();
     boolean foreign =
         observed.policies().stream().anyMatch(policy -> !ManagedNames.ours(policy.name()))
-            || observed.scheduledActions().stream().anyMatch(name -> !ManagedNames.ours(name));
+            || observed.scheduledActions().stream()
+                .anyMatch(action -> !ManagedNames.ours(action.name()));
     if (!foreign) {
       // AWS deletes the target's policies and scheduled actions with it.
       return List.of(new DeregisterTarget(key, observed.bounds()));
@@ -128,8 +130,8 @@ public final class Planner {
         .filter(policy -> ManagedNames.ours(policy.name()))
         .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
     observed.scheduledActions().stream()
-        .filter(ManagedNames::ours)
-        .forEach(name -> changes.add(new DeleteScheduledAction(key, name)));
+        .filter(action -> ManagedNames.ours(action.name()))
+        .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
     // Last, so that a release cut off half way is still known as ours and finished.
     changes.add(
         new UntagTarget(

@@ -1,7 +1,9 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A scaling policy of a scalable target, by its name. */
 public record ScalingPolicy(String name, Definition definition) {
@@ -23,6 +25,51 @@ public record ScalingPolicy(String name, Definition definition) {
       Duration scaleOutCooldown,
       boolean scaleIn)
       implements Definition {}
+
+  /**
+   * Changes capacity by steps when an alarm that acts on it goes off. Its bounds are relative to
+   * the alarm's threshold.
+   *
+   * @param minMagnitude with a change in percent, the least change in capacity
+   * @param aggregation how AWS sums up the alarm's data points: Average, Minimum or Maximum
+   */
+  public record StepScaling(
+      Adjustment adjustment,
+      Optional<Integer> minMagnitude,
+      Duration cooldown,
+      String aggregation,
+      List<StepAdjustment> steps)
+      implements Definition {
+    public StepScaling {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** How a step's number is meant. */
+  public enum Adjustment {
+    CHANGE_IN_CAPACITY("ChangeInCapacity"),
+    PERCENT_CHANGE_IN_CAPACITY("PercentChangeInCapacity"),
+    EXACT_CAPACITY("ExactCapacity");
+
+    private final String wire;
+
+    Adjustment(String wire) {
+      this.wire = wire;
+    }
+
+    /** The API's spelling. */
+    public String wire() {
+      return wire;
+    }
+  }
+
+  /**
+   * One step.
+   *
+   * @param lower where it begins, relative to the threshold; empty for minus infinity
+   * @param upper where it ends; empty for infinity
+   */
+  public record StepAdjustment(Optional<Double> lower, Optional<Double> upper, int by) {}
 
   /**
    * One that Tagscaler did not write and does not read further.

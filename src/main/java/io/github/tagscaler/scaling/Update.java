@@ -2,6 +2,8 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
@@ -72,7 +74,7 @@ final class Update {
   private Plan bring(Bounds bounds) {
     if (!bounds.equals(observed.bounds())
         || !bounds.contains(desired.running())
-        || observed.suspended()) {
+        || observed.suspended().any()) {
       register(bounds);
     }
     hangers();
@@ -81,7 +83,13 @@ final class Update {
   }
 
   private void register(Bounds bounds) {
-    changes.add(new UpdateTarget(desired.key(), observed.arn(), mark, observed.bounds(), bounds));
+    changes.add(
+        new UpdateTarget(
+            desired.key(),
+            observed.arn(),
+            mark,
+            new Registered(observed.bounds(), observed.suspended()),
+            new Registered(bounds, Suspension.NONE)));
   }
 
   /**
@@ -112,7 +120,7 @@ final class Update {
 
   /** Suspension is no drift and ends at once; the bounds stay, wide enough to take nothing away. */
   private void resume() {
-    if (observed.suspended()) {
+    if (observed.suspended().any()) {
       var bounds = observed.bounds();
       register(new Bounds(bounds.min(), Math.max(bounds.max(), desired.running())));
     }

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +64,7 @@ class AutoScalingApiTest {
                   KEY,
                   "arn:target",
                   new Bounds(1, 4),
-                  false,
+                  Suspension.NONE,
                   Map.of("tagscaler:stack", "prod"),
                   List.of(
                       new ScalingPolicy(
@@ -73,7 +76,15 @@ class AutoScalingApiTest {
                               Duration.ofMinutes(10),
                               Duration.ofMinutes(1),
                               false))),
-                  List.of("night")));
+                  List.of(
+                      new ScheduledAction(
+                          "night",
+                          "rate(1 day)",
+                          "UTC",
+                          Optional.empty(),
+                          Optional.empty(),
+                          false)),
+                  List.of()));
       assertThat(aws.operations().getFirst()).isEqualTo("DescribeScalableTargets");
       assertThat(aws.operations())
           .containsExactlyInAnyOrder(
@@ -151,7 +162,7 @@ class AutoScalingApiTest {
       bare(", 'SuspendedState': {'" + which + "': true}");
       policies();
 
-      assertThat(registry.observe(List.of(BLUE)).getFirst().suspended()).isTrue();
+      assertThat(registry.observe(List.of(BLUE)).getFirst().suspended().any()).isTrue();
     }
 
     @Test

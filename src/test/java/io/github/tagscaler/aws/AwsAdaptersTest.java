@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
@@ -18,17 +19,18 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
@@ -254,7 +256,12 @@ class AwsAdaptersTest {
       registry.apply(new PutPolicy(KEY, null, cpu()));
       var arn = observed().arn();
       registry.apply(
-          new UpdateTarget(KEY, arn, new TreeMap<>(), new Bounds(1, 4), new Bounds(2, 6)));
+          new UpdateTarget(
+              KEY,
+              arn,
+              new TreeMap<>(),
+              new Registered(new Bounds(1, 4), Suspension.NONE),
+              new Registered(new Bounds(2, 6), Suspension.NONE)));
       registry.apply(
           new TagTarget(
               KEY, arn, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", "v1:x"))));
@@ -265,9 +272,10 @@ class AwsAdaptersTest {
                   KEY,
                   arn,
                   new Bounds(2, 6),
-                  false,
+                  Suspension.NONE,
                   Map.of("tagscaler:stack", "prod", "tagscaler:config", "v1:x"),
                   List.of(concurrency(5), cpu()),
+                  List.of(),
                   List.of()));
     }
 
@@ -279,7 +287,13 @@ class AwsAdaptersTest {
       registry.apply(new DeregisterTarget(KEY, new Bounds(1, 4)));
 
       assertThatThrownBy(() ->
-              registry.apply(new UpdateTarget(KEY, arn, mark, new Bounds(1, 4), new Bounds(2, 6))))
+              registry.apply(
+                  new UpdateTarget(
+                      KEY,
+                      arn,
+                      mark,
+                      new Registered(new Bounds(1, 4), Suspension.NONE),
+                      new Registered(new Bounds(2, 6), Suspension.NONE))))
           .isInstanceOf(CallFailedException.class);
       assertThat(observed().tags()).isEqualTo(mark);
     }

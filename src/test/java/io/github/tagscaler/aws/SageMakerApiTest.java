@@ -88,7 +88,13 @@ class SageMakerApiTest {
                   Optional.of(Instant.ofEpochSecond(900)),
                   List.of(
                       new Variant(
-                          "blue", 3, List.of("ml.g5.xlarge"), Optional.empty(), false, false))));
+                          "blue",
+                          3,
+                          List.of("ml.g5.xlarge"),
+                          Optional.empty(),
+                          false,
+                          Optional.empty(),
+                          false))));
       assertThat(aws.operations()).containsExactly("DescribeEndpoint", "DescribeEndpointConfig");
     }
 
@@ -190,6 +196,7 @@ class SageMakerApiTest {
                   List.of(),
                   Optional.of(new Serverless(5, Optional.empty())),
                   false,
+                  Optional.empty(),
                   false));
     }
 
@@ -219,8 +226,16 @@ class SageMakerApiTest {
 
       assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants())
           .containsExactly(
-              new Variant("v", 1, List.of("ml.m5.large"), Optional.empty(), false, false),
-              new Variant("s", 2, List.of("ml.m5.xlarge"), Optional.empty(), false, true));
+              new Variant(
+                  "v", 1, List.of("ml.m5.large"), Optional.empty(), false, Optional.empty(), false),
+              new Variant(
+                  "s",
+                  2,
+                  List.of("ml.m5.xlarge"),
+                  Optional.empty(),
+                  false,
+                  Optional.empty(),
+                  true));
     }
 
     private void given(String summary, String configured) {
@@ -239,7 +254,10 @@ class SageMakerApiTest {
       assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow())
           .satisfies(endpoint -> assertThat(endpoint.configCreated()).isEmpty())
           .extracting(Endpoint::variants)
-          .isEqualTo(List.of(new Variant("v", 2, List.of(), Optional.empty(), false, false)));
+          .isEqualTo(
+              List.of(
+                  new Variant(
+                      "v", 2, List.of(), Optional.empty(), false, Optional.empty(), false)));
     }
 
     @Test

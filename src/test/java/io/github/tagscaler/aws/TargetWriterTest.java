@@ -5,27 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +81,12 @@ class TargetWriterTest {
                 + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'Tags': {'tagscaler:stack': 'prod'}"
                 + nothingSuspended),
         Arguments.of(
-            new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(2, 6)),
+            new UpdateTarget(
+                KEY,
+                ARN,
+                MARK,
+                new Registered(new Bounds(1, 4), Suspension.NONE),
+                new Registered(new Bounds(2, 6), Suspension.NONE)),
             "RegisterScalableTarget",
             KEY_JSON + ", 'MinCapacity': 2, 'MaxCapacity': 6" + nothingSuspended),
         Arguments.of(
@@ -114,7 +123,7 @@ class TargetWriterTest {
             "DeleteScalingPolicy",
             KEY_JSON + ", 'PolicyName': 'tagscaler-track-concurrency'"),
         Arguments.of(
-            new DeleteScheduledAction(KEY, "tagscaler-Daily-0800"),
+            new DeleteScheduledAction(KEY, action("tagscaler-Daily-0800")),
             "DeleteScheduledAction",
             KEY_JSON + ", 'ScheduledActionName': 'tagscaler-Daily-0800'"),
         Arguments.of(
@@ -149,7 +158,7 @@ class TargetWriterTest {
         Arguments.of(
             new DeletePolicy(KEY, TRACK), "DeleteScalingPolicy", "ObjectNotFoundException"),
         Arguments.of(
-            new DeleteScheduledAction(KEY, "n"),
+            new DeleteScheduledAction(KEY, action("n")),
             "DeleteScheduledAction",
             "ObjectNotFoundException"),
         Arguments.of(
@@ -208,7 +217,13 @@ class TargetWriterTest {
     aws.fail("RegisterScalableTarget", "ConcurrentUpdateException", "pending update")
         .answer("RegisterScalableTarget", "{'ScalableTargetARN': 'a'}");
 
-    registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5)));
+    registry.apply(
+        new UpdateTarget(
+            KEY,
+            ARN,
+            MARK,
+            new Registered(new Bounds(1, 4), Suspension.NONE),
+            new Registered(new Bounds(1, 5), Suspension.NONE)));
 
     assertThat(aws.calls()).hasSize(2);
   }
@@ -220,7 +235,13 @@ class TargetWriterTest {
         .answer("TagResource", "{}");
 
     assertThatThrownBy(() ->
-            registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5))))
+            registry.apply(
+                new UpdateTarget(
+                    KEY,
+                    ARN,
+                    MARK,
+                    new Registered(new Bounds(1, 4), Suspension.NONE),
+                    new Registered(new Bounds(1, 5), Suspension.NONE))))
         .isInstanceOfSatisfying(
             CallFailedException.class,
             failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
@@ -234,7 +255,13 @@ class TargetWriterTest {
         .answer("ListTagsForResource", "{'Tags': {'owner': 'them'}}");
 
     assertThatThrownBy(() ->
-            registry.apply(new UpdateTarget(KEY, ARN, MARK, new Bounds(1, 4), new Bounds(1, 5))))
+            registry.apply(
+                new UpdateTarget(
+                    KEY,
+                    ARN,
+                    MARK,
+                    new Registered(new Bounds(1, 4), Suspension.NONE),
+                    new Registered(new Bounds(1, 5), Suspension.NONE))))
         .isInstanceOfSatisfying(
             CallFailedException.class,
             failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
@@ -263,5 +290,10 @@ class TargetWriterTest {
 
     assertThatThrownBy(() -> registry.apply(foreign)).isInstanceOf(IllegalArgumentException.class);
     assertThat(aws.calls()).isEmpty();
+  }
+
+  private static ScheduledAction action(String name) {
+    return new ScheduledAction(
+        name, "cron(0 8 * * ? *)", "UTC", Optional.of(1), Optional.of(2), false);
   }
 }

@@ -45,7 +45,8 @@ public final class FakeSageMaker implements SageMakerResources {
 
   /** A variant on instances. */
   public static Variant variant(String name, int instances) {
-    return new Variant(name, instances, List.of("ml.m5.xlarge"), Optional.empty(), false, false);
+    return new Variant(
+        name, instances, List.of("ml.m5.xlarge"), Optional.empty(), false, Optional.empty(), false);
   }
 
   /** Makes or replaces an endpoint in service. */
@@ -179,6 +180,7 @@ public final class FakeSageMaker implements SageMakerResources {
         it.instanceTypes(),
         it.serverless().map(s -> new Variant.Serverless(s.maxConcurrency(), Optional.of(capacity))),
         it.hostsComponents(),
+        it.managedMinInstances(),
         it.shadow());
   }
 

@@ -3,12 +3,15 @@ package io.github.tagscaler.fake;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,13 +151,24 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         }
         register(key, bounds, tags);
       }
-      case Change.UpdateTarget(_, var arn, var mark, _, var after) -> {
+      case Change.UpdateTarget(_, var arn, var mark, _, var registered) -> {
+        var after = registered.bounds();
         var before = targets.get(key);
         if (before == null || !before.arn().equals(arn)) {
           register(key, after, mark);
           throw refused(Code.CONCURRENT_UPDATE, "It was deregistered meanwhile.");
         }
-        targets.put(key, with(before, after, before.tags(), before.policies()));
+        targets.put(
+            key,
+            ObservedTarget.of(
+                key,
+                before.arn(),
+                after,
+                registered.suspended(),
+                before.tags(),
+                before.policies(),
+                before.scheduledActions(),
+                before.alarms()));
         moveInside(key, after);
       }
       case Change.PutPolicy(_, _, var policy) -> {
@@ -172,21 +186,31 @@ public final class FakeScalingRegistry implements ScalingRegistry {
           find(key)
               .ifPresent(it ->
                   targets.put(key, with(it, it.bounds(), it.tags(), without(it, policy.name()))));
-      case Change.DeleteScheduledAction(_, var name) ->
+      case Change.PutScheduledAction(_, _, var action) -> {
+        var target = existing(key);
+        var actions = new ArrayList<>(withoutAction(target, action.name()));
+        actions.add(action);
+        targets.put(key, with(target, actions, target.alarms()));
+      }
+      case Change.DeleteScheduledAction(_, var action) ->
           find(key)
-              .ifPresent(it ->
-                  targets.put(
-                      key,
-                      ObservedTarget.of(
-                          key,
-                          it.arn(),
-                          it.bounds(),
-                          it.suspended(),
-                          it.tags(),
-                          it.policies(),
-                          it.scheduledActions().stream()
-                              .filter(each -> !each.equals(name))
-                              .toList())));
+              .ifPresent(
+                  it -> targets.put(key, with(it, withoutAction(it, action.name()), it.alarms())));
+      case Change.PutAlarm(_, _, var alarm) -> {
+        var target = existing(key);
+        var alarms = new ArrayList<>(withoutAlarm(target, alarm.name()));
+        alarms.add(alarm);
+        targets.put(key, with(target, target.scheduledActions(), alarms));
+      }
+      case Change.DeleteAlarms(_, var alarms) ->
+          find(key)
+              .ifPresent(it -> {
+                var left = it.alarms();
+                for (var alarm : alarms) {
+                  left = left.stream().filter(each -> !each.name().equals(alarm.name())).toList();
+                }
+                targets.put(key, with(it, it.scheduledActions(), left));
+              });
       case Change.TagTarget(_, var arn, _, var after) -> {
         var target = existing(key);
         if (!target.arn().equals(arn)) {
@@ -209,7 +233,9 @@ public final class FakeScalingRegistry implements ScalingRegistry {
 
   private void register(TargetKey key, Bounds bounds, Map<String, String> tags) {
     targets.put(
-        key, ObservedTarget.of(key, "arn:" + ++arns, bounds, false, tags, List.of(), List.of()));
+        key,
+        ObservedTarget.of(
+            key, "arn:" + ++arns, bounds, Suspension.NONE, tags, List.of(), List.of(), List.of()));
     moveInside(key, bounds);
   }
 
@@ -224,7 +250,14 @@ public final class FakeScalingRegistry implements ScalingRegistry {
   private static ObservedTarget with(
       ObservedTarget it, Bounds bounds, Map<String, String> tags, List<ScalingPolicy> policies) {
     return ObservedTarget.of(
-        it.key(), it.arn(), bounds, false, tags, policies, it.scheduledActions());
+        it.key(),
+        it.arn(),
+        bounds,
+        it.suspended(),
+        tags,
+        policies,
+        it.scheduledActions(),
+        it.alarms());
   }
 
   private static ObservedTarget keepingSuspension(ObservedTarget it, Map<String, String> tags) {
@@ -235,7 +268,22 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         it.suspended(),
         tags,
         it.policies(),
-        it.scheduledActions());
+        it.scheduledActions(),
+        it.alarms());
+  }
+
+  private static ObservedTarget with(
+      ObservedTarget it, List<ScheduledAction> actions, List<ScalingAlarm> alarms) {
+    return ObservedTarget.of(
+        it.key(), it.arn(), it.bounds(), it.suspended(), it.tags(), it.policies(), actions, alarms);
+  }
+
+  private static List<ScheduledAction> withoutAction(ObservedTarget target, String name) {
+    return target.scheduledActions().stream().filter(it -> !it.name().equals(name)).toList();
+  }
+
+  private static List<ScalingAlarm> withoutAlarm(ObservedTarget target, String name) {
+    return target.alarms().stream().filter(it -> !it.name().equals(name)).toList();
   }
 
   private static List<ScalingPolicy> without(ObservedTarget target, String policy) {

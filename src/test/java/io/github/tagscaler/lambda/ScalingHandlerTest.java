@@ -18,6 +18,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
@@ -34,6 +35,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +143,9 @@ class ScalingHandlerTest {
   class A_component_on_its_way {
     @BeforeEach
     void create() {
-      var host = new Variant("host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, false);
+      var host =
+          new Variant(
+              "host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, Optional.empty(), false);
       sageMaker.endpoint("chat", ON, host).component("llama", "chat", "Creating", Map.of());
     }
 
@@ -297,7 +301,11 @@ class ScalingHandlerTest {
         new Reconciler(
             resources,
             registry,
-            new PolicyReader("autoscaling:", Optional.empty()),
+            new PolicyReader(
+                "autoscaling:",
+                Optional.empty(),
+                ZoneId.of("UTC"),
+                () -> CatalogueReader.read(List.of())),
             "tagscaler",
             false,
             true,

@@ -2,10 +2,13 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableResource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +114,9 @@ record Asked(
     var reader =
         new PolicyReader(
             PREFIX,
-            stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)));
+            stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)),
+            ZoneId.of("UTC"),
+            () -> CatalogueReader.read(List.of()));
     return kind == Kind.COMPONENT
         ? reader.component("llama", componentTags, "chat", endpointTags)
         : reader.variant("chat", endpointTags, variant, variants);
@@ -123,10 +128,13 @@ record Asked(
             ? new InferenceComponent("llama")
             : new EndpointVariant("chat", variant),
         kind,
+        "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
         "chat",
+        variant,
         1,
         instanceTypes,
-        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty());
+        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty(),
+        kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
   }
 
   Reading reading() {

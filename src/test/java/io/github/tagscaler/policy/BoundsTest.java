@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Sourced;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class BoundsTest {
     void is_cut_to_it_where_no_tag_states_a_max() {
       var wish = serverless().maxConcurrency(6).tags("policy = on").wish();
 
-      assertThat(wish.max()).isEqualTo(Sourced.builtIn(6));
+      assertThat(wish.base().max()).isEqualTo(Sourced.builtIn(6));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Brake;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -36,7 +37,7 @@ class BrakesTest {
         "adopt = true; schedule = Daily; paused = false | NONE",
       })
   void are_read_in_the_order_ignore_off_paused(String tags, Brake brake) {
-    assertThat(instance().tags(tags).read().brake()).isEqualTo(brake);
+    assertThat(instance().tags(tags).read().brake(Instant.EPOCH)).isEqualTo(brake);
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ class BrakesTest {
         "policy = on; policy@green = off; paused@green = true | NONE",
       })
   void of_a_variant_overrule_those_of_its_endpoint(String tags, Brake brake) {
-    assertThat(instance().variant("blue", "green").tags(tags).read().brake()).isEqualTo(brake);
+    assertThat(instance().variant("blue", "green").tags(tags).read().brake(Instant.EPOCH))
+        .isEqualTo(brake);
   }
 
   @ParameterizedTest
@@ -73,14 +75,14 @@ class BrakesTest {
         "paused = ture | PAUSED",
       })
   void hold_whatever_else_is_wrong(String tags, Brake brake) {
-    assertThat(instance().tags(tags).read().brake()).isEqualTo(brake);
+    assertThat(instance().tags(tags).read().brake(Instant.EPOCH)).isEqualTo(brake);
   }
 
   @Test
   void of_two_policies_that_contradict_each_other_none_is_followed_not_even_a_farther_one() {
     var asked = instance().tags("policy = off; policy@blue = llm; Policy@blue = ha");
 
-    assertThat(asked.read().brake()).isEqualTo(Brake.NONE);
+    assertThat(asked.read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
     assertThat(asked.problems())
         .containsExactly(
             new Problem(
@@ -93,7 +95,7 @@ class BrakesTest {
 
   @Test
   void an_unreadable_policy_is_not_replaced_by_a_farther_one() {
-    assertThat(instance().tags("policy = off; policy@blue = off+llm").read().brake())
+    assertThat(instance().tags("policy = off; policy@blue = off+llm").read().brake(Instant.EPOCH))
         .isEqualTo(Brake.NONE);
   }
 
@@ -165,14 +167,15 @@ class BrakesTest {
           "MAX@BLUE = 6 | NONE",
         })
     void takes_any_key_that_asks_for_scaling(@Nullable String tags, Brake brake) {
-      assertThat(instance().variant("blue", "green").tags(tags).read().brake()).isEqualTo(brake);
+      assertThat(instance().variant("blue", "green").tags(tags).read().brake(Instant.EPOCH))
+          .isEqualTo(brake);
     }
 
     @Test
     void a_component_does_by_its_own_tags_or_its_endpoints() {
       assertThat(component().shown()).isEqualTo("not tagged");
-      assertThat(component().tags("max = 4").read().brake()).isEqualTo(Brake.NONE);
-      assertThat(component().own("max = 4").read().brake()).isEqualTo(Brake.NONE);
+      assertThat(component().tags("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
+      assertThat(component().own("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
     }
 
     @Test

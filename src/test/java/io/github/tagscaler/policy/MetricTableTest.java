@@ -7,13 +7,16 @@ import static io.github.tagscaler.policy.Asked.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.tagscaler.policy.MetricSpec.Customized;
-import io.github.tagscaler.policy.MetricSpec.Predefined;
 import io.github.tagscaler.policy.MetricTable.Entry.Found;
 import io.github.tagscaler.policy.MetricTable.Entry.Unsupported;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +68,8 @@ class MetricTableTest {
                 "AWS/SageMaker",
                 "ApproximateBacklogSizePerInstance",
                 new TreeMap<>(Map.of("EndpointName", "chat")),
-                "Average"),
+                "Average",
+                Optional.empty()),
             "1"),
         arguments(
             serverless(),

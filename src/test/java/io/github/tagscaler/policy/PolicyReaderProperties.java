@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,11 @@ class PolicyReaderProperties {
   }
 
   private static void fits(Wish wish, Asked asked) {
-    assertThat(wish.min().value()).isBetween(1, wish.max().value());
+    assertThat(wish.base().min().value()).isBetween(1, wish.base().max().value());
     asked
         .resource()
         .maxConcurrency()
-        .ifPresent(ceiling -> assertThat(wish.max().value()).isLessThanOrEqualTo(ceiling));
+        .ifPresent(ceiling -> assertThat(wish.base().max().value()).isLessThanOrEqualTo(ceiling));
     assertThat(wish.tracks())
         .hasSize(1)
         .allSatisfy(track -> {
@@ -61,7 +62,7 @@ class PolicyReaderProperties {
   @Test
   void what_is_wrong_whatever_the_resource_is_wrong_for_each_resource() {
     always((asked, draw) -> {
-      if (asked.read().brake() == Brake.NONE) {
+      if (asked.read().brake(Instant.EPOCH) == Brake.NONE) {
         assertThat(asked.problems()).containsAll(asked.read().problems());
       }
     });
@@ -73,13 +74,13 @@ class PolicyReaderProperties {
       always((asked, draw) -> {
         var near = near(asked, "policy", brake.getKey());
 
-        assertThat(near.read().brake()).isIn(Brake.IGNORE, brake.getValue());
+        assertThat(near.read().brake(Instant.EPOCH)).isIn(Brake.IGNORE, brake.getValue());
       });
     }
     always((asked, draw) -> {
       var near = near(asked, "paused", "true");
 
-      assertThat(near.read().brake()).isIn(Brake.IGNORE, Brake.OFF, Brake.PAUSED);
+      assertThat(near.read().brake(Instant.EPOCH)).isIn(Brake.IGNORE, Brake.OFF, Brake.PAUSED);
     });
   }
 
@@ -129,7 +130,7 @@ class PolicyReaderProperties {
   }
 
   private static void same(Asked one, Asked other) {
-    assertThat(other.read().brake()).isEqualTo(one.read().brake());
+    assertThat(other.read().brake(Instant.EPOCH)).isEqualTo(one.read().brake(Instant.EPOCH));
     assertThat(other.read().dryRun()).isEqualTo(one.read().dryRun());
     assertThat(other.read().problems()).isEqualTo(one.read().problems());
     assertThat(other.reading()).isEqualTo(one.reading());
@@ -145,7 +146,7 @@ class PolicyReaderProperties {
       // Two keys that differ by case alone become one.
       if (upper.endpointTags().size() == asked.endpointTags().size()
           && upper.componentTags().size() == asked.componentTags().size()) {
-        assertThat(upper.read().brake()).isEqualTo(asked.read().brake());
+        assertThat(upper.read().brake(Instant.EPOCH)).isEqualTo(asked.read().brake(Instant.EPOCH));
         assertThat(upper.read().dryRun()).isEqualTo(asked.read().dryRun());
         assertThat(codes(upper)).isEqualTo(codes(asked));
         if (asked.problems().isEmpty()) {

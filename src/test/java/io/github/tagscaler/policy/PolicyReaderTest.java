@@ -2,6 +2,9 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.setting.Origin;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +40,12 @@ class PolicyReaderTest {
 
   @Test
   void no_default_policy_is_fine() {
-    var reader = new PolicyReader("autoscaling:", Optional.empty());
+    var reader =
+        new PolicyReader(
+            "autoscaling:",
+            Optional.empty(),
+            ZoneId.of("UTC"),
+            () -> CatalogueReader.read(List.of()));
 
     assertThat(reader.stackDefaultProblem()).isEmpty();
     assertThat(reader.hasStackDefault()).isFalse();
@@ -45,7 +53,12 @@ class PolicyReaderTest {
 
   @Test
   void another_prefix_is_used_in_reading_and_in_messages() {
-    var reader = new PolicyReader("acme.scale/", Optional.empty());
+    var reader =
+        new PolicyReader(
+            "acme.scale/",
+            Optional.empty(),
+            ZoneId.of("UTC"),
+            () -> CatalogueReader.read(List.of()));
     var tags =
         reader.variant(
             "chat",
@@ -68,13 +81,21 @@ class PolicyReaderTest {
     "autoscaling, false",
   })
   void a_tag_concerns_us_by_its_prefix(String key, boolean concerns) {
-    var reader = new PolicyReader("autoscaling:", Optional.empty());
+    var reader =
+        new PolicyReader(
+            "autoscaling:",
+            Optional.empty(),
+            ZoneId.of("UTC"),
+            () -> CatalogueReader.read(List.of()));
 
     assertThat(reader.concerns(Map.of(key, "", "team", "ml"))).isEqualTo(concerns);
   }
 
   private static PolicyReader reader(String prefix, String stackDefault) {
     return new PolicyReader(
-        prefix, Optional.of(new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", stackDefault)));
+        prefix,
+        Optional.of(new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", stackDefault)),
+        ZoneId.of("UTC"),
+        () -> CatalogueReader.read(List.of()));
   }
 }

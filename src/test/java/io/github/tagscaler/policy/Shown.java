@@ -2,8 +2,10 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.setting.Sourced;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ final class Shown {
 
   static List<String> of(Asked asked) {
     var tags = asked.read();
-    return switch (tags.brake()) {
+    return switch (tags.brake(Instant.EPOCH)) {
       case IGNORE -> List.of("ignored");
       case OFF -> List.of("off");
       case PAUSED -> List.of("paused");
@@ -42,7 +44,9 @@ final class Shown {
   }
 
   static String wish(Wish wish) {
-    var parts = new ArrayList<>(List.of("min " + wish.min().value(), "max " + wish.max().value()));
+    var parts =
+        new ArrayList<>(
+            List.of("min " + wish.base().min().value(), "max " + wish.base().max().value()));
     for (var track : wish.tracks()) {
       parts.add(track.name() + " " + number(track.target().value()) + sent(track));
       cooldown("scale-in-cooldown", track.scaleInCooldown(), 5, parts);

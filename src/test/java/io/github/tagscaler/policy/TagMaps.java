@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy;
 
+import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

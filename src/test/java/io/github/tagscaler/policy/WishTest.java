@@ -5,10 +5,15 @@ import static io.github.tagscaler.policy.Asked.instance;
 import static io.github.tagscaler.policy.Asked.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.MetricSpec.Predefined;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Sourced;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every value knows where it comes from. */
@@ -21,8 +26,9 @@ class WishTest {
     assertThat(instance().tags("policy = default").wish())
         .isEqualTo(
             new Wish(
-                Sourced.builtIn(1),
-                Sourced.builtIn(4),
+                new StatedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
+                Optional.empty(),
+                List.of(),
                 List.of(
                     new Wish.Track(
                         "concurrency",
@@ -31,13 +37,16 @@ class WishTest {
                         new BigDecimal("5"),
                         Sourced.builtIn(Duration.ofMinutes(5)),
                         Sourced.builtIn(Duration.ofMinutes(1)),
-                        Sourced.builtIn(true)))));
+                        Sourced.builtIn(true))),
+                List.of(),
+                false,
+                Adoption.NO));
   }
 
   @Test
   void values_of_tags_and_policies_are_theirs() {
-    var llm = new Origin.Policy("llm", tag("policy", "llm+ha"));
-    var ha = new Origin.Policy("ha", tag("policy", "llm+ha"));
+    var llm = new Origin.Policy("llm", Optional.empty(), tag("policy", "llm+ha"));
+    var ha = new Origin.Policy("ha", Optional.empty(), tag("policy", "llm+ha"));
 
     assertThat(
             instance()
@@ -46,8 +55,9 @@ class WishTest {
                 .wish())
         .isEqualTo(
             new Wish(
-                new Sourced<>(2, ha),
-                new Sourced<>(9, tag("max", "9")),
+                new StatedBounds(new Sourced<>(2, ha), new Sourced<>(9, tag("max", "9"))),
+                Optional.empty(),
+                List.of(),
                 List.of(
                     new Wish.Track(
                         "concurrency",
@@ -56,15 +66,18 @@ class WishTest {
                         new BigDecimal("8"),
                         new Sourced<>(Duration.ofMinutes(10), llm),
                         new Sourced<>(Duration.ofSeconds(90), tag("scale-out-cooldown", "90")),
-                        new Sourced<>(false, tag("scale-in", "no"))))));
+                        new Sourced<>(false, tag("scale-in", "no")))),
+                List.of(),
+                false,
+                Adoption.NO));
   }
 
   @Test
   void a_components_values_are_its_own_or_its_endpoints() {
     var wish = component().tags("min = 2; max-rps = 10").own("max = 6").wish();
 
-    assertThat(wish.min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
-    assertThat(wish.max())
+    assertThat(wish.base().min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
+    assertThat(wish.base().max())
         .isEqualTo(
             new Sourced<>(6, new Origin.Tag("autoscaling:max", "6", "inference-component/llama")));
     assertThat(wish.tracks().getFirst().target())

@@ -15,16 +15,19 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.Variant;
-import io.github.tagscaler.scaling.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,6 +190,7 @@ class ReconcilerTest {
               List.of(),
               Optional.of(new Variant.Serverless(20, Optional.empty())),
               false,
+              Optional.empty(),
               false));
       aas.put(own(new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY)));
 
@@ -478,12 +482,26 @@ class ReconcilerTest {
 
   private static ObservedTarget with(ObservedTarget it, Bounds bounds) {
     return ObservedTarget.of(
-        it.key(), it.arn(), bounds, false, it.tags(), it.policies(), List.of());
+        it.key(),
+        it.arn(),
+        bounds,
+        Suspension.NONE,
+        it.tags(),
+        it.policies(),
+        List.of(),
+        List.of());
   }
 
   private static ObservedTarget without(ObservedTarget it) {
     return ObservedTarget.of(
-        it.key(), it.arn(), it.bounds(), false, it.tags(), List.of(), List.of());
+        it.key(),
+        it.arn(),
+        it.bounds(),
+        Suspension.NONE,
+        it.tags(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static TargetKey key(String endpoint, String variant) {
@@ -491,12 +509,20 @@ class ReconcilerTest {
   }
 
   private static Variant host() {
-    return new Variant("host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, false);
+    return new Variant(
+        "host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, Optional.empty(), false);
   }
 
   private static ObservedTarget foreign(TargetKey key) {
     return ObservedTarget.of(
-        key, "arn:foreign", new Bounds(1, 3), false, Map.of(), List.of(), List.of());
+        key,
+        "arn:foreign",
+        new Bounds(1, 3),
+        Suspension.NONE,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static ObservedTarget own(TargetKey key) {
@@ -504,8 +530,9 @@ class ReconcilerTest {
         key,
         "arn:own",
         new Bounds(1, 3),
-        false,
+        Suspension.NONE,
         Map.of("tagscaler:stack", "tagscaler"),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -555,7 +582,11 @@ class ReconcilerTest {
     return new Reconciler(
             sageMaker,
             aas,
-            new PolicyReader("autoscaling:", Optional.empty()),
+            new PolicyReader(
+                "autoscaling:",
+                Optional.empty(),
+                ZoneId.of("UTC"),
+                () -> CatalogueReader.read(List.of())),
             "tagscaler",
             dryRun,
             canWait,

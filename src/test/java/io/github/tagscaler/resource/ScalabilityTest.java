@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be scaled, and as what. */
 class ScalabilityTest {
+  private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
   private static final ResourceId BLUE = new EndpointVariant("Chat", "blue");
 
   @Nested
@@ -28,7 +29,15 @@ class ScalabilityTest {
           .isEqualTo(
               new Scalable(
                   new ScalableResource(
-                      BLUE, Kind.INSTANCE, "Chat", 3, List.of("ml.g5.xlarge"), Optional.empty())));
+                      BLUE,
+                      Kind.INSTANCE,
+                      ARN,
+                      "Chat",
+                      "blue",
+                      3,
+                      List.of("ml.g5.xlarge"),
+                      Optional.empty(),
+                      Optional.empty())));
     }
 
     @Test
@@ -37,7 +46,15 @@ class ScalabilityTest {
           .isEqualTo(
               new Scalable(
                   new ScalableResource(
-                      BLUE, Kind.ASYNC, "Chat", 3, List.of("ml.g5.xlarge"), Optional.empty())));
+                      BLUE,
+                      Kind.ASYNC,
+                      ARN,
+                      "Chat",
+                      "blue",
+                      3,
+                      List.of("ml.g5.xlarge"),
+                      Optional.empty(),
+                      Optional.empty())));
     }
 
     @Test
@@ -48,9 +65,12 @@ class ScalabilityTest {
                   new ScalableResource(
                       BLUE,
                       Kind.INSTANCE,
+                      ARN,
                       "Chat",
+                      "blue",
                       3,
                       List.of("ml.g5.xlarge", "ml.g6.xlarge"),
+                      Optional.empty(),
                       Optional.empty())));
     }
 
@@ -60,7 +80,15 @@ class ScalabilityTest {
           .isEqualTo(
               new Scalable(
                   new ScalableResource(
-                      BLUE, Kind.INSTANCE, "Chat", 3, List.of(), Optional.empty())));
+                      BLUE,
+                      Kind.INSTANCE,
+                      ARN,
+                      "Chat",
+                      "blue",
+                      3,
+                      List.of(),
+                      Optional.empty(),
+                      Optional.empty())));
     }
 
     @Test
@@ -71,7 +99,15 @@ class ScalabilityTest {
           .isEqualTo(
               new Scalable(
                   new ScalableResource(
-                      BLUE, Kind.SERVERLESS, "Chat", 5, List.of(), Optional.of(20))));
+                      BLUE,
+                      Kind.SERVERLESS,
+                      ARN,
+                      "Chat",
+                      "blue",
+                      5,
+                      List.of(),
+                      Optional.of(20),
+                      Optional.empty())));
     }
 
     @Test
@@ -84,7 +120,9 @@ class ScalabilityTest {
 
     @Test
     void that_hosts_components_is_not_scaled_itself() {
-      var host = new Variant("blue", 3, List.of("ml.t3.large"), Optional.empty(), true, false);
+      var host =
+          new Variant(
+              "blue", 3, List.of("ml.t3.large"), Optional.empty(), true, Optional.empty(), false);
 
       assertThat(Scalability.of(endpoint(false), host))
           .isEqualTo(new Unscalable(BLUE, NotScalable.HOSTS_COMPONENTS));
@@ -92,7 +130,9 @@ class ScalabilityTest {
 
     @Test
     void that_is_a_shadow_is_not_scaled_whatever_else_it_is() {
-      var shadow = new Variant("blue", 3, List.of("ml.t3.large"), Optional.empty(), true, true);
+      var shadow =
+          new Variant(
+              "blue", 3, List.of("ml.t3.large"), Optional.empty(), true, Optional.empty(), true);
 
       assertThat(Scalability.of(endpoint(false), shadow))
           .isEqualTo(new Unscalable(BLUE, NotScalable.SHADOW_VARIANT));
@@ -120,16 +160,24 @@ class ScalabilityTest {
 
     @Test
     void is_scaled_by_its_copies() {
-      assertThat(Scalability.of(component(false)))
+      assertThat(Scalability.of(endpoint(false), component(false)))
           .isEqualTo(
               new Scalable(
                   new ScalableResource(
-                      LLAMA, Kind.COMPONENT, "Chat", 2, List.of(), Optional.empty())));
+                      LLAMA,
+                      Kind.COMPONENT,
+                      "arn:aws:sagemaker:us-east-1:111122223333:inference-component/llama",
+                      "Chat",
+                      "blue",
+                      2,
+                      List.of(),
+                      Optional.empty(),
+                      Optional.empty())));
     }
 
     @Test
     void that_is_an_adapter_runs_on_its_bases_copies() {
-      assertThat(Scalability.of(component(true)))
+      assertThat(Scalability.of(endpoint(false), component(true)))
           .isEqualTo(new Unscalable(LLAMA, NotScalable.ADAPTER_COMPONENT));
     }
   }
@@ -143,7 +191,7 @@ class ScalabilityTest {
   private static Endpoint endpoint(boolean async) {
     return new Endpoint(
         "Chat",
-        "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat",
+        ARN,
         new ResourceStatus("InService"),
         async,
         Instant.EPOCH,
@@ -152,11 +200,12 @@ class ScalabilityTest {
   }
 
   private static Variant variant(String... types) {
-    return new Variant("blue", 3, List.of(types), Optional.empty(), false, false);
+    return new Variant("blue", 3, List.of(types), Optional.empty(), false, Optional.empty(), false);
   }
 
   private static Variant variant(Serverless serverless) {
-    return new Variant("blue", 0, List.of(), Optional.of(serverless), false, false);
+    return new Variant(
+        "blue", 0, List.of(), Optional.of(serverless), false, Optional.empty(), false);
   }
 
   private static Component component(boolean adapter) {

@@ -3,6 +3,7 @@ package io.github.tagscaler.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tagscaler.resource.Bounds;
 import org.junit.jupiter.api.Test;
 
 class BoundsTest {

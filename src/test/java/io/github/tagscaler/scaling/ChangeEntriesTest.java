@@ -5,6 +5,7 @@ import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.OURS;
 import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,8 @@ import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.Registered;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +31,10 @@ class ChangeEntriesTest {
     assertThat(ChangeEntries.of(new Change.CreateTarget(KEY, NARROW, OURS.mark())))
         .containsExactly(
             entry(Action.CREATE, ChangeEntry.Type.TARGET, ID, NULL, json("{'min':1,'max':4}")));
-    assertThat(ChangeEntries.of(new Change.UpdateTarget(KEY, ARN, OURS.mark(), NARROW, WIDE)))
+    assertThat(
+            ChangeEntries.of(
+                new Change.UpdateTarget(
+                    KEY, ARN, OURS.mark(), registered(NARROW), registered(WIDE))))
         .containsExactly(
             entry(
                 Action.UPDATE,
@@ -74,8 +80,18 @@ class ChangeEntriesTest {
         .containsExactly(
             entry(Action.DELETE, ChangeEntry.Type.TAG, "a", NULL, NULL),
             entry(Action.DELETE, ChangeEntry.Type.TAG, "b", NULL, NULL));
-    assertThat(ChangeEntries.of(new Change.DeleteScheduledAction(KEY, "x")))
-        .containsExactly(entry(Action.DELETE, ChangeEntry.Type.SCHEDULED_ACTION, "x", NULL, NULL));
+    assertThat(ChangeEntries.of(new Change.DeleteScheduledAction(KEY, action("x"))))
+        .containsExactly(
+            entry(
+                Action.DELETE,
+                ChangeEntry.Type.SCHEDULED_ACTION,
+                "x",
+                Rendering.action(action("x")),
+                NULL));
+  }
+
+  private static Registered registered(Bounds bounds) {
+    return new Registered(bounds, Suspension.NONE);
   }
 
   private static ChangeEntry entry(

@@ -5,6 +5,7 @@ import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

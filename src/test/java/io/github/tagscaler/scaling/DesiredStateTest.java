@@ -3,14 +3,17 @@ package io.github.tagscaler.scaling;
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.Origin;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,15 @@ import org.junit.jupiter.api.Test;
 class DesiredStateTest {
   private static final ScalableResource RESOURCE =
       new ScalableResource(
-          KEY.id(), Kind.INSTANCE, "chat", 3, List.of("ml.m5.xlarge"), Optional.empty());
+          KEY.id(),
+          Kind.INSTANCE,
+          "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
+          "chat",
+          "blue",
+          3,
+          List.of("ml.m5.xlarge"),
+          Optional.empty(),
+          Optional.empty());
 
   @Test
   void is_what_the_tags_come_to_in_the_terms_of_aws() {
@@ -51,7 +62,12 @@ class DesiredStateTest {
   }
 
   private static DesiredState of(Map<String, String> tags) {
-    var reader = new PolicyReader("autoscaling:", Optional.<Origin.StackSetting>empty());
+    var reader =
+        new PolicyReader(
+            "autoscaling:",
+            Optional.<Origin.StackSetting>empty(),
+            ZoneId.of("UTC"),
+            () -> CatalogueReader.read(List.of()));
     var reading = reader.variant("chat", tags, "blue", List.of("blue")).wishFor(RESOURCE);
     return DesiredState.of(((Reading.Declared) reading).wish(), RESOURCE);
   }

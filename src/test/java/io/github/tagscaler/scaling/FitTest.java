@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.github.tagscaler.scaling;
 
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -12,6 +13,7 @@ import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +56,8 @@ class PlannerProperties {
     assertThat(now.policies().stream().filter(it -> ManagedNames.ours(it.name())))
         .containsExactlyInAnyOrderElementsOf(wish.policies());
     assertThat(now.policies().contains(FOREIGN)).isEqualTo(foreign);
-    assertThat(now.scheduledActions()).doesNotContain("tagscaler-old");
-    assertThat(now.suspended()).isFalse();
+    assertThat(now.scheduledActions()).doesNotContain(action("tagscaler-old"));
+    assertThat(now.suspended()).isEqualTo(Suspension.NONE);
     assertThat(now.bounds().min()).isEqualTo(wish.bounds().min());
     assertThat(now.bounds().contains(running())).isTrue();
     assertThat(PLANNER.plan(wanted, observed(), true))
@@ -124,10 +126,11 @@ class PlannerProperties {
             KEY,
             settled.arn(),
             bounds,
-            random.nextInt(4) == 0,
+            random.nextInt(4) == 0 ? Suspension.ALL : Suspension.NONE,
             settled.tags(),
             policies,
-            random.nextInt(4) == 0 ? List.of("tagscaler-old") : List.of()));
+            random.nextInt(4) == 0 ? List.of(action("tagscaler-old")) : List.of(),
+            List.of()));
   }
 
   private DesiredState wish(Random random) {

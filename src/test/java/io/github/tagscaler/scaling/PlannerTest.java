@@ -4,6 +4,7 @@ import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.OURS;
 import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.ours;
@@ -17,11 +18,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
@@ -140,8 +143,8 @@ class PlannerTest {
           with(settled(desired(1, 3, MaxSource.TAG, 2)), List.of(TRACK), "tagscaler-x", "theirs");
 
       assertThat(changes(desired(), before, false))
-          .contains(new DeleteScheduledAction(KEY, "tagscaler-x"))
-          .doesNotContain(new DeleteScheduledAction(KEY, "theirs"));
+          .contains(new DeleteScheduledAction(KEY, action("tagscaler-x")))
+          .doesNotContain(new DeleteScheduledAction(KEY, action("theirs")));
     }
 
     @Test
@@ -179,7 +182,7 @@ class PlannerTest {
     void a_suspension_is_ended_by_each_run() {
       assertThat(plan(desired(), suspended(settled(desired())), false))
           .isEqualTo(
-              new Plan.Changes(List.of(update(new Bounds(1, 4), new Bounds(1, 4))), List.of()));
+              new Plan.Changes(List.of(resumed(new Bounds(1, 4), new Bounds(1, 4))), List.of()));
     }
   }
 
@@ -316,7 +319,7 @@ class PlannerTest {
                       update(new Bounds(1, 9), new Bounds(1, 4)),
                       new PutPolicy(KEY, changed, TRACK),
                       new DeletePolicy(KEY, track("extra", "Extra", 1)),
-                      new DeleteScheduledAction(KEY, "tagscaler-extra")),
+                      new DeleteScheduledAction(KEY, action("tagscaler-extra"))),
                   List.of()));
     }
 
@@ -342,7 +345,7 @@ class PlannerTest {
       var wish = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
       assertThat(changes(wish, suspended(widened), false))
-          .containsExactly(update(new Bounds(1, 9), new Bounds(1, 12)));
+          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 12)));
     }
 
     @Test
@@ -423,15 +426,29 @@ class PlannerTest {
       assertThat(PLANNER.release(shared))
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
-              new DeleteScheduledAction(KEY, "tagscaler-x"),
+              new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
                   KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
       assertThat(PLANNER.release(with(settled(desired()), List.of(), "theirs"))).hasSize(1);
     }
   }
 
+  private static UpdateTarget resumed(Bounds before, Bounds after) {
+    return new UpdateTarget(
+        KEY,
+        ARN,
+        OURS.mark(),
+        new Registered(before, Suspension.ALL),
+        new Registered(after, Suspension.NONE));
+  }
+
   private static UpdateTarget update(Bounds before, Bounds after) {
-    return new UpdateTarget(KEY, ARN, OURS.mark(), before, after);
+    return new UpdateTarget(
+        KEY,
+        ARN,
+        OURS.mark(),
+        new Registered(before, Suspension.NONE),
+        new Registered(after, Suspension.NONE));
   }
 
   private static TagTarget record(ObservedTarget before, String config) {

@@ -1,6 +1,7 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.DesiredState.MaxSource;
@@ -8,6 +9,8 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Scalable targets to test with: the variant {@code blue} of the endpoint {@code chat}. */
 final class Targets {
@@ -52,27 +55,61 @@ final class Targets {
   }
 
   static ObservedTarget ours(Bounds bounds, String config, List<ScalingPolicy> policies) {
-    return ObservedTarget.of(KEY, ARN, bounds, false, OURS.tags(config), policies, List.of());
+    return ObservedTarget.of(
+        KEY, ARN, bounds, Suspension.NONE, OURS.tags(config), policies, List.of(), List.of());
   }
 
   static ObservedTarget with(ObservedTarget it, Bounds bounds) {
     return ObservedTarget.of(
-        KEY, ARN, bounds, it.suspended(), it.tags(), it.policies(), it.scheduledActions());
+        KEY,
+        ARN,
+        bounds,
+        it.suspended(),
+        it.tags(),
+        it.policies(),
+        it.scheduledActions(),
+        it.alarms());
   }
 
   static ObservedTarget with(ObservedTarget it, Map<String, String> tags) {
     return ObservedTarget.of(
-        KEY, ARN, it.bounds(), it.suspended(), tags, it.policies(), it.scheduledActions());
+        KEY,
+        ARN,
+        it.bounds(),
+        it.suspended(),
+        tags,
+        it.policies(),
+        it.scheduledActions(),
+        it.alarms());
   }
 
   static ObservedTarget with(
       ObservedTarget it, List<ScalingPolicy> policies, String... scheduledActions) {
     return ObservedTarget.of(
-        KEY, ARN, it.bounds(), it.suspended(), it.tags(), policies, List.of(scheduledActions));
+        KEY,
+        ARN,
+        it.bounds(),
+        it.suspended(),
+        it.tags(),
+        policies,
+        Stream.of(scheduledActions).map(Targets::action).toList(),
+        it.alarms());
   }
 
   static ObservedTarget suspended(ObservedTarget it) {
     return ObservedTarget.of(
-        KEY, ARN, it.bounds(), true, it.tags(), it.policies(), it.scheduledActions());
+        KEY,
+        ARN,
+        it.bounds(),
+        Suspension.ALL,
+        it.tags(),
+        it.policies(),
+        it.scheduledActions(),
+        it.alarms());
+  }
+
+  static ScheduledAction action(String name) {
+    return new ScheduledAction(
+        name, "cron(0 8 * * ? *)", "UTC", Optional.of(1), Optional.of(2), false);
   }
 }

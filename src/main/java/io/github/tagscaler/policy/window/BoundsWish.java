@@ -1,5 +1,7 @@
 package io.github.tagscaler.policy.window;
 
+import io.github.tagscaler.resource.Bounds;
+
 /** The bounds that a window asks for, each end by itself a number or that of the base. */
 public record BoundsWish(End min, End max) {
   /** The bounds that hold without a schedule. */
@@ -14,6 +16,11 @@ public record BoundsWish(End min, End max) {
   /** Bounds of two numbers. */
   public static BoundsWish of(int min, int max) {
     return new BoundsWish(new End.Fixed(min), new End.Fixed(max));
+  }
+
+  /** The bounds, given those of the base; they must fit it. */
+  public Bounds over(Bounds base) {
+    return new Bounds(min.over(base.min()), max.over(base.max()));
   }
 
   /** One end of the bounds. */

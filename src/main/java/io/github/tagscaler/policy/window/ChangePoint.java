@@ -3,12 +3,12 @@ package io.github.tagscaler.policy.window;
 import java.time.DayOfWeek;
 
 /**
- * An instant of the week at which the bounds change.
+ * An instant of the week at which something else comes into force.
  *
  * @param minute of the day
- * @param bounds in force from then on
+ * @param value in force from then on
  */
-public record ChangePoint(DayOfWeek day, int minute, CapacityBounds bounds) {
+public record ChangePoint<T>(DayOfWeek day, int minute, T value) {
   public ChangePoint {
     if (minute < 0 || minute >= Hours.DAY) {
       throw new IllegalArgumentException("minute of the day must be 0 to 1439, was " + minute);
@@ -24,8 +24,8 @@ public record ChangePoint(DayOfWeek day, int minute, CapacityBounds bounds) {
     return (day.getValue() - 1) * Hours.DAY + minuteOfDay;
   }
 
-  static ChangePoint at(int minuteOfWeek, CapacityBounds bounds) {
-    return new ChangePoint(
-        DayOfWeek.of(minuteOfWeek / Hours.DAY + 1), minuteOfWeek % Hours.DAY, bounds);
+  static <T> ChangePoint<T> at(int minuteOfWeek, T value) {
+    return new ChangePoint<>(
+        DayOfWeek.of(minuteOfWeek / Hours.DAY + 1), minuteOfWeek % Hours.DAY, value);
   }
 }

@@ -4,30 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which bounds hold at which time of the week.
+ * What holds at which time of the week: bounds, or what else windows say of them.
  *
  * <p>What AWS does at a time that a clock change skips or repeats is not published. Here a skipped
  * time counts as the moment of the clock change, and a repeated one counts the first time.
  *
  * @param zone whose clock the week runs by
  * @param carriedOver what holds when the week begins, until the first change
- * @param changes in order, each to other bounds than before; none if nothing ever changes
+ * @param changes in order, each to something else than before; none if nothing ever changes
  */
-public record Timeline(ZoneId zone, CapacityBounds carriedOver, List<ChangePoint> changes) {
+public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> changes) {
   public Timeline {
     changes = List.copyOf(changes);
     var before = carriedOver;
@@ -36,11 +31,11 @@ public record Timeline(ZoneId zone, CapacityBounds carriedOver, List<ChangePoint
       if (change.minuteOfWeek() <= minute) {
         throw new IllegalArgumentException("changes must be in order, was " + change);
       }
-      if (change.bounds().equals(before)) {
+      if (change.value().equals(before)) {
         throw new IllegalArgumentException("a change must change something, was " + change);
       }
       minute = change.minuteOfWeek();
-      before = change.bounds();
+      before = change.value();
     }
     if (!before.equals(carriedOver)) {
       throw new IllegalArgumentException(
@@ -49,29 +44,29 @@ public record Timeline(ZoneId zone, CapacityBounds carriedOver, List<ChangePoint
   }
 
   /**
-   * The timeline on which these bounds hold from these minutes on; equal neighbours are merged.
+   * The timeline on which these hold from these minutes on; equal neighbours are merged.
    *
    * @param stretches in order, at least one
    */
-  static Timeline of(ZoneId zone, List<ChangePoint> stretches) {
-    var carriedOver = stretches.getLast().bounds();
+  static <T> Timeline<T> of(ZoneId zone, List<ChangePoint<T>> stretches) {
+    var carriedOver = stretches.getLast().value();
     var before = carriedOver;
-    var changes = new ArrayList<ChangePoint>();
+    var changes = new ArrayList<ChangePoint<T>>();
     for (var stretch : stretches) {
-      if (!stretch.bounds().equals(before)) {
+      if (!stretch.value().equals(before)) {
         changes.add(stretch);
-        before = stretch.bounds();
+        before = stretch.value();
       }
     }
-    return new Timeline(zone, carriedOver, changes);
+    return new Timeline<>(zone, carriedOver, changes);
   }
 
-  /** The bounds in force then. */
-  public CapacityBounds at(Instant instant) {
+  /** What is in force then. */
+  public T at(Instant instant) {
     return dated(instant.minus(Duration.ofDays(7)), instant)
         .filter(change -> !change.when().isAfter(instant))
         .reduce((earlier, later) -> later)
-        .map(Dated::bounds)
+        .map(Dated::value)
         .orElse(carriedOver);
   }
 
@@ -91,53 +86,26 @@ public record Timeline(ZoneId zone, CapacityBounds carriedOver, List<ChangePoint
         .anyMatch(change -> !change.when().isBefore(from) && !change.when().isAfter(to));
   }
 
-  /** All bounds that ever come into force, each once, in the order of the week. */
-  public List<CapacityBounds> allBounds() {
-    return Stream.concat(Stream.of(carriedOver), changes.stream().map(ChangePoint::bounds))
+  /** All that ever comes into force, each once, in the order of the week. */
+  public List<T> all() {
+    return Stream.concat(Stream.of(carriedOver), changes.stream().map(ChangePoint::value))
         .distinct()
         .toList();
   }
 
-  /** Every min that ever comes into force, lowest first. */
-  public Set<Integer> possibleMins() {
-    return allBounds().stream()
-        .map(CapacityBounds::min)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The same week with other bounds: what a guardrail makes of it. */
-  public Timeline map(UnaryOperator<CapacityBounds> change) {
+  /** The same week with something else in place of each; equal neighbours merge. */
+  public <R> Timeline<R> map(Function<T, R> change) {
     return of(
         zone,
         Stream.concat(Stream.of(ChangePoint.at(0, carriedOver)), changes.stream())
-            .map(each -> new ChangePoint(each.day(), each.minute(), change.apply(each.bounds())))
+            .map(each -> new ChangePoint<R>(each.day(), each.minute(), change.apply(each.value())))
             .toList());
   }
 
-  /** The fewest scheduled actions that make these changes, in the order of their first days. */
-  public List<WeeklyAction> actions() {
-    record Same(int minute, CapacityBounds bounds) {}
-    var days =
-        changes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    change -> new Same(change.minute(), change.bounds()),
-                    LinkedHashMap::new,
-                    Collectors.mapping(ChangePoint::day, Collectors.toSet())));
-    return days.entrySet().stream()
-        .map(same ->
-            new WeeklyAction(
-                new Weekdays(same.getValue()),
-                LocalTime.ofSecondOfDay(same.getKey().minute() * 60L),
-                same.getKey().bounds(),
-                zone))
-        .toList();
-  }
-
-  private record Dated(Instant when, CapacityBounds bounds) {}
+  private record Dated<T>(Instant when, T value) {}
 
   /** The changes between two instants, and some around them, in order. */
-  private Stream<Dated> dated(Instant from, Instant to) {
+  private Stream<Dated<T>> dated(Instant from, Instant to) {
     // A clock that is put back over midnight shows yesterday's date after today's.
     return localDate(from)
         .minusDays(1)
@@ -150,9 +118,9 @@ public record Timeline(ZoneId zone, CapacityBounds carriedOver, List<ChangePoint
     return LocalDate.ofInstant(instant, zone);
   }
 
-  private Dated dated(LocalDate date, ChangePoint change) {
-    return new Dated(
-        instantOf(date.atTime(change.minute() / 60, change.minute() % 60)), change.bounds());
+  private Dated<T> dated(LocalDate date, ChangePoint<T> change) {
+    return new Dated<>(
+        instantOf(date.atTime(change.minute() / 60, change.minute() % 60)), change.value());
   }
 
   private Instant instantOf(LocalDateTime time) {

@@ -11,17 +11,15 @@ final class TimelineCompiler {
 
   private final List<Window> windows;
   private final BoundsWish otherwise;
-  private final CapacityBounds base;
 
-  private TimelineCompiler(Windows windows, CapacityBounds base) {
+  private TimelineCompiler(Windows windows) {
     this.windows = windows.windows();
     this.otherwise = windows.otherwise().orElse(BoundsWish.BASE);
-    this.base = base;
   }
 
-  /** The timeline; the bounds must fit the base. */
-  static Timeline compile(Windows windows, CapacityBounds base, ZoneId zone) {
-    var compiler = new TimelineCompiler(windows, base);
+  /** The timeline. */
+  static Timeline<BoundsWish> compile(Windows windows, ZoneId zone) {
+    var compiler = new TimelineCompiler(windows);
     return Timeline.of(
         zone,
         compiler.edges().stream()
@@ -42,14 +40,12 @@ final class TimelineCompiler {
     return edges;
   }
 
-  private CapacityBounds boundsAt(int minute) {
-    var wish =
-        windows.stream()
-            .filter(window -> covers(window, minute))
-            .findFirst()
-            .map(Window::bounds)
-            .orElse(otherwise);
-    return new CapacityBounds(wish.min().over(base.min()), wish.max().over(base.max()));
+  private BoundsWish boundsAt(int minute) {
+    return windows.stream()
+        .filter(window -> covers(window, minute))
+        .findFirst()
+        .map(Window::bounds)
+        .orElse(otherwise);
   }
 
   private static boolean covers(Window window, int minute) {

@@ -1,13 +1,36 @@
 package io.github.tagscaler.policy.window;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One scheduled action: on these days at this time, these bounds come into force. */
-public record WeeklyAction(Weekdays days, LocalTime time, CapacityBounds bounds, ZoneId zone) {
+public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId zone) {
+
+  /** The fewest actions that make these changes, in the order of their first days. */
+  public static List<WeeklyAction> of(Timeline<Bounds> timeline) {
+    record Same(int minute, Bounds bounds) {}
+    var days =
+        timeline.changes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    change -> new Same(change.minute(), change.value()),
+                    LinkedHashMap::new,
+                    Collectors.mapping(ChangePoint::day, Collectors.toSet())));
+    return days.entrySet().stream()
+        .map(same ->
+            new WeeklyAction(
+                new Weekdays(same.getValue()),
+                LocalTime.ofSecondOfDay(same.getKey().minute() * 60L),
+                same.getKey().bounds(),
+                timeline.zone()))
+        .toList();
+  }
 
   /**
    * Its name at AWS, such as {@code tagscaler-Mon-Fri-0800}. No two of a timeline have the same: at

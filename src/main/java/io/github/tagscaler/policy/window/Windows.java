@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.window;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
   /** What putting numbers in gives. */
   public sealed interface Resolution {
     /** The numbers fit. */
-    record Resolved(Timeline timeline) implements Resolution {}
+    record Resolved(Timeline<Bounds> timeline) implements Resolution {}
 
     /** All that does not fit. */
     record Conflicting(List<Flaw> flaws) implements Resolution {
@@ -65,15 +66,15 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
    * @param lowestMin the least that the kind of resource allows
    * @param stackZone the zone where the expression names none
    */
-  public Resolution resolve(CapacityBounds base, int lowestMin, ZoneId stackZone) {
+  public Resolution resolve(Bounds base, int lowestMin, ZoneId stackZone) {
     var flaws = new ArrayList<Flaw>();
     windows.forEach(each -> check(each.bounds(), each.toString(), base, lowestMin, flaws));
     otherwise.ifPresent(each -> check(each, "else " + each, base, lowestMin, flaws));
     if (!flaws.isEmpty()) {
       return new Resolution.Conflicting(flaws);
     }
-    var timeline = TimelineCompiler.compile(this, base, zone.orElse(stackZone));
-    int actions = timeline.actions().size();
+    var timeline = timeline(stackZone).map(wish -> wish.over(base));
+    int actions = WeeklyAction.of(timeline).size();
     if (actions > MOST_ACTIONS) {
       return new Resolution.Conflicting(
           List.of(
@@ -85,7 +86,7 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
   }
 
   private static void check(
-      BoundsWish wish, String part, CapacityBounds base, int lowestMin, List<Flaw> flaws) {
+      BoundsWish wish, String part, Bounds base, int lowestMin, List<Flaw> flaws) {
     if (wish.min() instanceof BoundsWish.End.Fixed(int min)) {
       if (min < lowestMin) {
         flaws.add(
@@ -104,6 +105,15 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
               "\"%s\" asks for a max of %d, below the min of %d that holds without a schedule. Write a max of at least %d there, or a min of your own such as \"%d-%d\"."
                   .formatted(part, max, base.min(), base.min(), max, max)));
     }
+  }
+
+  /**
+   * When what the windows say is in force, numbers not put in yet.
+   *
+   * @param stackZone the zone where the expression names none
+   */
+  public Timeline<BoundsWish> timeline(ZoneId stackZone) {
+    return TimelineCompiler.compile(this, zone.orElse(stackZone));
   }
 
   /** The expression in its plainest form; read again, it gives this again. */

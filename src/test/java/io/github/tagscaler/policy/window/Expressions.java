@@ -4,13 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
+import io.github.tagscaler.resource.Bounds;
 import java.time.ZoneId;
 import java.util.List;
 
 /** What tests do with expressions. */
 final class Expressions {
   static final ZoneId STACK_ZONE = ZoneId.of("UTC");
-  static final CapacityBounds BASE = new CapacityBounds(3, 9);
+  static final Bounds BASE = new Bounds(3, 9);
 
   private Expressions() {}
 
@@ -22,7 +23,7 @@ final class Expressions {
   }
 
   /** The timeline over a base of 3-9, where 0 is allowed. */
-  static Timeline timeline(String expression) {
+  static Timeline<Bounds> timeline(String expression) {
     return switch (windows(expression).resolve(BASE, 0, STACK_ZONE)) {
       case Resolution.Resolved(var timeline) -> timeline;
       case Resolution.Conflicting(var flaws) ->

@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.window;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,11 @@ final class Oracle {
   private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final Pattern ELSE = Pattern.compile(" else (\\S+)");
 
-  private record Part(Set<Integer> days, int from, int until, CapacityBounds bounds) {}
+  private record Part(Set<Integer> days, int from, int until, Bounds bounds) {}
 
   private final String expression;
   private final List<Part> parts;
-  private final CapacityBounds otherwise;
+  private final Bounds otherwise;
 
   Oracle(String expression) {
     this.expression = expression;
@@ -27,7 +28,7 @@ final class Oracle {
     parts = Pattern.compile(" \\+ ").splitAsStream(expression).map(Oracle::part).toList();
   }
 
-  CapacityBounds at(LocalDateTime now) {
+  Bounds at(LocalDateTime now) {
     for (var part : parts) {
       for (int daysAgo = 0; daysAgo <= 1; daysAgo++) {
         var date = now.toLocalDate().minusDays(daysAgo);
@@ -66,10 +67,10 @@ final class Oracle {
     return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));
   }
 
-  private static CapacityBounds bounds(String text) {
+  private static Bounds bounds(String text) {
     var ends = text.split("-", -1);
     var max = ends[ends.length - 1];
-    return new CapacityBounds(
+    return new Bounds(
         ends[0].equals("base") ? 3 : Integer.parseInt(ends[0]),
         max.equals("base") ? 9 : Integer.parseInt(max));
   }

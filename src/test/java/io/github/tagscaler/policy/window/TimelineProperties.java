@@ -4,6 +4,7 @@ import static io.github.tagscaler.policy.window.Expressions.timeline;
 import static io.github.tagscaler.policy.window.Expressions.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -61,10 +62,7 @@ class TimelineProperties {
 
   /** What the actions that have fired left behind is what is wanted. */
   private static void replayed(
-      LocalDateTime now,
-      ZoneId zone,
-      Oracle oracle,
-      NavigableMap<LocalDateTime, CapacityBounds> year) {
+      LocalDateTime now, ZoneId zone, Oracle oracle, NavigableMap<LocalDateTime, Bounds> year) {
     var fired = year.floorEntry(now);
     if (fired != null && !nearClockChange(now, zone)) {
       assertThat(fired.getValue()).as("%s, replayed at %s", oracle, now).isEqualTo(oracle.at(now));
@@ -74,9 +72,9 @@ class TimelineProperties {
   /** What the timeline says holds, and comes next, is so. */
   private static void told(
       LocalDateTime now,
-      Timeline timeline,
+      Timeline<Bounds> timeline,
       Oracle oracle,
-      NavigableMap<LocalDateTime, CapacityBounds> year) {
+      NavigableMap<LocalDateTime, Bounds> year) {
     var zone = timeline.zone();
     var next = year.higherKey(now);
     if (nearClockChange(now, zone) || nearClockChange(next, zone)) {
@@ -97,16 +95,16 @@ class TimelineProperties {
   }
 
   /** Every firing of a year by the clock on the wall; two in one minute, or one in vain, fail. */
-  private static NavigableMap<LocalDateTime, CapacityBounds> replay(Timeline timeline, int year) {
-    var fired = new TreeMap<LocalDateTime, CapacityBounds>();
-    for (var action : timeline.actions()) {
+  private static NavigableMap<LocalDateTime, Bounds> replay(Timeline<Bounds> timeline, int year) {
+    var fired = new TreeMap<LocalDateTime, Bounds>();
+    for (var action : WeeklyAction.of(timeline)) {
       var cron = new Cron(action.schedule());
       LocalDate.of(year, 1, 1)
           .datesUntil(LocalDate.of(year + 1, 1, 1))
           .filter(cron::firesOn)
           .forEach(date -> assertThat(fired.put(cron.on(date), action.bounds())).isNull());
     }
-    CapacityBounds before = null;
+    Bounds before = null;
     for (var bounds : fired.values()) {
       assertThat(bounds).isNotEqualTo(before);
       before = bounds;
@@ -119,7 +117,7 @@ class TimelineProperties {
   void each_change_of_a_week_is_made_by_exactly_one_action(int seed) {
     var expression = RandomExpression.next(new Random(seed));
     var oracle = new Oracle(expression);
-    var changes = new TreeMap<LocalDateTime, CapacityBounds>();
+    var changes = new TreeMap<LocalDateTime, Bounds>();
     // Any week: the oracle reads the clock on the wall, which has no clock changes.
     var monday = LocalDate.of(2026, 6, 1).atStartOfDay();
     var before = oracle.at(monday.minusMinutes(1));
@@ -131,10 +129,10 @@ class TimelineProperties {
       before = now;
     }
 
-    var actions = timeline(expression).actions();
+    var actions = WeeklyAction.of(timeline(expression));
 
-    var made = new TreeMap<LocalDateTime, CapacityBounds>();
-    var kinds = new HashSet<Map.Entry<String, CapacityBounds>>();
+    var made = new TreeMap<LocalDateTime, Bounds>();
+    var kinds = new HashSet<Map.Entry<String, Bounds>>();
     var names = new HashSet<String>();
     for (var action : actions) {
       var cron = new Cron(action.schedule());

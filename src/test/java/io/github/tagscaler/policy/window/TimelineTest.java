@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,21 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When bounds change, over a base of 3-9. */
 class TimelineTest {
-  private static final CapacityBounds ONE = new CapacityBounds(1, 1);
-  private static final CapacityBounds TWO = new CapacityBounds(2, 8);
+  private static final Bounds ONE = new Bounds(1, 1);
+  private static final Bounds TWO = new Bounds(2, 8);
 
   @Test
   void windows_become_a_week() {
     assertThat(timeline("Fri 22:00-06:00 2-8 + Sun 10:00-24:00 1 Europe/Berlin"))
         .isEqualTo(
-            new Timeline(
+            new Timeline<>(
                 ZoneId.of("Europe/Berlin"),
-                new CapacityBounds(1, 1),
+                new Bounds(1, 1),
                 List.of(
-                    new ChangePoint(DayOfWeek.MONDAY, 0, Expressions.BASE),
-                    new ChangePoint(DayOfWeek.FRIDAY, 1320, TWO),
-                    new ChangePoint(DayOfWeek.SATURDAY, 360, Expressions.BASE),
-                    new ChangePoint(DayOfWeek.SUNDAY, 600, ONE))));
+                    new ChangePoint<>(DayOfWeek.MONDAY, 0, Expressions.BASE),
+                    new ChangePoint<>(DayOfWeek.FRIDAY, 1320, TWO),
+                    new ChangePoint<>(DayOfWeek.SATURDAY, 360, Expressions.BASE),
+                    new ChangePoint<>(DayOfWeek.SUNDAY, 600, ONE))));
   }
 
   @ParameterizedTest
@@ -88,7 +89,7 @@ class TimelineTest {
     assertThat(
             timeline.changes().isEmpty()
                 ? "always " + timeline.carriedOver()
-                : timeline.actions().stream()
+                : WeeklyAction.of(timeline).stream()
                     .map(each -> each.days() + " " + each.time() + " " + each.bounds())
                     .collect(joining(", ")))
         .isEqualTo(actions);
@@ -96,7 +97,8 @@ class TimelineTest {
 
   @Nested
   class Bounds_in_force {
-    private final Timeline timeline = timeline("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin");
+    private final Timeline<Bounds> timeline =
+        timeline("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin");
 
     /** 2026-06-01 is a Monday; Berlin is two hours ahead of UTC. */
     @ParameterizedTest
@@ -129,7 +131,8 @@ class TimelineTest {
 
   @Nested
   class Next_change {
-    private final Timeline timeline = timeline("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin");
+    private final Timeline<Bounds> timeline =
+        timeline("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin");
 
     @ParameterizedTest
     @CsvSource({
@@ -237,10 +240,8 @@ class TimelineTest {
     var always =
         timeline("Mon-Fri 08:00-20:00 2-8 + Mon 09:00-10:00 7 + Sat 08:00-20:00 0-4 else 1-2");
 
-    assertThat(always.allBounds())
-        .containsExactly(new CapacityBounds(1, 2), TWO, new CapacityBounds(0, 4));
-    assertThat(always.possibleMins()).containsExactly(0, 1, 2);
-    assertThat(timeline("Daily 00:00-24:00 1").allBounds()).containsExactly(ONE);
+    assertThat(always.all()).containsExactly(new Bounds(1, 2), TWO, new Bounds(0, 4));
+    assertThat(timeline("Daily 00:00-24:00 1").all()).containsExactly(ONE);
   }
 
   @Test
@@ -255,36 +256,36 @@ class TimelineTest {
   }
 
   /** At least 1, at most 4. */
-  private static CapacityBounds guarded(CapacityBounds bounds) {
+  private static Bounds guarded(Bounds bounds) {
     int low = Math.max(1, bounds.min());
     int high = Math.min(4, bounds.max());
-    return new CapacityBounds(low, high);
+    return new Bounds(low, high);
   }
 
   @Test
   void nothing_illegal_can_be_built() {
-    var monday = new ChangePoint(DayOfWeek.MONDAY, 60, ONE);
-    var tuesday = new ChangePoint(DayOfWeek.TUESDAY, 60, TWO);
+    var monday = new ChangePoint<>(DayOfWeek.MONDAY, 60, ONE);
+    var tuesday = new ChangePoint<>(DayOfWeek.TUESDAY, 60, TWO);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeline(STACK_ZONE, ONE, List.of(tuesday, monday)))
+        .isThrownBy(() -> new Timeline<>(STACK_ZONE, ONE, List.of(tuesday, monday)))
         .withMessageStartingWith("changes must be in order, was ");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new Timeline(
-                STACK_ZONE, ONE, List.of(tuesday, new ChangePoint(DayOfWeek.TUESDAY, 60, ONE))))
+            new Timeline<>(
+                STACK_ZONE, ONE, List.of(tuesday, new ChangePoint<>(DayOfWeek.TUESDAY, 60, ONE))))
         .withMessageStartingWith("changes must be in order, was ");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeline(STACK_ZONE, ONE, List.of(monday, tuesday)))
+        .isThrownBy(() -> new Timeline<>(STACK_ZONE, ONE, List.of(monday, tuesday)))
         .withMessageStartingWith("a change must change something, was ");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Timeline(STACK_ZONE, TWO, List.of(monday)))
+        .isThrownBy(() -> new Timeline<>(STACK_ZONE, TWO, List.of(monday)))
         .withMessage("the week must end as it begins (2-8), was 1-1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ChangePoint(DayOfWeek.MONDAY, -1, ONE))
+        .isThrownBy(() -> new ChangePoint<>(DayOfWeek.MONDAY, -1, ONE))
         .withMessage("minute of the day must be 0 to 1439, was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ChangePoint(DayOfWeek.MONDAY, 1440, ONE))
+        .isThrownBy(() -> new ChangePoint<>(DayOfWeek.MONDAY, 1440, ONE))
         .withMessage("minute of the day must be 0 to 1439, was 1440");
   }
 }

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.window;
 import static io.github.tagscaler.policy.window.Expressions.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,14 +16,14 @@ class WeeklyActionTest {
 
   @Test
   void the_same_change_on_several_days_is_one_action() {
-    var actions = timeline("Mon/Wed 08:00-20:00 2-8 else 1 Europe/Berlin").actions();
+    var actions = WeeklyAction.of(timeline("Mon/Wed 08:00-20:00 2-8 else 1 Europe/Berlin"));
 
     var days = Weekdays.of(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY);
     var zone = ZoneId.of("Europe/Berlin");
     assertThat(actions)
         .containsExactly(
-            new WeeklyAction(days, LocalTime.of(8, 0), new CapacityBounds(2, 8), zone),
-            new WeeklyAction(days, LocalTime.of(20, 0), new CapacityBounds(1, 1), zone));
+            new WeeklyAction(days, LocalTime.of(8, 0), new Bounds(2, 8), zone),
+            new WeeklyAction(days, LocalTime.of(20, 0), new Bounds(1, 1), zone));
   }
 
   @ParameterizedTest
@@ -42,7 +43,7 @@ class WeeklyActionTest {
           Mon/Wed/Fri/Sun 08:00-20:00 1 => tagscaler-Wed+Fri+Sun-Mon-0800 => cron(0 8 ? * MON,WED,FRI,SUN *)
           """)
   void an_action_has_a_name_and_a_schedule(String expression, String name, String schedule) {
-    var action = timeline(expression).actions().getFirst();
+    var action = WeeklyAction.of(timeline(expression)).getFirst();
 
     assertThat(action.name()).isEqualTo(name);
     assertThat(action.schedule()).isEqualTo(schedule);

@@ -100,7 +100,8 @@ class WindowsFuzzTest {
 
   private static void isResolved(Windows windows) {
     switch (windows.resolve(Expressions.BASE, 1, STACK_ZONE)) {
-      case Resolution.Resolved(var timeline) -> timeline.actions().forEach(WeeklyAction::schedule);
+      case Resolution.Resolved(var timeline) ->
+          WeeklyAction.of(timeline).forEach(WeeklyAction::schedule);
       case Resolution.Conflicting(var flaws) -> areSentences(flaws, windows.toString());
     }
   }

@@ -10,6 +10,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.window.BoundsWish.End;
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
+import io.github.tagscaler.resource.Bounds;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -244,7 +245,7 @@ class WindowsTest {
 
   @Nested
   class Numbers_for_base {
-    private static final CapacityBounds BASE = new CapacityBounds(3, 9);
+    private static final Bounds BASE = new Bounds(3, 9);
 
     @ParameterizedTest
     @ValueSource(
@@ -299,10 +300,9 @@ class WindowsTest {
     }
     var most = String.join(" + ", parts);
 
-    assertThat(windows(most).resolve(new CapacityBounds(1, 2), 1, STACK_ZONE))
+    assertThat(windows(most).resolve(new Bounds(1, 2), 1, STACK_ZONE))
         .isInstanceOf(Resolution.Resolved.class);
-    assertThat(
-            windows(most + " + Tue 08:00-09:00 5").resolve(new CapacityBounds(1, 2), 1, STACK_ZONE))
+    assertThat(windows(most + " + Tue 08:00-09:00 5").resolve(new Bounds(1, 2), 1, STACK_ZONE))
         .isEqualTo(
             new Resolution.Conflicting(
                 List.of(
@@ -327,12 +327,12 @@ class WindowsTest {
         .isThrownBy(() -> new End.Fixed(-1))
         .withMessage("capacity must not be negative, was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CapacityBounds(3, 2))
+        .isThrownBy(() -> new Bounds(3, 2))
         .withMessage("max capacity must be at least min capacity (3), was 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CapacityBounds(-1, 2))
+        .isThrownBy(() -> new Bounds(-1, 2))
         .withMessage("min capacity must not be negative, was -1");
-    assertThat(new CapacityBounds(0, 0)).hasToString("0-0");
+    assertThat(new Bounds(0, 0)).hasToString("0-0");
   }
 
   @ParameterizedTest

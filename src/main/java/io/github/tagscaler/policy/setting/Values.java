@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  *   <li>switch: {@code on}, {@code true}, {@code yes} or {@code off}, {@code false}, {@code no}
  * </ul>
  */
-final class Values {
-  static final List<String> ON = List.of("on", "true", "yes");
-  static final List<String> OFF = List.of("off", "false", "no");
-  static final List<String> SWITCH = Stream.of(ON, OFF).flatMap(List::stream).toList();
+public final class Values {
+  public static final List<String> ON = List.of("on", "true", "yes");
+  public static final List<String> OFF = List.of("off", "false", "no");
+  public static final List<String> SWITCH = Stream.of(ON, OFF).flatMap(List::stream).toList();
 
   // Nine digits hold every capacity and cooldown that AWS takes and fit an int.
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
@@ -30,18 +30,18 @@ final class Values {
 
   private Values() {}
 
-  static Optional<Integer> wholeNumber(String text) {
+  public static Optional<Integer> wholeNumber(String text) {
     return DIGITS.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
   /** A number above zero. */
-  static Optional<BigDecimal> number(String text) {
+  public static Optional<BigDecimal> number(String text) {
     return DECIMAL.matcher(text).matches()
         ? Optional.of(plain(new BigDecimal(text))).filter(number -> number.signum() > 0)
         : Optional.empty();
   }
 
-  static Optional<Duration> cooldown(String text) {
+  public static Optional<Duration> cooldown(String text) {
     var time = TIME.matcher(text.toLowerCase(Locale.ROOT));
     if (!time.matches()) {
       return Optional.empty();
@@ -57,7 +57,7 @@ final class Values {
     return Optional.of(cooldown).filter(each -> each.toSeconds() <= Integer.MAX_VALUE);
   }
 
-  static Optional<Boolean> onOff(String text) {
+  public static Optional<Boolean> onOff(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
     if (ON.contains(lower)) {
       return Optional.of(true);
@@ -66,7 +66,7 @@ final class Values {
   }
 
   /** The same number in its one shortest form, so that {@code 5} and {@code 5.0} are equal. */
-  static BigDecimal plain(BigDecimal number) {
+  public static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

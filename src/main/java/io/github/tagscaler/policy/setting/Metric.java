@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,13 +53,13 @@ public enum Metric {
   }
 
   /** The metric of that name, in any case. */
-  static Optional<Metric> of(String name) {
+  public static Optional<Metric> of(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     return Stream.of(values()).filter(each -> each.wire().equals(lower)).findFirst();
   }
 
   /** All names, for messages. */
-  static List<String> names() {
+  public static List<String> names() {
     return Stream.of(values()).map(Metric::wire).toList();
   }
 }

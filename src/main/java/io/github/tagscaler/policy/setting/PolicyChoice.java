@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the value of the key {@code policy} says. */
-sealed interface PolicyChoice {
+public sealed interface PolicyChoice {
 
   /** Touch nothing, ours included. */
   record Ignore() implements PolicyChoice {}

@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import java.util.List;
 import java.util.Locale;
@@ -44,23 +44,23 @@ public enum PolicyKey {
   }
 
   /** What a later version will do for this key; empty for a key that works already. */
-  Optional<String> comingFeature() {
+  public Optional<String> comingFeature() {
     return comingFeature;
   }
 
   /** The key of that name, in any case. */
-  static Optional<PolicyKey> of(String name) {
+  public static Optional<PolicyKey> of(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
     return Stream.of(values()).filter(each -> each.wire.equals(lower)).findFirst();
   }
 
   /** All names, the coming ones included. */
-  static List<String> names() {
+  public static List<String> names() {
     return Stream.of(values()).map(PolicyKey::wire).toList();
   }
 
   /** The names that work already. */
-  static List<String> usableNames() {
+  public static List<String> usableNames() {
     return Stream.of(values())
         .filter(key -> key.comingFeature.isEmpty())
         .map(PolicyKey::wire)

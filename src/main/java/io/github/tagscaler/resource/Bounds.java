@@ -1,8 +1,8 @@
-package io.github.tagscaler.policy.window;
+package io.github.tagscaler.resource;
 
-/** How far capacity may go, both ends inclusive. */
-public record CapacityBounds(int min, int max) {
-  public CapacityBounds {
+/** How far capacity may go, both ends inclusive, in the unit of the scalable dimension. */
+public record Bounds(int min, int max) {
+  public Bounds {
     if (min < 0) {
       throw new IllegalArgumentException("min capacity must not be negative, was " + min);
     }
@@ -10,6 +10,11 @@ public record CapacityBounds(int min, int max) {
       throw new IllegalArgumentException(
           "max capacity must be at least min capacity (" + min + "), was " + max);
     }
+  }
+
+  /** Whether that capacity lies inside. */
+  public boolean contains(int capacity) {
+    return min <= capacity && capacity <= max;
   }
 
   @Override

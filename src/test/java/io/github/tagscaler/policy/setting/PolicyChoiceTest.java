@@ -1,11 +1,11 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.PolicyChoice.Ignore;
-import io.github.tagscaler.policy.PolicyChoice.Join;
-import io.github.tagscaler.policy.PolicyChoice.Off;
-import io.github.tagscaler.policy.PolicyChoice.Unreadable;
+import io.github.tagscaler.policy.setting.PolicyChoice.Ignore;
+import io.github.tagscaler.policy.setting.PolicyChoice.Join;
+import io.github.tagscaler.policy.setting.PolicyChoice.Off;
+import io.github.tagscaler.policy.setting.PolicyChoice.Unreadable;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy;
+package io.github.tagscaler.policy.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,87 @@
+package io.github.tagscaler.policy.setting;
+
+import io.github.tagscaler.outcome.Quote;
+import java.util.Optional;
+
+/** Where a value comes from, so that every message and every explanation can say so. */
+public sealed interface Origin {
+
+  /** In words that finish the sentence "it comes from …". */
+  String describe();
+
+  /**
+   * A tag.
+   *
+   * @param key the whole tag key as AWS holds it
+   * @param value the whole tag value as AWS holds it
+   * @param holder the resource that carries it, such as {@code endpoint/chat}
+   */
+  record Tag(String key, String value, String holder) implements Origin {
+    @Override
+    public String describe() {
+      return key + " = " + Quote.of(value) + " on " + holder;
+    }
+  }
+
+  /**
+   * A named policy.
+   *
+   * @param place where it says so; empty for a bundled policy
+   * @param namedBy the tag or setting that names it
+   */
+  record Policy(String name, Optional<Place> place, Origin namedBy) implements Origin {
+    @Override
+    public String describe() {
+      return "policy " + Quote.of(name) + place.map(at -> " (" + at + ")").orElse("");
+    }
+  }
+
+  /**
+   * A value in a document of a catalogue, which its author has to change.
+   *
+   * @param place where the value stands
+   * @param key such as {@code policies.llm-chat.max}
+   */
+  record Entry(Place place, String key, String value) implements Origin {
+    @Override
+    public String describe() {
+      return place + ": " + key + " = " + Quote.of(value);
+    }
+  }
+
+  /** The {@code defaults} of the platform team's document. */
+  record PlatformDefault(Place place) implements Origin {
+    @Override
+    public String describe() {
+      return "the platform's defaults (" + place + ")";
+    }
+  }
+
+  /**
+   * A guardrail of the platform team's document.
+   *
+   * @param rule in the catalogue's words, such as {@code max: 2 for instance-type ml.p5*}
+   */
+  record Guardrail(String rule, Place place) implements Origin {
+    @Override
+    public String describe() {
+      return "the guardrail " + rule + " (" + place + ")";
+    }
+  }
+
+  /** A setting of the stack: the environment variable and its value. */
+  record StackSetting(String variable, String value) implements Origin {
+    @Override
+    public String describe() {
+      return variable + " = " + Quote.of(value);
+    }
+  }
+
+  /** What Tagscaler does when nobody says anything. */
+  record BuiltIn() implements Origin {
+    @Override
+    public String describe() {
+      return "the built-in default";
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.tagscaler.policy.setting;
+
+import io.github.tagscaler.policy.window.Windows;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * One thing that a tag or a named policy says about a target. A new key is a variant here, a case
+ * where values are read and a case where they are laid over each other; the compiler names both
+ * places.
+ */
+public sealed interface Setting {
+
+  /** The lowest capacity. */
+  record Min(int capacity) implements Setting {}
+
+  /** The highest capacity. */
+  record Max(int capacity) implements Setting {}
+
+  /** Track this metric and no other. */
+  record TrackOnly(Metric metric) implements Setting {}
+
+  /** The value to keep the one tracked metric near, in the metric's unit. */
+  record TargetValue(BigDecimal value) implements Setting {}
+
+  /** The load-tested requests a second that one instance or copy bears. */
+  record MaxRps(BigDecimal requestsPerSecond) implements Setting {}
+
+  /** The share of the load-tested throughput that is asked for in the long run, above 0 to 1. */
+  record SafetyFactor(BigDecimal factor) implements Setting {}
+
+  /** Every track's scale-in cooldown. */
+  record ScaleInCooldown(Duration cooldown) implements Setting {}
+
+  /** Every track's scale-out cooldown. */
+  record ScaleOutCooldown(Duration cooldown) implements Setting {}
+
+  /** Whether target tracking may take capacity away. */
+  record ScaleIn(boolean on) implements Setting {}
+
+  /** Whether to keep what brings capacity back from zero. */
+  record Wake(boolean on) implements Setting {}
+
+  /** Scheduled scaling by these windows; empty for none. */
+  record Schedule(Optional<Windows> windows) implements Setting {}
+
+  /** Whether to plan only. */
+  record DryRun(boolean on) implements Setting {}
+
+  /** That scaling is suspended, or not. */
+  record Paused(boolean on, Optional<LocalDateTime> until) implements Setting {}
+
+  /** What to do with a target that somebody else registered. */
+  record Adopt(Adoption mode) implements Setting {}
+
+  /** Ways to take a target over. */
+  enum Adoption {
+    /** Leave it. */
+    NO,
+    /** Take it over and keep what others hung on it. */
+    KEEP,
+    /** Take it over and remove what others hung on it. */
+    REPLACE
+  }
+
+  /** Track this as well, in place of what has the same name. */
+  record Track(TrackEntry entry) implements Setting {}
+
+  /** Do not track what has that name. */
+  record DropTrack(String name) implements Setting {}
+
+  /** Track nothing at all, not even what the policy {@code default} does. */
+  record NoTracks() implements Setting {}
+
+  /** Scale by these steps as well, in place of those of the same name. */
+  record Step(StepEntry entry) implements Setting {}
+
+  /** Do not scale by the steps of that name. */
+  record DropStep(String name) implements Setting {}
+
+  /** Set bounds at these times as well, in place of the action of the same name. */
+  record Action(ActionEntry entry) implements Setting {}
+
+  /** Do not set bounds by the action of that name. */
+  record DropAction(String name) implements Setting {}
+
+  /**
+   * A key that only later versions understand.
+   *
+   * @param on whether it asks for something; if not, it asks for just what happens today
+   */
+  record Later(PolicyKey key, boolean on) implements Setting {}
+}
