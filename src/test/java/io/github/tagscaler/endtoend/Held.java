@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A scalable target that Application Auto Scaling holds. */
 record Held(Json json) {
@@ -52,6 +54,40 @@ record Held(Json json) {
     return json.get("ScheduledActions").stream()
         .map(each -> text(each, "ScheduledActionName"))
         .toList();
+  }
+
+  /** Its scheduled actions: {@code tagscaler-Mon-Fri-0800 cron(0 8 ? * MON *) UTC 2-8}. */
+  List<String> schedule() {
+    return json.get("ScheduledActions").stream()
+        .map(each ->
+            "%s %s %s %s-%s"
+                .formatted(
+                    text(each, "ScheduledActionName"),
+                    text(each, "Schedule"),
+                    text(each, "Timezone"),
+                    each.get("ScalableTargetAction").get("MinCapacity").write(),
+                    each.get("ScalableTargetAction").get("MaxCapacity").write()))
+        .toList();
+  }
+
+  /** What is suspended of it: {@code scale-in scale-out scheduled}, or nothing. */
+  String suspended() {
+    var state = json.get("SuspendedState");
+    return Stream.of(
+            Map.entry("DynamicScalingInSuspended", "scale-in"),
+            Map.entry("DynamicScalingOutSuspended", "scale-out"),
+            Map.entry("ScheduledScalingSuspended", "scheduled"))
+        .filter(each -> state.get(each.getKey()).equals(Json.of(true)))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The policy of that name. */
+  Json policy(String name) {
+    return json.get("ScalingPolicies").stream()
+        .filter(each -> text(each, "PolicyName").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no policy " + name + ", there are " + policies()));
   }
 
   Map<String, String> tags() {

@@ -5,12 +5,14 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class World implements BeforeEachCallback {
   static final String QUEUE = "tagscaler-work";
+
+  /** Where the catalogue is. */
+  static final String CATALOGUE = "/tagscaler/policies";
 
   private static final StandIn AWS = StandIn.start();
   private static final Map<Map<String, String>, Function> FUNCTIONS = new HashMap<>();
@@ -104,6 +109,44 @@ final class World implements BeforeEachCallback {
       parsed.put(key.contains(":") ? key : "autoscaling:" + key, tag.substring(sign + 1));
     }
     return parsed;
+  }
+
+  /** Sets the clock, which begins long before. */
+  void clock(String instant) {
+    AWS.seed("{\"clock\": \"%s\"}".formatted(instant));
+  }
+
+  /** Moves the clock to then, with all that happens on the way. */
+  void advanceTo(String instant) {
+    AWS.advance(Duration.between(AWS.now(), Instant.parse(instant)));
+  }
+
+  /** A document of the catalogue, under {@link #CATALOGUE}. */
+  void document(String name, String yaml) {
+    AWS.seed(
+        Json.object()
+            .put("parameters", Json.object().put(CATALOGUE + "/" + name, yaml).build())
+            .build()
+            .write());
+  }
+
+  /** The function with the catalogue that {@link #document} writes. */
+  Function withCatalogue() {
+    return function(Map.of("TAGSCALER_CATALOG_PATH", CATALOGUE));
+  }
+
+  /** The alarm of that name. */
+  Json alarm(String name) {
+    return Optional.ofNullable(alarms().get(name))
+        .orElseThrow(() -> new AssertionError("no alarm " + name + ", there are " + alarms()));
+  }
+
+  /** The alarms of CloudWatch by name. */
+  Map<String, Json> alarms() {
+    var alarms = new TreeMap<String, Json>();
+    state().get("alarms").stream()
+        .forEach(alarm -> alarms.put(alarm.get("AlarmName").text().orElse(""), alarm));
+    return alarms;
   }
 
   void advance(Duration duration) {

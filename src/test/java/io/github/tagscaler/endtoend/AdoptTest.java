@@ -1,0 +1,97 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+
+/** Taking over what somebody else registered, if its owner asks for it. */
+class AdoptTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+  private static final MetricType CONCURRENCY =
+      MetricType.SAGE_MAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION;
+  private static final MetricType INVOCATIONS =
+      MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE;
+
+  @RegisterExtension static final World world = new World();
+
+  private static void theirs(String... tags) {
+    world.endpoint("chat", tags);
+    world.somebody.register(
+        ON_CHAT, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 3);
+  }
+
+  @Test
+  void nothing_is_taken_over_unasked() {
+    theirs("max=6");
+
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+  }
+
+  @Test
+  void adopted_it_keeps_what_others_hung_on_it() {
+    theirs("max=6", "adopt=true");
+    world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
+
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
+
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-6");
+    assertThat(world.held(ON_CHAT).policies())
+        .containsExactlyInAnyOrder("theirs", "tagscaler-track-concurrency");
+    assertThat(world.held(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+  }
+
+  @Test
+  void a_policy_on_the_same_metric_is_named() {
+    theirs("max=6", "adopt=true");
+    world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 70);
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(run.outcome().message()).contains("theirs");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @Test
+  void a_scheduled_action_of_others_is_told() {
+    theirs("max=6", "adopt=true");
+    world.somebody.schedule(ON_CHAT, "theirs");
+
+    assertThat(world.on(News.inService("chat")).outcome().warnings()).contains("ForeignSchedule");
+    assertThat(world.held(ON_CHAT).actions()).contains("theirs");
+  }
+
+  @Test
+  void replaced_it_loses_what_others_hung_on_it() {
+    theirs("max=6", "adopt=replace");
+    world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 70);
+    world.somebody.schedule(ON_CHAT, "theirs");
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+    assertThat(world.held(ON_CHAT).actions()).isEmpty();
+    assertThat(run.outcome().changes()).contains("delete policy theirs");
+    // What was there before can be read in the event.
+    assertThat(run.outcome().json().get("changes").write()).contains("70");
+  }
+
+  @Test
+  void another_stacks_target_is_never_adopted() {
+    world.endpoint("chat", "max=6", "adopt=replace");
+    world.seed(
+        """
+        {"targets": [{"resourceId": "endpoint/chat/variant/AllTraffic", "min": 1, "max": 3,
+          "tags": {"tagscaler:stack": "other"}}]}
+        """);
+
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+  }
+}

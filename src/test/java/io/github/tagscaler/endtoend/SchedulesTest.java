@@ -1,0 +1,236 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+
+/** Scheduled scaling: what is registered, and what Application Auto Scaling then does by itself. */
+class SchedulesTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+  private static final ScalableDimension INSTANCES =
+      ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT;
+
+  @RegisterExtension static final World world = new World();
+
+  @Test
+  void a_week_of_an_endpoint_with_office_hours() {
+    // Monday 06:59:30 in Berlin, half a minute before the bounds change.
+    world.clock("2026-06-08T04:59:30Z");
+    world.endpoint("chat", "policy=office-hours", "min=2", "max=6");
+    var zone = ZoneId.of("Europe/Berlin");
+    var function = world.function(Map.of("TAGSCALER_TIME_ZONE", "Europe/Berlin"));
+    assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Failed NotReady");
+    world.advance(Duration.ofMinutes(2));
+
+    assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(world.held(ON_CHAT).schedule())
+        .containsExactlyInAnyOrder(
+            "tagscaler-Mon-Fri-0700 cron(0 7 ? * MON,TUE,WED,THU,FRI *) Europe/Berlin 2-6",
+            "tagscaler-Mon-Fri-1900 cron(0 19 ? * MON,TUE,WED,THU,FRI *) Europe/Berlin 1-6");
+
+    for (int hour = 0; hour < 7 * 24; hour++) {
+      world.advance(Duration.ofMinutes(30));
+      var there = world.aws().now().atZone(zone);
+      boolean atWork =
+          there.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
+              && there.getHour() >= 7
+              && there.getHour() < 19;
+      assertThat(world.held(ON_CHAT).bounds()).as("%s", there).isEqualTo(atWork ? "2-6" : "1-6");
+      // Every scaling activity sends IN_SERVICE again: it must find nothing to do.
+      var run = function.on(News.inService("chat"));
+      assertThat(run.outcome().ending()).as("%s", there).isEqualTo("Unchanged");
+      assertThat(run.outcome().warnings()).isEmpty();
+      world.advance(Duration.ofMinutes(30));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Berlin is two hours ahead of UTC in June; the first of June 2026 is a Monday.
+    "2026-06-01T07:00:00Z, 2-8",
+    "2026-06-01T19:00:00Z, 1-2",
+    "2026-06-06T10:00:00Z, 1-2",
+  })
+  void a_new_target_gets_the_bounds_in_force_now(String now, String bounds) {
+    world.clock(now);
+    world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin");
+
+    world.on(News.inService("chat"));
+
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo(bounds);
+  }
+
+  @Test
+  void the_base_bounds_are_wrong_inside_a_window() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
+    world.on(News.inService("chat"));
+    world.somebody.register(ON_CHAT, INSTANCES, 1, 9);
+
+    // Our own schedule sets these bounds, though at another time: no drift, and put right at once.
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(run.outcome().warnings()).isEmpty();
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+  }
+
+  @Test
+  void bounds_that_no_window_sets_are_drift() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
+    world.on(News.inService("chat"));
+    world.somebody.register(ON_CHAT, INSTANCES, 3, 5);
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(run.outcome().warnings()).containsExactly("Drift");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("3-5");
+    world.on(News.requested("chat"));
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+  }
+
+  @Nested
+  class Near_a_change_point {
+    @ParameterizedTest
+    @CsvSource({
+      "2026-06-01T07:58:59Z, Applied",
+      "2026-06-01T07:59:00Z, Failed NotReady",
+      "2026-06-01T08:00:00Z, Failed NotReady",
+      "2026-06-01T08:01:00Z, Failed NotReady",
+      "2026-06-01T08:01:01Z, Applied",
+    })
+    void no_bounds_are_written(String now, String ending) {
+      world.clock(now);
+      world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
+
+      assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo(ending);
+    }
+
+    @Test
+    void all_else_is() {
+      world.clock("2026-06-01T06:00:00Z");
+      world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
+      world.on(News.inService("chat"));
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.tag("endpoint/chat", "target=9");
+
+      assertThat(world.on(News.tagChange("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+    }
+  }
+
+  @Test
+  void a_schedule_that_is_taken_away_takes_its_actions_and_bounds_along() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
+    world.on(News.inService("chat"));
+    world.somebody.untag("endpoint/chat", "schedule");
+
+    world.on(News.tagChange("endpoint/chat"));
+
+    assertThat(world.held(ON_CHAT).actions()).isEmpty();
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-9");
+  }
+
+  @Test
+  void a_missing_action_is_put_back_and_a_changed_one_told() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
+    world.on(News.inService("chat"));
+    world.somebody.schedule(ON_CHAT, "tagscaler-Mon-Fri-2000");
+
+    var told = world.on(News.inService("chat"));
+    assertThat(told.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(told.outcome().warnings()).containsExactly("Drift");
+    world.somebody.scaling.deleteScheduledAction(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(ON_CHAT)
+            .scalableDimension(INSTANCES)
+            .scheduledActionName("tagscaler-Mon-Fri-2000"));
+    assertThat(world.on(News.inService("chat")).outcome().changes())
+        .containsExactly("create scheduledAction tagscaler-Mon-Fri-2000");
+  }
+
+  @Test
+  void actions_of_a_policy_set_bounds_that_are_right_until_the_next() {
+    world.clock("2026-06-25T00:00:00Z");
+    world.document(
+        "_platform",
+        """
+        version: 1
+        policies:
+          month-end:
+            actions:
+              - { name: closing, cron: "0 6 28 * ? *", timezone: UTC, min: 4, max: 12 }
+              - { name: reopen, cron: "0 6 2 * ? *", timezone: UTC, min: 1, max: 4 }
+        """);
+    world.endpoint("chat", "policy=month-end", "max=6");
+    var function = world.withCatalogue();
+    function.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-6");
+
+    world.advanceTo("2026-06-28T12:00:00Z");
+    var closing = function.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("4-12");
+    assertThat(closing.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(closing.outcome().warnings()).isEmpty();
+
+    world.advanceTo("2026-07-02T12:00:00Z");
+    assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+  }
+
+  @Test
+  void an_action_whose_time_has_passed_is_neither_wanted_nor_drift() {
+    world.clock("2026-06-01T00:00:00Z");
+    world.document(
+        "_platform",
+        """
+        version: 1
+        policies:
+          launch: { actions: [ { name: big-day, at: "2026-06-02 09:00", min: 2, max: 4 } ] }
+        """);
+    world.endpoint("chat", "policy=launch");
+    var function = world.withCatalogue();
+    function.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).actions()).containsExactly("tagscaler-big-day");
+
+    world.advanceTo("2026-06-03T00:00:00Z");
+    var run = function.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(run.outcome().warnings()).isEmpty();
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-4");
+  }
+
+  @Test
+  void capacity_above_a_max_that_only_a_policy_states_outlives_the_night() {
+    world.clock("2026-06-01T12:00:00Z");
+    world.document(
+        "_platform",
+        """
+        version: 1
+        policies:
+          small: { max: 3, schedule: "Mon-Fri 07:00-19:00 base else 1-base" }
+        """);
+    world.endpointOf(
+        "chat", "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]", "policy=small");
+    var function = world.withCatalogue();
+    var run = function.on(News.inService("chat"));
+    assertThat(run.outcome().warnings()).containsExactly("AboveMax");
+
+    world.advanceTo("2026-06-01T21:00:00Z");
+
+    assertThat(world.capacities()).containsEntry("chat/AllTraffic", 5);
+  }
+}
