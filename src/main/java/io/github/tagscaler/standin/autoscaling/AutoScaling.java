@@ -35,7 +35,7 @@ public final class AutoScaling implements AwsService {
             Map.entry("TagResource", tags::tag),
             Map.entry("UntagResource", tags::untag),
             Map.entry("ListTagsForResource", tags::list));
-    account.timeline().add(() -> actions.due(account.now()));
+    account.timeline().add(actions::due);
   }
 
   /** How soon what is written can be read. */

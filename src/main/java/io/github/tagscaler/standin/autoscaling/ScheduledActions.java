@@ -108,12 +108,11 @@ final class ScheduledActions {
     return Selection.page("ScheduledActions", found, request, MAX_PAGE);
   }
 
-  /** What is to run until now. */
-  Stream<Due> due(Instant now) {
+  /** When each of them runs next. */
+  Stream<Due> due() {
     return account.scalableTargets().targets().values().stream()
         .flatMap(
-            target -> target.actions().values().stream().flatMap(action -> due(target, action)))
-        .filter(due -> !due.at().isAfter(now));
+            target -> target.actions().values().stream().flatMap(action -> due(target, action)));
   }
 
   private Stream<Due> due(ScalableTarget target, ScheduledAction action) {

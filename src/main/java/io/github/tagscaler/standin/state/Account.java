@@ -41,7 +41,7 @@ public final class Account {
     this.clock = clock;
     this.settlingTime = settlingTime;
     this.timeline = new Timeline(clock);
-    timeline.add(() -> sageMaker.due(now()));
+    timeline.add(sageMaker::due);
   }
 
   public String region() {
