@@ -35,7 +35,7 @@ public final class World {
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
-                new CloudWatch(account))
+                new CloudWatch(account, autoScaling.alarmAction()))
             .collect(Collectors.toMap(AwsService::model, Function.identity()));
   }
 
