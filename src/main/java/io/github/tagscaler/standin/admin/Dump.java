@@ -56,7 +56,7 @@ public final class Dump {
   }
 
   private JsonObject endpoint(Endpoint endpoint) {
-    return tagged(endpoint.describe(), endpoint.arn());
+    return tagged(endpoint.describe(), endpoint.arn()).with("Backlog", endpoint.backlog());
   }
 
   private JsonObject component(InferenceComponent component) {
