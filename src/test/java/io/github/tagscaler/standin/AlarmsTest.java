@@ -212,6 +212,38 @@ class AlarmsTest {
     assertThat(described().objects("Metrics")).hasSize(1);
   }
 
+  /** CloudWatch API reference, PutMetricAlarm. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'Period': 60 | 'Period': 45 | Period must be",
+        "'EvaluationPeriods': 1 | 'EvaluationPeriods': 1441 | at most 86400 seconds",
+        "'EvaluationPeriods': 1 | 'EvaluationPeriods': 1, 'DatapointsToAlarm': 2 | at most EvaluationPeriods",
+        "'Statistic': 'Sum' | 'Unit': 'Count' | Exactly one of Statistic and ExtendedStatistic",
+        "'MetricName': 'Load' | 'Metrics': [] | cannot be combined with Metrics",
+        "'MetricName': 'Load' | 'MetricName': 'Load', 'Metrics': [{'Id': 'm'}] | Exactly one of MetricName and Metrics",
+        "'Threshold': 10 | 'TreatMissingData': 'missing' | Exactly one of Threshold",
+        "'Threshold': 10 | 'Threshold': 10, 'TreatMissingData': 'none' | TreatMissingData must be",
+        "'GreaterThanOrEqualToThreshold' | 'GreaterThanUpperThreshold' | does not fit the threshold",
+        "'Period': 60 | 'Period': 60, 'AlarmActions': ['a','b','c','d','e','f'] | length less than or equal to 5"
+      },
+      quoteCharacter = '#')
+  void an_alarm_that_cloudwatch_cannot_take_is_refused(
+      String member, String replacement, String message) {
+    String good =
+        "{'AlarmName': 'a', 'Namespace': 'Shop', 'MetricName': 'Load', 'Period': 60,"
+            + " 'Threshold': 10, "
+            + SIMPLE
+            + "}";
+    aws.ok(CLOUDWATCH, "PutMetricAlarm", good);
+
+    Answer answer = aws.refused(CLOUDWATCH, "PutMetricAlarm", good.replace(member, replacement));
+
+    assertThat(answer.errorType()).isEqualTo("ValidationError");
+    assertThat(answer.message()).contains(message);
+  }
+
   /** CloudWatch API reference, PutMetricData, MetricDatum. */
   @ParameterizedTest
   @CsvSource(

@@ -3,6 +3,7 @@ package io.github.tagscaler.standin;
 import static io.github.tagscaler.standin.AllKinds.REALTIME;
 import static io.github.tagscaler.standin.Caller.AUTO_SCALING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Duration;
@@ -76,5 +77,22 @@ class TimeTest {
     assertThat(activities())
         .extracting(activity -> activity.text("StatusCode"))
         .containsExactly("Successful", "Successful");
+  }
+
+  /** Ten thousand evaluations of each alarm. */
+  @Test
+  void a_week_with_alarms_is_lived_through_in_a_moment() {
+    schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
+    schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
+    for (int i = 0; i < 10; i++) {
+      aws.standIn()
+          .seed(
+              Caller.json(
+                  "{'alarms': [" + PolicyRequests.alarm("x").replace("wake-up", "a" + i) + "]}"));
+    }
+
+    assertTimeout(Duration.ofSeconds(10), () -> aws.standIn().advance(Duration.ofDays(7)));
+
+    assertThat(activities()).hasSize(10);
   }
 }

@@ -22,8 +22,7 @@ final class AlarmEvaluation {
   /** Until when all alarms have been evaluated. */
   private Instant evaluated;
 
-  /** By name of an alarm, the start of the datapoint that it acted on last. */
-  private final Map<String, Instant> actedOn = new HashMap<>();
+  private final Map<String, Vigil> vigils = new HashMap<>();
 
   AlarmEvaluation(Account account, AlarmAction action) {
     this.account = account;
@@ -42,11 +41,27 @@ final class AlarmEvaluation {
         .stream();
   }
 
+  private Vigil vigil(Alarm alarm) {
+    return vigils.compute(
+        alarm.name(), (_, before) -> before == null ? Vigil.over(alarm) : before.goOn(alarm));
+  }
+
   private Optional<Instant> next(Alarm alarm) {
-    Instant put =
-        alarm.state().findTime("AlarmConfigurationUpdatedTimestamp").orElse(Instant.EPOCH);
-    Instant after = put.isAfter(evaluated) ? put : evaluated;
-    return Watch.of(alarm).map(watch -> watch.next(after));
+    Vigil vigil = vigil(alarm);
+    return vigil
+        .watch()
+        .flatMap(watch -> {
+          Instant lastData = account.metrics().lastPut(watch.metric());
+          if (vigil.isResting(lastData)) {
+            return Optional.empty();
+          }
+          Instant put =
+              alarm.state().findTime("AlarmConfigurationUpdatedTimestamp").orElse(Instant.EPOCH);
+          // Data that came in this very minute may be for the one before.
+          return Stream.of(evaluated, put, lastData.minusMillis(1))
+              .max(Instant::compareTo)
+              .map(watch::next);
+        });
   }
 
   private void evaluateAll(Instant at) {
@@ -55,30 +70,28 @@ final class AlarmEvaluation {
             .filter(alarm -> next(alarm).filter(at::equals).isPresent())
             .toList();
     evaluated = at;
-    ripe.forEach(alarm -> Watch.of(alarm).ifPresent(watch -> evaluate(alarm, watch, at)));
+    for (Alarm alarm : ripe) {
+      Vigil vigil = vigil(alarm);
+      vigil.watch().ifPresent(watch -> evaluate(alarm, vigil, watch, at));
+    }
   }
 
-  private void evaluate(Alarm alarm, Watch watch, Instant at) {
+  private void evaluate(Alarm alarm, Vigil vigil, Watch watch, Instant at) {
     List<Optional<Datapoint>> datapoints = watch.datapoints(account.metrics(), at);
     Optional<Datapoint> newest = datapoints.stream().flatMap(Optional::stream).findFirst();
     String before = alarm.state().text("StateValue");
     String after = watch.state(datapoints, before);
+    vigil.stayAwake();
     if (!after.equals(before)) {
       change(alarm, after, reason(datapoints, watch, after), at);
-      act(alarm, watch, after, newest, at);
-    } else if (newest.filter(point -> isNew(alarm, point)).isPresent()) {
-      act(alarm, watch, after, newest, at);
+      act(alarm, vigil, watch, after, newest, at);
+    } else if (newest.isPresent()) {
+      if (vigil.isNew(newest.get().start())) {
+        act(alarm, vigil, watch, after, newest, at);
+      }
+    } else if (!account.metrics().hasSince(watch.metric(), watch.rangeStart(at))) {
+      vigil.rest(at);
     }
-  }
-
-  /**
-   * An alarm that stays in its state goes on to act through scaling policies, here once for each
-   * datapoint.
-   */
-  private boolean isNew(Alarm alarm, Datapoint datapoint) {
-    return Optional.ofNullable(actedOn.get(alarm.name()))
-        .map(last -> datapoint.start().isAfter(last))
-        .orElse(true);
   }
 
   private void change(Alarm alarm, String state, String reason, Instant at) {
@@ -93,8 +106,9 @@ final class AlarmEvaluation {
     account.alarms().put(alarm.name(), alarm.withState(changed));
   }
 
-  private void act(Alarm alarm, Watch watch, String state, Optional<Datapoint> newest, Instant at) {
-    newest.ifPresent(point -> actedOn.put(alarm.name(), point.start()));
+  private void act(
+      Alarm alarm, Vigil vigil, Watch watch, String state, Optional<Datapoint> newest, Instant at) {
+    newest.ifPresent(point -> vigil.actedOn(point.start()));
     if (!alarm.definition().flag("ActionsEnabled")) {
       return;
     }

@@ -76,6 +76,11 @@ record Watch(
     return datapoints;
   }
 
+  /** Where the range begins at a moment. */
+  Instant rangeStart(Instant now) {
+    return startOf(now, period).minus(period.multipliedBy(rule.range()));
+  }
+
   String state(List<Optional<Datapoint>> datapoints, String current) {
     return rule.state(
         datapoints.stream().map(point -> point.map(this::breaches)).toList(), current);

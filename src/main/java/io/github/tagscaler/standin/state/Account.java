@@ -32,7 +32,7 @@ public final class Account {
   private final ScalableTargets scalableTargets = new ScalableTargets();
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
   private final NavigableMap<String, AlarmHistory> alarmHistories = new TreeMap<>();
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
   private final List<JsonObject> events = new ArrayList<>();
   private final NavigableMap<String, JsonObject> parameters = new TreeMap<>();
   private final NavigableMap<String, Queue> queues = new TreeMap<>();
@@ -42,6 +42,7 @@ public final class Account {
     this.id = id;
     this.clock = clock;
     this.settlingTime = settlingTime;
+    this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
     timeline.add(sageMaker::due);
   }
