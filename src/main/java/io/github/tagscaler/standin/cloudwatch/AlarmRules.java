@@ -11,6 +11,11 @@ final class AlarmRules {
 
   private static final Set<Integer> HIGH_RESOLUTION_PERIODS = Set.of(10, 20, 30);
   private static final int SECONDS_A_DAY = 86_400;
+  private static final Set<String> BAND_OPERATORS =
+      Set.of(
+          "LessThanLowerOrGreaterThanUpperThreshold",
+          "LessThanLowerThreshold",
+          "GreaterThanUpperThreshold");
   private static final Set<String> MISSING_DATA =
       Set.of("breaching", "notBreaching", "ignore", "missing");
 
@@ -26,6 +31,11 @@ final class AlarmRules {
     require(
         alarm.has("MetricName") != alarm.has("Metrics"),
         "Exactly one of MetricName and Metrics must be specified.");
+    // API reference: three operators are for anomaly detection, which names a band, the others are
+    // not.
+    require(
+        BAND_OPERATORS.contains(alarm.text("ComparisonOperator")) == alarm.has("ThresholdMetricId"),
+        "The ComparisonOperator does not fit the threshold.");
     require(
         alarm.has("Threshold") != alarm.has("ThresholdMetricId"),
         "Exactly one of Threshold and ThresholdMetricId must be specified.");
