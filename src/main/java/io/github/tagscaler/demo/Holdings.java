@@ -25,10 +25,18 @@ final class Holdings {
 
   private Holdings() {}
 
-  /** A line for each scalable target, and one for each scaling policy under it. */
-  static List<String> of(Json state) {
+  /**
+   * A line for each scalable target, and under it one for each scaling policy, scheduled action and
+   * alarm.
+   *
+   * @param prefix what the resource IDs begin with
+   */
+  static List<String> of(Json state, String prefix) {
     var lines = new ArrayList<String>();
     for (var target : state.get("scalableTargets").stream().toList()) {
+      if (!text(target, "ResourceId").startsWith(prefix)) {
+        continue;
+      }
       lines.add(
           "%s: %s to %s %s"
               .formatted(
@@ -37,11 +45,25 @@ final class Holdings {
                   target.get("MaxCapacity").write(),
                   UNITS.getOrDefault(text(target, "ScalableDimension"), "")));
       target.get("ScalingPolicies").stream().forEach(policy -> lines.add("  " + policy(policy)));
+      target.get("ScheduledActions").stream().forEach(action -> lines.add("  " + action(action)));
     }
     return lines;
   }
 
+  private static String action(Json action) {
+    var bounds = action.get("ScalableTargetAction");
+    return "%s sets %s to %s by %s"
+        .formatted(
+            text(action, "ScheduledActionName"),
+            bounds.get("MinCapacity").write(),
+            bounds.get("MaxCapacity").write(),
+            text(action, "Schedule"));
+  }
+
   private static String policy(Json policy) {
+    if (policy.get("TargetTrackingScalingPolicyConfiguration").isNull()) {
+      return text(policy, "PolicyName") + " adds a copy when its alarm goes off";
+    }
     var tracking = policy.get("TargetTrackingScalingPolicyConfiguration");
     var predefined = text(tracking.get("PredefinedMetricSpecification"), "PredefinedMetricType");
     var metric =

@@ -1,5 +1,6 @@
 package io.github.tagscaler.demo;
 
+import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody who edits tags through the SageMaker API. The function itself never does. */
+/** Somebody who edits tags and calls models through SageMaker. The function itself never does. */
 final class Owner {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
@@ -19,41 +20,74 @@ final class Owner {
     this.endpoint = endpoint;
   }
 
-  void addTags(String endpointName, Map<String, String> tags) throws IOException {
+  void addTags(String resource, Map<String, String> tags) throws IOException {
     var list =
         new TreeMap<>(tags)
             .entrySet().stream()
                 .<Json>map(tag ->
                     Json.object().put("Key", tag.getKey()).put("Value", tag.getValue()).build())
                 .toList();
-    call("AddTags", endpointName, "Tags", new Json.Arr(list));
+    call("AddTags", resource, "Tags", new Json.Arr(list));
   }
 
-  void deleteTags(String endpointName, List<String> keys) throws IOException {
-    call("DeleteTags", endpointName, "TagKeys", Json.ofStrings(keys));
+  void deleteTags(String resource, List<String> keys) throws IOException {
+    call("DeleteTags", resource, "TagKeys", Json.ofStrings(keys));
   }
 
-  private void call(String operation, String endpointName, String member, Json value)
+  /** Sets the number of copies of a component. */
+  void run(String component, int copies) throws IOException {
+    send(
+        "UpdateInferenceComponentRuntimeConfig",
+        Json.object()
+            .put("InferenceComponentName", component)
+            .put("DesiredRuntimeConfig", Json.object().put("CopyCount", copies).build())
+            .build());
+  }
+
+  /** Calls a component; its answer's status, and the error if it is one. */
+  String call(String endpointName, String component) throws IOException {
+    var answer =
+        exchange(
+            HttpRequest.newBuilder(endpoint.resolve("/endpoints/" + endpointName + "/invocations"))
+                .header("X-Amzn-SageMaker-Inference-Component", component)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    return answer.statusCode() == 200
+        ? "200"
+        : answer.statusCode()
+            + ". "
+            + JsonReader.read(answer.body()).get("Message").text().orElse(answer.body());
+  }
+
+  private void call(String operation, String resource, String member, Json value)
       throws IOException {
     var body =
         Json.object()
-            .put("ResourceArn", "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + endpointName)
+            .put("ResourceArn", "arn:aws:sagemaker:us-east-1:111122223333:" + resource)
             .put(member, value)
             .build();
+    send(operation, body);
+  }
+
+  private void send(String operation, Json body) throws IOException {
     var request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amz-Target", "SageMaker." + operation)
             .POST(HttpRequest.BodyPublishers.ofString(body.write()))
             .build();
+    var answer = exchange(request);
+    if (answer.statusCode() != 200) {
+      throw new IOException(operation + " was refused: " + answer.body());
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) throws IOException {
     try {
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException(operation + " was refused: " + answer.body());
-      }
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException(operation + " was interrupted", interrupted);
+      throw new IOException(request.uri() + " was interrupted", interrupted);
     }
   }
 }

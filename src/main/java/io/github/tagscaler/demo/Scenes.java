@@ -1,6 +1,7 @@
 package io.github.tagscaler.demo;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,8 @@ final class Scenes {
     typo();
     inherited();
     otherKinds();
+    nightFalls();
+    woken();
     released();
     stage.say(
         """
@@ -61,7 +64,7 @@ final class Scenes {
 
   private void typo() throws IOException {
     stage.scene("Somebody mistypes a tag");
-    stage.retag("chat", Map.of("autoscaling:policy", "defualt"), List.of());
+    stage.retag("endpoint/chat", Map.of("autoscaling:policy", "defualt"), List.of());
     stage.event("tags-added.json");
     stage.holds();
     stage.say(
@@ -101,9 +104,48 @@ final class Scenes {
         """);
   }
 
+  private void nightFalls() throws IOException {
+    stage.scene("Night falls");
+    stage.retag(
+        "endpoint/chat",
+        Map.of(
+            "autoscaling:policy", "default",
+            "autoscaling:schedule", "Mon-Fri 08:00-20:00 2-6 else 1-2"),
+        List.of());
+    stage.event("tags-added.json");
+    stage.holds("endpoint/chat");
+    stage.until(Instant.parse("2026-06-01T20:00:00Z"));
+    stage.holds("endpoint/chat");
+    stage.say(
+        """
+           Each change of the week is one scheduled action, which Application Auto Scaling carries
+           out by itself. What holds now was registered at once: it is Monday noon, so two to six.
+        """);
+  }
+
+  private void woken() throws IOException {
+    stage.scene("A sleeping component is called");
+    stage.retag(
+        "inference-component/chat-llama", Map.of("autoscaling:policy", "scale-to-zero"), List.of());
+    stage.event("component-updated.json");
+    stage.holds("inference-component/chat-llama");
+    stage.idles("chat-llama");
+    stage.calls("models", "chat-llama");
+    stage.aMinuteLater();
+    stage.aMinuteLater();
+    stage.runs("chat-llama");
+    stage.calls("models", "chat-llama");
+    stage.say(
+        """
+
+           Tracking alone cannot bring the first copy back, so Tagscaler keeps an alarm and a policy
+           that do. Nothing goes to zero unless somebody asks for it by name.
+        """);
+  }
+
   private void released() throws IOException {
     stage.scene("Off");
-    stage.retag("chat", Map.of("autoscaling:policy", "off"), List.of("autoscaling:max"));
+    stage.retag("endpoint/chat", Map.of("autoscaling:policy", "off"), List.of("autoscaling:max"));
     stage.event("tag-change.json");
     stage.holds();
     stage.say(

@@ -13,8 +13,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,12 +32,16 @@ final class Stage implements AutoCloseable {
   private final Owner owner = new Owner(aws.endpoint());
   private int scene;
 
+  /** When the scenes begin, so that a day at the office has an evening. */
+  private static final String MONDAY_NOON = "2026-06-01T12:00:00Z";
+
   Stage(Path events, PrintStream out) {
     this.events = events;
     this.out = out;
     // The function's own log is for operators; the scenes tell the same in fewer words.
     var log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    this.function = new ScalingHandler(Wiring.of(environment(aws), InstantSource.system(), log));
+    this.function = new ScalingHandler(Wiring.of(environment(aws), aws::now, log));
+    aws.seed("{\"clock\": \"%s\"}".formatted(MONDAY_NOON));
   }
 
   private static Map<String, String> environment(StandIn aws) {
@@ -97,7 +105,7 @@ final class Stage implements AutoCloseable {
   /** An endpoint that hosts inference components appears, with one on it. */
   void componentHost(
       String endpoint, Map<String, String> tags, String component, Map<String, String> own) {
-    var scaling = Json.object().put("min", 1).put("max", 4).build();
+    var scaling = Json.object().put("min", 0).put("max", 4).build();
     var variant =
         Json.object().put("instanceType", "ml.g5.12xlarge").put("managedScaling", scaling).build();
     seedEndpoint(endpoint, endpoint + "-config", tags, variant, false);
@@ -111,17 +119,17 @@ final class Stage implements AutoCloseable {
     line("the component", component + " with " + inWords(own));
   }
 
-  /** The owner of an endpoint edits its tags. */
-  void retag(String endpoint, Map<String, String> set, List<String> remove) throws IOException {
+  /** The owner of {@code endpoint/<name>} or {@code inference-component/<name>} edits its tags. */
+  void retag(String resource, Map<String, String> set, List<String> remove) throws IOException {
     if (!remove.isEmpty()) {
-      owner.deleteTags(endpoint, remove);
+      owner.deleteTags(resource, remove);
     }
-    owner.addTags(endpoint, set);
+    owner.addTags(resource, set);
     line(
         "somebody sets",
         inWords(set)
-            + " on the endpoint "
-            + endpoint
+            + " on the "
+            + resource.replace('/', ' ').replace('-', ' ')
             + (remove.isEmpty() ? "" : ", and removes " + String.join(", ", remove)));
   }
 
@@ -159,9 +167,51 @@ final class Stage implements AutoCloseable {
     return "%d calls to AWS, %s".formatted(all, changes);
   }
 
+  /** Time passes, and the function is not called. */
+  void until(Instant then) {
+    aws.advance(Duration.between(aws.now(), then));
+    line("the clock says", CLOCK.format(then));
+  }
+
+  /** A minute passes, and the function is not called. */
+  void aMinuteLater() {
+    until(aws.now().plus(Duration.ofMinutes(1)));
+  }
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  /** Nobody calls a component for long, and scaling gives its copies back one by one. */
+  void idles(String component) throws IOException {
+    owner.run(component, 0);
+    until(aws.now().plus(Duration.ofMinutes(30)));
+    runs(component);
+  }
+
+  /** Somebody calls a component. */
+  void calls(String endpoint, String component) throws IOException {
+    line("somebody calls", component + ", and hears: " + owner.call(endpoint, component));
+  }
+
+  /** Tells how many copies of a component run. */
+  void runs(String component) {
+    var copies =
+        JsonReader.read(aws.state()).get("inferenceComponents").stream()
+            .filter(each -> each.get("InferenceComponentName").equals(Json.of(component)))
+            .map(each -> each.get("RuntimeConfig").get("CurrentCopyCount").write())
+            .findFirst()
+            .orElseThrow();
+    line("AWS runs", copies + (copies.equals("1") ? " copy of " : " copies of ") + component);
+  }
+
   /** Tells what Application Auto Scaling holds now. */
   void holds() {
-    var held = Holdings.of(JsonReader.read(aws.state()));
+    holds("");
+  }
+
+  /** Tells what it holds for the resources whose ID begins so. */
+  void holds(String prefix) {
+    var held = Holdings.of(JsonReader.read(aws.state()), prefix);
     line("AWS now holds", held.isEmpty() ? "nothing" : held.getFirst());
     held.stream().skip(1).forEach(each -> line("", each));
     out.println();
