@@ -244,6 +244,30 @@ class AlarmsTest {
     assertThat(answer.message()).contains(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "{'Id': 'M', 'Expression': '1'} | must start with a lower-case letter",
+        "{'Id': 'm', 'Expression': '1', 'ReturnData': false} | Exactly one metric query must return data, 0 do",
+        "{'Id': 'm', 'Expression': '1'}, {'Id': 'n', 'Expression': '2'} | must return data, 2 do",
+        "{'Id': 'm', 'Expression': '1'}, {'Id': 'm', 'Expression': '2'} | is there twice",
+        "{'Id': 'm'} | exactly one of Expression and MetricStat"
+      })
+  void metric_math_that_cloudwatch_cannot_take_is_refused(String queries, String message) {
+    Answer answer =
+        aws.refused(
+            CLOUDWATCH,
+            "PutMetricAlarm",
+            "{'AlarmName': 'a', 'Threshold': 1, 'EvaluationPeriods': 1, 'ComparisonOperator':"
+                + " 'GreaterThanThreshold', 'Metrics': ["
+                + queries
+                + "]}");
+
+    assertThat(answer.message()).contains(message);
+  }
+
   /** CloudWatch API reference, PutMetricData, MetricDatum. */
   @ParameterizedTest
   @CsvSource(

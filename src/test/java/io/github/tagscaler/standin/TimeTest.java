@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,30 @@ class TimeTest {
     assertTimeout(Duration.ofSeconds(10), () -> aws.standIn().advance(Duration.ofDays(7)));
 
     assertThat(activities()).hasSize(10);
+  }
+
+  /** A queue that never empties has something to tell every minute. */
+  @Test
+  void a_week_of_a_busy_queue_takes_little_longer() {
+    aws.standIn()
+        .seed(
+            Caller.json(
+                "{'endpoints': [{'name': 'Queue', 'async': true, 'variants': [{'count': 0}]}],"
+                    + " 'alarms': ["
+                    + PolicyRequests.alarm("x")
+                        .replace(
+                            "'MetricName': 'M'",
+                            "'MetricName': 'HasBacklogWithoutCapacity', 'Dimensions': [{'Name':"
+                                + " 'EndpointName', 'Value': 'Queue'}]")
+                    + "]}"));
+    aws.post(
+        "/endpoints/Queue/async-invocations",
+        Map.of("X-Amzn-SageMaker-InputLocation", "s3://bucket/in.json"),
+        "");
+
+    assertTimeout(Duration.ofSeconds(20), () -> aws.standIn().advance(Duration.ofDays(7)));
+
+    JsonObject acted = aws.state().objects("alarms").getFirst().objects("History").getLast();
+    assertThat(acted.whole("Times")).isEqualTo(7 * 24 * 60);
   }
 }

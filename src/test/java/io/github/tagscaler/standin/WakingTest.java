@@ -248,6 +248,20 @@ class WakingTest {
     assertThat(aws.standIn().calls().getFirst().operation()).isEqualTo("InvokeEndpoint");
   }
 
+  /**
+   * Curl sends this type unless told otherwise; it must not pass for CloudWatch's query protocol.
+   */
+  @Test
+  void a_body_may_look_like_a_form() {
+    HttpResponse<String> answer =
+        aws.post(
+            "/endpoints/Chat/invocations",
+            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+            "Action=Nothing");
+
+    assertThat(answer.body()).isEqualTo("Action=Nothing");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.cloudwatch;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.service.MetricQueries;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -75,11 +76,10 @@ final class AlarmRules {
         .ifPresent(name -> {
           throw refused("The parameter " + name + " cannot be combined with Metrics.");
         });
-    long returning =
-        alarm.objects("Metrics").stream()
-            .filter(query -> !query.has("ReturnData") || query.flag("ReturnData"))
-            .count();
-    require(returning == 1, "Exactly one metric must return data, " + returning + " do.");
+    MetricQueries.problem(alarm.objects("Metrics"))
+        .ifPresent(problem -> {
+          throw refused(problem);
+        });
   }
 
   private static boolean isPeriod(int period) {
