@@ -42,10 +42,15 @@ final class ActionReader {
     }
     var when = when();
     var zone =
-        section.value(
-            "timezone",
-            TimeZones::find,
-            "It must be a time zone's name that Java and AWS both know, such as Europe/Berlin or UTC.");
+        section
+            .scalar("timezone")
+            .flatMap(entry -> {
+              var found = TimeZones.find(entry.value());
+              if (found.isEmpty()) {
+                section.findings().value(entry, TimeZones.whyNot(entry.value()));
+              }
+              return found;
+            });
     var min = bound("min");
     var max = bound("max");
     if (min.isPresent() && max.isPresent() && min.get() > max.get()) {

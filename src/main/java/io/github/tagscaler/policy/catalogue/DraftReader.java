@@ -68,7 +68,7 @@ final class DraftReader {
     var kinds = EnumSet.noneOf(Kind.class);
     var words = section.words("kinds");
     words.forEach(word -> section.word(word, KINDS).ifPresent(kinds::add));
-    if (words.isEmpty()) {
+    if (section.isEmptyList("kinds")) {
       section.tell("kinds", "A policy for no kind at all is none. Leave kinds out for every kind.");
     }
     return Optional.of(kinds);
@@ -99,7 +99,7 @@ final class DraftReader {
       SettingReader.read(section, key)
           .ifPresent(setting -> said.add(said(setting, place(section, key.wire()))));
     }
-    if (isEmptyList(section, "track")) {
+    if (section.isEmptyList("track")) {
       said.add(said(new Setting.NoTracks(), place(section, "track")));
     }
     Stream.of(
@@ -119,19 +119,12 @@ final class DraftReader {
     return section.get(key).map(Node::place).orElseGet(section::place);
   }
 
-  private static boolean isEmptyList(Section section, String key) {
-    return section
-        .get(key)
-        .filter(node -> node instanceof Node.Items(var place, var items) && items.isEmpty())
-        .isPresent();
-  }
-
   /** What cannot hold together, whatever else is laid under or over it. */
   private static void contradictions(Section section) {
     if (section.get("track").filter(DraftReader::isNothing).isPresent()) {
       section.tell("track", "Nothing stands here. Write [] for tracking nothing at all.");
     }
-    if (isEmptyList(section, "track")) {
+    if (section.isEmptyList("track")) {
       Stream.of("metric", "target", "max-rps")
           .filter(section::has)
           .forEach(key ->

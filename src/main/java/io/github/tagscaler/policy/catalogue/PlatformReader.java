@@ -89,7 +89,7 @@ final class PlatformReader {
     var kinds = EnumSet.noneOf(Kind.class);
     var words = section.words("kind");
     words.forEach(word -> section.word(word, DraftReader.KINDS).ifPresent(kinds::add));
-    if (section.has("kind") && words.isEmpty()) {
+    if (section.isEmptyList("kind")) {
       section.tell(
           "kind", "A guardrail for no kind at all is none. Leave kind out for every kind.");
     }

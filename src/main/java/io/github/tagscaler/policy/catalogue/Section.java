@@ -188,6 +188,13 @@ final class Section {
             });
   }
 
+  /** Whether a list without items is written there. */
+  boolean isEmptyList(String key) {
+    return get(key)
+        .filter(node -> node instanceof Node.Items(var where, var items) && items.isEmpty())
+        .isPresent();
+  }
+
   /** The words of a list, or a single one. */
   List<Origin.Entry> words(String key) {
     var node = get(key);

@@ -8,6 +8,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -56,7 +57,13 @@ final class YamlText {
     this.document = Section.shown(text.name());
     this.text = text.text();
     this.events =
-        new Parse(LoadSettings.builder().setCodePointLimit(LONGEST).build())
+        // All at once: at the edge of its buffer the parser stumbles over halves of surrogate
+        // pairs.
+        new Parse(
+                LoadSettings.builder()
+                    .setCodePointLimit(LONGEST)
+                    .setBufferSize(Math.min(text.text().length(), LONGEST) + 2)
+                    .build())
             .parseString(text.text())
             .iterator();
   }
@@ -76,6 +83,9 @@ final class YamlText {
       return new Parsed.Failed(problem(reader.start(), VERSION));
     } catch (YamlEngineException malformed) {
       return new Parsed.Failed(reader.malformed(reader.start(), malformed.getMessage()));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException bug) {
+      // Of the parser: whatever it is, a text of somebody else must not stop the others.
+      return new Parsed.Failed(reader.malformed(reader.start(), null));
     }
   }
 

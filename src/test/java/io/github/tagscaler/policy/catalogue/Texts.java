@@ -44,6 +44,14 @@ final class Texts {
     };
   }
 
+  /** Why a policy cannot be followed. */
+  static Problem broken(Catalogue catalogue, String name) {
+    return switch (catalogue.find(name)) {
+      case Catalogue.Found.Broken(var problem) -> problem;
+      case Catalogue.Found other -> throw new AssertionError(name + ": " + other);
+    };
+  }
+
   /** What a policy says for a kind, layer by layer. */
   static List<List<Setting>> said(Catalogue catalogue, String name, Kind kind) {
     return policy(catalogue, name).read(kind, new Origin.BuiltIn()).stream()
