@@ -40,6 +40,14 @@ class ArchitectureTest {
           "policy.catalogue", List.of("outcome", "resource", "policy.setting", "policy.window"),
           "policy",
               List.of("outcome", "resource", "policy.window", "policy.setting", "policy.catalogue"),
+          "policy.check",
+              List.of(
+                  "outcome",
+                  "resource",
+                  "policy",
+                  "policy.window",
+                  "policy.setting",
+                  "policy.catalogue"),
           "scaling",
               List.of("json", "outcome", "policy", "policy.setting", "policy.window", "resource"));
 
