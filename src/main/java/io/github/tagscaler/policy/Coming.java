@@ -18,7 +18,15 @@ final class Coming {
 
   /** What is wrong with asking for that; nothing if it asks for what happens today anyway. */
   static Optional<Problem> refusal(Stated stated) {
-    if (!(stated.setting() instanceof Setting.Later(var key, var on)) || !on) {
+    var key =
+        switch (stated.setting()) {
+          case Setting.Schedule(var windows) when windows.isPresent() -> PolicyKey.SCHEDULE;
+          case Setting.Wake(var on) when on -> PolicyKey.WAKE;
+          case Setting.Paused(var on, var until) when on -> PolicyKey.PAUSED;
+          case Setting.Adopt(var mode) when mode != Setting.Adoption.NO -> PolicyKey.ADOPT;
+          default -> null;
+        };
+    if (key == null) {
       return Optional.empty();
     }
     var feature = key.comingFeature().orElseThrow();

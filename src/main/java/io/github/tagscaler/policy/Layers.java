@@ -46,7 +46,10 @@ final class Layers {
         tracks.dropOwnCooldown();
       }
       case Setting.ScaleIn(var on) -> scaleIn = new Sourced<>(on, origin);
-      case Setting.Later(var key, var on) -> later.put(key, stated);
+      case Setting.Schedule ignored -> later.put(PolicyKey.SCHEDULE, stated);
+      case Setting.Wake ignored -> later.put(PolicyKey.WAKE, stated);
+      case Setting.Paused ignored -> later.put(PolicyKey.PAUSED, stated);
+      case Setting.Adopt ignored -> later.put(PolicyKey.ADOPT, stated);
       // What to track is laid as one; whether to plan only is read before all else.
       case Setting.TrackOnly ignored -> {}
       case Setting.TargetValue ignored -> {}

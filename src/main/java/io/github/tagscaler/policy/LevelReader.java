@@ -10,7 +10,9 @@ import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,14 +67,12 @@ final class LevelReader {
     }
     var entry = entries.getFirst();
     var read = EntryReader.read(key, entry.value(), entry.tag());
-    read.problem().ifPresent(problem -> unclear(key, problem));
+    if (!read.problems().isEmpty()) {
+      unclear.add(key);
+      problems.addAll(read.problems());
+    }
     read.choice().ifPresent(says -> choice = Optional.of(new Sourced<>(says, entry.tag())));
     read.setting().ifPresent(says -> settings.add(new Stated(says, entry.tag())));
-  }
-
-  private void unclear(PolicyKey key, Problem problem) {
-    unclear.add(key);
-    problems.add(problem);
   }
 
   /**
@@ -82,8 +82,8 @@ final class LevelReader {
   private void twice(PolicyKey key, List<TagEntry> entries) {
     var tag = entries.getFirst().tag();
     var keys = entries.stream().map(entry -> Quote.of(entry.tag().key())).toList();
-    unclear(
-        key,
+    unclear.add(key);
+    problems.add(
         new Problem(
             Code.BAD_VALUE,
             tag.key(),
@@ -92,11 +92,11 @@ final class LevelReader {
                 .formatted(String.join(" and ", keys), tag.holder()),
             List.of()));
     for (var entry : entries) {
-      EntryReader.read(key, entry.value(), entry.tag()).problem().ifPresent(problems::add);
+      problems.addAll(EntryReader.read(key, entry.value(), entry.tag()).problems());
     }
     switch (key) {
       case POLICY -> choice = Optional.of(careful(entries));
-      case PAUSED -> keepIf(new Setting.Later(key, true)::equals, key, entries);
+      case PAUSED -> paused(entries);
       case DRY_RUN -> keepIf(new Setting.DryRun(true)::equals, key, entries);
       default -> {}
     }
@@ -113,6 +113,19 @@ final class LevelReader {
         .orElseGet(() ->
             new Sourced<>(
                 new PolicyChoice.Unreadable("It is written twice."), entries.getFirst().tag()));
+  }
+
+  /** The longest of the pauses. */
+  private void paused(List<TagEntry> entries) {
+    entries.stream()
+        .flatMap(entry ->
+            EntryReader.read(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
+                .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
+                .map(setting -> new Stated(setting, entry.tag())))
+        .max(
+            Comparator.comparing(
+                stated -> ((Setting.Paused) stated.setting()).until().orElse(LocalDateTime.MAX)))
+        .ifPresent(settings::add);
   }
 
   private void keepIf(Predicate<Setting> wanted, PolicyKey key, List<TagEntry> entries) {

@@ -2,14 +2,14 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
-import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Setting.Later;
 import io.github.tagscaler.policy.setting.Setting.Min;
 import io.github.tagscaler.policy.setting.Setting.ScaleIn;
 import io.github.tagscaler.policy.setting.Setting.ScaleInCooldown;
+import io.github.tagscaler.policy.setting.Setting.Schedule;
 import io.github.tagscaler.policy.setting.Setting.Track;
 import io.github.tagscaler.policy.setting.TrackEntry;
+import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,6 +28,9 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
 
   private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
   private static final Set<Kind> CAN_BE_ZERO = EnumSet.of(Kind.COMPONENT, Kind.ASYNC);
+
+  private static final Windows OFFICE_HOURS =
+      ((Windows.Reading.Understood) Windows.read("Mon-Fri 07:00-19:00 base else 1-base")).windows();
 
   /** The policies that come with Tagscaler. None but those that say so allows zero. */
   static final List<NamedPolicy> PRESETS =
@@ -48,11 +51,11 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
           new NamedPolicy("scale-to-zero", CAN_BE_ZERO, kind -> List.of(new Min(0))),
           new NamedPolicy("scale-out-only", ALL, kind -> List.of(new ScaleIn(false))),
           new NamedPolicy(
-              "office-hours", ALL, kind -> List.of(new Later(PolicyKey.SCHEDULE, true))),
+              "office-hours", ALL, kind -> List.of(new Schedule(Optional.of(OFFICE_HOURS)))),
           new NamedPolicy(
               "office-hours-zero",
               CAN_BE_ZERO,
-              kind -> List.of(new Later(PolicyKey.SCHEDULE, true))));
+              kind -> List.of(new Schedule(Optional.of(OFFICE_HOURS)))));
 
   /** The preset of that name; names are exact. */
   static Optional<NamedPolicy> preset(String name) {
@@ -81,7 +84,7 @@ record NamedPolicy(String name, Set<Kind> kinds, Function<Kind, List<Setting>> s
   boolean usable() {
     return kinds.stream()
         .flatMap(kind -> settings.apply(kind).stream())
-        .noneMatch(setting -> setting instanceof Later || setting.equals(new Min(0)));
+        .noneMatch(setting -> setting instanceof Schedule || setting.equals(new Min(0)));
   }
 
   /** What a resource of that kind is tracked by if nobody says anything. */

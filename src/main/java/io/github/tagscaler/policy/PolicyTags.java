@@ -2,7 +2,6 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.PolicyChoice;
-import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
@@ -87,12 +86,8 @@ public final class PolicyTags {
 
   /** The tag that pauses, if one does: a nearer "no" overrules a farther "yes". */
   private Optional<Stated> paused() {
-    return nearestLater(PolicyKey.PAUSED)
-        .filter(stated -> stated.setting().equals(new Setting.Later(PolicyKey.PAUSED, true)));
-  }
-
-  private Optional<Stated> nearestLater(PolicyKey key) {
-    return nearest(setting -> setting instanceof Setting.Later later && later.key() == key);
+    return nearest(Setting.Paused.class::isInstance)
+        .filter(stated -> ((Setting.Paused) stated.setting()).on());
   }
 
   /** Whether the tags ask for a plan only, or say something of it that cannot be read. */
@@ -124,8 +119,8 @@ public final class PolicyTags {
 
   /** Whether {@code wake} has a meaning, only the resource can tell. */
   private Stream<Problem> refusals() {
-    return Stream.of(PolicyKey.SCHEDULE, PolicyKey.PAUSED, PolicyKey.ADOPT)
-        .flatMap(key -> nearestLater(key).stream())
+    return Stream.of(Setting.Schedule.class, Setting.Paused.class, Setting.Adopt.class)
+        .flatMap(type -> nearest(type::isInstance).stream())
         .flatMap(stated -> Coming.refusal(stated).stream());
   }
 

@@ -114,9 +114,7 @@ final class WishReader {
       Optional.of(Sourced.builtIn(new PolicyChoice.Join(List.of(PolicyChoice.DEFAULT))));
 
   private void later(Stated stated) {
-    boolean wakes =
-        stated.setting() instanceof Setting.Later(var key, var on) && key == PolicyKey.WAKE;
-    if (wakes && resource.kind().lowestMin() > 0) {
+    if (stated.setting() instanceof Setting.Wake && resource.kind().lowestMin() > 0) {
       warnings.add(
           Complaint.about(
               stated.origin(),

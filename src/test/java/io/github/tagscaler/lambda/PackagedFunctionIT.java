@@ -139,6 +139,7 @@ class PackagedFunctionIT {
               org.reactivestreams.reactive-streams
               org.slf4j.slf4j-api
               org.slf4j.slf4j-nop
+              org.snakeyaml.snakeyaml-engine
               software.amazon.awssdk.annotations
               software.amazon.awssdk.applicationautoscaling
               software.amazon.awssdk.auth

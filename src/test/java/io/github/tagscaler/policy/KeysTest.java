@@ -210,7 +210,6 @@ class KeysTest {
         delimiter = '|',
         value = {
           "schedule | Mon-Fri 08:00-20:00 2-8 | Scheduled scaling | off",
-          "schedule | no | Scheduled scaling | off",
           "wake | on | Waking from zero | off, false or no",
           "paused | true | Pausing | off, false or no",
           "adopt | true | Adopting what somebody else registered | off, false or no",

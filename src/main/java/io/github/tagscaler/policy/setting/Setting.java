@@ -49,7 +49,11 @@ public sealed interface Setting {
   /** Whether to plan only. */
   record DryRun(boolean on) implements Setting {}
 
-  /** That scaling is suspended, or not. */
+  /**
+   * That scaling is suspended, or not.
+   *
+   * @param until when it ends by itself, by the stack's clock; empty for never
+   */
   record Paused(boolean on, Optional<LocalDateTime> until) implements Setting {}
 
   /** What to do with a target that somebody else registered. */
@@ -85,11 +89,4 @@ public sealed interface Setting {
 
   /** Do not set bounds by the action of that name. */
   record DropAction(String name) implements Setting {}
-
-  /**
-   * A key that only later versions understand.
-   *
-   * @param on whether it asks for something; if not, it asks for just what happens today
-   */
-  record Later(PolicyKey key, boolean on) implements Setting {}
 }

@@ -1,7 +1,11 @@
 package io.github.tagscaler.policy.setting;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
  *   <li>whole number: digits ({@code 4})
  *   <li>number: digits, perhaps a point and digits ({@code 0.5})
  *   <li>cooldown: digits and perhaps {@code s}, {@code m} or {@code h}; none means seconds
+ *   <li>moment: a date ({@code 2026-12-31}), perhaps with a time ({@code 2026-12-31 18:00})
  *   <li>switch: {@code on}, {@code true}, {@code yes} or {@code off}, {@code false}, {@code no}
  * </ul>
  */
@@ -27,6 +32,9 @@ public final class Values {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smh]?)");
+
+  private static final Pattern MOMENT =
+      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\\s+([0-9]{2}:[0-9]{2}))?");
 
   private Values() {}
 
@@ -55,6 +63,20 @@ public final class Values {
         };
     // The API takes seconds as an int.
     return Optional.of(cooldown).filter(each -> each.toSeconds() <= Integer.MAX_VALUE);
+  }
+
+  /** A date, which means its first minute, or a minute of it. */
+  public static Optional<LocalDateTime> moment(String text) {
+    var moment = MOMENT.matcher(text);
+    if (!moment.matches()) {
+      return Optional.empty();
+    }
+    try {
+      var time = moment.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(moment.group(2));
+      return Optional.of(LocalDate.parse(moment.group(1)).atTime(time));
+    } catch (DateTimeException noSuchTime) {
+      return Optional.empty();
+    }
   }
 
   public static Optional<Boolean> onOff(String text) {

@@ -1,0 +1,43 @@
+package io.github.tagscaler.policy.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The policies that come with Tagscaler, written in the language of catalogues themselves. */
+final class Presets {
+  private static final String RESOURCE = "presets.yaml";
+
+  private Presets() {}
+
+  /** They are read when a catalogue is first asked for, and once. */
+  private static final class Lazily {
+    static final Scope SCOPE = new Scope(document().drafts(), Optional.empty());
+  }
+
+  static Scope scope() {
+    return Lazily.SCOPE;
+  }
+
+  static Document document() {
+    var document = Document.read(new CatalogueText("presets", text()), Document.Role.BUNDLED);
+    if (!document.problems().isEmpty()) {
+      throw new IllegalStateException(
+          "resource " + RESOURCE + " must be right: " + document.problems());
+    }
+    return document;
+  }
+
+  private static String text() {
+    try (InputStream in = Presets.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + RESOURCE + " must be beside this class");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("resource " + RESOURCE + " must be readable", unreadable);
+    }
+  }
+}

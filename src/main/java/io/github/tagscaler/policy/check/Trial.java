@@ -1,0 +1,73 @@
+package io.github.tagscaler.policy.check;
+
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalogue.CatalogueTest.Given;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableResource;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resource that exists only to see what its tags come to.
+ *
+ * @param brake the brake that holds
+ * @param reading what the tags come to without it
+ */
+record Trial(ScalableResource resource, Brake brake, Reading reading) {
+  private static final String ENDPOINT = "endpoint";
+  private static final String COMPONENT = "component";
+
+  static Trial of(Given given, PolicyReader reader, String prefix, Instant now) {
+    var tags = tags(given, reader, prefix);
+    var resource = resource(given);
+    return new Trial(resource, tags.brake(now), tags.wishFor(resource));
+  }
+
+  private static PolicyTags tags(Given given, PolicyReader reader, String prefix) {
+    var own = prefixed(given.tags(), prefix);
+    return given.kind() == Kind.COMPONENT
+        ? reader.component(COMPONENT, own, ENDPOINT, prefixed(given.endpointTags(), prefix))
+        : reader.variant(ENDPOINT, own, given.variant(), List.of(given.variant()));
+  }
+
+  /** Keys that policies know are ours, all others are as they stand. */
+  private static Map<String, String> prefixed(Map<String, String> tags, String prefix) {
+    var prefixed = new LinkedHashMap<String, String>();
+    tags.forEach((key, value) -> prefixed.put(isOurs(key) ? prefix + key : key, value));
+    return prefixed;
+  }
+
+  private static boolean isOurs(String key) {
+    int suffix = key.lastIndexOf('@');
+    var name = suffix < 0 ? key : key.substring(0, suffix);
+    return PolicyKey.of(name.strip().toLowerCase(Locale.ROOT)).isPresent();
+  }
+
+  private static ScalableResource resource(Given given) {
+    ResourceId id =
+        given.kind() == Kind.COMPONENT
+            ? new InferenceComponent(COMPONENT)
+            : new EndpointVariant(ENDPOINT, given.variant());
+    return new ScalableResource(
+        id,
+        given.kind(),
+        "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + ENDPOINT,
+        ENDPOINT,
+        given.variant(),
+        1,
+        given.instanceTypes(),
+        given.kind() == Kind.SERVERLESS ? Optional.of(given.maxConcurrency()) : Optional.empty(),
+        given.kind() == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.tagscaler.policy.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.resource.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever stands in documents, they are read: in good time, without an exception, and with
+ * problems that a reader can place. {@code -Dtagscaler.fuzz.catalogues=100000} throws more.
+ */
+class CatalogueFuzzTest {
+  private static final long SEED = Long.getLong("tagscaler.fuzz.seed", 20_261_125);
+  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz.catalogues", 5_000);
+
+  @Test
+  void any_text_is_read_without_an_exception() {
+    var catalogues = new Catalogues(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      var documents = catalogues.documents();
+      try {
+        read(documents);
+      } catch (RuntimeException | StackOverflowError thrown) {
+        fail("round " + round + " of seed " + SEED + ": " + documents, thrown);
+      }
+    }
+  }
+
+  private static void read(List<CatalogueText> documents) {
+    var catalogue = CatalogueReader.read(documents);
+    var problems = CatalogueReader.problems(documents);
+
+    Stream.of(
+            problems.stream(),
+            catalogue.broken().values().stream(),
+            catalogue.brokenDocuments().values().stream(),
+            catalogue.unusable().stream(),
+            documents.stream().flatMap(each -> CatalogueTests.read(each).problems().stream()))
+        .flatMap(each -> each)
+        .forEach(problem -> check(problem, documents));
+    var origin = new Origin.BuiltIn();
+    catalogue
+        .policies()
+        .values()
+        .forEach(policy -> Stream.of(Kind.values()).forEach(kind -> policy.read(kind, origin)));
+    assertThat(problems.isEmpty())
+        .as("%s", documents)
+        .isEqualTo(catalogue.broken().isEmpty() && catalogue.brokenDocuments().isEmpty());
+    assertThat(catalogue.policies())
+        .doesNotContainKeys(catalogue.broken().keySet().toArray(String[]::new));
+  }
+
+  private static void check(Problem problem, List<CatalogueText> documents) {
+    assertThat(problem.code()).isEqualTo(Code.CATALOG_INVALID);
+    assertThat(problem.message())
+        .as("%s", documents)
+        .matches("(?s).*, line [1-9]\\d*, column [1-9]\\d*: .+[.)?]")
+        .isEqualTo(Quote.escape(problem.message()))
+        .hasSizeLessThan(120_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[", "{", "- ", "? ", "a: ", "{a: ", "[a, ", "\"", "'", "#", "\n", " ", "&a ", "*a ", "!a ",
+        "-", "|", ">", "a\n", "a:\n ", "- a\n", "x,", "{},", "[],", "\\", "%", "\t", "😀"
+      })
+  void long_texts_take_no_longer_than_they_should(String scrap) {
+    var most = YamlText.LONGEST / scrap.length();
+    var started = System.nanoTime();
+
+    read(List.of(new CatalogueText("pay", scrap.repeat(most))));
+    read(List.of(new CatalogueText("pay", "version: 1\npolicies: " + scrap.repeat(most - 25))));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void many_policies_take_no_longer_than_they_should() {
+    var random = new Random(SEED);
+    var text = new StringBuilder("version: 1\npolicies:\n  p0: {}\n");
+    for (int i = 1; text.length() < YamlText.LONGEST - 40; i++) {
+      text.append("  p%d: { extends: p%d }\n".formatted(i, random.nextInt(i)));
+    }
+    var started = System.nanoTime();
+
+    read(List.of(new CatalogueText("pay", text.toString())));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+  }
+}

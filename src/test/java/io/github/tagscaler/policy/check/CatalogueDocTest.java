@@ -1,0 +1,106 @@
+package io.github.tagscaler.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalogue.CatalogueSchema;
+import io.github.tagscaler.policy.catalogue.CatalogueText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds {@code docs/catalogue.md} and the catalogues in {@code docs/examples} to the code. */
+class CatalogueDocTest {
+  private static final Path DOC = Path.of("docs/catalogue.md");
+  private static final Path EXAMPLES = Path.of("docs/examples");
+  private static final Pattern RIGHT = Pattern.compile("(?ms)^```yaml\n# (\\S+)\n(.*?)^```$");
+  private static final Pattern WRONG =
+      Pattern.compile("(?ms)^```yaml wrong\n(# (\\S+)\n.*?)^```\n\n```text\n(.*?)^```$");
+
+  private static CatalogueCheck.Report check(List<CatalogueText> documents) {
+    return CatalogueCheck.check(
+        documents, "autoscaling:", ZoneId.of("UTC"), Instant.parse("2026-01-15T12:00:00Z"));
+  }
+
+  static Stream<Arguments> right() throws IOException {
+    return RIGHT
+        .matcher(Files.readString(DOC))
+        .results()
+        .map(found ->
+            Arguments.of(
+                found.group(1),
+                found.group().replaceFirst("```yaml\n", "").replaceFirst("(?s)```$", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void every_example_of_the_page_is_right(String name, String text) {
+    var report = check(List.of(new CatalogueText(name, text)));
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.passed() + report.failed()).isPositive();
+    assertThat(CatalogueSchema.errors(text)).isEmpty();
+  }
+
+  static Stream<Arguments> wrong() throws IOException {
+    return WRONG
+        .matcher(Files.readString(DOC))
+        .results()
+        .map(found -> Arguments.of(found.group(2), found.group(1), found.group(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void every_mistake_of_the_page_is_told_as_it_says(String name, String text, String told) {
+    assertThat(CatalogueReader.problems(List.of(new CatalogueText(name, text))))
+        .extracting(Problem::message)
+        .containsExactlyElementsOf(told.lines().toList());
+  }
+
+  @Test
+  void the_page_has_examples() throws IOException {
+    assertThat(right()).hasSizeGreaterThan(4);
+    assertThat(wrong()).hasSize(2);
+  }
+
+  @Test
+  void the_example_catalogues_are_right() throws IOException {
+    var documents = examples();
+    var report = check(documents);
+
+    assertThat(documents).extracting(CatalogueText::name).containsExactly("_platform", "pay");
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.passed() + report.failed()).isGreaterThan(15);
+    assertThat(documents)
+        .allSatisfy(each -> assertThat(CatalogueSchema.errors(each.text())).isEmpty());
+  }
+
+  private static List<CatalogueText> examples() throws IOException {
+    try (var files = Files.list(EXAMPLES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(CatalogueDocTest::read)
+          .toList();
+    }
+  }
+
+  private static CatalogueText read(Path file) {
+    try {
+      return new CatalogueText(
+          file.getFileName().toString().replaceFirst("\\.yaml$", ""), Files.readString(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.tagscaler.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.Wish;
+import io.github.tagscaler.policy.catalogue.CatalogueTests;
+import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.StepEntry;
+import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.Windows;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableResource;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a test expects against what came. */
+class JudgeTest {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+  private static final MetricSpec METRIC = new MetricSpec.Predefined("SomeMetric");
+  private static final Problem PROBLEM =
+      Problem.of(Code.BAD_VALUE, "max", "x", "It must be a number.");
+  private static final Problem WARNING =
+      Problem.of(Code.ABOVE_MAX, null, null, "More runs than that.");
+  private static final ScalableResource RESOURCE =
+      new ScalableResource(
+          new InferenceComponent("llama"),
+          Kind.COMPONENT,
+          "arn",
+          "chat",
+          "blue",
+          1,
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+
+  private static Wish.Track track(String name, String target) {
+    return new Wish.Track(
+        name,
+        METRIC,
+        Sourced.builtIn(new BigDecimal(target)),
+        BigDecimal.ONE,
+        Sourced.builtIn(Duration.ofMinutes(5)),
+        Sourced.builtIn(Duration.ofMinutes(name.equals("cpu") ? 2 : 1)),
+        Sourced.builtIn(true));
+  }
+
+  private static StatedBounds bounds(int min, int max) {
+    return new StatedBounds(Sourced.builtIn(min), Sourced.builtIn(max));
+  }
+
+  private static Wish wish(List<Wish.Track> tracks, Optional<Timeline<Bounds>> timeline) {
+    var step =
+        new StepEntry(
+            "surge",
+            new Measure.Alias(Metric.CPU),
+            Optional.empty(),
+            Duration.ofMinutes(1),
+            1,
+            1,
+            StepEntry.Missing.MISSING,
+            StepEntry.Adjust.CHANGE,
+            Optional.empty(),
+            Duration.ofMinutes(5),
+            List.of());
+    return new Wish(
+        bounds(1, 4),
+        timeline.map(each ->
+            new Wish.Schedule(new Origin.BuiltIn(), each.map(one -> bounds(one.min(), one.max())))),
+        List.of(
+            new Wish.Action(
+                "closing", new ActionEntry.When.Cron("0 6 28 * ? *"), UTC, bounds(2, 3))),
+        tracks,
+        List.of(
+            new Wish.Step(
+                "surge", new Origin.BuiltIn(), METRIC, BigDecimal.ONE, true, List.of(), step)),
+        true,
+        Adoption.NO);
+  }
+
+  private static final Wish WISH =
+      wish(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
+
+  private static Trial declared(Wish wish, Problem... warnings) {
+    return new Trial(RESOURCE, Brake.NONE, new Reading.Declared(wish, List.of(warnings)));
+  }
+
+  private static List<String> unmet(Trial trial, String expect) {
+    var read =
+        CatalogueTests.read(
+            new CatalogueText("pay", "tests: [{ given: {}, expect: { " + expect + " } }]"));
+    assertThat(read.problems()).isEmpty();
+    return new Judge(trial, UTC)
+        .unmet(read.tests().getFirst()).stream()
+            .map(each -> each.expected() + " / " + each.came())
+            .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "min: 1, max: 4",
+        "track: { kv: 8.0, cpu: 50 }",
+        "scale-in-cooldown: 300",
+        "scale-in: on",
+        "wake: on",
+        "schedule: off",
+        "step: surge",
+        "actions: [closing]",
+        "brake: none",
+        "warning: []",
+      })
+  void meets(String expect) {
+    assertThat(unmet(declared(WISH), expect)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "min: 2 | min 2 / 1",
+        "max: 5 | max 5 / 4",
+        "track: { cpu: 50 } | track { cpu: 50 } / {cpu=50, kv=8}",
+        "track: { cpu: 50, kv: 9 } | track { cpu: 50, kv: 9 } / {cpu=50, kv=8}",
+        "scale-in-cooldown: 1m | scale-in-cooldown 1m / 300s of cpu, 300s of kv",
+        "scale-out-cooldown: 1m | scale-out-cooldown 1m / 120s of cpu",
+        "scale-in: off | scale-in off / on of cpu, on of kv",
+        "wake: off | wake off / on",
+        "schedule: Mon 08:00-09:00 2-3 | schedule Mon 08:00-09:00 2-3 / no schedule",
+        "schedule: Mon 08:00-09:00 5-base | schedule Mon 08:00-09:00 5-base / bounds that it does not fit: \"Mon 08:00-09:00 5-base\" asks for a min of 5, above the max of 4 that holds without a schedule. Write a min of at most 4 there, or a max of your own such as \"5-5\".",
+        "step: [] | step [] / [surge]",
+        "actions: [closing, reopen] | actions [closing, reopen] / [closing]",
+        "brake: off | brake off / none",
+        "warning: AboveMax | warning AboveMax / no warning",
+        "problem: BadValue | problem BadValue / no problem",
+      })
+  void says_what_came_instead(String expect, String unmet) {
+    assertThat(unmet(declared(WISH), expect)).containsExactly(unmet);
+  }
+
+  @Test
+  void tells_every_expectation_that_is_not_met() {
+    assertThat(unmet(declared(WISH), "max: 5, min: 2, wake: on"))
+        .containsExactly("min 2 / 1", "max 5 / 4");
+  }
+
+  @Test
+  void finds_no_cooldown_where_nothing_is_tracked() {
+    assertThat(unmet(declared(wish(List.of(), Optional.empty())), "scale-in: on"))
+        .containsExactly("scale-in on / no track");
+  }
+
+  @Test
+  void compares_schedules_by_what_holds_when() {
+    var timeline = timeline("Mon-Fri 08:00-20:00 2-4 else 1-2");
+    var trial = declared(wish(List.of(), Optional.of(timeline)));
+
+    assertThat(unmet(trial, "schedule: Mon-Fri 08:00-20:00 2-base else 1-2 UTC")).isEmpty();
+    assertThat(unmet(trial, "schedule: Sat-Sun 00:00-24:00 1-2 + Mon-Fri 08:00-20:00 2-4 else 1-2"))
+        .isEmpty();
+    assertThat(unmet(trial, "schedule: Mon-Fri 08:00-20:00 2-3 else 1-2"))
+        .containsExactly(
+            "schedule Mon-Fri 08:00-20:00 2-3 else 1-2 / 1-2 and Mon-Fri-0800 2-4, Mon-Fri-2000 1-2 UTC");
+    assertThat(unmet(trial, "schedule: off")).hasSize(1);
+  }
+
+  private static Timeline<Bounds> timeline(String expression) {
+    var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
+    return ((Windows.Resolution.Resolved) windows.resolve(new Bounds(1, 4), 0, UTC)).timeline();
+  }
+
+  @Test
+  void wants_warnings_to_be_among_those_that_came() {
+    var trial = declared(WISH, WARNING);
+
+    assertThat(unmet(trial, "warning: AboveMax")).isEmpty();
+    assertThat(unmet(trial, "min: 1")).isEmpty();
+    assertThat(unmet(trial, "warning: []"))
+        .containsExactly("warning [] / AboveMax: More runs than that.");
+    assertThat(unmet(trial, "warning: [AboveMax, Drift]"))
+        .containsExactly("warning [AboveMax, Drift] / AboveMax: More runs than that.");
+  }
+
+  @Test
+  void wants_problems_to_be_expected() {
+    var trial =
+        new Trial(RESOURCE, Brake.NONE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
+
+    assertThat(unmet(trial, "problem: BadValue")).isEmpty();
+    assertThat(unmet(trial, "problem: BadValue, warning: AboveMax, brake: none")).isEmpty();
+    assertThat(unmet(trial, "problem: NotOwned"))
+        .containsExactly("problem NotOwned / BadValue: It must be a number.");
+    assertThat(unmet(trial, "min: 1, max: 2"))
+        .containsExactly("no problem / BadValue: It must be a number.");
+    assertThat(unmet(trial, "problem: BadValue, min: 1")).containsExactly("min 1 / no wish");
+  }
+
+  @Test
+  void wants_brakes_to_be_expected() {
+    var trial = new Trial(RESOURCE, Brake.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
+
+    assertThat(unmet(trial, "brake: not-tagged, warning: AboveMax")).isEmpty();
+    assertThat(unmet(trial, "min: 1")).containsExactly("no brake / not-tagged");
+    assertThat(unmet(trial, "brake: off, min: 1"))
+        .containsExactlyInAnyOrder("brake off / not-tagged", "min 1 / no wish");
+    assertThat(unmet(trial, "brake: not-tagged, problem: BadValue"))
+        .containsExactly("problem BadValue / a brake, not-tagged");
+  }
+
+  @Test
+  void a_failure_tells_its_place_and_its_test() {
+    var failure =
+        new CatalogueCheck.Failure(new Place("pay", 3, 9), Optional.of("usual"), "min 1", "2");
+
+    assertThat(failure.message())
+        .isEqualTo("pay, line 3, column 9: expected min 1, came 2 (usual)");
+  }
+}
