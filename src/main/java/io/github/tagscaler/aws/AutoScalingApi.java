@@ -9,14 +9,15 @@ import io.github.tagscaler.scaling.ObservedTarget;
 import java.util.List;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
-/** {@link ScalingRegistry} on the Application Auto Scaling API. */
+/** {@link ScalingRegistry} on the APIs of Application Auto Scaling and CloudWatch. */
 final class AutoScalingApi implements ScalingRegistry {
   private final TargetReader reader;
   private final TargetWriter writer;
 
-  AutoScalingApi(ApplicationAutoScalingClient client, Concurrently concurrently, Pause pause) {
-    this.reader = new TargetReader(client, concurrently);
-    this.writer = new TargetWriter(client, pause);
+  AutoScalingApi(
+      ApplicationAutoScalingClient client, Alarms alarms, Concurrently concurrently, Pause pause) {
+    this.reader = new TargetReader(client, alarms, concurrently);
+    this.writer = new TargetWriter(client, alarms, pause);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.tagscaler.report.EventBus;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
 /**
  * The ports, on AWS. Made once, where the function is initialised: clients are costly to make and
@@ -15,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAdapters {
   private final AwsClients clients;
+  private final Concurrently concurrently = new Concurrently();
   private final SageMakerResources resources;
-  private final ScalingRegistry registry;
+  private final ApplicationAutoScalingClient autoScaling;
   private final Pause pause;
 
   private AwsAdapters(AwsClients clients, Pause pause) {
     this.clients = clients;
     this.pause = pause;
-    var concurrently = new Concurrently();
     this.resources = new SageMakerApi(clients.sageMaker(), concurrently);
-    this.registry = new AutoScalingApi(clients.autoScaling(), concurrently, pause);
+    this.autoScaling = clients.autoScaling();
   }
 
   /**
@@ -46,9 +47,15 @@ public final class AwsAdapters {
     return resources;
   }
 
-  /** What Application Auto Scaling holds. */
-  public ScalingRegistry registry() {
-    return registry;
+  /**
+   * What Application Auto Scaling holds, with the alarms of this stack. A client for CloudWatch is
+   * made when the first of those is read or written, which most events never need.
+   *
+   * @param stack the stack's name, by which its alarms are known
+   */
+  public ScalingRegistry registry(String stack) {
+    return new AutoScalingApi(
+        autoScaling, new Alarms(new Lazily<>(clients::cloudWatch), stack), concurrently, pause);
   }
 
   /** The work queue, or what stands for none. Makes a client: ask once. */

@@ -24,6 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.endpoints.ApplicationAutoScalingEndpointProvider;
 import software.amazon.awssdk.services.applicationautoscaling.model.ConcurrentUpdateException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.endpoints.CloudWatchEndpointProvider;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.endpoints.EventBridgeEndpointProvider;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -103,6 +105,15 @@ final class AwsClients {
         "EVENTBRIDGE",
         () ->
             EventBridgeEndpointProvider.defaultProvider()
+                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+  }
+
+  CloudWatchClient cloudWatch() {
+    return built(
+        CloudWatchClient.builder(),
+        "CLOUDWATCH",
+        () ->
+            CloudWatchEndpointProvider.defaultProvider()
                 .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
   }
 

@@ -47,7 +47,7 @@ public final class Wiring {
     var reconciler =
         new Reconciler(
             aws.resources(),
-            aws.registry(),
+            aws.registry(settings.stack()),
             policies,
             settings.stack(),
             settings.dryRun(),

@@ -73,7 +73,7 @@ class AwsAdaptersTest {
                 "AWS_ENDPOINT_URL", aws.endpoint().toString()),
             pauses::add);
     sageMaker = adapters.resources();
-    registry = adapters.registry();
+    registry = adapters.registry("prod");
   }
 
   @AfterEach

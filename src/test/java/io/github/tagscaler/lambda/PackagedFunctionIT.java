@@ -144,8 +144,10 @@ class PackagedFunctionIT {
               software.amazon.awssdk.auth
               software.amazon.awssdk.aws-core
               software.amazon.awssdk.aws-json-protocol
+              software.amazon.awssdk.aws-query-protocol
               software.amazon.awssdk.checksums
               software.amazon.awssdk.checksums-spi
+              software.amazon.awssdk.cloudwatch
               software.amazon.awssdk.endpoints-spi
               software.amazon.awssdk.eventbridge
               software.amazon.awssdk.http-auth

@@ -13,6 +13,7 @@ final class SdkCalls {
   private static final Map<String, String> SERVICES =
       Map.of(
           "ApplicationAutoScalingClient", "application-autoscaling",
+          "CloudWatchClient", "cloudwatch",
           "EventBridgeClient", "events",
           "SageMakerClient", "sagemaker",
           "SqsClient", "sqs");

@@ -58,9 +58,6 @@ class TemplateTest {
             "sqs:GetQueueAttributes",
             "sagemaker:UpdateEndpointWeightsAndCapacities",
             "sagemaker:UpdateInferenceComponentRuntimeConfig",
-            "cloudwatch:DescribeAlarms",
-            "cloudwatch:PutMetricAlarm",
-            "cloudwatch:DeleteAlarms",
             "iam:CreateServiceLinkedRole");
 
     @Test
