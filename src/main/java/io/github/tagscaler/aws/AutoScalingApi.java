@@ -6,6 +6,7 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
@@ -25,17 +26,20 @@ final class AutoScalingApi implements ScalingRegistry {
   }
 
   @Override
-  public List<ResourceId> variantsOf(String endpoint, boolean anyCase) {
+  public List<ResourceId> variantsOf(String endpoint) {
     var prefix = EndpointVariant.prefixOf(endpoint);
-    return reader.registered(id -> id.regionMatches(anyCase, 0, prefix, 0, prefix.length()));
+    return reader.registered(id -> id.regionMatches(true, 0, prefix, 0, prefix.length()));
   }
 
   @Override
-  public List<ResourceId> componentNamed(String component, boolean anyCase) {
-    ResourceId id = new InferenceComponent(component);
-    return anyCase
-        ? reader.registered(id.wire()::equalsIgnoreCase)
-        : reader.registered(List.of(id));
+  public List<ResourceId> componentNamed(String component) {
+    return reader.registered(new InferenceComponent(component).wire()::equalsIgnoreCase);
+  }
+
+  @Override
+  public List<ScalingAlarm> alarms(List<String> namePrefixes) {
+    // None are made yet.
+    return List.of();
   }
 
   @Override

@@ -51,20 +51,14 @@ final class TargetReader {
     return begun.stream().map(Begun::finish).toList();
   }
 
-  /** The IDs of those resources that are registered in a dimension that we know. */
-  List<ResourceId> registered(List<ResourceId> ids) {
-    return known(targets(ids));
-  }
-
   /** The IDs that match, of all that are registered: there is no way to ask for a prefix. */
   List<ResourceId> registered(Predicate<String> matching) {
-    return known(
-        page(List.of(), "all scalable targets").stream()
-            .filter(target -> matching.test(target.resourceId())));
-  }
-
-  private static List<ResourceId> known(Stream<ScalableTarget> targets) {
-    return targets.flatMap(target -> key(target).stream()).map(TargetKey::id).distinct().toList();
+    return page(List.of(), "all scalable targets").stream()
+        .filter(target -> matching.test(target.resourceId()))
+        .flatMap(target -> key(target).stream())
+        .map(TargetKey::id)
+        .distinct()
+        .toList();
   }
 
   /** The registered ones; those that are not are simply missing from AWS's answer. */

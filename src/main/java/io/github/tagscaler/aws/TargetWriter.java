@@ -64,8 +64,8 @@ final class TargetWriter {
           throw new UnsupportedOperationException(key + " " + after);
       case Change.PutAlarm(var key, _, var after) ->
           throw new UnsupportedOperationException(key + " " + after);
-      case Change.DeleteAlarms(var key, var before) ->
-          throw new UnsupportedOperationException(key + " " + before);
+      case Change.DeleteAlarms(var id, var before) ->
+          throw new UnsupportedOperationException(id + " " + before);
       case TagTarget(var key, var arn, _, var after) ->
           onceSeen(
               "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));
