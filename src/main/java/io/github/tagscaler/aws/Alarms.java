@@ -2,9 +2,11 @@ package io.github.tagscaler.aws;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.TargetKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -21,7 +23,7 @@ final class Alarms {
   /** The most alarms a page, and the most names a call. */
   private static final int PAGE = 100;
 
-  /** The longest prefix to ask for, which is as long as a name can be. */
+  /** How long a name can be, and so a prefix of one. */
   private static final int LONGEST = 255;
 
   private final Supplier<CloudWatchClient> client;
@@ -34,21 +36,36 @@ final class Alarms {
   Alarms(Supplier<CloudWatchClient> client, String stack) {
     this.client = client;
     this.stack = stack;
-    this.prefix = "tagscaler/" + stack + "/";
+    this.prefix = ManagedNames.alarmPrefix(stack);
   }
 
   /** Those of a resource. */
   List<MetricAlarm> of(ResourceId id) {
-    var start = prefix + id.wire() + "/";
+    return under(ManagedNames.alarmPrefixes(stack, id));
+  }
+
+  /** Those whose names start with one of these, each once. */
+  List<MetricAlarm> under(List<String> prefixes) {
+    prefixes.forEach(this::requireOurs);
+    var found = new LinkedHashMap<String, MetricAlarm>();
+    prefixes.stream()
+        // Nothing is called that, and CloudWatch would not even look.
+        .filter(start -> start.length() <= LONGEST)
+        .flatMap(start -> under(start).stream())
+        .forEach(alarm -> found.put(alarm.alarmName(), alarm));
+    return List.copyOf(found.values());
+  }
+
+  private List<MetricAlarm> under(String start) {
     return AwsErrors.call(
         "DescribeAlarms",
-        id.wire(),
+        start,
         () ->
             client
                 .get()
                 .describeAlarmsPaginator(request ->
                     request
-                        .alarmNamePrefix(start.substring(0, Math.min(start.length(), LONGEST)))
+                        .alarmNamePrefix(start)
                         .alarmTypes(AlarmType.METRIC_ALARM)
                         .maxRecords(PAGE))
                 .metricAlarms()
@@ -81,41 +98,41 @@ final class Alarms {
   }
 
   /** Deletes alarms; those that are gone already are just what was wanted. */
-  void delete(TargetKey key, List<ScalingAlarm> alarms) {
+  void delete(ResourceId id, List<ScalingAlarm> alarms) {
     var names = alarms.stream().map(ScalingAlarm::name).distinct().toList();
     names.forEach(this::requireOurs);
     for (int from = 0; from < names.size(); from += PAGE) {
-      deleteThose(key, names.subList(from, Math.min(from + PAGE, names.size())));
+      deleteThose(id, names.subList(from, Math.min(from + PAGE, names.size())));
     }
   }
 
-  private void deleteThose(TargetKey key, List<String> names) {
-    if (deleted(key, names)) {
+  private void deleteThose(ResourceId id, List<String> names) {
+    if (deleted(id, names)) {
       return;
     }
     // One name that is unknown, and CloudWatch deletes none of the others.
-    var standing = standing(key, names);
-    if (!standing.isEmpty() && !deleted(key, standing)) {
+    var standing = standing(id, names);
+    if (!standing.isEmpty() && !deleted(id, standing)) {
       throw AwsErrors.failed(
           Code.CONCURRENT_UPDATE,
           "DeleteAlarms",
-          key.id().wire(),
+          id.wire(),
           SdkClientException.create("somebody deletes them at the same time"));
     }
   }
 
-  private boolean deleted(TargetKey key, List<String> names) {
+  private boolean deleted(ResourceId id, List<String> names) {
     return AwsErrors.find(
             "DeleteAlarms",
-            key.id().wire(),
+            id.wire(),
             () -> client.get().deleteAlarms(request -> request.alarmNames(names)))
         .isPresent();
   }
 
-  private List<String> standing(TargetKey key, List<String> names) {
+  private List<String> standing(ResourceId id, List<String> names) {
     return AwsErrors.call(
         "DescribeAlarms",
-        key.id().wire(),
+        id.wire(),
         () ->
             client
                 .get()

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScheduledAction;
@@ -65,20 +66,14 @@ final class TargetReader {
         .toList();
   }
 
-  /** The IDs of those resources that are registered in a dimension that we know. */
-  List<ResourceId> registered(List<ResourceId> ids) {
-    return known(targets(ids));
-  }
-
   /** The IDs that match, of all that are registered: there is no way to ask for a prefix. */
   List<ResourceId> registered(Predicate<String> matching) {
-    return known(
-        page(List.of(), "all scalable targets").stream()
-            .filter(target -> matching.test(target.resourceId())));
-  }
-
-  private static List<ResourceId> known(Stream<ScalableTarget> targets) {
-    return targets.flatMap(target -> key(target).stream()).map(TargetKey::id).distinct().toList();
+    return page(List.of(), "all scalable targets").stream()
+        .filter(target -> matching.test(target.resourceId()))
+        .flatMap(target -> key(target).stream())
+        .map(TargetKey::id)
+        .distinct()
+        .toList();
   }
 
   /** The registered ones; those that are not are simply missing from AWS's answer. */
@@ -166,7 +161,7 @@ final class TargetReader {
 
   private static boolean needsAlarm(ScalingPolicy policy) {
     return policy.policyType() == PolicyType.STEP_SCALING
-        && policy.policyName().startsWith("tagscaler-");
+        && ManagedNames.ours(policy.policyName());
   }
 
   private List<ScheduledAction> scheduledActions(TargetKey key) {

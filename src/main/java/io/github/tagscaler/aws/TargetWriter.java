@@ -76,7 +76,7 @@ final class TargetWriter {
       case PutScheduledAction(var key, _, var after) ->
           onceSeen("PutScheduledAction", key, () -> put(key, after));
       case PutAlarm(var key, _, var after) -> put(key, after);
-      case DeleteAlarms(var key, var before) -> alarms.delete(key, before);
+      case DeleteAlarms(var id, var before) -> alarms.delete(id, before);
       case TagTarget(var key, var arn, _, var after) ->
           onceSeen(
               "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));

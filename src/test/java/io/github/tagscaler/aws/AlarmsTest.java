@@ -16,6 +16,7 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.PutAlarm;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
@@ -421,6 +422,29 @@ class AlarmsTest {
     }
 
     @Test
+    void of_a_name_that_may_have_been_cut_looks_under_both() {
+      var stack = "s".repeat(128);
+      var registry = aws.adapters().registry(stack);
+      aws.answer("DescribeAlarms", alarms("<member><AlarmName>a</AlarmName></member>"));
+      var id = new EndpointVariant("e".repeat(63), "v".repeat(20));
+
+      assertThat(registry.alarms(ManagedNames.alarmPrefixes(stack, id)))
+          .containsExactly(new ScalingAlarm("a", Optional.empty(), new Other()));
+      assertThat(aws.calls("DescribeAlarms"))
+          .extracting(call -> call.text("AlarmNamePrefix"))
+          .containsExactlyElementsOf(ManagedNames.alarmPrefixes(stack, id))
+          .hasSize(2);
+    }
+
+    @Test
+    void looks_under_no_name_that_is_not_ours_or_too_long() {
+      assertThatThrownBy(() -> registry.alarms(List.of("TargetTracking-")))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(registry.alarms(List.of("tagscaler/prod/" + "x".repeat(241)))).isEmpty();
+      assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
     void reads_every_page() {
       stands("tagscaler-wake", "StepScaling");
       aws.answer(
@@ -456,7 +480,7 @@ class AlarmsTest {
   }
 
   private static DeleteAlarms deletion(ScalingAlarm... alarms) {
-    return new DeleteAlarms(KEY, List.of(alarms));
+    return new DeleteAlarms(BLUE, List.of(alarms));
   }
 
   private static String alarms(String members) {

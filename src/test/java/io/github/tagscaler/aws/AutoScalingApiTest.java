@@ -330,8 +330,9 @@ class AutoScalingApiTest {
                       "inference-component/Chat", "sagemaker:inference-component:DesiredCopyCount"),
                   target("endpoint/Chat/variant/green", "sagemaker:variant:DesiredInstanceCount")));
 
-      assertThat(registry.variantsOf("Chat", false))
-          .containsExactly(BLUE, new EndpointVariant("Chat", "green"));
+      assertThat(registry.variantsOf("Chat"))
+          .containsExactly(
+              BLUE, new EndpointVariant("CHAT", "v"), new EndpointVariant("Chat", "green"));
       assertThat(aws.calls()).hasSize(2);
       assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
     }
@@ -340,17 +341,7 @@ class AutoScalingApiTest {
     void by_a_lower_cased_endpoint_ignores_case() {
       targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
 
-      assertThat(registry.variantsOf("chat", true)).containsExactly(BLUE);
-      assertThat(registry.variantsOf("chat", false)).isEmpty();
-    }
-
-    @Test
-    void by_component_asks_for_just_that_one() {
-      targets(target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"));
-
-      assertThat(registry.componentNamed("Llm", false))
-          .containsExactly(new InferenceComponent("Llm"));
-      assertThat(aws.calls().getFirst().request().field("ResourceIds")).isPresent();
+      assertThat(registry.variantsOf("chat")).containsExactly(BLUE);
     }
 
     @Test
@@ -359,8 +350,7 @@ class AutoScalingApiTest {
           target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"),
           target("inference-component/Llm2", "sagemaker:inference-component:DesiredCopyCount"));
 
-      assertThat(registry.componentNamed("llm", true))
-          .containsExactly(new InferenceComponent("Llm"));
+      assertThat(registry.componentNamed("llm")).containsExactly(new InferenceComponent("Llm"));
       assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
     }
   }

@@ -386,10 +386,8 @@ class AwsAdaptersTest {
     void are_found_by_endpoint_in_any_case_and_after_its_end() {
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
 
-      assertThat(registry.variantsOf("chat", true)).containsExactly(CHAT);
-      assertThat(registry.variantsOf("Chat", false)).containsExactly(CHAT);
-      assertThat(registry.variantsOf("chat", false)).isEmpty();
-      assertThat(registry.variantsOf("Cha", true)).isEmpty();
+      assertThat(registry.variantsOf("chat")).containsExactly(CHAT);
+      assertThat(registry.variantsOf("Cha")).isEmpty();
     }
   }
 

@@ -42,7 +42,7 @@ class AwsClientsTest {
       var adapters = AwsAdapters.create(env);
 
       assertThat(adapters.resources().componentsOf("chat")).isEmpty();
-      assertThat(adapters.registry("prod").variantsOf("chat", false)).isEmpty();
+      assertThat(adapters.registry("prod").variantsOf("chat")).isEmpty();
     }
   }
 
@@ -116,7 +116,7 @@ class AwsClientsTest {
     public static void main(String[] args) {
       var adapters = AwsAdapters.create(System.getenv());
       fails(() -> adapters.resources().endpoint("chat", Hint.NONE));
-      fails(() -> adapters.registry("prod").variantsOf("chat", false));
+      fails(() -> adapters.registry("prod").variantsOf("chat"));
     }
 
     private static void fails(Runnable call) {
