@@ -1,11 +1,13 @@
 package io.github.tagscaler.aws;
 
+import io.github.tagscaler.reconcile.CatalogueDocuments;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventBus;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -56,6 +58,16 @@ public final class AwsAdapters {
   public ScalingRegistry registry(String stack) {
     return new AutoScalingApi(
         autoScaling, new Alarms(new Lazily<>(clients::cloudWatch), stack), concurrently, pause);
+  }
+
+  /**
+   * The documents of the catalogue, or what stands for none. A client for Systems Manager is made
+   * when they are first read.
+   *
+   * @param path the path of their parameters, {@code null} for no catalogue
+   */
+  public CatalogueDocuments catalogue(@Nullable String path) {
+    return path == null ? List::of : new CatalogueParameters(new Lazily<>(clients::ssm), path);
   }
 
   /** The work queue, or what stands for none. Makes a client: ask once. */

@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.endpoints.SageMakerEndpointProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.endpoints.SqsEndpointProvider;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
 
 /**
  * Builds the SDK's clients from the function's environment.
@@ -114,6 +116,15 @@ final class AwsClients {
         "CLOUDWATCH",
         () ->
             CloudWatchEndpointProvider.defaultProvider()
+                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+  }
+
+  SsmClient ssm() {
+    return built(
+        SsmClient.builder(),
+        "SSM",
+        () ->
+            SsmEndpointProvider.defaultProvider()
                 .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
   }
 

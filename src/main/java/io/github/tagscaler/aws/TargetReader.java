@@ -160,8 +160,7 @@ final class TargetReader {
   }
 
   private static boolean needsAlarm(ScalingPolicy policy) {
-    return policy.policyType() == PolicyType.STEP_SCALING
-        && ManagedNames.ours(policy.policyName());
+    return policy.policyType() == PolicyType.STEP_SCALING && ManagedNames.ours(policy.policyName());
   }
 
   private List<ScheduledAction> scheduledActions(TargetKey key) {

@@ -166,6 +166,7 @@ class PackagedFunctionIT {
               software.amazon.awssdk.sagemaker
               software.amazon.awssdk.sdk-core
               software.amazon.awssdk.sqs
+              software.amazon.awssdk.ssm
               software.amazon.awssdk.third-party-jackson-core
               software.amazon.awssdk.url-connection-client
               software.amazon.awssdk.utils

@@ -16,7 +16,8 @@ final class SdkCalls {
           "CloudWatchClient", "cloudwatch",
           "EventBridgeClient", "events",
           "SageMakerClient", "sagemaker",
-          "SqsClient", "sqs");
+          "SqsClient", "sqs",
+          "SsmClient", "ssm");
 
   private SdkCalls() {}
 

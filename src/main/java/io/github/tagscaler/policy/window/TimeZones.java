@@ -64,7 +64,7 @@ public final class TimeZones {
   }
 
   /** Why there is no zone of that name, and which one was probably meant. */
-  static String whyNot(String name) {
+  public static String whyNot(String name) {
     var offset = OFFSET.matcher(name);
     var meant =
         (offset.matches()
