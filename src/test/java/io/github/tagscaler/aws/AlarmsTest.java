@@ -199,6 +199,23 @@ class AlarmsTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void is_not_for_a_metric_that_CloudWatch_does_not_know_by_that_name() {
+      stands("arn:surge");
+      var predefined =
+          new Watching(
+              new MetricSpec.Predefined("SageMakerVariantInvocationsPerInstance"),
+              Duration.ofMinutes(1),
+              1,
+              1,
+              1.0,
+              Comparison.AT_OR_ABOVE,
+              Missing.MISSING);
+
+      assertThatThrownBy(() -> registry.apply(new PutAlarm(KEY, null, alarm(predefined))))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
       "Throttling, Rate exceeded, THROTTLED",

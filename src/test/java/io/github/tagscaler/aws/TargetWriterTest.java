@@ -37,6 +37,7 @@ import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -371,6 +372,26 @@ class TargetWriterTest {
 
     assertThatThrownBy(() -> registry.apply(foreign)).isInstanceOf(IllegalArgumentException.class);
     assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
+  void a_scheduled_action_with_one_bound_is_somebody_elses_and_never_put() {
+    var lone =
+        new ScheduledAction("n", "rate(1 day)", "UTC", Optional.of(1), Optional.empty(), false);
+
+    assertThatThrownBy(() -> registry.apply(new PutScheduledAction(KEY, null, lone)))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
+  void a_scheduled_action_waits_until_its_new_target_is_seen() {
+    aws.fail("PutScheduledAction", "ObjectNotFoundException", NO_TARGET)
+        .answer("PutScheduledAction", "{}");
+
+    registry.apply(new PutScheduledAction(KEY, null, action("n")));
+
+    assertThat(aws.pauses()).containsExactly(Duration.ofMillis(200));
   }
 
   private static ScheduledAction action(String name) {
