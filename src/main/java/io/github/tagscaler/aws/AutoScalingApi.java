@@ -6,17 +6,22 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
-/** {@link ScalingRegistry} on the Application Auto Scaling API. */
+/** {@link ScalingRegistry} on the APIs of Application Auto Scaling and CloudWatch. */
 final class AutoScalingApi implements ScalingRegistry {
   private final TargetReader reader;
   private final TargetWriter writer;
+  private final Alarms alarms;
 
-  AutoScalingApi(ApplicationAutoScalingClient client, Concurrently concurrently, Pause pause) {
-    this.reader = new TargetReader(client, concurrently);
-    this.writer = new TargetWriter(client, pause);
+  AutoScalingApi(
+      ApplicationAutoScalingClient client, Alarms alarms, Concurrently concurrently, Pause pause) {
+    this.alarms = alarms;
+    this.reader = new TargetReader(client, alarms, concurrently);
+    this.writer = new TargetWriter(client, alarms, pause);
   }
 
   @Override
@@ -25,17 +30,22 @@ final class AutoScalingApi implements ScalingRegistry {
   }
 
   @Override
-  public List<ResourceId> variantsOf(String endpoint, boolean anyCase) {
+  public List<ResourceId> variantsOf(String endpoint) {
     var prefix = EndpointVariant.prefixOf(endpoint);
-    return reader.registered(id -> id.regionMatches(anyCase, 0, prefix, 0, prefix.length()));
+    return reader.registered(id -> id.regionMatches(true, 0, prefix, 0, prefix.length()));
   }
 
   @Override
-  public List<ResourceId> componentNamed(String component, boolean anyCase) {
-    ResourceId id = new InferenceComponent(component);
-    return anyCase
-        ? reader.registered(id.wire()::equalsIgnoreCase)
-        : reader.registered(List.of(id));
+  public List<ResourceId> componentNamed(String component) {
+    return reader.registered(new InferenceComponent(component).wire()::equalsIgnoreCase);
+  }
+
+  @Override
+  public List<ScalingAlarm> alarms(List<String> namePrefixes) {
+    // Which policies stand is not looked up: whoever asks in this way wants them gone.
+    return alarms.under(namePrefixes).stream()
+        .map(alarm -> AlarmTranslator.read(alarm, Map.of()))
+        .toList();
   }
 
   @Override

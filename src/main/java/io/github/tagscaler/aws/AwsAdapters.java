@@ -1,13 +1,16 @@
 package io.github.tagscaler.aws;
 
+import io.github.tagscaler.reconcile.CatalogueDocuments;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventBus;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
 /**
  * The ports, on AWS. Made once, where the function is initialised: clients are costly to make and
@@ -15,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAdapters {
   private final AwsClients clients;
+  private final Concurrently concurrently = new Concurrently();
   private final SageMakerResources resources;
-  private final ScalingRegistry registry;
+  private final ApplicationAutoScalingClient autoScaling;
   private final Pause pause;
 
   private AwsAdapters(AwsClients clients, Pause pause) {
     this.clients = clients;
     this.pause = pause;
-    var concurrently = new Concurrently();
     this.resources = new SageMakerApi(clients.sageMaker(), concurrently);
-    this.registry = new AutoScalingApi(clients.autoScaling(), concurrently, pause);
+    this.autoScaling = clients.autoScaling();
   }
 
   /**
@@ -46,9 +49,25 @@ public final class AwsAdapters {
     return resources;
   }
 
-  /** What Application Auto Scaling holds. */
-  public ScalingRegistry registry() {
-    return registry;
+  /**
+   * What Application Auto Scaling holds, with the alarms of this stack. A client for CloudWatch is
+   * made when the first of those is read or written, which most events never need.
+   *
+   * @param stack the stack's name, by which its alarms are known
+   */
+  public ScalingRegistry registry(String stack) {
+    return new AutoScalingApi(
+        autoScaling, new Alarms(new Lazily<>(clients::cloudWatch), stack), concurrently, pause);
+  }
+
+  /**
+   * The documents of the catalogue, or what stands for none. A client for Systems Manager is made
+   * when they are first read.
+   *
+   * @param path the path of their parameters, {@code null} for no catalogue
+   */
+  public CatalogueDocuments catalogue(@Nullable String path) {
+    return path == null ? List::of : new CatalogueParameters(new Lazily<>(clients::ssm), path);
   }
 
   /** The work queue, or what stands for none. Makes a client: ask once. */

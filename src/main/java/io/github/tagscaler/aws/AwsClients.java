@@ -24,12 +24,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.endpoints.ApplicationAutoScalingEndpointProvider;
 import software.amazon.awssdk.services.applicationautoscaling.model.ConcurrentUpdateException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.endpoints.CloudWatchEndpointProvider;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.endpoints.EventBridgeEndpointProvider;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.endpoints.SageMakerEndpointProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.endpoints.SqsEndpointProvider;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
 
 /**
  * Builds the SDK's clients from the function's environment.
@@ -103,6 +107,24 @@ final class AwsClients {
         "EVENTBRIDGE",
         () ->
             EventBridgeEndpointProvider.defaultProvider()
+                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+  }
+
+  CloudWatchClient cloudWatch() {
+    return built(
+        CloudWatchClient.builder(),
+        "CLOUDWATCH",
+        () ->
+            CloudWatchEndpointProvider.defaultProvider()
+                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+  }
+
+  SsmClient ssm() {
+    return built(
+        SsmClient.builder(),
+        "SSM",
+        () ->
+            SsmEndpointProvider.defaultProvider()
                 .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
   }
 

@@ -86,7 +86,7 @@ final class AwsErrors {
     }
   }
 
-  /** Makes a call to SageMaker; empty is its not-found answer and nothing else. */
+  /** Makes a call to SageMaker or CloudWatch; empty is the not-found answer and nothing else. */
   static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -100,7 +100,7 @@ final class AwsErrors {
     }
   }
 
-  /** Whether that is SageMaker's not-found answer. */
+  /** Whether that is the not-found answer. */
   static boolean notFound(AwsServiceException failure) {
     return switch (name(failure)) {
       case "ResourceNotFound", "ResourceNotFoundException" -> true;
@@ -117,27 +117,33 @@ final class AwsErrors {
   /** The failure in our words, where the caller knows better than its text what it means. */
   static CallFailedException failed(
       Code code, String operation, String resource, SdkException failure) {
+    return failed(code, operation, resource, failure, remedy(code));
+  }
+
+  /** The failure in our words, where the caller knows what to do about it; one sentence or more. */
+  static CallFailedException failed(
+      Code code, String operation, String resource, SdkException failure, String remedy) {
     var said =
         failure instanceof AwsServiceException service
             ? "%s: %s (request %s)".formatted(name(service), text(service), service.requestId())
             : text(failure);
-    var message = "%s of %s failed: %s.".formatted(operation, resource, stripped(said));
-    return new CallFailedException(
-        code, message + remedy(code), failure, failure instanceof AwsServiceException);
+    var message =
+        "%s of %s failed: %s. %s".formatted(operation, resource, stripped(said), remedy).strip();
+    return new CallFailedException(code, message, failure, failure instanceof AwsServiceException);
   }
 
   private static String remedy(Code code) {
     return switch (code) {
       case ACCESS_DENIED ->
-          " Give the function's role the permission named there, on \"Resource\": \"*\" if"
+          "Give the function's role the permission named there, on \"Resource\": \"*\" if"
               + " Application Auto Scaling asks for it (it checks its caller's permissions with"
               + " probes of its own), and look for a permissions boundary or service control policy"
               + " that takes it away.";
       case POLICY_NOT_APPLICABLE ->
-          " Application Auto Scaling refuses burstable instance types (ml.t2, ml.t3 and the like):"
+          "Application Auto Scaling refuses burstable instance types (ml.t2, ml.t3 and the like):"
               + " change the instance type, or set policy = off.";
       case NOT_OWNED ->
-          " Another scaling policy, which is not ours, tracks that metric already: delete it, or"
+          "Another scaling policy, which is not ours, tracks that metric already: delete it, or"
               + " track another metric.";
       default -> "";
     };
@@ -152,14 +158,17 @@ final class AwsErrors {
     var name = name(service);
     var text = text(service);
     return switch (name) {
-      case "LimitExceededException" -> Code.QUOTA_EXCEEDED;
+      // CloudWatch leaves the last word out.
+      case "LimitExceededException", "LimitExceeded" -> Code.QUOTA_EXCEEDED;
       case "ConcurrentUpdateException" -> Code.CONCURRENT_UPDATE;
       // With a customer's key on the queue it is "KMS.AccessDeniedException".
       case String any when any.endsWith("AccessDeniedException") || any.endsWith("AccessDenied") ->
           Code.ACCESS_DENIED;
       case "UnauthorizedOperation" -> Code.ACCESS_DENIED;
       case String _ when service.isThrottlingException() -> Code.THROTTLED;
-      case "ValidationException", "FailedResourceAccessException" -> codeOf(text);
+      // CloudWatch's name for a bad request is the second one.
+      case "ValidationException", "ValidationError", "FailedResourceAccessException" ->
+          codeOf(text);
       default -> THROTTLED.matcher(text).find() ? Code.THROTTLED : Code.SERVICE_ERROR;
     };
   }

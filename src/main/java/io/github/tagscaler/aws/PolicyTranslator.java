@@ -1,17 +1,19 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
 import io.github.tagscaler.scaling.ScalingPolicy.Definition;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.applicationautoscaling.model.CustomizedMetricSpecification;
-import software.amazon.awssdk.services.applicationautoscaling.model.MetricDimension;
-import software.amazon.awssdk.services.applicationautoscaling.model.PredefinedMetricSpecification;
+import software.amazon.awssdk.services.applicationautoscaling.model.StepAdjustment;
+import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
 /** Translates scaling policies between Application Auto Scaling's model and ours. */
@@ -19,9 +21,17 @@ final class PolicyTranslator {
 
   /**
    * What Application Auto Scaling waits where a policy does not say, in all three of SageMaker's
-   * dimensions (its user guide, "target tracking: cooldown period").
+   * dimensions (its user guide, "target tracking: cooldown period"; API reference,
+   * StepScalingPolicyConfiguration).
    */
   private static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(5);
+
+  /** How it sums up where a step scaling policy does not say (API reference, likewise). */
+  private static final String DEFAULT_AGGREGATION = "Average";
+
+  /** Ascending, as ours are: AWS does not promise to give them back in the order they came in. */
+  private static final Comparator<ScalingPolicy.StepAdjustment> ASCENDING =
+      Comparator.comparing(step -> step.lower().orElse(Double.NEGATIVE_INFINITY));
 
   private PolicyTranslator() {}
 
@@ -32,6 +42,9 @@ final class PolicyTranslator {
         policy.policyName(),
         Optional.ofNullable(policy.targetTrackingScalingPolicyConfiguration())
             .flatMap(PolicyTranslator::tracking)
+            .or(() ->
+                Optional.ofNullable(policy.stepScalingPolicyConfiguration())
+                    .flatMap(PolicyTranslator::steps))
             .orElseGet(() -> new Other(policy.policyTypeAsString())));
   }
 
@@ -39,7 +52,7 @@ final class PolicyTranslator {
     if (config.targetValue() == null) {
       return Optional.empty();
     }
-    return metric(config)
+    return TrackedMetric.read(config)
         .map(metric ->
             new TargetTracking(
                 metric,
@@ -49,37 +62,28 @@ final class PolicyTranslator {
                 !Boolean.TRUE.equals(config.disableScaleIn())));
   }
 
-  private static Optional<MetricSpec> metric(TargetTrackingScalingPolicyConfiguration config) {
-    if (config.customizedMetricSpecification() != null) {
-      return customized(config.customizedMetricSpecification());
-    }
-    // A label belongs to a load balancer's metric.
-    return Optional.ofNullable(config.predefinedMetricSpecification())
-        .filter(predefined -> predefined.resourceLabel() == null)
-        .map(predefined -> new MetricSpec.Predefined(predefined.predefinedMetricTypeAsString()));
+  private static Optional<Definition> steps(StepScalingPolicyConfiguration config) {
+    return Stream.of(Adjustment.values())
+        .filter(known -> known.wire().equals(config.adjustmentTypeAsString()))
+        .findFirst()
+        .map(adjustment ->
+            new StepScaling(
+                adjustment,
+                Optional.ofNullable(config.minAdjustmentMagnitude()),
+                cooldown(config.cooldown()),
+                Objects.requireNonNullElse(
+                    config.metricAggregationTypeAsString(), DEFAULT_AGGREGATION),
+                config.stepAdjustments().stream()
+                    .map(PolicyTranslator::step)
+                    .sorted(ASCENDING)
+                    .toList()));
   }
 
-  private static Optional<MetricSpec> customized(CustomizedMetricSpecification metric) {
-    if (metric.hasMetrics()
-        || metric.unit() != null
-        || metric.namespace() == null
-        || metric.metricName() == null
-        || metric.statistic() == null) {
-      return Optional.empty();
-    }
-    var dimensions = new TreeMap<String, String>();
-    for (var dimension : metric.dimensions()) {
-      if (dimensions.put(dimension.name(), dimension.value()) != null) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(
-        new MetricSpec.Customized(
-            metric.namespace(),
-            metric.metricName(),
-            dimensions,
-            metric.statisticAsString(),
-            Optional.empty()));
+  private static ScalingPolicy.StepAdjustment step(StepAdjustment step) {
+    return new ScalingPolicy.StepAdjustment(
+        Optional.ofNullable(step.metricIntervalLowerBound()),
+        Optional.ofNullable(step.metricIntervalUpperBound()),
+        step.scalingAdjustment());
   }
 
   private static Duration cooldown(@Nullable Integer seconds) {
@@ -88,41 +92,35 @@ final class PolicyTranslator {
 
   /** What to send for a target tracking policy. */
   static TargetTrackingScalingPolicyConfiguration write(TargetTracking tracking) {
-    var config =
-        TargetTrackingScalingPolicyConfiguration.builder()
-            .targetValue(tracking.targetValue())
-            .scaleInCooldown(seconds(tracking.scaleInCooldown()))
-            .scaleOutCooldown(seconds(tracking.scaleOutCooldown()))
-            .disableScaleIn(!tracking.scaleIn());
-    return switch (tracking.metric()) {
-      case MetricSpec.Predefined(var type) ->
-          config
-              .predefinedMetricSpecification(
-                  PredefinedMetricSpecification.builder().predefinedMetricType(type).build())
-              .build();
-      case MetricSpec.Customized(var namespace, var name, var dimensions, var statistic, _) ->
-          config
-              .customizedMetricSpecification(
-                  CustomizedMetricSpecification.builder()
-                      .namespace(namespace)
-                      .metricName(name)
-                      .statistic(statistic)
-                      .dimensions(
-                          dimensions.entrySet().stream()
-                              .map(each ->
-                                  MetricDimension.builder()
-                                      .name(each.getKey())
-                                      .value(each.getValue())
-                                      .build())
-                              .toList())
-                      .build())
-              .build();
-      case MetricSpec.Calculated calculated ->
-          throw new UnsupportedOperationException(calculated.toString());
-    };
+    return TargetTrackingScalingPolicyConfiguration.builder()
+        .targetValue(tracking.targetValue())
+        .scaleInCooldown(seconds(tracking.scaleInCooldown()))
+        .scaleOutCooldown(seconds(tracking.scaleOutCooldown()))
+        .disableScaleIn(!tracking.scaleIn())
+        .applyMutation(config -> TrackedMetric.write(tracking.metric(), config))
+        .build();
   }
 
-  private static int seconds(Duration cooldown) {
-    return Math.toIntExact(cooldown.toSeconds());
+  /** What to send for a step scaling policy. */
+  static StepScalingPolicyConfiguration write(StepScaling scaling) {
+    return StepScalingPolicyConfiguration.builder()
+        .adjustmentType(scaling.adjustment().wire())
+        .minAdjustmentMagnitude(scaling.minMagnitude().orElse(null))
+        .cooldown(seconds(scaling.cooldown()))
+        .metricAggregationType(scaling.aggregation())
+        .stepAdjustments(scaling.steps().stream().map(PolicyTranslator::step).toList())
+        .build();
+  }
+
+  private static StepAdjustment step(ScalingPolicy.StepAdjustment step) {
+    return StepAdjustment.builder()
+        .metricIntervalLowerBound(step.lower().orElse(null))
+        .metricIntervalUpperBound(step.upper().orElse(null))
+        .scalingAdjustment(step.by())
+        .build();
+  }
+
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.toSeconds());
   }
 }

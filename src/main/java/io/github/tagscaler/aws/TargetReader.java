@@ -4,8 +4,9 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
-import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
@@ -13,19 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
-/** Reads scalable targets, with all that hangs on them, from Application Auto Scaling. */
+/** Reads scalable targets with all that hangs on them. */
 final class TargetReader {
 
   /** The most resource IDs a call, and the most targets or scheduled actions a page. */
@@ -35,36 +41,39 @@ final class TargetReader {
   private static final int POLICIES = 10;
 
   private final ApplicationAutoScalingClient client;
+  private final Alarms alarms;
   private final Concurrently concurrently;
 
-  TargetReader(ApplicationAutoScalingClient client, Concurrently concurrently) {
+  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, Concurrently concurrently) {
     this.client = client;
+    this.alarms = alarms;
     this.concurrently = concurrently;
   }
 
-  /** Two rounds: the targets, then for each its policies, scheduled actions and tags at once. */
+  /**
+   * Two rounds: the targets, then for each its policies, scheduled actions and tags at once. A
+   * third one where step scaling policies of ours stand, for the alarms that set them off.
+   */
   List<ObservedTarget> observe(List<ResourceId> ids) {
     var begun =
         targets(ids).flatMap(found -> key(found).map(key -> begin(key, found)).stream()).toList();
     // None is left behind reading when another one fails: what follows may write.
     begun.forEach(Begun::settle);
-    return begun.stream().map(Begun::finish).toList();
-  }
-
-  /** The IDs of those resources that are registered in a dimension that we know. */
-  List<ResourceId> registered(List<ResourceId> ids) {
-    return known(targets(ids));
+    var alarms = begun.stream().map(this::alarms).toList();
+    alarms.forEach(Concurrently::settle);
+    return IntStream.range(0, begun.size())
+        .mapToObj(i -> begun.get(i).finish(Concurrently.result(alarms.get(i))))
+        .toList();
   }
 
   /** The IDs that match, of all that are registered: there is no way to ask for a prefix. */
   List<ResourceId> registered(Predicate<String> matching) {
-    return known(
-        page(List.of(), "all scalable targets").stream()
-            .filter(target -> matching.test(target.resourceId())));
-  }
-
-  private static List<ResourceId> known(Stream<ScalableTarget> targets) {
-    return targets.flatMap(target -> key(target).stream()).map(TargetKey::id).distinct().toList();
+    return page(List.of(), "all scalable targets").stream()
+        .filter(target -> matching.test(target.resourceId()))
+        .flatMap(target -> key(target).stream())
+        .map(TargetKey::id)
+        .distinct()
+        .toList();
   }
 
   /** The registered ones; those that are not are simply missing from AWS's answer. */
@@ -125,8 +134,33 @@ final class TargetReader {
                         .maxResults(POLICIES))
                 .scalingPolicies()
                 .stream()
-                .map(PolicyTranslator::read)
                 .toList());
+  }
+
+  /**
+   * Where no step scaling policy of ours stands, none is looked for: CloudWatch takes few calls,
+   * and most targets have no such policy. What is left behind without a policy is found by the
+   * sweep.
+   */
+  private Future<List<ScalingAlarm>> alarms(Begun begun) {
+    var policies = Concurrently.result(begun.policies());
+    if (policies.stream().noneMatch(TargetReader::needsAlarm)) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    var names =
+        policies.stream()
+            .filter(policy -> policy.policyARN() != null)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    ScalingPolicy::policyARN, ScalingPolicy::policyName, (first, _) -> first));
+    return concurrently.start(() ->
+        alarms.of(begun.key().id()).stream()
+            .map(alarm -> AlarmTranslator.read(alarm, names))
+            .toList());
+  }
+
+  private static boolean needsAlarm(ScalingPolicy policy) {
+    return policy.policyType() == PolicyType.STEP_SCALING && ManagedNames.ours(policy.policyName());
   }
 
   private List<ScheduledAction> scheduledActions(TargetKey key) {
@@ -190,16 +224,16 @@ final class TargetReader {
       Stream.of(policies, scheduledActions, tags).forEach(Concurrently::settle);
     }
 
-    ObservedTarget finish() {
+    ObservedTarget finish(List<ScalingAlarm> alarms) {
       return ObservedTarget.of(
           key,
           Optional.ofNullable(found.scalableTargetARN()).orElse(""),
           new Bounds(found.minCapacity(), found.maxCapacity()),
           suspension(found.suspendedState()),
           Concurrently.result(tags),
-          Concurrently.result(policies),
+          Concurrently.result(policies).stream().map(PolicyTranslator::read).toList(),
           Concurrently.result(scheduledActions),
-          List.of());
+          alarms);
     }
 
     private static Suspension suspension(@Nullable SuspendedState state) {

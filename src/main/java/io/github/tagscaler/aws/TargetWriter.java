@@ -1,22 +1,29 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
+import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
 import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,12 +31,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/** Writes to Application Auto Scaling: a call for each change. */
+/** Writes to Application Auto Scaling and CloudWatch: a call for each change. */
 final class TargetWriter {
 
   /**
@@ -41,17 +49,22 @@ final class TargetWriter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final ApplicationAutoScalingClient client;
+  private final Alarms alarms;
   private final Pause pause;
 
-  TargetWriter(ApplicationAutoScalingClient client, Pause pause) {
+  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Pause pause) {
     this.client = client;
+    this.alarms = alarms;
     this.pause = pause;
   }
 
   void apply(Change change) {
     switch (change) {
       case CreateTarget(var key, var bounds, var tags) ->
-          call("RegisterScalableTarget", key, () -> register(key, bounds, r -> r.tags(tags)));
+          call(
+              "RegisterScalableTarget",
+              key,
+              () -> register(key, new Registered(bounds, Suspension.NONE), r -> r.tags(tags)));
       // No tags: on a target that exists AWS refuses the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
@@ -60,12 +73,10 @@ final class TargetWriter {
           unlessGone("DeleteScalingPolicy", key, () -> delete(key, before.name()));
       case DeleteScheduledAction(var key, var before) ->
           unlessGone("DeleteScheduledAction", key, () -> deleteScheduledAction(key, before.name()));
-      case Change.PutScheduledAction(var key, _, var after) ->
-          throw new UnsupportedOperationException(key + " " + after);
-      case Change.PutAlarm(var key, _, var after) ->
-          throw new UnsupportedOperationException(key + " " + after);
-      case Change.DeleteAlarms(var key, var before) ->
-          throw new UnsupportedOperationException(key + " " + before);
+      case PutScheduledAction(var key, _, var after) ->
+          onceSeen("PutScheduledAction", key, () -> put(key, after));
+      case PutAlarm(var key, _, var after) -> put(key, after);
+      case DeleteAlarms(var id, var before) -> alarms.delete(id, before);
       case TagTarget(var key, var arn, _, var after) ->
           onceSeen(
               "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));
@@ -85,7 +96,7 @@ final class TargetWriter {
         "RegisterScalableTarget",
         key,
         () -> {
-          var arn = register(key, update.after().bounds(), r -> {}).scalableTargetARN();
+          var arn = register(key, update.after(), r -> {}).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
             // Deregistered since we looked. Without tags the other target is the one that this call
             // made; with tags somebody registered it meanwhile, and it is theirs.
@@ -107,39 +118,88 @@ final class TargetWriter {
   }
 
   private RegisterScalableTargetResponse register(
-      TargetKey key, Bounds bounds, Consumer<RegisterScalableTargetRequest.Builder> more) {
+      TargetKey key, Registered as, Consumer<RegisterScalableTargetRequest.Builder> more) {
+    var suspended = as.suspended();
     return client.registerScalableTarget(request ->
         request
             .serviceNamespace(ServiceNamespace.SAGEMAKER)
             .resourceId(key.id().wire())
             .scalableDimension(key.dimension().wire())
-            .minCapacity(bounds.min())
-            .maxCapacity(bounds.max())
+            .minCapacity(as.bounds().min())
+            .maxCapacity(as.bounds().max())
             // What a register leaves out stays as it is, a suspension too.
             .suspendedState(state ->
                 state
-                    .dynamicScalingInSuspended(false)
-                    .dynamicScalingOutSuspended(false)
-                    .scheduledScalingSuspended(false))
+                    .dynamicScalingInSuspended(suspended.scaleIn())
+                    .dynamicScalingOutSuspended(suspended.scaleOut())
+                    .scheduledScalingSuspended(suspended.scheduled()))
             .applyMutation(more));
   }
 
   private Object put(TargetKey key, ScalingPolicy policy) {
+    return client.putScalingPolicy(request ->
+        request
+            .serviceNamespace(ServiceNamespace.SAGEMAKER)
+            .resourceId(key.id().wire())
+            .scalableDimension(key.dimension().wire())
+            .policyName(policy.name())
+            .applyMutation(definition(policy)));
+  }
+
+  private static Consumer<PutScalingPolicyRequest.Builder> definition(ScalingPolicy policy) {
     return switch (policy.definition()) {
       case TargetTracking tracking ->
-          client.putScalingPolicy(request ->
+          request ->
               request
-                  .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                  .resourceId(key.id().wire())
-                  .scalableDimension(key.dimension().wire())
-                  .policyName(policy.name())
                   .policyType(PolicyType.TARGET_TRACKING_SCALING)
-                  .targetTrackingScalingPolicyConfiguration(PolicyTranslator.write(tracking)));
-      case StepScaling steps -> throw new UnsupportedOperationException(key + " " + steps);
+                  .targetTrackingScalingPolicyConfiguration(PolicyTranslator.write(tracking));
+      case StepScaling steps ->
+          request ->
+              request
+                  .policyType(PolicyType.STEP_SCALING)
+                  .stepScalingPolicyConfiguration(PolicyTranslator.write(steps));
       case Other(var type) ->
           throw new IllegalArgumentException(
               "policy " + policy.name() + " is somebody else's (" + type + ") and cannot be put");
     };
+  }
+
+  private Object put(TargetKey key, ScheduledAction action) {
+    return client.putScheduledAction(request ->
+        request
+            .serviceNamespace(ServiceNamespace.SAGEMAKER)
+            .resourceId(key.id().wire())
+            .scalableDimension(key.dimension().wire())
+            .scheduledActionName(action.name())
+            .schedule(action.schedule())
+            .timezone(action.zone())
+            // No start and no end: an update that leaves them out deletes those that stand there.
+            // Both bounds: a lone one could meet a standing one that it contradicts.
+            .scalableTargetAction(bounds ->
+                bounds
+                    .minCapacity(action.min().orElseThrow())
+                    .maxCapacity(action.max().orElseThrow())));
+  }
+
+  private void put(TargetKey key, ScalingAlarm alarm) {
+    var policy = alarm.actsOn().orElseThrow();
+    // The ARN changes when a policy is deleted and put again: none but the live one will do.
+    alarms.put(
+        key, alarm, policy, onceThere("DescribeScalingPolicies", key, () -> arn(key, policy)));
+  }
+
+  private Optional<String> arn(TargetKey key, String policy) {
+    return client
+        .describeScalingPolicies(request ->
+            request
+                .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                .resourceId(key.id().wire())
+                .scalableDimension(key.dimension().wire())
+                .policyNames(policy))
+        .scalingPolicies()
+        .stream()
+        .map(found -> found.policyARN())
+        .findFirst();
   }
 
   private Object delete(TargetKey key, String policy) {
@@ -185,19 +245,29 @@ final class TargetWriter {
 
   /** Adds to a target that AWS may not see yet. */
   private void onceSeen(String operation, TargetKey key, Supplier<Object> write) {
+    var _ = onceThere(operation, key, () -> Optional.of(write.get()));
+  }
+
+  /** Waits a little for what AWS may not see yet; empty is what it does not see either. */
+  private <T> T onceThere(String operation, TargetKey key, Supplier<Optional<T>> call) {
     var next = FIRST_PAUSE;
     for (int look = 1; ; look++) {
+      SdkException notYet;
       try {
-        var _ = write.get();
-        return;
-      } catch (ObjectNotFoundException | ResourceNotFoundException notYet) {
-        if (look == LOOKS || !pause.ended(next)) {
-          throw AwsErrors.failed(Code.NOT_READY, operation, key.id().wire(), notYet);
+        var there = call.get();
+        if (there.isPresent()) {
+          return there.get();
         }
-        next = next.multipliedBy(2);
+        notYet = SdkClientException.create("what was put a moment ago is not there yet");
+      } catch (ObjectNotFoundException | ResourceNotFoundException unseen) {
+        notYet = unseen;
       } catch (SdkException failure) {
         throw AwsErrors.failed(operation, key.id().wire(), failure);
       }
+      if (look == LOOKS || !pause.ended(next)) {
+        throw AwsErrors.failed(Code.NOT_READY, operation, key.id().wire(), notYet);
+      }
+      next = next.multipliedBy(2);
     }
   }
 }

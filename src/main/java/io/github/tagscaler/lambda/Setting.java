@@ -1,7 +1,7 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.window.TimeZones;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneId;
@@ -54,15 +54,14 @@ record Setting(String name, String value) {
 
   /** A region's zone. An offset is none: Application Auto Scaling schedules by region only. */
   ZoneId zone(ZoneId byDefault) {
-    if (isEmpty()) {
+    // The template always says UTC where nothing else is set: no need to load the list for that.
+    if (isEmpty() || value.equals(byDefault.getId())) {
       return byDefault;
     }
-    var known = ZoneId.getAvailableZoneIds();
-    if (!known.contains(value)) {
-      var meant = Suggestions.closest(value, known).map(zone -> "; did you mean " + zone + "?");
-      throw mustBe("a time zone such as UTC or Europe/Berlin" + meant.orElse(""));
-    }
-    return ZoneId.of(value);
+    return TimeZones.find(value)
+        .orElseThrow(() ->
+            new IllegalSettingException(
+                "%s cannot be used: %s".formatted(name, TimeZones.whyNot(value))));
   }
 
   @Nullable URI url() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagPrefix what the keys of our tags start with
  * @param defaultPolicy the policy of resources that do not opt in, {@code null} for none; read as
  *     the tag {@code policy} is
+ * @param catalogPath the path of the catalogue's parameters, {@code null} for bundled policies only
  * @param timeZone the zone of windows and dates that name none
  * @param eventBus the name or ARN of the bus that outcomes are published on
  * @param dryRun whether to plan only, whatever tags and requests say
@@ -23,6 +24,7 @@ public record Settings(
     String stack,
     String tagPrefix,
     @Nullable String defaultPolicy,
+    @Nullable String catalogPath,
     ZoneId timeZone,
     String eventBus,
     boolean dryRun,
@@ -39,7 +41,12 @@ public record Settings(
       Pattern.compile(
           "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:[0-9]{12}:event-bus/)?[._A-Za-z0-9-]{1,256}");
 
-  private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]{1,255}");
+  /**
+   * What may stand before a parameter's own name. A name has fifteen levels at most, and those that
+   * start with aws or ssm belong to AWS (Systems Manager API reference, PutParameter).
+   */
+  private static final Pattern CATALOG_PATH =
+      Pattern.compile("(?!/(?i:aws|ssm))(/[A-Za-z0-9_.-]{1,200}){1,14}");
 
   /**
    * Reads the settings.
@@ -47,7 +54,6 @@ public record Settings(
    * @throws IllegalSettingException if one cannot be used
    */
   public static Settings from(Map<String, String> environment) {
-    refuseCatalog(Setting.of(environment, "TAGSCALER_CATALOG_PATH"));
     return new Settings(
         Setting.of(environment, "TAGSCALER_STACK")
             .text(
@@ -61,37 +67,28 @@ public record Settings(
                     + " aws: nor tagscaler:",
                 "autoscaling:"),
         defaultPolicy(Setting.of(environment, "TAGSCALER_DEFAULT_POLICY")),
+        catalogPath(Setting.of(environment, "TAGSCALER_CATALOG_PATH")),
         Setting.of(environment, "TAGSCALER_TIME_ZONE").zone(ZoneId.of("UTC")),
         Setting.of(environment, "TAGSCALER_EVENT_BUS")
             .text(EVENT_BUS, "the name or the ARN of an EventBridge event bus", "default"),
         Setting.of(environment, "TAGSCALER_DRY_RUN").isOn(),
         Setting.of(environment, "TAGSCALER_SWEEP_LIMIT").percent(20),
-        queueUrl(environment));
-  }
-
-  private static void refuseCatalog(Setting catalogPath) {
-    // Taken in silence, it would leave every policy named in it unknown.
-    if (!catalogPath.isEmpty()) {
-      throw catalogPath.mustBe(
-          "empty, because this version has its bundled policies only and catalogues come later");
-    }
+        Setting.of(environment, "TAGSCALER_QUEUE_URL").url());
   }
 
   private static @Nullable String defaultPolicy(Setting setting) {
     return setting.isEmpty() ? null : setting.value();
   }
 
-  private static @Nullable URI queueUrl(Map<String, String> environment) {
-    var setting = Setting.of(environment, "TAGSCALER_QUEUE_URL");
-    if (!LOGICAL_ID.matcher(setting.value()).matches()) {
-      return setting.url();
-    }
-    // `sam local` makes no queue and puts the logical ID from the template in place of its URL.
-    if ("true".equals(environment.get("AWS_SAM_LOCAL"))) {
+  private static @Nullable String catalogPath(Setting setting) {
+    if (setting.isEmpty()) {
       return null;
     }
-    throw setting.mustBe(
-        "empty, or a queue's URL starting with https:// or http://, not the queue's logical ID in"
-            + " a template");
+    return setting.text(
+        CATALOG_PATH,
+        "empty, or the path of parameters such as /tagscaler/catalogue: names of letters, digits"
+            + " and _ . - with a slash before each and none at the end, starting with neither aws"
+            + " nor ssm",
+        "");
   }
 }

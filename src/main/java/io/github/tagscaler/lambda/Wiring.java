@@ -3,17 +3,18 @@ package io.github.tagscaler.lambda;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalogue.Catalogue;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
 public final class Wiring {
@@ -39,15 +40,16 @@ public final class Wiring {
   /** As {@link #of(Map)}, with another clock and another place for the log. */
   public static Wiring of(Map<String, String> environment, InstantSource clock, PrintStream out) {
     var settings = Settings.from(environment);
-    var policies = policies(settings);
     var aws = AwsAdapters.create(environment);
+    var catalogues = new Catalogues(aws.catalogue(settings.catalogPath()), clock);
+    var policies = policies(settings, catalogues);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
     var reconciler =
         new Reconciler(
             aws.resources(),
-            aws.registry(),
+            aws.registry(settings.stack()),
             policies,
             settings.stack(),
             settings.dryRun(),
@@ -59,7 +61,7 @@ public final class Wiring {
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }
 
-  private static PolicyReader policies(Settings settings) {
+  private static PolicyReader policies(Settings settings, Supplier<Catalogue> catalogue) {
     var variable = "TAGSCALER_DEFAULT_POLICY";
     var policies =
         new PolicyReader(
@@ -67,7 +69,7 @@ public final class Wiring {
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
             settings.timeZone(),
-            () -> CatalogueReader.read(List.of()));
+            catalogue);
     policies
         .stackDefaultProblem()
         .ifPresent(why -> {

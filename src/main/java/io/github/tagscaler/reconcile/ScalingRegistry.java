@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
 
 /** Port: what Application Auto Scaling holds now, and the writes to it. */
@@ -17,12 +18,18 @@ public interface ScalingRegistry {
   /**
    * The resource IDs of all registered variants of an endpoint, whether it still exists or not.
    *
-   * @param endpoint its name; compared without regard to case if {@code anyCase}
+   * @param endpoint its name, in any case
    */
-  List<ResourceId> variantsOf(String endpoint, boolean anyCase);
+  List<ResourceId> variantsOf(String endpoint);
 
-  /** As {@link #variantsOf}, for a component: its registered resource ID, if there is one. */
-  List<ResourceId> componentNamed(String component, boolean anyCase);
+  /** As {@link #variantsOf}, for a component: its registered resource IDs. */
+  List<ResourceId> componentNamed(String component);
+
+  /**
+   * The alarms whose names start with one of these, each once, whatever became of the policies that
+   * they act on.
+   */
+  List<ScalingAlarm> alarms(List<String> namePrefixes);
 
   /**
    * Makes one change.

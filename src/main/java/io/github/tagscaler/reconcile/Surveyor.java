@@ -126,7 +126,7 @@ final class Surveyor {
   /** What is gone cannot be asked for its variants: what is registered tells them. */
   private Survey goneEndpoint(String name) {
     var ids = new ArrayList<ResourceId>();
-    for (var id : registry.variantsOf(name, true)) {
+    for (var id : registry.variantsOf(name)) {
       // A name that differs by case alone may be another endpoint's, which lives.
       if (id.wire().startsWith(EndpointVariant.prefixOf(name)) || gone(id)) {
         ids.add(id);
@@ -206,7 +206,7 @@ final class Surveyor {
   private Survey component(String named, boolean fromArn, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
-        ? gone(registry.componentNamed(named, true))
+        ? gone(registry.componentNamed(named))
         : hosted(name.get(), Optional.empty(), true, now);
   }
 

@@ -1,6 +1,7 @@
 package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,15 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** One write to Application Auto Scaling or CloudWatch: a call each. */
 public sealed interface Change {
 
-  /** The scalable target concerned. */
-  TargetKey key();
+  /** The resource concerned. */
+  ResourceId id();
+
+  /** A write to one scalable target. */
+  sealed interface OfTarget extends Change {
+    /** The scalable target concerned. */
+    TargetKey key();
+
+    @Override
+    default ResourceId id() {
+      return key().id();
+    }
+  }
 
   /**
    * Registers a target that does not exist yet. Tags can be given only now: on an existing target
    * AWS refuses them.
    */
   record CreateTarget(TargetKey key, Bounds bounds, SortedMap<String, String> tags)
-      implements Change {
+      implements OfTarget {
     public CreateTarget {
       tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
@@ -41,7 +53,7 @@ public sealed interface Change {
       SortedMap<String, String> mark,
       Registered before,
       Registered after)
-      implements Change {
+      implements OfTarget {
     public UpdateTarget {
       mark = Collections.unmodifiableSortedMap(new TreeMap<>(mark));
     }
@@ -56,10 +68,10 @@ public sealed interface Change {
    * @param before the policy of that name as it was, {@code null} if there was none
    */
   record PutPolicy(TargetKey key, @Nullable ScalingPolicy before, ScalingPolicy after)
-      implements Change {}
+      implements OfTarget {}
 
   /** Deletes a scaling policy. */
-  record DeletePolicy(TargetKey key, ScalingPolicy before) implements Change {}
+  record DeletePolicy(TargetKey key, ScalingPolicy before) implements OfTarget {}
 
   /**
    * Puts a scheduled action.
@@ -67,10 +79,10 @@ public sealed interface Change {
    * @param before the action of that name as it was, {@code null} if there was none
    */
   record PutScheduledAction(TargetKey key, @Nullable ScheduledAction before, ScheduledAction after)
-      implements Change {}
+      implements OfTarget {}
 
   /** Deletes a scheduled action. */
-  record DeleteScheduledAction(TargetKey key, ScheduledAction before) implements Change {}
+  record DeleteScheduledAction(TargetKey key, ScheduledAction before) implements OfTarget {}
 
   /**
    * Puts an alarm that sets off the policy it names, which has to stand by then.
@@ -78,10 +90,18 @@ public sealed interface Change {
    * @param before the alarm of that name as it was, {@code null} if none is known
    */
   record PutAlarm(TargetKey key, @Nullable ScalingAlarm before, ScalingAlarm after)
-      implements Change {}
+      implements OfTarget {}
 
-  /** Deletes alarms: at once, because AWS takes only three such calls a second. */
-  record DeleteAlarms(TargetKey key, List<ScalingAlarm> before) implements Change {
+  /**
+   * Deletes alarms, all in one call: AWS takes only three such calls a second. They outlive the
+   * target that they were made for, so that they go by the resource alone.
+   *
+   * @param before at least one, and at most {@link #MOST}
+   */
+  record DeleteAlarms(ResourceId id, List<ScalingAlarm> before) implements Change {
+    /** How many AWS deletes in one call. */
+    static final int MOST = 100;
+
     public DeleteAlarms {
       before = List.copyOf(before);
     }
@@ -94,7 +114,7 @@ public sealed interface Change {
    */
   record TagTarget(
       TargetKey key, String arn, SortedMap<String, String> before, SortedMap<String, String> after)
-      implements Change {
+      implements OfTarget {
     public TagTarget {
       before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
       after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
@@ -102,12 +122,12 @@ public sealed interface Change {
   }
 
   /** Takes tags off a target. */
-  record UntagTarget(TargetKey key, String arn, SortedSet<String> tagKeys) implements Change {
+  record UntagTarget(TargetKey key, String arn, SortedSet<String> tagKeys) implements OfTarget {
     public UntagTarget {
       tagKeys = Collections.unmodifiableSortedSet(new TreeSet<>(tagKeys));
     }
   }
 
   /** Deregisters a target; its policies and scheduled actions go with it. */
-  record DeregisterTarget(TargetKey key, Bounds before) implements Change {}
+  record DeregisterTarget(TargetKey key, Bounds before) implements OfTarget {}
 }

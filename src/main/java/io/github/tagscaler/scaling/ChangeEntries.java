@@ -13,7 +13,7 @@ public final class ChangeEntries {
 
   /** The entries of one change: one, or one for each tag. */
   public static List<ChangeEntry> of(Change change) {
-    var id = change.key().id().wire();
+    var id = change.id().wire();
     return switch (change) {
       case Change.CreateTarget(var key, var bounds, var tags) ->
           List.of(
@@ -71,7 +71,7 @@ public final class ChangeEntries {
                   after.name(),
                   before == null ? NULL : Rendering.alarm(before),
                   Rendering.alarm(after)));
-      case Change.DeleteAlarms(var key, var before) ->
+      case Change.DeleteAlarms(_, var before) ->
           before.stream()
               .map(alarm ->
                   new ChangeEntry(

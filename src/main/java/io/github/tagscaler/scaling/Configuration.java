@@ -2,10 +2,6 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.resource.Bounds;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -61,14 +57,6 @@ record Configuration(String hash, Optional<Integer> concededMax) {
             .put("policies", policies.build())
             .build()
             .write();
-    return "v1:" + HexFormat.of().formatHex(sha256(canonical), 0, 16);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+    return "v1:" + Sha256.hex(canonical, 32);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.Bounds;
@@ -14,7 +15,10 @@ import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.StepAdjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +42,7 @@ class AutoScalingApiTest {
   private static final TargetKey KEY = new TargetKey(BLUE, ScalableDimension.INSTANCE_COUNT);
 
   private final CannedAws aws = new CannedAws();
-  private final ScalingRegistry registry = aws.adapters().registry();
+  private final ScalingRegistry registry = aws.adapters().registry("prod");
 
   @AfterEach
   void close() {
@@ -229,6 +234,48 @@ class AutoScalingApiTest {
                   "Average"));
     }
 
+    @Test
+    void on_a_calculation_returns_its_result_if_nothing_is_said() {
+      tracking(
+          "'TargetValue': 5.0, 'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm', 'ReturnData': false, 'MetricStat':"
+              + " {'Stat': 'Sum', 'Unit': 'Count', 'Metric': {'Namespace': 'n', 'MetricName': 'm'}}}, {'Id': 'e', 'Expression': 'm * 2'}]}");
+
+      assertThat(definition())
+          .extracting("metric")
+          .isEqualTo(
+              new MetricSpec.Calculated(
+                  List.of(
+                      new Query(
+                          "m",
+                          new Query.Source.Stat(
+                              new MetricSpec.Customized(
+                                  "n", "m", new TreeMap<>(), "Sum", Optional.of("Count"))),
+                          Optional.empty(),
+                          false),
+                      new Query(
+                          "e", new Query.Source.Expression("m * 2"), Optional.empty(), true))));
+    }
+
+    @Test
+    void by_steps_is_read_with_what_AWS_assumes_and_in_ascending_order() {
+      bare("");
+      policies(
+          "{'PolicyName': 'p', 'PolicyType': 'StepScaling', 'StepScalingPolicyConfiguration': {'AdjustmentType': 'ChangeInCapacity', 'StepAdjustments':"
+              + " [{'MetricIntervalLowerBound': -5.0, 'MetricIntervalUpperBound': 0.0, 'ScalingAdjustment': -1},"
+              + " {'MetricIntervalUpperBound': -5.0, 'ScalingAdjustment': -3}]}}");
+
+      assertThat(definition())
+          .isEqualTo(
+              new StepScaling(
+                  Adjustment.CHANGE_IN_CAPACITY,
+                  Optional.empty(),
+                  Duration.ofMinutes(5),
+                  "Average",
+                  List.of(
+                      new StepAdjustment(Optional.empty(), Optional.of(-5.0), -3),
+                      new StepAdjustment(Optional.of(-5.0), Optional.of(0.0), -1))));
+    }
+
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
@@ -236,8 +283,11 @@ class AutoScalingApiTest {
         textBlock =
             """
             'PredefinedMetricSpecification': {'PredefinedMetricType': 'ALBRequestCountPerTarget', 'ResourceLabel': 'app/a'}
-            'CustomizedMetricSpecification': {'Namespace': 'n', 'MetricName': 'm', 'Statistic': 'Average', 'Unit': 'Count'}
-            'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1', 'Expression': 'FILL(m2,REPEAT)'}]}
+            'CustomizedMetricSpecification': {'Namespace': 'n', 'MetricName': 'm'}
+            'CustomizedMetricSpecification': {'Namespace': 'n', 'MetricName': 'm', 'Statistic': 'Sum', 'Dimensions': [{'Name': 'a', 'Value': '1'}, {'Name': 'a', 'Value': '2'}]}
+            'CustomizedMetricSpecification': {'Namespace': 'n', 'Metrics': [{'Id': 'm1', 'Expression': 'TIME_SERIES(1)'}]}
+            'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1'}]}
+            'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1', 'MetricStat': {'Stat': 'Sum', 'Metric': {'Namespace': 'n'}}}]}
             """)
     void that_says_more_than_we_ever_would_is_anothers(String metric) {
       tracking("'TargetValue': 5.0, " + metric);
@@ -280,8 +330,9 @@ class AutoScalingApiTest {
                       "inference-component/Chat", "sagemaker:inference-component:DesiredCopyCount"),
                   target("endpoint/Chat/variant/green", "sagemaker:variant:DesiredInstanceCount")));
 
-      assertThat(registry.variantsOf("Chat", false))
-          .containsExactly(BLUE, new EndpointVariant("Chat", "green"));
+      assertThat(registry.variantsOf("Chat"))
+          .containsExactly(
+              BLUE, new EndpointVariant("CHAT", "v"), new EndpointVariant("Chat", "green"));
       assertThat(aws.calls()).hasSize(2);
       assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
     }
@@ -290,17 +341,7 @@ class AutoScalingApiTest {
     void by_a_lower_cased_endpoint_ignores_case() {
       targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
 
-      assertThat(registry.variantsOf("chat", true)).containsExactly(BLUE);
-      assertThat(registry.variantsOf("chat", false)).isEmpty();
-    }
-
-    @Test
-    void by_component_asks_for_just_that_one() {
-      targets(target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"));
-
-      assertThat(registry.componentNamed("Llm", false))
-          .containsExactly(new InferenceComponent("Llm"));
-      assertThat(aws.calls().getFirst().request().field("ResourceIds")).isPresent();
+      assertThat(registry.variantsOf("chat")).containsExactly(BLUE);
     }
 
     @Test
@@ -309,8 +350,7 @@ class AutoScalingApiTest {
           target("inference-component/Llm", "sagemaker:inference-component:DesiredCopyCount"),
           target("inference-component/Llm2", "sagemaker:inference-component:DesiredCopyCount"));
 
-      assertThat(registry.componentNamed("llm", true))
-          .containsExactly(new InferenceComponent("Llm"));
+      assertThat(registry.componentNamed("llm")).containsExactly(new InferenceComponent("Llm"));
       assertThat(aws.calls().getFirst().request().field("ResourceIds")).isEmpty();
     }
   }

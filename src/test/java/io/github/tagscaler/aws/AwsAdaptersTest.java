@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
@@ -20,16 +21,29 @@ import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
+import io.github.tagscaler.scaling.ScalingAlarm.Missing;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepAdjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.standin.StandIn;
@@ -39,17 +53,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The adapters against the stand-in, which refuses what AWS refuses. */
 class AwsAdaptersTest {
@@ -73,7 +90,7 @@ class AwsAdaptersTest {
                 "AWS_ENDPOINT_URL", aws.endpoint().toString()),
             pauses::add);
     sageMaker = adapters.resources();
-    registry = adapters.registry();
+    registry = adapters.registry("prod");
   }
 
   @AfterEach
@@ -386,10 +403,288 @@ class AwsAdaptersTest {
     void are_found_by_endpoint_in_any_case_and_after_its_end() {
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
 
-      assertThat(registry.variantsOf("chat", true)).containsExactly(CHAT);
-      assertThat(registry.variantsOf("Chat", false)).containsExactly(CHAT);
-      assertThat(registry.variantsOf("chat", false)).isEmpty();
-      assertThat(registry.variantsOf("Cha", true)).isEmpty();
+      assertThat(registry.variantsOf("chat")).containsExactly(CHAT);
+      assertThat(registry.variantsOf("Cha")).isEmpty();
+    }
+  }
+
+  @Nested
+  class Whatever_is_written {
+    private static final TargetKey COMPONENT =
+        new TargetKey(new InferenceComponent("Llama"), ScalableDimension.COPY_COUNT);
+    private static final MetricSpec CUSTOM =
+        new MetricSpec.Customized(
+            "MyApp",
+            "KvCacheUse",
+            new TreeMap<>(Map.of("EndpointName", "Chat", "VariantName", "AllTraffic")),
+            "Maximum",
+            Optional.of("Percent"));
+    private static final MetricSpec MATH =
+        new MetricSpec.Calculated(
+            List.of(
+                new Query(
+                    "m1",
+                    new Query.Source.Stat(
+                        new MetricSpec.Customized(
+                            "MyApp",
+                            "Load",
+                            new TreeMap<>(Map.of("a", "b")),
+                            "p99",
+                            Optional.of("Count"))),
+                    Optional.of("load"),
+                    false),
+                new Query(
+                    "m2",
+                    new Query.Source.Stat(
+                        MetricSpec.Customized.of("MyApp", "Queue", Map.of(), "Sum")),
+                    Optional.empty(),
+                    false),
+                new Query(
+                    "e1",
+                    new Query.Source.Expression("FILL(m1, REPEAT) + m2"),
+                    Optional.empty(),
+                    true)));
+
+    @BeforeEach
+    void target() {
+      seed(
+          "{'endpoints': [{'name': 'Chat', 'variants': [{'instanceType': 'ml.g5.xlarge', 'count': 2}]}]}");
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+    }
+
+    static Stream<ScalingPolicy.Definition> definitions() {
+      return Stream.of(
+          track(
+              new MetricSpec.Predefined(
+                  "SageMakerVariantConcurrentRequestsPerModelHighResolution")),
+          track(MetricSpec.Customized.of("n", "m", Map.of(), "Sum")),
+          track(CUSTOM),
+          track(MATH),
+          new TargetTracking(CUSTOM, 0.25, Duration.ZERO, Duration.ofHours(1), false),
+          steps(
+              Adjustment.CHANGE_IN_CAPACITY,
+              "Maximum",
+              new StepAdjustment(Optional.of(0.0), Optional.empty(), 1)),
+          steps(
+              Adjustment.EXACT_CAPACITY,
+              "Average",
+              new StepAdjustment(Optional.empty(), Optional.of(-0.5), 1),
+              new StepAdjustment(Optional.of(-0.5), Optional.of(0.0), 2)),
+          new StepScaling(
+              Adjustment.PERCENT_CHANGE_IN_CAPACITY,
+              Optional.of(2),
+              Duration.ofMinutes(1),
+              "Minimum",
+              List.of(
+                  new StepAdjustment(Optional.of(0.0), Optional.of(1000.25), 10),
+                  new StepAdjustment(Optional.of(1000.25), Optional.empty(), 30))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void as_a_policy_is_read_back_as_it_was(ScalingPolicy.Definition definition) {
+      var policy = new ScalingPolicy("tagscaler-x", definition);
+
+      registry.apply(new PutPolicy(KEY, null, policy));
+
+      assertThat(observed().policies()).containsExactly(policy);
+    }
+
+    @Test
+    void as_a_scheduled_action_is_read_back_as_it_was_and_loses_what_limited_it() {
+      aws.seed(
+          """
+          {"targets": [{"resourceId": "endpoint/Chat/variant/AllTraffic", "dimension": "sagemaker:variant:DesiredInstanceCount", "min": 1, "max": 4,
+            "actions": [{"ScheduledActionName": "tagscaler-Daily-0800", "Schedule": "cron(0 8 * * ? *)", "EndTime": 4102444800,
+                         "ScalableTargetAction": {"MinCapacity": 1, "MaxCapacity": 2}}]}]}
+          """);
+      var actions =
+          List.of(
+              new ScheduledAction(
+                  "tagscaler-Daily-0800",
+                  "cron(0 8 ? * MON-FRI *)",
+                  "Europe/Berlin",
+                  Optional.of(2),
+                  Optional.of(8),
+                  false),
+              new ScheduledAction(
+                  "tagscaler-once",
+                  "at(2030-12-31T18:00:00)",
+                  "UTC",
+                  Optional.of(1),
+                  Optional.of(1),
+                  false));
+
+      actions.forEach(action -> registry.apply(new PutScheduledAction(KEY, null, action)));
+
+      assertThat(observed().scheduledActions()).containsExactlyInAnyOrderElementsOf(actions);
+      registry.apply(new DeleteScheduledAction(KEY, actions.getFirst()));
+      registry.apply(new DeleteScheduledAction(KEY, actions.getFirst()));
+      assertThat(observed().scheduledActions()).containsExactly(actions.getLast());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, true, true",
+      "true, false, true",
+      "false, true, false",
+      "false, false, false"
+    })
+    void as_a_suspension_is_read_back_as_it_was(boolean in, boolean out, boolean scheduled) {
+      var suspended = new Suspension(in, out, scheduled);
+
+      registry.apply(
+          new UpdateTarget(
+              KEY,
+              observed().arn(),
+              new TreeMap<>(),
+              new Registered(new Bounds(1, 4), Suspension.ALL),
+              new Registered(new Bounds(1, 4), suspended)));
+
+      assertThat(observed().suspended()).isEqualTo(suspended);
+    }
+
+    static Stream<Watching> watchings() {
+      return Stream.of(
+          watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING),
+          watching(
+              MetricSpec.Customized.of("n", "m", Map.of(), "Sum"),
+              Comparison.AT_OR_BELOW,
+              Missing.NOT_BREACHING),
+          watching(MATH, Comparison.AT_OR_ABOVE, Missing.BREACHING),
+          watching(
+              new MetricSpec.Calculated(
+                  List.of(
+                      new Query(
+                          "q",
+                          new Query.Source.Expression("SELECT MAX(Load) FROM MyApp"),
+                          Optional.empty(),
+                          true))),
+              Comparison.AT_OR_BELOW,
+              Missing.IGNORE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("watchings")
+    void as_an_alarm_is_read_back_as_it_was(Watching watching) {
+      var alarm = surge(watching);
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+
+      registry.apply(new PutAlarm(KEY, null, alarm));
+
+      assertThat(observed().alarms()).containsExactly(alarm);
+    }
+
+    @Test
+    void as_an_alarm_acts_no_more_once_its_policy_was_put_anew_until_it_is_put_anew_too() {
+      var alarm = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+      registry.apply(new PutAlarm(KEY, null, alarm));
+      registry.apply(new DeletePolicy(KEY, surgePolicy()));
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+
+      assertThat(observed().alarms())
+          .containsExactly(new ScalingAlarm(alarm.name(), Optional.empty(), alarm.definition()));
+      registry.apply(new PutAlarm(KEY, null, alarm));
+      assertThat(observed().alarms()).containsExactly(alarm);
+    }
+
+    @Test
+    void as_an_alarm_outlives_its_policy_and_is_found_by_its_name_and_deleted_once_and_for_all() {
+      var alarm = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+      registry.apply(new PutAlarm(KEY, null, alarm));
+      registry.apply(new DeregisterTarget(KEY, new Bounds(1, 4)));
+      var prefixes = ManagedNames.alarmPrefixes("prod", CHAT);
+      var left = registry.alarms(prefixes);
+      assertThat(left).extracting(ScalingAlarm::name).containsExactly(alarm.name());
+
+      registry.apply(new DeleteAlarms(CHAT, left));
+      registry.apply(new DeleteAlarms(CHAT, left));
+
+      assertThat(registry.alarms(prefixes)).isEmpty();
+    }
+
+    @Test
+    void as_alarms_is_deleted_although_one_of_them_is_gone() {
+      var stands = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
+      var gone = new ScalingAlarm(stands.name() + "-2", Optional.empty(), stands.definition());
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+      registry.apply(new PutAlarm(KEY, null, stands));
+
+      registry.apply(new DeleteAlarms(CHAT, List.of(gone, stands)));
+
+      assertThat(observed().alarms()).isEmpty();
+    }
+
+    @Test
+    void by_others_is_not_ours() {
+      registry.apply(new PutPolicy(KEY, null, surgePolicy()));
+      var alarm = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
+      aws.seed(
+          """
+          {"alarms": [{"AlarmName": "tagscaler/prod/endpoint/Chat/variant/AllTraffic2/wake", "Namespace": "n", "MetricName": "m", "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1, "ComparisonOperator": "GreaterThanThreshold"},
+                      {"AlarmName": "tagscaler/prod/endpoint/Chat/variant/AllTraffic/by-hand", "Namespace": "n", "MetricName": "m", "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1, "ComparisonOperator": "GreaterThanThreshold"}]}
+          """);
+      registry.apply(new PutAlarm(KEY, null, alarm));
+
+      assertThat(observed().alarms())
+          .containsExactlyInAnyOrder(
+              alarm,
+              new ScalingAlarm(
+                  "tagscaler/prod/endpoint/Chat/variant/AllTraffic/by-hand",
+                  Optional.empty(),
+                  new ScalingAlarm.Other()));
+    }
+
+    @Test
+    void is_observed_in_three_rounds_if_alarms_belong_to_it() throws InterruptedException {
+      seed(
+          "{'endpoints': [{'name': 'Models', 'variants': [{'hostsComponents': true}]}], 'components': [{'name': 'Llama', 'endpoint': 'Models'}]}");
+      registry.apply(new CreateTarget(COMPONENT, new Bounds(0, 4), new TreeMap<>()));
+      for (var key : List.of(KEY, COMPONENT)) {
+        registry.apply(new PutPolicy(key, null, surgePolicy()));
+      }
+      aws.clearCalls();
+      aws.hold("DescribeAlarms");
+
+      var read = Thread.ofVirtual().start(() -> registry.observe(List.of(CHAT, COMPONENT.id())));
+      // Those of both targets are under way before either is answered.
+      aws.awaitHeld(2, Duration.ofSeconds(5));
+      aws.release(1);
+      assertThat(read.join(Duration.ofSeconds(10))).isTrue();
+
+      assertThat(operations()).hasSize(9);
+    }
+
+    private static TargetTracking track(MetricSpec metric) {
+      return new TargetTracking(metric, 5.0, Duration.ofMinutes(10), Duration.ofMinutes(1), true);
+    }
+
+    private static StepScaling steps(
+        Adjustment adjustment, String aggregation, StepAdjustment... steps) {
+      return new StepScaling(
+          adjustment, Optional.empty(), Duration.ofMinutes(5), aggregation, List.of(steps));
+    }
+
+    private static ScalingPolicy surgePolicy() {
+      return new ScalingPolicy(
+          "tagscaler-step-surge",
+          steps(
+              Adjustment.CHANGE_IN_CAPACITY,
+              "Average",
+              new StepAdjustment(Optional.of(0.0), Optional.empty(), 1)));
+    }
+
+    private static ScalingAlarm surge(Watching watching) {
+      return new ScalingAlarm(
+          "tagscaler/prod/endpoint/Chat/variant/AllTraffic/step-surge",
+          Optional.of("tagscaler-step-surge"),
+          watching);
+    }
+
+    private static Watching watching(MetricSpec metric, Comparison comparison, Missing missing) {
+      return new Watching(metric, Duration.ofMinutes(1), 2, 3, 0.75, comparison, missing);
     }
   }
 

@@ -37,12 +37,19 @@ class AwsClientsTest {
       var env = new HashMap<>(general.env());
       env.put("AWS_ENDPOINT_URL_SAGEMAKER", own.url());
       env.put("AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING", "");
+      env.put("AWS_ENDPOINT_URL_CLOUDWATCH", own.url());
+      env.put("AWS_ENDPOINT_URL_SSM", own.url());
       own.answer("ListInferenceComponents", "{'InferenceComponents': []}");
+      own.answer("DescribeAlarms", "<DescribeAlarmsResponse/>");
+      own.answer("GetParametersByPath", "{'Parameters': []}");
       general.answer("DescribeScalableTargets", "{'ScalableTargets': []}");
       var adapters = AwsAdapters.create(env);
 
       assertThat(adapters.resources().componentsOf("chat")).isEmpty();
-      assertThat(adapters.registry().variantsOf("chat", false)).isEmpty();
+      assertThat(adapters.registry("prod").variantsOf("chat")).isEmpty();
+      assertThat(adapters.registry("prod").alarms(List.of("tagscaler/prod/"))).isEmpty();
+      assertThat(adapters.catalogue("/t").read()).isEmpty();
+      assertThat(general.operations()).containsExactly("DescribeScalableTargets");
     }
   }
 
@@ -116,7 +123,7 @@ class AwsClientsTest {
     public static void main(String[] args) {
       var adapters = AwsAdapters.create(System.getenv());
       fails(() -> adapters.resources().endpoint("chat", Hint.NONE));
-      fails(() -> adapters.registry().variantsOf("chat", false));
+      fails(() -> adapters.registry("prod").variantsOf("chat"));
     }
 
     private static void fails(Runnable call) {

@@ -30,6 +30,10 @@ class AwsErrorsTest {
           UnauthorizedOperation         | You are not authorized to perform this operation.         | ACCESS_DENIED
           ValidationException           | User is missing the following permissions: sagemaker:UpdateEndpointWeightsAndCapacities | ACCESS_DENIED
           LimitExceededException        | The maximum number of scalable targets is 500             | QUOTA_EXCEEDED
+          LimitExceeded                 | The quota of alarms is exceeded.                          | QUOTA_EXCEEDED
+          Throttling                    | Rate exceeded                                             | THROTTLED
+          ValidationError               | Period must be 10, 20, 30 or a multiple of 60.            | SERVICE_ERROR
+          InternalServiceFault          | An internal error occurred.                               | SERVICE_ERROR
           ConcurrentUpdateException     | You already have a pending update to an Auto Scaling resource. | CONCURRENT_UPDATE
           ValidationException           | The scalable target that you tried to tag already exists. To update tags on an existing scalable target, use the TagResource API. | CONCURRENT_UPDATE
           ValidationException           | Endpoint status should be in 'InService' to be registered | NOT_READY
@@ -53,6 +57,7 @@ class AwsErrorsTest {
           ValidationException   | Could not find endpoint configuration "arn:aws:sagemaker:eu-central-1:111122223333:endpoint-config/c". | true
           ValidationException   | Requested resource not found.                             | true
           ValidationException   | Inference Component chat does not exist.                  | true
+          ResourceNotFound      | No such alarms: [a]                                       | true
           ResourceNotFound      | Nothing of that name                                      | true
           ValidationException   | 1 validation error detected: Value 'a b' at 'endpointName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9] | false
           AccessDeniedException | User is not authorized, or the resource does not exist    | false

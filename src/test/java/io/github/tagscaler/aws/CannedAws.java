@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -27,14 +29,34 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 final class CannedAws implements AutoCloseable {
 
-  /** One call as it arrived: the operation's name and the request's JSON. */
+  /**
+   * One call as it arrived: the operation's name and the request's JSON. A form, which CloudWatch's
+   * clients send, is JSON of one level: {@code AlarmActions.member.1}.
+   */
   record Call(String operation, JsonNode request) {
     String text(String member) {
       return request.field(member).map(JsonNode::text).orElse("-");
     }
   }
 
-  private record Answer(int status, String body, boolean lost) {}
+  private record Answer(int status, String body, Optional<Failure> failure, boolean lost) {
+    String json() {
+      return failure
+          .map(why -> Json.object().put("__type", why.code()).put("message", why.text()))
+          .map(why -> why.build().write())
+          .orElse(body);
+    }
+
+    String xml() {
+      return failure
+          .map(why ->
+              "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>r-1</RequestId></ErrorResponse>"
+                  .formatted(why.code(), why.text()))
+          .orElse(body);
+    }
+  }
+
+  private record Failure(String code, String text) {}
 
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
@@ -73,8 +95,9 @@ final class CannedAws implements AutoCloseable {
     return pauses;
   }
 
+  /** JSON, in which ' stands for ", or the XML of an answer to a form. */
   CannedAws answer(String operation, String json) {
-    return then(operation, new Answer(200, json.replace('\'', '"'), false));
+    return then(operation, new Answer(200, json.replace('\'', '"'), Optional.empty(), false));
   }
 
   CannedAws fail(String operation, String code, String message) {
@@ -82,13 +105,12 @@ final class CannedAws implements AutoCloseable {
   }
 
   CannedAws fail(String operation, int status, String code, String message) {
-    var body = Json.object().put("__type", code).put("message", message).build().write();
-    return then(operation, new Answer(status, body, false));
+    return then(operation, new Answer(status, "", Optional.of(new Failure(code, message)), false));
   }
 
   /** Does as asked, one must suppose, but the answer never arrives. */
   CannedAws lose(String operation) {
-    return then(operation, new Answer(0, "", true));
+    return then(operation, new Answer(0, "", Optional.empty(), true));
   }
 
   private synchronized CannedAws then(String operation, Answer answer) {
@@ -127,20 +149,45 @@ final class CannedAws implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      var operation = target.substring(target.lastIndexOf('.') + 1);
-      var answer = next(new Call(operation, JsonNode.parser().parse(exchange.getRequestBody())));
+      var type = exchange.getRequestHeaders().getFirst("Content-Type");
+      boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+      var answer = next(form ? form(exchange) : json(exchange));
       if (answer.lost()) {
         // Promises what does not come.
         exchange.sendResponseHeaders(200, 100);
         return;
       }
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+      byte[] body = (form ? answer.xml() : answer.json()).getBytes(StandardCharsets.UTF_8);
+      exchange
+          .getResponseHeaders()
+          .add("Content-Type", form ? "text/xml" : "application/x-amz-json-1.1");
       exchange.getResponseHeaders().add("x-amzn-RequestId", "r-1");
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static Call json(HttpExchange exchange) {
+    var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    var operation = target.substring(target.lastIndexOf('.') + 1);
+    return new Call(operation, JsonNode.parser().parse(exchange.getRequestBody()));
+  }
+
+  private static Call form(HttpExchange exchange) throws IOException {
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    var operation = "";
+    var members = Json.object();
+    for (var pair : body.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      var name = URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8);
+      var value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+      switch (name) {
+        case "Action" -> operation = value;
+        case "Version" -> {}
+        default -> members.put(name, value);
+      }
+    }
+    return new Call(operation, JsonNode.parser().parse(members.build().write()));
   }
 
   @Override

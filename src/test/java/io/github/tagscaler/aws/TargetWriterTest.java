@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
+import io.github.tagscaler.policy.setting.MetricSpec.Query.Source;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.Bounds;
@@ -17,18 +20,24 @@ import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
 import io.github.tagscaler.scaling.ScalingPolicy.Other;
+import io.github.tagscaler.scaling.ScalingPolicy.StepAdjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,7 +71,7 @@ class TargetWriterTest {
       "'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount'";
 
   private final CannedAws aws = new CannedAws();
-  private final ScalingRegistry registry = aws.adapters().registry();
+  private final ScalingRegistry registry = aws.adapters().registry("prod");
 
   @AfterEach
   void close() {
@@ -118,6 +127,79 @@ class TargetWriterTest {
                 + " {'TargetValue': 200.0, 'ScaleInCooldown': 300, 'ScaleOutCooldown': 60, 'DisableScaleIn': true,"
                 + " 'CustomizedMetricSpecification': {'Namespace': '/aws/sagemaker/Endpoints', 'MetricName': 'CPUUtilization', 'Statistic': 'Average',"
                 + " 'Dimensions': [{'Name': 'EndpointName', 'Value': 'Chat'}, {'Name': 'VariantName', 'Value': 'blue'}]}}"),
+        Arguments.of(
+            new UpdateTarget(
+                KEY,
+                ARN,
+                MARK,
+                new Registered(new Bounds(1, 4), Suspension.NONE),
+                new Registered(new Bounds(1, 4), new Suspension(true, false, true))),
+            "RegisterScalableTarget",
+            KEY_JSON
+                + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'SuspendedState': {'DynamicScalingInSuspended': true, 'DynamicScalingOutSuspended': false, 'ScheduledScalingSuspended': true}"),
+        Arguments.of(
+            new PutPolicy(
+                KEY,
+                null,
+                new ScalingPolicy(
+                    "tagscaler-track-load",
+                    new TargetTracking(
+                        new Calculated(
+                            List.of(
+                                new Query(
+                                    "m",
+                                    new Source.Stat(
+                                        new MetricSpec.Customized(
+                                            "MyApp",
+                                            "Load",
+                                            new TreeMap<>(Map.of("EndpointName", "Chat")),
+                                            "p90",
+                                            Optional.of("Count"))),
+                                    Optional.of("load"),
+                                    false),
+                                new Query(
+                                    "filled",
+                                    new Source.Expression("FILL(m,REPEAT)"),
+                                    Optional.empty(),
+                                    true))),
+                        1.5,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        true))),
+            "PutScalingPolicy",
+            KEY_JSON
+                + ", 'PolicyName': 'tagscaler-track-load', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration':"
+                + " {'TargetValue': 1.5, 'ScaleInCooldown': 300, 'ScaleOutCooldown': 60, 'DisableScaleIn': false,"
+                + " 'CustomizedMetricSpecification': {'Metrics': ["
+                + "{'Id': 'm', 'Label': 'load', 'ReturnData': false, 'MetricStat': {'Stat': 'p90', 'Unit': 'Count', 'Metric':"
+                + " {'Namespace': 'MyApp', 'MetricName': 'Load', 'Dimensions': [{'Name': 'EndpointName', 'Value': 'Chat'}]}}},"
+                + " {'Id': 'filled', 'ReturnData': true, 'Expression': 'FILL(m,REPEAT)'}]}}"),
+        Arguments.of(
+            new PutPolicy(
+                KEY,
+                null,
+                new ScalingPolicy(
+                    "tagscaler-step-surge",
+                    new StepScaling(
+                        Adjustment.PERCENT_CHANGE_IN_CAPACITY,
+                        Optional.of(2),
+                        Duration.ofMinutes(1),
+                        "Maximum",
+                        List.of(
+                            new StepAdjustment(Optional.of(0.0), Optional.of(500.0), 10),
+                            new StepAdjustment(Optional.of(500.0), Optional.empty(), 30))))),
+            "PutScalingPolicy",
+            KEY_JSON
+                + ", 'PolicyName': 'tagscaler-step-surge', 'PolicyType': 'StepScaling', 'StepScalingPolicyConfiguration':"
+                + " {'AdjustmentType': 'PercentChangeInCapacity', 'MinAdjustmentMagnitude': 2, 'Cooldown': 60, 'MetricAggregationType': 'Maximum',"
+                + " 'StepAdjustments': [{'MetricIntervalLowerBound': 0.0, 'MetricIntervalUpperBound': 500.0, 'ScalingAdjustment': 10},"
+                + " {'MetricIntervalLowerBound': 500.0, 'ScalingAdjustment': 30}]}"),
+        Arguments.of(
+            new PutScheduledAction(KEY, null, action("tagscaler-Daily-0800")),
+            "PutScheduledAction",
+            KEY_JSON
+                + ", 'ScheduledActionName': 'tagscaler-Daily-0800', 'Schedule': 'cron(0 8 * * ? *)', 'Timezone': 'UTC',"
+                + " 'ScalableTargetAction': {'MinCapacity': 1, 'MaxCapacity': 2}"),
         Arguments.of(
             new DeletePolicy(KEY, TRACK),
             "DeleteScalingPolicy",
@@ -290,6 +372,26 @@ class TargetWriterTest {
 
     assertThatThrownBy(() -> registry.apply(foreign)).isInstanceOf(IllegalArgumentException.class);
     assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
+  void a_scheduled_action_with_one_bound_is_somebody_elses_and_never_put() {
+    var lone =
+        new ScheduledAction("n", "rate(1 day)", "UTC", Optional.of(1), Optional.empty(), false);
+
+    assertThatThrownBy(() -> registry.apply(new PutScheduledAction(KEY, null, lone)))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(aws.calls()).isEmpty();
+  }
+
+  @Test
+  void a_scheduled_action_waits_until_its_new_target_is_seen() {
+    aws.fail("PutScheduledAction", "ObjectNotFoundException", NO_TARGET)
+        .answer("PutScheduledAction", "{}");
+
+    registry.apply(new PutScheduledAction(KEY, null, action("n")));
+
+    assertThat(aws.pauses()).containsExactly(Duration.ofMillis(200));
   }
 
   private static ScheduledAction action(String name) {

@@ -25,7 +25,7 @@ class SettingsTest {
     "TAGSCALER_TAG_PREFIX, aws:",
     "TAGSCALER_DEFAULT_POLICY, llm-caht",
     "TAGSCALER_DEFAULT_POLICY, default+off",
-    "TAGSCALER_CATALOG_PATH, /tagscaler",
+    "TAGSCALER_CATALOG_PATH, tagscaler",
     "TAGSCALER_TIME_ZONE, Europe/Berln",
     "TAGSCALER_EVENT_BUS, no bus",
     "TAGSCALER_DRY_RUN, perhaps",

@@ -6,9 +6,11 @@ import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
@@ -25,10 +27,22 @@ import java.util.function.Predicate;
 
 /**
  * Application Auto Scaling in memory, with its upsert semantics: every register moves capacity into
- * the bounds, tags are taken at creation only, one policy a metric, deregistering takes all along.
+ * the bounds, tags are taken at creation only, one policy a metric, deregistering takes all along
+ * but the alarms: those outlive the policies that they act on, and act on nothing then.
  */
 public final class FakeScalingRegistry implements ScalingRegistry {
+  /** The stack whose alarms are told with a target. */
+  private static final String STACK = "tagscaler";
+
+  /** What AWS holds for one target, and never more. */
+  private static final int MOST_POLICIES = 50;
+
+  private static final int MOST_ACTIONS = 200;
+
+  /** Without their alarms. */
   private final Map<TargetKey, ObservedTarget> targets = new LinkedHashMap<>();
+
+  private final Map<String, Alarm> alarms = new TreeMap<>();
   private final FakeSageMaker sageMaker;
   private final List<Change> applied = new ArrayList<>();
   private final Map<Integer, RuntimeException> failures = new HashMap<>();
@@ -38,6 +52,9 @@ public final class FakeScalingRegistry implements ScalingRegistry {
   private int writes;
   private int reads;
   private int arns;
+
+  /** An alarm with the target of the policy that it acts on. */
+  private record Alarm(TargetKey key, ScalingAlarm alarm) {}
 
   /** A registry that moves the capacity of what is in {@code sageMaker}. */
   public FakeScalingRegistry(FakeSageMaker sageMaker) {
@@ -51,12 +68,25 @@ public final class FakeScalingRegistry implements ScalingRegistry {
 
   /** What is registered there. */
   public Optional<ObservedTarget> find(TargetKey key) {
-    return Optional.ofNullable(targets.get(key));
+    return Optional.ofNullable(targets.get(key)).map(this::withAlarms);
   }
 
   /** Somebody else's hand: registers or changes a target at will. */
   public void put(ObservedTarget target) {
-    targets.put(target.key(), target);
+    alarms.values().removeIf(it -> it.key().equals(target.key()));
+    target.alarms().forEach(it -> alarms.put(it.name(), new Alarm(target.key(), it)));
+    targets.put(target.key(), with(target, target.scheduledActions()));
+  }
+
+  /** Somebody else's hand: takes a target away, as SageMaker does with those of what is deleted. */
+  public void remove(TargetKey key) {
+    targets.remove(key);
+    alarms.replaceAll((_, it) -> it.key().equals(key) ? silenced(it) : it);
+  }
+
+  /** All alarms there are. */
+  public List<ScalingAlarm> alarms() {
+    return alarms.values().stream().map(Alarm::alarm).toList();
   }
 
   /** Lets the n-th write from now on fail, 1 for the next. */
@@ -105,26 +135,59 @@ public final class FakeScalingRegistry implements ScalingRegistry {
       throw new CallFailedException(
           Code.SERVICE_ERROR, "The targets cannot be read.", new IllegalStateException());
     }
-    return targets.values().stream().filter(it -> ids.contains(it.key().id())).toList();
+    return targets.values().stream()
+        .filter(it -> ids.contains(it.key().id()))
+        .map(this::withAlarms)
+        .toList();
+  }
+
+  /** As the adapter does: where no step policy of ours stands, alarms cost no call. */
+  private ObservedTarget withAlarms(ObservedTarget it) {
+    boolean steps =
+        it.policies().stream()
+            .anyMatch(policy ->
+                policy.name().startsWith("tagscaler-")
+                    && policy.definition() instanceof StepScaling);
+    return ObservedTarget.of(
+        it.key(),
+        it.arn(),
+        it.bounds(),
+        it.suspended(),
+        it.tags(),
+        it.policies(),
+        it.scheduledActions(),
+        steps ? named(ManagedNames.alarmPrefixes(STACK, it.key().id())) : List.of());
   }
 
   @Override
-  public List<ResourceId> variantsOf(String endpoint, boolean anyCase) {
+  public List<ResourceId> variantsOf(String endpoint) {
     reads++;
-    return ids(ResourceId.EndpointVariant.prefixOf(endpoint), anyCase, true);
+    return ids(ResourceId.EndpointVariant.prefixOf(endpoint), true);
   }
 
   @Override
-  public List<ResourceId> componentNamed(String component, boolean anyCase) {
+  public List<ResourceId> componentNamed(String component) {
     reads++;
-    return ids("inference-component/" + component, anyCase, false);
+    return ids("inference-component/" + component, false);
   }
 
-  private List<ResourceId> ids(String wire, boolean anyCase, boolean prefix) {
+  @Override
+  public List<ScalingAlarm> alarms(List<String> namePrefixes) {
+    reads++;
+    return named(namePrefixes);
+  }
+
+  private List<ScalingAlarm> named(List<String> prefixes) {
+    return alarms().stream()
+        .filter(it -> prefixes.stream().anyMatch(it.name()::startsWith))
+        .toList();
+  }
+
+  private List<ResourceId> ids(String wire, boolean prefix) {
     return targets.keySet().stream()
         .map(TargetKey::id)
         .filter(id ->
-            id.wire().regionMatches(anyCase, 0, wire, 0, wire.length())
+            id.wire().regionMatches(true, 0, wire, 0, wire.length())
                 && (prefix || id.wire().length() == wire.length()))
         .distinct()
         .toList();
@@ -143,7 +206,18 @@ public final class FakeScalingRegistry implements ScalingRegistry {
   }
 
   private void write(Change change) {
-    var key = change.key();
+    switch (change) {
+      case Change.DeleteAlarms(_, var gone) -> {
+        if (gone.isEmpty() || gone.size() > 100) {
+          throw refused(Code.SERVICE_ERROR, "One call takes 1 to 100 alarms.");
+        }
+        gone.forEach(it -> alarms.remove(it.name()));
+      }
+      case Change.OfTarget it -> write(it.key(), it);
+    }
+  }
+
+  private void write(TargetKey key, Change.OfTarget change) {
     switch (change) {
       case Change.CreateTarget(_, var bounds, var tags) -> {
         if (targets.containsKey(key)) {
@@ -168,7 +242,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
                 before.tags(),
                 before.policies(),
                 before.scheduledActions(),
-                before.alarms()));
+                List.of()));
         moveInside(key, after);
       }
       case Change.PutPolicy(_, _, var policy) -> {
@@ -180,37 +254,36 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         }
         var policies = without(target, policy.name());
         policies.add(policy);
+        if (policies.size() > MOST_POLICIES) {
+          throw refused(Code.QUOTA_EXCEEDED, "A target holds 50 policies.");
+        }
         targets.put(key, with(target, target.bounds(), target.tags(), policies));
       }
-      case Change.DeletePolicy(_, var policy) ->
-          find(key)
-              .ifPresent(it ->
-                  targets.put(key, with(it, it.bounds(), it.tags(), without(it, policy.name()))));
+      case Change.DeletePolicy(_, var policy) -> {
+        find(key)
+            .ifPresent(it ->
+                targets.put(key, with(it, it.bounds(), it.tags(), without(it, policy.name()))));
+        alarms.replaceAll(
+            (_, it) -> it.key().equals(key) && actsOn(it, policy.name()) ? silenced(it) : it);
+      }
       case Change.PutScheduledAction(_, _, var action) -> {
         var target = existing(key);
         var actions = new ArrayList<>(withoutAction(target, action.name()));
         actions.add(action);
-        targets.put(key, with(target, actions, target.alarms()));
+        if (actions.size() > MOST_ACTIONS) {
+          throw refused(Code.QUOTA_EXCEEDED, "A target holds 200 scheduled actions.");
+        }
+        targets.put(key, with(target, actions));
       }
       case Change.DeleteScheduledAction(_, var action) ->
-          find(key)
-              .ifPresent(
-                  it -> targets.put(key, with(it, withoutAction(it, action.name()), it.alarms())));
+          find(key).ifPresent(it -> targets.put(key, with(it, withoutAction(it, action.name()))));
       case Change.PutAlarm(_, _, var alarm) -> {
-        var target = existing(key);
-        var alarms = new ArrayList<>(withoutAlarm(target, alarm.name()));
-        alarms.add(alarm);
-        targets.put(key, with(target, target.scheduledActions(), alarms));
+        var policy = alarm.actsOn().orElseThrow();
+        if (existing(key).policies().stream().noneMatch(it -> it.name().equals(policy))) {
+          throw refused(Code.NOT_READY, "There is no such policy.");
+        }
+        alarms.put(alarm.name(), new Alarm(key, alarm));
       }
-      case Change.DeleteAlarms(_, var alarms) ->
-          find(key)
-              .ifPresent(it -> {
-                var left = it.alarms();
-                for (var alarm : alarms) {
-                  left = left.stream().filter(each -> !each.name().equals(alarm.name())).toList();
-                }
-                targets.put(key, with(it, it.scheduledActions(), left));
-              });
       case Change.TagTarget(_, var arn, _, var after) -> {
         var target = existing(key);
         if (!target.arn().equals(arn)) {
@@ -227,7 +300,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
                 tags.keySet().removeAll(tagKeys);
                 targets.put(key, keepingSuspension(it, tags));
               });
-      case Change.DeregisterTarget _ -> targets.remove(key);
+      case Change.DeregisterTarget _ -> remove(key);
     }
   }
 
@@ -257,7 +330,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         tags,
         policies,
         it.scheduledActions(),
-        it.alarms());
+        List.of());
   }
 
   private static ObservedTarget keepingSuspension(ObservedTarget it, Map<String, String> tags) {
@@ -269,21 +342,32 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         tags,
         it.policies(),
         it.scheduledActions(),
-        it.alarms());
+        List.of());
   }
 
-  private static ObservedTarget with(
-      ObservedTarget it, List<ScheduledAction> actions, List<ScalingAlarm> alarms) {
+  private static ObservedTarget with(ObservedTarget it, List<ScheduledAction> actions) {
     return ObservedTarget.of(
-        it.key(), it.arn(), it.bounds(), it.suspended(), it.tags(), it.policies(), actions, alarms);
+        it.key(),
+        it.arn(),
+        it.bounds(),
+        it.suspended(),
+        it.tags(),
+        it.policies(),
+        actions,
+        List.of());
+  }
+
+  private static boolean actsOn(Alarm alarm, String policy) {
+    return alarm.alarm().actsOn().equals(Optional.of(policy));
+  }
+
+  private static Alarm silenced(Alarm it) {
+    return new Alarm(
+        it.key(), new ScalingAlarm(it.alarm().name(), Optional.empty(), it.alarm().definition()));
   }
 
   private static List<ScheduledAction> withoutAction(ObservedTarget target, String name) {
     return target.scheduledActions().stream().filter(it -> !it.name().equals(name)).toList();
-  }
-
-  private static List<ScalingAlarm> withoutAlarm(ObservedTarget target, String name) {
-    return target.alarms().stream().filter(it -> !it.name().equals(name)).toList();
   }
 
   private static List<ScalingPolicy> without(ObservedTarget target, String policy) {

@@ -115,6 +115,8 @@ class PackagedFunctionIT {
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
         .noneMatch(each ->
             each.startsWith("org.joda.")
+                // No catalogue is set, and making a client loads hundreds of classes.
+                || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
                 || each.startsWith("io.netty.")
                 || each.startsWith("org.apache.http")
                 || each.startsWith("io.github.tagscaler.demo.")
@@ -145,8 +147,10 @@ class PackagedFunctionIT {
               software.amazon.awssdk.auth
               software.amazon.awssdk.aws-core
               software.amazon.awssdk.aws-json-protocol
+              software.amazon.awssdk.aws-query-protocol
               software.amazon.awssdk.checksums
               software.amazon.awssdk.checksums-spi
+              software.amazon.awssdk.cloudwatch
               software.amazon.awssdk.endpoints-spi
               software.amazon.awssdk.eventbridge
               software.amazon.awssdk.http-auth
@@ -165,6 +169,7 @@ class PackagedFunctionIT {
               software.amazon.awssdk.sagemaker
               software.amazon.awssdk.sdk-core
               software.amazon.awssdk.sqs
+              software.amazon.awssdk.ssm
               software.amazon.awssdk.third-party-jackson-core
               software.amazon.awssdk.url-connection-client
               software.amazon.awssdk.utils

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final Settings DEFAULTS =
-      new Settings("tagscaler", "autoscaling:", null, ZoneId.of("UTC"), "default", false, 20, null);
+      new Settings(
+          "tagscaler", "autoscaling:", null, null, ZoneId.of("UTC"), "default", false, 20, null);
 
   @Test
   void nothing_set_is_the_defaults() {
@@ -48,6 +49,7 @@ class SettingsTest {
             "TAGSCALER_STACK", "scaler-prod",
             "TAGSCALER_TAG_PREFIX", "acme/scaling:",
             "TAGSCALER_DEFAULT_POLICY", "llm+ha",
+            "TAGSCALER_CATALOG_PATH", "/platform/tagscaler",
             "TAGSCALER_TIME_ZONE", "Europe/Berlin",
             "TAGSCALER_EVENT_BUS", "platform",
             "TAGSCALER_DRY_RUN", "true",
@@ -60,6 +62,7 @@ class SettingsTest {
                 "scaler-prod",
                 "acme/scaling:",
                 "llm+ha",
+                "/platform/tagscaler",
                 ZoneId.of("Europe/Berlin"),
                 "platform",
                 true,
@@ -74,7 +77,11 @@ class SettingsTest {
     "TAG_PREFIX, autoscaling",
     "TAG_PREFIX, awsome:",
     "TAG_PREFIX, ' autoscaling: '",
+    "CATALOG_PATH, /t",
+    "CATALOG_PATH, /Platform_team/tag-scaler.v1/x",
     "TIME_ZONE, America/Argentina/Buenos_Aires",
+    "TIME_ZONE, utc",
+    "TIME_ZONE, europe/berlin",
     "EVENT_BUS, arn:aws:events:eu-west-1:123456789012:event-bus/platform",
     "EVENT_BUS, arn:aws-us-gov:events:us-gov-west-1:123456789012:event-bus/a.b_c-d",
     "DRY_RUN, on",
@@ -98,9 +105,6 @@ class SettingsTest {
       value = {
         "STACK | 1st | a stack's name: a letter, then at most 127 letters, digits and hyphens.",
         "STACK | a_b | a stack's name: a letter, then at most 127 letters, digits and hyphens.",
-        "TIME_ZONE | Europe/Berln | a time zone such as UTC or Europe/Berlin; did you mean Europe/Berlin?",
-        "TIME_ZONE | utc | a time zone such as UTC or Europe/Berlin; did you mean UTC?",
-        "TIME_ZONE | +02:00 | a time zone such as UTC or Europe/Berlin.",
         "EVENT_BUS | my bus | the name or the ARN of an EventBridge event bus.",
         "EVENT_BUS | arn:aws:sqs:eu-west-1:123456789012:work | the name or the ARN of an EventBridge event bus.",
         "DRY_RUN | maybe | on, true or yes, or off, false or no.",
@@ -108,12 +112,11 @@ class SettingsTest {
         "SWEEP_LIMIT | -1 | a whole number from 0 to 100, in percent.",
         "SWEEP_LIMIT | 20% | a whole number from 0 to 100, in percent.",
         "SWEEP_LIMIT | 2.5 | a whole number from 0 to 100, in percent.",
-        "QUEUE_URL | WorkQueue | empty, or a queue's URL starting with https:// or http://, not the queue's logical ID in a template.",
+        "QUEUE_URL | WorkQueue | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | arn:aws:sqs:eu-west-1:123456789012:work | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | ftp://host/work | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | https:work | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | http:// | empty, or a queue's URL starting with https:// or http://.",
-        "CATALOG_PATH | /scaling | empty, because this version has its bundled policies only and catalogues come later.",
       })
   void is_refused_in_a_sentence(String name, String value, String allowed) {
     assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_" + name, value)))
@@ -140,11 +143,50 @@ class SettingsTest {
         .isInstanceOf(IllegalSettingException.class);
   }
 
-  @Test
-  void under_sam_local_which_makes_no_queue_its_logical_id_is_none() {
-    var environment = Map.of("AWS_SAM_LOCAL", "true", "TAGSCALER_QUEUE_URL", "WorkQueue");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "tagscaler",
+        "/tagscaler/",
+        "/a//b",
+        "/a b",
+        "/aws/x",
+        "/SSM",
+        "/größe",
+        "/a,b"
+      })
+  void a_path_that_parameters_cannot_have_is_refused(String path) {
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_CATALOG_PATH", path)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessage(
+            "TAGSCALER_CATALOG_PATH is \""
+                + path
+                + "\", but it must be empty, or the path of parameters such as"
+                + " /tagscaler/catalogue: names of letters, digits and _ . - with a slash before"
+                + " each and none at the end, starting with neither aws nor ssm.");
+  }
 
-    assertThat(Settings.from(environment)).isEqualTo(DEFAULTS);
+  @Test
+  void a_path_leaves_a_level_for_the_documents() {
+    assertThat(Settings.from(Map.of("TAGSCALER_CATALOG_PATH", "/a".repeat(14)))).isNotNull();
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_CATALOG_PATH", "/a".repeat(15))))
+        .isInstanceOf(IllegalSettingException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berln, Did you mean \"Europe/Berlin\"?",
+    "EST, Did you mean \"America/New_York\"?",
+    "+02:00, Did you mean \"Etc/GMT-2\"?",
+    "nowhere, 'such as Europe/Berlin, or as UTC.'"
+  })
+  void a_zone_that_AWS_cannot_schedule_by_is_refused_with_the_one_that_was_meant(
+      String zone, String end) {
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_TIME_ZONE", zone)))
+        .isInstanceOf(IllegalSettingException.class)
+        .hasMessageStartingWith("TAGSCALER_TIME_ZONE cannot be used: \"" + zone + "\" is ")
+        .hasMessageEndingWith(end);
   }
 
   @Test

@@ -13,9 +13,11 @@ final class SdkCalls {
   private static final Map<String, String> SERVICES =
       Map.of(
           "ApplicationAutoScalingClient", "application-autoscaling",
+          "CloudWatchClient", "cloudwatch",
           "EventBridgeClient", "events",
           "SageMakerClient", "sagemaker",
-          "SqsClient", "sqs");
+          "SqsClient", "sqs",
+          "SsmClient", "ssm");
 
   private SdkCalls() {}
 

@@ -48,7 +48,10 @@ class TemplateTest {
 
   @Nested
   class The_role {
-    /** What Lambda needs to run the function, and what Application Auto Scaling asks of callers. */
+    /**
+     * What Lambda needs to run the function, what Application Auto Scaling asks of callers, and
+     * what Parameter Store does with the caller's key.
+     */
     private static final Set<String> CALLED_BY_OTHERS =
         Set.of(
             "logs:CreateLogStream",
@@ -58,10 +61,8 @@ class TemplateTest {
             "sqs:GetQueueAttributes",
             "sagemaker:UpdateEndpointWeightsAndCapacities",
             "sagemaker:UpdateInferenceComponentRuntimeConfig",
-            "cloudwatch:DescribeAlarms",
-            "cloudwatch:PutMetricAlarm",
-            "cloudwatch:DeleteAlarms",
-            "iam:CreateServiceLinkedRole");
+            "iam:CreateServiceLinkedRole",
+            "kms:Decrypt");
 
     @Test
     void may_do_what_the_code_calls_and_what_others_ask_and_nothing_else() {
@@ -113,7 +114,53 @@ class TemplateTest {
       assertThat(tagging.getFirst().get("Condition").isNull()).isTrue();
     }
 
+    @Test
+    void reads_parameters_on_the_catalogue_s_path_and_below_only_where_one_is_set() {
+      var reading = conditional("HasCatalog");
+
+      assertThat(reading.get("Action")).isEqualTo(Json.of("ssm:GetParametersByPath"));
+      var parameters = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
+      assertThat(reading.get("Resource").stream().map(each -> each.get("Fn::Sub")))
+          .containsExactly(
+              Json.of(parameters + "${CatalogPath}"), Json.of(parameters + "${CatalogPath}/*"));
+    }
+
+    @Test
+    void decrypts_with_one_key_for_parameter_store_only_where_one_is_set() {
+      var decrypting = conditional("HasCatalogKey");
+
+      assertThat(decrypting.get("Action")).isEqualTo(Json.of("kms:Decrypt"));
+      assertThat(decrypting.get("Resource").get("Ref")).isEqualTo(Json.of("CatalogKeyArn"));
+      assertThat(
+              decrypting
+                  .get("Condition")
+                  .get("StringLike")
+                  .get("kms:ViaService")
+                  .get("Fn::Sub")
+                  .text()
+                  .orElseThrow())
+          .startsWith("ssm.");
+    }
+
+    private Json conditional(String condition) {
+      var found =
+          written()
+              .map(each -> each.get("Fn::If").stream().toList())
+              .filter(each -> !each.isEmpty() && each.getFirst().equals(Json.of(condition)))
+              .toList();
+      assertThat(found).hasSize(1);
+      assertThat(found.getFirst().getLast().get("Ref")).isEqualTo(Json.of("AWS::NoValue"));
+      return found.getFirst().get(1);
+    }
+
+    /** In a stack that sets everything. */
     private Stream<Json> statements() {
+      return written()
+          .map(each ->
+              each.get("Fn::If").isNull() ? each : each.get("Fn::If").stream().toList().get(1));
+    }
+
+    private Stream<Json> written() {
       return template.properties("FunctionRole").get("Policies").stream()
           .flatMap(each -> each.get("PolicyDocument").get("Statement").stream());
     }

@@ -1,0 +1,228 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
+import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
+import io.github.tagscaler.policy.setting.MetricSpec.Query.Source;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
+import io.github.tagscaler.scaling.ScalingAlarm.Missing;
+import io.github.tagscaler.scaling.ScalingAlarm.Other;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+
+/** Translates alarms between CloudWatch's model and ours. */
+final class AlarmTranslator {
+  private AlarmTranslator() {}
+
+  /**
+   * An alarm as we know it; what we would not write ourselves, word by word, is {@link Other}. Its
+   * description is no part of that: it says nothing to CloudWatch.
+   *
+   * @param policies the names of the scaling policies that stand, by ARN
+   */
+  static ScalingAlarm read(MetricAlarm alarm, Map<String, String> policies) {
+    return new ScalingAlarm(
+        alarm.alarmName(),
+        actsOn(alarm, policies),
+        watching(alarm).<ScalingAlarm.Definition>map(each -> each).orElseGet(Other::new));
+  }
+
+  private static Optional<String> actsOn(MetricAlarm alarm, Map<String, String> policies) {
+    boolean one =
+        alarm.alarmActions().size() == 1
+            && alarm.okActions().isEmpty()
+            && alarm.insufficientDataActions().isEmpty();
+    // On by default (API reference, PutMetricAlarm).
+    return one && !Boolean.FALSE.equals(alarm.actionsEnabled())
+        ? Optional.ofNullable(policies.get(alarm.alarmActions().getFirst()))
+        : Optional.empty();
+  }
+
+  private static Optional<Watching> watching(MetricAlarm alarm) {
+    var comparison =
+        Stream.of(Comparison.values())
+            .filter(known -> known.wire().equals(alarm.comparisonOperatorAsString()))
+            .findFirst();
+    // Where nothing is said: API reference, PutMetricAlarm.
+    var treated = Objects.requireNonNullElse(alarm.treatMissingData(), Missing.MISSING.wire());
+    var missing =
+        Stream.of(Missing.values()).filter(known -> known.wire().equals(treated)).findFirst();
+    if (comparison.isEmpty()
+        || missing.isEmpty()
+        || alarm.threshold() == null
+        || alarm.evaluationPeriods() == null
+        || alarm.thresholdMetricId() != null
+        || alarm.extendedStatistic() != null
+        || alarm.evaluateLowSampleCountPercentile() != null) {
+      return Optional.empty();
+    }
+    return measured(alarm)
+        .map(measured ->
+            new Watching(
+                measured.metric(),
+                Duration.ofSeconds(measured.period()),
+                Objects.requireNonNullElse(alarm.datapointsToAlarm(), alarm.evaluationPeriods()),
+                alarm.evaluationPeriods(),
+                alarm.threshold(),
+                comparison.get(),
+                missing.get()));
+  }
+
+  private record Measured(MetricSpec metric, int period) {}
+
+  private static Optional<Measured> measured(MetricAlarm alarm) {
+    if (!alarm.metrics().isEmpty()) {
+      return calculated(alarm.metrics());
+    }
+    if (alarm.namespace() == null
+        || alarm.metricName() == null
+        || alarm.statistic() == null
+        || alarm.period() == null) {
+      return Optional.empty();
+    }
+    return Exactly.dimensions(alarm.dimensions(), Dimension::name, Dimension::value)
+        .map(dimensions ->
+            new Measured(
+                new Customized(
+                    alarm.namespace(),
+                    alarm.metricName(),
+                    dimensions,
+                    alarm.statisticAsString(),
+                    Optional.ofNullable(alarm.unitAsString())),
+                alarm.period()));
+  }
+
+  private static Optional<Measured> calculated(List<MetricDataQuery> queries) {
+    var periods = queries.stream().flatMap(query -> period(query).stream()).distinct().toList();
+    if (periods.size() != 1) {
+      return Optional.empty();
+    }
+    boolean anyMetric = queries.stream().anyMatch(query -> query.metricStat() != null);
+    return Exactly.all(queries.stream().map(query -> query(query, anyMetric)))
+        .map(parts -> new Measured(new Calculated(parts), periods.getFirst()));
+  }
+
+  private static Optional<Integer> period(MetricDataQuery query) {
+    return Optional.ofNullable(
+        query.metricStat() == null ? query.period() : query.metricStat().period());
+  }
+
+  private static Optional<Query> query(MetricDataQuery query, boolean anyMetric) {
+    boolean expression = query.expression() != null;
+    if (expression == (query.metricStat() != null)
+        || (query.period() != null) != (expression && !anyMetric)
+        || query.accountId() != null) {
+      return Optional.empty();
+    }
+    var source =
+        expression
+            ? Optional.<Source>of(new Source.Expression(query.expression()))
+            : stat(query.metricStat()).<Source>map(Source.Stat::new);
+    return source.map(from ->
+        new Query(
+            query.id(),
+            from,
+            Optional.ofNullable(query.label()),
+            !Boolean.FALSE.equals(query.returnData())));
+  }
+
+  private static Optional<Customized> stat(MetricStat stat) {
+    var metric = stat.metric();
+    if (metric == null || metric.namespace() == null || metric.metricName() == null) {
+      return Optional.empty();
+    }
+    return Exactly.dimensions(metric.dimensions(), Dimension::name, Dimension::value)
+        .map(dimensions ->
+            new Customized(
+                metric.namespace(),
+                metric.metricName(),
+                dimensions,
+                stat.stat(),
+                Optional.ofNullable(stat.unitAsString())));
+  }
+
+  /**
+   * What to send for an alarm: all of it, because a put replaces what stands there.
+   *
+   * @param policy the ARN of the scaling policy that it sets off
+   */
+  static PutMetricAlarmRequest write(
+      String name, Watching watching, String policy, String description) {
+    var request =
+        PutMetricAlarmRequest.builder()
+            .alarmName(name)
+            .alarmDescription(description)
+            .actionsEnabled(true)
+            .alarmActions(policy)
+            .evaluationPeriods(watching.of())
+            .datapointsToAlarm(watching.breaching())
+            .threshold(watching.threshold())
+            .comparisonOperator(watching.comparison().wire())
+            .treatMissingData(watching.missing().wire());
+    int period = Math.toIntExact(watching.period().toSeconds());
+    return switch (watching.metric()) {
+      case Customized metric ->
+          request
+              .namespace(metric.namespace())
+              .metricName(metric.name())
+              .dimensions(dimensions(metric.dimensions()))
+              .statistic(metric.statistic())
+              .period(period)
+              .unit(metric.unit().orElse(null))
+              .build();
+      case Calculated(var queries) -> request.metrics(queries(queries, period)).build();
+      case Predefined(var type) ->
+          throw new IllegalArgumentException("CloudWatch knows no predefined metric " + type);
+    };
+  }
+
+  private static List<MetricDataQuery> queries(List<Query> queries, int period) {
+    // A query that no metric lends its period is one of Metrics Insights, and needs its own.
+    boolean anyMetric = queries.stream().anyMatch(each -> each.source() instanceof Source.Stat);
+    return queries.stream().map(each -> query(each, period, anyMetric)).toList();
+  }
+
+  private static MetricDataQuery query(Query query, int period, boolean anyMetric) {
+    var sent =
+        MetricDataQuery.builder()
+            .id(query.id())
+            .label(query.label().orElse(null))
+            .returnData(query.returned());
+    return switch (query.source()) {
+      case Source.Expression(var text) ->
+          sent.expression(text).period(anyMetric ? null : period).build();
+      case Source.Stat(var metric) -> sent.metricStat(stat(metric, period)).build();
+    };
+  }
+
+  private static MetricStat stat(Customized metric, int period) {
+    return MetricStat.builder()
+        .metric(m ->
+            m.namespace(metric.namespace())
+                .metricName(metric.name())
+                .dimensions(dimensions(metric.dimensions())))
+        .stat(metric.statistic())
+        .unit(metric.unit().orElse(null))
+        .period(period)
+        .build();
+  }
+
+  private static List<Dimension> dimensions(Map<String, String> dimensions) {
+    return dimensions.entrySet().stream()
+        .map(each -> Dimension.builder().name(each.getKey()).value(each.getValue()).build())
+        .toList();
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.ManagedNames;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import io.github.tagscaler.scaling.TargetKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+
+/**
+ * The alarms of this stack in CloudWatch. Only those whose names start with {@code
+ * tagscaler/<stack>/} are ever read, put or deleted, whatever is asked for.
+ */
+final class Alarms {
+
+  /** The most alarms a page, and the most names a call. */
+  private static final int PAGE = 100;
+
+  /** How long a name can be, and so a prefix of one. */
+  private static final int LONGEST = 255;
+
+  private final Supplier<CloudWatchClient> client;
+  private final String stack;
+  private final String prefix;
+
+  /**
+   * @param client asked for when an alarm is read or written, which for most events is never
+   */
+  Alarms(Supplier<CloudWatchClient> client, String stack) {
+    this.client = client;
+    this.stack = stack;
+    this.prefix = ManagedNames.alarmPrefix(stack);
+  }
+
+  /** Those of a resource. */
+  List<MetricAlarm> of(ResourceId id) {
+    return under(ManagedNames.alarmPrefixes(stack, id));
+  }
+
+  /** Those whose names start with one of these, each once. */
+  List<MetricAlarm> under(List<String> prefixes) {
+    prefixes.forEach(this::requireOurs);
+    var found = new LinkedHashMap<String, MetricAlarm>();
+    prefixes.stream()
+        // Nothing is called that, and CloudWatch would not even look.
+        .filter(start -> start.length() <= LONGEST)
+        .flatMap(start -> under(start).stream())
+        .forEach(alarm -> found.put(alarm.alarmName(), alarm));
+    return List.copyOf(found.values());
+  }
+
+  private List<MetricAlarm> under(String start) {
+    return AwsErrors.call(
+        "DescribeAlarms",
+        start,
+        () ->
+            client
+                .get()
+                .describeAlarmsPaginator(request ->
+                    request
+                        .alarmNamePrefix(start)
+                        .alarmTypes(AlarmType.METRIC_ALARM)
+                        .maxRecords(PAGE))
+                .metricAlarms()
+                .stream()
+                .toList());
+  }
+
+  /**
+   * Puts an alarm.
+   *
+   * @param policy the name of the scaling policy that it sets off
+   * @param arn that policy's ARN
+   */
+  void put(TargetKey key, ScalingAlarm alarm, String policy, String arn) {
+    requireOurs(alarm.name());
+    if (!(alarm.definition() instanceof Watching watching)) {
+      throw new IllegalArgumentException(
+          "alarm " + alarm.name() + " is somebody else's and cannot be put");
+    }
+    var description =
+        "Sets off the scaling policy %s of %s. Tagscaler (stack %s) keeps this alarm as the tags of the resource ask."
+            .formatted(policy, key.id().wire(), stack);
+    AwsErrors.call(
+        "PutMetricAlarm",
+        key.id().wire(),
+        () ->
+            client
+                .get()
+                .putMetricAlarm(AlarmTranslator.write(alarm.name(), watching, arn, description)));
+  }
+
+  /** Deletes alarms; those that are gone already are just what was wanted. */
+  void delete(ResourceId id, List<ScalingAlarm> alarms) {
+    var names = alarms.stream().map(ScalingAlarm::name).distinct().toList();
+    names.forEach(this::requireOurs);
+    for (int from = 0; from < names.size(); from += PAGE) {
+      deleteThose(id, names.subList(from, Math.min(from + PAGE, names.size())));
+    }
+  }
+
+  private void deleteThose(ResourceId id, List<String> names) {
+    if (deleted(id, names)) {
+      return;
+    }
+    // One name that is unknown, and CloudWatch deletes none of the others.
+    var standing = standing(id, names);
+    if (!standing.isEmpty() && !deleted(id, standing)) {
+      throw AwsErrors.failed(
+          Code.CONCURRENT_UPDATE,
+          "DeleteAlarms",
+          id.wire(),
+          SdkClientException.create("somebody deletes them at the same time"));
+    }
+  }
+
+  private boolean deleted(ResourceId id, List<String> names) {
+    return AwsErrors.find(
+            "DeleteAlarms",
+            id.wire(),
+            () -> client.get().deleteAlarms(request -> request.alarmNames(names)))
+        .isPresent();
+  }
+
+  private List<String> standing(ResourceId id, List<String> names) {
+    return AwsErrors.call(
+        "DescribeAlarms",
+        id.wire(),
+        () ->
+            client
+                .get()
+                .describeAlarmsPaginator(request ->
+                    request.alarmNames(names).alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE))
+                .metricAlarms()
+                .stream()
+                .map(MetricAlarm::alarmName)
+                .toList());
+  }
+
+  private void requireOurs(String name) {
+    if (!name.startsWith(prefix)) {
+      throw new IllegalArgumentException("alarm " + name + " is not one of stack " + stack);
+    }
+  }
+}

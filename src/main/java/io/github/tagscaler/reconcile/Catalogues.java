@@ -1,0 +1,106 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalogue.CatalogueText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue, read when somebody needs it and kept for a minute.
+ *
+ * <p>Nothing is read before that, not at construction either: what a function reads while it is
+ * initialised may be thawed from a snapshot weeks later. The wall clock tells the age, which goes
+ * on while a function is frozen.
+ */
+public final class Catalogues implements Supplier<Catalogue> {
+
+  /** How old a catalogue may be. */
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  /**
+   * How long one that cannot be read is left alone. Short, because until then every target fails;
+   * but an endpoint has many targets and a batch many endpoints, and each would wait out its own
+   * attempts at a service that does not answer. What failed comes again after half a minute at the
+   * earliest.
+   */
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+  private final CatalogueDocuments documents;
+  private final InstantSource clock;
+  private @Nullable Parsed parsed;
+  private @Nullable Held held;
+
+  /** A catalogue of these documents, none of which is read yet. */
+  public Catalogues(CatalogueDocuments documents, InstantSource clock) {
+    this.documents = documents;
+    this.clock = clock;
+  }
+
+  private record Parsed(List<CatalogueText> texts, Catalogue catalogue) {}
+
+  /** What is given out between two moments. */
+  private record Held(Instant from, Instant until, Catalogue catalogue) {
+    boolean holds(Instant now) {
+      // A clock that was set back must not make it last.
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
+  /** The catalogue; where it cannot be read, one that nobody can follow. */
+  @Override
+  public synchronized Catalogue get() {
+    var current = held;
+    if (current == null || !current.holds(clock.instant())) {
+      current = look();
+      held = current;
+    }
+    return current.catalogue();
+  }
+
+  /** Forgets what was read, so that whoever asks next gets what stands there now. */
+  public synchronized void refresh() {
+    held = null;
+  }
+
+  private Held look() {
+    // Its age counts from before the reading, which may take a while itself.
+    var asked = clock.instant();
+    List<CatalogueText> texts;
+    try {
+      texts = documents.read();
+    } catch (CallFailedException unreadable) {
+      var told = clock.instant();
+      return new Held(told, told.plus(LEFT_ALONE), Catalogue.unusable(problem(unreadable)));
+    }
+    return new Held(asked, asked.plus(KEPT), parsed(texts));
+  }
+
+  private Catalogue parsed(List<CatalogueText> texts) {
+    var last = parsed;
+    if (last == null || !last.texts().equals(texts)) {
+      last = new Parsed(List.copyOf(texts), CatalogueReader.read(texts));
+      parsed = last;
+    }
+    return last.catalogue();
+  }
+
+  /**
+   * Always of the kind that is tried again, even where access was denied: nothing is wrong with the
+   * target, and once the operator has helped, it should come right by itself.
+   */
+  private static Problem problem(CallFailedException unreadable) {
+    return Problem.of(
+        Code.SERVICE_ERROR,
+        null,
+        null,
+        "The catalogue cannot be read, and until it can, nothing is changed. "
+            + unreadable.getMessage());
+  }
+}
