@@ -35,7 +35,9 @@ SERVICES = {
         ChangeMessageVisibility ChangeMessageVisibilityBatch DeleteMessage GetQueueAttributes
         ReceiveMessage SendMessage SendMessageBatch""",
     "resourcegroupstaggingapi/2017-01-26": "GetResources",
-    "cloudwatch/2010-08-01": "DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm",
+    "cloudwatch/2010-08-01": """
+        DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm PutMetricData""",
+    "sagemaker-runtime/2017-05-13": "InvokeEndpoint InvokeEndpointAsync",
 }
 
 METADATA = ("apiVersion", "jsonVersion", "protocol", "protocols", "serviceId", "targetPrefix", "xmlNamespace")
@@ -80,9 +82,11 @@ def trim(model, names):
     missing = [name for name in names if name not in model["operations"]]
     if missing:
         sys.exit(f"not in the model: {missing}")
+    # Where an operation stands in HTTP says something only where all of them do not share "POST /".
+    keys = ("input", "output", "errors") + (("http",) if model["metadata"]["protocol"] == "rest-json" else ())
     operations = {
         name: without_prose(
-            {key: model["operations"][name][key] for key in ("input", "output", "errors") if key in model["operations"][name]}
+            {key: model["operations"][name][key] for key in keys if key in model["operations"][name]}
         )
         for name in names
     }

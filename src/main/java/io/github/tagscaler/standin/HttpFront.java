@@ -12,6 +12,8 @@ import io.github.tagscaler.standin.wire.HttpMessage;
 import io.github.tagscaler.standin.wire.JsonProtocol;
 import io.github.tagscaler.standin.wire.Protocol;
 import io.github.tagscaler.standin.wire.QueryProtocol;
+import io.github.tagscaler.standin.wire.RestJsonProtocol;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /** The HTTP server: one port on loopback for all services, and the admin surface beside them. */
 final class HttpFront implements AutoCloseable {
@@ -50,6 +53,7 @@ final class HttpFront implements AutoCloseable {
     this.protocols =
         List.of(
             new JsonProtocol(Engine.models().values()),
+            new RestJsonProtocol(Engine.models().values()),
             new QueryProtocol(Engine.models().values()));
   }
 
@@ -105,8 +109,20 @@ final class HttpFront implements AutoCloseable {
     Map<String, String> headers =
         exchange.getRequestHeaders().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getFirst()));
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    return new HttpMessage(exchange.getRequestMethod(), headers, body);
+    String body = new String(body(exchange), StandardCharsets.UTF_8);
+    return new HttpMessage(
+        exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, body);
+  }
+
+  /** AWS's clients compress what is large, such as the data of many metrics. */
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readAllBytes();
+    if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      return bytes;
+    }
+    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return gzip.readAllBytes();
+    }
   }
 
   private static void send(HttpExchange exchange, HttpAnswer answer) throws IOException {

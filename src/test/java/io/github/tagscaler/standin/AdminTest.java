@@ -34,6 +34,14 @@ class AdminTest {
     assertThat(aws.standIn().calls()).isEmpty();
     assertThat(aws.admin("POST", "clock", "{'advance': 'PT1H'}").body().text("clock"))
         .isEqualTo("2026-01-05T09:00:00Z");
+    assertThat(
+            aws.admin(
+                    "POST",
+                    "metrics",
+                    "{'namespace': 'AWS/SageMaker', 'metric': 'M', 'dimensions': {'EndpointName':"
+                        + " 'e'}, 'value': 1}")
+                .status())
+        .isEqualTo(200);
     aws.admin("POST", "faults", "{'effect': 'throttle', 'times': 'always'}");
     aws.refused(SAGEMAKER, "DescribeEndpoint", "{'EndpointName': 'e'}");
     aws.admin("DELETE", "faults", "");

@@ -22,6 +22,7 @@ final class Caller implements AutoCloseable {
   static final String SQS = "AmazonSQS";
   static final String SSM = "AmazonSSM";
   static final String EVENTS = "AWSEvents";
+  static final String CLOUDWATCH = "GraniteServiceVersion20100801";
   static final String TAGGING = "ResourceGroupsTaggingAPI_20170126";
 
   /** An answer that may be an error. */
@@ -73,7 +74,7 @@ final class Caller implements AutoCloseable {
   }
 
   Answer call(String service, String operation, String request) {
-    String version = service.equals(SQS) ? "1.0" : "1.1";
+    String version = service.equals(SQS) || service.equals(CLOUDWATCH) ? "1.0" : "1.1";
     HttpResponse<String> response =
         post(
             "/",

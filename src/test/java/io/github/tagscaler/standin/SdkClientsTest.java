@@ -7,8 +7,10 @@ import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,7 +33,9 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -299,6 +303,37 @@ class SdkClientsTest {
           .hasMessageContaining("Period must be 10, 20, 30 or a multiple of 60");
       cloudWatch.deleteAlarms(request -> request.alarmNames("wake <up> & go"));
       assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
+    }
+  }
+
+  /** The client compresses what is large. */
+  @Test
+  void many_metrics_can_be_put_at_once() {
+    List<MetricDatum> data =
+        IntStream.range(0, 400)
+            .mapToObj(i ->
+                MetricDatum.builder()
+                    .metricName("Load")
+                    .dimensions(Dimension.builder().name("Shop").value("Berlin").build())
+                    .timestamp(START)
+                    .value(0.5)
+                    .build())
+            .toList();
+    try (CloudWatchClient cloudWatch = client(CloudWatchClient.builder())) {
+      cloudWatch.putMetricData(request -> request.namespace("Shop").metricData(data));
+      cloudWatch.putMetricAlarm(
+          alarm().toBuilder()
+              .namespace("Shop")
+              .metricName("Load")
+              .dimensions(Dimension.builder().name("Shop").value("Berlin").build())
+              .statistic(Statistic.SUM)
+              .period(60)
+              .threshold(200.0)
+              .build());
+      standIn.advance(Duration.ofMinutes(1));
+
+      assertThat(cloudWatch.describeAlarms().metricAlarms().getFirst().stateValue())
+          .isEqualTo(StateValue.ALARM);
     }
   }
 

@@ -6,9 +6,14 @@ import io.github.tagscaler.standin.json.JsonException;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.json.JsonReader;
 import io.github.tagscaler.standin.json.JsonWriter;
+import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.MetricKey;
+import io.github.tagscaler.standin.state.StatisticSet;
 import io.github.tagscaler.standin.wire.HttpAnswer;
 import io.github.tagscaler.standin.wire.HttpMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +27,7 @@ public final class AdminSurface {
       GET    /_standin/calls          the calls taken so far
       DELETE /_standin/calls          forget them
       POST   /_standin/clock          {"advance": "PT1H"}
+      POST   /_standin/metrics        {"namespace": "AWS/SageMaker", "metric": "M", "value": 1}
       POST   /_standin/faults         {"operation": "PutScalingPolicy", "effect": "throttle"}
       DELETE /_standin/faults         disarm all
       POST   /_standin/consistency    {"puts": 2, "reads": 1}
@@ -61,6 +67,7 @@ public final class AdminSurface {
         yield done();
       }
       case "POST clock" -> clock(section(body));
+      case "POST metrics" -> metrics(section(body));
       case "POST faults" -> {
         engine.faults().add(FaultReader.read(section(body)));
         yield done();
@@ -99,6 +106,30 @@ public final class AdminSurface {
             .findDuration("advance")
             .orElseThrow(() -> new AdminException("clock needs \"advance\", such as PT1H."));
     return json(200, JsonObject.of("clock", engine.advance(advance)));
+  }
+
+  /** Emit a metric as AWS itself does, in whichever namespace. */
+  private HttpAnswer metrics(Section section) {
+    section.knows("namespace", "metric", "dimensions", "value", "unit");
+    double value =
+        section
+            .json()
+            .findDecimal("value")
+            .orElseThrow(() -> new AdminException("metrics needs \"value\"."))
+            .doubleValue();
+    var metric =
+        new MetricKey(
+            section.text("namespace"),
+            section.text("metric"),
+            section.json().textMap("dimensions"));
+    String unit = section.json().findText("unit").orElse("None");
+    engine.locked(world -> {
+      Account account = world.account();
+      Instant minute = account.now().truncatedTo(ChronoUnit.MINUTES);
+      account.metrics().put(metric, minute, unit, StatisticSet.of(value, 1));
+      return world;
+    });
+    return done();
   }
 
   private HttpAnswer consistency(Section section) {

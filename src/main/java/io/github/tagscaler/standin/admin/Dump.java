@@ -49,14 +49,14 @@ public final class Dump {
             account.scalableTargets().activities().stream()
                 .map(activity -> activity.describe(account.now()))
                 .toList())
-        .with("alarms", account.alarms().values().stream().map(Dump::alarm).toList())
+        .with("alarms", account.alarms().values().stream().map(this::alarm).toList())
         .with("events", List.copyOf(account.events()))
         .with("parameters", List.copyOf(account.parameters().values()))
         .with("queues", account.queues().values().stream().map(Dump::queue).toList());
   }
 
   private JsonObject endpoint(Endpoint endpoint) {
-    return tagged(endpoint.describe(), endpoint.arn());
+    return tagged(endpoint.describe(), endpoint.arn()).with("Backlog", endpoint.backlog());
   }
 
   private JsonObject component(InferenceComponent component) {
@@ -77,8 +77,12 @@ public final class Dump {
             target.actions().values().stream().map(ScheduledAction::json).toList());
   }
 
-  private static JsonObject alarm(Alarm alarm) {
-    return alarm.definition().withAll(alarm.state()).with("Tags", map(alarm.tags()));
+  private JsonObject alarm(Alarm alarm) {
+    return alarm
+        .definition()
+        .withAll(alarm.state())
+        .with("Tags", map(alarm.tags()))
+        .with("History", account.alarmHistory(alarm.name()).entries());
   }
 
   private static JsonObject queue(Queue queue) {

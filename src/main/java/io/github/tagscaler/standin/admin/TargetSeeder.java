@@ -3,6 +3,7 @@ package io.github.tagscaler.standin.admin;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Variant;
+import java.util.List;
 import java.util.Optional;
 
 /** Seeds scalable targets, whoever's they are to be, with their policies and scheduled actions. */
@@ -34,11 +35,25 @@ final class TargetSeeder {
             .with("SuspendedState", section.json().find("suspended"))
             .with("Tags", section.json().find("tags")));
     for (Section policy : section.list("policies")) {
-      seeder.call(policy, AUTO_SCALING, "PutScalingPolicy", id.withAll(policy.json()));
+      putPolicy(policy, id);
     }
     for (Section action : section.list("actions")) {
       seeder.call(action, AUTO_SCALING, "PutScheduledAction", id.withAll(action.json()));
     }
+  }
+
+  /** A policy, and with it the alarm that acts through it. */
+  private void putPolicy(Section policy, JsonObject id) {
+    JsonObject put =
+        seeder.call(
+            policy, AUTO_SCALING, "PutScalingPolicy", id.withAll(policy.json().without("alarm")));
+    Optional<Section> alarm = policy.find("alarm");
+    alarm.ifPresent(section ->
+        seeder.call(
+            section,
+            "cloudwatch",
+            "PutMetricAlarm",
+            section.json().with("AlarmActions", List.of(put.text("PolicyARN")))));
   }
 
   /** The one that fits the resource, unless told otherwise. */

@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.autoscaling;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.service.AlarmAction;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.state.Account;
 import java.util.Map;
@@ -12,10 +13,12 @@ public final class AutoScaling implements AwsService {
 
   private final Map<String, UnaryOperator<JsonObject>> operations;
   private final Consistency consistency;
+  private final AlarmAction alarmAction;
 
   public AutoScaling(Account account) {
     this.consistency = new Consistency(account);
     var mover = new CapacityMover(account);
+    this.alarmAction = new PolicyRunner(account, mover);
     var targets = new Targets(account, mover, consistency);
     var tags = new TargetTags(account);
     var policies = new Policies(account, consistency);
@@ -35,12 +38,17 @@ public final class AutoScaling implements AwsService {
             Map.entry("TagResource", tags::tag),
             Map.entry("UntagResource", tags::untag),
             Map.entry("ListTagsForResource", tags::list));
-    account.timeline().add(() -> actions.due(account.now()));
+    account.timeline().add(actions::due);
   }
 
   /** How soon what is written can be read. */
   public Consistency consistency() {
     return consistency;
+  }
+
+  /** What alarms act through. */
+  public AlarmAction alarmAction() {
+    return alarmAction;
   }
 
   @Override

@@ -23,31 +23,34 @@ final class CapacityMover {
     int capacity = resource.capacity();
     int wanted = target.within(capacity);
     if (wanted != capacity) {
-      resource.move(wanted, account);
-      record(target, wanted, cause(target, capacity, cause), Optional.empty());
+      move(target, resource, wanted, cause(target, capacity, cause));
     }
   }
 
-  /** The same, for a target whose resource may be gone or busy by now. */
+  /** The same, for a target whose resource may be gone by now. */
   void moveIntoBounds(ScalableTarget target, String cause) {
-    ScalableResource resource;
+    scalable(target, cause).ifPresent(resource -> moveIntoBounds(target, resource, cause));
+  }
+
+  /** The resource of a target; that it is gone by now is recorded as a failure. */
+  Optional<ScalableResource> scalable(ScalableTarget target, String cause) {
     try {
-      resource = resources.find(target.id());
+      return Optional.of(resources.find(target.id()));
     } catch (AwsFailure gone) {
       record(target, target.min(), cause, Optional.of(notScalable(target, gone.text())));
-      return;
+      return Optional.empty();
     }
-    Optional<String> unready = resource.unreadyStatus();
-    if (unready.isPresent() && target.within(resource.capacity()) != resource.capacity()) {
-      String reason = "Resource is in status " + unready.get();
-      record(
-          target,
-          target.within(resource.capacity()),
-          cause,
-          Optional.of(notScalable(target, reason)));
-      return;
+  }
+
+  /** Give a resource this capacity; whether it could, or was too busy. */
+  boolean move(ScalableTarget target, ScalableResource resource, int wanted, String cause) {
+    Optional<String> reason =
+        resource.unreadyStatus().map(status -> "Resource is in status " + status);
+    if (reason.isEmpty()) {
+      resource.move(wanted, account);
     }
-    moveIntoBounds(target, resource, cause);
+    record(target, wanted, cause, reason.map(text -> notScalable(target, text)));
+    return reason.isEmpty();
   }
 
   /** Application Auto Scaling user guide, Troubleshooting: the form of the message. */

@@ -38,7 +38,7 @@ final class Policies {
     var id = TargetId.of(request);
     consistency.requireArrived(id);
     ScalableTarget target = Targets.registered(account, id);
-    String name = request.text("PolicyName");
+    String name = Belonging.POLICY.name(request);
     Optional<JsonObject> existing = Optional.ofNullable(target.policies().get(name));
     String type = type(request, existing);
     requireConfiguration(type, request);
@@ -53,7 +53,7 @@ final class Policies {
           "The target has " + MAX_POLICIES + " scaling policies already.");
     }
     consistency.beforeWrite();
-    JsonObject policy = existing.orElseGet(() -> create(id, name));
+    JsonObject policy = existing.orElseGet(() -> Belonging.POLICY.create(account, id, name));
     policy = policy.with("PolicyType", type).withAll(request.only(CONFIGURATIONS));
     if (type.equals("TargetTrackingScaling") && !policy.has("Alarms")) {
       policy = policy.with("Alarms", alarms.create(id, policy));
@@ -91,37 +91,13 @@ final class Policies {
     }
   }
 
-  /** The form of the ARN is AWS's: another service name, and the policy's name at the end. */
-  private JsonObject create(TargetId id, String name) {
-    String arn =
-        account.arn(
-            "autoscaling",
-            "scalingPolicy:"
-                + account.newId()
-                + ":resource/sagemaker/"
-                + id.resourceId()
-                + ":policyName/"
-                + name);
-    return id.json()
-        .with("PolicyName", name)
-        .with("PolicyARN", arn)
-        .with("CreationTime", account.now());
-  }
-
   JsonObject delete(JsonObject request) {
     AutoScaling.requireSageMaker(request);
     var id = TargetId.of(request);
-    String name = request.text("PolicyName");
+    String name = Belonging.POLICY.name(request);
     ScalableTarget target = Targets.registered(account, id);
     if (!target.policies().containsKey(name)) {
-      throw AwsFailure.of(
-          "ObjectNotFoundException",
-          "No scaling policy found for service namespace: sagemaker, resource ID: "
-              + id.resourceId()
-              + ", scalable dimension: "
-              + id.dimension()
-              + ", policy name: "
-              + name);
+      throw Belonging.POLICY.notFound(id, name);
     }
     consistency.beforeWrite();
     account.removePolicy(target, name);
@@ -133,7 +109,7 @@ final class Policies {
     List<String> names = request.texts("PolicyNames");
     List<JsonObject> found =
         Selection.of(consistency.policies(), request).stream()
-            .filter(policy -> names.isEmpty() || names.contains(policy.text("PolicyName")))
+            .filter(policy -> names.isEmpty() || names.contains(Belonging.POLICY.name(policy)))
             .toList();
     return Selection.page("ScalingPolicies", found, request, MAX_PAGE);
   }

@@ -33,8 +33,24 @@ sealed interface ScalableResource {
   /** Refuse what can never be scaled. */
   void requireScalable();
 
+  /** Something of a variant, which is as busy as its endpoint. */
+  sealed interface OfVariant extends ScalableResource {
+
+    Endpoint endpoint();
+
+    @Override
+    default Optional<String> unreadyStatus() {
+      return Optional.of(endpoint().status()).filter(_ -> !endpoint().isInService());
+    }
+
+    @Override
+    default String label() {
+      return "endpoint " + endpoint().name();
+    }
+  }
+
   /** The instances of a variant. */
-  record Instances(Endpoint endpoint, Variant variant) implements ScalableResource {
+  record Instances(Endpoint endpoint, Variant variant) implements OfVariant {
     @Override
     public int capacity() {
       return variant.desiredInstanceCount();
@@ -44,16 +60,6 @@ sealed interface ScalableResource {
     public void move(int capacity, Account account) {
       variant.setDesiredInstanceCount(capacity);
       endpoint.start("Updating", account.now(), account.settled());
-    }
-
-    @Override
-    public Optional<String> unreadyStatus() {
-      return Optional.of(endpoint.status()).filter(_ -> !endpoint.isInService());
-    }
-
-    @Override
-    public String label() {
-      return "endpoint " + endpoint.name();
     }
 
     /**
@@ -74,7 +80,7 @@ sealed interface ScalableResource {
   }
 
   /** The provisioned concurrency of a serverless variant. */
-  record Concurrency(Endpoint endpoint, Variant variant) implements ScalableResource {
+  record Concurrency(Endpoint endpoint, Variant variant) implements OfVariant {
     @Override
     public int capacity() {
       return variant.desiredProvisionedConcurrency().orElse(0);
@@ -84,16 +90,6 @@ sealed interface ScalableResource {
     public void move(int capacity, Account account) {
       variant.updateServerless(JsonObject.of("ProvisionedConcurrency", (long) capacity));
       endpoint.start("Updating", account.now(), account.settled());
-    }
-
-    @Override
-    public Optional<String> unreadyStatus() {
-      return Optional.of(endpoint.status()).filter(_ -> !endpoint.isInService());
-    }
-
-    @Override
-    public String label() {
-      return "endpoint " + endpoint.name();
     }
 
     /** SageMaker developer guide, Automatically scale provisioned concurrency: 1 or more. */

@@ -38,7 +38,7 @@ final class ScheduledActions {
     var id = TargetId.of(request);
     consistency.requireArrived(id);
     ScalableTarget target = Targets.registered(account, id);
-    String name = request.text("ScheduledActionName");
+    String name = Belonging.ACTION.name(request);
     Optional<ScheduledAction> existing = Optional.ofNullable(target.actions().get(name));
     // API reference, PutScheduledAction: start and end that are left out are deleted; what else is
     // left out stays.
@@ -57,41 +57,19 @@ final class ScheduledActions {
           "The target has " + MAX_ACTIONS + " scheduled actions already.");
     }
     consistency.beforeWrite();
-    JsonObject json = existing.isEmpty() ? create(id, name).withAll(merged) : merged;
+    JsonObject json =
+        existing.isEmpty() ? Belonging.ACTION.create(account, id, name).withAll(merged) : merged;
     target.actions().put(name, ScheduledAction.followedUntil(account.now(), json, schedule));
     return JsonObject.EMPTY;
-  }
-
-  private JsonObject create(TargetId id, String name) {
-    String arn =
-        account.arn(
-            "autoscaling",
-            "scheduledAction:"
-                + account.newId()
-                + ":resource/sagemaker/"
-                + id.resourceId()
-                + ":scheduledActionName/"
-                + name);
-    return id.json()
-        .with("ScheduledActionName", name)
-        .with("ScheduledActionARN", arn)
-        .with("CreationTime", account.now());
   }
 
   JsonObject delete(JsonObject request) {
     AutoScaling.requireSageMaker(request);
     var id = TargetId.of(request);
-    String name = request.text("ScheduledActionName");
+    String name = Belonging.ACTION.name(request);
     ScalableTarget target = Targets.registered(account, id);
     if (!target.actions().containsKey(name)) {
-      throw AwsFailure.of(
-          "ObjectNotFoundException",
-          "No scheduled action found for service namespace: sagemaker, resource ID: "
-              + id.resourceId()
-              + ", scalable dimension: "
-              + id.dimension()
-              + ", scheduled action name: "
-              + name);
+      throw Belonging.ACTION.notFound(id, name);
     }
     consistency.beforeWrite();
     target.actions().remove(name);
@@ -103,17 +81,16 @@ final class ScheduledActions {
     List<String> names = request.texts("ScheduledActionNames");
     List<JsonObject> found =
         Selection.of(consistency.actions(), request).stream()
-            .filter(action -> names.isEmpty() || names.contains(action.text("ScheduledActionName")))
+            .filter(action -> names.isEmpty() || names.contains(Belonging.ACTION.name(action)))
             .toList();
     return Selection.page("ScheduledActions", found, request, MAX_PAGE);
   }
 
-  /** What is to run until now. */
-  Stream<Due> due(Instant now) {
+  /** When each of them runs next. */
+  Stream<Due> due() {
     return account.scalableTargets().targets().values().stream()
         .flatMap(
-            target -> target.actions().values().stream().flatMap(action -> due(target, action)))
-        .filter(due -> !due.at().isAfter(now));
+            target -> target.actions().values().stream().flatMap(action -> due(target, action)));
   }
 
   private Stream<Due> due(ScalableTarget target, ScheduledAction action) {

@@ -23,7 +23,7 @@ final class TargetTrackingAlarms {
 
   /**
    * Only who owns the alarm, its name and its action are as in AWS. What it watches depends on the
-   * metric and is not reproduced: no alarm is evaluated here.
+   * metric and is not reproduced: these alarms are never evaluated here.
    */
   private JsonObject create(TargetId id, JsonObject policy, String side) {
     String name = "TargetTracking-" + id.resourceId() + "-Alarm" + side + "-" + account.newId();

@@ -3,9 +3,9 @@ package io.github.tagscaler.standin.autoscaling;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.json.JsonWriter;
 import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.service.MetricQueries;
 import io.github.tagscaler.standin.state.ScalableTarget;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -74,35 +74,10 @@ final class TargetTrackingRules {
       throw AwsFailure.validation(
           "Metrics cannot be combined with " + metric.only(SINGLE_METRIC).members().keySet() + ".");
     }
-    checkQueries(metric.objects("Metrics"));
-  }
-
-  private static void checkQueries(List<JsonObject> queries) {
-    Set<String> ids = new HashSet<>();
-    for (JsonObject query : queries) {
-      String id = query.text("Id");
-      if (!id.matches("[a-z][a-zA-Z0-9_]*")) {
-        throw AwsFailure.validation(
-            "Metric query Id must start with a lower-case letter and hold letters, digits and _, was '"
-                + id
-                + "'.");
-      }
-      if (!ids.add(id)) {
-        throw AwsFailure.validation("Metric query Id '" + id + "' is there twice.");
-      }
-      if (query.has("Expression") == query.has("MetricStat")) {
-        throw AwsFailure.validation(
-            "Metric query '" + id + "' must have exactly one of Expression and MetricStat.");
-      }
-    }
-    long returning =
-        queries.stream()
-            .filter(query -> !query.has("ReturnData") || query.flag("ReturnData"))
-            .count();
-    if (returning != 1) {
-      throw AwsFailure.validation(
-          "Exactly one metric query must return data, " + returning + " do.");
-    }
+    MetricQueries.problem(metric.objects("Metrics"))
+        .ifPresent(problem -> {
+          throw AwsFailure.validation(problem);
+        });
   }
 
   /** The text is AWS's, as users report it: to rename a policy, delete it first. */

@@ -21,7 +21,10 @@ public final class Timeline {
     this.clock = clock;
   }
 
-  /** Ask this source, again and again, for what is due next. */
+  /**
+   * Ask this source, again and again, for what comes next, however far off it is. Of what is due at
+   * the same moment, that of the source that was added first comes first.
+   */
   public void add(Supplier<Stream<Due>> source) {
     sources.add(source);
   }

@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.cloudwatch;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.service.MetricQueries;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,11 @@ final class AlarmRules {
 
   private static final Set<Integer> HIGH_RESOLUTION_PERIODS = Set.of(10, 20, 30);
   private static final int SECONDS_A_DAY = 86_400;
+  private static final Set<String> BAND_OPERATORS =
+      Set.of(
+          "LessThanLowerOrGreaterThanUpperThreshold",
+          "LessThanLowerThreshold",
+          "GreaterThanUpperThreshold");
   private static final Set<String> MISSING_DATA =
       Set.of("breaching", "notBreaching", "ignore", "missing");
 
@@ -26,6 +32,11 @@ final class AlarmRules {
     require(
         alarm.has("MetricName") != alarm.has("Metrics"),
         "Exactly one of MetricName and Metrics must be specified.");
+    // API reference: three operators are for anomaly detection, which names a band, the others are
+    // not.
+    require(
+        BAND_OPERATORS.contains(alarm.text("ComparisonOperator")) == alarm.has("ThresholdMetricId"),
+        "The ComparisonOperator does not fit the threshold.");
     require(
         alarm.has("Threshold") != alarm.has("ThresholdMetricId"),
         "Exactly one of Threshold and ThresholdMetricId must be specified.");
@@ -65,11 +76,10 @@ final class AlarmRules {
         .ifPresent(name -> {
           throw refused("The parameter " + name + " cannot be combined with Metrics.");
         });
-    long returning =
-        alarm.objects("Metrics").stream()
-            .filter(query -> !query.has("ReturnData") || query.flag("ReturnData"))
-            .count();
-    require(returning == 1, "Exactly one metric must return data, " + returning + " do.");
+    MetricQueries.problem(alarm.objects("Metrics"))
+        .ifPresent(problem -> {
+          throw refused(problem);
+        });
   }
 
   private static boolean isPeriod(int period) {

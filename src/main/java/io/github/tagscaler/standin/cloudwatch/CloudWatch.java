@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.cloudwatch;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
+import io.github.tagscaler.standin.service.AlarmAction;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.service.Pages;
 import io.github.tagscaler.standin.state.Account;
@@ -13,15 +14,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Alarms: put, described, deleted; none is ever evaluated. */
+/** Metrics are taken; alarms are put, described, deleted, and evaluated as time passes. */
 public final class CloudWatch implements AwsService {
 
   private static final int DEFAULT_PAGE = 50;
 
   private final Account account;
+  private final MetricData metricData;
 
-  public CloudWatch(Account account) {
+  /** Alarms act through this. */
+  public CloudWatch(Account account, AlarmAction action) {
     this.account = account;
+    this.metricData = new MetricData(account);
+    account.timeline().add(new AlarmEvaluation(account, action)::due);
   }
 
   @Override
@@ -40,7 +45,8 @@ public final class CloudWatch implements AwsService {
         "PutMetricAlarm", this::put,
         "DescribeAlarms", this::describe,
         "DeleteAlarms", this::delete,
-        "ListTagsForResource", this::listTags);
+        "ListTagsForResource", this::listTags,
+        "PutMetricData", metricData::put);
   }
 
   @Override
@@ -119,7 +125,7 @@ public final class CloudWatch implements AwsService {
     if (!unknown.isEmpty()) {
       throw new AwsFailure(404, "ResourceNotFound", "No such alarms: " + unknown);
     }
-    names.forEach(account.alarms()::remove);
+    names.forEach(account::removeAlarm);
     return JsonObject.EMPTY;
   }
 

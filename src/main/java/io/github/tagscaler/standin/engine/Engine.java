@@ -43,7 +43,8 @@ public final class Engine {
               "ssm",
               "sqs",
               "resourcegroupstaggingapi",
-              "cloudwatch")
+              "cloudwatch",
+              "sagemaker-runtime")
           .map(ServiceModel::load)
           .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
 

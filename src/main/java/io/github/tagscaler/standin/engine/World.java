@@ -5,6 +5,7 @@ import io.github.tagscaler.standin.autoscaling.Consistency;
 import io.github.tagscaler.standin.clock.StandInClock;
 import io.github.tagscaler.standin.cloudwatch.CloudWatch;
 import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.runtime.SageMakerRuntime;
 import io.github.tagscaler.standin.sagemaker.SageMaker;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.sqs.Sqs;
@@ -35,7 +36,9 @@ public final class World {
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
-                new CloudWatch(account))
+                // Before the alarms, which look at its metrics.
+                new SageMakerRuntime(account),
+                new CloudWatch(account, autoScaling.alarmAction()))
             .collect(Collectors.toMap(AwsService::model, Function.identity()));
   }
 

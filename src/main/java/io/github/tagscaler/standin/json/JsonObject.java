@@ -126,6 +126,13 @@ public final class JsonObject {
     return list(name, String.class);
   }
 
+  /** The numbers of a list member, none if it is not there. */
+  public List<BigDecimal> decimals(String name) {
+    return list(name, Number.class).stream()
+        .map(number -> new BigDecimal(number.toString()))
+        .toList();
+  }
+
   /** A member that maps text to text, empty if it is not there. */
   public SequencedMap<String, String> textMap(String name) {
     var map = new TreeMap<String, String>();

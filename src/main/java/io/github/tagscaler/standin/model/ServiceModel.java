@@ -12,8 +12,12 @@ import java.util.Optional;
 /** The operations and shapes of one AWS service, as far as the stand-in speaks it. */
 public final class ServiceModel {
 
-  /** One operation: the shapes it takes and gives, if any. */
-  public record Operation(String name, Optional<String> input, Optional<String> output) {}
+  /**
+   * One operation: the shapes it takes and gives, if any, and where it stands in HTTP if that is
+   * not the same for all.
+   */
+  public record Operation(
+      String name, Optional<String> input, Optional<String> output, Optional<RestBinding> rest) {}
 
   private final String name;
   private final JsonObject metadata;
@@ -24,12 +28,21 @@ public final class ServiceModel {
     this.name = name;
     this.metadata = json.object("metadata");
     JsonObject operationsJson = json.object("operations");
+    JsonObject shapesJson = json.object("shapes");
     for (String operation : operationsJson.members().keySet()) {
       JsonObject members = operationsJson.object(operation);
-      operations.put(
-          operation, new Operation(operation, shape(members, "input"), shape(members, "output")));
+      Optional<String> input = shape(members, "input");
+      Optional<String> output = shape(members, "output");
+      Optional<RestBinding> rest =
+          members
+              .findObject("http")
+              .map(http ->
+                  RestBinding.of(
+                      http,
+                      shapesJson.object(input.orElseThrow()),
+                      shapesJson.object(output.orElseThrow())));
+      operations.put(operation, new Operation(operation, input, output, rest));
     }
-    JsonObject shapesJson = json.object("shapes");
     for (String shape : shapesJson.members().keySet()) {
       shapes.put(shape, ShapeReader.read(shapesJson.object(shape)));
     }
@@ -57,9 +70,9 @@ public final class ServiceModel {
     return name;
   }
 
-  /** What stands before the dot in the X-Amz-Target header. */
-  public String targetPrefix() {
-    return metadata.text("targetPrefix");
+  /** What stands before the dot in the X-Amz-Target header, if the service has that. */
+  public Optional<String> targetPrefix() {
+    return metadata.findText("targetPrefix");
   }
 
   public String jsonVersion() {

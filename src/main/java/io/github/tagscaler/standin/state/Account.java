@@ -31,6 +31,8 @@ public final class Account {
   private final SageMakerState sageMaker = new SageMakerState();
   private final ScalableTargets scalableTargets = new ScalableTargets();
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
+  private final NavigableMap<String, AlarmHistory> alarmHistories = new TreeMap<>();
+  private final Metrics metrics;
   private final List<JsonObject> events = new ArrayList<>();
   private final NavigableMap<String, JsonObject> parameters = new TreeMap<>();
   private final NavigableMap<String, Queue> queues = new TreeMap<>();
@@ -40,8 +42,9 @@ public final class Account {
     this.id = id;
     this.clock = clock;
     this.settlingTime = settlingTime;
+    this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
-    timeline.add(() -> sageMaker.due(now()));
+    timeline.add(sageMaker::due);
   }
 
   public String region() {
@@ -116,6 +119,19 @@ public final class Account {
     return alarms;
   }
 
+  public void removeAlarm(String name) {
+    alarms.remove(name);
+    alarmHistories.remove(name);
+  }
+
+  public AlarmHistory alarmHistory(String alarmName) {
+    return alarmHistories.computeIfAbsent(alarmName, _ -> new AlarmHistory());
+  }
+
+  public Metrics metrics() {
+    return metrics;
+  }
+
   /** What was put on event buses, in order. */
   public List<JsonObject> events() {
     return events;
@@ -147,7 +163,7 @@ public final class Account {
   public void removePolicy(ScalableTarget target, String policyName) {
     JsonObject policy = target.policies().remove(policyName);
     if (policy != null) {
-      policy.objects("Alarms").forEach(alarm -> alarms.remove(alarm.text("AlarmName")));
+      policy.objects("Alarms").forEach(alarm -> removeAlarm(alarm.text("AlarmName")));
       stripAlarmActions(policy.text("PolicyARN"));
     }
   }

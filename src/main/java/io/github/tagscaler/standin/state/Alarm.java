@@ -17,8 +17,16 @@ public record Alarm(JsonObject definition, JsonObject state, NavigableMap<String
     this(definition, state, new TreeMap<>());
   }
 
+  public String name() {
+    return definition.text("AlarmName");
+  }
+
   public String arn() {
     return state.text("AlarmArn");
+  }
+
+  public Alarm withState(JsonObject changed) {
+    return new Alarm(definition, changed, tags);
   }
 
   Alarm withoutAction(String action) {

@@ -18,6 +18,7 @@ public final class Endpoint {
   private String status = "Creating";
   private Optional<String> failureReason = Optional.empty();
   private Optional<JsonObject> async = Optional.empty();
+  private Optional<Integer> backlog = Optional.empty();
   private Optional<Instant> settlesAt = Optional.empty();
   private SequencedMap<String, Variant> variants = new LinkedHashMap<>();
   private SequencedMap<String, Variant> shadows = new LinkedHashMap<>();
@@ -94,6 +95,27 @@ public final class Endpoint {
 
   public boolean isAsync() {
     return async.isPresent();
+  }
+
+  /** Where an asynchronous endpoint puts what it answers. */
+  public String asyncOutputPath() {
+    return async
+        .flatMap(config -> config.findObject("OutputConfig"))
+        .flatMap(output -> output.findText("S3OutputPath"))
+        .orElse("s3://none");
+  }
+
+  /** How many requests wait in the queue, if there ever were some. */
+  public Optional<Integer> backlog() {
+    return backlog;
+  }
+
+  public void enqueue() {
+    backlog = Optional.of(backlog.orElse(0) + 1);
+  }
+
+  public void workOff(int most) {
+    backlog = backlog.map(waiting -> Math.max(0, waiting - most));
   }
 
   public Instant creationTime() {

@@ -93,10 +93,19 @@ public final class InferenceComponent {
 
   /** An adapter runs inside its base component and has no copies of its own. */
   public boolean isAdapter() {
+    return baseName().isPresent();
+  }
+
+  /** The component that an adapter runs inside. */
+  public Optional<String> baseName() {
     return specification
         .findObject("Specification")
-        .filter(json -> json.has("BaseInferenceComponentName"))
-        .isPresent();
+        .flatMap(json -> json.findText("BaseInferenceComponentName"));
+  }
+
+  /** How many copies run. */
+  public int currentCopyCount() {
+    return currentCopyCount;
   }
 
   public Instant creationTime() {

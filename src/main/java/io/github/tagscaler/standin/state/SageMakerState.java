@@ -66,7 +66,7 @@ public final class SageMakerState {
   }
 
   /** What will come to rest by itself. */
-  Stream<Due> due(Instant now) {
+  Stream<Due> due() {
     Stream<Due> endpointsDue =
         endpoints.values().stream()
             .flatMap(endpoint ->
@@ -75,7 +75,7 @@ public final class SageMakerState {
         components.values().stream()
             .flatMap(component ->
                 component.settlesAt().stream().map(at -> new Due(at, () -> settle(component, at))));
-    return Stream.concat(endpointsDue, componentsDue).filter(due -> !due.at().isAfter(now));
+    return Stream.concat(endpointsDue, componentsDue);
   }
 
   private void settle(Endpoint endpoint, Instant at) {

@@ -3,6 +3,7 @@ package io.github.tagscaler.standin.state;
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Instant;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A resource registered with Application Auto Scaling, its policies and its scheduled actions. */
@@ -18,6 +19,7 @@ public final class ScalableTarget {
       JsonObject.of("DynamicScalingInSuspended", false)
           .with("DynamicScalingOutSuspended", false)
           .with("ScheduledScalingSuspended", false);
+  private Optional<Cooldown> cooldown = Optional.empty();
   private final NavigableMap<String, String> tags = new TreeMap<>();
   private final NavigableMap<String, JsonObject> policies = new TreeMap<>();
   private final NavigableMap<String, ScheduledAction> actions = new TreeMap<>();
@@ -65,6 +67,20 @@ public final class ScalableTarget {
 
   public boolean isScheduledScalingSuspended() {
     return suspended.flag("ScheduledScalingSuspended");
+  }
+
+  /** Whether capacity may not be added, or else not be taken away, on the word of an alarm. */
+  public boolean isDynamicScalingSuspended(boolean out) {
+    return suspended.flag(out ? "DynamicScalingOutSuspended" : "DynamicScalingInSuspended");
+  }
+
+  /** The cooldown that lasts at this moment, if one does. */
+  public Optional<Cooldown> cooldown(Instant now) {
+    return cooldown.filter(lasting -> lasting.until().isAfter(now));
+  }
+
+  public void setCooldown(Cooldown newCooldown) {
+    cooldown = Optional.of(newCooldown);
   }
 
   public NavigableMap<String, String> tags() {

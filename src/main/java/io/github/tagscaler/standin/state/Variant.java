@@ -49,6 +49,11 @@ public final class Variant {
         .isPresent();
   }
 
+  /** How many run. */
+  public int currentInstanceCount() {
+    return currentInstanceCount;
+  }
+
   public int desiredInstanceCount() {
     return desiredInstanceCount;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The part of an HTTP request that a protocol looks at. */
-public record HttpMessage(String method, Map<String, String> headers, String body) {
+public record HttpMessage(String method, String path, Map<String, String> headers, String body) {
 
   public HttpMessage {
     var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

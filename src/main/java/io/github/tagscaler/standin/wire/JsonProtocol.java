@@ -22,7 +22,8 @@ public final class JsonProtocol implements Protocol {
   private final Map<String, ServiceModel> byTargetPrefix = new HashMap<>();
 
   public JsonProtocol(Collection<ServiceModel> models) {
-    models.forEach(model -> byTargetPrefix.put(model.targetPrefix(), model));
+    models.forEach(
+        model -> model.targetPrefix().ifPresent(prefix -> byTargetPrefix.put(prefix, model)));
   }
 
   @Override

@@ -1,0 +1,124 @@
+package io.github.tagscaler.standin;
+
+import static io.github.tagscaler.standin.AllKinds.REALTIME;
+import static io.github.tagscaler.standin.Caller.AUTO_SCALING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.github.tagscaler.standin.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The clock stands at Monday, 2026-01-05T08:00:00Z, and is moved far in one step. */
+class TimeTest {
+
+  private final Caller aws = AllKinds.start();
+
+  @BeforeEach
+  void register() {
+    aws.ok(
+        AUTO_SCALING,
+        "RegisterScalableTarget",
+        "{" + REALTIME + ", 'MinCapacity': 1, 'MaxCapacity': 9}");
+  }
+
+  @AfterEach
+  void close() {
+    aws.close();
+  }
+
+  private void schedule(String name, String schedule, int capacity) {
+    aws.ok(
+        AUTO_SCALING,
+        "PutScheduledAction",
+        "{%s, 'ScheduledActionName': '%s', 'Schedule': '%s', 'Timezone': 'Europe/Berlin', 'ScalableTargetAction': {'MinCapacity': %d, 'MaxCapacity': %d}}"
+            .formatted(REALTIME, name, schedule, capacity, capacity));
+  }
+
+  private List<JsonObject> activities() {
+    return aws.state().objects("scalingActivities");
+  }
+
+  @Test
+  void one_step_lives_through_all_that_happens_in_it_in_its_order() {
+    schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
+    schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
+
+    aws.standIn().advance(Duration.ofDays(7));
+
+    assertThat(activities())
+        .extracting(activity -> activity.text("StartTime"))
+        .containsExactly(
+            "2026-01-05T17:00:00Z",
+            "2026-01-06T08:00:00Z",
+            "2026-01-06T17:00:00Z",
+            "2026-01-07T08:00:00Z",
+            "2026-01-07T17:00:00Z",
+            "2026-01-08T08:00:00Z",
+            "2026-01-08T17:00:00Z",
+            "2026-01-09T08:00:00Z",
+            "2026-01-09T17:00:00Z",
+            "2026-01-12T08:00:00Z");
+    assertThat(activities())
+        .extracting(activity -> activity.text("StatusCode"))
+        .containsOnly("Successful", "InProgress");
+  }
+
+  @Test
+  void what_was_started_settles_before_what_comes_after_it() {
+    schedule("more", "at(2026-01-05T10:00:00)", 6);
+    schedule("less", "at(2026-01-05T10:01:00)", 3);
+
+    aws.standIn().advance(Duration.ofHours(3));
+
+    assertThat(activities())
+        .extracting(activity -> activity.text("StatusCode"))
+        .containsExactly("Successful", "Successful");
+  }
+
+  /** Ten thousand evaluations of each alarm. */
+  @Test
+  void a_week_with_alarms_is_lived_through_in_a_moment() {
+    schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
+    schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
+    for (int i = 0; i < 10; i++) {
+      aws.standIn()
+          .seed(
+              Caller.json(
+                  "{'alarms': [" + PolicyRequests.alarm("x").replace("wake-up", "a" + i) + "]}"));
+    }
+
+    assertTimeout(Duration.ofSeconds(10), () -> aws.standIn().advance(Duration.ofDays(7)));
+
+    assertThat(activities()).hasSize(10);
+  }
+
+  /** A queue that never empties has something to tell every minute. */
+  @Test
+  void a_week_of_a_busy_queue_takes_little_longer() {
+    aws.standIn()
+        .seed(
+            Caller.json(
+                "{'endpoints': [{'name': 'Queue', 'async': true, 'variants': [{'count': 0}]}],"
+                    + " 'alarms': ["
+                    + PolicyRequests.alarm("x")
+                        .replace(
+                            "'MetricName': 'M'",
+                            "'MetricName': 'HasBacklogWithoutCapacity', 'Dimensions': [{'Name':"
+                                + " 'EndpointName', 'Value': 'Queue'}]")
+                    + "]}"));
+    aws.post(
+        "/endpoints/Queue/async-invocations",
+        Map.of("X-Amzn-SageMaker-InputLocation", "s3://bucket/in.json"),
+        "");
+
+    assertTimeout(Duration.ofSeconds(20), () -> aws.standIn().advance(Duration.ofDays(7)));
+
+    JsonObject acted = aws.state().objects("alarms").getFirst().objects("History").getLast();
+    assertThat(acted.whole("Times")).isEqualTo(7 * 24 * 60);
+  }
+}

@@ -1,0 +1,5 @@
+/** How alarms are evaluated. */
+@NullMarked
+package io.github.tagscaler.standin.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;
