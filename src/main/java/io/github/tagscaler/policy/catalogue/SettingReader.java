@@ -15,7 +15,7 @@ final class SettingReader {
         .scalar(key.wire())
         .flatMap(entry -> {
           var read = EntryReader.read(key, entry.value(), entry);
-          read.problem().ifPresent(section.findings()::add);
+          read.problems().forEach(section.findings()::add);
           return read.setting();
         });
   }
