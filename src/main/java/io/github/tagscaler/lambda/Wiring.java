@@ -69,7 +69,7 @@ public final class Wiring {
             settings.timeZone(),
             () -> CatalogueReader.read(List.of()));
     policies
-        .stackDefaultProblem()
+        .stackDefaultProblem(Optional.of(CatalogueReader.read(List.of())))
         .ifPresent(why -> {
           throw new IllegalSettingException(
               "%s = %s cannot be used. %s"
