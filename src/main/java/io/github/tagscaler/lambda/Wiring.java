@@ -71,7 +71,7 @@ public final class Wiring {
             settings.timeZone(),
             catalogue);
     policies
-        .stackDefaultProblem()
+        .stackDefaultProblem(Optional.of(CatalogueReader.read(List.of())))
         .ifPresent(why -> {
           throw new IllegalSettingException(
               "%s = %s cannot be used. %s"

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Whether bounds fit each other and the resource. */
 final class BoundsRules {
-  /** A max of 0 would need a min of 0, which some kinds never have and others only later. */
-  private static final int LOWEST_MAX = 1;
-
   private final ScalableResource resource;
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
@@ -23,26 +20,65 @@ final class BoundsRules {
     this.prefix = prefix;
   }
 
-  /** The max that can be had: one that no tag states is cut to what AWS takes. */
-  Sourced<Integer> fitted(Sourced<Integer> max) {
+  /** What was wrong so far. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The bounds that can be had: a max that no tag states is cut to what AWS takes. */
+  StatedBounds fitted(StatedBounds bounds) {
+    var max = bounds.max();
     return resource
         .maxConcurrency()
         .filter(ceiling -> max.value() > ceiling && !(max.origin() instanceof Origin.Tag))
-        .map(ceiling -> new Sourced<>(ceiling, max.origin()))
-        .orElse(max);
+        .map(ceiling -> new StatedBounds(bounds.min(), new Sourced<>(ceiling, max.origin())))
+        .orElse(bounds);
   }
 
-  /** What is wrong with them. */
-  List<Problem> problems(Sourced<Integer> min, Sourced<Integer> max) {
+  /** Judges the bounds that hold without a schedule; whether they fit is the answer. */
+  boolean base(StatedBounds bounds) {
+    int before = problems.size();
+    var min = bounds.min();
+    var max = bounds.max();
+    int lowest = resource.kind().lowestMin();
     lowest(min);
-    boolean low = aboveCeiling("min", min);
-    boolean high = aboveCeiling("max", max);
-    if (max.value() < LOWEST_MAX) {
+    boolean low = aboveCeiling("min", min, remedy("min"));
+    boolean high = aboveCeiling("max", max, remedy("max"));
+    if (max.value() < lowest) {
       lowestMax(min, max);
     } else if (!low && !high && min.value() > max.value()) {
       upsideDown(min, max);
     }
-    return List.copyOf(problems);
+    return problems.size() == before;
+  }
+
+  private String remedy(String bound) {
+    return "Set " + prefix + bound + " to at most %d.";
+  }
+
+  /** Judges bounds that come into force at certain times against what AWS takes. */
+  void timed(StatedBounds bounds) {
+    aboveCeiling("min", bounds.min(), "Write at most %d there.");
+    aboveCeiling("max", bounds.max(), "Write at most %d there.");
+  }
+
+  /** Judges the bounds of an action, which stand alone. */
+  boolean action(StatedBounds bounds) {
+    int before = problems.size();
+    lowest(bounds.min());
+    if (bounds.min().value() > bounds.max().value()) {
+      problems.add(
+          Complaint.about(
+              bounds.max().origin(),
+              Code.BOUNDS_CONFLICT,
+              "min is %d, which is above max, %d%s. Exchange them, or write other numbers there."
+                  .formatted(
+                      bounds.min().value(),
+                      bounds.max().value(),
+                      Where.of(bounds.max().origin()))));
+    }
+    timed(bounds);
+    return problems.size() == before;
   }
 
   private void lowest(Sourced<Integer> min) {
@@ -52,37 +88,36 @@ final class BoundsRules {
           Complaint.about(
               min.origin(),
               Code.BOUNDS_CONFLICT,
-              "The lowest min for a resource of kind %s is %d."
-                  .formatted(kind.wire(), kind.lowestMin())));
-    } else if (min.value() == 0) {
-      problems.add(Coming.zero(min.origin(), prefix));
+              "The lowest min for a resource of kind %s is %d; %d is asked for%s."
+                  .formatted(kind.wire(), kind.lowestMin(), min.value(), Where.of(min.origin()))));
     }
   }
 
   /** No min could come down to such a max, so it is max alone that has to change. */
   private void lowestMax(Sourced<Integer> min, Sourced<Integer> max) {
-    int lowest = Math.max(LOWEST_MAX, min.value());
+    int lowest = resource.kind().lowestMin();
+    int least = Math.max(lowest, min.value());
     problems.add(
         Complaint.about(
             max.origin(),
             Code.BOUNDS_CONFLICT,
             "max must be at least %d%s."
                 .formatted(
-                    lowest,
-                    lowest > LOWEST_MAX
+                    least,
+                    least > lowest
                         ? ", as min is %d (from %s)".formatted(min.value(), min.origin().describe())
                         : "")));
   }
 
-  private boolean aboveCeiling(String bound, Sourced<Integer> capacity) {
+  private boolean aboveCeiling(String bound, Sourced<Integer> capacity, String remedy) {
     var broken = resource.maxConcurrency().filter(ceiling -> capacity.value() > ceiling);
     broken.ifPresent(ceiling ->
         problems.add(
             Complaint.about(
                 capacity.origin(),
                 Code.BOUNDS_CONFLICT,
-                "A %s of %d is above the variant's MaxConcurrency, which is %d. Set %s%s to at most %d."
-                    .formatted(bound, capacity.value(), ceiling, prefix, bound, ceiling))));
+                "A %s of %d is above the variant's MaxConcurrency, which is %d. %s"
+                    .formatted(bound, capacity.value(), ceiling, remedy.formatted(ceiling)))));
     return broken.isPresent();
   }
 
@@ -92,6 +127,7 @@ final class BoundsRules {
     problems.add(
         Complaint.about(
             blamed,
+            prefix + "max",
             Code.BOUNDS_CONFLICT,
             "min is %1$d (from %2$s), which is above max, %3$d (from %4$s). Set %5$smin to at most %3$d or %5$smax to at least %1$d."
                 .formatted(
@@ -99,6 +135,7 @@ final class BoundsRules {
                     min.origin().describe(),
                     max.value(),
                     max.origin().describe(),
-                    prefix)));
+                    prefix),
+            List.of()));
   }
 }

@@ -155,13 +155,13 @@ final class LevelReader {
                     Suggestions.closest(entry.name(), PolicyKey.names())
                         .map(near -> "Did you mean \"" + prefix + near + suffix + "\"? ")
                         .orElse(""),
-                    String.join(", ", PolicyKey.usableNames()));
+                    String.join(", ", PolicyKey.names()));
     problems.add(
         new Problem(
             Code.UNKNOWN_KEY,
             tag.key(),
             tag.value(),
             message,
-            PolicyKey.usableNames().stream().map(prefix::concat).toList()));
+            PolicyKey.names().stream().map(prefix::concat).toList()));
   }
 }

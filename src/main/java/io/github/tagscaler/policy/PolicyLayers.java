@@ -4,6 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalogue.NamedPolicy;
 import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
@@ -12,16 +14,25 @@ import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lays named policies over each other, and says what is wrong with their names. */
+/** Looks policies up by their names, and says what is wrong with the names. */
 final class PolicyLayers {
+  /** More names than this tell nobody anything. */
+  private static final int MOST_NAMES = 40;
+
   private final ScalableResource resource;
+  private final Catalogue catalogue;
+  private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
 
-  PolicyLayers(ScalableResource resource) {
+  PolicyLayers(ScalableResource resource, Catalogue catalogue, String prefix) {
     this.resource = resource;
+    this.catalogue = catalogue;
+    this.prefix = prefix;
   }
 
   /** What was wrong with the policies so far. */
@@ -29,74 +40,99 @@ final class PolicyLayers {
     return List.copyOf(problems);
   }
 
-  /** Lays the policies chosen there over what is there, from left to right. */
-  void lay(Sourced<PolicyChoice> choice, Layers layers) {
-    if (choice.value() instanceof PolicyChoice.Join(var names)) {
-      for (var name : names) {
-        NamedPolicy.preset(name)
-            .ifPresentOrElse(
-                policy -> lay(policy, choice.origin(), layers),
-                () -> unknown(name, names.size() > 1, choice.origin()));
+  /** What the policies chosen there say, from left to right: each list lies over those before. */
+  List<List<Stated>> read(Sourced<PolicyChoice> choice) {
+    return choice.value() instanceof PolicyChoice.Join(var names)
+        ? names.stream()
+            .flatMap(name -> read(name, names.size() > 1, choice.origin()).stream())
+            .toList()
+        : List.of();
+  }
+
+  /** What the policy {@code default} tracks, for a wish that names nothing to track. */
+  List<TrackDraft> defaultTracks() {
+    var tracks = new TrackLayers();
+    read(PolicyChoice.DEFAULT, true, new Origin.BuiltIn()).forEach(tracks::lay);
+    var aimed = tracks.aim(tracks.drafts(), prefix);
+    aimed.problem().ifPresent(problems::add);
+    return aimed.tracks();
+  }
+
+  private List<List<Stated>> read(String name, boolean joined, Origin namedBy) {
+    switch (catalogue.find(name)) {
+      case Catalogue.Found.Known(var policy) when policy.kinds().contains(resource.kind()) -> {
+        return policy.read(resource.kind(), namedBy);
       }
+      case Catalogue.Found.Known(var policy) -> problems.add(notApplicable(policy, namedBy));
+      case Catalogue.Found.Broken(var problem) -> problems.add(problem);
+      case Catalogue.Found.Unknown() -> problems.add(unknown(name, joined, namedBy));
     }
+    return List.of();
   }
 
-  private void lay(NamedPolicy policy, Origin namedBy, Layers layers) {
+  private Problem notApplicable(NamedPolicy policy, Origin namedBy) {
     var kind = resource.kind();
-    if (!policy.kinds().contains(kind)) {
-      notApplicable(policy, namedBy);
-      return;
-    }
-    var origin = new Origin.Policy(policy.name(), Optional.empty(), namedBy);
-    layers.lay(
-        policy.settings().apply(kind).stream()
-            .map(setting -> new Stated(setting, origin))
-            .toList());
+    var fitting = fitting();
+    return Complaint.about(
+        namedBy,
+        prefix + "policy",
+        Code.POLICY_NOT_APPLICABLE,
+        "Policy %s is made for resources of kind %s; %s is of kind %s. Policies for that kind: %s."
+            .formatted(
+                Quote.of(policy.name()),
+                policy.kinds().stream()
+                    .sorted()
+                    .map(Kind::wire)
+                    .collect(Collectors.joining(" or ")),
+                resource.id().wire(),
+                kind.wire(),
+                listed(fitting)),
+        fitting);
   }
 
-  private void notApplicable(NamedPolicy policy, Origin namedBy) {
-    var kind = resource.kind();
-    var fitting = NamedPolicy.usableNames(kind);
-    problems.add(
-        Complaint.about(
-            namedBy,
-            Code.POLICY_NOT_APPLICABLE,
-            "Policy %s is made for resources of kind %s; %s is of kind %s. Policies for that kind: %s."
-                .formatted(
-                    Quote.of(policy.name()),
-                    policy.kinds().stream()
-                        .map(Kind::wire)
-                        .reduce((one, other) -> one + " or " + other)
-                        .orElseThrow(),
-                    resource.id().wire(),
-                    kind.wire(),
-                    String.join(", ", fitting)),
-            fitting));
+  private Problem unknown(String name, boolean joined, Origin namedBy) {
+    var known = names(catalogue);
+    return Complaint.about(
+        namedBy,
+        prefix + "policy",
+        Code.UNKNOWN_POLICY,
+        "%s%sKnown: %s."
+            .formatted(
+                joined ? "There is no policy " + Quote.of(name) + ". " : "",
+                Suggestions.closest(name, fitting())
+                    .or(() -> Suggestions.closest(name, known))
+                    .map(near -> "Did you mean " + Quote.of(near) + "? ")
+                    .orElse(""),
+                listed(known)),
+        known);
   }
 
-  private void unknown(String name, boolean joined, Origin namedBy) {
-    var known = NamedPolicy.usableNames();
-    if (name.indexOf('/') >= 0) {
-      problems.add(
-          Complaint.about(
-              namedBy,
-              Code.BAD_VALUE,
-              "Policies of a catalogue, such as %s, come with a later version of Tagscaler. Known: %s."
-                  .formatted(Quote.of(name), String.join(", ", known)),
-              known));
-      return;
-    }
-    problems.add(
-        Complaint.about(
-            namedBy,
-            Code.UNKNOWN_POLICY,
-            "%s%sKnown: %s."
-                .formatted(
-                    joined ? "There is no policy " + Quote.of(name) + ". " : "",
-                    Suggestions.closest(name, NamedPolicy.usableNames(resource.kind()))
-                        .map(near -> "Did you mean " + Quote.of(near) + "? ")
-                        .orElse(""),
-                    String.join(", ", known)),
-            known));
+  private List<String> fitting() {
+    return sorted(
+        catalogue.policies().values().stream()
+            .filter(each -> each.kinds().contains(resource.kind()))
+            .map(NamedPolicy::name));
+  }
+
+  /** All names that can be followed: {@code default}, those of everybody, those of teams. */
+  static List<String> names(Catalogue catalogue) {
+    return sorted(catalogue.policies().keySet().stream());
+  }
+
+  private static List<String> sorted(Stream<String> names) {
+    return names
+        .sorted(
+            Comparator.comparing((String name) -> !name.equals(PolicyChoice.DEFAULT))
+                .thenComparing(name -> name.indexOf('/') >= 0)
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  /** The names in a sentence. */
+  static String listed(List<String> names) {
+    return names.size() <= MOST_NAMES
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, MOST_NAMES)), names.size() - MOST_NAMES);
   }
 }

@@ -11,6 +11,7 @@ import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
 public final class PolicyReader {
   private final String prefix;
   private final Optional<Sourced<PolicyChoice>> stackDefault;
+  private final WishReader.Stack stack;
+  private final Supplier<Catalogue> catalogue;
 
   /**
    * @param prefix what the keys of our tags start with
@@ -41,25 +44,33 @@ public final class PolicyReader {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
+    this.stack = new WishReader.Stack(this.stackDefault, prefix, stackZone);
+    this.catalogue = catalogue;
   }
 
-  /** Why the setting for the default policy cannot be used; empty if it can. */
-  public Optional<String> stackDefaultProblem() {
+  /**
+   * Why the setting for the default policy cannot be used; empty if it can.
+   *
+   * @param all every policy that can be named; empty where that is not known at the start
+   */
+  public Optional<String> stackDefaultProblem(Optional<Catalogue> all) {
     return stackDefault.flatMap(choice ->
         switch (choice.value()) {
           case PolicyChoice.Unreadable(var why) -> Optional.of(why);
           case PolicyChoice.Join(var names) ->
-              names.stream()
-                  .filter(name -> !NamedPolicy.usableNames().contains(name))
-                  .findFirst()
-                  .map(name ->
-                      "%s %s. Known: %s."
-                          .formatted(
-                              Quote.of(name),
-                              NamedPolicy.names().contains(name)
-                                  ? "needs what only a later version of Tagscaler brings"
-                                  : "is no known policy",
-                              String.join(", ", NamedPolicy.usableNames())));
+              all.map(PolicyLayers::names)
+                  .flatMap(known ->
+                      names.stream()
+                          .filter(name -> !known.contains(name))
+                          .findFirst()
+                          .map(name ->
+                              "%s is no known policy. %sKnown: %s."
+                                  .formatted(
+                                      Quote.of(name),
+                                      Suggestions.closest(name, known)
+                                          .map(near -> "Did you mean " + Quote.of(near) + "? ")
+                                          .orElse(""),
+                                      PolicyLayers.listed(known))));
           case PolicyChoice.Ignore() -> Optional.empty();
           case PolicyChoice.Off() -> Optional.empty();
         });
@@ -100,7 +111,7 @@ public final class PolicyReader {
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    return tags(plain(entries), near, warnings);
+    return tags(plain(entries), near, tags, warnings);
   }
 
   /**
@@ -123,16 +134,25 @@ public final class PolicyReader {
                     Code.UNKNOWN_VARIANT,
                     "An inference component has no variants. Remove @ and what follows it."))
             .toList();
+    var carried = new HashMap<>(endpointTags);
+    carried.putAll(tags);
     return tags(
-        plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)), plain(own), warnings);
+        plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)),
+        plain(own),
+        carried,
+        warnings);
   }
 
-  private PolicyTags tags(List<TagEntry> far, List<TagEntry> near, List<Problem> warnings) {
+  private PolicyTags tags(
+      List<TagEntry> far,
+      List<TagEntry> near,
+      Map<String, String> carried,
+      List<Problem> warnings) {
     return new PolicyTags(
-        LevelReader.read(far, prefix),
-        LevelReader.read(near, prefix),
-        stackDefault,
-        prefix,
+        new WishReader.Levels(
+            LevelReader.read(far, prefix), LevelReader.read(near, prefix), carried),
+        stack,
+        catalogue,
         List.copyOf(warnings));
   }
 

@@ -1,15 +1,23 @@
 package io.github.tagscaler.policy;
 
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The tags that concern one target, read key by key, before anything is known of the resource. */
@@ -41,22 +49,19 @@ public final class PolicyTags {
     record Invalid(List<Problem> problems, List<Problem> warnings) implements Reading {}
   }
 
-  private final Level far;
-  private final Level near;
-  private final Optional<Sourced<PolicyChoice>> stackDefault;
-  private final String prefix;
+  private final WishReader.Levels levels;
+  private final WishReader.Stack stack;
+  private final Supplier<Catalogue> catalogue;
   private final List<Problem> warnings;
 
   PolicyTags(
-      Level far,
-      Level near,
-      Optional<Sourced<PolicyChoice>> stackDefault,
-      String prefix,
+      WishReader.Levels levels,
+      WishReader.Stack stack,
+      Supplier<Catalogue> catalogue,
       List<Problem> warnings) {
-    this.far = far;
-    this.near = near;
-    this.stackDefault = stackDefault;
-    this.prefix = prefix;
+    this.levels = levels;
+    this.stack = stack;
+    this.catalogue = catalogue;
     this.warnings = warnings;
   }
 
@@ -69,7 +74,7 @@ public final class PolicyTags {
     if (policy.isPresent() && policy.get().value() instanceof PolicyChoice.Off) {
       return Brake.OFF;
     }
-    if (paused().isPresent()) {
+    if (paused(now).isPresent()) {
       return Brake.PAUSED;
     }
     return policy.isEmpty() && !optsIn() ? Brake.NOT_TAGGED : Brake.NONE;
@@ -77,18 +82,53 @@ public final class PolicyTags {
 
   /** The policy that holds: the nearer one, else the farther one, else the stack's. */
   private Optional<Sourced<PolicyChoice>> policy() {
-    return near.choice().or(far::choice).or(() -> optsIn() ? Optional.empty() : stackDefault);
+    return near()
+        .choice()
+        .or(far()::choice)
+        .or(() -> optsIn() ? Optional.empty() : stack.stackDefault());
   }
 
   private boolean optsIn() {
-    return near.optsIn() || far.optsIn();
+    return near().optsIn() || far().optsIn();
   }
 
-  /** The tag that pauses, if one does: a nearer "no" overrules a farther "yes". */
-  private Optional<Stated> paused() {
-    return nearest(Setting.Paused.class::isInstance)
-        .filter(stated -> ((Setting.Paused) stated.setting()).on());
+  private Level far() {
+    return levels.far();
   }
+
+  private Level near() {
+    return levels.near();
+  }
+
+  /** A pause in force. */
+  private record Pause(Origin origin, Optional<ZonedDateTime> until) {}
+
+  /** The pause that is in force then, if one is: a nearer "no" overrules a farther "yes". */
+  private Optional<Pause> paused(Instant now) {
+    return nearest(Setting.Paused.class::isInstance)
+        .flatMap(stated ->
+            stated.setting() instanceof Setting.Paused(var on, var until) && on
+                ? Optional.of(
+                    new Pause(stated.origin(), until.map(time -> time.atZone(stack.zone()))))
+                : Optional.empty())
+        .filter(pause -> pause.until().map(end -> now.isBefore(end.toInstant())).orElse(true));
+  }
+
+  /** That scaling is paused then, and until when; only to be asked while it is. */
+  public Problem pausedNote(Instant now) {
+    var pause = paused(now).orElseThrow();
+    return Complaint.about(
+        pause.origin(),
+        Code.PAUSED,
+        pause
+            .until()
+            .map(end ->
+                "Scaling is paused until %s %s.".formatted(END.format(end), stack.zone().getId()))
+            .orElse("Scaling is paused until the tag is removed or says no."));
+  }
+
+  private static final DateTimeFormatter END =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   /** Whether the tags ask for a plan only, or say something of it that cannot be read. */
   public boolean dryRun() {
@@ -98,7 +138,7 @@ public final class PolicyTags {
   }
 
   private Optional<Stated> nearest(Predicate<Setting> wanted) {
-    return Stream.of(near, far)
+    return Stream.of(near(), far())
         .flatMap(level -> level.settings().stream())
         .filter(stated -> wanted.test(stated.setting()))
         .findFirst();
@@ -111,27 +151,12 @@ public final class PolicyTags {
 
   /** What is wrong whatever the resource; warnings under a brake, problems otherwise. */
   public List<Problem> problems() {
-    return Stream.of(far.problems().stream(), near.problems().stream(), refusals())
-        .flatMap(each -> each)
-        .distinct()
-        .toList();
+    return Stream.of(far().problems(), near().problems()).flatMap(List::stream).distinct().toList();
   }
 
-  /** Whether {@code wake} has a meaning, only the resource can tell. */
-  private Stream<Problem> refusals() {
-    return Stream.of(Setting.Schedule.class, Setting.Paused.class, Setting.Adopt.class)
-        .flatMap(type -> nearest(type::isInstance).stream())
-        .flatMap(stated -> Coming.refusal(stated).stream());
-  }
-
-  /** That the tag which pauses cannot be followed yet. */
-  public Problem pausedProblem() {
-    return paused().flatMap(Coming::refusal).orElseThrow();
-  }
-
-  /** The wish for a resource that can be scaled. */
+  /** The wish for a resource that can be scaled. Only here the catalogue is asked for, once. */
   public Reading wishFor(ScalableResource resource) {
-    return switch (WishReader.read(resource, far, near, stackDefault, prefix)) {
+    return switch (WishReader.read(resource, levels, stack, catalogue.get())) {
       case Reading.Declared(var wish, var more) -> new Reading.Declared(wish, withWarnings(more));
       case Reading.Invalid(var problems, var more) ->
           new Reading.Invalid(problems, withWarnings(more));

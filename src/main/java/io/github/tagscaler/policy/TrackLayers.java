@@ -3,127 +3,177 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.Complaint;
-import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Setting.MaxRps;
-import io.github.tagscaler.policy.setting.Setting.TargetValue;
-import io.github.tagscaler.policy.setting.Setting.Track;
-import io.github.tagscaler.policy.setting.Setting.TrackOnly;
+import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be tracked, layer by layer. {@code metric}, {@code target} and {@code max-rps} count
- * as one: a layer that says what to track silences what lies under it of all three; a {@code
- * target} alone applies to the track that lies under it.
+ * What is to be tracked, layer by layer. {@code metric} and {@code max-rps} replace all that lies
+ * under them; an entry of {@code track} adds, or replaces what has its name; a {@code target} alone
+ * applies to the one track that lies under it.
  */
 final class TrackLayers {
+  private final Map<String, TrackDraft> drafts = new LinkedHashMap<>();
+  private Optional<Sourced<BigDecimal>> target = Optional.empty();
+  private boolean none;
+  private boolean plainScaleIn;
+  private boolean plainInCooldown;
+  private boolean plainOutCooldown;
 
-  /**
-   * The one track.
-   *
-   * @param origin who says that this metric is tracked
-   * @param target the target that somebody states
-   * @param maxRps the load-tested throughput that gives the target instead
-   * @param scaleOutCooldown a cooldown of its own
-   * @param contradictions what was said beside and cannot hold together with it
-   */
-  record Draft(
-      Metric metric,
-      Origin origin,
-      Optional<Sourced<BigDecimal>> target,
-      Optional<Sourced<BigDecimal>> maxRps,
-      Optional<Sourced<Duration>> scaleOutCooldown,
-      List<Problem> contradictions) {
-
-    private static Draft of(Metric metric, Origin origin) {
-      return new Draft(
-          metric, origin, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
-    }
-
-    private Draft with(Optional<Sourced<Duration>> cooldown) {
-      return new Draft(metric, origin, target, maxRps, cooldown, contradictions);
-    }
+  /** Whether a layer says what to track, or to track nothing. */
+  static boolean tracks(List<Stated> layer) {
+    return layer.stream()
+        .map(Stated::setting)
+        .anyMatch(setting ->
+            setting instanceof Setting.TrackOnly
+                || setting instanceof Setting.MaxRps
+                || setting instanceof Setting.Track
+                || setting instanceof Setting.NoTracks);
   }
 
-  private Optional<Draft> track = Optional.empty();
-  private Optional<Sourced<BigDecimal>> target = Optional.empty();
+  /** Forgets what farther levels say: a nearer one says something else. */
+  void silence() {
+    drafts.clear();
+    target = Optional.empty();
+  }
 
   /** Lays what one layer says over what is there. */
   void lay(List<Stated> layer) {
-    Optional<Draft> named = Optional.empty();
+    overruleOwn(layer);
+    if (tracks(layer)) {
+      target = Optional.empty();
+    }
+    if (layer.stream().anyMatch(stated -> stated.setting() instanceof Setting.NoTracks)) {
+      drafts.clear();
+      none = true;
+    }
+    var aim = target(layer);
+    var only = only(layer, aim);
+    if (only.isPresent()) {
+      drafts.clear();
+      drafts.put(only.get().name(), only.get());
+    } else if (aim.isPresent()) {
+      target = aim;
+    }
+    layer.forEach(this::entry);
+  }
+
+  /** A plain key is every track's: it overrules what tracks under it have of their own. */
+  private void overruleOwn(List<Stated> layer) {
+    boolean in = has(layer, Setting.ScaleIn.class);
+    boolean inCooldown = has(layer, Setting.ScaleInCooldown.class);
+    boolean outCooldown = has(layer, Setting.ScaleOutCooldown.class);
+    drafts.replaceAll((name, draft) -> draft.without(in, inCooldown, outCooldown));
+    plainScaleIn |= in;
+    plainInCooldown |= inCooldown;
+    plainOutCooldown |= outCooldown;
+  }
+
+  private static boolean has(List<Stated> layer, Class<? extends Setting> kind) {
+    return layer.stream().anyMatch(stated -> kind.isInstance(stated.setting()));
+  }
+
+  private void entry(Stated stated) {
+    switch (stated.setting()) {
+      case Setting.Track(var entry) ->
+          drafts.put(entry.name(), TrackDraft.of(entry, stated.origin()));
+      case Setting.DropTrack(var name) -> drafts.remove(name);
+      default -> {}
+    }
+  }
+
+  private static Optional<Sourced<BigDecimal>> target(List<Stated> layer) {
+    return layer.stream()
+        .flatMap(stated ->
+            stated.setting() instanceof Setting.TargetValue(var value)
+                ? Optional.of(new Sourced<>(value, stated.origin())).stream()
+                : Optional.<Sourced<BigDecimal>>empty().stream())
+        .reduce((one, other) -> other);
+  }
+
+  /** What the layer tracks in place of all else. */
+  private static Optional<TrackDraft> only(List<Stated> layer, Optional<Sourced<BigDecimal>> aim) {
+    Optional<TrackDraft> only = Optional.empty();
     Optional<Sourced<BigDecimal>> rps = Optional.empty();
-    Optional<Sourced<BigDecimal>> value = Optional.empty();
     for (var stated : layer) {
-      var origin = stated.origin();
       switch (stated.setting()) {
-        case TrackOnly(var metric) -> named = Optional.of(Draft.of(metric, origin));
-        case Track own -> named = Optional.of(draft(own, origin));
-        case TargetValue(var number) -> value = Optional.of(new Sourced<>(number, origin));
-        case MaxRps(var number) -> rps = Optional.of(new Sourced<>(number, origin));
+        case Setting.TrackOnly(var metric) ->
+            only =
+                Optional.of(
+                    TrackDraft.of(metric, stated.origin(), aim, Optional.empty(), List.of()));
+        case Setting.MaxRps(var value) -> rps = Optional.of(new Sourced<>(value, stated.origin()));
         default -> {}
       }
     }
-    if (rps.isPresent()) {
-      named = Optional.of(draft(rps.get(), named));
-    }
-    if (named.isPresent()) {
-      track = named;
-      target = Optional.empty();
-    }
-    target = value.or(() -> target);
+    return rps.isEmpty() ? only : Optional.of(bearing(rps.get(), only, aim));
   }
 
-  private static Draft draft(Track own, Origin origin) {
-    return Draft.of(((Measure.Alias) own.entry().measure()).metric(), origin)
-        .with(own.entry().scaleOutCooldown().map(time -> new Sourced<>(time, origin)));
-  }
-
-  private static Draft draft(Sourced<BigDecimal> rps, Optional<Draft> beside) {
-    return new Draft(
-        Metric.INVOCATIONS,
-        rps.origin(),
-        Optional.empty(),
-        Optional.of(rps),
-        Optional.empty(),
-        beside
-            .filter(other -> other.metric != Metric.INVOCATIONS)
-            .map(other ->
+  private static TrackDraft bearing(
+      Sourced<BigDecimal> rps, Optional<TrackDraft> beside, Optional<Sourced<BigDecimal>> aim) {
+    var contradictions = new ArrayList<Problem>();
+    beside
+        .filter(other -> !other.name().equals(Metric.INVOCATIONS.wire()))
+        .ifPresent(other ->
+            contradictions.add(
                 Complaint.about(
                     rps.origin(),
                     Code.BAD_VALUE,
                     "It tracks invocations, which contradicts %s. Remove one of them."
-                        .formatted(other.origin.describe())))
-            .stream()
-            .toList());
+                        .formatted(other.origin().describe()))));
+    aim.ifPresent(value -> contradictions.add(TrackDraft.givesTheTarget(rps, value)));
+    return TrackDraft.of(
+        Metric.INVOCATIONS, rps.origin(), Optional.empty(), Optional.of(rps), contradictions);
   }
 
-  /** A plain cooldown is every track's. */
-  void dropOwnCooldown() {
-    track = track.map(draft -> draft.with(Optional.empty()));
+  /** Whether nobody says what to track, and nobody that nothing is to be. */
+  boolean silent() {
+    return drafts.isEmpty() && !none;
   }
 
-  /** The track and what applies to it; that one where no layer names any. */
-  Draft resolve(Track fallback) {
-    var draft = track.orElseGet(() -> draft(fallback, new Origin.BuiltIn()));
+  /** The tracks that layers name. */
+  List<TrackDraft> drafts() {
+    return List.copyOf(drafts.values());
+  }
+
+  /** Tracks that lie under all layers, without what plain keys overrule of them. */
+  List<TrackDraft> under(List<TrackDraft> farthest) {
+    return farthest.stream()
+        .map(draft -> draft.without(plainScaleIn, plainInCooldown, plainOutCooldown))
+        .toList();
+  }
+
+  /** These tracks, the one of them aimed at the target that was said alone; or what is wrong. */
+  Aimed aim(List<TrackDraft> tracks, String prefix) {
     if (target.isEmpty()) {
-      return draft;
+      return new Aimed(tracks, Optional.empty());
     }
-    var contradictions = new ArrayList<>(draft.contradictions);
-    draft.maxRps.ifPresent(rps ->
-        contradictions.add(
-            Complaint.about(
-                rps.origin(),
-                Code.BAD_VALUE,
-                "It gives the target by itself, which contradicts %s. Remove one of them."
-                    .formatted(target.get().origin().describe()))));
-    return new Draft(
-        draft.metric, draft.origin, target, draft.maxRps, draft.scaleOutCooldown, contradictions);
+    return tracks.size() == 1
+        ? new Aimed(List.of(tracks.getFirst().aimedAt(target.get())), Optional.empty())
+        : new Aimed(tracks, Optional.of(homeless(target.get().origin(), tracks, prefix)));
+  }
+
+  /** Tracks, and a problem with a target for them. */
+  record Aimed(List<TrackDraft> tracks, Optional<Problem> problem) {}
+
+  private static Problem homeless(Origin origin, List<TrackDraft> tracks, String prefix) {
+    return Complaint.about(
+        origin,
+        Code.BAD_VALUE,
+        tracks.isEmpty()
+            ? "A target needs exactly one metric that is tracked, and here none is. Set %smetric too, or remove the target."
+                .formatted(prefix)
+            : "A target needs exactly one metric that is tracked, and here there are %d: %s. Set %smetric too, which then is the only one, or remove the target."
+                .formatted(
+                    tracks.size(),
+                    String.join(", ", tracks.stream().map(TrackDraft::name).toList()),
+                    prefix));
   }
 }

@@ -2,33 +2,36 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Complaint;
+import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
 /** Turns what is to be tracked into what Application Auto Scaling can track. */
 final class TrackRules {
-  /** How much of its load-tested throughput an instance is asked to bear in the long run. */
-  private static final BigDecimal SAFETY_FACTOR = new BigDecimal("0.5");
-
   private static final BigDecimal SECONDS_A_MINUTE = BigDecimal.valueOf(60);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final BigDecimal COMMON_PERCENT = BigDecimal.valueOf(70);
 
   private final ScalableResource resource;
   private final String prefix;
+  private final Layers layers;
   private final List<Problem> problems = new ArrayList<>();
 
-  TrackRules(ScalableResource resource, String prefix) {
+  TrackRules(ScalableResource resource, String prefix, Layers layers) {
     this.resource = resource;
     this.prefix = prefix;
+    this.layers = layers;
   }
 
   /** What was wrong with the tracks so far. */
@@ -36,38 +39,87 @@ final class TrackRules {
     return List.copyOf(problems);
   }
 
-  /** The track; empty if something is wrong with it. */
-  Optional<Wish.Track> track(TrackLayers.Draft draft, Layers layers) {
+  /** The tracks without those that something is wrong with. */
+  List<Wish.Track> tracks(List<TrackDraft> drafts) {
+    var byMetric = new HashMap<MetricSpec, TrackDraft>();
+    var tracks = new ArrayList<Wish.Track>();
+    for (var draft : drafts) {
+      track(draft)
+          .ifPresent(track -> {
+            var other = byMetric.putIfAbsent(track.metric(), draft);
+            if (other != null) {
+              problems.add(twice(other, draft));
+            }
+            tracks.add(track);
+          });
+    }
+    return tracks;
+  }
+
+  private static Problem twice(TrackDraft one, TrackDraft other) {
+    return Complaint.about(
+        other.origin(),
+        Code.BAD_VALUE,
+        "The tracks %s%s and %s%s have the same metric, and AWS takes a metric only once for each target. Remove one of them."
+            .formatted(
+                Quote.of(one.name()),
+                Where.of(one.origin()),
+                Quote.of(other.name()),
+                Where.of(other.origin())));
+  }
+
+  private Optional<Wish.Track> track(TrackDraft draft) {
     problems.addAll(draft.contradictions());
-    return switch (MetricTable.find(draft.metric(), resource)) {
-      case MetricTable.Entry.Unsupported(var why) -> {
-        unsupported(draft, why);
-        yield Optional.empty();
+    return switch (draft.measure()) {
+      case Measure.Alias(var metric) ->
+          switch (MetricTable.find(metric, resource)) {
+            case MetricTable.Entry.Unsupported(var why) -> {
+              unsupported(metric, draft, why);
+              yield Optional.empty();
+            }
+            case MetricTable.Entry.Found(var spec, var factor) ->
+                target(metric, draft).map(target -> track(draft, spec, target, factor));
+          };
+      case Measure.Custom(var spec) -> {
+        var filled =
+            CustomMetrics.fill(
+                spec,
+                resource,
+                "The track %s%s".formatted(Quote.of(draft.name()), Where.of(draft.origin())),
+                draft.origin(),
+                problems::add);
+        if (draft.target().isEmpty()) {
+          noTarget(draft);
+        }
+        yield filled.flatMap(
+            metric -> draft.target().map(target -> track(draft, metric, target, BigDecimal.ONE)));
       }
-      case MetricTable.Entry.Found(var spec, var factor) ->
-          target(draft)
-              .map(target ->
-                  new Wish.Track(
-                      draft.metric().wire(),
-                      spec,
-                      target,
-                      Values.plain(target.value().multiply(factor)),
-                      layers.scaleInCooldown(),
-                      draft.scaleOutCooldown().orElseGet(layers::scaleOutCooldown),
-                      layers.scaleIn()));
     };
   }
 
-  private void unsupported(TrackLayers.Draft draft, String why) {
+  private Wish.Track track(
+      TrackDraft draft, MetricSpec spec, Sourced<BigDecimal> target, BigDecimal factor) {
+    return new Wish.Track(
+        draft.name(),
+        spec,
+        target,
+        Values.plain(target.value().multiply(factor)),
+        draft.scaleInCooldown().orElseGet(layers::scaleInCooldown),
+        draft.scaleOutCooldown().orElseGet(layers::scaleOutCooldown),
+        draft.scaleIn().orElseGet(layers::scaleIn));
+  }
+
+  private void unsupported(Metric metric, TrackDraft draft, String why) {
     var working = MetricTable.workingOn(resource);
     problems.add(
         Complaint.about(
             draft.origin(),
             prefix + PolicyKey.METRIC.wire(),
             Code.METRIC_NOT_SUPPORTED,
-            "Metric %s cannot be tracked on %s. %s Set %smetric to one of: %s."
+            "Metric %s%s cannot be tracked on %s. %s Set %smetric to one of: %s."
                 .formatted(
-                    draft.metric().wire(),
+                    metric.wire(),
+                    Where.of(draft.origin()),
                     resource.id().wire(),
                     why,
                     prefix,
@@ -75,35 +127,51 @@ final class TrackRules {
             working));
   }
 
-  private Optional<Sourced<BigDecimal>> target(TrackLayers.Draft draft) {
-    var metric = draft.metric();
+  private void noTarget(TrackDraft draft) {
+    problems.add(
+        Complaint.about(
+            draft.origin(),
+            prefix + PolicyKey.TARGET.wire(),
+            Code.TARGET_MISSING,
+            "The track %s%s has no target, and for a metric of your own nobody else knows one. Give it a target."
+                .formatted(Quote.of(draft.name()), Where.of(draft.origin())),
+            List.of()));
+  }
+
+  private Optional<Sourced<BigDecimal>> target(Metric metric, TrackDraft draft) {
     var target =
         draft
-            .maxRps()
-            .map(TrackRules::invocations)
-            .or(draft::target)
+            .target()
+            .or(() ->
+                draft.maxRps().filter(rps -> metric == Metric.INVOCATIONS).map(this::invocations))
             .or(() -> metric.ownTarget().map(Sourced::builtIn));
     if (target.isEmpty()) {
       problems.add(
           Complaint.about(
               draft.origin(),
+              prefix + PolicyKey.TARGET.wire(),
               Code.TARGET_MISSING,
-              "Metric %s has no target that suits everybody. Set %starget (%s)%s."
+              "Metric %s%s has no target that suits everybody. Set %starget (%s)%s."
                   .formatted(
                       metric.wire(),
+                      Where.of(draft.origin()),
                       prefix,
                       metric.unit(),
                       metric == Metric.INVOCATIONS
                           ? ", or %smax-rps (the requests a second that one bore in a load test)"
                               .formatted(prefix)
-                          : "")));
+                          : ""),
+              List.of()));
     }
     return target.filter(value -> fitsPercent(metric, value));
   }
 
-  private static Sourced<BigDecimal> invocations(Sourced<BigDecimal> rps) {
+  /** The share of the load-tested throughput that is asked for in the long run, per minute. */
+  private Sourced<BigDecimal> invocations(Sourced<BigDecimal> rps) {
     return new Sourced<>(
-        Values.plain(rps.value().multiply(SAFETY_FACTOR).multiply(SECONDS_A_MINUTE)), rps.origin());
+        Values.plain(
+            rps.value().multiply(layers.safetyFactor().value()).multiply(SECONDS_A_MINUTE)),
+        rps.origin());
   }
 
   private boolean fitsPercent(Metric metric, Sourced<BigDecimal> target) {
@@ -116,9 +184,11 @@ final class TrackRules {
         Complaint.about(
             target.origin(),
             Code.BAD_VALUE,
-            "The target of %s is in percent, so it must be above 1 and at most 100.%s"
+            "The target of %s%s is in percent, so it must be above 1 and at most 100.%s"
                 .formatted(
-                    metric.wire(), ratio ? " Did you mean %s?".formatted(inPercent(value)) : "")));
+                    metric.wire(),
+                    Where.of(target.origin()),
+                    ratio ? " Did you mean %s?".formatted(inPercent(value)) : "")));
     return false;
   }
 

@@ -78,7 +78,7 @@ final class TargetReconciler {
                 dimension,
                 new Ending.Rejected(
                     Stream.concat(
-                            Stream.of(now.policy().pausedProblem()),
+                            Stream.of(now.policy().pausedNote(mode.now())),
                             now.policy().problems().stream())
                         .distinct()
                         .toList()),

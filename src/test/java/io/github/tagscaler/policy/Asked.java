@@ -2,6 +2,7 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalogue.Catalogue;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Kind;
@@ -28,13 +29,27 @@ record Asked(
     List<String> variants,
     List<String> instanceTypes,
     int maxConcurrency,
-    Optional<String> stackDefault) {
+    Optional<Integer> hostMinInstances,
+    Optional<String> stackDefault,
+    Catalogue catalogue) {
 
   static final String PREFIX = "autoscaling:";
 
+  /** The policies that come with Tagscaler, and nothing else. */
+  static final Catalogue BUNDLED = CatalogueReader.read(List.of());
+
   static Asked of(Kind kind) {
     return new Asked(
-        kind, Map.of(), Map.of(), "blue", List.of("blue"), List.of(), 200, Optional.empty());
+        kind,
+        Map.of(),
+        Map.of(),
+        "blue",
+        List.of("blue"),
+        List.of(),
+        200,
+        Optional.of(0),
+        Optional.empty(),
+        BUNDLED);
   }
 
   static Asked instance() {
@@ -65,12 +80,30 @@ record Asked(
 
   Asked endpointTags(Map<String, String> tags) {
     return new Asked(
-        kind, tags, componentTags, variant, variants, instanceTypes, maxConcurrency, stackDefault);
+        kind,
+        tags,
+        componentTags,
+        variant,
+        variants,
+        instanceTypes,
+        maxConcurrency,
+        hostMinInstances,
+        stackDefault,
+        catalogue);
   }
 
   Asked componentTags(Map<String, String> tags) {
     return new Asked(
-        kind, endpointTags, tags, variant, variants, instanceTypes, maxConcurrency, stackDefault);
+        kind,
+        endpointTags,
+        tags,
+        variant,
+        variants,
+        instanceTypes,
+        maxConcurrency,
+        hostMinInstances,
+        stackDefault,
+        catalogue);
   }
 
   /** That variant, of an endpoint that has these as well. */
@@ -78,7 +111,16 @@ record Asked(
     var all = new ArrayList<>(List.of(others));
     all.addFirst(name);
     return new Asked(
-        kind, endpointTags, componentTags, name, all, instanceTypes, maxConcurrency, stackDefault);
+        kind,
+        endpointTags,
+        componentTags,
+        name,
+        all,
+        instanceTypes,
+        maxConcurrency,
+        hostMinInstances,
+        stackDefault,
+        catalogue);
   }
 
   Asked types(String... types) {
@@ -90,12 +132,38 @@ record Asked(
         variants,
         List.of(types),
         maxConcurrency,
-        stackDefault);
+        hostMinInstances,
+        stackDefault,
+        catalogue);
   }
 
   Asked maxConcurrency(int most) {
     return new Asked(
-        kind, endpointTags, componentTags, variant, variants, instanceTypes, most, stackDefault);
+        kind,
+        endpointTags,
+        componentTags,
+        variant,
+        variants,
+        instanceTypes,
+        most,
+        hostMinInstances,
+        stackDefault,
+        catalogue);
+  }
+
+  /** A component on a variant that keeps so many instances; empty for not known. */
+  Asked hostMinInstances(Optional<Integer> instances) {
+    return new Asked(
+        kind,
+        endpointTags,
+        componentTags,
+        variant,
+        variants,
+        instanceTypes,
+        maxConcurrency,
+        instances,
+        stackDefault,
+        catalogue);
   }
 
   Asked stackDefault(@Nullable String value) {
@@ -107,7 +175,28 @@ record Asked(
         variants,
         instanceTypes,
         maxConcurrency,
-        Optional.ofNullable(value));
+        hostMinInstances,
+        Optional.ofNullable(value),
+        catalogue);
+  }
+
+  Asked catalogue(Catalogue other) {
+    return new Asked(
+        kind,
+        endpointTags,
+        componentTags,
+        variant,
+        variants,
+        instanceTypes,
+        maxConcurrency,
+        hostMinInstances,
+        stackDefault,
+        other);
+  }
+
+  /** With the platform team's document of that text, which must be right. */
+  Asked platform(String text) {
+    return catalogue(Catalogues.platform(text));
   }
 
   PolicyTags read() {
@@ -116,7 +205,7 @@ record Asked(
             PREFIX,
             stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)),
             ZoneId.of("UTC"),
-            () -> CatalogueReader.read(List.of()));
+            () -> catalogue);
     return kind == Kind.COMPONENT
         ? reader.component("llama", componentTags, "chat", endpointTags)
         : reader.variant("chat", endpointTags, variant, variants);
@@ -134,7 +223,7 @@ record Asked(
         1,
         instanceTypes,
         kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty(),
-        kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
+        kind == Kind.COMPONENT ? hostMinInstances : Optional.empty());
   }
 
   Reading reading() {
@@ -176,5 +265,22 @@ record Asked(
   /** The origin of a value from a tag of the endpoint. */
   static Origin.Tag tag(String name, String value) {
     return new Origin.Tag(PREFIX + name, value, "endpoint/chat");
+  }
+
+  /** Without the bundled policies, which are long and everybody's. */
+  @Override
+  public String toString() {
+    return "%s, endpoint %s, component %s, %s of %s, types %s, MaxConcurrency %d, host %s, stack %s%s"
+        .formatted(
+            kind,
+            endpointTags,
+            componentTags,
+            variant,
+            variants,
+            instanceTypes,
+            maxConcurrency,
+            hostMinInstances,
+            stackDefault,
+            catalogue.equals(BUNDLED) ? "" : ", " + catalogue);
   }
 }

@@ -43,7 +43,7 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"instance", "serverless", "async", "component"})
+  @CsvSource({"instance", "serverless"})
   void a_max_of_zero_is_told_beside_a_min_of_zero(String kind) {
     assertThat(Kinds.of(kind).tags("min = 0; max = 0").problems())
         .extracting(Problem::key)
@@ -63,21 +63,8 @@ class BoundsTest {
                     Code.BOUNDS_CONFLICT,
                     "autoscaling:min",
                     "0",
-                    "autoscaling:min = \"0\" on endpoint/chat. The lowest min for a resource of kind %s is 1."
+                    "autoscaling:min = \"0\" on endpoint/chat. The lowest min for a resource of kind %s is 1; 0 is asked for."
                         .formatted(kind))));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"async", "component"})
-  void a_min_of_zero_comes_later(String kind) {
-    assertThat(Kinds.of(kind).tags("min = 0").problems())
-        .isEqualTo(
-            List.of(
-                Problem.of(
-                    Code.BAD_VALUE,
-                    "autoscaling:min",
-                    "0",
-                    "autoscaling:min = \"0\" on endpoint/chat. A min of 0 comes with a later version of Tagscaler. Until then, set at least 1.")));
   }
 
   @Nested

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes before any wish. */
 class BrakesTest {
@@ -101,38 +100,12 @@ class BrakesTest {
 
   @Test
   void whatever_else_is_wrong_can_still_be_told() {
-    var asked = instance().tags("policy = off; max = six; adopt = true");
+    var asked = instance().tags("policy = off; max = six; adopt = all");
 
     assertThat(asked.read().problems().stream().map(Shown::problem))
         .containsExactly(
-            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.",
-            "BadValue: autoscaling:adopt = \"true\" on endpoint/chat. Adopting what somebody else registered comes with a later version of Tagscaler. Until then, remove the tag, or set it to off, false or no.");
-  }
-
-  @Nested
-  class Pausing {
-
-    @Test
-    void comes_later_and_holds_everything_until_then() {
-      var tags = instance().tags("paused = 2026-12-31").read();
-
-      assertThat(tags.pausedProblem())
-          .isEqualTo(
-              new Problem(
-                  Code.BAD_VALUE,
-                  "autoscaling:paused",
-                  "2026-12-31",
-                  "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Pausing comes with a later version of Tagscaler. Until then, remove the tag, or set it to off, false or no.",
-                  List.of("off", "false", "no")));
-      assertThat(tags.problems()).containsExactly(tags.pausedProblem());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"false", "no", "off", "OFF"})
-    void not_at_all_is_what_happens_anyway(String value) {
-      assertThat(instance().tags("policy = llm; paused = " + value).shown())
-          .isEqualTo("min 1, max 4, concurrency 5, scale-in-cooldown 10m");
-    }
+            "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. It must be one of on, true, yes (keep what others made there), replace (remove it), or one of off, false, no.",
+            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.");
   }
 
   @Nested
@@ -177,13 +150,6 @@ class BrakesTest {
       assertThat(component().tags("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
       assertThat(component().own("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
     }
-
-    @Test
-    void asking_only_to_adopt_is_not_taken_in_silence() {
-      assertThat(instance().tags("adopt = true").read().problems())
-          .extracting(Problem::key)
-          .containsExactly("autoscaling:adopt");
-    }
   }
 
   @Nested
@@ -200,7 +166,7 @@ class BrakesTest {
           "llm | policy = off | off",
           "llm | max = 6 | min 1, max 6, concurrency 5",
           "off | max = 6 | min 1, max 6, concurrency 5",
-          "llm | paused = true | paused",
+          "llm | adopt = replace | min 1, max 4, concurrency 5, scale-in-cooldown 10m, adopts and replaces",
         })
     void holds_where_no_tag_opts_in(String setting, @Nullable String tags, String shown) {
       assertThat(instance().stackDefault(setting).tags(tags).shown()).isEqualTo(shown);
@@ -215,8 +181,15 @@ class BrakesTest {
                       Code.POLICY_NOT_APPLICABLE,
                       "TAGSCALER_DEFAULT_POLICY",
                       "cpu-model",
-                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind instance; inference-component/llama is of kind component. Policies for that kind: default, llm, ha, scale-out-only.",
-                      List.of("default", "llm", "ha", "scale-out-only"))));
+                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind instance; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+                      List.of(
+                          "default",
+                          "ha",
+                          "llm",
+                          "office-hours",
+                          "office-hours-zero",
+                          "scale-out-only",
+                          "scale-to-zero"))));
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which keys there are, and what their values may be. */
 class KeysTest {
   private static final String KNOWN =
-      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, dry-run.";
+      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
 
   @ParameterizedTest
   @ValueSource(
@@ -82,6 +82,10 @@ class KeysTest {
                           "autoscaling:scale-in-cooldown",
                           "autoscaling:scale-out-cooldown",
                           "autoscaling:scale-in",
+                          "autoscaling:wake",
+                          "autoscaling:schedule",
+                          "autoscaling:paused",
+                          "autoscaling:adopt",
                           "autoscaling:dry-run"))));
     }
 
@@ -203,49 +207,7 @@ class KeysTest {
   }
 
   @Nested
-  class That_come_later {
-
-    @ParameterizedTest
-    @CsvSource(
-        delimiter = '|',
-        value = {
-          "schedule | Mon-Fri 08:00-20:00 2-8 | Scheduled scaling | off",
-          "wake | on | Waking from zero | off, false or no",
-          "paused | true | Pausing | off, false or no",
-          "adopt | true | Adopting what somebody else registered | off, false or no",
-          "adopt | replace | Adopting what somebody else registered | off, false or no",
-        })
-    void are_refused_with_a_sentence_that_says_so(
-        String key, String value, String feature, String harmless) {
-      var problems = component().tags("policy = on; " + key + " = " + value).problems();
-
-      assertThat(problems)
-          .isEqualTo(
-              List.of(
-                  new Problem(
-                      Code.BAD_VALUE,
-                      "autoscaling:" + key,
-                      value,
-                      "autoscaling:%s = \"%s\" on endpoint/chat. %s comes with a later version of Tagscaler. Until then, remove the tag, or set it to %s."
-                          .formatted(key, value, feature, harmless),
-                      List.of(harmless.split(", | or ", -1)))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "schedule = off",
-          "schedule = OFF",
-          "wake = off",
-          "paused = false",
-          "adopt = no",
-          "schedule = Daily 08:00-20:00 2; schedule@blue = off",
-          "adopt = true; adopt@blue = false",
-        })
-    void may_be_said_where_they_ask_for_what_happens_anyway(String tags) {
-      assertThat(Asked.async().tags("policy = on; " + tags).shown())
-          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
-    }
+  class Without_meaning_for_a_kind {
 
     @ParameterizedTest
     @CsvSource({

@@ -1,20 +1,29 @@
 package io.github.tagscaler.policy;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Code.Concern;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.Kind;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever stands in tags, they are read. */
+/**
+ * Whatever stands in tags and catalogues, they are read. {@code -Dtagscaler.fuzz=1000000} reads
+ * more than the usual number of them.
+ */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
-  private static final Duration ENOUGH = Duration.ofSeconds(1);
-  private static final int ROUNDS = 50_000;
+  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", 50_000);
+  private static final int CATALOGUE_EVERY = 20;
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<Kind> KINDS = List.of(Kind.values());
 
   private static final List<String> SCRAPS =
@@ -59,25 +68,55 @@ class PolicyReaderFuzzTest {
           "x".repeat(300));
 
   @Test
-  void any_text_is_read_without_an_exception() {
+  void any_text_is_read_and_nothing_but_listed_codes_comes_out() {
     var random = new Random(SEED);
-    long end = System.nanoTime() + ENOUGH.toNanos();
-    for (int round = 0; round < ROUNDS && System.nanoTime() < end; round++) {
+    var catalogues = new RandomCatalogue(random);
+    var sensible = new TagMaps(SEED);
+    var catalogue = Asked.BUNDLED;
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round % CATALOGUE_EVERY == 0) {
+        catalogue = catalogues.catalogue();
+      }
       var asked =
-          Asked.of(KINDS.get(random.nextInt(KINDS.size())))
-              .variant(random.nextBoolean() ? "blue" : "x", "Blue")
-              .endpointTags(tags(random))
-              .componentTags(tags(random))
-              .stackDefault(random.nextInt(3) == 0 ? text(random) : null);
+          (random.nextBoolean()
+                  ? sensible.asked()
+                  : Asked.of(KINDS.get(random.nextInt(KINDS.size())))
+                      .variant(random.nextBoolean() ? "blue" : "x", "Blue")
+                      .endpointTags(tags(random))
+                      .componentTags(tags(random))
+                      .stackDefault(random.nextInt(3) == 0 ? text(random) : null))
+              .catalogue(catalogue);
+      try {
+        readAll(asked);
+      } catch (AssertionError | RuntimeException failure) {
+        throw new AssertionError("round %d: %s".formatted(round, asked), failure);
+      }
+    }
+  }
 
-      assertThatCode(
-              () -> {
-                asked.shown();
-                asked.reading();
-                asked.read().problems();
-              })
-          .as(asked.toString())
-          .doesNotThrowAnyException();
+  private static void readAll(Asked asked) {
+    var tags = asked.read();
+    if (tags.brake(NOW) == Brake.PAUSED) {
+      listed(List.of(tags.pausedNote(NOW)), Concern.WARNING);
+    }
+    listed(tags.problems(), Concern.OWNER);
+    switch (tags.wishFor(asked.resource())) {
+      case Reading.Declared(var wish, var warnings) -> listed(warnings, Concern.WARNING);
+      case Reading.Invalid(var problems, var warnings) -> {
+        assertThat(problems).isNotEmpty();
+        listed(
+            problems.stream().filter(each -> each.code() != Code.CATALOG_INVALID).toList(),
+            Concern.OWNER);
+        listed(warnings, Concern.WARNING);
+      }
+    }
+  }
+
+  private static void listed(List<Problem> problems, Concern concern) {
+    for (var problem : problems) {
+      if (problem.code().concern() != concern || problem.message().isBlank()) {
+        throw new AssertionError(problem.toString());
+      }
     }
   }
 

@@ -38,7 +38,8 @@ class PolicyReaderProperties {
   }
 
   private static void fits(Wish wish, Asked asked) {
-    assertThat(wish.base().min().value()).isBetween(1, wish.base().max().value());
+    assertThat(wish.base().min().value())
+        .isBetween(asked.kind().lowestMin(), wish.base().max().value());
     asked
         .resource()
         .maxConcurrency()

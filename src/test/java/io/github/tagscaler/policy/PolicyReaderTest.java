@@ -2,7 +2,6 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.setting.Origin;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,40 +24,50 @@ class PolicyReaderTest {
         "on |",
         "off |",
         "ignore |",
-        "typo | \"typo\" is no known policy. Known: default, llm, cpu-model, ha, scale-out-only.",
-        "llm+typo | \"typo\" is no known policy. Known: default, llm, cpu-model, ha, scale-out-only.",
-        "office-hours | \"office-hours\" needs what only a later version of Tagscaler brings. Known: default, llm, cpu-model, ha, scale-out-only.",
-        "batch | \"batch\" needs what only a later version of Tagscaler brings. Known: default, llm, cpu-model, ha, scale-out-only.",
+        "office-hours |",
+        "batch |",
+        "typo | \"typo\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm+typo | \"typo\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "lm | \"lm\" is no known policy. Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "pay/llm | \"pay/llm\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
         "off+llm | \"off\" must stand alone, not joined to others by +.",
       })
   void a_default_policy_is_checked_at_the_start(String value, @Nullable String problem) {
     var reader = reader("autoscaling:", value);
 
-    assertThat(reader.stackDefaultProblem()).isEqualTo(Optional.ofNullable(problem));
+    assertThat(reader.stackDefaultProblem(Optional.of(Asked.BUNDLED)))
+        .isEqualTo(Optional.ofNullable(problem));
     assertThat(reader.hasStackDefault()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "typo |",
+        "pay/llm |",
+        "off+llm | \"off\" must stand alone, not joined to others by +.",
+        "llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
+      })
+  void of_a_default_policy_only_the_grammar_is_checked_where_a_catalogue_may_name_more(
+      String value, @Nullable String problem) {
+    assertThat(reader("autoscaling:", value).stackDefaultProblem(Optional.empty()))
+        .isEqualTo(Optional.ofNullable(problem));
   }
 
   @Test
   void no_default_policy_is_fine() {
     var reader =
-        new PolicyReader(
-            "autoscaling:",
-            Optional.empty(),
-            ZoneId.of("UTC"),
-            () -> CatalogueReader.read(List.of()));
+        new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
 
-    assertThat(reader.stackDefaultProblem()).isEmpty();
+    assertThat(reader.stackDefaultProblem(Optional.of(Asked.BUNDLED))).isEmpty();
     assertThat(reader.hasStackDefault()).isFalse();
   }
 
   @Test
   void another_prefix_is_used_in_reading_and_in_messages() {
     var reader =
-        new PolicyReader(
-            "acme.scale/",
-            Optional.empty(),
-            ZoneId.of("UTC"),
-            () -> CatalogueReader.read(List.of()));
+        new PolicyReader("acme.scale/", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
     var tags =
         reader.variant(
             "chat",
@@ -82,11 +91,7 @@ class PolicyReaderTest {
   })
   void a_tag_concerns_us_by_its_prefix(String key, boolean concerns) {
     var reader =
-        new PolicyReader(
-            "autoscaling:",
-            Optional.empty(),
-            ZoneId.of("UTC"),
-            () -> CatalogueReader.read(List.of()));
+        new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
 
     assertThat(reader.concerns(Map.of(key, "", "team", "ml"))).isEqualTo(concerns);
   }
@@ -96,6 +101,6 @@ class PolicyReaderTest {
         prefix,
         Optional.of(new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", stackDefault)),
         ZoneId.of("UTC"),
-        () -> CatalogueReader.read(List.of()));
+        () -> Asked.BUNDLED);
   }
 }

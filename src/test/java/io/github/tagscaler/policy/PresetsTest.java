@@ -29,6 +29,12 @@ class PresetsTest {
         "serverless | scale-out-only+ha | min 2, max 10, utilization 70 (sent as 0.7), scale-in off",
         "instance | llm+cpu-model | min 1, max 4, cpu 50 (sent as 100), scale-in-cooldown 10m",
         "instance | cpu-model+llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "async | batch | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
+        "async | scale-to-zero | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
+        "component | llm+scale-to-zero | min 0, max 4, concurrency 5, scale-in-cooldown 10m, wakes from zero",
+        "instance | office-hours | min 1, max 4, concurrency 5",
+        "instance | ha+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4",
+        "component | office-hours-zero | min 1, max 4, concurrency 5, Mon-Fri 07:00 1-4, Mon-Fri 19:00 0-4, wakes from zero",
       })
   void say(String kind, String policy, String shown) {
     assertThat(Kinds.of(kind).types("ml.m5.large").tags("policy = " + policy).shown())
@@ -39,12 +45,12 @@ class PresetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "async | llm | instance or component | default, ha, scale-out-only",
-        "serverless | llm | instance or component | default, ha, scale-out-only",
-        "component | cpu-model | instance | default, llm, ha, scale-out-only",
-        "instance | batch | async | default, llm, cpu-model, ha, scale-out-only",
-        "serverless | office-hours-zero | async or component | default, ha, scale-out-only",
-        "instance | scale-to-zero | async or component | default, llm, cpu-model, ha, scale-out-only",
+        "async | llm | instance or component | default, batch, ha, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
+        "serverless | llm | instance or component | default, ha, office-hours, scale-out-only",
+        "component | cpu-model | instance | default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
+        "instance | batch | async | default, cpu-model, ha, llm, office-hours, scale-out-only",
+        "serverless | office-hours-zero | async or component | default, ha, office-hours, scale-out-only",
+        "instance | scale-to-zero | async or component | default, cpu-model, ha, llm, office-hours, scale-out-only",
       })
   void are_refused_for_kinds_they_are_not_made_for(
       String kind, String policy, String kinds, String fitting) {
@@ -61,83 +67,21 @@ class PresetsTest {
     assertThat(asked.problems().getFirst().allowed()).containsExactly(fitting.split(", ", -1));
   }
 
-  @ParameterizedTest(name = "{1} on {0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "async | batch",
-        "async | scale-to-zero",
-        "component | llm+scale-to-zero",
-      })
-  void that_go_to_zero_come_later(String kind, String policy) {
-    var name = policy.substring(policy.indexOf('+') + 1);
-
-    assertThat(Kinds.of(kind).tags("policy = " + policy).shown())
-        .isEqualTo(
-            """
-            BadValue: autoscaling:policy = "%s" on endpoint/chat. \
-            A min of 0, which policy "%s" asks for, comes with a later version of Tagscaler. \
-            Until then, leave that policy out, or set autoscaling:min to at least 1.\
-            """
-                .formatted(policy, name));
-  }
-
-  @ParameterizedTest(name = "{1} on {0}")
-  @CsvSource({
-    "instance, office-hours",
-    "component, office-hours-zero",
-    "async, default+office-hours",
-  })
-  void that_follow_the_clock_come_later(String kind, String policy) {
-    var name = policy.substring(policy.indexOf('+') + 1);
-
-    assertThat(Kinds.of(kind).tags("policy = " + policy).shown())
-        .isEqualTo(
-            """
-            BadValue: autoscaling:policy = "%s" on endpoint/chat. \
-            Scheduled scaling, which policy "%s" is made of, comes with a later version of Tagscaler.\
-            """
-                .formatted(policy, name));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "async | policy = batch; min = 1 | min 1, max 4, backlog 5, scale-out-cooldown 5m",
-        "component | policy = scale-to-zero; min = 2 | min 2, max 4, concurrency 5",
-        "instance | policy = office-hours; schedule = off | min 1, max 4, concurrency 5",
-      })
-  void work_once_a_tag_takes_back_what_comes_later(String kind, String tags, String shown) {
-    assertThat(Kinds.of(kind).tags(tags).shown()).isEqualTo(shown);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "llm-caht | Known: default, llm, cpu-model, ha, scale-out-only.",
-        "lm | Did you mean \"llm\"? Known: default, llm, cpu-model, ha, scale-out-only.",
-        "LLM | Did you mean \"llm\"? Known: default, llm, cpu-model, ha, scale-out-only.",
-        "office-hour | Known: default, llm, cpu-model, ha, scale-out-only.",
-        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, llm, cpu-model, ha, scale-out-only.",
+        "llm-caht | Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "lm | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "LLM | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "office-hour | Did you mean \"office-hours\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
       })
   void are_called_by_their_exact_names(String value, String sentences) {
     assertThat(instance().tags("policy = " + value).shown())
         .isEqualTo(
             "UnknownPolicy: autoscaling:policy = \"%s\" on endpoint/chat. %s"
                 .formatted(value, sentences));
-  }
-
-  @Test
-  void of_a_catalogue_come_later() {
-    assertThat(instance().tags("policy = pay/llm").shown())
-        .isEqualTo(
-            """
-            BadValue: autoscaling:policy = "pay/llm" on endpoint/chat. \
-            Policies of a catalogue, such as "pay/llm", come with a later version of Tagscaler. \
-            Known: default, llm, cpu-model, ha, scale-out-only.\
-            """);
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.WeeklyAction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +27,7 @@ final class Shown {
     return switch (tags.brake(Instant.EPOCH)) {
       case IGNORE -> List.of("ignored");
       case OFF -> List.of("off");
-      case PAUSED -> List.of("paused");
+      case PAUSED -> lines(Stream.of("paused"), List.of(tags.pausedNote(Instant.EPOCH)));
       case NOT_TAGGED -> List.of("not tagged");
       case NONE ->
           switch (tags.wishFor(asked.resource())) {
@@ -55,7 +59,50 @@ final class Shown {
         parts.add("scale-in off");
       }
     }
+    wish.schedule().ifPresent(schedule -> schedule(schedule.timeline(), parts));
+    for (var action : wish.actions()) {
+      parts.add(
+          "%s %s %s%s"
+              .formatted(
+                  action.name(),
+                  when(action.when()),
+                  action.bounds().bounds(),
+                  zone(action.zone())));
+    }
+    for (var step : wish.steps()) {
+      parts.add(
+          "steps %s %s %s"
+              .formatted(
+                  step.name(), step.rising() ? "from" : "down from", number(step.threshold())));
+    }
+    if (wish.wakes()) {
+      parts.add("wakes from zero");
+    }
+    switch (wish.adoption()) {
+      case NO -> {}
+      case KEEP -> parts.add("adopts");
+      case REPLACE -> parts.add("adopts and replaces");
+    }
     return String.join(", ", parts);
+  }
+
+  private static void schedule(Timeline<StatedBounds> timeline, List<String> parts) {
+    for (var action : WeeklyAction.of(timeline.map(StatedBounds::bounds))) {
+      parts.add(
+          "%s %s %s%s"
+              .formatted(action.days(), action.time(), action.bounds(), zone(action.zone())));
+    }
+  }
+
+  private static String zone(ZoneId zone) {
+    return zone.getId().equals("UTC") ? "" : " " + zone.getId();
+  }
+
+  private static String when(ActionEntry.When when) {
+    return switch (when) {
+      case ActionEntry.When.Cron(var fields) -> "cron " + fields;
+      case ActionEntry.When.At(var time) -> "at " + time;
+    };
   }
 
   private static String sent(Wish.Track track) {

@@ -70,6 +70,14 @@ final class TagMaps {
           "2026-12-31",
           "replace",
           "Mon-Fri 08:00-20:00 2-8",
+          "Daily 20:00-06:00 0 else 1-base",
+          "Daily 00:00-24:00 2-base Europe/Berlin",
+          "2026-12-31 18:00",
+          "a",
+          "b",
+          "a+b",
+          "b+c+ha",
+          "office-hours-zero+a",
           " 4 ",
           "٤");
 

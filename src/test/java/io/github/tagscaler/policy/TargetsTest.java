@@ -112,7 +112,7 @@ class TargetsTest {
                     Code.METRIC_NOT_SUPPORTED,
                     "autoscaling:metric",
                     null,
-                    "Metric concurrency cannot be tracked on endpoint/chat/variant/blue. It has instance pools, where AWS counts concurrency for each instance type apart. Set autoscaling:metric to one of: invocations.",
+                    "Metric concurrency (from policy \"default\") cannot be tracked on endpoint/chat/variant/blue. It has instance pools, where AWS counts concurrency for each instance type apart. Set autoscaling:metric to one of: invocations.",
                     List.of("invocations"))));
   }
 

@@ -22,8 +22,10 @@ class WishTest {
       new Predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
 
   @Test
-  void built_in_values_are_nobodys() {
-    assertThat(instance().tags("policy = default").wish())
+  void built_in_values_are_nobodys_and_the_policy_that_nobody_named_is_named_by_nobody() {
+    var implicit = new Origin.Policy("default", Optional.empty(), new Origin.BuiltIn());
+
+    assertThat(instance().tags("scale-in = yes").wish())
         .isEqualTo(
             new Wish(
                 new StatedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
@@ -33,11 +35,11 @@ class WishTest {
                     new Wish.Track(
                         "concurrency",
                         CONCURRENCY,
-                        Sourced.builtIn(new BigDecimal("5")),
+                        new Sourced<>(new BigDecimal("5"), implicit),
                         new BigDecimal("5"),
                         Sourced.builtIn(Duration.ofMinutes(5)),
                         Sourced.builtIn(Duration.ofMinutes(1)),
-                        Sourced.builtIn(true))),
+                        new Sourced<>(true, tag("scale-in", "yes")))),
                 List.of(),
                 false,
                 Adoption.NO));

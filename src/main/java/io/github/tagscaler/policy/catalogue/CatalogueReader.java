@@ -85,14 +85,14 @@ public final class CatalogueReader {
   private Catalogue catalogue() {
     var platform = Optional.ofNullable(documents.get(Document.PLATFORM));
     var outside =
-        new Scope(platform.map(Document::drafts).orElse(Map.of()), Optional.of(Presets.scope()));
+        Scope.of(platform.map(Document::drafts).orElse(Map.of()), Optional.of(Presets.scope()));
     add("", Presets.scope());
     add("", outside);
     documents.forEach((name, document) -> {
       if (!document.problems().isEmpty()) {
         brokenDocuments.put(name, summary(document.problems()));
       } else if (!name.equals(Document.PLATFORM)) {
-        add(name + "/", new Scope(document.drafts(), Optional.of(outside)));
+        add(name + "/", Scope.of(document.drafts(), Optional.of(outside)));
       }
     });
     return new Catalogue(
@@ -118,10 +118,18 @@ public final class CatalogueReader {
             case Scope.Chain.Broken(var problem) -> {
               policies.remove(full);
               broken.put(full, problem);
-              problems.add(problem);
+              tell(problem);
             }
           }
         });
+  }
+
+  /** What extends a broken document would only tell once more that it is broken. */
+  private void tell(Problem problem) {
+    var platform = documents.get(Document.PLATFORM);
+    if (platform == null || platform.problems().isEmpty()) {
+      problems.add(problem);
+    }
   }
 
   /** One problem that stands for all of a document. */

@@ -48,6 +48,9 @@ public final class CatalogueTests {
   /** The words for brakes; the last one is for none. */
   static final List<String> BRAKES = List.of("ignore", "off", "paused", "not-tagged", "none");
 
+  /** Not "cannot be known", which every rule about types would match. */
+  private static final List<String> USUAL_TYPES = List.of("ml.m5.xlarge");
+
   private static final String USUAL_VARIANT = "AllTraffic";
   private static final int MOST_CONCURRENCY = 200;
   private static final Pattern VARIANT = Pattern.compile("[A-Za-z0-9](-*[A-Za-z0-9]){0,62}");
@@ -134,7 +137,9 @@ public final class CatalogueTests {
         section.word("kind", DraftReader.KINDS).orElse(Kind.INSTANCE),
         tags(section, "tags"),
         tags(section, "endpoint-tags"),
-        section.words("instance-type").stream().map(Origin.Entry::value).toList(),
+        section.has("instance-type")
+            ? section.words("instance-type").stream().map(Origin.Entry::value).toList()
+            : USUAL_TYPES,
         section
             .value(
                 "max-concurrency",

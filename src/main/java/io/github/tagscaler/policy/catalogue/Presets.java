@@ -14,7 +14,7 @@ final class Presets {
 
   /** They are read when a catalogue is first asked for, and once. */
   private static final class Lazily {
-    static final Scope SCOPE = new Scope(document().drafts(), Optional.empty());
+    static final Scope SCOPE = Scope.of(document().drafts(), Optional.empty());
   }
 
   static Scope scope() {

@@ -6,7 +6,6 @@ import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,12 @@ import java.util.TreeSet;
  * next scope out.
  *
  * @param outer empty for the bundled policies
+ * @param names all that can be reached, in the order of the alphabet
  */
-record Scope(Map<String, Draft> drafts, Optional<Scope> outer) {
+record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> names) {
+
+  /** More than these nobody reads through, and each of many mistakes would list them all. */
+  private static final int MOST_NAMES = 30;
 
   /** So many policies are more than anybody reads, and keep a catalogue quick to read. */
   static final int LONGEST = 20;
@@ -35,6 +38,13 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer) {
   }
 
   private record Found(Draft draft, Scope scope) {}
+
+  /** The policies of a document, within what lies outside it. */
+  static Scope of(Map<String, Draft> drafts, Optional<Scope> outer) {
+    var names = new TreeSet<>(drafts.keySet());
+    outer.ifPresent(scope -> names.addAll(scope.names()));
+    return new Scope(drafts, outer, List.copyOf(names));
+  }
 
   /** Follows the bases of a policy of this scope. */
   Chain chain(Draft start) {
@@ -83,7 +93,9 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer) {
   }
 
   private Problem unknown(Draft draft, Origin.Entry base) {
-    var known = reachable(draft);
+    var known = names.stream().filter(name -> !name.equals(draft.name())).toList();
+    var shown = known.stream().limit(MOST_NAMES).toList();
+    int more = known.size() - shown.size();
     var sentence =
         base.value().indexOf('/') >= 0
             ? "A base is called by its bare name, and only policies of the same document, of %s and bundled ones can be extended."
@@ -92,18 +104,13 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer) {
                 .formatted(draft.name().equals(base.value()) ? " outside this document" : "");
     return problem(
         base,
-        "%s %sKnown: %s."
-            .formatted(sentence, Section.didYouMean(base.value(), known), String.join(", ", known)),
-        known);
-  }
-
-  private List<String> reachable(Draft draft) {
-    Collection<String> names = new TreeSet<>(drafts.keySet());
-    names.remove(draft.name());
-    for (var scope = outer; scope.isPresent(); scope = scope.get().outer()) {
-      names.addAll(scope.get().drafts().keySet());
-    }
-    return List.copyOf(names);
+        "%s %sKnown: %s%s."
+            .formatted(
+                sentence,
+                Section.didYouMean(base.value(), known),
+                String.join(", ", shown),
+                more > 0 ? " and %d more".formatted(more) : ""),
+        shown);
   }
 
   /**

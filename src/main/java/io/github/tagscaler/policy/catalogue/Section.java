@@ -25,6 +25,9 @@ final class Section {
   static final String NAME_IN_WORDS =
       "A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.";
 
+  private static final String SWITCH_IN_WORDS =
+      "It must be one of on, true, yes, or one of off, false, no.";
+
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._@:/+-]{1,128}");
 
   private final String path;
@@ -247,12 +250,7 @@ final class Section {
 
   /** Whether a switch is on. */
   Optional<Boolean> onOff(String key) {
-    return value(
-        key,
-        Values::onOff,
-        "It must be one of %s, or one of %s."
-            .formatted(String.join(", ", Values.ON), String.join(", ", Values.OFF)),
-        Values.SWITCH);
+    return value(key, Values::onOff, SWITCH_IN_WORDS, Values.SWITCH);
   }
 
   /** The value of a key that is a name. */

@@ -66,7 +66,9 @@ record Trial(ScalableResource resource, Brake brake, Reading reading) {
         ENDPOINT,
         given.variant(),
         1,
-        given.instanceTypes(),
+        given.kind() == Kind.INSTANCE || given.kind() == Kind.ASYNC
+            ? given.instanceTypes()
+            : List.of(),
         given.kind() == Kind.SERVERLESS ? Optional.of(given.maxConcurrency()) : Optional.empty(),
         given.kind() == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
   }

@@ -303,6 +303,20 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void lists_no_more_names_than_anybody_reads() {
+      var text = new StringBuilder("version: 1\npolicies:\n  lost: { extends: nobody }\n");
+      for (int i = 1; i <= 50; i++) {
+        text.append("  a%02d: {}\n".formatted(i));
+      }
+
+      assertThat(wrong(pay(text.toString())))
+          .singleElement()
+          .asString()
+          .contains("Known: a01, a02, a03, ")
+          .endsWith(", a29, a30 and 29 more.");
+    }
+
+    @Test
     void of_several_is_none() {
       assertThat(wrong(Texts.policy("extends: [llm, ha]")))
           .containsExactly(
@@ -404,6 +418,15 @@ class CatalogueReaderTest {
       assertThat(catalogue.unusable())
           .isEqualTo(CatalogueReader.problems(List.of(platform(TWO_MISTAKES))))
           .hasSize(2);
+    }
+
+    @Test
+    void of_the_platform_is_told_once_and_not_by_what_extends_it() {
+      assertThat(
+              wrong(
+                  platform("a: b: c"),
+                  new CatalogueText("web", "version: 1\npolicies: { a: { extends: theirs } }")))
+          .hasSize(1);
     }
 
     @Test

@@ -51,7 +51,7 @@ class CatalogueTestsTest {
                             Kind.COMPONENT,
                             Map.of("policy", "llm", "max", "06", "environment", "", "on", "off"),
                             Map.of("a", "b"),
-                            List.of(),
+                            List.of("ml.m5.xlarge"),
                             200,
                             "AllTraffic"),
                         List.of(
@@ -66,11 +66,11 @@ class CatalogueTestsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{} | instance | [] | 200 | AllTraffic",
-        "~ | instance | [] | 200 | AllTraffic",
+        "{} | instance | [ml.m5.xlarge] | 200 | AllTraffic",
+        "~ | instance | [ml.m5.xlarge] | 200 | AllTraffic",
         "{ kind: async, instance-type: ml.g5.xlarge } | async | [ml.g5.xlarge] | 200 | AllTraffic",
         "{ instance-type: [a, b], variant: blue } | instance | [a, b] | 200 | blue",
-        "{ kind: serverless, max-concurrency: 5 } | serverless | [] | 5 | AllTraffic",
+        "{ kind: serverless, max-concurrency: 5, instance-type: [] } | serverless | [] | 5 | AllTraffic",
       })
   void take_what_is_usual_where_nothing_is_said(
       String given, String kind, String types, int maxConcurrency, String variant) {

@@ -412,7 +412,7 @@ class PolicyEntriesTest {
                   """
                   step:
                     - { name: surge, metric: invocations, statistic: sum, period: 1m, periods: 2, of: 3, missing: not-breaching,
-                        adjust: percent, min-change: 2, cooldown: 1m, steps: [ { from: 1000, to: 1500, by: 10 }, { from: 1500.50, by: +30 } ] }
+                        adjust: percent, min-change: 2, cooldown: 1m, steps: [ { from: 1000, to: 1500, by: 10 }, { from: 1500, by: +30 } ] }
                   """))
           .containsExactly(
               new Setting.Step(
@@ -429,7 +429,7 @@ class PolicyEntriesTest {
                       Duration.ofMinutes(1),
                       List.of(
                           new Rung(Optional.of(number("1000")), Optional.of(number("1500")), 10),
-                          new Rung(Optional.of(number("1500.5")), Optional.empty(), 30)))));
+                          new Rung(Optional.of(number("1500")), Optional.empty(), 30)))));
     }
 
     @Test
@@ -458,7 +458,7 @@ class PolicyEntriesTest {
     void of_is_as_many_as_periods() {
       assertThat(
               ((Setting.Step)
-                      said("step: [{ name: s, metric: cpu, periods: 4, steps: [{ from: 1, by: 1 }] }]")
+                      said("step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
                           .getFirst())
                   .entry()
                   .of())
@@ -477,7 +477,7 @@ class PolicyEntriesTest {
       assertThat(
               wrong(
                   policy(
-                      "step: [{ name: s, metric: cpu, period: %s, steps: [{ from: 1, by: 1 }] }]"
+                      "step: [{ name: s, metric: concurrency, period: %s, steps: [{ from: 1, by: 1 }] }]"
                           .formatted(period))))
           .isEmpty();
     }
@@ -486,26 +486,26 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "metric: cpu | step[0].name. This key is missing. Its scaling policy and alarm are called after it.",
-          "name: wake, metric: cpu | step[0].name = \"wake\". That name is taken by what wakes from zero. Choose another.",
-          "name: Big, metric: cpu | step[0].name = \"Big\". Did you mean \"big\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
+          "metric: invocations | step[0].name. This key is missing. Its scaling policy and alarm are called after it.",
+          "name: wake, metric: invocations | step[0].name = \"wake\". That name is taken by what wakes from zero. Choose another.",
+          "name: Big, metric: invocations | step[0].name = \"Big\". Did you mean \"big\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
           "name: s | step[0]. An entry has either metric or custom; this one has neither.",
-          "name: s, metric: cpu, custom: {Namespace: A, MetricName: M, Statistic: Sum} | step[0]. An entry has either metric or custom; this one has both.",
-          "name: s, metric: cpu, statistic: p99 | step[0].statistic = \"p99\". Allowed: average, minimum, maximum, sum, samplecount.",
+          "name: s, metric: invocations, custom: {Namespace: A, MetricName: M, Statistic: Sum} | step[0]. An entry has either metric or custom; this one has both.",
+          "name: s, metric: invocations, statistic: p99 | step[0].statistic = \"p99\". Allowed: average, minimum, maximum, sum, samplecount.",
           "name: s, custom: {Namespace: A, MetricName: M, Statistic: Sum}, statistic: Average | step[0].statistic. custom says its own statistic. Remove this one.",
-          "name: s, metric: cpu, period: 15s | step[0].period = \"15s\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: cpu, period: 0 | step[0].period = \"0\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: cpu, period: 25h | step[0].period = \"25h\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: cpu, periods: 0 | step[0].periods = \"0\". It must be a whole number from 1.",
-          "name: s, metric: cpu, periods: 3, of: 2 | step[0].of. It must be at least periods, which is 3.",
-          "name: s, metric: cpu, periods: 1441 | step[0].periods. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
-          "name: s, metric: cpu, of: 1441 | step[0].of. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
-          "name: s, metric: cpu, period: 1h, of: 169 | step[0].of. So many periods are longer than a week, which is as far as an alarm with this period looks back.",
-          "name: s, metric: cpu, missing: no | step[0].missing = \"no\". Allowed: missing, not-breaching, breaching, ignore.",
-          "name: s, metric: cpu, adjust: chang | step[0].adjust = \"chang\". Did you mean \"change\"? Allowed: change, percent, exact.",
-          "name: s, metric: cpu, min-change: 2 | step[0].min-change. It has a meaning only with adjust: percent.",
-          "name: s, metric: cpu, cooldown: soon | step[0].cooldown = \"soon\". It must be a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
-          "name: s, metric: cpu, target: 5 | step[0].target. There is no such key here. Known: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
+          "name: s, metric: invocations, period: 15s | step[0].period = \"15s\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, period: 0 | step[0].period = \"0\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, period: 25h | step[0].period = \"25h\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, periods: 0 | step[0].periods = \"0\". It must be a whole number from 1.",
+          "name: s, metric: invocations, periods: 3, of: 2 | step[0].of. It must be at least periods, which is 3.",
+          "name: s, metric: invocations, periods: 1441 | step[0].periods. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, of: 1441 | step[0].of. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, period: 1h, of: 169 | step[0].of. So many periods are longer than a week, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, missing: no | step[0].missing = \"no\". Allowed: missing, not-breaching, breaching, ignore.",
+          "name: s, metric: invocations, adjust: chang | step[0].adjust = \"chang\". Did you mean \"change\"? Allowed: change, percent, exact.",
+          "name: s, metric: invocations, min-change: 2 | step[0].min-change. It has a meaning only with adjust: percent.",
+          "name: s, metric: invocations, cooldown: soon | step[0].cooldown = \"soon\". It must be a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
+          "name: s, metric: invocations, target: 5 | step[0].target. There is no such key here. Known: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
         })
     void nothing_that_makes_no_sense(String entry, String told) {
       assertThat(told("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(told);
@@ -524,20 +524,21 @@ class PolicyEntriesTest {
           "[{ from: 1, by: 1, at: 5 }] | steps[0].at. There is no such key here. Known: from, to, by.",
         })
     void steps_that_are_none(String steps, String told) {
-      assertThat(told("step:\n- { name: s, metric: cpu, steps: " + steps + " }"))
+      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
           .isEqualTo("step[0]." + told);
     }
 
     @Test
     void an_exact_capacity_is_not_negative() {
       assertThat(
-              told("step: [{ name: s, metric: cpu, adjust: exact, steps: [{ from: 1, by: -1 }] }]"))
+              told(
+                  "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: -1 }] }]"))
           .isEqualTo(
               "step[0].steps[0].by = \"-1\". It must be a whole number, the capacity to have.");
       assertThat(
               wrong(
                   policy(
-                      "step: [{ name: s, metric: cpu, adjust: exact, steps: [{ from: 1, by: 0 }] }]")))
+                      "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: 0 }] }]")))
           .isEmpty();
     }
   }

@@ -66,12 +66,12 @@ final class Samples {
                   "{ Namespace: A, MetricName: M, Statistic: Average, Dimensions: }",
                   "{ Metrics: [{ Id: e, Expression: m / 2, Label: L }, { Id: m, ReturnData: false, MetricStat: { Stat: p90, Unit: Count, Metric: { Namespace: A, MetricName: M, Dimensions: [{ Name: N, Value: V }] } } }] }"),
               steps(
-                  "{ name: s, metric: cpu, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, " + RUNGS + " }",
                   "{ name: s, custom: " + CUSTOM + ", steps: [{ to: -1.5, by: -1 }] }",
-                  "{ name: s, metric: cpu, statistic: Maximum, period: 30, periods: 2, of: 3, missing: ignore, adjust: percent, min-change: 1, cooldown: 60, "
+                  "{ name: s, metric: concurrency, statistic: Maximum, period: 30, periods: 2, of: 3, missing: ignore, adjust: percent, min-change: 1, cooldown: 60, "
                       + RUNGS
                       + " }",
-                  "{ name: s, metric: cpu, period: 5m, adjust: exact, steps: [{ from: 1, to: 2, by: 0 }, { from: 2, by: +3 }] }",
+                  "{ name: s, metric: invocations, period: 5m, adjust: exact, steps: [{ from: 1, to: 2, by: 0 }, { from: 2, by: +3 }] }",
                   "{ name: s, off: true }"),
               actions(
                   "{ name: a, cron: \"0 6 28 * ? *\", timezone: Europe/Berlin, " + BOUNDS + " }",
@@ -194,25 +194,25 @@ final class Samples {
                   "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum } }] }",
                   "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum, Metric: { MetricName: M } } }] }"),
               steps(
-                  "{ metric: cpu, " + RUNGS + " }",
-                  "{ name: wake, metric: cpu, " + RUNGS + " }",
+                  "{ metric: invocations, " + RUNGS + " }",
+                  "{ name: wake, metric: invocations, " + RUNGS + " }",
                   "{ name: wake, off: true }",
                   "{ name: s, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, custom: " + CUSTOM + ", " + RUNGS + " }",
-                  "{ name: s, metric: cpu }",
-                  "{ name: s, metric: cpu, steps: [] }",
-                  "{ name: s, metric: cpu, steps: [{ by: 1 }] }",
-                  "{ name: s, metric: cpu, steps: [{ from: 1 }] }",
-                  "{ name: s, metric: cpu, steps: [{ from: x, by: 1 }] }",
-                  "{ name: s, metric: cpu, steps: [{ from: 1, by: 1.5 }] }",
-                  "{ name: s, metric: cpu, adjust: exact, steps: [{ from: 1, by: -1 }] }",
-                  "{ name: s, metric: cpu, statistic: p90, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, period: 15, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, periods: 0, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, missing: never, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, adjust: double, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, min-change: 2, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, target: 2, " + RUNGS + " }"),
+                  "{ name: s, metric: invocations, custom: " + CUSTOM + ", " + RUNGS + " }",
+                  "{ name: s, metric: invocations }",
+                  "{ name: s, metric: invocations, steps: [] }",
+                  "{ name: s, metric: invocations, steps: [{ by: 1 }] }",
+                  "{ name: s, metric: invocations, steps: [{ from: 1 }] }",
+                  "{ name: s, metric: invocations, steps: [{ from: x, by: 1 }] }",
+                  "{ name: s, metric: invocations, steps: [{ from: 1, by: 1.5 }] }",
+                  "{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: -1 }] }",
+                  "{ name: s, metric: invocations, statistic: p90, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, period: 15, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, periods: 0, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, missing: never, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, adjust: double, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, min-change: 2, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, target: 2, " + RUNGS + " }"),
               actions(
                   "{ name: a, " + BOUNDS + " }",
                   "{ cron: \"0 6 28 * ? *\", " + BOUNDS + " }",
@@ -258,10 +258,10 @@ final class Samples {
                   "{ Metrics: [{ Id: e, Expression: e }, { Id: f, Expression: e }] }",
                   "{ Metrics: [{ Id: e, Expression: e }, { Id: e, Expression: e, ReturnData: false }] }"),
               steps(
-                  "{ name: s, metric: cpu, periods: 2, of: 1, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, period: 15s, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, periods: 5000, " + RUNGS + " }",
-                  "{ name: s, metric: cpu, steps: [{ from: 2, to: 1, by: 1 }] }",
+                  "{ name: s, metric: invocations, periods: 2, of: 1, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, period: 15s, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, periods: 5000, " + RUNGS + " }",
+                  "{ name: s, metric: invocations, steps: [{ from: 2, to: 1, by: 1 }] }",
                   "{ name: s, custom: " + CUSTOM + ", statistic: Average, " + RUNGS + " }"),
               actions(
                   "{ name: a, at: 2026-02-30 18:00, " + BOUNDS + " }",
@@ -281,7 +281,7 @@ final class Samples {
                   "min: \" 4 \"",
                   "scale-in-cooldown: 5M",
                   "schedule: OFF, wake: Off"),
-              steps("{ name: s, metric: cpu, missing: Ignore, " + RUNGS + " }"))
+              steps("{ name: s, metric: invocations, missing: Ignore, " + RUNGS + " }"))
           .flatMap(samples -> samples)
           .toList();
 

@@ -60,7 +60,9 @@ class CatalogueCheckTest {
         "{ given: { kind: component, tags: { max: 6 }, endpoint-tags: { max: 9, min: 2 } }, expect: { max: 6, min: 2 } }",
         "{ given: { kind: serverless, tags: { policy: on }, max-concurrency: 7 }, expect: { max: 7 } }",
         "{ given: { tags: { metric: cpu }, instance-type: ml.m5.large }, expect: { track: { cpu: 50 } } }",
-        "{ given: { tags: { metric: cpu } }, expect: { problem: MetricNotSupported } }",
+        "{ given: { tags: { metric: cpu } }, expect: { track: { cpu: 50 } } }",
+        "{ given: { tags: { metric: cpu }, instance-type: [] }, expect: { problem: MetricNotSupported } }",
+        "{ given: { kind: component, tags: { metric: cpu } }, expect: { track: { cpu: 50 } } }",
         "{ given: { tags: { policy: ignore } }, expect: { brake: ignore } }",
         "{ given: { kind: async, tags: { policy: on } }, expect: { track: { backlog: 5 }, scale-out-cooldown: 5m } }",
       })

@@ -1,0 +1,103 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scaling that is suspended for a while. */
+class PausesTest {
+
+  /** By a clock that is one hour ahead in winter. */
+  private static PolicyTags berlin(String tags) {
+    return new PolicyReader(
+            "autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"), () -> Asked.BUNDLED)
+        .variant("chat", Asked.parse(tags), "blue", List.of("blue"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-12-31 | 2026-12-30T22:59:59Z | PAUSED",
+        "2026-12-31 | 2026-12-30T23:00:00Z | NONE",
+        "2026-12-31 18:00 | 2026-12-31T16:59:59Z | PAUSED",
+        "2026-12-31 18:00 | 2026-12-31T17:00:00Z | NONE",
+        "true | 2099-01-01T00:00:00Z | PAUSED",
+        "tomorrow | 2099-01-01T00:00:00Z | PAUSED",
+        "false | 2026-01-01T00:00:00Z | NONE",
+        // The clock is put forward at 02:00: the pause ends an hour later by it, and not earlier.
+        "2026-03-29 02:30 | 2026-03-29T01:29:59Z | PAUSED",
+        "2026-03-29 02:30 | 2026-03-29T01:30:00Z | NONE",
+      })
+  void last_until_their_minute_by_the_stacks_clock(String value, Instant now, Brake brake) {
+    assertThat(berlin("policy = llm; paused = " + value).brake(now)).isEqualTo(brake);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "paused = 2026-12-31; paused@blue = false | NONE",
+        "paused = true; paused@blue = 2026-01-01 | NONE",
+        "paused = 2026-01-01; paused@blue = 2026-12-31 | PAUSED",
+        "paused = 2026-01-01; Paused = 2026-12-31 | PAUSED",
+        "Paused = 2026-01-01; paused = 2026-12-31 | PAUSED",
+        "Paused = 2026-01-01; paused = on | PAUSED",
+        "Paused = 2026-01-01; paused = 2026-01-02 | NONE",
+      })
+  void are_the_nearest_tags_and_of_two_spellings_the_longest(String tags, Brake brake) {
+    assertThat(
+            instance()
+                .tags("policy = llm; " + tags)
+                .read()
+                .brake(Instant.parse("2026-06-01T00:00:00Z")))
+        .isEqualTo(brake);
+  }
+
+  @Test
+  void ask_for_nothing_by_themselves_once_they_have_ended() {
+    var tags = instance().tags("paused = 2026-12-31").read();
+
+    assertThat(tags.brake(Instant.parse("2026-12-30T23:59:59Z"))).isEqualTo(Brake.PAUSED);
+    assertThat(tags.brake(Instant.parse("2026-12-31T00:00:00Z"))).isEqualTo(Brake.NOT_TAGGED);
+  }
+
+  @Test
+  void tell_until_when_they_last() {
+    assertThat(berlin("paused = 2026-12-31").pausedNote(Instant.EPOCH))
+        .isEqualTo(
+            Problem.of(
+                Code.PAUSED,
+                "autoscaling:paused",
+                "2026-12-31",
+                "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Scaling is paused until 2026-12-31 00:00 Europe/Berlin."));
+    assertThat(component().own("paused = yes").read().pausedNote(Instant.EPOCH))
+        .isEqualTo(
+            Problem.of(
+                Code.PAUSED,
+                "autoscaling:paused",
+                "yes",
+                "autoscaling:paused = \"yes\" on inference-component/llama. Scaling is paused until the tag is removed or says no."));
+  }
+
+  @Test
+  void that_cannot_be_read_are_told_beside() {
+    var tags = instance().tags("paused = tomorrow").read();
+
+    assertThat(tags.brake(Instant.EPOCH)).isEqualTo(Brake.PAUSED);
+    assertThat(tags.problems())
+        .extracting(Problem::code, Problem::key)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(Code.BAD_VALUE, "autoscaling:paused"));
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.async;
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.Asked.serverless;
+import static io.github.tagscaler.policy.Asked.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Sourced;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bounds by the clock: windows of the week, and actions on certain dates. */
+class SchedulesTest {
+
+  @Nested
+  class Windows {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "schedule = Mon-Fri 08:00-20:00 2-8 | min 1, max 4, concurrency 5, Mon-Fri 08:00 2-8, Mon-Fri 20:00 1-4",
+          "min = 2; max = 6; schedule = Daily 08:00-20:00 4-base else base-3 | min 2, max 6, concurrency 5, Daily 08:00 4-6, Daily 20:00 2-3",
+          "schedule = Daily 08:00-20:00 2 Asia/Tokyo | min 1, max 4, concurrency 5, Daily 08:00 2-2 Asia/Tokyo, Daily 20:00 1-4 Asia/Tokyo",
+          "policy = office-hours; min = 3 | min 3, max 4, concurrency 5, Mon-Fri 07:00 3-4, Mon-Fri 19:00 1-4",
+          // Replaced whole by what is nearer, and taken away.
+          "policy = ha+office-hours; schedule = Sat 08:00-20:00 3 | min 2, max 4, concurrency 5, Sat 08:00 3-3, Sat 20:00 2-4",
+          "policy = ha+office-hours; schedule = off | min 2, max 4, concurrency 5",
+          "schedule = Daily 08:00-20:00 2; schedule@blue = off | min 1, max 4, concurrency 5",
+          "schedule = Daily 08:00-20:00 2-3; policy@blue = ha | min 2, max 4, concurrency 5, Daily 08:00 2-3, Daily 20:00 2-4",
+          "schedule = Daily 08:00-20:00 3; policy@blue = office-hours; min@blue = 2 | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4",
+        })
+    void give_the_bounds_of_the_week(String tags, String shown) {
+      assertThat(instance().tags(tags).shown()).isEqualTo(shown);
+    }
+
+    @Test
+    void tell_of_each_end_who_states_it() {
+      var schedule = tag("schedule", "Daily 08:00-20:00 2-base");
+      var wish = instance().tags("max = 6; schedule = Daily 08:00-20:00 2-base").wish().schedule();
+
+      assertThat(wish.orElseThrow().origin()).isEqualTo(schedule);
+      assertThat(wish.orElseThrow().timeline().all())
+          .containsExactly(
+              new StatedBounds(Sourced.builtIn(1), new Sourced<>(6, tag("max", "6"))),
+              new StatedBounds(new Sourced<>(2, schedule), new Sourced<>(6, tag("max", "6"))));
+      assertThat(
+              instance()
+                  .tags("policy = office-hours; min = 2")
+                  .wish()
+                  .schedule()
+                  .orElseThrow()
+                  .origin())
+          .isEqualTo(
+              new Origin.Policy("office-hours", Optional.empty(), tag("policy", "office-hours")));
+    }
+
+    @Test
+    void run_by_the_stacks_clock_unless_they_name_one() {
+      var tags =
+          new PolicyReader(
+                  "autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"), () -> Asked.BUNDLED)
+              .variant(
+                  "chat", Asked.parse("schedule = Daily 08:00-20:00 2-3"), "blue", List.of("blue"));
+
+      assertThat(tags.wishFor(instance().resource()))
+          .isInstanceOfSatisfying(
+              PolicyTags.Reading.Declared.class,
+              declared ->
+                  assertThat(declared.wish().schedule().orElseThrow().timeline().zone())
+                      .isEqualTo(ZoneId.of("Europe/Berlin")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "instance | schedule = Daily 08:00-20:00 0-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 0-2\" on endpoint/chat. \"Daily 08:00-20:00 0-2\" asks for a min of 0, and the lowest for this kind of resource is 1.",
+          "serverless | schedule = Daily 08:00-20:00 2-201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 2-201\" on endpoint/chat. A max of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
+          "serverless | schedule = Daily 08:00-20:00 201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 201\" on endpoint/chat. A min of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
+          "instance | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" asks for a max of 2, below the min of 3 that holds without a schedule. Write a max of at least 3 there, or a min of your own such as \"2-2\".",
+          "instance | min = 6; schedule = Daily 00:00-24:00 7-9 | BoundsConflict: autoscaling:min = \"6\" on endpoint/chat. min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
+        })
+    void that_do_not_fit_are_refused(String kind, String tags, String shown) {
+      assertThat(Kinds.of(kind).tags(tags).shown()).startsWith(shown);
+    }
+
+    @Test
+    void of_a_policy_name_it_where_they_do_not_fit() {
+      assertThat(
+              instance()
+                  .platform("policies: { night: { schedule: \"Daily 20:00-06:00 9-base\" } }\n")
+                  .tags("policy = night")
+                  .shown())
+          .isEqualTo(
+              "BoundsConflict: autoscaling:policy = \"night\" on endpoint/chat. \"Daily 20:00-06:00 9-base\" asks for a min of 9, above the max of 4 that holds without a schedule. Write a min of at most 4 there, or a max of your own such as \"9-9\". The windows come from policy \"night\" (_platform, line 2, column 32).");
+    }
+
+    @Test
+    void of_a_policy_are_cut_to_what_the_variant_takes() {
+      assertThat(
+              serverless()
+                  .maxConcurrency(5)
+                  .platform("policies: { day: { schedule: \"Daily 08:00-20:00 2-8\" } }\n")
+                  .tags("policy = day")
+                  .shown())
+          .isEqualTo(
+              "min 1, max 5, utilization 70 (sent as 0.7), Daily 08:00 2-5, Daily 20:00 1-5");
+    }
+
+    @Test
+    void that_cannot_be_read_leave_the_rest_to_be_judged() {
+      assertThat(instance().tags("min = 9; schedule = Daily").problems())
+          .extracting(Problem::key)
+          .contains("autoscaling:min", "autoscaling:schedule");
+    }
+  }
+
+  @Nested
+  class Actions {
+    private static final String MONTH_END =
+        """
+        policies:
+          month-end:
+            actions:
+              - { name: closing, cron: "0 6 28 * ? *", timezone: Europe/Berlin, min: 4, max: 12 }
+              - { name: launch, at: "2026-12-31 18:00", min: 2, max: 20 }
+          later: { actions: [ { name: closing, cron: "0 9 28 * ? *", min: 5, max: 6 } ] }
+          no-launch: { actions: [ { name: launch, off: true } ] }
+        """;
+
+    private static Asked month(String tags) {
+      return instance().platform(MONTH_END).tags(tags);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "policy = month-end | min 1, max 4, concurrency 5, closing cron 0 6 28 * ? * 4-12 Europe/Berlin, launch at 2026-12-31T18:00 2-20",
+          "policy = month-end+later | min 1, max 4, concurrency 5, closing cron 0 9 28 * ? * 5-6, launch at 2026-12-31T18:00 2-20",
+          "policy = month-end+no-launch | min 1, max 4, concurrency 5, closing cron 0 6 28 * ? * 4-12 Europe/Berlin",
+          "policy = no-launch+later | min 1, max 4, concurrency 5, closing cron 0 9 28 * ? * 5-6",
+          "policy = ha+later+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4, closing cron 0 9 28 * ? * 5-6",
+          // A schedule tag replaces both; a nearer policy lies over it.
+          "policy = month-end; schedule = Daily 08:00-20:00 2 | min 1, max 4, concurrency 5, Daily 08:00 2-2, Daily 20:00 1-4",
+          "policy = month-end; schedule = off | min 1, max 4, concurrency 5",
+          "schedule = Daily 08:00-20:00 2; policy@blue = later | min 1, max 4, concurrency 5, Daily 08:00 2-2, Daily 20:00 1-4, closing cron 0 9 28 * ? * 5-6",
+        })
+    void come_beside_windows_and_are_replaced_with_them_by_a_tag(String tags, String shown) {
+      assertThat(month(tags).shown()).isEqualTo(shown);
+    }
+
+    @Test
+    void state_their_bounds_as_the_policys() {
+      var origin =
+          new Origin.Policy(
+              "later", Optional.of(new Place("_platform", 7, 31)), tag("policy", "later"));
+
+      assertThat(month("policy = later").wish().actions())
+          .containsExactly(
+              new Wish.Action(
+                  "closing",
+                  new ActionEntry.When.Cron("0 9 28 * ? *"),
+                  ZoneId.of("UTC"),
+                  new StatedBounds(new Sourced<>(5, origin), new Sourced<>(6, origin))));
+    }
+
+    private static Asked one(Asked asked, String name, int min, int max) {
+      return asked
+          .catalogue(
+              TracksTest.saying(
+                  new Setting.Action(
+                      new ActionEntry(
+                          name,
+                          new ActionEntry.When.At(LocalDateTime.parse("2026-12-31T18:00")),
+                          Optional.empty(),
+                          min,
+                          max))))
+          .tags("policy = mine");
+    }
+
+    @Test
+    void fit_the_kind_or_are_refused() {
+      assertThat(one(instance(), "a", 0, 3).shown())
+          .isEqualTo(
+              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. The lowest min for a resource of kind instance is 1; 0 is asked for (from policy \"mine\").");
+      assertThat(one(instance(), "a", 5, 3).shown())
+          .isEqualTo(
+              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. min is 5, which is above max, 3 (from policy \"mine\"). Exchange them, or write other numbers there.");
+      assertThat(one(serverless().maxConcurrency(4), "a", 5, 9).shown())
+          .contains("A min of 5 is above the variant's MaxConcurrency, which is 4.");
+      assertThat(one(serverless().maxConcurrency(4), "a", 2, 9).shown()).endsWith("2-4");
+      assertThat(one(async(), "a", 0, 3).shown())
+          .endsWith("a at 2026-12-31T18:00 0-3, wakes from zero");
+    }
+
+    @Test
+    void are_not_called_as_windows_are() {
+      var asked = one(instance(), "Daily-0800", 1, 3);
+
+      assertThat(asked.tags("policy = mine").problems()).isEmpty();
+      assertThat(asked.tags("policy = mine+office-hours").problems()).isEmpty();
+      assertThat(
+              one(instance(), "Mon-Fri-1900", 1, 3).tags("policy = ha+mine+office-hours").shown())
+          .isEqualTo(
+              "BadValue: autoscaling:policy = \"ha+mine+office-hours\" on endpoint/chat. The action \"Mon-Fri-1900\" (from policy \"mine\") is called just as one that the schedule comes to. Give it another name.");
+    }
+
+    @Test
+    void and_windows_are_two_hundred_at_most() {
+      assertThat(many(200).tags("policy = mine").problems()).isEmpty();
+      assertThat(many(201).tags("policy = mine").shown())
+          .isEqualTo(
+              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. 201 actions and 0 of the schedule make 201, and AWS holds at most 200 scheduled actions for one target. Use fewer.");
+      assertThat(many(199).tags("policy = ha+mine+office-hours").shown())
+          .contains("199 actions and 2 of the schedule make 201");
+    }
+
+    private static Asked many(int actions) {
+      return component()
+          .catalogue(
+              TracksTest.saying(
+                  IntStream.range(0, actions)
+                      .mapToObj(i ->
+                          new Setting.Action(
+                              new ActionEntry(
+                                  "a" + i,
+                                  new ActionEntry.When.Cron("0 6 28 * ? *"),
+                                  Optional.empty(),
+                                  1,
+                                  2)))
+                      .toArray(Setting[]::new)));
+    }
+  }
+}

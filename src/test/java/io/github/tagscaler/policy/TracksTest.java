@@ -1,0 +1,358 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalogue.NamedPolicy;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
+import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.TrackEntry;
+import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several tracks, and tracks by metrics of one's own. */
+class TracksTest {
+
+  private static final String POLICIES =
+      """
+      policies:
+        two:
+          track:
+            - { metric: concurrency, target: 5, scale-in-cooldown: 10m, scale-out-cooldown: 3m, scale-in: off }
+            - { metric: invocations, max-rps: 10 }
+        more: { track: [ { metric: cpu, target: 60 } ] }
+        other: { track: [ { metric: concurrency, target: 9 } ] }
+        less: { track: [ { metric: concurrency, off: true } ] }
+        neither: { track: [ { metric: concurrency, off: true }, { metric: invocations, off: true } ] }
+        bare: { track: [] }
+        one: { metric: cpu, target: 60 }
+        paced: { scale-in-cooldown: 2m, scale-out-cooldown: 4m, scale-in: on }
+        own: { scale-in-cooldown: 2m, track: [ { metric: concurrency, scale-in-cooldown: 8m } ] }
+        bears: { max-rps: 10 }
+      """;
+
+  private static Asked asked(String policy, String tags) {
+    return instance()
+        .types("ml.m5.large")
+        .platform(POLICIES)
+        .tags("policy = " + policy + "; " + tags);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "two | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300",
+        "two+more | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300, cpu 60 (sent as 120)",
+        "more+two | cpu 60 (sent as 120), concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300",
+        "two+other | concurrency 9, invocations 300",
+        "two+less | invocations 300",
+        "less+two | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300",
+        "two+neither | concurrency 5",
+        "two+one | cpu 60 (sent as 120)",
+        "one+two | cpu 60 (sent as 120), concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300",
+        "one+less | cpu 60 (sent as 120)",
+        "bare+more | cpu 60 (sent as 120)",
+        "two+bears | invocations 300",
+      })
+  void of_policies_add_to_each_other_and_override_by_name(String policy, String tracks) {
+    assertThat(asked(policy, "min = 1").shown()).isEqualTo("min 1, max 4, " + tracks);
+  }
+
+  @Test
+  void may_be_none_at_all() {
+    assertThat(asked("two+bare", "min = 1").shown()).isEqualTo("min 1, max 4");
+    assertThat(asked("bare+ha", "max = 5").shown()).isEqualTo("min 2, max 5");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Keys laid later are every track's.
+        "two+paced | min = 1 | concurrency 5, scale-in-cooldown 2m, scale-out-cooldown 4m, invocations 300, scale-in-cooldown 2m, scale-out-cooldown 4m",
+        "two | scale-in-cooldown = 1m | concurrency 5, scale-in-cooldown 1m, scale-out-cooldown 3m, scale-in off, invocations 300, scale-in-cooldown 1m",
+        "two | scale-out-cooldown = 6m | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 6m, scale-in off, invocations 300, scale-out-cooldown 6m",
+        "two | scale-in = on | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, invocations 300",
+        // Those laid before are for tracks that have none of their own, and so are those beside.
+        "paced+two | min = 1 | concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300, scale-in-cooldown 2m, scale-out-cooldown 4m",
+        "own | min = 1 | concurrency 5, scale-in-cooldown 8m",
+      })
+  void have_cooldowns_of_their_own_until_a_plain_key_overrules_them(
+      String policy, String tags, String tracks) {
+    assertThat(asked(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
+  }
+
+  @Nested
+  class A_target_alone {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "one | target = 70 | cpu 70 (sent as 140)",
+          "two+less | target = 250 | invocations 250",
+          "bears | target = 250 | invocations 250",
+          "ha | target = 7 | concurrency 7",
+          "two | metric = concurrency; target = 7 | concurrency 7",
+        })
+    void is_for_the_one_track(String policy, String tags, String track) {
+      assertThat(asked(policy, tags).shown()).contains(track).doesNotContain("BadValue");
+    }
+
+    @Test
+    void among_several_is_refused() {
+      assertThat(asked("two", "target = 7").problems())
+          .containsExactly(
+              Problem.of(
+                  Code.BAD_VALUE,
+                  "autoscaling:target",
+                  "7",
+                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target."));
+    }
+
+    @Test
+    void among_none_is_refused() {
+      assertThat(asked("bare", "target = 7").shown())
+          .isEqualTo(
+              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+    }
+  }
+
+  @Nested
+  class By_a_metric_of_ones_own {
+    private static final String QUEUE =
+        """
+        policies:
+          queue:
+            track:
+              - name: waiting
+                target: 80
+                custom:
+                  Namespace: MyApp
+                  MetricName: Waiting
+                  Statistic: Average
+                  Unit: Count
+                  Dimensions:
+                    - { Name: Where, Value: "{region}/{account}/{endpoint}" }
+                    - { Name: Which, Value: "%s" }
+        """;
+
+    @Test
+    void is_filled_with_the_names_of_the_variant() {
+      var wish = instance().platform(QUEUE.formatted("{variant}")).tags("policy = queue").wish();
+
+      assertThat(wish.tracks()).hasSize(1);
+      assertThat(wish.tracks().getFirst().name()).isEqualTo("waiting");
+      assertThat(wish.tracks().getFirst().sent()).isEqualByComparingTo("80");
+      assertThat(wish.tracks().getFirst().metric())
+          .isEqualTo(
+              new Customized(
+                  "MyApp",
+                  "Waiting",
+                  new TreeMap<>(Map.of("Where", "eu-west-1/111122223333/chat", "Which", "blue")),
+                  "Average",
+                  Optional.of("Count")));
+    }
+
+    @Test
+    void is_filled_with_the_names_of_the_component() {
+      var wish =
+          component()
+              .platform(QUEUE.formatted("{component} on {variant}"))
+              .tags("policy = queue; target = 90")
+              .wish();
+
+      assertThat(((Customized) wish.tracks().getFirst().metric()).dimensions())
+          .containsEntry("Which", "llama on blue");
+      assertThat(wish.tracks().getFirst().sent()).isEqualByComparingTo("90");
+    }
+
+    @Test
+    void that_needs_a_component_is_refused_for_a_variant() {
+      assertThat(
+              instance().platform(QUEUE.formatted("{component}")).tags("policy = queue").problems())
+          .containsExactly(
+              new Problem(
+                  Code.METRIC_NOT_SUPPORTED,
+                  "autoscaling:policy",
+                  "queue",
+                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind instance there are: {endpoint}, {variant}, {region}, {account}.",
+                  List.of("{endpoint}", "{variant}", "{region}", "{account}")));
+    }
+
+    @Test
+    void has_no_target_that_anybody_knows() {
+      var entry =
+          new TrackEntry(
+              "waiting",
+              new Measure.Custom(Customized.of("App", "Waiting", Map.of(), "Sum")),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      var asked = instance().catalogue(saying(new Setting.Track(entry)));
+
+      assertThat(asked.tags("policy = mine").shown())
+          .isEqualTo(
+              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") has no target, and for a metric of your own nobody else knows one. Give it a target.");
+      assertThat(asked.tags("policy = mine; target = 5").shown())
+          .isEqualTo("min 1, max 4, waiting 5");
+    }
+
+    @Test
+    void with_a_name_in_braces_that_does_not_exist_is_refused() {
+      var entry =
+          new TrackEntry(
+              "waiting",
+              new Measure.Custom(
+                  Customized.of("App", "Waiting", Map.of("Where", "{model}"), "Sum")),
+              Optional.of(BigDecimal.TEN),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+
+      assertThat(
+              instance().catalogue(saying(new Setting.Track(entry))).tags("policy = mine").shown())
+          .isEqualTo(
+              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind instance there are: {endpoint}, {variant}, {region}, {account}.");
+    }
+
+    @Test
+    void may_be_metric_math() {
+      var wish =
+          instance()
+              .platform(
+                  """
+                  policies:
+                    math:
+                      track:
+                        - name: share
+                          target: 80
+                          custom:
+                            Metrics:
+                              - { Id: m1, ReturnData: false, MetricStat: { Stat: Sum, Metric: { Namespace: App, MetricName: Used, Dimensions: [ { Name: V, Value: "{variant}" } ] } } }
+                              - { Id: e1, Label: "of {variant}", Expression: "FILL(m1, REPEAT) / '{account}'" }
+                  """)
+              .tags("policy = math")
+              .wish();
+
+      assertThat(wish.tracks().getFirst().metric())
+          .isInstanceOfSatisfying(
+              Calculated.class,
+              math ->
+                  assertThat(math.queries().stream().map(Query::source))
+                      .containsExactly(
+                          new Query.Source.Stat(
+                              Customized.of("App", "Used", Map.of("V", "blue"), "Sum")),
+                          new Query.Source.Expression("FILL(m1, REPEAT) / '111122223333'")));
+    }
+  }
+
+  @Test
+  void by_the_same_metric_twice_are_refused_before_AWS_does() {
+    var asked =
+        Asked.async()
+            .platform(
+                """
+                policies:
+                  twice:
+                    track:
+                      - { metric: backlog, target: 5 }
+                      - name: mine
+                        target: 9
+                        custom: { Namespace: AWS/SageMaker, MetricName: ApproximateBacklogSizePerInstance, Statistic: Average, Dimensions: [ { Name: EndpointName, Value: "{endpoint}" } ] }
+                """)
+            .tags("policy = twice");
+
+    assertThat(asked.shown())
+        .isEqualTo(
+            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS takes a metric only once for each target. Remove one of them.");
+  }
+
+  @Test
+  void and_steps_and_waking_are_fifty_at_most() {
+    assertThat(many(49).problems()).isEmpty();
+    assertThat(many(50).shown())
+        .isEqualTo(
+            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. It comes to 51 scaling policies, one for each track and step entry and for waking, and AWS holds at most 50 for one target. Use fewer.");
+  }
+
+  private static Asked many(int tracks) {
+    var text = new StringBuilder("policies:\n  many:\n    track:\n");
+    IntStream.range(0, tracks)
+        .forEach(i ->
+            text.append("      - { name: t")
+                .append(i)
+                .append(", target: 5, custom: { Namespace: App, MetricName: M")
+                .append(i)
+                .append(", Statistic: Sum } }\n"));
+    return component().platform(text.toString()).tags("policy = many+scale-to-zero");
+  }
+
+  /** A catalogue with one policy more, {@code mine}. */
+  static Catalogue saying(Setting... settings) {
+    return Catalogues.with(
+        new NamedPolicy(
+            "mine",
+            EnumSet.allOf(Kind.class),
+            List.of(
+                new NamedPolicy.Layer(
+                    Stream.of(settings)
+                        .map(each -> new NamedPolicy.Said(each, Optional.empty()))
+                        .toList(),
+                    Map.of()))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cpu | 10 | |",
+        "invocations | 10 | 300 |",
+      })
+  void with_a_throughput_beside_what_it_does_not_go_with_are_refused(
+      String metric, String rps, @Nullable String target) {
+    var entry =
+        new TrackEntry(
+            metric,
+            new Measure.Alias(Metric.of(metric).orElseThrow()),
+            Optional.ofNullable(target).map(BigDecimal::new),
+            Optional.of(new BigDecimal(rps)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(
+            instance()
+                .types("ml.m5.large")
+                .catalogue(saying(new Setting.Track(entry)))
+                .tags("policy = mine")
+                .shown())
+        .isEqualTo(
+            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" has a max-rps, which goes with the metric invocations and without target only (from policy \"mine\")."
+                .formatted(metric));
+  }
+}
