@@ -4,6 +4,7 @@ import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Reconciler;
@@ -12,6 +13,7 @@ import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,13 +73,20 @@ public final class Wiring {
             settings.timeZone(),
             catalogue);
     policies
-        .stackDefaultProblem(Optional.of(CatalogueReader.read(List.of())))
+        .stackDefaultProblem(known(settings))
         .ifPresent(why -> {
           throw new IllegalSettingException(
               "%s = %s cannot be used. %s"
                   .formatted(variable, Quote.of(String.valueOf(settings.defaultPolicy())), why));
         });
     return policies;
+  }
+
+  /** All policies, where that is known without reading a catalogue, and has to be known at all. */
+  private static Optional<Catalogue> known(Settings settings) {
+    return settings.defaultPolicy() == null || settings.catalogPath() != null
+        ? Optional.empty()
+        : Optional.of(CatalogueReader.read(List.of()));
   }
 
   Dispatcher dispatcher() {

@@ -163,6 +163,11 @@ public final class PolicyTags {
     };
   }
 
+  /** Whether anybody asks for scaling, paused or not. */
+  public boolean asksForScaling() {
+    return policy().isPresent() || optsIn();
+  }
+
   private List<Problem> withWarnings(List<Problem> more) {
     return Stream.of(warnings, more).flatMap(List::stream).toList();
   }

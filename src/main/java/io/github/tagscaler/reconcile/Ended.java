@@ -18,4 +18,9 @@ record Ended(
       boolean dryRun) {
     return List.of(new Ended(dimension, ending, warnings, dryRun));
   }
+
+  /** The same with another ending. */
+  Ended ending(Ending other) {
+    return new Ended(dimension, other, warnings, dryRun);
+  }
 }

@@ -6,23 +6,20 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ChangeEntries;
-import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Plan;
-import io.github.tagscaler.scaling.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out plans and releases, or only tells them in a dry run. */
 final class Execution {
   private final ScalingRegistry registry;
-  private final Planner planner;
 
-  Execution(ScalingRegistry registry, Planner planner) {
+  Execution(ScalingRegistry registry) {
     this.registry = registry;
-    this.planner = planner;
   }
 
   /** Does what a plan says. */
@@ -31,6 +28,8 @@ final class Execution {
     return switch (plan) {
       case Plan.Refused(var problems) ->
           Ended.only(dimension, new Ending.Rejected(problems), warnings, dryRun);
+      case Plan.PutOff(var problem) ->
+          Ended.only(dimension, new Ending.Failed(problem, List.of()), warnings, dryRun);
       case Plan.Changes(var changes, var more) -> {
         var ending =
             changes.isEmpty()
@@ -44,22 +43,21 @@ final class Execution {
     };
   }
 
-  /** Releases those that are ours; nothing is said of the others. */
-  List<Ended> release(
-      List<ObservedTarget> observed, String why, boolean dryRun, List<Problem> warnings) {
-    var ended = new ArrayList<Ended>();
-    for (var target : observed) {
-      var changes = planner.release(target);
-      if (changes.isEmpty()) {
-        continue;
-      }
-      var ending =
-          dryRun
-              ? new Ending.Planned(entries(changes))
-              : apply(changes, done -> new Ending.Released(done, why));
-      ended.add(new Ended(target.key().dimension(), ending, warnings, dryRun));
+  /** Takes away what a plan says; nothing is told where there is nothing to take away. */
+  Optional<Ended> release(
+      List<Change> changes,
+      @Nullable ScalableDimension dimension,
+      String why,
+      List<Problem> warnings,
+      boolean dryRun) {
+    if (changes.isEmpty()) {
+      return Optional.empty();
     }
-    return ended;
+    var ending =
+        dryRun
+            ? new Ending.Planned(entries(changes))
+            : apply(changes, done -> new Ending.Released(done, why));
+    return Optional.of(new Ended(dimension, ending, warnings, dryRun));
   }
 
   private Ending apply(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {

@@ -14,8 +14,6 @@ import io.github.tagscaler.reconcile.Surveyor.Survey;
 import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.Scalability;
-import io.github.tagscaler.scaling.Ownership;
-import io.github.tagscaler.scaling.Planner;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +58,8 @@ public final class Reconciler {
       boolean canWait,
       InstantSource clock) {
     this.registry = registry;
-    this.surveyor = new Surveyor(sageMaker, registry, policies);
-    this.targets = new TargetReconciler(registry, new Planner(new Ownership(stack)));
+    this.surveyor = new Surveyor(sageMaker, registry, policies, stack);
+    this.targets = new TargetReconciler(registry, stack);
     this.stack = stack;
     this.dryRun = dryRun;
     this.canWait = canWait;

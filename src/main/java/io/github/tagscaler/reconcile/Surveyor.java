@@ -12,14 +12,18 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.ManagedNames;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the targets that an event is about, as SageMaker shows them now: an endpoint's variants and
@@ -32,11 +36,14 @@ final class Surveyor {
   private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
   private final PolicyReader policies;
+  private final String stack;
 
-  Surveyor(SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies) {
+  Surveyor(
+      SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies, String stack) {
     this.sageMaker = sageMaker;
     this.registry = registry;
     this.policies = policies;
+    this.stack = stack;
   }
 
   /**
@@ -133,7 +140,7 @@ final class Surveyor {
       }
     }
     sageMaker.componentsOf(name).forEach(component -> ids.add(new InferenceComponent(component)));
-    return gone(ids);
+    return gone(ids, List.of(ManagedNames.variantAlarmPrefix(stack, name)));
   }
 
   /** Whether it is gone, by asking SageMaker for it alone. */
@@ -163,26 +170,55 @@ final class Surveyor {
             .allMatch(this::gone);
   }
 
-  private static Survey gone(List<? extends ResourceId> ids) {
+  private Survey goneResource(ResourceId id) {
+    return gone(List.of(id), List.of());
+  }
+
+  /**
+   * What is gone, with the alarms of ours that it left behind: AWS deregisters what is deleted, and
+   * leaves those.
+   *
+   * @param ids what is known to be gone
+   * @param alarms where else to look for alarms, which may tell of more that is gone
+   */
+  private Survey gone(List<ResourceId> ids, List<String> alarms) {
+    var own =
+        ids.stream()
+            .flatMap(id -> ManagedNames.alarmPrefixes(stack, id).stream())
+            .filter(prefix -> alarms.stream().noneMatch(prefix::startsWith));
+    var strays = registry.alarms(Stream.concat(alarms.stream(), own).toList());
+    var all = new LinkedHashSet<>(ids);
+    strays.stream()
+        .filter(stray -> ids.stream().noneMatch(id -> belongs(stray, id)))
+        .flatMap(stray -> ManagedNames.resourceOf(stack, stray.name()).stream())
+        .forEach(all::add);
     return new Survey(
-        ids.stream().map(id -> new Target(id, Optional.empty())).toList(), Map.of(), Map.of());
+        all.stream()
+            .map(
+                id -> Target.gone(id, strays.stream().filter(stray -> belongs(stray, id)).toList()))
+            .toList(),
+        Map.of(),
+        Map.of());
+  }
+
+  private boolean belongs(ScalingAlarm alarm, ResourceId id) {
+    return ManagedNames.alarmPrefixes(stack, id).stream().anyMatch(alarm.name()::startsWith);
   }
 
   private Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
     var resource = endpoint.resource();
     var names = resource.variants().stream().map(Variant::name).toList();
-    return new Target(
+    return Target.present(
         new EndpointVariant(resource.name(), variant.name()),
-        Optional.of(
-            new Target.Present(
-                Scalability.of(resource, variant),
-                resource.status(),
-                policies.variant(resource.name(), endpoint.tags(), variant.name(), names),
-                endpoint.tags(),
-                policies.concerns(endpoint.tags()),
-                resource.arn(),
-                settled(resource, now),
-                false)));
+        new Target.Present(
+            Scalability.of(resource, variant),
+            resource.status(),
+            policies.variant(resource.name(), endpoint.tags(), variant.name(), names),
+            endpoint.tags(),
+            policies.concerns(endpoint.tags()),
+            resource.arn(),
+            settled(resource, now),
+            false));
   }
 
   private static boolean settled(Endpoint endpoint, Instant now) {
@@ -206,7 +242,9 @@ final class Surveyor {
   private Survey component(String named, boolean fromArn, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
-        ? gone(registry.componentNamed(named))
+        ? gone(
+            registry.componentNamed(named),
+            ManagedNames.alarmPrefixes(stack, new InferenceComponent(named)))
         : hosted(name.get(), Optional.empty(), true, now);
   }
 
@@ -224,7 +262,7 @@ final class Surveyor {
             .flatMap(component ->
                 sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
     if (found.isEmpty()) {
-      return gone(List.of(new InferenceComponent(name)));
+      return goneResource(new InferenceComponent(name));
     }
     var component = found.get();
     var endpoint =
@@ -241,25 +279,24 @@ final class Surveyor {
                     there.resource().arn(),
                     there.tags()),
                 Map.of()))
-        .orElseGet(() -> gone(List.of(new InferenceComponent(component.resource().name()))));
+        .orElseGet(() -> goneResource(new InferenceComponent(component.resource().name())));
   }
 
   private Target component(
       Tagged<Component> component, Tagged<Endpoint> endpoint, boolean waits, Instant now) {
     var resource = component.resource();
-    return new Target(
+    return Target.present(
         new InferenceComponent(resource.name()),
-        Optional.of(
-            new Target.Present(
-                Scalability.of(endpoint.resource(), resource),
-                resource.status(),
-                policies.component(
-                    resource.name(), component.tags(), endpoint.resource().name(), endpoint.tags()),
-                component.tags(),
-                policies.concerns(component.tags()) || policies.concerns(endpoint.tags()),
-                resource.arn(),
-                settled(endpoint.resource(), now),
-                waits && !waitedLong(resource, now))));
+        new Target.Present(
+            Scalability.of(endpoint.resource(), resource),
+            resource.status(),
+            policies.component(
+                resource.name(), component.tags(), endpoint.resource().name(), endpoint.tags()),
+            component.tags(),
+            policies.concerns(component.tags()) || policies.concerns(endpoint.tags()),
+            resource.arn(),
+            settled(endpoint.resource(), now),
+            waits && !waitedLong(resource, now)));
   }
 
   /** Two hours after its last change nobody waits for a component any more but the sweep. */

@@ -4,6 +4,8 @@ import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +13,20 @@ import java.util.Optional;
  * One resource to bring into line, with all that SageMaker says of it.
  *
  * @param now what it is; empty if it is gone
+ * @param strays the alarms of ours that what is gone has left behind
  */
-record Target(ResourceId id, Optional<Present> now) {
+record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
+  Target {
+    strays = List.copyOf(strays);
+  }
+
+  static Target present(ResourceId id, Present now) {
+    return new Target(id, Optional.of(now), List.of());
+  }
+
+  static Target gone(ResourceId id, List<ScalingAlarm> strays) {
+    return new Target(id, Optional.empty(), strays);
+  }
 
   /**
    * A resource that exists.

@@ -4,30 +4,36 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
-import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
+import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings one target from what Application Auto Scaling holds to what its tags ask for. */
 final class TargetReconciler {
+  private final String stack;
   private final Planner planner;
   private final Execution execution;
 
-  TargetReconciler(ScalingRegistry registry, Planner planner) {
-    this.planner = planner;
-    this.execution = new Execution(registry, planner);
+  TargetReconciler(ScalingRegistry registry, String stack) {
+    this.stack = stack;
+    this.planner = new Planner(new Ownership(stack));
+    this.execution = new Execution(registry);
   }
 
   /**
@@ -48,7 +54,7 @@ final class TargetReconciler {
    */
   List<Ended> reconcile(Target target, Observations observed, Mode mode) {
     if (target.now().isEmpty()) {
-      return execution.release(observed.of(target.id()), "It is gone.", mode.dryRun(), List.of());
+      return gone(target, observed, mode);
     }
     var now = target.now().get();
     boolean dryRun = mode.dryRun() || now.policy().dryRun();
@@ -61,37 +67,31 @@ final class TargetReconciler {
                 new Ending.Skipped(
                     SkipReason.IGNORED,
                     "Its policy tag says ignore: nothing was looked at or touched."),
-                underBrake(now, mode),
+                underBrake(now),
                 dryRun);
         case OFF ->
             releaseOrSkip(
                 target,
+                now,
                 observed,
                 new Ending.Skipped(
                     SkipReason.OFF,
                     "It is switched off, and nothing of ours is registered for it."),
                 "It is switched off.",
-                underBrake(now, mode),
+                underBrake(now),
                 dryRun);
         case PAUSED ->
-            Ended.only(
-                dimension,
-                new Ending.Rejected(
-                    Stream.concat(
-                            Stream.of(now.policy().pausedNote(mode.now())),
-                            now.policy().problems().stream())
-                        .distinct()
-                        .toList()),
-                now.policy().warnings(),
-                dryRun);
+            pause(
+                target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait(), mode.now()));
         case NOT_TAGGED ->
             releaseOrSkip(
                 target,
+                now,
                 observed,
                 new Ending.Skipped(
                     SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
                 "It carries no tag that asks for scaling any more.",
-                underBrake(now, mode),
+                underBrake(now),
                 dryRun);
         case NONE ->
             asked(
@@ -104,19 +104,123 @@ final class TargetReconciler {
   }
 
   private static @Nullable ScalableDimension dimension(Target target) {
+    return scalable(target).map(resource -> resource.kind().dimension()).orElse(null);
+  }
+
+  private static Optional<ScalableResource> scalable(Target target) {
     return target
         .now()
         .map(Target.Present::scalability)
         .filter(Scalable.class::isInstance)
-        .map(scalable -> ((Scalable) scalable).resource().kind().dimension())
-        .orElse(null);
+        .map(scalable -> ((Scalable) scalable).resource());
+  }
+
+  /** What runs in that dimension; empty if nobody says. */
+  private static OptionalInt running(Target target, TargetKey key) {
+    return scalable(target).stream()
+        .filter(resource -> resource.kind().dimension() == key.dimension())
+        .mapToInt(ScalableResource::running)
+        .findFirst();
+  }
+
+  /**
+   * Takes away what is ours of a resource that is gone, its alarms even if nothing else is left.
+   */
+  private List<Ended> gone(Target target, Observations observed, Mode mode) {
+    var why = "It is gone.";
+    var released =
+        observed.of(target.id()).stream()
+            .map(each -> each.withAlarms(target.strays()))
+            .flatMap(each ->
+                execution
+                    .release(
+                        planner.release(each),
+                        each.key().dimension(),
+                        why,
+                        List.of(),
+                        mode.dryRun())
+                    .stream())
+            .toList();
+    return released.isEmpty()
+        ? execution
+            .release(
+                planner.release(target.id(), target.strays()), null, why, List.of(), mode.dryRun())
+            .stream()
+            .toList()
+        : released;
+  }
+
+  /**
+   * Suspends what is ours; all else waits until the pause is over, a release for want of tags too.
+   */
+  private List<Ended> pause(Target target, Target.Present now, Observations observed, Mode mode) {
+    var warnings =
+        Stream.concat(Stream.of(now.policy().pausedNote(mode.now())), underBrake(now).stream())
+            .toList();
+    var dimension = dimension(target);
+    var ended =
+        observed.of(target.id()).stream()
+            .filter(each -> planner.owns(each) || each.key().dimension() == dimension)
+            .flatMap(each ->
+                execution
+                    .follow(
+                        planner.pause(each, running(target, each.key())),
+                        each.key().dimension(),
+                        Stream.concat(warnings.stream(), waiting(each, now)).toList(),
+                        mode.dryRun())
+                    .stream())
+            .map(each -> unlessRefused(each, now.status()))
+            .map(each -> now.status().failed() && notReady(each) ? unchanged(each) : each)
+            .toList();
+    return ended.isEmpty()
+        ? Ended.only(dimension, new Ending.Unchanged(), warnings, mode.dryRun())
+        : ended;
+  }
+
+  private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {
+    return planner.owns(observed) && !now.policy().asksForScaling()
+        ? Stream.of(
+            Problem.of(
+                Code.PAUSED,
+                null,
+                null,
+                "%s carries no tag that asks for scaling any more. It is released once the pause is over."
+                    .formatted(observed.key().id().wire())))
+        : Stream.empty();
+  }
+
+  private static Ended unchanged(Ended ended) {
+    return ended.ending(new Ending.Unchanged());
+  }
+
+  private static boolean notReady(Ended ended) {
+    return ended.ending() instanceof Ending.Failed(var problem, _)
+        && problem.code() == Code.NOT_READY;
+  }
+
+  /**
+   * AWS takes few changes of what is not in service, and how it says so is not published: what it
+   * refuses then without a reason that we know, it most likely takes once the resource is.
+   */
+  private static Ended unlessRefused(Ended ended, ResourceStatus status) {
+    return !status.inService()
+            && ended.ending() instanceof Ending.Failed(var problem, var changes)
+            && problem.code() == Code.SERVICE_ERROR
+        ? ended.ending(
+            new Ending.Failed(
+                Problem.of(
+                    Code.NOT_READY,
+                    null,
+                    null,
+                    "It is %s, not InService. %s".formatted(status.wire(), problem.message())),
+                changes))
+        : ended;
   }
 
   /** Under a brake whatever else is wrong is worth a warning and no more. */
-  private static List<Problem> underBrake(Target.Present now, Mode mode) {
+  private static List<Problem> underBrake(Target.Present now) {
     var found =
-        now.scalability() instanceof Scalable(var resource)
-                && now.policy().brake(mode.now()) != Brake.NOT_TAGGED
+        now.scalability() instanceof Scalable(var resource) && now.policy().asksForScaling()
             ? switch (now.policy().wishFor(resource)) {
               case Reading.Invalid(var problems, var warnings) ->
                   Stream.concat(warnings.stream(), problems.stream());
@@ -131,6 +235,7 @@ final class TargetReconciler {
       case Unscalable(var id, var why) ->
           releaseOrSkip(
               target,
+              now,
               observed,
               new Ending.Skipped(SkipReason.of(why), why.sentence()),
               why.sentence(),
@@ -182,12 +287,14 @@ final class TargetReconciler {
     var ended = new ArrayList<Ended>();
     for (var other : observed) {
       if (other.key().dimension() != dimension) {
-        ended.addAll(
-            execution.release(
-                List.of(other),
+        execution
+            .release(
+                planner.release(other),
+                other.key().dimension(),
                 "It is no longer scaled in that dimension.",
-                mode.dryRun(),
-                List.of()));
+                List.of(),
+                mode.dryRun())
+            .ifPresent(ended::add);
       }
     }
     var same = observed.stream().filter(each -> each.key().dimension() == dimension).findFirst();
@@ -196,16 +303,22 @@ final class TargetReconciler {
           case Reading.Invalid(var problems, var warnings) ->
               Ended.only(
                   dimension,
-                  new Ending.Rejected(
-                      Stream.concat(
-                              problems.stream(),
-                              same.stream().flatMap(each -> planner.objections(each).stream()))
-                          .toList()),
+                  // What could not be read may be right, and is tried again.
+                  transientOf(problems)
+                      .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
+                      .orElseGet(() ->
+                          new Ending.Rejected(
+                              Stream.concat(
+                                      problems.stream(),
+                                      same.stream()
+                                          .flatMap(each -> planner.objections(each).stream()))
+                                  .toList())),
                   warnings,
                   mode.dryRun());
           case Reading.Declared(var wish, var warnings) ->
               execution.follow(
-                  planner.plan(DesiredState.of(wish, resource), same, mode.repair()),
+                  planner.plan(
+                      DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair()),
                   dimension,
                   warnings,
                   mode.dryRun());
@@ -213,14 +326,47 @@ final class TargetReconciler {
     return ended;
   }
 
+  /** The first problem that may go away by itself. */
+  static Optional<Problem> transientOf(List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
+        .findFirst();
+  }
+
   private List<Ended> releaseOrSkip(
       Target target,
+      Target.Present now,
       Observations observed,
       Ending.Skipped skipped,
       String why,
       List<Problem> warnings,
       boolean dryRun) {
-    var released = execution.release(observed.of(target.id()), why, dryRun, warnings);
+    var released =
+        observed.of(target.id()).stream()
+            .flatMap(each ->
+                execution
+                    .release(
+                        planner.release(each),
+                        each.key().dimension(),
+                        why,
+                        Stream.concat(warnings.stream(), atZero(target, each.key())).toList(),
+                        dryRun)
+                    .stream())
+            .map(each -> unlessRefused(each, now.status()))
+            .toList();
     return released.isEmpty() ? Ended.only(dimension(target), skipped, warnings, dryRun) : released;
+  }
+
+  /** A release takes away what would have brought capacity back, and leaves capacity alone. */
+  private static Stream<Problem> atZero(Target target, TargetKey key) {
+    return running(target, key).stream()
+        .filter(running -> running == 0)
+        .mapToObj(_ ->
+            Problem.of(
+                Code.RELEASED_AT_ZERO,
+                null,
+                null,
+                "%s is released while nothing of it runs, and nothing brings capacity back now: it serves nothing until somebody sets its capacity."
+                    .formatted(key.id().wire())));
   }
 }

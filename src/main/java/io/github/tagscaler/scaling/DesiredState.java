@@ -1,68 +1,181 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.Wish;
-import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.WeeklyAction;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Application Auto Scaling should hold for one target.
  *
- * @param bounds the bounds asked for
- * @param maxSource who says how high the max is, which decides whether running capacity above it
- *     may be taken away
+ * @param base the bounds that hold without a schedule
+ * @param schedule the bounds by the time of the week
+ * @param actions what sets bounds at other times, by name
  * @param policies the scaling policies, by name
+ * @param alarms the alarms that set step scaling policies off, by name
+ * @param adoption what to do if somebody else registered the target
  * @param running the capacity that AWS is asked to run now
+ * @param now the time that decides which of the bounds are in force
  */
 public record DesiredState(
-    TargetKey key, Bounds bounds, MaxSource maxSource, List<ScalingPolicy> policies, int running) {
+    TargetKey key,
+    Limits base,
+    Optional<Timeline<Limits>> schedule,
+    List<Timed> actions,
+    List<ScalingPolicy> policies,
+    List<ScalingAlarm> alarms,
+    Adoption adoption,
+    int running,
+    Instant now) {
+
+  /**
+   * How near to a change of the bounds nothing is written about them: whether AWS has made the
+   * change already cannot be told, and it must not be undone.
+   */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
+
   public DesiredState {
+    actions = actions.stream().sorted(Comparator.comparing(Timed::name)).toList();
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
+    alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
   }
 
-  /** Who states a max. */
-  public enum MaxSource {
-    /** The owner, by a tag: capacity above it may be taken away. */
-    TAG,
-    /** A named policy: capacity above it is left until it falls by itself. */
-    POLICY,
-    /** Nobody: the owner has to say it before anything is registered below what runs. */
-    BUILT_IN
+  /**
+   * A scheduled action that no week can say.
+   *
+   * @param limits what it sets
+   * @param once when, if it fires only once
+   */
+  public record Timed(
+      String name, String schedule, String zone, Limits limits, Optional<Instant> once) {
+
+    private boolean passed(Instant now) {
+      return once.filter(when -> !when.isAfter(now)).isPresent();
+    }
+
+    private ScheduledAction action(Optional<Integer> concededMax) {
+      return scheduledAction(name, schedule, zone, conceded(limits, concededMax));
+    }
   }
 
   /** The state that a wish comes to. */
-  public static DesiredState of(Wish wish, ScalableResource resource) {
+  public static DesiredState of(Wish wish, ScalableResource resource, String stack, Instant now) {
+    var terms = new AwsTerms(wish, resource, stack);
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
-        wish.base().bounds(),
-        source(wish.base().max().origin()),
-        wish.tracks().stream().map(DesiredState::policy).toList(),
-        resource.running());
+        Limits.of(wish.base()),
+        wish.schedule().map(schedule -> schedule.timeline().map(Limits::of)),
+        terms.actions(),
+        terms.policies(),
+        terms.alarms(),
+        wish.adoption(),
+        resource.running(),
+        now);
   }
 
-  private static MaxSource source(Origin origin) {
-    return switch (origin) {
-      case Origin.Tag ignored -> MaxSource.TAG;
-      case Origin.Policy ignored -> MaxSource.POLICY;
-      case Origin.Entry ignored -> MaxSource.POLICY;
-      case Origin.PlatformDefault ignored -> MaxSource.POLICY;
-      case Origin.Guardrail ignored -> MaxSource.POLICY;
-      case Origin.StackSetting ignored -> MaxSource.POLICY;
-      case Origin.BuiltIn() -> MaxSource.BUILT_IN;
-    };
+  /** What holds now. */
+  Limits inForce() {
+    return schedule.map(week -> week.at(now)).orElse(base);
   }
 
-  private static ScalingPolicy policy(Wish.Track track) {
-    return new ScalingPolicy(
-        ManagedNames.track(track.name()),
-        new TargetTracking(
-            track.metric(),
-            track.sent().doubleValue(),
-            track.scaleInCooldown().value(),
-            track.scaleOutCooldown().value(),
-            track.scaleIn().value()));
+  /** All that our own schedule sets at some time of the week. */
+  List<Limits> scheduled() {
+    return schedule.map(Timeline::all).orElse(List.of());
+  }
+
+  /** The plan, unless it writes bounds so near to a change of them that it has to wait. */
+  Plan unlessNearChange(Plan.Changes plan) {
+    boolean bounds =
+        plan.changes().stream()
+            .anyMatch(change ->
+                change instanceof Change.CreateTarget || change instanceof Change.UpdateTarget);
+    return bounds ? nearChange().<Plan>map(this::putOff).orElse(plan) : plan;
+  }
+
+  private Optional<ZonedDateTime> nearChange() {
+    return schedule
+        .filter(week -> week.nearChange(now, MARGIN))
+        .flatMap(week -> week.next(now.minus(MARGIN).minusNanos(1)));
+  }
+
+  private Plan putOff(ZonedDateTime change) {
+    return new Plan.PutOff(
+        Problem.of(
+            Code.NOT_READY,
+            null,
+            null,
+            "The schedule of %s changes its bounds at %s. Within a minute of that none are written, so that neither write undoes the other; it is tried again."
+                .formatted(key.id().wire(), TIME.format(change))));
+  }
+
+  /**
+   * The scheduled actions that should stand.
+   *
+   * @param concededMax while more than the max may run, a scheduled action must take none of that
+   *     away either, unless a tag states its max
+   */
+  List<ScheduledAction> scheduledActions(Optional<Integer> concededMax) {
+    return Stream.concat(
+            schedule.stream().flatMap(week -> weekly(week, concededMax)),
+            actions.stream()
+                .filter(each -> !each.passed(now))
+                .map(each -> each.action(concededMax)))
+        .toList();
+  }
+
+  /** The scheduled actions that have fired for the last time: if they still stand, they may. */
+  List<ScheduledAction> passedActions(Optional<Integer> concededMax) {
+    return actions.stream()
+        .filter(each -> each.passed(now))
+        .map(each -> each.action(concededMax))
+        .toList();
+  }
+
+  private static Stream<ScheduledAction> weekly(
+      Timeline<Limits> week, Optional<Integer> concededMax) {
+    return WeeklyAction.of(week.map(Limits::bounds)).stream()
+        .map(action -> {
+          // Windows with the same bounds share an action. If any of them is none of a tag's, the
+          // action may take nothing away.
+          var limits =
+              week.all().stream()
+                  .filter(each -> each.bounds().equals(action.bounds()))
+                  .max(Comparator.comparing(Limits::maxSource))
+                  .orElseThrow();
+          return scheduledAction(
+              action.name(),
+              action.schedule(),
+              action.zone().getId(),
+              conceded(limits, concededMax));
+        });
+  }
+
+  /** The bounds that an action sets while that max is conceded. */
+  static Bounds conceded(Limits limits, Optional<Integer> concededMax) {
+    return limits.maxByTag()
+        ? limits.bounds()
+        : concededMax.map(limits::raisedTo).orElse(limits.bounds());
+  }
+
+  private static ScheduledAction scheduledAction(
+      String name, String schedule, String zone, Bounds bounds) {
+    return new ScheduledAction(
+        name, schedule, zone, Optional.of(bounds.min()), Optional.of(bounds.max()), false);
   }
 }

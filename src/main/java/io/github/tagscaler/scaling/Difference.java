@@ -3,7 +3,9 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,38 +17,79 @@ import java.util.stream.Stream;
  * comes back; what was changed or added is only told, unless it is to be overwritten.
  */
 final class Difference {
+  /** How many scaling policies AWS holds for one target. */
+  private static final int MOST_POLICIES = 50;
+
   private final DesiredState desired;
   private final ObservedTarget observed;
   private final boolean overwrite;
 
+  private final List<ScalingAlarm> alarmsToGo = new ArrayList<>();
   private final List<Change> firstDeletes = new ArrayList<>();
-  private final List<Change> puts = new ArrayList<>();
+  private final List<PutPolicy> puts = new ArrayList<>();
+  private final List<Change> alarmPuts = new ArrayList<>();
   private final List<Change> lastDeletes = new ArrayList<>();
+  private final List<Change> actionDeletes = new ArrayList<>();
+  private final List<Change> actionPuts = new ArrayList<>();
   private final List<String> drifted = new ArrayList<>();
 
-  Difference(DesiredState desired, ObservedTarget observed, boolean overwrite) {
+  /**
+   * The difference.
+   *
+   * @param alarms our alarms that stand
+   * @param ownActions the scheduled actions that our own runs may have left, before and after a
+   *     concession, and those that have passed
+   * @param concededMax the higher max that is registered while more than the max runs
+   * @param overwrite whether to undo what others changed
+   */
+  Difference(
+      DesiredState desired,
+      ObservedTarget observed,
+      List<ScalingAlarm> alarms,
+      List<ScheduledAction> ownActions,
+      Optional<Integer> concededMax,
+      boolean overwrite) {
     this.desired = desired;
     this.observed = observed;
     this.overwrite = overwrite;
+    policies();
+    alarms(alarms);
+    actions(ownActions, desired.scheduledActions(concededMax));
+  }
+
+  /**
+   * The changes, in an order that AWS takes: an alarm can only act on a policy that stands, and
+   * should act on none that is gone. The old policies go last, so that something scales all the
+   * time, unless there is no room for old and new.
+   */
+  List<Change> changes() {
+    long more = puts.stream().filter(put -> put.before() == null).count() - firstDeletes.size();
+    boolean tight = observed.policies().size() + more > MOST_POLICIES;
+    return Stream.of(
+            Planner.deleteAlarms(desired.key().id(), alarmsToGo),
+            firstDeletes,
+            tight ? lastDeletes : List.<Change>of(),
+            puts,
+            alarmPuts,
+            tight ? List.<Change>of() : lastDeletes,
+            actionDeletes,
+            actionPuts)
+        .<Change>flatMap(List::stream)
+        .toList();
+  }
+
+  /** What is left as somebody else made it, in words. */
+  List<String> drifted() {
+    return List.copyOf(drifted);
+  }
+
+  private void policies() {
     observed.policies().stream()
         .filter(policy -> ManagedNames.ours(policy.name()))
         .forEach(this::standing);
     desired.policies().stream()
         .filter(wanted -> standing(wanted.name()).isEmpty())
         .forEach(wanted -> puts.add(new PutPolicy(desired.key(), null, wanted)));
-    observed.scheduledActions().stream()
-        .filter(action -> ManagedNames.ours(action.name()))
-        .forEach(this::standingAction);
-  }
-
-  /** The changes, in an order that AWS takes. */
-  List<Change> changes() {
-    return Stream.of(firstDeletes, puts, lastDeletes).flatMap(List::stream).toList();
-  }
-
-  /** What is left as somebody else made it, in words. */
-  List<String> drifted() {
-    return List.copyOf(drifted);
   }
 
   private void standing(ScalingPolicy policy) {
@@ -86,12 +129,66 @@ final class Difference {
     return observed.policies().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  private void standingAction(ScheduledAction action) {
-    if (overwrite) {
-      lastDeletes.add(new DeleteScheduledAction(desired.key(), action));
-    } else {
-      drifted.add("a scheduled action " + Quote.of(action.name()) + " was added");
+  private void alarms(List<ScalingAlarm> standing) {
+    for (var wanted : desired.alarms()) {
+      standing.stream()
+          .filter(each -> each.name().equals(wanted.name()))
+          .findFirst()
+          .ifPresentOrElse(
+              each -> alarm(each, wanted),
+              () -> alarmPuts.add(new PutAlarm(desired.key(), null, wanted)));
     }
+    for (var alarm : standing) {
+      if (desired.alarms().stream().anyMatch(wanted -> wanted.name().equals(alarm.name()))) {
+        continue;
+      }
+      if (overwrite) {
+        alarmsToGo.add(alarm);
+      } else {
+        drifted.add("an alarm " + Quote.of(alarm.name()) + " was added");
+      }
+    }
+  }
+
+  /** An alarm that does not set off the policy that stands is as good as none. */
+  private void alarm(ScalingAlarm standing, ScalingAlarm wanted) {
+    if (standing.equals(wanted)) {
+      return;
+    }
+    if (overwrite || !standing.actsOn().equals(wanted.actsOn())) {
+      alarmPuts.add(new PutAlarm(desired.key(), standing, wanted));
+    } else {
+      drifted.add("its alarm " + Quote.of(wanted.name()) + " was changed");
+    }
+  }
+
+  private void actions(List<ScheduledAction> own, List<ScheduledAction> wanted) {
+    var standing =
+        observed.scheduledActions().stream()
+            .filter(action -> ManagedNames.ours(action.name()))
+            .toList();
+    for (var action : standing) {
+      var right = wanted.stream().filter(each -> each.name().equals(action.name())).findFirst();
+      if (right.filter(action::equals).isPresent()) {
+        continue;
+      }
+      boolean ours = own.contains(action);
+      if (right.isPresent() && (ours || overwrite)) {
+        actionPuts.add(new PutScheduledAction(desired.key(), action, right.get()));
+      } else if (!ours && overwrite) {
+        actionDeletes.add(new DeleteScheduledAction(desired.key(), action));
+      } else if (!ours) {
+        drifted.add(
+            "%s scheduled action %s was %s"
+                .formatted(
+                    right.isPresent() ? "its" : "a",
+                    Quote.of(action.name()),
+                    right.isPresent() ? "changed" : "added"));
+      }
+    }
+    wanted.stream()
+        .filter(each -> standing.stream().noneMatch(it -> it.name().equals(each.name())))
+        .forEach(each -> actionPuts.add(new PutScheduledAction(desired.key(), null, each)));
   }
 
   /** Whether two policies track the same metric, which AWS does not take on one target. */

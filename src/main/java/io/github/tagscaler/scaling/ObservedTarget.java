@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A registered scalable target with all that hangs on it, as Application Auto Scaling tells it now.
@@ -45,5 +46,41 @@ public record ObservedTarget(
       List<ScalingAlarm> alarms) {
     return new ObservedTarget(
         key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions, alarms);
+  }
+
+  /** The registered bounds, made wide enough to take none of that capacity away, and add none. */
+  Bounds boundsAround(int running) {
+    return new Bounds(Math.min(bounds.min(), running), Math.max(bounds.max(), running));
+  }
+
+  /** The same without what others hung on it. */
+  ObservedTarget withoutForeign() {
+    return new ObservedTarget(
+        key,
+        arn,
+        bounds,
+        suspended,
+        tags,
+        policies.stream().filter(policy -> ManagedNames.ours(policy.name())).toList(),
+        scheduledActions.stream().filter(action -> ManagedNames.ours(action.name())).toList(),
+        alarms);
+  }
+
+  /** The same with alarms that are known besides, each once. */
+  public ObservedTarget withAlarms(List<ScalingAlarm> more) {
+    return new ObservedTarget(
+        key,
+        arn,
+        bounds,
+        suspended,
+        tags,
+        policies,
+        scheduledActions,
+        Stream.concat(
+                alarms.stream(),
+                more.stream()
+                    .filter(alarm ->
+                        alarms.stream().noneMatch(known -> known.name().equals(alarm.name()))))
+            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.scaling;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +38,13 @@ public record Ownership(String stack) {
   /** Whether that target is ours. */
   public boolean owns(ObservedTarget target) {
     return ownerOf(target) instanceof Owner.Us;
+  }
+
+  /** Those alarms that are this stack's: no other is ever changed. */
+  List<ScalingAlarm> alarms(List<ScalingAlarm> found) {
+    return found.stream()
+        .filter(alarm -> alarm.name().startsWith(ManagedNames.alarmPrefix(stack)))
+        .toList();
   }
 
   /** What marks a target as ours, made from nothing known. */

@@ -18,6 +18,9 @@ public sealed interface Plan {
     }
   }
 
+  /** Do nothing this time: soon it can be done. */
+  record PutOff(Problem problem) implements Plan {}
+
   /** Do nothing: the wish cannot be followed as things stand. */
   record Refused(List<Problem> problems) implements Plan {
     public Refused {

@@ -3,18 +3,30 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
+import io.github.tagscaler.scaling.Change.Registered;
+import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import io.github.tagscaler.scaling.Update.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Desired minus observed. The same input always gives the same plan. */
 public final class Planner {
@@ -35,18 +47,72 @@ public final class Planner {
     if (observed.isEmpty()) {
       return create(desired);
     }
-    var objections = new ArrayList<>(objections(observed.get()));
+    var target = observed.get();
+    boolean adopt =
+        ownership.ownerOf(target) instanceof Ownership.Owner.Somebody
+            && desired.adoption() != Adoption.NO;
+    return adopt ? adopt(desired, target) : update(desired, target, repair);
+  }
+
+  private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
+    var objections = objections(observed);
+    return unless(
+        objections.isEmpty() ? foreignTwins(desired, observed) : objections,
+        new Update(desired, observed, ownership, repair ? Occasion.REPAIR : Occasion.EVENT).plan());
+  }
+
+  /**
+   * Takes over what somebody else registered. What is foreign goes before the target is ours, the
+   * rest comes after: wherever this is cut off, the next run goes on with it.
+   */
+  private Plan adopt(DesiredState desired, ObservedTarget observed) {
+    boolean replace = desired.adoption() == Adoption.REPLACE;
+    var kept = replace ? observed.withoutForeign() : observed;
+    var update = new Update(desired, kept, ownership, Occasion.ADOPTION).plan();
+    return unless(
+        foreignTwins(desired, kept),
+        update instanceof Plan.Changes(var changes, var warnings)
+            ? new Plan.Changes(
+                Stream.of(
+                        replace ? foreignDeletes(observed) : List.<Change>of(),
+                        List.of(claim(observed)),
+                        changes)
+                    .flatMap(List::stream)
+                    .toList(),
+                warnings)
+            : update);
+  }
+
+  private static List<Change> foreignDeletes(ObservedTarget observed) {
+    return Stream.concat(
+            observed.policies().stream()
+                .filter(policy -> !ManagedNames.ours(policy.name()))
+                .<Change>map(policy -> new DeletePolicy(observed.key(), policy)),
+            observed.scheduledActions().stream()
+                .filter(action -> !ManagedNames.ours(action.name()))
+                .map(action -> new DeleteScheduledAction(observed.key(), action)))
+        .toList();
+  }
+
+  /** Marks a target as ours, so that a take-over that is cut off can be finished. */
+  private Change claim(ObservedTarget observed) {
+    return new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
+  }
+
+  /** The plan, or all that stands against it. */
+  private static Plan unless(List<Problem> objections, Plan plan) {
     if (objections.isEmpty()) {
-      objections.addAll(foreignTwins(desired, observed.get()));
+      return plan;
     }
-    var update = new Update(desired, observed.get(), ownership.mark(), repair).plan();
-    if (objections.isEmpty()) {
-      return update;
-    }
-    if (update instanceof Plan.Refused(var more)) {
-      objections.addAll(more);
-    }
-    return new Plan.Refused(objections);
+    return new Plan.Refused(
+        plan instanceof Plan.Refused(var more)
+            ? Stream.concat(objections.stream(), more.stream()).toList()
+            : objections);
+  }
+
+  /** Whether that target is ours. */
+  public boolean owns(ObservedTarget observed) {
+    return ownership.owns(observed);
   }
 
   /** Why a registered target is not ours to change, whatever is desired; nothing if it is ours. */
@@ -62,7 +128,7 @@ public final class Planner {
               notOwned(
                   observed,
                   "somebody else",
-                  "Deregister it to let Tagscaler register it, or set the policy tag to ignore."));
+                  "Set the tag adopt to true to take it over, deregister it to let Tagscaler register it anew, or set the policy tag to ignore."));
     };
   }
 
@@ -76,7 +142,11 @@ public final class Planner {
   }
 
   /** Somebody else's policies that track what we would: AWS takes one for each metric. */
-  private static List<Problem> foreignTwins(DesiredState desired, ObservedTarget observed) {
+  private List<Problem> foreignTwins(DesiredState desired, ObservedTarget observed) {
+    var remedy =
+        ownership.owns(observed)
+            ? "Delete it, or track another metric."
+            : "Delete it, track another metric, or set the tag adopt to replace, which removes all that is somebody else's there.";
     return observed.policies().stream()
         .filter(policy -> !ManagedNames.ours(policy.name()))
         .filter(
@@ -86,26 +156,58 @@ public final class Planner {
                 Code.NOT_OWNED,
                 null,
                 null,
-                "Somebody else's scaling policy %s on %s tracks the same metric, and AWS takes only one. Delete it, or track another metric."
-                    .formatted(Quote.of(policy.name()), observed.key().id().wire())))
+                "Somebody else's scaling policy %s on %s tracks the same metric, and AWS takes only one. %s"
+                    .formatted(Quote.of(policy.name()), observed.key().id().wire(), remedy)))
         .toList();
   }
 
   private Plan create(DesiredState desired) {
-    return switch (Fit.of(desired, 0, false)) {
+    return switch (Fit.of(desired.key(), desired.inForce(), desired.running(), 0, false)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
-      case Fit.AsAsked(var bounds) -> new Plan.Changes(create(desired, bounds), List.of());
-      case Fit.AboveMax(var bounds, var warning) ->
-          new Plan.Changes(create(desired, bounds), List.of(warning));
+      case Fit.AsAsked(var bounds) -> create(desired, bounds, Optional.empty(), List.of());
+      case Fit.AboveMax above ->
+          create(desired, above.bounds(), above.concededMax(), List.of(above.warning()));
     };
   }
 
-  private List<Change> create(DesiredState desired, Bounds bounds) {
+  private Plan create(
+      DesiredState desired, Bounds bounds, Optional<Integer> concededMax, List<Problem> warnings) {
+    var key = desired.key();
     var changes = new ArrayList<Change>();
-    var config = Configuration.of(desired, bounds).text();
-    changes.add(new CreateTarget(desired.key(), bounds, ownership.tags(config)));
-    desired.policies().forEach(policy -> changes.add(new PutPolicy(desired.key(), null, policy)));
-    return changes;
+    var config = Configuration.of(desired, concededMax).text();
+    changes.add(new CreateTarget(key, bounds, ownership.tags(config)));
+    desired.policies().forEach(policy -> changes.add(new PutPolicy(key, null, policy)));
+    desired.alarms().forEach(alarm -> changes.add(new PutAlarm(key, null, alarm)));
+    desired
+        .scheduledActions(concededMax)
+        .forEach(action -> changes.add(new PutScheduledAction(key, null, action)));
+    return desired.unlessNearChange(new Plan.Changes(changes, warnings));
+  }
+
+  /**
+   * What suspends a target of ours; nothing if it is suspended already, or not ours.
+   *
+   * @param running the capacity that AWS is asked to run now, where it is known: registering would
+   *     move it into the bounds
+   */
+  public Plan.Changes pause(ObservedTarget observed, OptionalInt running) {
+    if (!ownership.owns(observed)) {
+      return new Plan.Changes(List.of(), objections(observed));
+    }
+    if (observed.suspended().equals(Suspension.ALL)) {
+      return new Plan.Changes(List.of(), List.of());
+    }
+    var bounds = observed.bounds();
+    return new Plan.Changes(
+        List.of(
+            new UpdateTarget(
+                observed.key(),
+                observed.arn(),
+                ownership.mark(),
+                new Registered(bounds, observed.suspended()),
+                new Registered(
+                    observed.boundsAround(running.orElse(bounds.min())), Suspension.ALL))),
+        List.of());
   }
 
   /**
@@ -117,15 +219,16 @@ public final class Planner {
       return List.of();
     }
     var key = observed.key();
+    var changes = new ArrayList<Change>(release(key.id(), observed.alarms()));
     boolean foreign =
         observed.policies().stream().anyMatch(policy -> !ManagedNames.ours(policy.name()))
             || observed.scheduledActions().stream()
                 .anyMatch(action -> !ManagedNames.ours(action.name()));
     if (!foreign) {
       // AWS deletes the target's policies and scheduled actions with it.
-      return List.of(new DeregisterTarget(key, observed.bounds()));
+      changes.add(new DeregisterTarget(key, observed.bounds()));
+      return List.copyOf(changes);
     }
-    var changes = new ArrayList<Change>();
     observed.policies().stream()
         .filter(policy -> ManagedNames.ours(policy.name()))
         .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
@@ -137,5 +240,19 @@ public final class Planner {
         new UntagTarget(
             key, observed.arn(), new TreeSet<>(Set.of(Ownership.STACK, Ownership.CONFIG))));
     return List.copyOf(changes);
+  }
+
+  /** What takes those alarms away that are our stack's: AWS leaves them behind. */
+  public List<Change> release(ResourceId id, List<ScalingAlarm> alarms) {
+    return deleteAlarms(id, ownership.alarms(alarms));
+  }
+
+  static List<Change> deleteAlarms(ResourceId id, List<ScalingAlarm> alarms) {
+    var changes = new ArrayList<Change>();
+    for (int from = 0; from < alarms.size(); from += DeleteAlarms.MOST) {
+      int to = Math.min(from + DeleteAlarms.MOST, alarms.size());
+      changes.add(new DeleteAlarms(id, alarms.subList(from, to)));
+    }
+    return changes;
   }
 }

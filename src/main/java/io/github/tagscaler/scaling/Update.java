@@ -2,84 +2,137 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The plan for a target that is ours already.
+ * The plan for a target that is ours already, or becomes ours.
  *
  * <p>If the recorded configuration is another one, the owner changed the wish (or the last run was
  * cut off): everything is brought to it, the record last. If it is the same, what differs is drift:
  * what is missing is put back, what somebody changed or added is told, and undone only by a repair.
  */
 final class Update {
+
+  /** Why a target is looked at. */
+  enum Occasion {
+    /** Something happened to it. */
+    EVENT,
+    /** Somebody asked for it: what others changed is undone, too. */
+    REPAIR,
+    /** It was somebody else's, and is taken over. */
+    ADOPTION
+  }
+
   private final DesiredState desired;
   private final ObservedTarget observed;
-  private final SortedMap<String, String> mark;
+  private final Ownership ownership;
   private final Configuration recorded;
   private final boolean sameWish;
   private final boolean overwrite;
+
+  /** What should be in force: what a scheduled action has set, or else what holds at this time. */
+  private final Limits asked;
 
   private final List<Change> changes = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final List<String> drifted = new ArrayList<>();
 
-  /**
-   * An update.
-   *
-   * @param mark the tags that say whose the target is
-   * @param repair whether to undo what somebody else changed, too
-   */
-  Update(
-      DesiredState desired,
-      ObservedTarget observed,
-      SortedMap<String, String> mark,
-      boolean repair) {
+  Update(DesiredState desired, ObservedTarget observed, Ownership ownership, Occasion occasion) {
     this.desired = desired;
     this.observed = observed;
-    this.mark = mark;
+    this.ownership = ownership;
     this.recorded = Configuration.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
-    this.sameWish = recorded.sameWish(desired);
-    this.overwrite = repair || !sameWish;
+    this.sameWish = occasion != Occasion.ADOPTION && recorded.sameWish(desired);
+    this.overwrite = occasion != Occasion.EVENT || !sameWish;
+    this.asked = asked();
+  }
+
+  /**
+   * With actions that no week can say, which of them fired last is not looked up: if one of them
+   * sets what is registered, that is right.
+   */
+  private Limits asked() {
+    var inForce = desired.inForce();
+    return setBy(inForce)
+        ? inForce
+        : desired.actions().stream()
+            .map(DesiredState.Timed::limits)
+            .filter(this::setBy)
+            .findFirst()
+            .orElse(inForce);
+  }
+
+  /** Whether the registered bounds are those that one of our own actions sets. */
+  private boolean setBy(Limits limits) {
+    return observed.bounds().equals(limits.bounds())
+        || observed.bounds().equals(DesiredState.conceded(limits, recorded.concededMax()));
   }
 
   Plan plan() {
-    boolean boundsDrifted = boundsDrifted();
-    if (boundsDrifted && !overwrite) {
-      drifted.add("its bounds are " + observed.bounds() + " instead of " + recordedBounds());
-      resume();
-      hangers();
-      return new Plan.Changes(changes, warnings);
+    boolean resuming = observed.suspended().any();
+    if (foreignSchedule() && sameWish) {
+      if (resuming) {
+        register(observed.boundsAround(desired.running()));
+      }
+      return finish(recorded.concededMax());
     }
-    boolean keep = sameWish && (boundsDrifted || recorded.concededMax().isPresent());
-    return switch (Fit.of(desired, observed.bounds().max(), keep)) {
+    boolean boundsChanged = sameWish && !ourBounds();
+    if (boundsChanged && !overwrite && !resuming) {
+      drifted.add("its bounds are " + observed.bounds() + " instead of " + recordedBounds());
+      return finish(recorded.concededMax());
+    }
+    boolean keep = sameWish && (boundsChanged || recorded.concededMax().isPresent());
+    return switch (Fit.of(desired.key(), asked, desired.running(), observed.bounds().max(), keep)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
-      case Fit.AsAsked(var bounds) -> bring(bounds);
-      case Fit.AboveMax(var bounds, var warning) -> {
-        warnings.add(warning);
-        yield bring(bounds);
+      case Fit.AsAsked(var bounds) -> bring(bounds, Optional.empty());
+      case Fit.AboveMax above -> {
+        warnings.add(above.warning());
+        yield bring(above.bounds(), above.concededMax());
       }
     };
   }
 
-  private Plan bring(Bounds bounds) {
+  /** Whether somebody else sets bounds by the clock; ours must not fight with theirs. */
+  private boolean foreignSchedule() {
+    var theirs =
+        observed.scheduledActions().stream()
+            .map(ScheduledAction::name)
+            .filter(name -> !ManagedNames.ours(name))
+            .map(Quote::of)
+            .toList();
+    if (!theirs.isEmpty()) {
+      warnings.add(
+          Problem.of(
+              Code.FOREIGN_SCHEDULE,
+              null,
+              null,
+              "Somebody else's scheduled scaling sets the bounds of %s, too (%s). So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."
+                  .formatted(desired.key().id().wire(), String.join(", ", theirs))));
+    }
+    return !theirs.isEmpty();
+  }
+
+  private Plan bring(Bounds bounds, Optional<Integer> concededMax) {
     if (!bounds.equals(observed.bounds())
         || !bounds.contains(desired.running())
         || observed.suspended().any()) {
       register(bounds);
     }
-    hangers();
-    record(Configuration.of(desired, bounds));
-    return new Plan.Changes(changes, warnings);
+    var hangers = hangers(concededMax);
+    changes.addAll(hangers);
+    record(Configuration.of(desired, concededMax));
+    return planned();
   }
 
   private void register(Bounds bounds) {
@@ -87,50 +140,59 @@ final class Update {
         new UpdateTarget(
             desired.key(),
             observed.arn(),
-            mark,
+            ownership.mark(),
             new Registered(observed.bounds(), observed.suspended()),
             new Registered(bounds, Suspension.NONE)));
   }
 
   /**
-   * Whether somebody else set the bounds. Those that are asked for are never drift, whatever was
-   * recorded, and neither are those of a concession that was cut off before it was recorded. Events
-   * concede only above a policy's max: where a tag states it, or nobody does, a higher max is
-   * somebody's, and taking it for ours would take their capacity away.
+   * Whether the registered bounds are a work of ours, of whatever time. Those that are asked for
+   * are, whatever was recorded, and so are those of a concession that was cut off before it was
+   * recorded, and those of a change by the clock that AWS missed. Events concede only above a
+   * policy's max: where a tag states it, or nobody does, a higher max is somebody's, and taking it
+   * for ours would take their capacity away.
    */
-  private boolean boundsDrifted() {
-    var asked = desired.bounds();
+  private boolean ourBounds() {
     var registered = observed.bounds();
     boolean cutOff =
-        desired.maxSource() == MaxSource.POLICY
-            && desired.running() > asked.max()
-            && registered.equals(new Bounds(asked.min(), desired.running()));
-    return sameWish && !registered.equals(recordedBounds()) && !registered.equals(asked) && !cutOff;
+        asked.maxSource() == MaxSource.POLICY
+            && desired.running() > asked.bounds().max()
+            && registered.equals(asked.raisedTo(desired.running()));
+    return registered.equals(recordedBounds())
+        || setBy(asked)
+        || desired.scheduled().stream().anyMatch(this::setBy)
+        || cutOff;
   }
 
   /** The bounds that our last write set: what was asked for, or what was conceded. */
   private Bounds recordedBounds() {
-    var asked = desired.bounds();
-    return recorded
-        .concededMax()
-        .filter(max -> max > asked.max())
-        .map(max -> new Bounds(asked.min(), max))
-        .orElse(asked);
+    return recorded.concededMax().map(asked::raisedTo).orElse(asked.bounds());
   }
 
-  /** Suspension is no drift and ends at once; the bounds stay, wide enough to take nothing away. */
-  private void resume() {
-    if (observed.suspended().any()) {
-      var bounds = observed.bounds();
-      register(new Bounds(bounds.min(), Math.max(bounds.max(), desired.running())));
-    }
+  private Plan finish(Optional<Integer> concededMax) {
+    changes.addAll(hangers(concededMax));
+    return planned();
   }
 
   /** All that hangs on the target. */
-  private void hangers() {
-    var difference = new Difference(desired, observed, overwrite);
-    changes.addAll(difference.changes());
+  private List<Change> hangers(Optional<Integer> concededMax) {
+    var difference =
+        new Difference(
+            desired,
+            observed,
+            ownership.alarms(observed.alarms()),
+            Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
+                .flatMap(
+                    max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
+                .flatMap(List::stream)
+                .toList(),
+            concededMax,
+            overwrite);
     drifted.addAll(difference.drifted());
+    return difference.changes();
+  }
+
+  private Plan planned() {
     if (!drifted.isEmpty()) {
       warnings.add(
           Problem.of(
@@ -140,6 +202,7 @@ final class Update {
               "Somebody changed the scaling of %s by hand: %s. It is left alone until somebody asks to reconcile (an event Reconcile Requested), which puts it right. To keep it, set the policy tag to ignore."
                   .formatted(desired.key().id().wire(), String.join("; ", drifted))));
     }
+    return desired.unlessNearChange(new Plan.Changes(changes, warnings));
   }
 
   private void record(Configuration configuration) {

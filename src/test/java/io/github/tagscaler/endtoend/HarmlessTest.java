@@ -339,12 +339,7 @@ class HarmlessTest {
 
     // What later versions bring is refused until then, never half done.
     @ParameterizedTest
-    @CsvSource({
-      "schedule=Mon-Fri 08:00-20:00 2-4",
-      "paused=true",
-      "adopt=true",
-      "policy=office-hours"
-    })
+    @CsvSource({"schedule=Mon-Fri 08:00-20:00 2-4", "adopt=true", "policy=office-hours"})
     void of_what_is_to_come_are_refused(String tag) {
       running(1, "max=3", tag);
 
@@ -353,6 +348,17 @@ class HarmlessTest {
       assertThat(told.ending()).startsWith("Rejected");
       assertThat(world.held()).isEmpty();
     }
+  }
+
+  @Test
+  void a_pause_registers_nothing() {
+    running(1, "max=3", "paused=true");
+
+    var told = world.on(News.inService("chat")).outcome();
+
+    assertThat(told.ending()).isEqualTo("Unchanged");
+    assertThat(told.warnings()).containsExactly("Paused");
+    assertThat(world.held()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.resource.Bounds;
@@ -23,6 +24,7 @@ import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -467,6 +470,270 @@ class ReconcilerTest {
           .containsExactly("endpoint/chat/variant/blue Failed ConcurrentUpdate");
       assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
     }
+  }
+
+  @Nested
+  class A_pause {
+    private static final Map<String, String> PAUSED =
+        Map.of("autoscaling:policy", "default", "autoscaling:paused", "true");
+
+    @Test
+    void suspends_what_is_ours_once_and_tells_so_each_time() {
+      registered();
+      sageMaker.run(BLUE.id(), 3);
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied Paused");
+      assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.ALL);
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
+      assertThat(sageMaker.running(BLUE.id())).isEqualTo(3);
+    }
+
+    @Test
+    void moves_no_capacity_that_lies_outside_the_bounds() {
+      registered();
+      sageMaker.run(BLUE.id(), 9);
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+
+      told(tagged("chat"));
+
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 9));
+      assertThat(sageMaker.running(BLUE.id())).isEqualTo(9);
+    }
+
+    @Test
+    void ends_with_the_bounds_in_force() {
+      registered();
+      sageMaker.run(BLUE.id(), 0);
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+      told(tagged("chat"));
+      sageMaker.tag(FakeSageMaker.arn("chat"), ON);
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.NONE);
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 4));
+    }
+
+    @Test
+    void is_planned_by_a_dry_run() {
+      registered();
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+      dryRun = true;
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned Paused");
+      assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.NONE);
+    }
+
+    @Test
+    void registers_nothing() {
+      sageMaker.endpoint("chat", PAUSED, variant("blue", 1));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
+      assertThat(aas.applied()).isEmpty();
+    }
+
+    @Test
+    void leaves_what_is_somebody_elses() {
+      sageMaker.endpoint("chat", PAUSED, variant("blue", 1));
+      aas.put(foreign(BLUE));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Paused NotOwned");
+      assertThat(aas.find(BLUE)).contains(foreign(BLUE));
+    }
+
+    @Test
+    void holds_what_is_ours_though_nobody_asks_for_scaling_any_more() {
+      registered();
+      sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:paused", "true"));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused Paused");
+      assertThat(aas.find(BLUE)).isPresent();
+      sageMaker.tag(FakeSageMaker.arn("chat"), Map.of());
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+    }
+
+    @Test
+    void holds_what_is_ours_in_a_dimension_that_is_no_longer_scaled() {
+      sageMaker.endpoint("chat", PAUSED, host());
+      var host = key("chat", "host");
+      aas.put(own(host));
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/host Applied Paused");
+      assertThat(aas.target(host).suspended()).isEqualTo(Suspension.ALL);
+      assertThat(aas.target(host).bounds()).isEqualTo(new Bounds(1, 3));
+    }
+
+    @Test
+    void works_whatever_else_is_wrong() {
+      registered();
+      sageMaker.tag(
+          FakeSageMaker.arn("chat"),
+          Map.of("autoscaling:paused", "true", "autoscaling:max", "many"));
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused BadValue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SERVICE_ERROR", "NOT_READY"})
+    void that_aws_refuses_is_tried_again_unless_the_resource_has_failed(Code refusal) {
+      registered();
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+      sageMaker.status("chat", "Updating");
+      aas.failAt(1, refusal);
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Failed NotReady Paused");
+
+      sageMaker.status("chat", "Failed");
+      aas.failAt(1, refusal);
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
+    }
+
+    @Test
+    void that_fails_in_service_is_told_as_it_failed() {
+      registered();
+      sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Failed ServiceError Paused");
+    }
+  }
+
+  @Nested
+  class Alarms_left_behind {
+    private static ScalingAlarm alarm(String name) {
+      return new ScalingAlarm(name, Optional.of("tagscaler-wake"), new ScalingAlarm.Other());
+    }
+
+    /** Ours with alarms, of which AWS then deregisters all but those. */
+    private void abandoned(TargetKey key, String... names) {
+      var it = own(key);
+      aas.put(
+          ObservedTarget.of(
+              key,
+              it.arn(),
+              it.bounds(),
+              it.suspended(),
+              it.tags(),
+              it.policies(),
+              List.of(),
+              Stream.of(names).map(name -> alarm(name)).toList()));
+      aas.remove(key);
+    }
+
+    @Test
+    void by_the_variants_of_an_endpoint_that_is_gone_are_deleted() {
+      abandoned(
+          BLUE,
+          "tagscaler/tagscaler/endpoint/chat/variant/blue/wake",
+          "tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge",
+          "tagscaler/tagscaler/endpoint/chat/variant/green/wake",
+          "tagscaler/tagscaler/endpoint/chat2/variant/blue/wake",
+          "tagscaler/other/endpoint/chat/variant/blue/wake");
+
+      assertThat(told(deleted("chat")))
+          .containsExactly(
+              "endpoint/chat/variant/blue Released", "endpoint/chat/variant/green Released");
+      assertThat(aas.alarms())
+          .extracting(ScalingAlarm::name)
+          .containsExactly(
+              "tagscaler/other/endpoint/chat/variant/blue/wake",
+              "tagscaler/tagscaler/endpoint/chat2/variant/blue/wake");
+      assertThat(told(deleted("chat"))).isEmpty();
+    }
+
+    @Test
+    void by_a_component_that_is_gone_are_deleted() {
+      abandoned(LLAMA, "tagscaler/tagscaler/inference-component/llama/wake");
+
+      assertThat(told(component("llama"))).containsExactly("inference-component/llama Released");
+      assertThat(aas.alarms()).isEmpty();
+    }
+
+    @Test
+    void by_a_component_known_in_lower_case_alone_are_deleted() {
+      abandoned(LLAMA, "tagscaler/tagscaler/inference-component/llama/wake");
+
+      assertThat(
+              told(
+                  look(new Subject.Component("llama", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+          .containsExactly("inference-component/llama Released");
+    }
+
+    @Test
+    void go_with_the_target_where_that_still_stands() {
+      abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+      var stray = aas.alarms().getFirst();
+      aas.put(
+          ObservedTarget.of(
+              BLUE,
+              "arn:own",
+              new Bounds(1, 3),
+              Suspension.NONE,
+              Map.of("tagscaler:stack", "tagscaler"),
+              List.of(),
+              List.of(),
+              List.of(stray)));
+
+      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(aas.applied())
+          .containsExactly(
+              new Change.DeleteAlarms(BLUE.id(), List.of(stray)),
+              new Change.DeregisterTarget(BLUE, new Bounds(1, 3)));
+    }
+
+    @Test
+    void are_only_planned_to_go_by_a_dry_run() {
+      abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+      dryRun = true;
+
+      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+      assertThat(aas.alarms()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class A_release {
+    @Test
+    void at_zero_tells_that_nothing_brings_capacity_back() {
+      registered();
+      sageMaker.run(BLUE.id(), 0);
+      sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
+
+      assertThat(told(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Released ReleasedAtZero");
+    }
+
+    @Test
+    void that_aws_refuses_until_the_resource_is_in_service_is_tried_again() {
+      registered();
+      sageMaker.status("chat", "Updating");
+      sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      var outcome = run(tagged("chat")).reports().getFirst().outcome();
+
+      assertThat(OutcomeJson.of(outcome).get("message").text())
+          .contains("NotReady: It is Updating, not InService. The call failed.");
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_of_a_catalogue_is_tried_again() {
+    var transientProblem =
+        Problem.of(Code.SERVICE_ERROR, null, null, "The catalogue cannot be read.");
+
+    assertThat(TargetReconciler.transientOf(List.of(transientProblem))).contains(transientProblem);
+    assertThat(
+            TargetReconciler.transientOf(
+                List.of(Problem.of(Code.BAD_VALUE, null, null, "No number."))))
+        .isEmpty();
   }
 
   @Test

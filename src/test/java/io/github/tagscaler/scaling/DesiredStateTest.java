@@ -10,7 +10,7 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,7 +37,7 @@ class DesiredStateTest {
     var state = of(Map.of("autoscaling:max", "7", "autoscaling:metric", "cpu"));
 
     assertThat(state.key()).isEqualTo(KEY);
-    assertThat(state.bounds()).isEqualTo(new Bounds(1, 7));
+    assertThat(state.inForce().bounds()).isEqualTo(new Bounds(1, 7));
     assertThat(state.running()).isEqualTo(3);
     assertThat(state.policies())
         .singleElement()
@@ -57,8 +57,9 @@ class DesiredStateTest {
 
   @Test
   void knows_who_states_its_max() {
-    assertThat(of(Map.of("autoscaling:max", "4")).maxSource()).isEqualTo(MaxSource.TAG);
-    assertThat(of(Map.of("autoscaling:min", "1")).maxSource()).isEqualTo(MaxSource.BUILT_IN);
+    assertThat(of(Map.of("autoscaling:max", "4")).inForce().maxSource()).isEqualTo(MaxSource.TAG);
+    assertThat(of(Map.of("autoscaling:min", "1")).inForce().maxSource())
+        .isEqualTo(MaxSource.BUILT_IN);
   }
 
   private static DesiredState of(Map<String, String> tags) {
@@ -69,6 +70,7 @@ class DesiredStateTest {
             ZoneId.of("UTC"),
             () -> CatalogueReader.read(List.of()));
     var reading = reader.variant("chat", tags, "blue", List.of("blue")).wishFor(RESOURCE);
-    return DesiredState.of(((Reading.Declared) reading).wish(), RESOURCE);
+    return DesiredState.of(
+        ((Reading.Declared) reading).wish(), RESOURCE, "tagscaler", Targets.MONDAY_TEN);
   }
 }

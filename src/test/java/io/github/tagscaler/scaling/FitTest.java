@@ -1,18 +1,19 @@
 package io.github.tagscaler.scaling;
 
-import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.Limits.MaxSource;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
   @Test
   void says_what_a_max_that_nobody_states_would_take_away() {
-    assertThat(Fit.of(desired(1, 4, MaxSource.BUILT_IN, 6), 0, false))
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.BUILT_IN), 6, 0, false))
         .isEqualTo(
             new Fit.NoMax(
                 problem(
@@ -23,13 +24,13 @@ class FitTest {
 
   @Test
   void says_why_it_concedes_a_higher_max() {
-    assertThat(Fit.of(desired(1, 4, MaxSource.POLICY, 6), 0, false))
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.POLICY), 6, 0, false))
         .isEqualTo(
             above(
                 6,
                 "endpoint/chat/variant/blue runs 6, above its max of 4. Nothing that runs is taken away,"
                     + " as no tag states that max: the max is 6 until capacity has fallen by itself."));
-    assertThat(Fit.of(desired(1, 4, MaxSource.TAG, 6), 9, true))
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.TAG), 6, 9, true))
         .isEqualTo(
             above(
                 9,

@@ -1,27 +1,43 @@
 package io.github.tagscaler.scaling;
 
 import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
 import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.SURGE;
+import static io.github.tagscaler.scaling.Targets.SURGE_ALARM;
+import static io.github.tagscaler.scaling.Targets.acting;
 import static io.github.tagscaler.scaling.Targets.action;
+import static io.github.tagscaler.scaling.Targets.adopting;
+import static io.github.tagscaler.scaling.Targets.at;
 import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.scheduled;
 import static io.github.tagscaler.scaling.Targets.settled;
+import static io.github.tagscaler.scaling.Targets.stepping;
 import static io.github.tagscaler.scaling.Targets.track;
 import static io.github.tagscaler.scaling.Targets.tracking;
+import static io.github.tagscaler.scaling.Targets.week;
+import static io.github.tagscaler.scaling.Targets.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +46,15 @@ class PlannerProperties {
   private static final Planner PLANNER = new Planner(OURS);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
+
+  private static final ScheduledAction THEIRS = action("theirs");
+  private static final Timed CLOSING =
+      new Timed(
+          "tagscaler-closing",
+          "cron(0 6 28 * ? *)",
+          "UTC",
+          new Limits(new Bounds(4, 12), MaxSource.POLICY),
+          Optional.empty());
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
@@ -43,28 +68,100 @@ class PlannerProperties {
   void a_plan_reaches_what_is_desired_and_leaves_nothing_to_plan(long seed) {
     var random = new Random(seed);
     start(random);
-    boolean foreign = observed().stream().anyMatch(it -> it.policies().contains(FOREIGN));
+    var found = observed();
     int before = running();
     var wish = wish(random);
+    boolean taken = found.filter(it -> !OURS.owns(it)).isPresent();
+    boolean replaced = taken && wish.adoption() == Adoption.REPLACE;
 
     if (!follow(wish, true)) {
+      assertThat(observed()).as("a plan that cannot be followed changes nothing").isEqualTo(found);
       return;
     }
 
-    var wanted = running(wish);
     var now = aas.target(KEY);
     assertThat(now.policies().stream().filter(it -> ManagedNames.ours(it.name())))
         .containsExactlyInAnyOrderElementsOf(wish.policies());
-    assertThat(now.policies().contains(FOREIGN)).isEqualTo(foreign);
-    assertThat(now.scheduledActions()).doesNotContain(action("tagscaler-old"));
+    assertThat(foreign(now))
+        .as("what is foreign stays, unless it is to be replaced")
+        .isEqualTo(replaced ? List.of() : found.map(PlannerProperties::foreign).orElse(List.of()));
+    var conceded =
+        Configuration.parse(now.tags().getOrDefault("tagscaler:config", "")).concededMax();
+    assertThat(now.scheduledActions().stream().filter(it -> ManagedNames.ours(it.name())))
+        .containsExactlyInAnyOrderElementsOf(wish.scheduledActions(conceded));
+    assertThat(aas.alarms()).containsExactlyInAnyOrderElementsOf(wish.alarms());
     assertThat(now.suspended()).isEqualTo(Suspension.NONE);
-    assertThat(now.bounds().min()).isEqualTo(wish.bounds().min());
-    assertThat(now.bounds().contains(running())).isTrue();
-    assertThat(PLANNER.plan(wanted, observed(), true))
+    if (!now.scheduledActions().contains(THEIRS)) {
+      assertThat(now.bounds().min())
+          .isIn(
+              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(Timed::limits))
+                  .map(limits -> limits.bounds().min())
+                  .toList());
+      assertThat(now.bounds().contains(running())).isTrue();
+    }
+    assertThat(PLANNER.plan(running(wish), observed(), true))
         .isInstanceOfSatisfying(Plan.Changes.class, again -> assertThat(again.changes()).isEmpty());
-    if (wish.maxSource() != MaxSource.TAG) {
+    if (wish.inForce().maxSource() != MaxSource.TAG) {
       assertThat(running()).as("nothing that ran is taken away").isGreaterThanOrEqualTo(before);
     }
+  }
+
+  private static List<Object> foreign(ObservedTarget target) {
+    return Stream.concat(
+            target.policies().stream().filter(it -> !ManagedNames.ours(it.name())),
+            target.scheduledActions().stream().filter(it -> !ManagedNames.ours(it.name())))
+        .map(Object.class::cast)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void no_bounds_are_written_near_a_change_of_them(long seed) {
+    var random = new Random(seed);
+    start(random);
+    var change = Instant.parse("2026-08-10T20:00:00Z");
+    var wish =
+        at(
+            scheduled(wish(random), week("Mon 08:00-20:00 2-8 else 1-2", MaxSource.TAG)),
+            change.plusMillis(random.nextLong(-60_000, 60_001)));
+
+    if (PLANNER.plan(wish, observed(), random.nextBoolean())
+        instanceof Plan.Changes(var changes, _)) {
+      assertThat(changes)
+          .noneMatch(it -> it instanceof Change.CreateTarget || it instanceof Change.UpdateTarget);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void a_wish_is_the_same_at_any_time_and_with_anything_running(long seed) {
+    var random = new Random(seed);
+    var wish = wish(random);
+    var later = at(wish, wish.now().plus(Duration.ofMinutes(random.nextInt(100_000))));
+
+    assertThat(Configuration.of(Targets.running(later, random.nextInt(9)), Optional.empty()))
+        .isEqualTo(Configuration.of(wish, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void a_pause_moves_no_capacity_and_changes_nothing_else(long seed) {
+    var random = new Random(seed);
+    start(random);
+    int before = running();
+    var found = observed();
+
+    found.ifPresent(it -> PLANNER.pause(it, OptionalInt.of(before)).changes().forEach(aas::apply));
+
+    assertThat(running()).isEqualTo(before);
+    found.ifPresent(it -> {
+      var now = aas.target(KEY);
+      assertThat(now.suspended()).isEqualTo(OURS.owns(it) ? Suspension.ALL : it.suspended());
+      assertThat(with(Targets.suspended(now), it.bounds()))
+          .as("all but bounds and suspension")
+          .isEqualTo(Targets.suspended(it));
+      assertThat(PLANNER.pause(now, OptionalInt.of(before)).changes()).isEmpty();
+    });
   }
 
   @ParameterizedTest
@@ -73,7 +170,7 @@ class PlannerProperties {
     var random = new Random(seed);
     start(random);
     var wish = wish(random);
-    aas.failAt(1 + random.nextInt(4), Code.SERVICE_ERROR);
+    aas.failAt(1 + random.nextInt(8), Code.SERVICE_ERROR);
 
     boolean whole = follow(wish, false);
     if (!whole && observed().isEmpty()) {
@@ -83,7 +180,7 @@ class PlannerProperties {
 
     assertThat(PLANNER.plan(running(wish), observed(), false))
         .satisfiesAnyOf(
-            plan -> assertThat(plan).isInstanceOf(Plan.Refused.class),
+            plan -> assertThat(plan).isInstanceOfAny(Plan.Refused.class, Plan.PutOff.class),
             plan -> assertThat(((Plan.Changes) plan).changes()).isEmpty());
   }
 
@@ -95,11 +192,25 @@ class PlannerProperties {
 
     before.ifPresent(target -> PLANNER.release(target).forEach(aas::apply));
 
+    if (before.filter(it -> !OURS.owns(it)).isPresent()) {
+      assertThat(observed()).isEqualTo(before);
+      return;
+    }
+    var others = before.map(PlannerProperties::foreign).orElse(List.of());
     assertThat(observed().map(ObservedTarget::tags).orElse(emptyTags())).isEmpty();
-    assertThat(observed().isPresent())
-        .isEqualTo(before.filter(it -> it.policies().contains(FOREIGN)).isPresent());
-    assertThat(observed().map(ObservedTarget::policies).orElse(List.of()))
-        .allMatch(FOREIGN::equals);
+    assertThat(observed().isPresent()).isEqualTo(!others.isEmpty());
+    assertThat(observed().map(PlannerProperties::foreign).orElse(List.of())).isEqualTo(others);
+    assertThat(observed().stream())
+        .allSatisfy(it -> {
+          assertThat(it.policies()).noneMatch(policy -> ManagedNames.ours(policy.name()));
+          assertThat(it.scheduledActions()).noneMatch(action -> ManagedNames.ours(action.name()));
+        });
+    assertThat(aas.alarms()).isEqualTo(before.isPresent() ? left(before.get()) : List.of());
+  }
+
+  /** Alarms that no look at the target finds, as no step policy of ours stands there. */
+  private List<ScalingAlarm> left(ObservedTarget before) {
+    return before.alarms().isEmpty() ? aas.alarms() : List.of();
   }
 
   private static SortedMap<String, String> emptyTags() {
@@ -120,6 +231,16 @@ class PlannerProperties {
     if (random.nextBoolean()) {
       policies.add(FOREIGN);
     }
+    var actions = new ArrayList<>(settled.scheduledActions());
+    if (!actions.isEmpty() && random.nextBoolean()) {
+      actions.removeLast();
+    }
+    if (random.nextInt(4) == 0) {
+      actions.add(action("tagscaler-old"));
+    }
+    if (random.nextInt(6) == 0) {
+      actions.add(THEIRS);
+    }
     var bounds = random.nextInt(3) == 0 ? new Bounds(1, random.nextInt(1, 12)) : settled.bounds();
     aas.put(
         ObservedTarget.of(
@@ -127,10 +248,16 @@ class PlannerProperties {
             settled.arn(),
             bounds,
             random.nextInt(4) == 0 ? Suspension.ALL : Suspension.NONE,
-            settled.tags(),
+            random.nextInt(5) == 0 ? emptyTags() : settled.tags(),
             policies,
-            random.nextInt(4) == 0 ? List.of(action("tagscaler-old")) : List.of(),
-            List.of()));
+            actions,
+            settled.alarms().stream()
+                .filter(_ -> random.nextInt(3) > 0)
+                .map(alarm ->
+                    random.nextInt(3) > 0
+                        ? alarm
+                        : new ScalingAlarm(alarm.name(), Optional.empty(), alarm.definition()))
+                .toList()));
   }
 
   private DesiredState wish(Random random) {
@@ -142,17 +269,38 @@ class PlannerProperties {
     for (int i = 0; i <= random.nextInt(3); i++) {
       policies.add(track(names.get(i), metrics.get((i + shift) % 3), random.nextInt(1, 4)));
     }
-    return desired(
-        min,
-        min + random.nextInt(4),
-        List.of(MaxSource.TAG, MaxSource.POLICY, MaxSource.BUILT_IN).get(random.nextInt(3)),
-        running(),
-        policies.toArray(ScalingPolicy[]::new));
+    var source =
+        List.of(MaxSource.TAG, MaxSource.POLICY, MaxSource.BUILT_IN).get(random.nextInt(3));
+    var wish =
+        desired(
+            min,
+            min + random.nextInt(4),
+            source,
+            running(),
+            policies.toArray(ScalingPolicy[]::new));
+    if (random.nextInt(3) == 0) {
+      wish = stepping(wish, SURGE, SURGE_ALARM);
+    }
+    if (random.nextInt(3) == 0) {
+      wish =
+          scheduled(
+              wish,
+              week(
+                  List.of("Mon-Fri 08:00-20:00 2-8 else 1-2", "Daily 09:00-10:00 3 else base")
+                      .get(random.nextInt(2)),
+                  source));
+    }
+    if (random.nextInt(4) == 0) {
+      wish = acting(wish, CLOSING);
+    }
+    return adopting(
+        at(wish, MONDAY_TEN.plus(Duration.ofMinutes(13L * random.nextInt(700)))),
+        List.of(Adoption.values()).get(random.nextInt(3)));
   }
 
   private boolean follow(DesiredState wish, boolean repair) {
     return switch (PLANNER.plan(running(wish), observed(), repair)) {
-      case Plan.Refused _ -> false;
+      case Plan.Refused _, Plan.PutOff _ -> false;
       case Plan.Changes(var changes, _) -> {
         try {
           changes.forEach(aas::apply);
@@ -165,8 +313,7 @@ class PlannerProperties {
   }
 
   private DesiredState running(DesiredState wish) {
-    return new DesiredState(
-        wish.key(), wish.bounds(), wish.maxSource(), wish.policies(), running());
+    return Targets.running(wish, running());
   }
 
   private int running() {

@@ -28,7 +28,7 @@ import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -341,11 +341,17 @@ class PlannerTest {
     }
 
     @Test
-    void a_suspension_of_changed_bounds_is_ended_and_takes_nothing_away() {
-      var wish = desired(1, 4, MaxSource.TAG, 12, TRACK);
+    void
+        a_suspension_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
+      var wish = desired(1, 4, MaxSource.TAG, 3, TRACK);
+      var above = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
       assertThat(changes(wish, suspended(widened), false))
-          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 12)));
+          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)));
+      assertThat(changes(above, suspended(widened), false))
+          .containsExactly(
+              resumed(new Bounds(1, 9), new Bounds(1, 12)),
+              record(widened, config(above, new Bounds(1, 12))));
     }
 
     @Test
@@ -406,8 +412,10 @@ class PlannerTest {
     @Test
     void foreign_policies_and_actions_are_no_drift() {
       var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "theirs");
+      var plan = (Plan.Changes) plan(desired(), shared, true);
 
-      assertThat(plan(desired(), shared, true)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.FOREIGN_SCHEDULE);
     }
   }
 

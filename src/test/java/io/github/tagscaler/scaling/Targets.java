@@ -1,12 +1,24 @@
 package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.DesiredState.MaxSource;
+import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.Limits.MaxSource;
+import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
+import io.github.tagscaler.scaling.ScalingAlarm.Missing;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepAdjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +30,38 @@ final class Targets {
       new TargetKey(new EndpointVariant("chat", "blue"), ScalableDimension.INSTANCE_COUNT);
   static final String ARN = "arn:1";
   static final Ownership OURS = new Ownership("tagscaler");
+
+  /** A Monday. */
+  static final Instant MONDAY_TEN = Instant.parse("2026-08-10T10:00:00Z");
+
   static final ScalingPolicy TRACK = track("concurrency", "Concurrency", 5);
+
+  static final StepScaling STEPS =
+      new StepScaling(
+          Adjustment.CHANGE_IN_CAPACITY,
+          Optional.empty(),
+          Duration.ofMinutes(1),
+          "Average",
+          List.of(new StepAdjustment(Optional.of(0.0), Optional.empty(), 2)));
+
+  static final ScalingPolicy SURGE = new ScalingPolicy("tagscaler-step-surge", STEPS);
+
+  static final ScalingAlarm SURGE_ALARM =
+      new ScalingAlarm(
+          "tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge",
+          Optional.of("tagscaler-step-surge"),
+          new Watching(
+              MetricSpec.Customized.of(
+                  "AWS/SageMaker",
+                  "InvocationsPerInstance",
+                  Map.of("EndpointName", "chat", "VariantName", "blue"),
+                  "Sum"),
+              Duration.ofMinutes(1),
+              2,
+              2,
+              1000,
+              Comparison.AT_OR_ABOVE,
+              Missing.NOT_BREACHING));
 
   private Targets() {}
 
@@ -42,16 +85,134 @@ final class Targets {
 
   static DesiredState desired(
       int min, int max, MaxSource source, int running, ScalingPolicy... policies) {
-    return new DesiredState(KEY, new Bounds(min, max), source, List.of(policies), running);
+    return new DesiredState(
+        KEY,
+        limits(min, max, source),
+        Optional.empty(),
+        List.of(),
+        List.of(policies),
+        List.of(),
+        Adoption.NO,
+        running,
+        MONDAY_TEN);
+  }
+
+  static Limits limits(int min, int max, MaxSource source) {
+    return new Limits(new Bounds(min, max), source);
+  }
+
+  /** The week that an expression means over a base of 1-4, in UTC. */
+  static Timeline<Limits> week(String expression, MaxSource source) {
+    var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
+    return ((Windows.Resolution.Resolved) windows.resolve(new Bounds(1, 4), 0, ZoneId.of("UTC")))
+        .timeline()
+        .map(bounds -> new Limits(bounds, source));
+  }
+
+  static DesiredState scheduled(DesiredState it, Timeline<Limits> week) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        Optional.of(week),
+        it.actions(),
+        it.policies(),
+        it.alarms(),
+        it.adoption(),
+        it.running(),
+        it.now());
+  }
+
+  static DesiredState acting(DesiredState it, Timed... actions) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        List.of(actions),
+        it.policies(),
+        it.alarms(),
+        it.adoption(),
+        it.running(),
+        it.now());
+  }
+
+  static DesiredState stepping(DesiredState it, ScalingPolicy policy, ScalingAlarm alarm) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        it.actions(),
+        Stream.concat(it.policies().stream(), Stream.of(policy)).toList(),
+        Stream.concat(it.alarms().stream(), Stream.of(alarm)).toList(),
+        it.adoption(),
+        it.running(),
+        it.now());
+  }
+
+  static DesiredState adopting(DesiredState it, Adoption adoption) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        it.actions(),
+        it.policies(),
+        it.alarms(),
+        adoption,
+        it.running(),
+        it.now());
+  }
+
+  static DesiredState at(DesiredState it, Instant now) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        it.actions(),
+        it.policies(),
+        it.alarms(),
+        it.adoption(),
+        it.running(),
+        now);
+  }
+
+  static DesiredState running(DesiredState it, int running) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        it.actions(),
+        it.policies(),
+        it.alarms(),
+        it.adoption(),
+        running,
+        it.now());
   }
 
   /** What a run that followed that wish to the end leaves. */
   static ObservedTarget settled(DesiredState desired) {
-    return ours(desired.bounds(), config(desired, desired.bounds()), desired.policies());
+    return settled(desired, desired.inForce().bounds());
+  }
+
+  /** What a run that followed that wish to the end, with those bounds, leaves. */
+  static ObservedTarget settled(DesiredState desired, Bounds sent) {
+    return ObservedTarget.of(
+        KEY,
+        ARN,
+        sent,
+        Suspension.NONE,
+        OURS.tags(config(desired, sent)),
+        desired.policies(),
+        desired.scheduledActions(conceded(desired, sent)),
+        desired.alarms());
   }
 
   static String config(DesiredState desired, Bounds sent) {
-    return Configuration.of(desired, sent).text();
+    return Configuration.of(desired, conceded(desired, sent)).text();
+  }
+
+  private static Optional<Integer> conceded(DesiredState desired, Bounds sent) {
+    return sent.max() == desired.inForce().bounds().max()
+        ? Optional.empty()
+        : Optional.of(sent.max());
   }
 
   static ObservedTarget ours(Bounds bounds, String config, List<ScalingPolicy> policies) {
@@ -94,6 +255,23 @@ final class Targets {
         policies,
         Stream.of(scheduledActions).map(Targets::action).toList(),
         it.alarms());
+  }
+
+  static ObservedTarget withActions(ObservedTarget it, List<ScheduledAction> actions) {
+    return ObservedTarget.of(
+        KEY, ARN, it.bounds(), it.suspended(), it.tags(), it.policies(), actions, it.alarms());
+  }
+
+  static ObservedTarget withAlarms(ObservedTarget it, ScalingAlarm... alarms) {
+    return ObservedTarget.of(
+        KEY,
+        ARN,
+        it.bounds(),
+        it.suspended(),
+        it.tags(),
+        it.policies(),
+        it.scheduledActions(),
+        List.of(alarms));
   }
 
   static ObservedTarget suspended(ObservedTarget it) {

@@ -1,0 +1,206 @@
+package io.github.tagscaler.scaling;
+
+import io.github.tagscaler.policy.Wish;
+import io.github.tagscaler.policy.setting.ActionEntry.When;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.StepEntry;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
+import io.github.tagscaler.scaling.ScalingAlarm.Missing;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepAdjustment;
+import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
+import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says a wish in the terms of Application Auto Scaling and CloudWatch. */
+final class AwsTerms {
+  private static final DateTimeFormatter AT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+  private final Wish wish;
+  private final ScalableResource resource;
+  private final String stack;
+
+  AwsTerms(Wish wish, ScalableResource resource, String stack) {
+    this.wish = wish;
+    this.resource = resource;
+    this.stack = stack;
+  }
+
+  List<Timed> actions() {
+    return wish.actions().stream().map(AwsTerms::action).toList();
+  }
+
+  private static Timed action(Wish.Action action) {
+    var zone = action.zone();
+    return new Timed(
+        ManagedNames.action(action.name()),
+        switch (action.when()) {
+          case When.Cron(var fields) -> "cron(" + fields + ")";
+          case When.At(var time) -> "at(" + AT.format(time) + ")";
+        },
+        zone.getId(),
+        Limits.of(action.bounds()),
+        switch (action.when()) {
+          case When.Cron _ -> Optional.<Instant>empty();
+          case When.At(var time) -> Optional.of(time.atZone(zone).toInstant());
+        });
+  }
+
+  List<ScalingPolicy> policies() {
+    return Stream.of(
+            wish.tracks().stream().map(AwsTerms::track),
+            wish.steps().stream().map(AwsTerms::step),
+            waking().stream().map(Waking::policy))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  List<ScalingAlarm> alarms() {
+    return Stream.concat(
+            wish.steps().stream()
+                .map(step -> alarm(ManagedNames.step(step.name()), watching(step))),
+            waking().stream().map(waking -> alarm(ManagedNames.wake(), waking.watching())))
+        .toList();
+  }
+
+  private ScalingAlarm alarm(String policy, Watching watching) {
+    return new ScalingAlarm(
+        ManagedNames.alarm(stack, resource.id(), policy), Optional.of(policy), watching);
+  }
+
+  private static ScalingPolicy track(Wish.Track track) {
+    return new ScalingPolicy(
+        ManagedNames.track(track.name()),
+        new TargetTracking(
+            track.metric(),
+            track.sent().doubleValue(),
+            track.scaleInCooldown().value(),
+            track.scaleOutCooldown().value(),
+            track.scaleIn().value()));
+  }
+
+  private static ScalingPolicy step(Wish.Step step) {
+    var entry = step.entry();
+    return new ScalingPolicy(
+        ManagedNames.step(step.name()),
+        new StepScaling(
+            switch (entry.adjust()) {
+              case CHANGE -> Adjustment.CHANGE_IN_CAPACITY;
+              case PERCENT -> Adjustment.PERCENT_CHANGE_IN_CAPACITY;
+              case EXACT -> Adjustment.EXACT_CAPACITY;
+            },
+            entry.minChange(),
+            entry.cooldown(),
+            aggregation(step),
+            step.rungs().stream()
+                .map(rung ->
+                    new StepAdjustment(
+                        relative(rung.from(), step), relative(rung.to(), step), rung.by()))
+                .toList()));
+  }
+
+  /** AWS wants the ends of steps relative to the alarm's threshold. */
+  private static Optional<Double> relative(Optional<BigDecimal> end, Wish.Step step) {
+    return end.map(value -> value.subtract(step.threshold()).doubleValue());
+  }
+
+  /** As the alarm's own statistic where AWS knows it for this; of sums and counts, the average. */
+  private static String aggregation(Wish.Step step) {
+    var statistic =
+        step.metric() instanceof MetricSpec.Customized custom ? custom.statistic() : "Average";
+    return statistic.equals("Maximum") || statistic.equals("Minimum") ? statistic : "Average";
+  }
+
+  private static Watching watching(Wish.Step step) {
+    var entry = step.entry();
+    return new Watching(
+        step.metric(),
+        entry.period(),
+        entry.breaching(),
+        entry.of(),
+        step.threshold().doubleValue(),
+        step.rising() ? Comparison.AT_OR_ABOVE : Comparison.AT_OR_BELOW,
+        missing(entry.missing()));
+  }
+
+  private static Missing missing(StepEntry.Missing missing) {
+    return switch (missing) {
+      case MISSING -> Missing.MISSING;
+      case NOT_BREACHING -> Missing.NOT_BREACHING;
+      case BREACHING -> Missing.BREACHING;
+      case IGNORE -> Missing.IGNORE;
+    };
+  }
+
+  /** What brings the first capacity back from zero, and what sets it off. */
+  private record Waking(
+      String aggregation, Duration cooldown, MetricSpec.Customized metric, int dataPoints) {
+
+    ScalingPolicy policy() {
+      return new ScalingPolicy(
+          ManagedNames.wake(),
+          new StepScaling(
+              Adjustment.CHANGE_IN_CAPACITY,
+              Optional.empty(),
+              cooldown,
+              aggregation,
+              List.of(new StepAdjustment(Optional.of(0.0), Optional.empty(), 1))));
+    }
+
+    Watching watching() {
+      return new Watching(
+          metric,
+          Duration.ofMinutes(1),
+          dataPoints,
+          dataPoints,
+          1,
+          // AWS's page for components has "above 1", which a single failure does not set off.
+          Comparison.AT_OR_ABOVE,
+          Missing.MISSING);
+    }
+  }
+
+  private Optional<Waking> waking() {
+    if (!wish.wakes()) {
+      return Optional.empty();
+    }
+    if (resource.id() instanceof ResourceId.InferenceComponent(var component)) {
+      return Optional.of(
+          new Waking(
+              "Maximum",
+              Duration.ofMinutes(1),
+              MetricSpec.Customized.of(
+                  "AWS/SageMaker",
+                  "NoCapacityInvocationFailures",
+                  Map.of("InferenceComponentName", component),
+                  "Sum"),
+              1));
+    }
+    return resource.kind() == Kind.ASYNC
+        ? Optional.of(
+            new Waking(
+                "Average",
+                Duration.ofMinutes(5),
+                MetricSpec.Customized.of(
+                    "AWS/SageMaker",
+                    "HasBacklogWithoutCapacity",
+                    Map.of("EndpointName", resource.endpoint()),
+                    "Average"),
+                2))
+        : Optional.empty();
+  }
+}

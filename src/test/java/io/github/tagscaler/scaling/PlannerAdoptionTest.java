@@ -1,0 +1,214 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Plans.PLANNER;
+import static io.github.tagscaler.scaling.Plans.changes;
+import static io.github.tagscaler.scaling.Plans.plan;
+import static io.github.tagscaler.scaling.Plans.problems;
+import static io.github.tagscaler.scaling.Plans.update;
+import static io.github.tagscaler.scaling.Plans.warnings;
+import static io.github.tagscaler.scaling.Targets.ARN;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.action;
+import static io.github.tagscaler.scaling.Targets.adopting;
+import static io.github.tagscaler.scaling.Targets.config;
+import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.ours;
+import static io.github.tagscaler.scaling.Targets.settled;
+import static io.github.tagscaler.scaling.Targets.suspended;
+import static io.github.tagscaler.scaling.Targets.track;
+import static io.github.tagscaler.scaling.Targets.tracking;
+import static io.github.tagscaler.scaling.Targets.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Targets that somebody else registered, and pauses of our own. */
+class PlannerAdoptionTest {
+  private static final Bounds FOUND = new Bounds(1, 20);
+  private static final Bounds ASKED = new Bounds(1, 4);
+  private static final ScalingPolicy FOREIGN =
+      new ScalingPolicy("console", tracking("Invocations", 70));
+  private static final ScalingPolicy TWIN =
+      new ScalingPolicy("console", tracking("Concurrency", 70));
+
+  private final DesiredState keep = adopting(desired(), Adoption.KEEP);
+  private final DesiredState replace = adopting(desired(), Adoption.REPLACE);
+
+  private static final TagTarget CLAIM = new TagTarget(KEY, ARN, new TreeMap<>(), OURS.mark());
+
+  private static TagTarget recorded(DesiredState wish) {
+    return new TagTarget(
+        KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", config(wish, ASKED))));
+  }
+
+  private static ObservedTarget found(List<ScalingPolicy> policies, String... actions) {
+    return with(with(ours(FOUND, "", policies), Map.of()), policies, actions);
+  }
+
+  @Nested
+  class To_adopt {
+    @Test
+    void claims_the_target_first_keeps_what_is_foreign_and_records_last() {
+      var plan = plan(keep, found(List.of(FOREIGN), "theirs"));
+
+      assertThat(changes(plan))
+          .containsExactly(
+              CLAIM, update(FOUND, ASKED), new PutPolicy(KEY, null, TRACK), recorded(keep));
+      assertThat(warnings(plan)).containsExactly(Code.FOREIGN_SCHEDULE);
+    }
+
+    @Test
+    void refuses_a_foreign_policy_on_the_same_metric_by_its_name() {
+      assertThat(problems(plan(keep, found(List.of(TWIN)))))
+          .containsExactly(
+              Problem.of(
+                  Code.NOT_OWNED,
+                  null,
+                  null,
+                  "Somebody else's scaling policy \"console\" on endpoint/chat/variant/blue tracks the same metric,"
+                      + " and AWS takes only one. Delete it, track another metric, or set the tag adopt to replace,"
+                      + " which removes all that is somebody else's there."));
+    }
+
+    @Test
+    void by_replacing_removes_what_is_foreign_before_all_else() {
+      var plan = plan(replace, found(List.of(TWIN), "theirs"));
+
+      assertThat(plan)
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(
+                      new DeletePolicy(KEY, TWIN),
+                      new DeleteScheduledAction(KEY, action("theirs")),
+                      CLAIM,
+                      update(FOUND, ASKED),
+                      new PutPolicy(KEY, null, TRACK),
+                      recorded(replace)),
+                  List.of()));
+    }
+
+    @Test
+    void replaces_what_goes_by_our_names() {
+      var old = track("concurrency", "Concurrency", 9);
+
+      assertThat(changes(plan(keep, found(List.of(old))))).contains(new PutPolicy(KEY, old, TRACK));
+    }
+
+    @Test
+    void ends_a_suspension() {
+      assertThat(changes(plan(keep, suspended(found(List.of())))))
+          .contains(update(FOUND, Suspension.ALL, ASKED, Suspension.NONE));
+    }
+
+    @Test
+    void follows_the_wish_though_an_old_record_of_it_stands() {
+      var left = with(settled(keep), Map.of("tagscaler:config", config(keep, ASKED)));
+
+      assertThat(changes(plan(keep, with(left, FOUND))))
+          .containsExactly(CLAIM, update(FOUND, ASKED));
+    }
+
+    @Test
+    void takes_no_capacity_away_that_no_tag_gives_up() {
+      var above = adopting(desired(1, 4, MaxSource.BUILT_IN, 9, TRACK), Adoption.KEEP);
+
+      assertThat(problems(plan(above, found(List.of()))))
+          .extracting(Problem::code)
+          .containsExactly(Code.BOUNDS_CONFLICT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Adoption.class)
+    void is_never_done_with_a_target_of_another_stack(Adoption adoption) {
+      var theirs = with(found(List.of()), Map.of("tagscaler:stack", "other"));
+
+      assertThat(problems(plan(adopting(desired(), adoption), theirs)))
+          .singleElement()
+          .satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.NOT_OWNED);
+            assertThat(problem.message()).contains("stack \"other\"");
+          });
+    }
+
+    @Test
+    void has_to_be_asked_for() {
+      assertThat(problems(plan(desired(), found(List.of()))))
+          .extracting(Problem::message)
+          .containsExactly(
+              "endpoint/chat/variant/blue is registered with Application Auto Scaling by somebody else (1-20)."
+                  + " Nothing was touched. Set the tag adopt to true to take it over, deregister it to let"
+                  + " Tagscaler register it anew, or set the policy tag to ignore.");
+    }
+
+    @Test
+    void does_not_touch_what_comes_later() {
+      var later = with(settled(replace), List.of(TRACK, FOREIGN), "theirs");
+
+      assertThat(changes(plan(replace, later))).isEmpty();
+      assertThat(config(replace, ASKED)).isEqualTo(config(desired(), ASKED));
+    }
+  }
+
+  @Nested
+  class A_pause {
+    private final ObservedTarget settled = settled(desired());
+
+    @Test
+    void suspends_everything_and_moves_nothing() {
+      assertThat(PLANNER.pause(settled, OptionalInt.of(3))).isEqualTo(paused(ASKED, ASKED));
+      assertThat(PLANNER.pause(settled, OptionalInt.of(7)))
+          .isEqualTo(paused(ASKED, new Bounds(1, 7)));
+      assertThat(PLANNER.pause(settled, OptionalInt.of(0)))
+          .isEqualTo(paused(ASKED, new Bounds(0, 4)));
+      assertThat(PLANNER.pause(settled, OptionalInt.empty())).isEqualTo(paused(ASKED, ASKED));
+    }
+
+    @Test
+    void completes_a_suspension_of_some_activities() {
+      var some = new Suspension(true, false, true);
+      var half =
+          ObservedTarget.of(
+              KEY, ARN, ASKED, some, settled.tags(), settled.policies(), List.of(), List.of());
+
+      assertThat(PLANNER.pause(half, OptionalInt.of(2)).changes())
+          .containsExactly(update(ASKED, some, ASKED, Suspension.ALL));
+    }
+
+    @Test
+    void needs_nothing_where_all_is_suspended() {
+      assertThat(PLANNER.pause(suspended(settled), OptionalInt.of(9)))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+    }
+
+    @Test
+    void leaves_what_is_not_ours() {
+      var plan = PLANNER.pause(found(List.of()), OptionalInt.of(2));
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.NOT_OWNED);
+    }
+
+    private static Plan.Changes paused(Bounds before, Bounds after) {
+      return new Plan.Changes(
+          List.of(update(before, Suspension.NONE, after, Suspension.ALL)), List.of());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Plans.PLANNER;
+import static io.github.tagscaler.scaling.Plans.changes;
+import static io.github.tagscaler.scaling.Plans.created;
+import static io.github.tagscaler.scaling.Plans.plan;
+import static io.github.tagscaler.scaling.Plans.record;
+import static io.github.tagscaler.scaling.Plans.repair;
+import static io.github.tagscaler.scaling.Plans.warning;
+import static io.github.tagscaler.scaling.Targets.ARN;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.STEPS;
+import static io.github.tagscaler.scaling.Targets.SURGE;
+import static io.github.tagscaler.scaling.Targets.SURGE_ALARM;
+import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.config;
+import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.settled;
+import static io.github.tagscaler.scaling.Targets.stepping;
+import static io.github.tagscaler.scaling.Targets.with;
+import static io.github.tagscaler.scaling.Targets.withAlarms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeleteAlarms;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.PutAlarm;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Alarms, which set step policies off, are ours to make, to mend and to take away. */
+class PlannerAlarmTest {
+  private static final ScalingAlarm FOREIGN =
+      new ScalingAlarm(
+          "tagscaler/other/endpoint/chat/variant/blue/wake",
+          Optional.empty(),
+          new ScalingAlarm.Other());
+
+  private final DesiredState plain = desired();
+  private final DesiredState wish = stepping(desired(), SURGE, SURGE_ALARM);
+  private final ObservedTarget settled = settled(wish);
+
+  @Test
+  void an_alarm_comes_after_the_policy_that_it_sets_off() {
+    assertThat(changes(created(wish)))
+        .containsExactly(
+            new CreateTarget(KEY, new Bounds(1, 4), OURS.tags(config(wish, new Bounds(1, 4)))),
+            new PutPolicy(KEY, null, SURGE),
+            new PutPolicy(KEY, null, TRACK),
+            new PutAlarm(KEY, null, SURGE_ALARM));
+    assertThat(changes(plan(wish, settled(plain))))
+        .containsExactly(
+            new PutPolicy(KEY, null, SURGE),
+            new PutAlarm(KEY, null, SURGE_ALARM),
+            record(settled(plain), config(wish, new Bounds(1, 4))));
+    assertThat(plan(wish, settled)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+  }
+
+  @Test
+  void a_missing_alarm_comes_back_at_once() {
+    assertThat(plan(wish, withAlarms(settled)))
+        .isEqualTo(new Plan.Changes(List.of(new PutAlarm(KEY, null, SURGE_ALARM)), List.of()));
+  }
+
+  @Test
+  void an_alarm_that_does_not_set_off_the_standing_policy_counts_as_missing() {
+    var idle = actingOn(SURGE_ALARM, Optional.empty());
+    var elsewhere = actingOn(SURGE_ALARM, Optional.of("tagscaler-wake"));
+
+    assertThat(changes(plan(wish, withAlarms(settled, idle))))
+        .containsExactly(new PutAlarm(KEY, idle, SURGE_ALARM));
+    assertThat(changes(plan(wish, withAlarms(settled, elsewhere))))
+        .containsExactly(new PutAlarm(KEY, elsewhere, SURGE_ALARM));
+    assertThat(changes(plan(wish, withAlarms(with(settled, List.of(TRACK)), idle))))
+        .containsExactly(new PutPolicy(KEY, null, SURGE), new PutAlarm(KEY, idle, SURGE_ALARM));
+  }
+
+  @Test
+  void what_somebody_changed_or_added_is_told_and_left_to_a_repair() {
+    var watching = (Watching) SURGE_ALARM.definition();
+    var changed =
+        new ScalingAlarm(
+            SURGE_ALARM.name(),
+            SURGE_ALARM.actsOn(),
+            new Watching(
+                watching.metric(),
+                watching.period(),
+                watching.breaching(),
+                watching.of(),
+                9999,
+                watching.comparison(),
+                watching.missing()));
+    var added = named("tagscaler/tagscaler/endpoint/chat/variant/blue/step-more");
+    var meddled = withAlarms(settled, changed, added);
+
+    assertThat(changes(plan(wish, meddled))).isEmpty();
+    assertThat(warning(plan(wish, meddled)))
+        .contains(
+            "by hand: its alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge\" was changed;"
+                + " an alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-more\" was added.");
+    assertThat(changes(repair(wish, meddled)))
+        .containsExactly(
+            new DeleteAlarms(KEY.id(), List.of(added)), new PutAlarm(KEY, changed, SURGE_ALARM));
+  }
+
+  @Test
+  void an_alarm_goes_before_the_policy_that_it_sets_off() {
+    assertThat(changes(plan(plain, settled)))
+        .containsExactly(
+            new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
+            new DeletePolicy(KEY, SURGE),
+            record(settled, config(plain, new Bounds(1, 4))));
+  }
+
+  @Test
+  void alarms_of_others_are_never_touched() {
+    var shared = withAlarms(settled, SURGE_ALARM, FOREIGN);
+
+    assertThat(repair(wish, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+    assertThat(PLANNER.release(shared))
+        .containsExactly(
+            new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
+            new DeregisterTarget(KEY, new Bounds(1, 4)));
+    assertThat(PLANNER.release(KEY.id(), List.of(FOREIGN))).isEmpty();
+  }
+
+  @Test
+  void a_release_takes_alarms_policies_and_tags_where_something_foreign_stays() {
+    var foreign = new ScalingPolicy("console", STEPS);
+
+    assertThat(PLANNER.release(with(settled, List.of(SURGE, TRACK, foreign))))
+        .containsExactly(
+            new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
+            new DeletePolicy(KEY, SURGE),
+            new DeletePolicy(KEY, TRACK),
+            new UntagTarget(
+                KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
+  }
+
+  @Test
+  void alarms_go_by_the_hundred() {
+    var alarms =
+        IntStream.range(0, 201)
+            .mapToObj(i -> named("tagscaler/tagscaler/endpoint/chat/variant/blue/step-" + i))
+            .toList();
+
+    assertThat(PLANNER.release(KEY.id(), alarms))
+        .containsExactly(
+            new DeleteAlarms(KEY.id(), alarms.subList(0, 100)),
+            new DeleteAlarms(KEY.id(), alarms.subList(100, 200)),
+            new DeleteAlarms(KEY.id(), alarms.subList(200, 201)));
+    assertThat(PLANNER.release(KEY.id(), List.of())).isEmpty();
+  }
+
+  @Test
+  void alarms_known_besides_are_told_once() {
+    var stray = named("tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+    var idle = actingOn(SURGE_ALARM, Optional.empty());
+
+    assertThat(settled.withAlarms(List.of(idle, stray)).alarms())
+        .isEqualTo(Stream.of(SURGE_ALARM, stray).toList());
+  }
+
+  private static ScalingAlarm named(String name) {
+    return new ScalingAlarm(name, Optional.empty(), new ScalingAlarm.Other());
+  }
+
+  private static ScalingAlarm actingOn(ScalingAlarm it, Optional<String> policy) {
+    return new ScalingAlarm(it.name(), policy, it.definition());
+  }
+}

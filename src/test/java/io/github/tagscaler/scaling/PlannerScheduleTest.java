@@ -1,0 +1,497 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Plans.changes;
+import static io.github.tagscaler.scaling.Plans.created;
+import static io.github.tagscaler.scaling.Plans.plan;
+import static io.github.tagscaler.scaling.Plans.record;
+import static io.github.tagscaler.scaling.Plans.repair;
+import static io.github.tagscaler.scaling.Plans.update;
+import static io.github.tagscaler.scaling.Plans.warning;
+import static io.github.tagscaler.scaling.Plans.warnings;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
+import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.TRACK;
+import static io.github.tagscaler.scaling.Targets.acting;
+import static io.github.tagscaler.scaling.Targets.action;
+import static io.github.tagscaler.scaling.Targets.at;
+import static io.github.tagscaler.scaling.Targets.config;
+import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.limits;
+import static io.github.tagscaler.scaling.Targets.running;
+import static io.github.tagscaler.scaling.Targets.scheduled;
+import static io.github.tagscaler.scaling.Targets.settled;
+import static io.github.tagscaler.scaling.Targets.suspended;
+import static io.github.tagscaler.scaling.Targets.week;
+import static io.github.tagscaler.scaling.Targets.with;
+import static io.github.tagscaler.scaling.Targets.withActions;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.CreateTarget;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.PutPolicy;
+import io.github.tagscaler.scaling.Change.PutScheduledAction;
+import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bounds that change by the clock; it is Monday, ten o'clock. */
+class PlannerScheduleTest {
+  private static final Bounds BASE = new Bounds(1, 4);
+  private static final Bounds DAY = new Bounds(2, 8);
+  private static final Bounds NIGHT = new Bounds(1, 2);
+  private static final Instant EVENING = Instant.parse("2026-08-10T21:00:00Z");
+
+  private static final ScheduledAction MORNINGS =
+      weekly("tagscaler-Mon-Fri-0800", "cron(0 8 ? * MON,TUE,WED,THU,FRI *)", DAY);
+  private static final ScheduledAction EVENINGS =
+      weekly("tagscaler-Mon-Fri-2000", "cron(0 20 ? * MON,TUE,WED,THU,FRI *)", NIGHT);
+
+  /** 2-8 by day and 1-2 by night, by a tag, three running. */
+  private final DesiredState byTag = windows(MaxSource.TAG);
+
+  private final DesiredState byPolicy = windows(MaxSource.POLICY);
+
+  private static DesiredState windows(MaxSource source) {
+    return scheduled(
+        desired(1, 4, source, 3, TRACK), week("Mon-Fri 08:00-20:00 2-8 else 1-2", source));
+  }
+
+  private static ScheduledAction weekly(String name, String cron, Bounds bounds) {
+    return new ScheduledAction(
+        name, cron, "UTC", Optional.of(bounds.min()), Optional.of(bounds.max()), false);
+  }
+
+  private static PutScheduledAction put(ScheduledAction before, ScheduledAction after) {
+    return new PutScheduledAction(KEY, before, after);
+  }
+
+  @Nested
+  class A_new_target {
+    @Test
+    void gets_the_bounds_in_force_and_an_action_for_each_change_of_them() {
+      assertThat(created(byTag))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(
+                      new CreateTarget(KEY, DAY, OURS.tags(config(byTag, DAY))),
+                      new PutPolicy(KEY, null, TRACK),
+                      new PutScheduledAction(KEY, null, MORNINGS),
+                      new PutScheduledAction(KEY, null, EVENINGS)),
+                  List.of()));
+      assertThat(changes(created(running(at(byTag, EVENING), 1))))
+          .first()
+          .isEqualTo(new CreateTarget(KEY, NIGHT, OURS.tags(config(byTag, DAY))));
+    }
+
+    @Test
+    void settled_so_needs_nothing_at_any_time_of_the_week() {
+      assertThat(plan(byTag, settled(byTag))).isEqualTo(new Plan.Changes(List.of(), List.of()));
+      var evening = running(at(byTag, EVENING), 2);
+      assertThat(plan(evening, with(settled(byTag), NIGHT)))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+    }
+  }
+
+  @Nested
+  class Bounds_that_differ_from_those_in_force {
+    @Test
+    void are_set_right_by_any_run_if_they_are_those_of_another_time() {
+      assertThat(plan(byTag, with(settled(byTag), NIGHT)))
+          .isEqualTo(new Plan.Changes(List.of(update(NIGHT, DAY)), List.of()));
+    }
+
+    @Test
+    void take_capacity_away_then_only_where_a_tag_states_the_max() {
+      var evening = at(byPolicy, EVENING);
+
+      assertThat(changes(plan(at(byTag, EVENING), settled(byTag))))
+          .containsExactly(update(DAY, NIGHT));
+      assertThat(warnings(plan(evening, settled(byPolicy)))).containsExactly(Code.ABOVE_MAX);
+      assertThat(changes(plan(evening, settled(byPolicy))))
+          .startsWith(update(DAY, new Bounds(1, 8)))
+          .endsWith(record(settled(byPolicy), config(evening, DAY)));
+    }
+
+    @Test
+    void are_drift_otherwise_be_it_the_base() {
+      var based = with(settled(byTag), BASE);
+
+      assertThat(changes(plan(byTag, based))).isEmpty();
+      assertThat(warning(plan(byTag, based))).contains("its bounds are 1-4 instead of 2-8");
+      assertThat(changes(repair(byTag, based))).containsExactly(update(BASE, DAY));
+    }
+
+    @Test
+    void are_those_in_force_once_a_pause_is_over() {
+      assertThat(changes(plan(byTag, suspended(with(settled(byTag), NIGHT)))))
+          .containsExactly(update(NIGHT, Suspension.ALL, DAY, Suspension.NONE));
+    }
+  }
+
+  @Nested
+  class Scheduled_actions {
+    @Test
+    void that_are_missing_come_back_at_once() {
+      assertThat(changes(plan(byTag, withActions(settled(byTag), List.of(MORNINGS)))))
+          .containsExactly(new PutScheduledAction(KEY, null, EVENINGS));
+    }
+
+    @Test
+    void that_were_changed_or_added_are_told_and_left_to_a_repair() {
+      var changed = weekly(EVENINGS.name(), EVENINGS.schedule(), new Bounds(0, 1));
+      var meddled =
+          withActions(settled(byTag), List.of(MORNINGS, changed, action("tagscaler-more")));
+      var plan = plan(byTag, meddled);
+
+      assertThat(changes(plan)).isEmpty();
+      assertThat(warning(plan))
+          .contains(
+              "by hand: its scheduled action \"tagscaler-Mon-Fri-2000\" was changed;"
+                  + " a scheduled action \"tagscaler-more\" was added.");
+      assertThat(changes(repair(byTag, meddled)))
+          .containsExactly(
+              new DeleteScheduledAction(KEY, action("tagscaler-more")), put(changed, EVENINGS));
+    }
+
+    @Test
+    void that_nobody_asks_for_any_more_make_room_first() {
+      var other = scheduled(byTag, week("Sat 08:00-20:00 2-8 else 1-2", MaxSource.TAG));
+      var saturday = at(other, Instant.parse("2026-08-15T10:00:00Z"));
+
+      assertThat(changes(plan(saturday, settled(byTag))))
+          .startsWith(
+              new DeleteScheduledAction(KEY, MORNINGS), new DeleteScheduledAction(KEY, EVENINGS))
+          .hasSize(5)
+          .endsWith(record(settled(byTag), config(saturday, DAY)));
+    }
+
+    @Test
+    void go_with_the_schedule() {
+      var without = desired(2, 8, MaxSource.TAG, 3, TRACK);
+
+      assertThat(changes(plan(without, settled(byTag))))
+          .containsExactly(
+              new DeleteScheduledAction(KEY, MORNINGS),
+              new DeleteScheduledAction(KEY, EVENINGS),
+              record(settled(byTag), config(without, DAY)));
+    }
+  }
+
+  @Nested
+  class Near_a_change {
+    @ParameterizedTest
+    @CsvSource({
+      "19:58:59.999, false",
+      "19:59:00, true",
+      "20:00:00, true",
+      "20:01:00, true",
+      "20:01:00.001, false"
+    })
+    void nothing_is_written_about_bounds_for_a_minute_before_and_after(String time, boolean waits) {
+      var wish = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
+
+      assertThat(created(wish) instanceof Plan.PutOff).isEqualTo(waits);
+      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.PutOff).isEqualTo(waits);
+    }
+
+    @Test
+    void it_is_said_when_that_is() {
+      var wish = at(byTag, Instant.parse("2026-08-10T20:00:30Z"));
+
+      assertThat(created(wish))
+          .isEqualTo(
+              new Plan.PutOff(
+                  Problem.of(
+                      Code.NOT_READY,
+                      null,
+                      null,
+                      "The schedule of endpoint/chat/variant/blue changes its bounds at 2026-08-10 20:00 UTC."
+                          + " Within a minute of that none are written, so that neither write undoes the"
+                          + " other; it is tried again.")));
+    }
+
+    @Test
+    void what_writes_no_bounds_goes_ahead() {
+      var wish = running(at(byTag, Instant.parse("2026-08-10T19:59:30Z")), 3);
+
+      assertThat(changes(plan(wish, withActions(settled(byTag), List.of(MORNINGS)))))
+          .containsExactly(new PutScheduledAction(KEY, null, EVENINGS));
+    }
+  }
+
+  @Nested
+  class While_more_than_a_policys_max_may_run {
+    private final DesiredState above = running(byPolicy, 10);
+    private final Bounds conceded = new Bounds(2, 10);
+    private final ScheduledAction highMornings =
+        weekly(MORNINGS.name(), MORNINGS.schedule(), conceded);
+    private final ScheduledAction highEvenings =
+        weekly(EVENINGS.name(), EVENINGS.schedule(), new Bounds(1, 10));
+
+    @Test
+    void our_own_actions_take_nothing_away_either() {
+      assertThat(changes(plan(above, settled(byPolicy))))
+          .containsExactly(
+              update(DAY, conceded),
+              put(MORNINGS, highMornings),
+              put(EVENINGS, highEvenings),
+              record(settled(byPolicy), config(above, conceded)));
+      assertThat(changes(created(above)))
+          .endsWith(
+              new PutScheduledAction(KEY, null, highMornings),
+              new PutScheduledAction(KEY, null, highEvenings));
+    }
+
+    @Test
+    void the_bounds_that_they_set_are_no_drift() {
+      var night = with(settled(above, conceded), new Bounds(1, 10));
+
+      assertThat(changes(plan(above, settled(above, conceded)))).isEmpty();
+      assertThat(changes(plan(running(at(above, EVENING), 5), night))).isEmpty();
+      assertThat(changes(plan(above, night))).containsExactly(update(new Bounds(1, 10), conceded));
+    }
+
+    @Test
+    void all_is_as_asked_again_once_capacity_is_inside() {
+      assertThat(changes(plan(byPolicy, settled(above, conceded))))
+          .containsExactly(
+              update(conceded, DAY),
+              put(highMornings, MORNINGS),
+              put(highEvenings, EVENINGS),
+              record(settled(above, conceded), config(byPolicy, DAY)));
+    }
+
+    @Test
+    void actions_whose_max_a_tag_states_stay_as_they_are() {
+      var mixed =
+          scheduled(
+              desired(1, 4, MaxSource.POLICY, 10, TRACK),
+              week("Mon-Fri 08:00-20:00 2-8 else 1-2", MaxSource.POLICY)
+                  .map(each -> each.bounds().equals(NIGHT) ? limits(1, 2, MaxSource.TAG) : each));
+
+      assertThat(changes(created(mixed)))
+          .endsWith(
+              new PutScheduledAction(KEY, null, highMornings),
+              new PutScheduledAction(KEY, null, EVENINGS));
+    }
+
+    @Test
+    void an_action_whose_days_differ_in_who_states_it_takes_nothing_away() {
+      var mixed =
+          scheduled(
+              desired(1, 4, MaxSource.POLICY, 10, TRACK),
+              week("Mon 08:00-20:00 2-8 + Tue 08:00-20:00 2-7 else 1-2", MaxSource.TAG)
+                  .map(each -> each.bounds().max() == 7 ? limits(2, 8, MaxSource.POLICY) : each));
+
+      assertThat(mixed.scheduledActions(Optional.of(10)))
+          .extracting(ScheduledAction::name, ScheduledAction::max)
+          .containsExactly(
+              tuple("tagscaler-Mon-Tue-0800", Optional.of(10)),
+              tuple("tagscaler-Mon-Tue-2000", Optional.of(2)));
+    }
+  }
+
+  @Nested
+  class Actions_that_no_week_can_say {
+    private final Timed closing =
+        new Timed(
+            "tagscaler-closing",
+            "cron(0 6 28 * ? *)",
+            "Europe/Berlin",
+            limits(4, 12, MaxSource.POLICY),
+            Optional.empty());
+    private final Timed once =
+        new Timed(
+            "tagscaler-launch",
+            "at(2026-08-10T09:00:00)",
+            "UTC",
+            limits(3, 9, MaxSource.POLICY),
+            Optional.of(Instant.parse("2026-08-10T09:00:00Z")));
+    private final DesiredState wish = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), closing);
+
+    private final ScheduledAction standing =
+        new ScheduledAction(
+            "tagscaler-closing",
+            "cron(0 6 28 * ? *)",
+            "Europe/Berlin",
+            Optional.of(4),
+            Optional.of(12),
+            false);
+    private final ScheduledAction launch =
+        weekly("tagscaler-launch", "at(2026-08-10T09:00:00)", new Bounds(3, 9));
+
+    @Test
+    void leave_a_new_target_with_the_base() {
+      assertThat(changes(created(wish)))
+          .containsExactly(
+              new CreateTarget(KEY, BASE, OURS.tags(config(wish, BASE))),
+              new PutPolicy(KEY, null, TRACK),
+              new PutScheduledAction(KEY, null, standing));
+    }
+
+    @Test
+    void make_any_bounds_right_that_one_of_them_sets() {
+      assertThat(plan(wish, with(settled(wish), new Bounds(4, 12))))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(plan(wish, settled(wish))).isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(warnings(plan(wish, with(settled(wish), new Bounds(4, 11)))))
+          .containsExactly(Code.DRIFT);
+    }
+
+    @Test
+    void have_capacity_pulled_inside_what_they_set() {
+      var bounds = new Bounds(4, 12);
+
+      assertThat(changes(repair(running(wish, 2), with(settled(wish), bounds))))
+          .containsExactly(update(bounds, bounds));
+    }
+
+    @Test
+    void do_not_make_the_bounds_of_another_time_of_the_week_right() {
+      var both = acting(byTag, closing);
+
+      assertThat(changes(plan(both, with(settled(both), NIGHT))))
+          .containsExactly(update(NIGHT, DAY));
+      assertThat(changes(plan(running(both, 5), with(settled(both), new Bounds(4, 12))))).isEmpty();
+    }
+
+    @Test
+    void are_neither_wanted_nor_drift_once_they_have_passed() {
+      var passed = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), once);
+
+      assertThat(changes(created(passed))).noneMatch(PutScheduledAction.class::isInstance);
+      assertThat(plan(passed, withActions(settled(passed), List.of(launch))))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(repair(passed, withActions(settled(passed), List.of(launch))))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+    }
+
+    @Test
+    void are_drift_after_they_have_passed_if_somebody_changed_them() {
+      var passed = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), once);
+      var moved = weekly("tagscaler-launch", "at(2026-09-10T09:00:00)", new Bounds(3, 9));
+      var meddled = withActions(settled(passed), List.of(moved));
+
+      assertThat(warnings(plan(passed, meddled))).containsExactly(Code.DRIFT);
+      assertThat(changes(repair(passed, meddled)))
+          .containsExactly(new DeleteScheduledAction(KEY, moved));
+    }
+
+    @Test
+    void stand_until_the_moment_that_they_fire() {
+      var early = acting(at(wish, Instant.parse("2026-08-10T08:59:59Z")), once);
+
+      assertThat(changes(created(early))).contains(new PutScheduledAction(KEY, null, launch));
+      assertThat(at(early, MONDAY_TEN.minusSeconds(3600)).scheduledActions(Optional.empty()))
+          .isEmpty();
+    }
+
+    @Test
+    void take_nothing_away_while_more_than_the_max_may_run() {
+      var above = running(acting(desired(1, 4, MaxSource.POLICY, 3, TRACK), closing), 14);
+      var raised = weekly("tagscaler-closing", closing.schedule(), new Bounds(4, 14));
+
+      assertThat(changes(created(above)))
+          .endsWith(
+              new PutScheduledAction(
+                  KEY,
+                  null,
+                  new ScheduledAction(
+                      raised.name(),
+                      raised.schedule(),
+                      "Europe/Berlin",
+                      raised.min(),
+                      raised.max(),
+                      false)));
+      assertThat(
+              changes(
+                  plan(
+                      running(above, 13),
+                      with(settled(above, new Bounds(1, 14)), new Bounds(4, 14)))))
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class Where_somebody_else_schedules_too {
+    private final ObservedTarget shared =
+        withActions(settled(byTag), List.of(MORNINGS, EVENINGS, action("theirs")));
+
+    @Test
+    void bounds_are_left_to_the_two_schedules_whatever_they_are() {
+      var plan = repair(byTag, with(shared, new Bounds(7, 70)));
+
+      assertThat(changes(plan)).isEmpty();
+      assertThat(((Plan.Changes) plan).warnings())
+          .containsExactly(
+              Problem.of(
+                  Code.FOREIGN_SCHEDULE,
+                  null,
+                  null,
+                  "Somebody else's scheduled scaling sets the bounds of endpoint/chat/variant/blue, too (\"theirs\")."
+                      + " So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."));
+    }
+
+    @Test
+    void another_wish_writes_bounds_and_leaves_what_is_theirs() {
+      var wish = desired(1, 4, MaxSource.TAG, 3, TRACK);
+
+      assertThat(changes(plan(wish, shared)))
+          .containsExactly(
+              update(DAY, BASE),
+              new DeleteScheduledAction(KEY, MORNINGS),
+              new DeleteScheduledAction(KEY, EVENINGS),
+              record(shared, config(wish, BASE)));
+    }
+
+    @Test
+    void a_pause_ends_with_the_bounds_that_stand() {
+      var bounds = new Bounds(7, 70);
+
+      assertThat(changes(plan(byTag, suspended(with(shared, bounds)))))
+          .containsExactly(update(bounds, Suspension.ALL, new Bounds(3, 70), Suspension.NONE));
+    }
+
+    @Test
+    void what_is_missing_comes_back() {
+      var missing = withActions(shared, List.of(action("theirs"), MORNINGS));
+
+      assertThat(changes(plan(byTag, missing)))
+          .containsExactly(new PutScheduledAction(KEY, null, EVENINGS));
+    }
+  }
+
+  @Test
+  void more_than_fifty_policies_do_not_fit_so_that_old_ones_then_go_first() {
+    var old = new ArrayList<ScalingPolicy>();
+    var fresh = new ArrayList<ScalingPolicy>();
+    for (int i = 0; i < 30; i++) {
+      old.add(Targets.track("old" + i, "Old" + i, 1));
+      fresh.add(Targets.track("new" + i, "New" + i, 1));
+    }
+    var before = settled(desired(1, 4, MaxSource.TAG, 2, old.toArray(ScalingPolicy[]::new)));
+    var wish = desired(1, 4, MaxSource.TAG, 2, fresh.toArray(ScalingPolicy[]::new));
+    var few =
+        desired(1, 4, MaxSource.TAG, 2, fresh.stream().limit(20).toArray(ScalingPolicy[]::new));
+
+    assertThat(kinds(plan(wish, before))).startsWith("DeletePolicy");
+    assertThat(kinds(plan(few, before))).startsWith("PutPolicy");
+  }
+
+  private static Stream<String> kinds(Plan plan) {
+    return changes(plan).stream().map(change -> change.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.tagscaler.scaling;
+
+import static io.github.tagscaler.scaling.Targets.ARN;
+import static io.github.tagscaler.scaling.Targets.KEY;
+import static io.github.tagscaler.scaling.Targets.OURS;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.Change.Registered;
+import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Plans for the target of {@link Targets}, and what they are made of. */
+final class Plans {
+  static final Planner PLANNER = new Planner(OURS);
+
+  private Plans() {}
+
+  /** What an event leads to. */
+  static Plan plan(DesiredState wish, ObservedTarget observed) {
+    return PLANNER.plan(wish, Optional.of(observed), false);
+  }
+
+  static Plan repair(DesiredState wish, ObservedTarget observed) {
+    return PLANNER.plan(wish, Optional.of(observed), true);
+  }
+
+  static Plan created(DesiredState wish) {
+    return PLANNER.plan(wish, Optional.empty(), false);
+  }
+
+  static List<Change> changes(Plan plan) {
+    return ((Plan.Changes) plan).changes();
+  }
+
+  static List<Code> warnings(Plan plan) {
+    return ((Plan.Changes) plan).warnings().stream().map(Problem::code).toList();
+  }
+
+  static String warning(Plan plan) {
+    return ((Plan.Changes) plan).warnings().getFirst().message();
+  }
+
+  static List<Problem> problems(Plan plan) {
+    return ((Plan.Refused) plan).problems();
+  }
+
+  static UpdateTarget update(Bounds before, Bounds after) {
+    return update(before, Suspension.NONE, after, Suspension.NONE);
+  }
+
+  static UpdateTarget update(Bounds before, Suspension was, Bounds after, Suspension is) {
+    return new UpdateTarget(
+        KEY, ARN, OURS.mark(), new Registered(before, was), new Registered(after, is));
+  }
+
+  /** The last step of a change. */
+  static TagTarget record(ObservedTarget before, String config) {
+    var was = new TreeMap<String, String>();
+    Optional.ofNullable(before.tags().get("tagscaler:config"))
+        .ifPresent(text -> was.put("tagscaler:config", text));
+    return new TagTarget(KEY, ARN, was, new TreeMap<>(Map.of("tagscaler:config", config)));
+  }
+}
