@@ -2,12 +2,14 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.StatedBounds;
 import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -79,14 +81,22 @@ public record DesiredState(
     var terms = new AwsTerms(wish, resource, stack);
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
-        Limits.of(wish.base()),
-        wish.schedule().map(schedule -> schedule.timeline().map(Limits::of)),
+        limits(wish, wish.base()),
+        wish.schedule().map(schedule -> schedule.timeline().map(stated -> limits(wish, stated))),
         terms.actions(),
         terms.policies(),
         terms.alarms(),
         wish.adoption(),
         resource.running(),
         now);
+  }
+
+  /** A policy whose actions set a max has an opinion of it, so that it is nobody's no more. */
+  private static Limits limits(Wish wish, StatedBounds stated) {
+    var limits = Limits.of(stated);
+    return limits.maxSource() == MaxSource.BUILT_IN && !wish.actions().isEmpty()
+        ? new Limits(limits.bounds(), MaxSource.POLICY)
+        : limits;
   }
 
   /** What holds now. */

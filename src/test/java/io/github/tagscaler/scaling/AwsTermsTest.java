@@ -368,10 +368,24 @@ class AwsTermsTest {
           .containsExactly(tuple("at(2026-08-10T12:00:00)", "Europe/Berlin"));
     }
 
+    @Test
+    void state_a_max_so_that_it_is_nobodys_no_more() {
+      var action =
+          new Wish.Action("closing", new When.Cron("0 6 28 * ? *"), BERLIN, bounds(4, 12, TAG));
+
+      assertThat(acting(BUILT_IN, action).inForce().maxSource()).isEqualTo(MaxSource.POLICY);
+      assertThat(acting(BUILT_IN).inForce().maxSource()).isEqualTo(MaxSource.BUILT_IN);
+      assertThat(acting(TAG, action).inForce().maxSource()).isEqualTo(MaxSource.TAG);
+    }
+
     private static DesiredState acting(Wish.Action... actions) {
+      return acting(TAG, actions);
+    }
+
+    private static DesiredState acting(Origin ofMax, Wish.Action... actions) {
       return of(
           new Wish(
-              bounds(1, 4, TAG),
+              bounds(1, 4, ofMax),
               Optional.empty(),
               List.of(actions),
               List.of(),
