@@ -1,6 +1,8 @@
 package io.github.tagscaler.policy.catalogue;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.Cron;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.policy.window.TimeZones;
@@ -85,12 +87,7 @@ final class ActionReader {
                 ActionReader::moment,
                 "It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).")
             .map(ActionEntry.When.At::new)
-        : section
-            .value(
-                "cron",
-                ActionReader::fields,
-                "It must have six fields with a space between, minute hour day-of-month month day-of-week year, such as \"0 6 28 * ? *\"; one of the two days is ?.")
-            .map(ActionEntry.When.Cron::new);
+        : section.scalar("cron").flatMap(this::cron);
   }
 
   private static Optional<LocalDateTime> moment(String text) {
@@ -105,15 +102,12 @@ final class ActionReader {
     }
   }
 
-  private static final Pattern FIELD = Pattern.compile("[0-9A-Za-z*?/,#-]{1,64}");
-
-  private static Optional<String> fields(String text) {
-    var fields = List.of(text.split("\\s+"));
-    return fields.size() == 6
-            && fields.stream().allMatch(FIELD.asMatchPredicate())
-            && fields.get(2).equals("?") != fields.get(4).equals("?")
-        ? Optional.of(String.join(" ", fields))
-        : Optional.empty();
+  private Optional<ActionEntry.When> cron(Origin.Entry entry) {
+    var flaw = Cron.flaw(entry.value());
+    flaw.ifPresent(wrong -> section.findings().value(entry, wrong.message(), wrong.allowed()));
+    return flaw.isPresent()
+        ? Optional.empty()
+        : Optional.of(new ActionEntry.When.Cron(Cron.normal(entry.value())));
   }
 
   private Optional<Integer> bound(String key) {

@@ -94,7 +94,7 @@ public final class CatalogueTests {
     var section = Section.of("", alone, findings).orElseThrow();
     var items = section.list("tests").orElse(List.of());
     for (int i = 0; i < items.size(); i++) {
-      int before = findings.problems().size();
+      int before = findings.count();
       Section.of(section.pathOf("tests", i), items.get(i), KEYS, findings)
           .ifPresent(test -> test(test, before));
     }
@@ -124,10 +124,10 @@ public final class CatalogueTests {
             .flatMap(node -> Section.of(section.pathOf("expect"), node, EXPECT_KEYS, findings))
             .map(this::expected)
             .orElse(List.of());
-    if (section.has("expect") && expected.isEmpty() && findings.problems().size() == before) {
+    if (section.has("expect") && expected.isEmpty() && findings.count() == before) {
       section.tell("expect", "Nothing is expected here, so this test can never fail.");
     }
-    if (findings.problems().size() == before) {
+    if (findings.count() == before) {
       tests.add(new CatalogueTest(section.place(), name, given.orElseThrow(), expected));
     }
   }

@@ -17,6 +17,11 @@ final class Findings {
     return problems.stream().distinct().toList();
   }
 
+  /** How many there are, to see whether what was read since brought more. */
+  int count() {
+    return problems.size();
+  }
+
   /** Something wrong with a value. */
   void value(Origin.Entry entry, String sentences) {
     value(entry, sentences, List.of());

@@ -10,6 +10,7 @@ import io.github.tagscaler.policy.setting.StepEntry.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry.Missing;
 import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.StepEntry.Statistic;
+import io.github.tagscaler.policy.setting.StepRules;
 import io.github.tagscaler.policy.setting.Values;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -76,6 +77,7 @@ final class StepReader {
   }
 
   private Optional<Entries.Named<Setting>> entry(boolean off) {
+    int before = section.findings().count();
     if (!section.has("name")) {
       section.missing("name", "Its scaling policy and alarm are called after it.");
     }
@@ -84,34 +86,33 @@ final class StepReader {
       return name.map(
           entry -> new Entries.Named<>(entry, true, new Setting.DropStep(entry.value())));
     }
-    var measure = measure();
-    var statistic = measure.flatMap(this::statistic);
+    var step = measure().flatMap(measure -> name.map(entry -> step(entry.value(), measure)));
+    if (section.findings().count() == before) {
+      // What only shows once the entry is read as a whole: gaps, overlaps, both directions at once.
+      step.ifPresent(read ->
+          StepRules.flaws(read)
+              .forEach(flaw ->
+                  section.findings().value(name.orElseThrow(), flaw.message(), flaw.allowed())));
+    }
+    return step.map(read -> new Entries.Named<>(name.orElseThrow(), false, new Setting.Step(read)));
+  }
+
+  private StepEntry step(String name, Measure measure) {
     var period = period();
     int breaching = count("periods").orElse(1);
-    int of = of(breaching, period);
-    var missing = section.word("missing", MISSING).orElse(Missing.MISSING);
     var adjust = section.word("adjust", ADJUST).orElse(Adjust.CHANGE);
-    var minChange = minChange(adjust);
-    var cooldown = section.value("cooldown", Values::cooldown, TIME).orElse(Duration.ofMinutes(5));
-    var rungs = rungs(adjust);
-    return name.flatMap(entry ->
-        measure.map(what ->
-            new Entries.Named<>(
-                entry,
-                false,
-                new Setting.Step(
-                    new StepEntry(
-                        entry.value(),
-                        what,
-                        statistic,
-                        period,
-                        breaching,
-                        of,
-                        missing,
-                        adjust,
-                        minChange,
-                        cooldown,
-                        rungs)))));
+    return new StepEntry(
+        name,
+        measure,
+        statistic(measure),
+        period,
+        breaching,
+        of(breaching, period),
+        section.word("missing", MISSING).orElse(Missing.MISSING),
+        adjust,
+        minChange(adjust),
+        section.value("cooldown", Values::cooldown, TIME).orElse(Duration.ofMinutes(5)),
+        rungs(adjust));
   }
 
   private boolean isFree(Origin.Entry name) {

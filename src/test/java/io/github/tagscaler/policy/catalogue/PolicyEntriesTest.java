@@ -528,6 +528,19 @@ class PolicyEntriesTest {
           .isEqualTo("step[0]." + told);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "[{ from: 1, to: 2, by: 1 }, { from: 3, by: 2 }] | leaves a gap between its steps { from: 1, to: 2, by: 1 } and { from: 3, by: 2 }: each has to begin where the one before ends.",
+          "[{ from: 1, to: 3, by: 1 }, { from: 2, by: 2 }] | has steps that overlap, { from: 1, to: 3, by: 1 } and { from: 2, by: 2 }: each has to begin where the one before ends.",
+          "[{ from: 1, to: 2, by: 1 }] | ends at 2, and what happens above is not said: the last step has no to.",
+        })
+    void steps_that_do_not_fit_together(String steps, String told) {
+      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
+          .isEqualTo("step[0].name = \"s\". The step entry \"s\" " + told);
+    }
+
     @Test
     void an_exact_capacity_is_not_negative() {
       assertThat(
@@ -595,9 +608,9 @@ class PolicyEntriesTest {
           "name: a, at: 2026-12-31 18:00, min: 3, max: 2 | min. It must be at most max, which is 2.",
           "name: a, at: 2026-12-31 18:00, min: base, max: 2 | min = \"base\". It must be a whole number of at most 9 digits, such as 4.",
           "name: a, at: 2026-12-31 18:00, min: 1, max: 2, rate: 5 | rate. There is no such key here. Did you mean \"at\"? Known: name, cron, at, timezone, min, max, off.",
-          "name: a, cron: '0 6 28 * *', min: 1, max: 2 | cron = \"0 6 28 * *\". It must have six fields with a space between, minute hour day-of-month month day-of-week year, such as \"0 6 28 * ? *\"; one of the two days is ?.",
-          "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". It must have six fields with a space between, minute hour day-of-month month day-of-week year, such as \"0 6 28 * ? *\"; one of the two days is ?.",
-          "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". It must have six fields with a space between, minute hour day-of-month month day-of-week year, such as \"0 6 28 * ? *\"; one of the two days is ?.",
+          "name: a, cron: '0 6 28 * *', min: 1, max: 2 | cron = \"0 6 28 * *\". \"0 6 28 * *\" has 5 fields, not six. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
         })
     void nothing_that_makes_no_sense(String entry, String told) {
       assertThat(told("actions:\n- { " + entry + " }"))

@@ -258,12 +258,14 @@ final class Samples {
                   "{ Metrics: [{ Id: e, Expression: e }, { Id: f, Expression: e }] }",
                   "{ Metrics: [{ Id: e, Expression: e }, { Id: e, Expression: e, ReturnData: false }] }"),
               steps(
+                  "{ name: s, metric: invocations, steps: [{ from: 1, to: 2, by: 1 }, { from: 3, by: 1 }] }",
                   "{ name: s, metric: invocations, periods: 2, of: 1, " + RUNGS + " }",
                   "{ name: s, metric: invocations, period: 15s, " + RUNGS + " }",
                   "{ name: s, metric: invocations, periods: 5000, " + RUNGS + " }",
                   "{ name: s, metric: invocations, steps: [{ from: 2, to: 1, by: 1 }] }",
                   "{ name: s, custom: " + CUSTOM + ", statistic: Average, " + RUNGS + " }"),
               actions(
+                  "{ name: a, cron: \"99 6 28 * ? *\", " + BOUNDS + " }",
                   "{ name: a, at: 2026-02-30 18:00, " + BOUNDS + " }",
                   "{ name: a, at: 2026-12-31 18:00, timezone: Mars, " + BOUNDS + " }",
                   "{ name: a, at: 2026-12-31 18:00, min: 2, max: 1 }"),
