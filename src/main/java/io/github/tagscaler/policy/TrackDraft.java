@@ -77,7 +77,7 @@ record TrackDraft(
                 Complaint.about(
                     origin,
                     Code.BAD_VALUE,
-                    "The track \"%s\" has a max-rps, which goes with the metric invocations and without target only%s."
+                    "The track \"%s\"%s has a max-rps. That goes with the metric invocations alone, and without a target."
                         .formatted(entry.name(), Where.of(origin))))
             .stream()
             .toList());

@@ -92,6 +92,7 @@ class PauseTest {
   void capacity_outside_the_bounds_is_not_moved() {
     world.endpoint("chat", "min=2", "max=4");
     world.on(News.inService("chat"));
+    world.advanceTo("2026-06-01T06:15:00Z");
     world.somebody.run("chat", 7);
     world.advanceTo("2026-06-01T06:30:00Z");
     world.somebody.tag("endpoint/chat", "paused=true");

@@ -74,6 +74,7 @@ class SchedulesTest {
     world.clock("2026-06-01T09:00:00Z");
     world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
     world.on(News.inService("chat"));
+    world.advance(Duration.ofMinutes(2));
     world.somebody.register(ON_CHAT, INSTANCES, 1, 9);
 
     // Our own schedule sets these bounds, though at another time: no drift, and put right at once.
@@ -89,6 +90,7 @@ class SchedulesTest {
     world.clock("2026-06-01T09:00:00Z");
     world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
     world.on(News.inService("chat"));
+    world.advance(Duration.ofMinutes(2));
     world.somebody.register(ON_CHAT, INSTANCES, 3, 5);
 
     var run = world.on(News.inService("chat"));
@@ -134,6 +136,7 @@ class SchedulesTest {
     world.clock("2026-06-01T09:00:00Z");
     world.endpoint("chat", "max=9", "schedule=Mon-Fri 08:00-20:00 2-8");
     world.on(News.inService("chat"));
+    world.advance(Duration.ofMinutes(2));
     world.somebody.untag("endpoint/chat", "schedule");
 
     world.on(News.tagChange("endpoint/chat"));
@@ -147,6 +150,7 @@ class SchedulesTest {
     world.clock("2026-06-01T09:00:00Z");
     world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
     world.on(News.inService("chat"));
+    world.advance(Duration.ofMinutes(2));
     world.somebody.schedule(ON_CHAT, "tagscaler-Mon-Fri-2000");
 
     var told = world.on(News.inService("chat"));

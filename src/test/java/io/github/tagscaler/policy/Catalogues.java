@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalogue.Catalogue;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.catalogue.Guardrail;
 import io.github.tagscaler.policy.catalogue.NamedPolicy;
 import java.util.HashMap;
 import java.util.List;
@@ -41,5 +42,11 @@ final class Catalogues {
     var policies = new HashMap<>(Asked.BUNDLED.policies());
     Stream.of(more).forEach(each -> policies.put(each.name(), each));
     return new Catalogue(policies, Map.of(), Map.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The bundled policies and these rules. */
+  static Catalogue guarded(Guardrail... rules) {
+    return new Catalogue(
+        Asked.BUNDLED.policies(), Map.of(), Map.of(), List.of(), List.of(rules), List.of());
   }
 }

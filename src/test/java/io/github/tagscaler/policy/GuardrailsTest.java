@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalogue.Guardrail;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Sourced;
@@ -14,6 +15,8 @@ import io.github.tagscaler.resource.Bounds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,6 +269,13 @@ class GuardrailsTest {
     assertThat(
             guarded(serverless().maxConcurrency(3), "- { min: 3 }").tags("policy = on").problems())
         .isEmpty();
+    assertThat(instance().catalogue(Catalogues.guarded(atMost(0))).tags("policy = on").problems())
+        .containsExactly(
+            Problem.of(
+                Code.CATALOG_INVALID,
+                "guardrails",
+                null,
+                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind instance is 1. Whoever keeps the guardrail has to change it."));
   }
 
   @Test
@@ -276,5 +286,15 @@ class GuardrailsTest {
     assertThat(guarded(instance(), "- { max: 3 }").tags("min = 6").problems())
         .extracting(Problem::code)
         .containsExactly(Code.BOUNDS_CONFLICT);
+  }
+
+  private static Guardrail atMost(int max) {
+    return new Guardrail(
+        Optional.empty(),
+        Optional.of(max),
+        Optional.empty(),
+        Set.of(),
+        Map.of(),
+        new Place("_platform", 3, 5));
   }
 }

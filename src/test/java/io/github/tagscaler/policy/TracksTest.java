@@ -352,7 +352,7 @@ class TracksTest {
                 .tags("policy = mine")
                 .shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" has a max-rps, which goes with the metric invocations and without target only (from policy \"mine\")."
+            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" (from policy \"mine\") has a max-rps. That goes with the metric invocations alone, and without a target."
                 .formatted(metric));
   }
 }

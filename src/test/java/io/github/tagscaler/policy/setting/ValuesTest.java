@@ -74,4 +74,21 @@ class ValuesTest {
   void a_switch_is_one_of_six_words(String text, @Nullable Boolean on) {
     assertThat(Values.onOff(text)).isEqualTo(Optional.ofNullable(on));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-31, 2026-12-31T00:00",
+    "2026-12-31 18:05, 2026-12-31T18:05",
+    "2028-02-29, 2028-02-29T00:00",
+  })
+  void a_moment_is_a_date_or_a_minute_of_it(String text, java.time.LocalDateTime moment) {
+    assertThat(Values.moment(text)).contains(moment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "2027-02-29", "2026-13-01", "2026-12-31 24:00", "2026-12-31 18", "18:00"})
+  void no_other_is_a_moment(String text) {
+    assertThat(Values.moment(text)).isEmpty();
+  }
 }
