@@ -55,8 +55,9 @@ final class TimedBounds {
       case Windows.Resolution.Resolved ignored -> {
         var timeline =
             windows.timeline(stackZone).map(wish -> rules.fitted(stated(wish, base, origin)));
+        int before = rules.problems().size();
         timeline.all().forEach(rules::timed);
-        yield Optional.of(timeline);
+        yield rules.problems().size() == before ? Optional.of(timeline) : Optional.empty();
       }
     };
   }

@@ -185,7 +185,8 @@ final class WishReader {
     timed.together(timeline, layers.actions());
     problems.addAll(rules.problems());
     problems.addAll(timed.problems());
-    boolean known = fits && timed.problems().isEmpty() && clear(PolicyKey.SCHEDULE);
+    boolean known =
+        rules.problems().isEmpty() && timed.problems().isEmpty() && clear(PolicyKey.SCHEDULE);
     return known ? guarded(new Force(base, timeline, actions)) : new Force(base, timeline, actions);
   }
 

@@ -123,6 +123,24 @@ class SchedulesTest {
     }
 
     @Test
+    void of_a_policy_whose_min_the_variant_cannot_take_are_refused_beside_actions_too() {
+      assertThat(
+              serverless()
+                  .maxConcurrency(1)
+                  .platform(
+                      """
+                      policies:
+                        both:
+                          schedule: "Daily 08:00-20:00 2-8"
+                          actions: [ { name: closing, cron: "0 6 28 * ? *", min: 1, max: 9 } ]
+                      """)
+                  .tags("policy = both")
+                  .shown())
+          .isEqualTo(
+              "BoundsConflict: autoscaling:policy = \"both\" on endpoint/chat. A min of 2 is above the variant's MaxConcurrency, which is 1. Write at most 1 there.");
+    }
+
+    @Test
     void that_cannot_be_read_leave_the_rest_to_be_judged() {
       assertThat(instance().tags("min = 9; schedule = Daily").problems())
           .extracting(Problem::key)
