@@ -336,18 +336,6 @@ class HarmlessTest {
       assertThat(told.message()).contains("autoscaling:metric");
       assertThat(world.scaling()).isEqualTo(before);
     }
-
-    // What later versions bring is refused until then, never half done.
-    @ParameterizedTest
-    @CsvSource({"schedule=Mon-Fri 08:00-20:00 2-4", "adopt=true", "policy=office-hours"})
-    void of_what_is_to_come_are_refused(String tag) {
-      running(1, "max=3", tag);
-
-      var told = world.on(News.inService("chat")).outcome();
-
-      assertThat(told.ending()).startsWith("Rejected");
-      assertThat(world.held()).isEmpty();
-    }
   }
 
   @Test

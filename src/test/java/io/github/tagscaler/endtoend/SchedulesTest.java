@@ -92,6 +92,7 @@ class SchedulesTest {
     world.on(News.inService("chat"));
     world.advance(Duration.ofMinutes(2));
     world.somebody.register(ON_CHAT, INSTANCES, 3, 5);
+    world.advance(Duration.ofMinutes(2));
 
     var run = world.on(News.inService("chat"));
 

@@ -148,6 +148,7 @@ final class World implements BeforeEachCallback {
     var alarms = new TreeMap<String, Json>();
     state().get("alarms").stream()
         .forEach(alarm -> alarms.put(alarm.get("AlarmName").text().orElse(""), alarm));
+    alarms.keySet().removeIf(name -> name.startsWith("TargetTracking-"));
     return alarms;
   }
 
