@@ -118,8 +118,9 @@ final class Scenes {
     stage.holds("endpoint/chat");
     stage.say(
         """
-           Each change of the week is one scheduled action, which Application Auto Scaling carries
-           out by itself. What holds now was registered at once: it is Monday noon, so two to six.
+           It was noon, so two to six were registered at once. Each change of the week is one
+           scheduled action, which Application Auto Scaling carries out by itself: in the evening
+           nobody had to do anything.
         """);
   }
 

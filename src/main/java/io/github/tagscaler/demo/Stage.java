@@ -129,7 +129,7 @@ final class Stage implements AutoCloseable {
         "somebody sets",
         inWords(set)
             + " on the "
-            + resource.replace('/', ' ').replace('-', ' ')
+            + resource.replace("inference-", "inference ").replace('/', ' ')
             + (remove.isEmpty() ? "" : ", and removes " + String.join(", ", remove)));
   }
 
@@ -155,7 +155,8 @@ final class Stage implements AutoCloseable {
     long all = aws.calls().size();
     long writes =
         aws.calls().stream()
-            .filter(call -> call.service().equals("application-autoscaling"))
+            .filter(
+                call -> List.of("application-autoscaling", "cloudwatch").contains(call.service()))
             .filter(call -> !call.operation().matches("(Describe|List).*"))
             .count();
     var changes =
