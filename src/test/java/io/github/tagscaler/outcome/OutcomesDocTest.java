@@ -20,7 +20,7 @@ class OutcomesDocTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path DOC = Path.of("docs/outcomes.md");
   private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\n(.*?)^```$");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)`( †)? \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
   @ParameterizedTest
   @MethodSource("examples")
