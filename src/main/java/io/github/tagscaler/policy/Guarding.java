@@ -96,7 +96,17 @@ final class Guarding {
 
   /** The bounds within the guardrails; what was wrong or moved is told. */
   StatedBounds within(StatedBounds bounds) {
-    return new StatedBounds(within("min", bounds.min()), within("max", bounds.max()));
+    return new StatedBounds(min(bounds.min()), max(bounds.max()));
+  }
+
+  /** A min within the guardrails; what was wrong or moved is told. */
+  Sourced<Integer> min(Sourced<Integer> capacity) {
+    return within("min", capacity);
+  }
+
+  /** A max within the guardrails; what was wrong or moved is told. */
+  Sourced<Integer> max(Sourced<Integer> capacity) {
+    return within("max", capacity);
   }
 
   /** As {@link #within}, for bounds that never come into force: nobody is told. */

@@ -173,6 +173,7 @@ final class WishReader {
         Stream.of(base.min(), base.max())
             .noneMatch(bound -> bound.origin() instanceof Origin.BuiltIn);
     if (!clear(PolicyKey.MIN, PolicyKey.MAX) || !(stated || clear(PolicyKey.POLICY))) {
+      refused(base, layers);
       return new Force(base, Optional.empty(), List.of());
     }
     boolean fits = rules.base(base);
@@ -187,7 +188,30 @@ final class WishReader {
     problems.addAll(timed.problems());
     boolean known =
         rules.problems().isEmpty() && timed.problems().isEmpty() && clear(PolicyKey.SCHEDULE);
-    return known ? guarded(new Force(base, timeline, actions)) : new Force(base, timeline, actions);
+    if (known) {
+      return guarded(new Force(base, timeline, actions));
+    }
+    refused(base, layers);
+    return new Force(base, timeline, actions);
+  }
+
+  /**
+   * What tags state and no guardrail allows, where all is not well with the bounds anyway: whoever
+   * mends the rest should not learn of it only then.
+   */
+  private void refused(StatedBounds base, Layers layers) {
+    boolean inForce =
+        layers.schedule().isEmpty() && clear(PolicyKey.SCHEDULE) && clear(PolicyKey.POLICY);
+    if (!inForce || guardrails.contradiction(resource).isPresent()) {
+      return;
+    }
+    if (clear(PolicyKey.MIN)) {
+      guardrails.min(base.min());
+    }
+    if (clear(PolicyKey.MAX)) {
+      guardrails.max(base.max());
+    }
+    problems.addAll(guardrails.problems());
   }
 
   /** Within the guardrails; a base that windows always replace is moved without a word. */

@@ -143,4 +143,76 @@ class CallsTest {
     assertThat(run.outcomes()).isEmpty();
     assertThat(run.log()).hasSize(1);
   }
+
+  // One more than without steps and waking: the alarms, all in one call.
+  @Test
+  void an_endpoint_with_windows_steps_and_waking_that_is_as_it_should_be() {
+    world.clock("2026-06-03T10:00:00Z");
+    world.document(
+        "_platform",
+        """
+        version: 1
+        policies:
+          all-of-it:
+            extends: batch
+            schedule: "Mon-Fri 08:00-20:00 1-4 else 0-4"
+            step:
+              - { name: surge, metric: backlog, steps: [ { from: 10, to: 20, by: 1 }, { from: 20, by: 2 } ] }
+              - { name: flood, metric: backlog, steps: [ { from: 90, by: 4 } ] }
+        """);
+    world.seed(
+        """
+        {"endpoints": [{"name": "queue", "async": true, "tags": {"autoscaling:policy": "all-of-it"},
+          "variants": [{"instanceType": "ml.g5.xlarge"}]}]}
+        """);
+    var first = world.withCatalogue().on(News.inService("queue"));
+    assertThat(first.outcome().ending()).isEqualTo("Applied");
+    assertThat(world.alarms()).hasSize(3);
+
+    world.fault(Fault.delay(Duration.ofMillis(100)).always());
+    var again = world.withCatalogue().on(News.inService("queue"));
+    world.clearFaults();
+
+    assertThat(again.outcome().ending()).isEqualTo("Unchanged");
+    costs(
+        again,
+        5,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeEndpointConfig",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
+        "ListTagsForResource",
+        "DescribeAlarms");
+  }
+
+  @Test
+  void a_pause() {
+    world.endpoint("chat", "policy=default");
+    world.on(News.inService("chat"));
+    world.somebody.tag("endpoint/chat", "paused=true");
+    world.on(News.inService("chat"));
+
+    costs(
+        slowly(News.inService("chat")),
+        4,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeEndpointConfig",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
+        "ListTagsForResource");
+  }
+
+  @Test
+  void an_untagged_host_of_many_components_costs_one_too() {
+    world.host("models", "team:name=search");
+    for (int i = 0; i < 5; i++) {
+      world.component("llama-" + i, "models", "policy=default");
+    }
+
+    costs(slowly(News.inService("models")), 1, "ListTags");
+  }
 }

@@ -58,10 +58,64 @@ class FaultsTest {
         world.somebody.tag("endpoint/chat", "policy=off");
         return News.addTags("endpoint/chat");
       }
+    },
+    A_REGISTRATION_WITH_WINDOWS_AND_WAKING {
+      @Override
+      Json prepare() {
+        sleeper();
+        return News.componentUpdated("llama");
+      }
+    },
+    ANOTHER_SCHEDULE {
+      @Override
+      Json prepare() {
+        sleeping();
+        world.somebody.tag("inference-component/llama", "schedule=Daily 06:00-22:00 2-5 else 0-1");
+        return News.addTags("inference-component/llama");
+      }
+    },
+    NO_MORE_WAKING {
+      @Override
+      Json prepare() {
+        sleeping();
+        world.somebody.tag("inference-component/llama", "policy=default", "max=5");
+        return News.addTags("inference-component/llama");
+      }
+    },
+    AN_ALARM_MENDED {
+      @Override
+      Json prepare() {
+        sleeping();
+        world.somebody.scaling.deleteScalingPolicy(call ->
+            call.serviceNamespace("sagemaker")
+                .resourceId("inference-component/llama")
+                .scalableDimension("sagemaker:inference-component:DesiredCopyCount")
+                .policyName("tagscaler-wake"));
+        return News.componentUpdated("llama");
+      }
+    },
+    A_RELEASE_WITH_ALARMS {
+      @Override
+      Json prepare() {
+        sleeping();
+        world.somebody.tag("inference-component/llama", "policy=off");
+        return News.addTags("inference-component/llama");
+      }
     };
 
     /** Leads up to the work; the event that starts it. */
     abstract Json prepare();
+
+    private static void sleeper() {
+      world.clock("2026-06-03T10:00:00Z");
+      world.host("models");
+      world.component("llama", "models", "policy=office-hours-zero", "max=5");
+    }
+
+    private static void sleeping() {
+      sleeper();
+      world.on(News.componentUpdated("llama"));
+    }
 
     private static void registered() {
       world.endpoint("chat", "policy=llm", "max=6");
@@ -87,8 +141,7 @@ class FaultsTest {
   /** The n-th call of an operation. */
   private record Nth(String operation, int n) {
     boolean writes() {
-      return operation.startsWith("application-autoscaling:")
-          && !operation.matches(".*:(Describe|List).*");
+      return operation.matches("(application-autoscaling|cloudwatch):(?!Describe|List).*");
     }
   }
 
@@ -114,8 +167,31 @@ class FaultsTest {
       var next = world.on(event);
 
       assertThat(next.raised()).as("%s: the next run ends well", call).isFalse();
-      assertThat(world.scaling()).as("%s: the state in the end", call).isEqualTo(end);
+      assertThat(state()).as("%s: the state in the end", call).isEqualTo(end);
     }
+  }
+
+  /** All that scaling comes to, with the alarms, and whether they act on what stands. */
+  private static String state() {
+    var state = new StringBuilder(world.scaling());
+    world
+        .alarms()
+        .forEach((name, alarm) -> {
+          var acts =
+              world.held().stream()
+                  .flatMap(target -> target.json().get("ScalingPolicies").stream())
+                  .filter(policy ->
+                      alarm.get("AlarmActions").stream().anyMatch(policy.get("PolicyARN")::equals))
+                  .map(policy -> policy.get("PolicyName").write())
+                  .toList();
+          state
+              .append(name)
+              .append(acts)
+              .append(alarm.get("ActionsEnabled").write())
+              .append(alarm.get("MetricName").write())
+              .append(alarm.get("Threshold").write());
+        });
+    return state.toString();
   }
 
   private static List<Nth> writes(List<Nth> calls) {
@@ -134,7 +210,7 @@ class FaultsTest {
   void an_error_of_any_call_is_overcome(Work work) {
     var calls = cleanRun(work);
 
-    finishesAfter(work, Fault.serverError().always(), calls, world.scaling());
+    finishesAfter(work, Fault.serverError().always(), calls, state());
   }
 
   // The SDK tries again what had its effect already, such as a registration with tags, which AWS
@@ -143,7 +219,7 @@ class FaultsTest {
   @EnumSource
   void the_lost_answer_of_any_write_is_overcome(Work work) {
     var writes = writes(cleanRun(work));
-    var end = world.scaling();
+    var end = state();
 
     finishesAfter(work, Fault.lostAnswer(), writes, end);
     finishesAfter(work, Fault.lostAnswer().always(), writes, end);
@@ -156,7 +232,7 @@ class FaultsTest {
   void throttling_of_any_write_is_overcome(Work work) {
     var writes = writes(cleanRun(work));
 
-    finishesAfter(work, Fault.throttle().always(), writes, world.scaling());
+    finishesAfter(work, Fault.throttle().always(), writes, state());
   }
 
   // A target that was registered a moment ago may not be seen by the next call ("brief eventual
@@ -176,7 +252,7 @@ class FaultsTest {
   @EnumSource
   void reads_that_are_behind_the_writes_lead_to_the_same_end(Work work) {
     var _ = cleanRun(work);
-    var end = world.scaling();
+    var end = state();
     var event = fresh(work);
     world.aws().delayConsistency(0, 1);
 
@@ -186,7 +262,7 @@ class FaultsTest {
     }
 
     assertThat(world.on(event).writes()).isEmpty();
-    assertThat(world.scaling()).isEqualTo(end);
+    assertThat(state()).isEqualTo(end);
   }
 
   // CloudWatch takes few PutMetricAlarm a second; Application Auto Scaling passes its refusal on

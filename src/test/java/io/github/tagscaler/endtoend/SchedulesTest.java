@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -237,5 +238,116 @@ class SchedulesTest {
     world.advanceTo("2026-06-01T21:00:00Z");
 
     assertThat(world.capacities()).containsEntry("chat/AllTraffic", 5);
+  }
+
+  // Days of an endpoint that runs more than a policy's max: no scheduled action takes any of it
+  // away, and once it has fallen by itself all is as if nothing had been.
+  @Test
+  void a_concession_lasts_through_the_days_until_capacity_has_fallen() {
+    world.clock("2026-06-01T12:00:00Z");
+    world.document(
+        "_platform",
+        """
+        version: 1
+        policies:
+          small: { max: 3, schedule: "Mon-Fri 07:00-19:00 base else 1-2" }
+        """);
+    world.endpointOf(
+        "chat", "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]", "policy=small");
+    var function = world.withCatalogue();
+    function.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).schedule())
+        .containsExactlyInAnyOrder(
+            "tagscaler-Mon-Fri-0700 cron(0 7 ? * MON,TUE,WED,THU,FRI *) UTC 1-5",
+            "tagscaler-Mon-Fri-1900 cron(0 19 ? * MON,TUE,WED,THU,FRI *) UTC 1-5");
+    for (var time : List.of("01T21", "02T03", "02T12", "02T21", "03T03")) {
+      world.advanceTo("2026-06-" + time + ":00:00Z");
+      var run = function.on(News.inService("chat"));
+      assertThat(run.outcome().ending()).as(time).isEqualTo("Unchanged");
+      assertThat(run.outcome().warnings()).as(time).containsExactly("AboveMax");
+      assertThat(world.capacities()).as(time).containsEntry("chat/AllTraffic", 5);
+    }
+
+    // By night 3 are still above the max of 2.
+    world.somebody.run("chat", 3);
+    world.advance(Duration.ofMinutes(30));
+    assertThat(function.on(News.inService("chat")).outcome().warnings())
+        .containsExactly("AboveMax");
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-5");
+    world.advanceTo("2026-06-03T12:00:00Z");
+    var ended = function.on(News.inService("chat"));
+    assertThat(ended.outcome().ending()).isEqualTo("Applied");
+    assertThat(ended.outcome().warnings()).isEmpty();
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+    assertThat(world.held(ON_CHAT).schedule())
+        .containsExactlyInAnyOrder(
+            "tagscaler-Mon-Fri-0700 cron(0 7 ? * MON,TUE,WED,THU,FRI *) UTC 1-3",
+            "tagscaler-Mon-Fri-1900 cron(0 19 ? * MON,TUE,WED,THU,FRI *) UTC 1-2");
+    world.advance(Duration.ofMinutes(5));
+    assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+  }
+
+  // The tag's word: what runs above goes with the window, though another window concedes.
+  @Test
+  void a_max_that_a_tag_states_takes_away_what_runs_when_its_window_comes() {
+    world.clock("2026-06-01T12:00:00Z");
+    world.endpointOf(
+        "chat",
+        "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]",
+        "policy=default",
+        "max=6",
+        "schedule=Mon-Fri 07:00-19:00 base else 1-2");
+    world.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-6");
+
+    world.advanceTo("2026-06-01T21:00:00Z");
+
+    assertThat(world.capacities()).containsEntry("chat/AllTraffic", 2);
+    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+  }
+
+  @Test
+  void a_base_that_the_windows_never_leave_in_force_is_nobodys_bounds() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "min=3", "max=9", "schedule=Mon-Fri 08:00-20:00 2-4 else 1-2");
+    world.on(News.inService("chat"));
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-4");
+    world.advance(Duration.ofMinutes(5));
+    world.somebody.register(ON_CHAT, INSTANCES, 3, 9);
+    world.advance(Duration.ofMinutes(15));
+
+    var told = world.on(News.inService("chat"));
+
+    assertThat(told.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(told.outcome().warnings()).containsExactly("Drift");
+  }
+
+  @Test
+  void a_change_is_told_with_what_was_before_and_after() {
+    world.clock("2026-06-01T09:00:00Z");
+    world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+    world.on(News.inService("chat"));
+    world.advance(Duration.ofMinutes(5));
+    world.somebody.tag("endpoint/chat", "schedule=Mon-Fri 08:00-21:00 2-9 else 1-2");
+
+    var outcome = world.on(News.tagChange("endpoint/chat")).outcome();
+
+    assertThat(outcome.changes())
+        .containsExactly(
+            "update target " + ON_CHAT,
+            "delete scheduledAction tagscaler-Mon-Fri-2000",
+            "update scheduledAction tagscaler-Mon-Fri-0800",
+            "create scheduledAction tagscaler-Mon-Fri-2100",
+            "update tag tagscaler:config");
+    var changes = outcome.json().get("changes").stream().toList();
+    assertThat(changes.get(0).get("before").write()).contains("8");
+    assertThat(changes.get(0).get("after").write()).contains("9");
+    assertThat(changes.get(1).get("before").write()).contains("cron(0 20 ");
+    assertThat(changes.get(1).get("after").isNull()).isTrue();
+    assertThat(changes.get(2).get("before").write()).contains("cron(0 8 ", "8");
+    assertThat(changes.get(2).get("after").write()).contains("cron(0 8 ", "9");
+    assertThat(changes.get(3).get("before").isNull()).isTrue();
+    assertThat(changes.get(3).get("after").write()).contains("cron(0 21 ");
+    assertThat(changes.get(4).get("before").write()).startsWith("\"v1:");
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
@@ -35,12 +38,14 @@ final class Somebody {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   final SageMakerClient sageMaker;
   final ApplicationAutoScalingClient scaling;
+  final CloudWatchClient alarms;
   private final SqsClient sqs;
 
   Somebody(StandIn aws) {
     this.aws = aws;
     this.sageMaker = client(SageMakerClient.builder());
     this.scaling = client(ApplicationAutoScalingClient.builder());
+    this.alarms = client(CloudWatchClient.builder());
     this.sqs = client(SqsClient.builder());
   }
 
@@ -162,6 +167,55 @@ final class Somebody {
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
+  }
+
+  /** Calls a component; the answer's status. */
+  int call(String endpoint, String component) throws Exception {
+    return invoke(
+        "/endpoints/" + endpoint + "/invocations",
+        "X-Amzn-SageMaker-Inference-Component",
+        component);
+  }
+
+  /** Calls an asynchronous endpoint; the answer's status. */
+  int callLater(String endpoint) throws Exception {
+    return invoke(
+        "/endpoints/" + endpoint + "/async-invocations",
+        "X-Amzn-SageMaker-InputLocation",
+        "s3://requests/one");
+  }
+
+  private int invoke(String path, String header, String value) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(aws.endpoint().resolve(path))
+                  .header(header, value)
+                  .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  /** Edits an alarm by hand. */
+  void editAlarm(String name, Consumer<PutMetricAlarmRequest.Builder> edit) {
+    var alarm = alarms.describeAlarms(call -> call.alarmNames(name)).metricAlarms().getFirst();
+    alarms.putMetricAlarm(call ->
+        call.alarmName(name)
+            .alarmActions(alarm.alarmActions())
+            .actionsEnabled(alarm.actionsEnabled())
+            .namespace(alarm.namespace())
+            .metricName(alarm.metricName())
+            .dimensions(alarm.dimensions())
+            .statistic(alarm.statistic())
+            .period(alarm.period())
+            .evaluationPeriods(alarm.evaluationPeriods())
+            .datapointsToAlarm(alarm.datapointsToAlarm())
+            .threshold(alarm.threshold())
+            .comparisonOperator(alarm.comparisonOperator())
+            .treatMissingData(alarm.treatMissingData())
+            .applyMutation(edit));
   }
 
   /** Gives an endpoint another config; why SageMaker refuses it, if it does. */

@@ -285,7 +285,27 @@ class GuardrailsTest {
         .isEqualTo("min 1, max 12, utilization 70 (sent as 0.7)");
     assertThat(guarded(instance(), "- { max: 3 }").tags("min = 6").problems())
         .extracting(Problem::code)
-        .containsExactly(Code.BOUNDS_CONFLICT);
+        .containsExactly(Code.BOUNDS_CONFLICT, Code.GUARDRAIL_EXCEEDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "min = 30 | autoscaling:min autoscaling:min",
+        "min = 40; max = 30 | autoscaling:max autoscaling:min autoscaling:max",
+        "min = x; max = 30 | autoscaling:min autoscaling:max",
+        "max = 0 | autoscaling:max",
+        // Nobody knows whether these come into force, or which number is meant.
+        "min = 30; schedule = Daily 08:00-20:00 2-8 else 1-2 | autoscaling:min",
+        "min = 30; schedule = Mon 1-2 | autoscaling:schedule autoscaling:min",
+        "max = 30; policy = nobodys | autoscaling:policy",
+        "max = 30; max@blue = x | autoscaling:max@blue",
+      })
+  void what_a_tag_states_beyond_them_is_told_beside_other_problems(String tags, String keys) {
+    assertThat(atMost20(tags).problems())
+        .extracting(Problem::key)
+        .containsExactly(keys.split(" ", -1));
   }
 
   private static Guardrail atMost(int max) {
