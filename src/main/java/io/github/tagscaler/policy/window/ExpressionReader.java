@@ -53,7 +53,12 @@ final class ExpressionReader {
       window();
     }
     while (words.more()) {
+      int before = words.position();
       rest();
+      if (words.position() == before) {
+        // Better a bug that is told than a function that never ends.
+        throw new IllegalStateException("There is no way past " + Quote.of(words.peek()));
+      }
     }
     return flaws.isEmpty()
         ? new Reading.Understood(new Windows(windows, otherwise, Optional.ofNullable(zone)))
