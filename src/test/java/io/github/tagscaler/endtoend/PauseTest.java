@@ -2,7 +2,10 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,5 +179,62 @@ class PauseTest {
 
     assertThat(run.outcome().ending()).isEqualTo("Planned");
     assertThat(run.writes()).isEmpty();
+  }
+
+  /** Nothing about bounds is written within a minute of a change point, but a brake cannot wait. */
+  @Nested
+  class Near_a_change_point {
+    @BeforeEach
+    void registered() {
+      world.endpointOf(
+          "chat",
+          "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 2}]",
+          "schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+      world.on(News.inService("chat"));
+    }
+
+    @Test
+    void a_pause_is_obeyed() {
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.tag("endpoint/chat", "paused=true");
+
+      assertThat(world.on(News.tagChange("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+    }
+
+    @Test
+    void a_pause_does_not_undo_what_changed_while_it_was_on_its_way() throws Exception {
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.aws().hold("RegisterScalableTarget");
+      try (var threads = Executors.newSingleThreadExecutor()) {
+        var run = threads.submit(() -> world.on(News.tagChange("endpoint/chat")));
+        assertThat(world.aws().awaitHeld(1, Duration.ofSeconds(30))).isTrue();
+        world.advanceTo("2026-06-01T08:00:30Z");
+        world.aws().release(1);
+        assertThat(run.get().outcome().ending()).isEqualTo("Applied");
+      }
+
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 2);
+    }
+
+    @Test
+    void the_end_of_a_pause_waits_and_sets_the_new_bounds() {
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.on(News.tagChange("endpoint/chat"));
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.untag("endpoint/chat", "paused");
+
+      assertThat(world.on(News.tagChange("endpoint/chat")).outcome().ending())
+          .isEqualTo("Failed NotReady");
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+      world.advance(Duration.ofMinutes(2));
+      world.on(News.tagChange("endpoint/chat"));
+
+      assertThat(world.held(ON_CHAT).suspended()).isEmpty();
+      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+    }
   }
 }
