@@ -311,7 +311,10 @@ final class TargetReconciler {
                               Stream.concat(
                                       problems.stream(),
                                       same.stream()
-                                          .flatMap(each -> planner.objections(each).stream()))
+                                          .flatMap(each ->
+                                              planner
+                                                  .objections(each, now.policy().adoption())
+                                                  .stream()))
                                   .toList())),
                   warnings,
                   mode.dryRun());

@@ -48,10 +48,9 @@ public final class Planner {
       return create(desired);
     }
     var target = observed.get();
-    boolean adopt =
-        ownership.ownerOf(target) instanceof Ownership.Owner.Somebody
-            && desired.adoption() != Adoption.NO;
-    return adopt ? adopt(desired, target) : update(desired, target, repair);
+    return adopts(target, desired.adoption())
+        ? adopt(desired, target)
+        : update(desired, target, repair);
   }
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
@@ -115,8 +114,20 @@ public final class Planner {
     return ownership.owns(observed);
   }
 
-  /** Why a registered target is not ours to change, whatever is desired; nothing if it is ours. */
-  public List<Problem> objections(ObservedTarget observed) {
+  /**
+   * Why a registered target is not ours to change, whatever else is desired; nothing if it is ours,
+   * or would become ours.
+   */
+  public List<Problem> objections(ObservedTarget observed, Adoption adoption) {
+    return adopts(observed, adoption) ? List.of() : objections(observed);
+  }
+
+  private boolean adopts(ObservedTarget observed, Adoption adoption) {
+    return adoption != Adoption.NO
+        && ownership.ownerOf(observed) instanceof Ownership.Owner.Somebody;
+  }
+
+  private List<Problem> objections(ObservedTarget observed) {
     return switch (ownership.ownerOf(observed)) {
       case Ownership.Owner.Us() -> List.of();
       case Ownership.Owner.OtherStack(var stack) ->
