@@ -224,8 +224,11 @@ public final class Planner {
   /**
    * What takes everything of ours off a target that is ours: all of it if nobody else has anything
    * there, else just what carries our names. Empty if the target is not ours.
+   *
+   * @param running the capacity that AWS is asked to run now, where it is known: a suspension of
+   *     ours cannot end without it, because registering would move it into the bounds
    */
-  public List<Change> release(ObservedTarget observed) {
+  public List<Change> release(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
       return List.of();
     }
@@ -246,6 +249,16 @@ public final class Planner {
     observed.scheduledActions().stream()
         .filter(action -> ManagedNames.ours(action.name()))
         .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
+    if (observed.suspended().any() && running.isPresent()) {
+      // Nobody would end it any more, and what is somebody else's would never scale again.
+      changes.add(
+          new UpdateTarget(
+              key,
+              observed.arn(),
+              ownership.mark(),
+              new Registered(observed.bounds(), observed.suspended()),
+              new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE)));
+    }
     // Last, so that a release cut off half way is still known as ours and finished.
     changes.add(
         new UntagTarget(

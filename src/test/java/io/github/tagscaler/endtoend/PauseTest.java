@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
 /** While scaling is paused, nothing but the suspension is written. */
@@ -78,6 +79,29 @@ class PauseTest {
     world.on(News.tagChange("endpoint/chat"));
 
     assertThat(world.held()).isEmpty();
+  }
+
+  // Released, nobody would end the suspension any more, and the other policy never scale again.
+  @Test
+  void off_ends_it_where_somebody_elses_policy_stays() {
+    world.endpoint("chat", "max=6", "paused=false");
+    world.on(News.inService("chat"));
+    world.somebody.track(
+        ON_CHAT, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
+    world.somebody.tag("endpoint/chat", "paused=true");
+    world.on(News.tagChange("endpoint/chat"));
+    world.advance(Duration.ofMinutes(15));
+    world.somebody.run("chat", 7);
+    world.advance(Duration.ofMinutes(15));
+    world.somebody.tag("endpoint/chat", "policy=off");
+
+    var run = world.on(News.tagChange("endpoint/chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Released");
+    assertThat(world.held(ON_CHAT).policies()).containsExactly("theirs");
+    assertThat(world.held(ON_CHAT).suspended()).isEmpty();
+    assertThat(world.held(ON_CHAT).tags()).isEmpty();
+    assertThat(world.capacities()).containsEntry("chat/AllTraffic", 7);
   }
 
   @Test
