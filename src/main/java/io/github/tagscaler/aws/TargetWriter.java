@@ -96,7 +96,7 @@ final class TargetWriter {
         "RegisterScalableTarget",
         key,
         () -> {
-          var arn = register(key, update.after(), r -> {}).scalableTargetARN();
+          var arn = register(key, update.after(), bounds(update)).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
             // Deregistered since we looked. Without tags the other target is the one that this call
             // made; with tags somebody registered it meanwhile, and it is theirs.
@@ -115,6 +115,17 @@ final class TargetWriter {
           }
           return update;
         });
+  }
+
+  /**
+   * A pause leaves the bounds out where it can: it does not wait for a change point to pass, and
+   * what a scheduled action has set since we looked must not be undone.
+   */
+  private static Consumer<RegisterScalableTargetRequest.Builder> bounds(UpdateTarget update) {
+    boolean pause = update.after().suspended().equals(Suspension.ALL);
+    return pause && update.before().bounds().equals(update.after().bounds())
+        ? request -> request.minCapacity(null).maxCapacity(null)
+        : request -> {};
   }
 
   private RegisterScalableTargetResponse register(

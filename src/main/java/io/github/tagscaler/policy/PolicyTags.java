@@ -7,6 +7,7 @@ import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.ScalableResource;
@@ -135,6 +136,13 @@ public final class PolicyTags {
     return nearest(Setting.DryRun.class::isInstance)
         .map(stated -> ((Setting.DryRun) stated.setting()).on())
         .orElse(false);
+  }
+
+  /** What the tags say of a target that somebody else registered, as far as it can be read. */
+  public Adoption adoption() {
+    return nearest(Setting.Adopt.class::isInstance)
+        .map(stated -> ((Setting.Adopt) stated.setting()).mode())
+        .orElse(Adoption.NO);
   }
 
   private Optional<Stated> nearest(Predicate<Setting> wanted) {

@@ -134,7 +134,7 @@ final class TargetReconciler {
             .flatMap(each ->
                 execution
                     .release(
-                        planner.release(each),
+                        planner.release(each, OptionalInt.empty()),
                         each.key().dimension(),
                         why,
                         List.of(),
@@ -289,7 +289,7 @@ final class TargetReconciler {
       if (other.key().dimension() != dimension) {
         execution
             .release(
-                planner.release(other),
+                planner.release(other, OptionalInt.empty()),
                 other.key().dimension(),
                 "It is no longer scaled in that dimension.",
                 List.of(),
@@ -311,7 +311,10 @@ final class TargetReconciler {
                               Stream.concat(
                                       problems.stream(),
                                       same.stream()
-                                          .flatMap(each -> planner.objections(each).stream()))
+                                          .flatMap(each ->
+                                              planner
+                                                  .objections(each, now.policy().adoption())
+                                                  .stream()))
                                   .toList())),
                   warnings,
                   mode.dryRun());
@@ -346,7 +349,7 @@ final class TargetReconciler {
             .flatMap(each ->
                 execution
                     .release(
-                        planner.release(each),
+                        planner.release(each, running(target, each.key())),
                         each.key().dimension(),
                         why,
                         Stream.concat(warnings.stream(), atZero(target, each.key())).toList(),

@@ -48,10 +48,9 @@ public final class Planner {
       return create(desired);
     }
     var target = observed.get();
-    boolean adopt =
-        ownership.ownerOf(target) instanceof Ownership.Owner.Somebody
-            && desired.adoption() != Adoption.NO;
-    return adopt ? adopt(desired, target) : update(desired, target, repair);
+    return adopts(target, desired.adoption())
+        ? adopt(desired, target)
+        : update(desired, target, repair);
   }
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
@@ -115,8 +114,20 @@ public final class Planner {
     return ownership.owns(observed);
   }
 
-  /** Why a registered target is not ours to change, whatever is desired; nothing if it is ours. */
-  public List<Problem> objections(ObservedTarget observed) {
+  /**
+   * Why a registered target is not ours to change, whatever else is desired; nothing if it is ours,
+   * or would become ours.
+   */
+  public List<Problem> objections(ObservedTarget observed, Adoption adoption) {
+    return adopts(observed, adoption) ? List.of() : objections(observed);
+  }
+
+  private boolean adopts(ObservedTarget observed, Adoption adoption) {
+    return adoption != Adoption.NO
+        && ownership.ownerOf(observed) instanceof Ownership.Owner.Somebody;
+  }
+
+  private List<Problem> objections(ObservedTarget observed) {
     return switch (ownership.ownerOf(observed)) {
       case Ownership.Owner.Us() -> List.of();
       case Ownership.Owner.OtherStack(var stack) ->
@@ -213,8 +224,11 @@ public final class Planner {
   /**
    * What takes everything of ours off a target that is ours: all of it if nobody else has anything
    * there, else just what carries our names. Empty if the target is not ours.
+   *
+   * @param running the capacity that AWS is asked to run now, where it is known: a suspension of
+   *     ours cannot end without it, because registering would move it into the bounds
    */
-  public List<Change> release(ObservedTarget observed) {
+  public List<Change> release(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
       return List.of();
     }
@@ -235,6 +249,16 @@ public final class Planner {
     observed.scheduledActions().stream()
         .filter(action -> ManagedNames.ours(action.name()))
         .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
+    if (observed.suspended().any() && running.isPresent()) {
+      // Nobody would end it any more, and what is somebody else's would never scale again.
+      changes.add(
+          new UpdateTarget(
+              key,
+              observed.arn(),
+              ownership.mark(),
+              new Registered(observed.bounds(), observed.suspended()),
+              new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE)));
+    }
     // Last, so that a release cut off half way is still known as ours and finished.
     changes.add(
         new UntagTarget(

@@ -133,6 +133,26 @@ class TargetWriterTest {
                 ARN,
                 MARK,
                 new Registered(new Bounds(1, 4), Suspension.NONE),
+                new Registered(new Bounds(1, 4), Suspension.ALL)),
+            "RegisterScalableTarget",
+            KEY_JSON
+                + ", 'SuspendedState': {'DynamicScalingInSuspended': true, 'DynamicScalingOutSuspended': true, 'ScheduledScalingSuspended': true}"),
+        Arguments.of(
+            new UpdateTarget(
+                KEY,
+                ARN,
+                MARK,
+                new Registered(new Bounds(1, 4), Suspension.NONE),
+                new Registered(new Bounds(1, 7), Suspension.ALL)),
+            "RegisterScalableTarget",
+            KEY_JSON
+                + ", 'MinCapacity': 1, 'MaxCapacity': 7, 'SuspendedState': {'DynamicScalingInSuspended': true, 'DynamicScalingOutSuspended': true, 'ScheduledScalingSuspended': true}"),
+        Arguments.of(
+            new UpdateTarget(
+                KEY,
+                ARN,
+                MARK,
+                new Registered(new Bounds(1, 4), Suspension.NONE),
                 new Registered(new Bounds(1, 4), new Suspension(true, false, true))),
             "RegisterScalableTarget",
             KEY_JSON

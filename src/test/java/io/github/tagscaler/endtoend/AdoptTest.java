@@ -94,4 +94,46 @@ class AdoptTest {
     assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
     assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
   }
+
+  @Test
+  void what_cannot_be_followed_is_not_told_to_ask_for_what_it_asks_already() {
+    theirs("max=many", "adopt=true");
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().problems()).containsExactly("BadValue");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_takes_nothing_over() {
+    theirs("max=6", "adopt=replace", "dry-run=true");
+    world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
+
+    var run = world.on(News.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Planned");
+    assertThat(run.outcome().changes())
+        .contains("delete policy theirs", "create policy tagscaler-track-concurrency");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  // AWS leaves the alarms of step scaling behind, and those of others are not ours to delete.
+  @Test
+  void an_alarm_of_others_outlives_the_policy_that_is_replaced() {
+    theirs("max=6", "adopt=replace");
+    world.somebody.alarms.putMetricAlarm(call ->
+        call.alarmName("theirs")
+            .namespace("AWS/SageMaker")
+            .metricName("Invocations")
+            .statistic("Sum")
+            .period(60)
+            .evaluationPeriods(1)
+            .threshold(1.0)
+            .comparisonOperator("GreaterThanThreshold"));
+
+    world.on(News.inService("chat"));
+
+    assertThat(world.alarms()).containsOnlyKeys("theirs");
+  }
 }

@@ -2,11 +2,15 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
 /** While scaling is paused, nothing but the suspension is written. */
@@ -75,6 +79,29 @@ class PauseTest {
     world.on(News.tagChange("endpoint/chat"));
 
     assertThat(world.held()).isEmpty();
+  }
+
+  // Released, nobody would end the suspension any more, and the other policy never scale again.
+  @Test
+  void off_ends_it_where_somebody_elses_policy_stays() {
+    world.endpoint("chat", "max=6", "paused=false");
+    world.on(News.inService("chat"));
+    world.somebody.track(
+        ON_CHAT, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
+    world.somebody.tag("endpoint/chat", "paused=true");
+    world.on(News.tagChange("endpoint/chat"));
+    world.advance(Duration.ofMinutes(15));
+    world.somebody.run("chat", 7);
+    world.advance(Duration.ofMinutes(15));
+    world.somebody.tag("endpoint/chat", "policy=off");
+
+    var run = world.on(News.tagChange("endpoint/chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Released");
+    assertThat(world.held(ON_CHAT).policies()).containsExactly("theirs");
+    assertThat(world.held(ON_CHAT).suspended()).isEmpty();
+    assertThat(world.held(ON_CHAT).tags()).isEmpty();
+    assertThat(world.capacities()).containsEntry("chat/AllTraffic", 7);
   }
 
   @Test
@@ -176,5 +203,62 @@ class PauseTest {
 
     assertThat(run.outcome().ending()).isEqualTo("Planned");
     assertThat(run.writes()).isEmpty();
+  }
+
+  /** Nothing about bounds is written within a minute of a change point, but a brake cannot wait. */
+  @Nested
+  class Near_a_change_point {
+    @BeforeEach
+    void registered() {
+      world.endpointOf(
+          "chat",
+          "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 2}]",
+          "schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+      world.on(News.inService("chat"));
+    }
+
+    @Test
+    void a_pause_is_obeyed() {
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.tag("endpoint/chat", "paused=true");
+
+      assertThat(world.on(News.tagChange("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+    }
+
+    @Test
+    void a_pause_does_not_undo_what_changed_while_it_was_on_its_way() throws Exception {
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.aws().hold("RegisterScalableTarget");
+      try (var threads = Executors.newSingleThreadExecutor()) {
+        var run = threads.submit(() -> world.on(News.tagChange("endpoint/chat")));
+        assertThat(world.aws().awaitHeld(1, Duration.ofSeconds(30))).isTrue();
+        world.advanceTo("2026-06-01T08:00:30Z");
+        world.aws().release(1);
+        assertThat(run.get().outcome().ending()).isEqualTo("Applied");
+      }
+
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 2);
+    }
+
+    @Test
+    void the_end_of_a_pause_waits_and_sets_the_new_bounds() {
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.on(News.tagChange("endpoint/chat"));
+      world.advanceTo("2026-06-01T07:59:30Z");
+      world.somebody.untag("endpoint/chat", "paused");
+
+      assertThat(world.on(News.tagChange("endpoint/chat")).outcome().ending())
+          .isEqualTo("Failed NotReady");
+      assertThat(world.held(ON_CHAT).suspended()).isEqualTo(ALL);
+      world.advance(Duration.ofMinutes(2));
+      world.on(News.tagChange("endpoint/chat"));
+
+      assertThat(world.held(ON_CHAT).suspended()).isEmpty();
+      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
+    }
   }
 }

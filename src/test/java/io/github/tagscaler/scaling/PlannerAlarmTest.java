@@ -33,6 +33,7 @@ import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -127,7 +128,7 @@ class PlannerAlarmTest {
     var shared = withAlarms(settled, SURGE_ALARM, FOREIGN);
 
     assertThat(repair(wish, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
-    assertThat(PLANNER.release(shared))
+    assertThat(PLANNER.release(shared, OptionalInt.empty()))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeregisterTarget(KEY, new Bounds(1, 4)));
@@ -138,7 +139,7 @@ class PlannerAlarmTest {
   void a_release_takes_alarms_policies_and_tags_where_something_foreign_stays() {
     var foreign = new ScalingPolicy("console", STEPS);
 
-    assertThat(PLANNER.release(with(settled, List.of(SURGE, TRACK, foreign))))
+    assertThat(PLANNER.release(with(settled, List.of(SURGE, TRACK, foreign)), OptionalInt.empty()))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeletePolicy(KEY, SURGE),

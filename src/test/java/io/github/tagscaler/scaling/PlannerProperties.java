@@ -190,7 +190,7 @@ class PlannerProperties {
     start(new Random(seed));
     var before = observed();
 
-    before.ifPresent(target -> PLANNER.release(target).forEach(aas::apply));
+    before.ifPresent(target -> PLANNER.release(target, OptionalInt.empty()).forEach(aas::apply));
 
     if (before.filter(it -> !OURS.owns(it)).isPresent()) {
       assertThat(observed()).isEqualTo(before);

@@ -32,6 +32,7 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -387,7 +388,7 @@ class PlannerTest {
       var foreign = with(settled(desired()), new TreeMap<String, String>());
 
       assertThat(problems(plan(desired(), foreign, true))).containsExactly(Code.NOT_OWNED);
-      assertThat(PLANNER.release(foreign)).isEmpty();
+      assertThat(PLANNER.release(foreign, OptionalInt.empty())).isEmpty();
     }
 
     @Test
@@ -423,7 +424,9 @@ class PlannerTest {
   class A_release {
     @Test
     void is_one_call_where_nothing_foreign_hangs_on_the_target() {
-      assertThat(PLANNER.release(with(settled(desired()), List.of(TRACK), "tagscaler-x")))
+      assertThat(
+              PLANNER.release(
+                  with(settled(desired()), List.of(TRACK), "tagscaler-x"), OptionalInt.empty()))
           .containsExactly(new DeregisterTarget(KEY, new Bounds(1, 4)));
     }
 
@@ -431,13 +434,15 @@ class PlannerTest {
     void leaves_a_target_with_something_foreign_and_takes_our_tags_off_last() {
       var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x");
 
-      assertThat(PLANNER.release(shared))
+      assertThat(PLANNER.release(shared, OptionalInt.empty()))
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
                   KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
-      assertThat(PLANNER.release(with(settled(desired()), List.of(), "theirs"))).hasSize(1);
+      assertThat(
+              PLANNER.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
+          .hasSize(1);
     }
   }
 
