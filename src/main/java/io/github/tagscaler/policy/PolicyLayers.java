@@ -16,6 +16,7 @@ import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,9 +54,17 @@ final class PolicyLayers {
   List<TrackDraft> defaultTracks() {
     var tracks = new TrackLayers();
     read(PolicyChoice.DEFAULT, true, new Origin.BuiltIn()).forEach(tracks::lay);
-    var aimed = tracks.aim(tracks.drafts(), prefix);
+    var drafts = tracks.silent() ? tracks.under(bundledTracks()) : tracks.drafts();
+    var aimed = tracks.aim(drafts, prefix);
     aimed.problem().ifPresent(problems::add);
     return aimed.tracks();
+  }
+
+  /** What lies under a {@code default} of the platform's that says nothing of tracks. */
+  private List<TrackDraft> bundledTracks() {
+    var tracks = new TrackLayers();
+    Catalogue.bundledDefault().read(resource.kind(), new Origin.BuiltIn()).forEach(tracks::lay);
+    return tracks.drafts();
   }
 
   private List<List<Stated>> read(String name, boolean joined, Origin namedBy) {
@@ -101,10 +110,26 @@ final class PolicyLayers {
                 joined ? "There is no policy " + Quote.of(name) + ". " : "",
                 Suggestions.closest(name, fitting())
                     .or(() -> Suggestions.closest(name, known))
+                    .or(() -> ofSomeDocument(name, known))
                     .map(near -> "Did you mean " + Quote.of(near) + "? ")
                     .orElse(""),
-                listed(known)),
+                listed(ofItsDocumentFirst(name, known))),
         known);
+  }
+
+  /** A policy of that name in a document: who writes the bare name forgot the document's. */
+  private static Optional<String> ofSomeDocument(String name, List<String> known) {
+    return known.stream().filter(each -> each.endsWith("/" + name)).findFirst();
+  }
+
+  /** Where not all names are shown, those of the document that was meant are. */
+  private static List<String> ofItsDocumentFirst(String name, List<String> known) {
+    int slash = name.indexOf('/');
+    if (slash < 0 || known.size() <= MOST_NAMES) {
+      return known;
+    }
+    var document = name.substring(0, slash + 1);
+    return known.stream().sorted(Comparator.comparing(each -> !each.startsWith(document))).toList();
   }
 
   private List<String> fitting() {

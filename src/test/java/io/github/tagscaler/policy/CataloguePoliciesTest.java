@@ -174,6 +174,33 @@ class CataloguePoliciesTest {
           .isEqualTo("min 2, max 4");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "policy = default | min 1, max 8, concurrency 5",
+          "min = 2 | min 2, max 8, concurrency 5",
+          "policy = ha | min 2, max 4, concurrency 5",
+          "policy = default; target = 7 | min 1, max 8, concurrency 7",
+        })
+    void tracks_as_the_bundled_one_unless_it_says_what(String tags, String shown) {
+      assertThat(instance().platform("policies: { default: { max: 8 } }\n").tags(tags).shown())
+          .isEqualTo(shown);
+    }
+
+    @Test
+    void may_say_the_target_alone_or_what_one_kind_tracks() {
+      var text =
+          "policies: { default: { by-kind: { instance: { target: 9 }, component: { metric: cpu } } } }\n";
+
+      assertThat(instance().platform(text).tags("policy = on").shown())
+          .isEqualTo("min 1, max 4, concurrency 9");
+      assertThat(component().platform(text).tags("policy = on").shown())
+          .isEqualTo("min 1, max 4, cpu 50");
+      assertThat(Asked.async().platform(text).tags("policy = on").shown())
+          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
+    }
+
     @Test
     void that_is_not_for_the_kind_is_told_by_the_key_to_set() {
       var asked = component().platform("policies: { default: { kinds: [instance], max: 8 } }\n");
@@ -197,7 +224,8 @@ class CataloguePoliciesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "llm-chat | ''",
+          "llm-chat | 'Did you mean \"pay/llm-chat\"? '",
+          "conversation | ''",
           "pay/llm-caht | 'Did you mean \"pay/llm-chat\"? '",
           "Tiny | 'Did you mean \"tiny\"? '",
           "pay/nothing | ''",
@@ -266,6 +294,21 @@ class CataloguePoliciesTest {
       assertThat(problem.message()).endsWith("p41, p42 and 19 more.");
       assertThat(problem.allowed()).hasSize(59);
     }
+  }
+
+  @Test
+  void names_of_the_document_that_was_meant_are_shown_first_among_very_many() {
+    var platform = new StringBuilder("version: 1\npolicies:\n");
+    IntStream.range(10, 60).forEach(i -> platform.append("  p").append(i).append(": { max: 2 }\n"));
+    var catalogue =
+        Catalogues.of(
+            new CatalogueText("_platform", platform.toString()),
+            new CatalogueText("pay", "version: 1\npolicies: { chat: { max: 3 } }"),
+            new CatalogueText("web", "version: 1\npolicies: { page: { max: 3 } }"));
+
+    assertThat(instance().catalogue(catalogue).tags("policy = web/search").shown())
+        .contains(" Known: web/page, default, batch, ")
+        .endsWith("p40, p41 and 21 more.");
   }
 
   @Nested

@@ -51,6 +51,13 @@ public record Catalogue(
     return new Catalogue(Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why));
   }
 
+  /**
+   * The policy {@code default} that comes with Tagscaler, whatever a platform puts in its place.
+   */
+  public static NamedPolicy bundledDefault() {
+    return Presets.standard();
+  }
+
   /** Looks a policy up by its name, which is exact. */
   public Found find(String name) {
     var policy = policies.get(name);

@@ -5,6 +5,7 @@ import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Placeholders;
 import io.github.tagscaler.policy.setting.StepEntry.Statistic;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +22,6 @@ import java.util.stream.Stream;
  * What is found right here, its API takes; what only CloudWatch would refuse later is refused too.
  */
 final class CustomMetricReader {
-  /** What may stand in braces. */
-  static final List<String> PLACEHOLDERS =
-      List.of("endpoint", "variant", "component", "region", "account");
-
   static final List<String> KEYS =
       List.of("Namespace", "MetricName", "Dimensions", "Statistic", "Unit", "Metrics");
   static final List<String> QUERY_KEYS =
@@ -42,7 +39,9 @@ final class CustomMetricReader {
   private static final int LONGEST_EXPRESSION = 2048;
   private static final int MOST_DIMENSIONS = 30;
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_-]*)\\}");
+  /** What CloudWatch itself does not write in an expression. */
+  private static final Pattern WORD = Pattern.compile("\\{[A-Za-z_-]*}");
+
   private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9_]*");
 
   private final Findings findings;
@@ -261,22 +260,18 @@ final class CustomMetricReader {
 
   private boolean placeholdersKnown(Origin.Entry entry) {
     var unknown =
-        PLACEHOLDER
-            .matcher(entry.value())
-            .results()
-            .map(found -> found.group(1))
-            .filter(name -> !PLACEHOLDERS.contains(name))
-            .distinct()
+        Placeholders.unknown(entry.value()).stream()
+            .filter(name -> !entry.key().endsWith(".Expression") || WORD.matcher(name).matches())
             .toList();
     for (var name : unknown) {
       findings.value(
           entry,
-          "Nothing is known to fill in for %s. %sKnown: {%s}."
+          "Nothing is known to fill in for %s. %sKnown: %s."
               .formatted(
-                  Quote.of("{" + name + "}"),
-                  Section.didYouMean(name, PLACEHOLDERS),
-                  String.join("}, {", PLACEHOLDERS)),
-          PLACEHOLDERS);
+                  Quote.of(name),
+                  Section.didYouMean(name, Placeholders.NAMES),
+                  String.join(", ", Placeholders.NAMES)),
+          Placeholders.NAMES);
     }
     return unknown.isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.catalogue;
 
+import io.github.tagscaler.policy.setting.PolicyChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,16 @@ final class Presets {
 
   static Scope scope() {
     return Lazily.SCOPE;
+  }
+
+  /** The one that holds where none is named; it stands on no other. */
+  static NamedPolicy standard() {
+    var layers =
+        Lazily.SCOPE.drafts().values().stream()
+            .filter(draft -> draft.name().equals(PolicyChoice.DEFAULT))
+            .map(Draft::layer)
+            .toList();
+    return new NamedPolicy(PolicyChoice.DEFAULT, NamedPolicy.everyKind(), layers);
   }
 
   static Document document() {

@@ -36,6 +36,11 @@ public final class Placeholders {
         .toList();
   }
 
+  /** What stands in braces in a text and is none of ours, each once. */
+  public static List<String> unknown(String text) {
+    return in(text).filter(name -> !NAMES.contains(name)).distinct().toList();
+  }
+
   private static Stream<String> in(String text) {
     return PLACEHOLDER.matcher(text).results().map(match -> match.group());
   }
