@@ -116,8 +116,13 @@ final class BoundsRules {
             Complaint.about(
                 capacity.origin(),
                 Code.BOUNDS_CONFLICT,
-                "A %s of %d is above the variant's MaxConcurrency, which is %d. %s"
-                    .formatted(bound, capacity.value(), ceiling, remedy.formatted(ceiling)))));
+                "A %s of %d%s is above the variant's MaxConcurrency, which is %d. %s"
+                    .formatted(
+                        bound,
+                        capacity.value(),
+                        Where.of(capacity.origin()),
+                        ceiling,
+                        remedy.formatted(ceiling)))));
     return broken.isPresent();
   }
 

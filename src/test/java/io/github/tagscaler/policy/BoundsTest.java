@@ -105,7 +105,7 @@ class BoundsTest {
     void of_a_policy_beyond_it_is_refused() {
       assertThat(serverless().maxConcurrency(1).tags("policy = ha").shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"ha\" on endpoint/chat. A min of 2 is above the variant's MaxConcurrency, which is 1. Set autoscaling:min to at most 1.");
+              "BoundsConflict: autoscaling:policy = \"ha\" on endpoint/chat. A min of 2 (from policy \"ha\") is above the variant's MaxConcurrency, which is 1. Set autoscaling:min to at most 1.");
     }
   }
 }

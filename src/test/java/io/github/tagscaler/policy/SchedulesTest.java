@@ -137,7 +137,7 @@ class SchedulesTest {
                   .tags("policy = both")
                   .shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"both\" on endpoint/chat. A min of 2 is above the variant's MaxConcurrency, which is 1. Write at most 1 there.");
+              "BoundsConflict: autoscaling:policy = \"both\" on endpoint/chat. A min of 2 (from policy \"both\" (_platform, line 4, column 15)) is above the variant's MaxConcurrency, which is 1. Write at most 1 there.");
     }
 
     @Test
@@ -221,7 +221,8 @@ class SchedulesTest {
           .isEqualTo(
               "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. min is 5, which is above max, 3 (from policy \"mine\"). Exchange them, or write other numbers there.");
       assertThat(one(serverless().maxConcurrency(4), "a", 5, 9).shown())
-          .contains("A min of 5 is above the variant's MaxConcurrency, which is 4.");
+          .contains(
+              "A min of 5 (from policy \"mine\") is above the variant's MaxConcurrency, which is 4.");
       assertThat(one(serverless().maxConcurrency(4), "a", 2, 9).shown()).endsWith("2-4");
       assertThat(one(async(), "a", 0, 3).shown())
           .endsWith("a at 2026-12-31T18:00 0-3, wakes from zero");

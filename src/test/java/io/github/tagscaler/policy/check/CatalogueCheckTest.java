@@ -74,6 +74,55 @@ class CatalogueCheckTest {
     assertThat(report.clean()).isTrue();
   }
 
+  /** With all that the language has, as a platform team would write it. */
+  private static final String WHOLE =
+      """
+      version: 1
+      defaults: { safety-factor: 0.5, scale-in-cooldown: 5m, scale-out-cooldown: 1m }
+      guardrails:
+        - { max: 20 }
+        - { instance-type: "ml.p5*", max: 2 }
+        - { tags: { environment: prod }, min: 1 }
+      policies:
+        llm-chat:
+          extends: default
+          kinds: [instance, component]
+          max: 10
+          metric: concurrency
+          target: 8
+          by-kind: { component: { max: 6 } }
+        gpu-aware:
+          track:
+            - { metric: concurrency, target: 5, scale-in-cooldown: 10m }
+            - name: kv-cache
+              target: 80
+              custom: { Namespace: MyApp, MetricName: KvCacheUse, Statistic: Average, Dimensions: [ { Name: EndpointName, Value: "{endpoint}" } ] }
+        burst-steps:
+          kinds: [instance]
+          step:
+            - { name: surge, metric: invocations, statistic: Sum, period: 1m, periods: 2, missing: not-breaching, adjust: change, cooldown: 1m,
+                steps: [ { from: 1000, to: 1500, by: 1 }, { from: 1500, by: 3 } ] }
+        office-hours: { schedule: "Mon-Fri 08:00-20:00 base else 1-base" }
+        month-end: { actions: [ { name: closing, cron: "0 6 28 * ? *", timezone: Europe/Berlin, min: 4, max: 12 }, { name: reopen, cron: "0 6 2 * ? *", timezone: Europe/Berlin, min: 1, max: 4 } ] }
+      tests:
+        - given: { kind: instance, tags: { policy: llm-chat, max: 6 } }
+          expect: { min: 1, max: 6, track: { concurrency: 8 } }
+        - given: { kind: component, tags: { policy: scale-to-zero, environment: prod } }
+          expect: { min: 1, warning: GuardrailApplied }
+        - given: { kind: instance, tags: { max: 30 } }
+          expect: { problem: GuardrailExceeded }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void a_whole_catalogue_passes_its_tests_whatever_editor_wrote_it(String lineEnd) {
+    for (var mark : List.of("", "\uFEFF")) {
+      var report = check(new CatalogueText("_platform", mark + WHOLE.replace("\n", lineEnd)));
+
+      assertThat(report).isEqualTo(new Report(List.of(), 3, 0, 0, List.of()));
+    }
+  }
+
   @Test
   void all_that_is_wrong_with_documents_is_told_with_their_tests() {
     var report =
