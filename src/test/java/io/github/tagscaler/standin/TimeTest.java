@@ -3,7 +3,6 @@ package io.github.tagscaler.standin;
 import static io.github.tagscaler.standin.AllKinds.REALTIME;
 import static io.github.tagscaler.standin.Caller.AUTO_SCALING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Duration;
@@ -82,7 +81,7 @@ class TimeTest {
 
   /** Ten thousand evaluations of each alarm. */
   @Test
-  void a_week_with_alarms_is_lived_through_in_a_moment() {
+  void a_week_with_alarms_is_lived_through() {
     schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
     schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
     for (int i = 0; i < 10; i++) {
@@ -92,14 +91,14 @@ class TimeTest {
                   "{'alarms': [" + PolicyRequests.alarm("x").replace("wake-up", "a" + i) + "]}"));
     }
 
-    assertTimeout(Duration.ofSeconds(10), () -> aws.standIn().advance(Duration.ofDays(7)));
+    aws.standIn().advance(Duration.ofDays(7));
 
     assertThat(activities()).hasSize(10);
   }
 
   /** A queue that never empties has something to tell every minute. */
   @Test
-  void a_week_of_a_busy_queue_takes_little_longer() {
+  void a_week_of_a_busy_queue_is_lived_through() {
     aws.standIn()
         .seed(
             Caller.json(
@@ -116,7 +115,7 @@ class TimeTest {
         Map.of("X-Amzn-SageMaker-InputLocation", "s3://bucket/in.json"),
         "");
 
-    assertTimeout(Duration.ofSeconds(20), () -> aws.standIn().advance(Duration.ofDays(7)));
+    aws.standIn().advance(Duration.ofDays(7));
 
     JsonObject acted = aws.state().objects("alarms").getFirst().objects("History").getLast();
     assertThat(acted.whole("Times")).isEqualTo(7 * 24 * 60);
