@@ -50,14 +50,8 @@ final class StepReader {
   static final Map<String, Adjust> ADJUST =
       words(Stream.of(Adjust.values()), each -> hyphenated(each.name()));
 
-  /** What the name of the policy and alarm that wake from zero would clash with. */
-  private static final String RESERVED = "wake";
-
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final int MOST_STEPS = 20;
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern CHANGE = Pattern.compile("[+-]?[0-9]{1,9}");
@@ -116,7 +110,7 @@ final class StepReader {
   }
 
   private boolean isFree(Origin.Entry name) {
-    boolean free = !name.value().equals(RESERVED);
+    boolean free = !name.value().equals(StepRules.WAKE);
     if (!free) {
       section.findings().value(name, "That name is taken by what wakes from zero. Choose another.");
     }
@@ -165,11 +159,7 @@ final class StepReader {
             "period",
             text ->
                 Values.cooldown(text)
-                    .filter(time ->
-                        List.of(10L, 20L, 30L).contains(time.toSeconds())
-                            || (time.isPositive()
-                                && time.toSeconds() % MINUTE.toSeconds() == 0
-                                && time.compareTo(DAY) <= 0)),
+                    .filter(time -> StepRules.isPeriod(time) && time.compareTo(DAY) <= 0),
             "It must be 10s, 20s, 30s or whole minutes (1m), at most a day.");
     return period.orElse(MINUTE);
   }
@@ -185,7 +175,7 @@ final class StepReader {
       section.tell("of", "It must be at least periods, which is %d.".formatted(breaching));
       return breaching;
     }
-    var longest = period.compareTo(HOUR) < 0 ? DAY : WEEK;
+    var longest = StepRules.farthest(period);
     if (of > longest.dividedBy(period)) {
       section.tell(
           section.has("of") ? "of" : "periods",
@@ -208,8 +198,8 @@ final class StepReader {
     if (items.isEmpty()) {
       section.missing("steps", "It is a list such as [{ from: 1000, by: 1 }].");
     }
-    if (items.size() > MOST_STEPS) {
-      section.tell("steps", "A policy has at most %d steps.".formatted(MOST_STEPS));
+    if (items.size() > StepRules.MOST_STEPS) {
+      section.tell("steps", "A policy has at most %d steps.".formatted(StepRules.MOST_STEPS));
     }
     var rungs = new ArrayList<Rung>();
     for (int i = 0; i < items.size(); i++) {

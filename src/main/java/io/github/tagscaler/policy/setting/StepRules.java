@@ -20,10 +20,14 @@ import java.util.stream.Stream;
  * of Application Auto Scaling for steps and of CloudWatch for alarms, told before AWS refuses.
  */
 public final class StepRules {
-  /** The name of the policy and alarm that bring capacity back from zero. */
-  private static final String WAKE = "wake";
+  /**
+   * The name of the policy and alarm that bring capacity back from zero, which no entry may have.
+   */
+  public static final String WAKE = "wake";
 
-  private static final int MOST_STEPS = 20;
+  /** How many steps AWS takes in one policy. */
+  public static final int MOST_STEPS = 20;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -73,12 +77,11 @@ public final class StepRules {
 
   private void alarm() {
     var period = entry.period();
-    boolean minutes = !period.isZero() && period.toSeconds() % MINUTE.toSeconds() == 0;
-    if (!minutes && !HIGH_RESOLUTION.contains(period)) {
+    if (!isPeriod(period)) {
       tell(
           "has a period of %s, which must be 10s, 20s, 30s or whole minutes"
               .formatted(time(period)));
-    } else if (!minutes
+    } else if (HIGH_RESOLUTION.contains(period)
         && entry.measure() instanceof Measure.Alias(var metric)
         && metric != Metric.CONCURRENCY) {
       tell(
@@ -96,7 +99,14 @@ public final class StepRules {
     }
   }
 
-  private static Duration farthest(Duration period) {
+  /** Whether an alarm can have that period: 10, 20 or 30 seconds, or whole minutes. */
+  public static boolean isPeriod(Duration period) {
+    return HIGH_RESOLUTION.contains(period)
+        || (period.isPositive() && period.toSeconds() % MINUTE.toSeconds() == 0);
+  }
+
+  /** How far an alarm with that period looks back at most. */
+  public static Duration farthest(Duration period) {
     return period.compareTo(HOUR) < 0 ? DAY : WEEK;
   }
 
