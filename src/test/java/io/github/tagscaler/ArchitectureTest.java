@@ -33,7 +33,7 @@ class ArchitectureTest {
       Map.of(
           "json", List.of(),
           "resource", List.of(),
-          "event", List.of("json"),
+          "event", List.of("json", "resource"),
           "outcome", List.of("json", "event", "resource"),
           "policy.window", List.of("outcome", "resource"),
           "policy.setting", List.of("outcome", "resource", "policy.window"),

@@ -2,6 +2,7 @@ package io.github.tagscaler.aws;
 
 import io.github.tagscaler.reconcile.WorkQueue;
 import java.time.Duration;
+import java.util.List;
 
 /** {@link WorkQueue} of a function that has none. */
 record NoQueue() implements WorkQueue {
@@ -12,6 +13,11 @@ record NoQueue() implements WorkQueue {
 
   @Override
   public void sendLater(String body, Duration delay) {
+    throw new IllegalStateException("there is no queue: ask present() first");
+  }
+
+  @Override
+  public void sendAll(List<Delayed> messages) {
     throw new IllegalStateException("there is no queue: ask present() first");
   }
 }

@@ -3,6 +3,7 @@ package io.github.tagscaler.aws;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.WorkQueue;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@link WorkQueue} and {@link MessageVisibility} on an SQS queue. */
@@ -41,6 +42,11 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
                     .queueUrl(url)
                     .messageBody(body)
                     .delaySeconds(Math.toIntExact(delay.toSeconds()))));
+  }
+
+  @Override
+  public void sendAll(List<Delayed> messages) {
+    messages.forEach(message -> sendLater(message.body(), message.delay()));
   }
 
   @Override

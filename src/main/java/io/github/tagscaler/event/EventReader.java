@@ -14,7 +14,8 @@ public final class EventReader {
           new EndpointStateChange(),
           new CloudTrailCall(),
           new TagChange(),
-          new ReconcileRequested());
+          new ReconcileRequested(),
+          new Pieces());
 
   private EventReader() {}
 

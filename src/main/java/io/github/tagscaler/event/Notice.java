@@ -1,5 +1,9 @@
 package io.github.tagscaler.event;
 
+import io.github.tagscaler.resource.ResourceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an event comes to: a resource to look at, or a reason not to. */
@@ -12,6 +16,53 @@ public sealed interface Notice {
    * @param dryRun whether the sender asked for a plan only
    */
   record Look(Subject subject, Cause cause, Trigger trigger, Hint hint, boolean dryRun)
+      implements Notice {}
+
+  /**
+   * Look at everything: what needs a closer look becomes a {@link Piece} each.
+   *
+   * @param trigger its type tells a change of the catalogue from the schedule and from a request
+   * @param dryRun whether the sender asked for a plan only
+   * @param confirmed whether somebody who may invoke the function wants it to release however many
+   *     have lost their tags
+   * @param parameter the parameter of the catalogue whose change started it; empty otherwise
+   */
+  record Sweep(Trigger trigger, boolean dryRun, boolean confirmed, Optional<String> parameter)
+      implements Notice {}
+
+  /** Release all that is ours, whatever the tags say: the first step of uninstalling. */
+  record ReleaseAll(Trigger trigger, boolean dryRun) implements Notice {}
+
+  /**
+   * A part of a sweep: look at one resource, at an endpoint without its components.
+   *
+   * @param look what to look at, and why the sweep began
+   * @param began when the sweep began; what is remembered from before is too old for it
+   * @param mayRelease whether a target may be released for want of tags
+   * @param known the resource IDs that something of ours stands for, so that what is gone is found
+   */
+  record Piece(Look look, Instant began, boolean mayRelease, List<ResourceId> known)
+      implements Notice {
+    public Piece {
+      known = List.copyOf(known);
+    }
+  }
+
+  /**
+   * Somebody's deploy or delete of an endpoint was refused because a scalable target is registered.
+   *
+   * @param endpoint the endpoint's name; empty where the record does not tell
+   * @param call the API's operation, such as {@code UpdateEndpoint}
+   * @param errorCode CloudTrail's {@code errorCode}
+   * @param errorMessage what AWS said, unescaped
+   * @param trigger with the caller as its principal
+   */
+  record Blocked(
+      Optional<String> endpoint,
+      String call,
+      String errorCode,
+      String errorMessage,
+      Trigger trigger)
       implements Notice {}
 
   /** Not ours to act on; {@code reason} is one sentence for the log. */
@@ -35,7 +86,9 @@ public sealed interface Notice {
     /** Tags were added or removed. */
     TAGS_CHANGED,
     /** Somebody asked. */
-    REQUESTED
+    REQUESTED,
+    /** A sweep found that it needs a look. */
+    SWEPT
   }
 
   /**

@@ -57,6 +57,8 @@ final class Dispatcher {
         log.refused(refused, idOf(event));
         yield List.of();
       }
+      case Notice.Sweep _, Notice.ReleaseAll _, Notice.Piece _, Notice.Blocked _ ->
+          throw new UnsupportedOperationException("sweeps come next");
       case Notice.Look look -> {
         var result = reconciler.reconcile(look);
         result.bugs().forEach(bug -> log.bug(bug, idOf(event)));

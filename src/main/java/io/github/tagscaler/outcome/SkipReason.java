@@ -9,6 +9,7 @@ public enum SkipReason {
   IGNORED("Ignored"),
   NOT_READY("NotReady"),
   RESOURCE_FAILED("ResourceFailed"),
+  SWEEP_LIMIT_EXCEEDED("SweepLimitExceeded"),
   ADAPTER_COMPONENT("AdapterComponent"),
   HOSTS_COMPONENTS("HostsComponents"),
   SHADOW_VARIANT("ShadowVariant"),

@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Port: Tagscaler's own queue. */
 public interface WorkQueue {
@@ -15,4 +16,18 @@ public interface WorkQueue {
    * @param delay at most 15 minutes, which is all that SQS takes
    */
   void sendLater(String body, Duration delay);
+
+  /**
+   * Sends messages, ten in a call. Those that SQS refuses are sent once more.
+   *
+   * @throws CallFailedException if some are refused all the same; others may have been sent
+   */
+  void sendAll(List<Delayed> messages);
+
+  /**
+   * A message.
+   *
+   * @param delay at most 15 minutes
+   */
+  record Delayed(String body, Duration delay) {}
 }

@@ -107,6 +107,14 @@ class EventReaderFuzzTest {
               .isTrue();
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
+        case Notice.Sweep _, Notice.ReleaseAll _ -> {}
+        case Notice.Piece(var look, _, _, _) ->
+            assertThat(look.subject().name())
+                .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+        case Notice.Blocked(var endpoint, var call, _, _, _) -> {
+          assertThat(call).isIn("UpdateEndpoint", "DeleteEndpoint");
+          assertThat(endpoint.orElse("e")).matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+        }
         case Ignored(var reason) -> isOneShortLine(reason);
         case Refused(var reason) -> isOneShortLine(reason);
       }

@@ -43,6 +43,11 @@ public final class FakeQueue implements WorkQueue, MessageVisibility {
   }
 
   @Override
+  public void sendAll(List<Delayed> messages) {
+    messages.forEach(message -> sendLater(message.body(), message.delay()));
+  }
+
+  @Override
   public void retryAfter(String receiptHandle, Duration delay) {
     check();
     retries.put(receiptHandle, delay);

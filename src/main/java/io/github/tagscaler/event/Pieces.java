@@ -1,0 +1,123 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.resource.ResourceId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a sweep as messages of the work queue. They never go over the bus, where anybody
+ * could send their like: no rule of ours matches them there.
+ */
+public final class Pieces implements EventParser {
+  private static final String SOURCE = "tagscaler";
+  private static final String DETAIL_TYPE = "Sweep Piece";
+
+  Pieces() {}
+
+  /** The message that {@link EventReader} reads as that piece. */
+  public static Json write(Piece piece) {
+    var look = piece.look();
+    var trigger = look.trigger();
+    return Json.object()
+        .put("id", trigger.eventId())
+        .put("source", SOURCE)
+        .put("detail-type", DETAIL_TYPE)
+        .put(
+            "detail",
+            Json.object()
+                .put(
+                    look.subject() instanceof Subject.Endpoint
+                        ? "endpointName"
+                        : "inferenceComponentName",
+                    look.subject().name())
+                .put("began", piece.began().toString())
+                .put("mayRelease", Json.of(piece.mayRelease()))
+                .put("dryRun", Json.of(look.dryRun()))
+                .put("known", Json.ofStrings(piece.known().stream().map(ResourceId::wire).toList()))
+                .put("trigger", trigger.type().wire())
+                .put("startedBy", trigger.detailType())
+                .build())
+        .build();
+  }
+
+  @Override
+  public String source() {
+    return SOURCE;
+  }
+
+  @Override
+  public String detailType() {
+    return DETAIL_TYPE;
+  }
+
+  @Override
+  public Notice parse(Envelope event) {
+    Json detail = event.detail();
+    return subject(detail)
+        .flatMap(subject ->
+            began(detail)
+                .flatMap(began ->
+                    type(detail)
+                        .<Notice>map(type ->
+                            new Piece(
+                                new Look(
+                                    subject,
+                                    Cause.SWEPT,
+                                    new Trigger(
+                                        type,
+                                        event.id(),
+                                        detail.get("startedBy").text().orElse(null),
+                                        null),
+                                    Hint.NONE,
+                                    isTrue(detail.get("dryRun"))),
+                                began,
+                                isTrue(detail.get("mayRelease")),
+                                known(detail)))))
+        .orElseGet(() -> new Notice.Ignored("A part of a sweep cannot be read."));
+  }
+
+  private static Optional<Subject> subject(Json detail) {
+    return ResourceName.of(detail.get("endpointName"))
+        .<Subject>map(name -> new Subject.Endpoint(name, false))
+        .or(() ->
+            ResourceName.of(detail.get("inferenceComponentName"))
+                .map(name -> new Subject.Component(name, false)));
+  }
+
+  private static Optional<Instant> began(Json detail) {
+    try {
+      return detail.get("began").text().map(Instant::parse);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Trigger.Type> type(Json detail) {
+    return detail
+        .get("trigger")
+        .text()
+        .flatMap(text ->
+            Arrays.stream(Trigger.Type.values())
+                .filter(type -> type.wire().equals(text))
+                .findFirst());
+  }
+
+  private static List<ResourceId> known(Json detail) {
+    return detail.get("known").stream()
+        .flatMap(id -> id.text().stream())
+        .flatMap(id -> ResourceId.of(id).stream())
+        .toList();
+  }
+
+  private static boolean isTrue(Json value) {
+    return value instanceof Json.Bool(var on) && on;
+  }
+}
