@@ -4,7 +4,10 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of SageMaker's API that CloudTrail recorded: the only news of inference components, which
@@ -14,6 +17,16 @@ import java.util.stream.Stream;
 final class CloudTrailCall implements EventParser {
   private static final String SAGEMAKER = "sagemaker.amazonaws.com";
   private static final String AUTO_SCALING = "application-autoscaling.amazonaws.com";
+
+  /** What SageMaker refuses where a scalable target stands in the way. */
+  private static final Set<String> DEPLOYS = Set.of("UpdateEndpoint", "DeleteEndpoint");
+
+  /**
+   * How a message gives a scalable target away. SageMaker's own words are written down nowhere, and
+   * those that people quote write "Application AutoScaling scalable target".
+   */
+  private static final Pattern SCALABLE_TARGET =
+      Pattern.compile("scalable ?target|application[ -]auto ?scaling", Pattern.CASE_INSENSITIVE);
 
   @Override
   public String source() {
@@ -37,7 +50,7 @@ final class CloudTrailCall implements EventParser {
       return ignored(call, "was made by Application Auto Scaling itself");
     }
     if (!call.get("errorCode").isNull()) {
-      return ignored(call, "failed with " + Shown.of(call.get("errorCode")));
+      return failed(event);
     }
     Json request = call.get("requestParameters");
     return switch (call.get("eventName").text().orElse("")) {
@@ -54,6 +67,24 @@ final class CloudTrailCall implements EventParser {
               ResourceArn.subject(request.get("resourceArn")));
       default -> ignored(call, "is not among those that matter");
     };
+  }
+
+  /** Somebody was hindered by a scalable target, which is news, or by something else. */
+  private static Notice failed(Envelope event) {
+    Json call = event.detail();
+    var code = call.get("errorCode").text();
+    var message = call.get("errorMessage").text();
+    var operation = call.get("eventName").text().filter(DEPLOYS::contains);
+    return operation.isPresent()
+            && code.isPresent()
+            && message.filter(SCALABLE_TARGET.asPredicate()).isPresent()
+        ? new Notice.Blocked(
+            ResourceName.of(call.get("requestParameters").get("endpointName")),
+            operation.get(),
+            code.get(),
+            message.get(),
+            event.trigger(Trigger.Type.ENDPOINT, caller(call)))
+        : ignored(call, "failed with " + Shown.of(call.get("errorCode")));
   }
 
   private static Optional<Subject> component(Json request) {
@@ -83,8 +114,12 @@ final class CloudTrailCall implements EventParser {
           event.detail(),
           "is about no endpoint or inference component but " + Shown.of(named(event.detail())));
     }
-    String caller = event.detail().get("userIdentity").get("arn").text().orElse(null);
-    return new Notice.Look(subject.get(), cause, event.trigger(type, caller), Hint.NONE, false);
+    return new Notice.Look(
+        subject.get(), cause, event.trigger(type, caller(event.detail())), Hint.NONE, false);
+  }
+
+  private static @Nullable String caller(Json call) {
+    return call.get("userIdentity").get("arn").text().orElse(null);
   }
 
   private static Json named(Json call) {

@@ -14,6 +14,8 @@ public final class EventReader {
           new EndpointStateChange(),
           new CloudTrailCall(),
           new TagChange(),
+          new ParameterChange(),
+          new ScheduledEvent(),
           new ReconcileRequested(),
           new Pieces());
 

@@ -4,18 +4,30 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.event.Notice.Refused;
+import io.github.tagscaler.event.Notice.ReleaseAll;
+import io.github.tagscaler.event.Notice.Sweep;
 import io.github.tagscaler.json.Json;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A request to look at one resource.
+ * A request to look at one resource or at all of them, or to release all.
  *
  * <pre>{@code
  * {"endpointName": "chat"}
  * {"inferenceComponentName": "chat-llama", "dryRun": true}
+ * {"all": true}
+ * {"all": true, "confirm": true}
+ * {"release": "all"}
  * }</pre>
+ *
+ * <p>The last two can do more than the tags say at the moment, so they are for those who may invoke
+ * the function: an event is not enough, even in a direct invocation, for anybody with {@code
+ * PutEvents} could have written it.
  *
  * <p>Read strictly, because a person wrote it and would rather be told than misunderstood: {@code
  * "dryrun": true} must not become a run that is none.
@@ -25,8 +37,16 @@ final class Request {
   private static final String COMPONENT = "inferenceComponentName";
   private static final String DRY_RUN = "dryRun";
   private static final String ALL = "all";
+  private static final String CONFIRM = "confirm";
   private static final String RELEASE = "release";
-  private static final Set<String> MEMBERS = Set.of(ENDPOINT, COMPONENT, DRY_RUN);
+
+  /** What can be asked for, one at a time. */
+  private static final List<String> WISHES = List.of(ENDPOINT, COMPONENT, ALL, RELEASE);
+
+  private static final Set<String> MEMBERS =
+      Set.of(ENDPOINT, COMPONENT, ALL, RELEASE, DRY_RUN, CONFIRM);
+  private static final Json YES = Json.of(true);
+  private static final Json NO = Json.of(false);
   private static final int MOST_SHOWN = 3;
 
   private Request() {}
@@ -35,33 +55,75 @@ final class Request {
     if (!(request instanceof Json.Obj(var members))) {
       return refused("it is no object but " + Shown.of(request));
     }
-    if (members.containsKey(ALL)) {
-      return refused("looking at everything (\"all\") comes with a later version");
-    }
-    if (members.containsKey(RELEASE)) {
-      return refused("releasing on request (\"release\") comes with a later version");
-    }
     if (!MEMBERS.containsAll(members.keySet())) {
       return refused("it cannot have " + unknown(members));
     }
-    if (members.containsKey(ENDPOINT) == members.containsKey(COMPONENT)) {
-      return refused("it must name exactly one resource");
+    var wishes = WISHES.stream().filter(members::containsKey).toList();
+    if (wishes.size() != 1) {
+      return refused("it must ask for exactly one thing");
     }
-    if (!(members.getOrDefault(DRY_RUN, Json.of(false)) instanceof Json.Bool(var dryRun))) {
-      return refused("\"dryRun\" must be true or false and is " + Shown.of(request.get(DRY_RUN)));
+    for (var member : List.of(DRY_RUN, CONFIRM)) {
+      if (!(members.getOrDefault(member, NO) instanceof Json.Bool)) {
+        return refused(
+            "\"%s\" must be true or false and is %s"
+                .formatted(member, Shown.of(request.get(member))));
+      }
     }
-    String member = members.containsKey(ENDPOINT) ? ENDPOINT : COMPONENT;
-    var name = ResourceName.of(request.get(member));
-    if (name.isEmpty()) {
-      return refused(
-          "\"%s\" must be %s, and is %s"
-              .formatted(member, ResourceName.RULE, Shown.of(request.get(member))));
+    boolean dryRun = request.get(DRY_RUN).equals(YES);
+    var wish = wishes.getFirst();
+    if (members.containsKey(CONFIRM) && !wish.equals(ALL)) {
+      return refused("\"confirm\" goes with \"all\" only");
     }
-    var subject =
-        member.equals(ENDPOINT)
-            ? new Subject.Endpoint(name.get(), false)
-            : new Subject.Component(name.get(), false);
-    return new Look(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
+    return switch (wish) {
+      case ALL -> all(request, trigger, dryRun);
+      case RELEASE -> release(request, trigger, dryRun);
+      case ENDPOINT ->
+          one(request, wish, trigger, dryRun, name -> new Subject.Endpoint(name, false));
+      default -> one(request, wish, trigger, dryRun, name -> new Subject.Component(name, false));
+    };
+  }
+
+  private static Notice all(Json request, Trigger trigger, boolean dryRun) {
+    if (!request.get(ALL).equals(YES)) {
+      return refused("\"all\" must be true and is " + Shown.of(request.get(ALL)));
+    }
+    boolean confirmed = request.get(CONFIRM).equals(YES);
+    if (confirmed && !isBare(trigger)) {
+      return refused(onlyBare(CONFIRM));
+    }
+    return new Sweep(trigger, dryRun, confirmed, Optional.empty());
+  }
+
+  private static Notice release(Json request, Trigger trigger, boolean dryRun) {
+    if (!request.get(RELEASE).equals(Json.of(ALL))) {
+      return refused("\"release\" must be \"all\" and is " + Shown.of(request.get(RELEASE)));
+    }
+    return isBare(trigger) ? new ReleaseAll(trigger, dryRun) : refused(onlyBare(RELEASE));
+  }
+
+  private static Notice one(
+      Json request,
+      String member,
+      Trigger trigger,
+      boolean dryRun,
+      Function<String, Subject> subject) {
+    return ResourceName.of(request.get(member))
+        .map(subject)
+        .<Notice>map(named -> new Look(named, Cause.REQUESTED, trigger, Hint.NONE, dryRun))
+        .orElseGet(() ->
+            refused(
+                "\"%s\" must be %s, and is %s"
+                    .formatted(member, ResourceName.RULE, Shown.of(request.get(member)))));
+  }
+
+  /** Whether the request is no event: such a one is taken from a direct invocation only. */
+  private static boolean isBare(Trigger trigger) {
+    return trigger.type() == Trigger.Type.DIRECT;
+  }
+
+  private static String onlyBare(String member) {
+    return "\"%s\" is taken only from a direct invocation of the function with a bare request, not from an event"
+        .formatted(member);
   }
 
   private static String unknown(SequencedMap<String, Json> members) {
@@ -76,6 +138,7 @@ final class Request {
     return new Refused(
         "The request cannot be taken: "
             + why
-            + ". Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\".");
+            + ". Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and"
+            + " \"release\", and \"dryRun\"; with \"all\" also \"confirm\".");
   }
 }

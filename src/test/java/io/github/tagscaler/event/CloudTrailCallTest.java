@@ -8,6 +8,7 @@ import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Ignored;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.json.Json;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,86 @@ class CloudTrailCallTest {
     void is_not_one_whose_error_is_null() {
       assertThat(read(Events.with(CREATED, "detail.errorCode", Json.Null.NULL)))
           .isEqualTo(read(CREATED));
+    }
+  }
+
+  @Nested
+  class A_deploy_that_failed {
+    private static final Json BLOCKED = Events.file("endpoint-update-blocked");
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "A scalable target is registered.",
+          "SCALABLE TARGET",
+          "ScalableTarget endpoint/chat/variant/a exists",
+          "registered with Application Auto Scaling",
+          "registered with application autoscaling",
+          "no application-autoscaling:DeregisterScalableTarget permission",
+        })
+    void is_news_if_its_message_names_a_scalable_target(String message) {
+      assertThat(read(failing(message))).isEqualTo(blocked("chat", message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "Could not find endpoint \"chat\".", "Cannot update in-progress endpoint."})
+    void is_ignored_for_any_other_reason(String message) {
+      assertThat(read(failing(message)))
+          .isEqualTo(
+              new Ignored(
+                  "The recorded call \"UpdateEndpoint\" failed with \"ValidationException\"."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"CreateEndpoint", "UpdateEndpointWeightsAndCapacities", "AddTags", "ListTags"})
+    void is_no_other_call(String call) {
+      assertThat(read(Events.with(BLOCKED, "detail.eventName", Json.of(call))))
+          .isInstanceOf(Ignored.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detail.errorMessage", "detail.errorCode", "detail.eventName"})
+    void is_ignored_if_it_cannot_be_read(String member) {
+      assertThat(read(Events.with(BLOCKED, member, Json.of(7)))).isInstanceOf(Ignored.class);
+    }
+
+    @Test
+    void is_told_without_a_name_where_the_record_has_none() {
+      var event = Events.with(BLOCKED, "detail.requestParameters", Json.Null.NULL);
+
+      assertThat(read(event))
+          .isInstanceOfSatisfying(
+              Notice.Blocked.class, notice -> assertThat(notice.endpoint()).isEmpty());
+    }
+
+    @Test
+    void is_ignored_if_Application_Auto_Scaling_made_it() {
+      var event =
+          Events.with(
+              BLOCKED,
+              "detail.userIdentity.invokedBy",
+              Json.of("application-autoscaling.amazonaws.com"));
+
+      assertThat(read(event)).isInstanceOf(Ignored.class);
+    }
+
+    private static Json failing(String message) {
+      return Events.with(BLOCKED, "detail.errorMessage", Json.of(message));
+    }
+
+    private static Notice blocked(String endpoint, String message) {
+      return new Notice.Blocked(
+          Optional.of(endpoint),
+          "UpdateEndpoint",
+          "ValidationException",
+          message,
+          new Trigger(
+              Trigger.Type.ENDPOINT,
+              "4f8e0a71-9e34-4faa-8061-5d97f6eaf404",
+              "AWS API Call via CloudTrail",
+              "arn:aws:sts::111122223333:assumed-role/deploy/pipeline"));
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,43 @@ class EventFilesTest {
           file(
               "reconcile-requested-dry-run.json",
               requested(CHAT, "0b4ac63d-491e-48fb-acfa-1efc0e1eeb00", true)),
+          file(
+              "reconcile-requested-all.json",
+              sweep(Trigger.Type.REQUEST, "3e7d9f60-8d23-4e99-9f50-4c86e5d9f303", REQUESTED, null)),
+          file(
+              "scheduled-sweep.json",
+              sweep(
+                  Trigger.Type.SCHEDULE,
+                  "1c5b7d4e-6b01-4c77-9d3e-2a64c3b7f101",
+                  "Scheduled Event",
+                  null)),
+          file(
+              "parameter-changed.json",
+              sweep(
+                  Trigger.Type.CATALOGUE,
+                  "2d6c8e5f-7c12-4d88-8e4f-3b75d4c8f202",
+                  "Parameter Store Change",
+                  "/tagscaler/catalogue/search")),
+          file(
+              "endpoint-update-blocked.json",
+              blocked(
+                  "4f8e0a71-9e34-4faa-8061-5d97f6eaf404",
+                  "UpdateEndpoint",
+                  "Cannot update endpoint chat: the instance type of variant AllTraffic cannot change"
+                      + " while it is registered as a scalable target with Application Auto Scaling."
+                      + " Deregister the scalable target first.")),
+          file(
+              "endpoint-delete-blocked.json",
+              blocked(
+                  "509f1b82-af45-40bb-9172-6ea807fbf505",
+                  "DeleteEndpoint",
+                  "An Application AutoScaling scalable target exists for a variant being deleted, and"
+                      + " the IAM identity used to invoke DeleteEndpoint does not have"
+                      + " application-autoscaling:DeregisterScalableTarget permission to deregister the"
+                      + " scalable target.")),
+          file(
+              "release-all.json",
+              new Notice.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
 
   @Test
@@ -174,6 +212,21 @@ class EventFilesTest {
   private static Notice requested(Subject subject, String eventId, boolean dryRun) {
     var trigger = new Trigger(Trigger.Type.REQUEST, eventId, REQUESTED, null);
     return new Look(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
+  }
+
+  private static Notice sweep(
+      Trigger.Type type, String eventId, String detailType, @Nullable String parameter) {
+    return new Notice.Sweep(
+        new Trigger(type, eventId, detailType, null), false, false, Optional.ofNullable(parameter));
+  }
+
+  private static Notice blocked(String eventId, String call, String message) {
+    return new Notice.Blocked(
+        Optional.of("chat"),
+        call,
+        "ValidationException",
+        message,
+        new Trigger(Trigger.Type.ENDPOINT, eventId, CALL, PIPELINE));
   }
 
   private static Notice look(

@@ -8,10 +8,13 @@ import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.event.Notice.Refused;
 import io.github.tagscaler.json.Json;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody may ask for, by an event on the bus or by a bare document. */
 class RequestTest {
@@ -24,8 +27,12 @@ class RequestTest {
           null);
   private static final Trigger DIRECTLY = new Trigger(Trigger.Type.DIRECT, null, null, null);
 
+  private static final String ALLOWED =
+      "Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and \"release\","
+          + " and \"dryRun\"; with \"all\" also \"confirm\".";
+
   private static Notice byEvent(String detail) {
-    return EventReader.read(Events.with(EVENT, "detail", JsonReader.read(detail)), Delivery.QUEUE);
+    return event(detail, Delivery.QUEUE);
   }
 
   private static Notice directly(String document) {
@@ -74,6 +81,77 @@ class RequestTest {
   }
 
   @Nested
+  class Looks_at_everything {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        textBlock =
+            """
+            {"all": true}                                    | false
+            {"all": true, "dryRun": true}                    | true
+            {"dryRun": false, "all": true, "confirm": false} | false
+            """)
+    void whoever_asks(String request, boolean dryRun) {
+      assertThat(byEvent(request)).isEqualTo(sweep(BY_EVENT, dryRun, false));
+      assertThat(directly(request)).isEqualTo(sweep(DIRECTLY, dryRun, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void and_releases_however_many_if_somebody_who_may_invoke_it_confirms(boolean dryRun) {
+      assertThat(directly("{\"all\": true, \"confirm\": true, \"dryRun\": %s}".formatted(dryRun)))
+          .isEqualTo(sweep(DIRECTLY, dryRun, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void but_an_event_cannot_confirm(Delivery delivery) {
+      assertThat(event("{\"all\": true, \"confirm\": true}", delivery))
+          .isEqualTo(notFromAnEvent("confirm"));
+    }
+
+    private static Notice sweep(Trigger trigger, boolean dryRun, boolean confirmed) {
+      return new Notice.Sweep(trigger, dryRun, confirmed, Optional.empty());
+    }
+  }
+
+  @Nested
+  class Releases_everything {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        textBlock =
+            """
+            {"release": "all"}                  | false
+            {"release": "all", "dryRun": false} | false
+            {"dryRun": true, "release": "all"}  | true
+            """)
+    void if_somebody_who_may_invoke_it_asks(String request, boolean dryRun) {
+      assertThat(directly(request)).isEqualTo(new Notice.ReleaseAll(DIRECTLY, dryRun));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void but_not_for_an_event(Delivery delivery) {
+      assertThat(event("{\"release\": \"all\"}", delivery)).isEqualTo(notFromAnEvent("release"));
+    }
+  }
+
+  private static Notice event(String detail, Delivery delivery) {
+    return EventReader.read(Events.with(EVENT, "detail", JsonReader.read(detail)), delivery);
+  }
+
+  private static Notice notFromAnEvent(String member) {
+    return new Refused(
+        "The request cannot be taken: \"%s\" is taken only from a direct invocation of the function with a bare request, not from an event. %s"
+            .formatted(member, ALLOWED));
+  }
+
+  @Nested
   class Refuses {
 
     @ParameterizedTest
@@ -82,26 +160,32 @@ class RequestTest {
         quoteCharacter = '~',
         textBlock =
             """
-            {}                                                     | it must name exactly one resource
-            {"dryRun": true}                                       | it must name exactly one resource
-            {"endpointName": "a", "inferenceComponentName": "b"}   | it must name exactly one resource
-            {"endpointName": "a", "inferenceComponentName": null}  | it must name exactly one resource
+            {}                                                     | it must ask for exactly one thing
+            {"dryRun": true}                                       | it must ask for exactly one thing
+            {"endpointName": "a", "inferenceComponentName": "b"}   | it must ask for exactly one thing
+            {"endpointName": "a", "inferenceComponentName": null}  | it must ask for exactly one thing
             {"endpointName": "chat", "dryrun": true}               | it cannot have "dryrun"
             {"endpointName": "chat", "force": 1, "\\n": 2}         | it cannot have "force", "\\n"
             {"a": 1, "b": 1, "endpointName": "c", "d": 1, "e": 1}  | it cannot have "a", "b", "d"
             {"endpointName": "chat", "dryRun": "true"}             | "dryRun" must be true or false and is "true"
             {"endpointName": "chat", "dryRun": null}               | "dryRun" must be true or false and is null
             {"endpointName": "chat", "dryRun": 1}                  | "dryRun" must be true or false and is a number
-            {"all": true}                                          | looking at everything ("all") comes with a later version
-            {"all": true, "confirm": true}                         | looking at everything ("all") comes with a later version
-            {"all": false, "endpointName": "chat"}                 | looking at everything ("all") comes with a later version
-            {"release": "all"}                                     | releasing on request ("release") comes with a later version
+            {"endpointName": "a", "all": true}                     | it must ask for exactly one thing
+            {"all": true, "release": "all"}                        | it must ask for exactly one thing
+            {"confirm": true}                                      | it must ask for exactly one thing
+            {"all": false}                                         | "all" must be true and is false
+            {"all": "true"}                                        | "all" must be true and is "true"
+            {"all": null}                                          | "all" must be true and is null
+            {"all": true, "dryRun": 1}                             | "dryRun" must be true or false and is a number
+            {"all": true, "confirm": "yes"}                        | "confirm" must be true or false and is "yes"
+            {"endpointName": "chat", "confirm": true}              | "confirm" goes with "all" only
+            {"release": "all", "confirm": false}                   | "confirm" goes with "all" only
+            {"release": true}                                      | "release" must be "all" and is true
+            {"release": "chat"}                                    | "release" must be "all" and is "chat"
+            {"release": "all", "dryRun": "no"}                     | "dryRun" must be true or false and is "no"
             """)
     void what_it_does_not_know(String request, String why) {
-      var refused =
-          new Refused(
-              "The request cannot be taken: %s. Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\"."
-                  .formatted(why));
+      var refused = new Refused("The request cannot be taken: %s. %s".formatted(why, ALLOWED));
 
       assertThat(byEvent(request)).isEqualTo(refused);
       assertThat(directly(request)).isEqualTo(refused);
@@ -126,8 +210,8 @@ class RequestTest {
     void a_name_that_SageMaker_would_not_take(String member, String name, String shown) {
       var refused =
           new Refused(
-              "The request cannot be taken: \"%s\" must be 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen, and is %s. Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\"."
-                  .formatted(member, shown));
+              "The request cannot be taken: \"%s\" must be 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen, and is %s. %s"
+                  .formatted(member, shown, ALLOWED));
 
       assertThat(byEvent("{\"%s\": %s}".formatted(member, name))).isEqualTo(refused);
     }
@@ -146,8 +230,8 @@ class RequestTest {
       assertThat(byEvent(detail))
           .isEqualTo(
               new Refused(
-                  "The request cannot be taken: it is no object but %s. Allowed are one of \"endpointName\" and \"inferenceComponentName\", and \"dryRun\"."
-                      .formatted(shown)));
+                  "The request cannot be taken: it is no object but %s. %s"
+                      .formatted(shown, ALLOWED)));
     }
 
     @Test

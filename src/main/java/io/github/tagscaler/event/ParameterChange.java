@@ -1,0 +1,41 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.json.Json;
+import java.util.Set;
+
+/**
+ * A document of the catalogue was written or deleted, so that what many resources ask for may have
+ * changed. That the parameter lies under the catalogue's path is for the rule to see to: a sweep
+ * too many does no harm.
+ */
+final class ParameterChange implements EventParser {
+  /** A label on a version changes no value that is read. */
+  private static final Set<String> OPERATIONS = Set.of("Create", "Update", "Delete");
+
+  @Override
+  public String source() {
+    return "aws.ssm";
+  }
+
+  @Override
+  public String detailType() {
+    return "Parameter Store Change";
+  }
+
+  @Override
+  public Notice parse(Envelope event) {
+    Json name = event.detail().get("name");
+    if (name.text().isEmpty()) {
+      return new Notice.Ignored(
+          "A change in Parameter Store names its parameter %s.".formatted(Shown.of(name)));
+    }
+    Json operation = event.detail().get("operation");
+    if (operation.text().filter(OPERATIONS::contains).isEmpty()) {
+      return new Notice.Ignored(
+          "The operation %s on parameter %s changes no value; only Create, Update and Delete are"
+                  .formatted(Shown.of(operation), Shown.of(name))
+              + " news.");
+    }
+    return new Notice.Sweep(event.trigger(Trigger.Type.CATALOGUE), false, false, name.text());
+  }
+}

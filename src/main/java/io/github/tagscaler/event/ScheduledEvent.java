@@ -1,0 +1,25 @@
+package io.github.tagscaler.event;
+
+import java.util.Optional;
+
+/**
+ * EventBridge's own clock: time for the next sweep. Which rule's schedule it is does not matter,
+ * for only a rule of ours has leave to send to the work queue.
+ */
+final class ScheduledEvent implements EventParser {
+
+  @Override
+  public String source() {
+    return "aws.events";
+  }
+
+  @Override
+  public String detailType() {
+    return "Scheduled Event";
+  }
+
+  @Override
+  public Notice parse(Envelope event) {
+    return new Notice.Sweep(event.trigger(Trigger.Type.SCHEDULE), false, false, Optional.empty());
+  }
+}
