@@ -6,6 +6,7 @@ import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import software.amazon.event.ruler.Machine;
 class TemplateRulesTest {
   private static final String APPLICATION_AUTO_SCALING = "application-autoscaling.amazonaws.com";
 
+  private static final String ACCESS_DENIED = "\"errorCode\": \"AccessDenied\",";
+  private static final String INVALID = "\"errorCode\": \"ValidationException\",";
+
   private static final Path EVENTS = Path.of("events");
 
   private static Machine rules;
@@ -30,8 +34,32 @@ class TemplateRulesTest {
   static void load() throws IOException {
     rules = Machine.builder().build();
     for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
-      rules.addRule(rule.getKey(), rule.getValue().get("EventPattern").write());
+      var pattern = rule.getValue().get("EventPattern");
+      if (!pattern.isNull()) { // one with a schedule has none
+        rules.addRule(rule.getKey(), resolved(pattern).write());
+      }
     }
+  }
+
+  /** As CloudFormation does it, in a stack whose catalogue lies there. */
+  private static Json resolved(Json value) {
+    return switch (value) {
+      case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
+          Json.of(
+              value
+                  .get("Fn::Sub")
+                  .text()
+                  .orElseThrow()
+                  .replace("${CatalogPath}", "/tagscaler/catalogue"));
+      case Json.Obj(var members) -> {
+        var copy = new LinkedHashMap<String, Json>();
+        members.forEach((name, member) -> copy.put(name, resolved(member)));
+        yield new Json.Obj(copy);
+      }
+      case Json.Arr(var items) ->
+          new Json.Arr(items.stream().map(TemplateRulesTest::resolved).toList());
+      case Json other -> other;
+    };
   }
 
   @ParameterizedTest
@@ -76,12 +104,59 @@ class TemplateRulesTest {
     assertThat(rulesThatMatch(call(call, "", invokedBy("cloudformation.amazonaws.com"))))
         .isEqualTo(started);
     assertThat(rulesThatMatch(call(call, "", invokedBy(APPLICATION_AUTO_SCALING)))).isEmpty();
-    assertThat(rulesThatMatch(call(call, "\"errorCode\": \"AccessDenied\",", invokedBy("x"))))
-        .isEmpty();
-    assertThat(
-            rulesThatMatch(
-                call(call, "\"errorCode\": \"ValidationException\",", "\"type\": \"IAMUser\"")))
-        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CreateInferenceComponent",
+        "UpdateInferenceComponent",
+        "DeleteInferenceComponent",
+        "AddTags",
+        "DeleteTags",
+        "CreateEndpoint",
+        "UpdateEndpointWeightsAndCapacities"
+      })
+  void a_call_that_failed_does_not_start_it(String call) throws Exception {
+    assertThat(rulesThatMatch(call(call, ACCESS_DENIED, invokedBy("x")))).isEmpty();
+    assertThat(rulesThatMatch(call(call, INVALID, "\"type\": \"IAMUser\""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UpdateEndpoint", "DeleteEndpoint"})
+  void a_deploy_that_failed_does_whoever_it_was_but_Application_Auto_Scaling(String call)
+      throws Exception {
+    for (String error : List.of(ACCESS_DENIED, INVALID)) {
+      assertThat(rulesThatMatch(call(call, error, "\"type\": \"IAMUser\"")))
+          .containsExactly("DeployBlockedRule");
+      assertThat(rulesThatMatch(call(call, error, invokedBy("cloudformation.amazonaws.com"))))
+          .containsExactly("DeployBlockedRule");
+      assertThat(rulesThatMatch(call(call, error, invokedBy(APPLICATION_AUTO_SCALING)))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/tagscaler/catalogue/search,       Create, CatalogueRule",
+    "/tagscaler/catalogue/search,       Update, CatalogueRule",
+    "/tagscaler/catalogue/search,       Delete, CatalogueRule",
+    "/tagscaler/catalogue/teams/search, Update, CatalogueRule",
+    "/tagscaler/catalogue/search,       LabelParameterVersion,",
+    "/tagscaler/catalogue,              Update,",
+    "/tagscaler/catalogues/search,      Update,",
+    "/other/tagscaler/catalogue/search, Update,",
+    "search,                            Update,",
+  })
+  void a_change_of_a_parameter_starts_it_below_the_catalogue_s_path_only(
+      String name, String operation, String rule) throws Exception {
+    String event =
+        """
+        {"source": "aws.ssm", "detail-type": "Parameter Store Change",
+         "detail": {"name": "%s", "operation": "%s", "type": "String"}}
+        """
+            .formatted(name, operation);
+
+    assertThat(rulesThatMatch(event)).isEqualTo(rule == null ? List.of() : List.of(rule));
   }
 
   @ParameterizedTest
@@ -127,6 +202,8 @@ class TemplateRulesTest {
   void a_request_starts_it_but_what_it_publishes_itself_does_not() throws Exception {
     assertThat(rulesThatMatch(own("Reconcile Requested")))
         .containsExactly("ReconcileRequestedRule");
+    assertThat(rulesThatMatch(own("Deploy Blocked"))).isEmpty();
+    assertThat(rulesThatMatch(own("Sweep Piece"))).isEmpty();
     for (String outcome : List.of("Applied", "Planned", "Released", "Rejected", "Skipped")) {
       assertThat(rulesThatMatch(own("Scaling " + outcome))).isEmpty();
     }
@@ -145,6 +222,8 @@ class TemplateRulesTest {
           assertThat(rulesThatMatch(body.text().orElseThrow())).hasSize(1);
         }
       }
+      // No pattern lets it in: EventBridge makes it for the rule whose schedule it is.
+      case "SweepSchedule" -> assertThat(rulesThatMatch(content.write())).isEmpty();
       case String none when none.startsWith("none") ->
           assertThat(rulesThatMatch(content.write())).isEmpty();
       default -> assertThat(rulesThatMatch(content.write())).containsExactly(rule);

@@ -4,6 +4,7 @@ import static io.github.tagscaler.template.Template.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.SkipReason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -203,7 +204,8 @@ class TemplateTest {
       var sources =
           new Json.Arr(
               rules.sequencedKeySet().stream()
-                  .<Json>map(each -> Json.object().put("Fn::GetAtt", each + ".Arn").build())
+                  .map(each ->
+                      each.equals("CatalogueRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
                   .toList());
 
       for (String policy : List.of("WorkQueuePolicy", "DeadLetterQueuePolicy")) {
@@ -232,9 +234,74 @@ class TemplateTest {
       }
     }
 
+    /** What is left out of a stack where the condition does not hold. */
+    private static Json ifSet(String condition, Json value) {
+      var nothing = Json.object().put("Ref", "AWS::NoValue").build();
+      return Json.object()
+          .put("Fn::If", new Json.Arr(List.of(Json.of(condition), value, nothing)))
+          .build();
+    }
+
     private static Json arnOf(String resource) {
       return Json.object().put("Fn::GetAtt", resource + ".Arn").build();
     }
+  }
+
+  @Nested
+  class The_sweep {
+    private final Json minutes = template.parameters().get("SweepMinutes");
+    private final Json age = template.properties("SweepAlarm");
+    private final Json limit = template.properties("SweepLimitAlarm");
+
+    @Test
+    void comes_every_so_many_minutes_a_quarter_of_an_hour_unless_set_otherwise() {
+      assertThat(template.properties("SweepSchedule").get("ScheduleExpression").get("Fn::Sub"))
+          .isEqualTo(Json.of("rate(${SweepMinutes} minutes)"));
+      assertThat(number(minutes.get("Default"))).isEqualTo(15);
+      assertThat(number(minutes.get("MinValue"))).isEqualTo(5);
+      assertThat(number(minutes.get("MaxValue"))).isEqualTo(60);
+    }
+
+    @Test
+    void is_missed_once_it_has_not_come_for_longer_than_its_longest_interval() {
+      assertThat(age.get("TreatMissingData")).isEqualTo(Json.of("breaching"));
+      assertThat(number(age.get("Period")) * number(age.get("EvaluationPeriods")))
+          .isGreaterThan(60 * number(minutes.get("MaxValue")));
+    }
+
+    @Test
+    void keeps_the_alarm_of_its_limit_from_one_time_to_the_next() {
+      assertThat(number(limit.get("Period")))
+          .isGreaterThanOrEqualTo(60 * number(minutes.get("MaxValue")));
+    }
+
+    @Test
+    void is_watched_by_the_metrics_that_the_log_has() {
+      assertThat(age.get("Namespace")).isEqualTo(Json.of("Tagscaler"));
+      assertThat(age.get("MetricName")).isEqualTo(Json.of("SweepAge"));
+      assertThat(names(age)).containsExactly("Stack");
+      assertThat(limit.get("Namespace")).isEqualTo(Json.of("Tagscaler"));
+      assertThat(limit.get("MetricName")).isEqualTo(Json.of("Outcomes"));
+      assertThat(names(limit)).containsExactly("Stack", "Kind", "Outcome", "Code");
+      assertThat(limit.get("Dimensions").stream().map(each -> each.get("Value")))
+          .contains(Json.of(SkipReason.SWEEP_LIMIT_EXCEEDED.wire()));
+    }
+
+    private static Stream<String> names(Json alarm) {
+      return alarm.get("Dimensions").stream().map(each -> each.get("Name").text().orElseThrow());
+    }
+  }
+
+  @Test
+  void every_alarm_tells_the_same_people_when_it_begins_and_when_it_ends() {
+    var alarms = template.resources("AWS::CloudWatch::Alarm");
+    var told = template.properties("DeadLetterAlarm").get("AlarmActions");
+
+    assertThat(alarms)
+        .allSatisfy((name, alarm) -> {
+          assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(told);
+          assertThat(alarm.get("OKActions")).as(name).isEqualTo(told);
+        });
   }
 
   @Test
