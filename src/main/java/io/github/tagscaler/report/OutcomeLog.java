@@ -14,23 +14,13 @@ import java.util.List;
 /**
  * Writes each outcome as one line that is a log entry and a metric at once.
  *
- * <p>The metric is in CloudWatch's embedded metric format: CloudWatch counts from the line, so that
- * it costs no call. A resource is never a dimension of it: each would be a metric to pay for.
+ * <p>A resource is never a dimension of the metric: each would be a metric to pay for.
  */
 public final class OutcomeLog {
   private static final String NONE = "None";
   private static final Json METRICS =
-      new Json.Arr(
-          List.of(
-              Json.object()
-                  .put("Namespace", "Tagscaler")
-                  .put("Dimensions", new Json.Arr(List.of(dimensions())))
-                  .put(
-                      "Metrics",
-                      new Json.Arr(
-                          List.of(
-                              Json.object().put("Name", "Outcomes").put("Unit", "Count").build())))
-                  .build()));
+      EmbeddedMetrics.of(
+          List.of("Stack", "Kind", "Outcome", "Code"), EmbeddedMetrics.metric("Outcomes", "Count"));
 
   private final JsonLines lines;
   private final InstantSource clock;
@@ -87,9 +77,5 @@ public final class OutcomeLog {
         .put("Code", code == null ? NONE : code)
         .put("Outcomes", 1)
         .build();
-  }
-
-  private static Json dimensions() {
-    return Json.ofStrings(List.of("Stack", "Kind", "Outcome", "Code"));
   }
 }

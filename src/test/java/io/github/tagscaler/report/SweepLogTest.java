@@ -1,0 +1,99 @@
+package io.github.tagscaler.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SweepLogTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Written written = new Written();
+  private final SweepLog log = new SweepLog(written.lines(), Written.NOON, "models");
+
+  @Test
+  void a_sweep_tells_what_it_found_and_how_old_its_picture_is() {
+    log.swept(Instant.parse("2026-08-07T11:59:15Z"), 40, 12, 35, 3, 0);
+
+    assertThat(line())
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {
+                  "timestamp": "2026-08-07T12:00:00.123Z",
+                  "level": "INFO",
+                  "event": "Sweep",
+                  "endpoints": 40,
+                  "components": 12,
+                  "targets": 35,
+                  "looks": 3,
+                  "heldBack": 0,
+                  "_aws": {
+                    "Timestamp": 1786104000123,
+                    "CloudWatchMetrics": [
+                      {
+                        "Namespace": "Tagscaler",
+                        "Dimensions": [["Stack"]],
+                        "Metrics": [
+                          {"Name": "SweepAge", "Unit": "Seconds"},
+                          {"Name": "SweepLooks", "Unit": "Count"}
+                        ]
+                      }
+                    ]
+                  },
+                  "Stack": "models",
+                  "SweepAge": 45,
+                  "SweepLooks": 3
+                }
+                """));
+  }
+
+  @Test
+  void a_part_that_is_done_tells_how_old_the_picture_is_by_then() {
+    log.done(Instant.parse("2026-08-07T10:00:00Z"));
+
+    assertThat(line())
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {
+                  "timestamp": "2026-08-07T12:00:00.123Z",
+                  "level": "INFO",
+                  "event": "SweepPiece",
+                  "_aws": {
+                    "Timestamp": 1786104000123,
+                    "CloudWatchMetrics": [
+                      {
+                        "Namespace": "Tagscaler",
+                        "Dimensions": [["Stack"]],
+                        "Metrics": [{"Name": "SweepAge", "Unit": "Seconds"}]
+                      }
+                    ]
+                  },
+                  "Stack": "models",
+                  "SweepAge": 7200
+                }
+                """));
+  }
+
+  @Test
+  void releases_held_back_are_a_warning() {
+    log.swept(Instant.parse("2026-08-07T11:59:15Z"), 40, 12, 35, 3, 1);
+
+    assertThat(line().at("/level").asString()).isEqualTo("WARN");
+    assertThat(line().at("/heldBack").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void no_picture_is_of_the_future_whatever_another_machine_s_clock_says() {
+    log.done(Instant.parse("2026-08-07T12:00:09Z"));
+
+    assertThat(line().at("/SweepAge").asLong()).isZero();
+  }
+
+  private JsonNode line() {
+    return JSON.readTree(written.writes().getFirst());
+  }
+}
