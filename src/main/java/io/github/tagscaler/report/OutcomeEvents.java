@@ -1,5 +1,6 @@
 package io.github.tagscaler.report;
 
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Headline;
 import io.github.tagscaler.outcome.OutcomeJson;
@@ -27,12 +28,20 @@ public final class OutcomeEvents {
       case Ending.Applied _, Ending.Planned _, Ending.Released _ -> true;
       // Also without a key of ours: a default policy that meets foreign scaling, or a release that
       // is refused once the tags are gone, leaves somebody to act all the same.
-      case Ending.Rejected _ -> !report.repeats();
+      case Ending.Rejected _ -> !report.repeats() || followsCatalogue(report);
       case Ending.Skipped(var reason, _) ->
           reason != SkipReason.NOT_READY && report.carriesKey() && !report.repeats();
       // Failed is tried again; once that is given up, the queue's alarm tells.
       case Ending.Unchanged _, Ending.Failed _ -> false;
     };
+  }
+
+  /**
+   * Whether a change of the catalogue started it. It comes by a sweep, as what repeats does, and
+   * yet may be the very reason for the rejection.
+   */
+  private static boolean followsCatalogue(Report report) {
+    return report.outcome().trigger().type() == Trigger.Type.CATALOGUE;
   }
 
   private static OutcomeEvent event(Report report) {

@@ -2,8 +2,10 @@ package io.github.tagscaler.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
@@ -35,6 +37,36 @@ class OutcomeEventsTest {
     assertThat(isPublished(name, false, false)).isEqualTo(without);
     assertThat(isPublished(name, true, true)).isEqualTo(repeated);
     assertThat(isPublished(name, false, true)).isEqualTo(repeatedWithout);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Applied, true",
+    "Planned, true",
+    "Released, true",
+    "Rejected, true",
+    "Skipped, false",
+    "NotReady, false",
+    "Unchanged, false",
+    "Failed, false",
+  })
+  void a_sweep_that_a_change_of_the_catalogue_started_tells_of_rejections_too(
+      String name, boolean published) {
+    var outcome = Outcomes.of(ending(name));
+    var byCatalogue =
+        new Outcome(
+            outcome.resourceId(),
+            outcome.dimension(),
+            outcome.kind(),
+            outcome.ending(),
+            outcome.warnings(),
+            outcome.dryRun(),
+            new Trigger(Trigger.Type.CATALOGUE, "7bf7", "Parameter Store Change", null),
+            outcome.stack(),
+            outcome.tags());
+
+    assertThat(OutcomeEvents.of(List.of(new Report(byCatalogue, true, true, ARN))))
+        .hasSize(published ? 1 : 0);
   }
 
   @Test
