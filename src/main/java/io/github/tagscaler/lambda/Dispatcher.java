@@ -57,7 +57,11 @@ final class Dispatcher {
         log.refused(refused, idOf(event));
         yield List.of();
       }
-      case Notice.Sweep _, Notice.ReleaseAll _, Notice.Piece _, Notice.Blocked _ ->
+      case Notice.Blocked blocked -> {
+        publisher.publish(blocked);
+        yield List.of();
+      }
+      case Notice.Sweep _, Notice.ReleaseAll _, Notice.Piece _ ->
           throw new UnsupportedOperationException("sweeps come next");
       case Notice.Look look -> {
         var result = reconciler.reconcile(look);

@@ -8,6 +8,7 @@ import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
@@ -58,7 +59,11 @@ public final class Wiring {
             queue.work().present(),
             clock);
     var publisher =
-        new Publisher(new OutcomeLog(lines, clock), log, aws.eventBus(settings.eventBus()));
+        new Publisher(
+            new OutcomeLog(lines, clock),
+            log,
+            aws.eventBus(settings.eventBus()),
+            new DeployBlocked(settings.stack(), settings.tagPrefix()));
     var dispatcher = new Dispatcher(reconciler, queue.work(), publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }

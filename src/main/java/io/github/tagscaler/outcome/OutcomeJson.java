@@ -90,7 +90,8 @@ public final class OutcomeJson {
         .build();
   }
 
-  private static Json trigger(Trigger trigger) {
+  /** A trigger, as all that is published holds it. */
+  public static Json trigger(Trigger trigger) {
     return Json.object()
         .put("type", trigger.type().wire())
         .put("eventId", trigger.eventId())

@@ -2,7 +2,7 @@ package io.github.tagscaler.report;
 
 import java.util.List;
 
-/** Where outcomes are published for others to act on. */
+/** Where outcomes and other news are published for others to act on. */
 public interface EventBus {
 
   /**

@@ -28,12 +28,29 @@ public final class EventLog {
     write(Level.WARN, "Refused", refused.reason(), eventId);
   }
 
+  /** A scalable target stood in the way of somebody's deploy; {@code remedy} says what to do. */
+  public void blocked(Notice.Blocked blocked, String remedy) {
+    var trigger = blocked.trigger();
+    write(
+        Level.WARN,
+        "DeployBlocked",
+        "%s of endpoint %s by %s failed with %s: %s %s"
+            .formatted(
+                blocked.call(),
+                blocked.endpoint().orElse("(unknown)"),
+                trigger.principal() == null ? "(unknown)" : trigger.principal(),
+                blocked.errorCode(),
+                blocked.errorMessage(),
+                remedy),
+        trigger.eventId());
+  }
+
   /** A message of the queue that is no event, and is not tried again. */
   public void dropped(String reason, @Nullable String messageId) {
     write(Level.WARN, "Dropped", reason, messageId);
   }
 
-  /** An outcome's event that could not be published; the outcome itself stands. */
+  /** An event of ours that could not be published; what it tells of stands. */
   public void unpublished(OutcomeEvent event, String reason) {
     write(Level.WARN, "Unpublished", event.detailType() + ": " + reason, null);
   }

@@ -4,10 +4,11 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 
 /**
- * An outcome as an EventBridge event of source {@value #SOURCE}.
+ * An outcome, or other news of ours, as an EventBridge event of source {@value #SOURCE}.
  *
- * @param detailType {@code Scaling } and the ending, such as {@code Scaling Applied}
- * @param detail the outcome, by its schema
+ * @param detailType {@code Scaling } and the ending, such as {@code Scaling Applied}; {@code Deploy
+ *     Blocked} for what is no outcome
+ * @param detail by the schema of its detail-type
  * @param resources the ARN of the endpoint or inference component, if it is known
  */
 public record OutcomeEvent(String detailType, Json.Obj detail, List<String> resources) {

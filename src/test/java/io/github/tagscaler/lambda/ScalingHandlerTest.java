@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.event.Events;
 import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
@@ -22,6 +23,7 @@ import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -64,6 +66,32 @@ class ScalingHandlerTest {
     sageMaker
         .endpoint("chat", ON, FakeSageMaker.variant("blue", 1))
         .endpoint("embed", ON, FakeSageMaker.variant("blue", 1));
+  }
+
+  @Nested
+  class A_deploy_that_a_scalable_target_blocked {
+    private final String event = Events.file("endpoint-update-blocked").write();
+
+    @Test
+    void is_logged_and_published_and_comes_to_no_outcome() {
+      assertThat(outcomes(handle(event))).isEmpty();
+      assertThat(lines())
+          .extracting(it -> it.get("event"))
+          .containsExactly(Json.of("DeployBlocked"));
+      assertThat(bus.published())
+          .extracting(OutcomeEvent::detailType)
+          .containsExactly("Deploy Blocked");
+    }
+
+    @Test
+    void is_not_tried_again_if_it_cannot_be_published() {
+      bus.fail();
+
+      assertThat(outcomes(handle(event))).isEmpty();
+      assertThat(lines())
+          .extracting(it -> it.get("event"))
+          .containsExactly(Json.of("DeployBlocked"), Json.of("Unpublished"));
+    }
   }
 
   @Nested
@@ -311,7 +339,11 @@ class ScalingHandlerTest {
             true,
             () -> FakeSageMaker.MADE);
     var publisher =
-        new Publisher(new OutcomeLog(lines, () -> FakeSageMaker.MADE), eventLog, events);
+        new Publisher(
+            new OutcomeLog(lines, () -> FakeSageMaker.MADE),
+            eventLog,
+            events,
+            new DeployBlocked("tagscaler", "autoscaling:"));
     var dispatcher = new Dispatcher(reconciler, queue, publisher, eventLog);
     return new ScalingHandler(
         new Wiring(dispatcher, new SqsBatch(dispatcher, queue, eventLog), eventLog));

@@ -3,8 +3,10 @@ package io.github.tagscaler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -44,6 +46,44 @@ class EventLogTest {
             """
             {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Dropped",\
             "message":"It is no JSON: \\"a\\\\nb\\".","id":null}
+            """);
+  }
+
+  @Test
+  void a_deploy_that_was_blocked_is_a_warning_with_its_remedy() {
+    var trigger = new Trigger(Trigger.Type.ENDPOINT, "7bf7", "Recorded", "arn:aws:iam::1:user/ann");
+
+    log.blocked(
+        new Notice.Blocked(
+            Optional.of("chat"), "UpdateEndpoint", "Invalid", "A target\nis there.", trigger),
+        "Wait.");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
+            "message":"UpdateEndpoint of endpoint chat by arn:aws:iam::1:user/ann failed with\
+             Invalid: A target\\\\nis there. Wait.","id":"7bf7"}
+            """);
+  }
+
+  @Test
+  void a_deploy_that_was_blocked_is_told_even_if_the_record_says_little() {
+    log.blocked(
+        new Notice.Blocked(
+            Optional.empty(),
+            "DeleteEndpoint",
+            "Invalid",
+            "No.",
+            new Trigger(Trigger.Type.ENDPOINT, null, null, null)),
+        "Wait.");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
+            "message":"DeleteEndpoint of endpoint (unknown) by (unknown) failed with Invalid: No.\
+             Wait.","id":null}
             """);
   }
 

@@ -1,0 +1,138 @@
+package io.github.tagscaler.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class DeployBlockedTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String ANN = "arn:aws:iam::111122223333:user/ann";
+
+  private final DeployBlocked deploys = new DeployBlocked("models", "scale/");
+
+  @Test
+  void an_event_says_who_was_refused_what_and_why() {
+    var event = deploys.event(blocked("UpdateEndpoint"));
+
+    assertThat(event.detailType()).isEqualTo("Deploy Blocked");
+    assertThat(event.resources()).isEmpty();
+    assertThat(event.detail())
+        .isEqualTo(
+            Json.object()
+                .put("version", 1)
+                .put("endpointName", "chat")
+                .put("call", "UpdateEndpoint")
+                .put("errorCode", "ValidationException")
+                .put("errorMessage", "A scalable\ntarget is registered.")
+                .put("principal", ANN)
+                .put("remedy", deploys.remedy(blocked("UpdateEndpoint")))
+                .put("stack", "models")
+                .put(
+                    "trigger",
+                    Json.object()
+                        .put("type", "endpoint")
+                        .put("eventId", "7bf7")
+                        .put("detailType", "AWS API Call via CloudTrail")
+                        .put("principal", ANN)
+                        .build())
+                .build());
+  }
+
+  @Test
+  void an_update_has_to_wait_until_the_target_is_released() {
+    assertThat(deploys.remedy(blocked("UpdateEndpoint")))
+        .contains("scale/policy = off", "Released", "set the tag back", "docs/deploys.md")
+        .doesNotContain("DeregisterScalableTarget");
+  }
+
+  @Test
+  void a_delete_needs_a_permission_or_the_target_released() {
+    assertThat(deploys.remedy(blocked("DeleteEndpoint")))
+        .contains(
+            "application-autoscaling:DeregisterScalableTarget",
+            "application-autoscaling:DescribeScalableTargets",
+            "scale/policy = off",
+            "Released",
+            "docs/deploys.md");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UpdateEndpoint", "DeleteEndpoint"})
+  void what_is_published_is_by_the_schema(String call) throws IOException {
+    assertThat(errors(deploys.event(blocked(call)).detail().write())).isEmpty();
+    assertThat(errors(deploys.event(blocked(Optional.empty(), call, null)).detail().write()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          version      | 2
+          endpointName | "chat/blue"
+          call         | "AddTags"
+          errorCode    | null
+          errorMessage | null
+          principal    | 7
+          remedy       | "two\\nlines"
+          stack        | ""
+          trigger      | {"type": "tag", "eventId": null, "detailType": null, "principal": null}
+          more         | 1
+          """)
+  void the_schema_refuses_what_is_wrong(String member, String value) throws IOException {
+    var detail =
+        (ObjectNode) JSON.readTree(deploys.event(blocked("UpdateEndpoint")).detail().write());
+
+    detail.set(member, JSON.readTree(value));
+
+    assertThat(errors(detail.toString())).isNotEmpty();
+  }
+
+  private static Notice.Blocked blocked(String call) {
+    return blocked(Optional.of("chat"), call, ANN);
+  }
+
+  private static Notice.Blocked blocked(
+      Optional<String> endpoint, String call, @Nullable String principal) {
+    return new Notice.Blocked(
+        endpoint,
+        call,
+        "ValidationException",
+        "A scalable\ntarget is registered.",
+        new Trigger(Trigger.Type.ENDPOINT, "7bf7", "AWS API Call via CloudTrail", principal));
+  }
+
+  private static List<String> errors(String detail) throws IOException {
+    return schema().validate(detail, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+
+  private static Schema schema() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            DeployBlocked.class.getResourceAsStream("deploy-blocked.schema.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+}
