@@ -1,6 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.reconcile.CatalogueDocuments;
+import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
@@ -58,6 +59,13 @@ public final class AwsAdapters {
   public ScalingRegistry registry(String stack) {
     return new AutoScalingApi(
         autoScaling, new Alarms(new Lazily<>(clients::cloudWatch), stack), concurrently, pause);
+  }
+
+  /** Everything at once. */
+  public Fleet fleet(String stack) {
+    return () -> {
+      throw new UnsupportedOperationException(stack);
+    };
   }
 
   /**

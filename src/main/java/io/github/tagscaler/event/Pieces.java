@@ -38,6 +38,7 @@ public final class Pieces implements EventParser {
                         ? "endpointName"
                         : "inferenceComponentName",
                     look.subject().name())
+                .put("arn", look.hint().arn())
                 .put("began", piece.began().toString())
                 .put("mayRelease", Json.of(piece.mayRelease()))
                 .put("dryRun", Json.of(look.dryRun()))
@@ -76,7 +77,7 @@ public final class Pieces implements EventParser {
                                         event.id(),
                                         detail.get("startedBy").text().orElse(null),
                                         null),
-                                    Hint.NONE,
+                                    new Hint(detail.get("arn").text().orElse(null), null),
                                     isTrue(detail.get("dryRun"))),
                                 began,
                                 isTrue(detail.get("mayRelease")),

@@ -13,6 +13,7 @@ import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.Result;
 import io.github.tagscaler.reconcile.WorkQueue;
@@ -20,6 +21,8 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one event from its reading to the last word about it. */
@@ -30,13 +33,26 @@ final class Dispatcher {
    */
   private static final Duration WAIT = Duration.ofSeconds(45);
 
+  /** One release may take some calls, and then the answer has to be told. */
+  private static final Duration ENOUGH_TO_RELEASE = Duration.ofSeconds(40);
+
   private final Reconciler reconciler;
   private final WorkQueue queue;
   private final Publisher publisher;
   private final EventLog log;
+  private final Sweeps sweeps;
+  private final Leaver leaver;
 
-  Dispatcher(Reconciler reconciler, WorkQueue queue, Publisher publisher, EventLog log) {
+  Dispatcher(
+      Reconciler reconciler,
+      Sweeps sweeps,
+      Leaver leaver,
+      WorkQueue queue,
+      Publisher publisher,
+      EventLog log) {
     this.reconciler = reconciler;
+    this.sweeps = sweeps;
+    this.leaver = leaver;
     this.queue = queue;
     this.publisher = publisher;
     this.log = log;
@@ -46,8 +62,10 @@ final class Dispatcher {
    * Handles one event and tells the world what came of it.
    *
    * @param event the event
+   * @param left how much of the function's time is left
+   * @throws CallFailedException if a sweep cannot read everything
    */
-  List<Report> dispatch(Json event, Delivery delivery) {
+  List<Report> dispatch(Json event, Delivery delivery, Supplier<Duration> left) {
     return switch (EventReader.read(event, delivery)) {
       case Notice.Ignored ignored -> {
         log.ignored(ignored, idOf(event));
@@ -61,19 +79,49 @@ final class Dispatcher {
         publisher.publish(blocked);
         yield List.of();
       }
-      case Notice.Sweep _, Notice.ReleaseAll _, Notice.Piece _ ->
-          throw new UnsupportedOperationException("sweeps come next");
-      case Notice.Look look -> {
-        var result = reconciler.reconcile(look);
-        result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
-        var reports = putOff(result, look, event);
+      case Notice.Sweep sweep -> sweep(sweep, event);
+      case Notice.Piece piece -> piece(piece, event);
+      case Notice.ReleaseAll all -> {
+        var reports = leaver.leave(all, () -> left.get().compareTo(ENOUGH_TO_RELEASE) > 0);
         publisher.publish(reports);
+        yield reports;
+      }
+      case Notice.Look look -> {
+        var reports = told(reconciler.reconcile(look), look, event);
         if (reports.isEmpty() && look.cause() != Cause.IN_SERVICE) {
           log.ignored(nothingThere(look.subject()), idOf(event));
         }
         yield reports;
       }
     };
+  }
+
+  private List<Report> sweep(Notice.Sweep notice, Json event) {
+    var needless = sweeps.needless(notice, event);
+    if (needless.isPresent()) {
+      log.ignored(new Notice.Ignored(needless.get()), idOf(event));
+      return List.of();
+    }
+    var sweep = sweeps.sweep(notice);
+    publisher.publish(sweep.heldBack());
+    return Stream.concat(
+            sweep.heldBack().stream(), sweeps.handOut(sweep, piece -> piece(piece, event)).stream())
+        .toList();
+  }
+
+  private List<Report> piece(Notice.Piece piece, Json event) {
+    sweeps.prepare(piece);
+    var reports = told(reconciler.reconcile(piece), piece.look(), event);
+    sweeps.done(piece);
+    return reports;
+  }
+
+  /** Tells the world what a look came to. */
+  private List<Report> told(Result result, Notice.Look look, Json event) {
+    result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
+    var reports = putOff(result, look, event);
+    publisher.publish(reports);
+    return reports;
   }
 
   private static Notice.Ignored nothingThere(Subject subject) {

@@ -71,6 +71,6 @@ public final class ScalingHandler implements RequestStreamHandler {
     }
     return SqsBatch.is(event)
         ? wiring.batches().handle(event, left)
-        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT));
+        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT, left));
   }
 }

@@ -62,7 +62,7 @@ final class SqsBatch {
                 + " it come again.",
             message.getMessageId());
       }
-      if (outOfTime || !done(message)) {
+      if (outOfTime || !done(message, left)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
         if (left.get().compareTo(ENOUGH_TO_CALL) >= 0) {
           comeSooner(message);
@@ -72,7 +72,7 @@ final class SqsBatch {
     return answer(new SQSBatchResponse(failures));
   }
 
-  private boolean done(SQSMessage message) {
+  private boolean done(SQSMessage message, Supplier<Duration> left) {
     Json event;
     try {
       event = JsonReader.read(message.getBody());
@@ -81,8 +81,11 @@ final class SqsBatch {
       return true;
     }
     try {
-      return dispatcher.dispatch(event, Delivery.QUEUE).stream()
+      return dispatcher.dispatch(event, Delivery.QUEUE, left).stream()
           .noneMatch(report -> report.outcome().failed());
+    } catch (CallFailedException failure) {
+      log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
+      return false;
     } catch (RuntimeException bug) {
       // It must not take the other messages with it, whose work is done or still to do.
       log.bug(bug, message.getMessageId());

@@ -7,11 +7,14 @@ import io.github.tagscaler.policy.catalogue.Catalogue;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
+import io.github.tagscaler.report.SweepLog;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,7 +67,30 @@ public final class Wiring {
             log,
             aws.eventBus(settings.eventBus()),
             new DeployBlocked(settings.stack(), settings.tagPrefix()));
-    var dispatcher = new Dispatcher(reconciler, queue.work(), publisher, log);
+    var fleet = aws.fleet(settings.stack());
+    var sweeper =
+        new Sweeper(
+            fleet,
+            aws.resources(),
+            policies,
+            settings.stack(),
+            settings.sweepLimitPercent(),
+            settings.dryRun(),
+            clock);
+    var dispatcher =
+        new Dispatcher(
+            reconciler,
+            new Sweeps(
+                sweeper,
+                catalogues,
+                settings.catalogPath(),
+                queue.work(),
+                new SweepLog(lines, clock, settings.stack()),
+                clock),
+            new Leaver(fleet, aws.registry(settings.stack()), settings.stack(), settings.dryRun()),
+            queue.work(),
+            publisher,
+            log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }
 

@@ -69,6 +69,14 @@ public final class Catalogues implements Supplier<Catalogue> {
     held = null;
   }
 
+  /** Forgets what was read before then. */
+  public synchronized void refresh(Instant notBefore) {
+    var current = held;
+    if (current != null && current.from().isBefore(notBefore)) {
+      held = null;
+    }
+  }
+
   private Held look() {
     // Its age counts from before the reading, which may take a while itself.
     var asked = clock.instant();

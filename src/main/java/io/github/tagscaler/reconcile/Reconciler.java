@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +69,36 @@ public final class Reconciler {
 
   /** Looks at the resource that a notice names and does what its tags ask for. */
   public Result reconcile(Notice.Look look) {
+    return reconcile(new Errand(look, true), () -> surveyor.survey(look, clock.instant()));
+  }
+
+  /** As for a notice, but for a part of a sweep. */
+  public Result reconcile(Notice.Piece piece) {
+    return reconcile(
+        new Errand(piece.look(), piece.mayRelease()),
+        () -> surveyor.survey(piece, clock.instant()));
+  }
+
+  /**
+   * What a run is for.
+   *
+   * @param mayRelease whether what lost its tags may be released
+   */
+  private record Errand(Notice.Look look, boolean mayRelease) {}
+
+  private Result reconcile(Errand errand, Supplier<Survey> surveys) {
+    var look = errand.look();
     var bugs = new ArrayList<RuntimeException>();
     var reports = List.<Report>of();
     for (int pass = 1; ; pass++) {
       Survey survey;
       try {
-        survey = surveyor.survey(look, clock.instant());
+        survey = surveys.get();
       } catch (RuntimeException failure) {
         var unread = unread(nameOf(look), ending(failure, bugs), look);
         return new Result(Merge.over(reports, List.of(unread)), List.of(), bugs);
       }
-      var now = pass(survey, look, changed(reports), bugs);
+      var now = pass(survey, errand, changed(reports), bugs);
       reports = Merge.over(reports, now.reports());
       if (!wrote(now.reports()) || stands(survey)) {
         return new Result(reports, now.onTheirWay(), bugs);
@@ -108,7 +128,8 @@ public final class Reconciler {
    *     up, which is no drift and put right
    */
   private Pass pass(
-      Survey survey, Notice.Look look, Set<String> changed, List<RuntimeException> bugs) {
+      Survey survey, Errand errand, Set<String> changed, List<RuntimeException> bugs) {
+    var look = errand.look();
     var observed =
         new Observations(registry, survey.targets().stream().map(Target::id).distinct().toList());
     var reports = new ArrayList<Report>();
@@ -117,8 +138,12 @@ public final class Reconciler {
         .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
     var onTheirWay = new ArrayList<String>();
     for (var target : survey.targets()) {
-      boolean repair = look.cause() == Cause.REQUESTED || changed.contains(target.id().wire());
-      var mode = new Mode(dryRun || look.dryRun(), repair, canWait, clock.instant());
+      boolean repair =
+          look.cause() == Cause.REQUESTED
+              || look.cause() == Cause.SWEPT
+              || changed.contains(target.id().wire());
+      var mode =
+          new Mode(dryRun || look.dryRun(), repair, canWait, errand.mayRelease(), clock.instant());
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));
@@ -174,8 +199,17 @@ public final class Reconciler {
             stack,
             now.map(Target.Present::tags).orElse(Map.of())),
         now.map(Target.Present::carriesKey).orElse(false),
-        look.cause() == Cause.IN_SERVICE && now.map(Target.Present::settled).orElse(false),
+        repeats(look, now),
         now.map(Target.Present::arn).orElse(null));
+  }
+
+  /** Whether what started the run happens again and again by itself. */
+  private static boolean repeats(Notice.Look look, Optional<Target.Present> now) {
+    return switch (look.cause()) {
+      case IN_SERVICE -> now.map(Target.Present::settled).orElse(false);
+      case SWEPT -> true;
+      case DELETED, COMPONENT_CHANGED, TAGS_CHANGED, REQUESTED -> false;
+    };
   }
 
   private static @Nullable Kind kind(Optional<Target.Present> now, Ended ended) {
@@ -208,7 +242,7 @@ public final class Reconciler {
             Map.of()),
         // That the operator has to act must not depend on tags that could not be read.
         true,
-        false,
+        look.cause() == Cause.SWEPT,
         look.hint().arn());
   }
 

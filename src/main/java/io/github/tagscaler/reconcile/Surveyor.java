@@ -63,11 +63,79 @@ final class Surveyor {
   /** An endpoint with its tags. */
   private record Tagged<T>(T resource, Map<String, String> tags) {}
 
+  /** What an event is about. */
   Survey survey(Notice.Look look, Instant now) {
     return switch (look.subject()) {
       case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, look, now);
       case Subject.Component(var name, var fromArn) -> component(name, fromArn, now);
     };
+  }
+
+  /**
+   * What a part of a sweep is about: one component, or an endpoint without its components, which
+   * are parts of their own.
+   */
+  Survey survey(Notice.Piece piece, Instant now) {
+    return switch (piece.look().subject()) {
+      case Subject.Endpoint(var name, _) -> swept(name, piece, now);
+      case Subject.Component(var name, _) -> sweptComponent(name, now);
+    };
+  }
+
+  private Survey swept(String name, Notice.Piece piece, Instant now) {
+    var arn = piece.look().hint().arn();
+    var early =
+        arn != null && piece.known().isEmpty() && !policies.hasStackDefault()
+            ? sageMaker.tags(arn)
+            : Optional.<Map<String, String>>empty();
+    if (early.isPresent() && !policies.concerns(early.get())) {
+      return Survey.NOTHING;
+    }
+    var found = endpointWithTags(name, Hint.NONE, early);
+    var prefix = ManagedNames.variantAlarmPrefix(stack, name);
+    if (found.isEmpty()) {
+      return gone(piece.known(), List.of(prefix));
+    }
+    var endpoint = found.get();
+    var variants = endpoint.resource().variants();
+    var alarms =
+        registry.alarms(
+            List.of(ManagedNames.variantAlarmPrefix(stack, endpoint.resource().name())));
+    var targets = new ArrayList<Target>();
+    variants.stream()
+        .map(variant -> variant(endpoint, variant, now))
+        .map(target -> target.with(those(alarms, target.id())))
+        .forEach(targets::add);
+    // A variant was renamed, or the endpoint is another one whose name differs by case alone.
+    var gone =
+        Stream.concat(
+                piece.known().stream(),
+                alarms.stream()
+                    .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
+            .distinct()
+            .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
+            .toList();
+    if (!gone.isEmpty()) {
+      targets.addAll(gone(gone, List.of()).targets());
+    }
+    return new Survey(
+        List.copyOf(targets), Map.of(endpoint.resource().arn(), endpoint.tags()), Map.of());
+  }
+
+  private Survey sweptComponent(String name, Instant now) {
+    var survey = hosted(name, Optional.empty(), false, now);
+    if (survey.targets().stream().allMatch(target -> target.now().isEmpty())) {
+      return survey;
+    }
+    var alarms = registry.alarms(ManagedNames.alarmPrefixes(stack, new InferenceComponent(name)));
+    return new Survey(
+        survey.targets().stream().map(target -> target.with(those(alarms, target.id()))).toList(),
+        survey.tags(),
+        survey.unread());
+  }
+
+  private List<ScalingAlarm> those(List<ScalingAlarm> alarms, ResourceId id) {
+    return alarms.stream().filter(alarm -> belongs(alarm, id)).toList();
   }
 
   private Survey endpoint(String named, boolean fromArn, Notice.Look look, Instant now) {
@@ -146,7 +214,10 @@ final class Surveyor {
   /** Whether it is gone, by asking SageMaker for it alone. */
   private boolean gone(ResourceId id) {
     return switch (id) {
-      case EndpointVariant(var endpoint, _) -> present(endpoint).isEmpty();
+      case EndpointVariant(var endpoint, var variant) ->
+          present(endpoint).stream()
+              .flatMap(found -> found.variants().stream())
+              .noneMatch(found -> found.name().equals(variant));
       case InferenceComponent(var component) ->
           sageMaker
               .component(component)
@@ -157,7 +228,12 @@ final class Surveyor {
   }
 
   private Optional<Endpoint> present(String endpoint) {
-    return sageMaker.endpoint(endpoint, Hint.NONE).filter(found -> !found.status().deleting());
+    return sageMaker
+        .endpoint(endpoint, Hint.NONE)
+        .filter(found -> !found.status().deleting())
+        // Whether SageMaker heeds the case of a name is not documented; that of a resource ID
+        // counts.
+        .filter(found -> found.name().equals(endpoint));
   }
 
   /** Whether all that was found is still so: tags say the same, and what was gone is gone. */

@@ -13,7 +13,8 @@ import java.util.Optional;
  * One resource to bring into line, with all that SageMaker says of it.
  *
  * @param now what it is; empty if it is gone
- * @param strays the alarms of ours that what is gone has left behind
+ * @param strays the alarms of ours that are known to stand for it, besides those that are found
+ *     with what is registered; what is gone leaves them behind
  */
 record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
   Target {
@@ -22,6 +23,11 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
 
   static Target present(ResourceId id, Present now) {
     return new Target(id, Optional.of(now), List.of());
+  }
+
+  /** The same with the alarms that stand for it. */
+  Target with(List<ScalingAlarm> alarms) {
+    return new Target(id, now, alarms);
   }
 
   static Target gone(ResourceId id, List<ScalingAlarm> strays) {

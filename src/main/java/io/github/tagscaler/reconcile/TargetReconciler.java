@@ -42,9 +42,16 @@ final class TargetReconciler {
    * @param dryRun whether to plan only, whatever the tags say
    * @param repair whether to undo what somebody else changed
    * @param canWait whether a component that is not in service yet can be looked at again later
+   * @param mayRelease whether what lost its tags may be released
    * @param now the time of the run
    */
-  record Mode(boolean dryRun, boolean repair, boolean canWait, Instant now) {}
+  record Mode(boolean dryRun, boolean repair, boolean canWait, boolean mayRelease, Instant now) {
+
+    /** The same, but only planned if the tags say so. */
+    Mode orDry(boolean dry) {
+      return new Mode(dryRun || dry, repair, canWait, mayRelease, now);
+    }
+  }
 
   /**
    * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
@@ -80,27 +87,29 @@ final class TargetReconciler {
                 "It is switched off.",
                 underBrake(now),
                 dryRun);
-        case PAUSED ->
-            pause(
-                target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait(), mode.now()));
+        case PAUSED -> pause(target, now, observed, mode.orDry(dryRun));
         case NOT_TAGGED ->
-            releaseOrSkip(
-                target,
-                now,
-                observed,
-                new Ending.Skipped(
-                    SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
-                "It carries no tag that asks for scaling any more.",
-                underBrake(now),
-                dryRun);
-        case NONE ->
-            asked(
-                target, now, observed, new Mode(dryRun, mode.repair(), mode.canWait(), mode.now()));
+            mode.mayRelease() || !holdsOurs(target, observed)
+                ? releaseOrSkip(
+                    target,
+                    now,
+                    observed,
+                    new Ending.Skipped(
+                        SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
+                    "It carries no tag that asks for scaling any more.",
+                    underBrake(now),
+                    dryRun)
+                : Ended.only(dimension, Sweeper.heldBack(), underBrake(now), dryRun);
+        case NONE -> asked(target, now, observed, mode.orDry(dryRun));
       };
     } catch (CallFailedException failure) {
       return Ended.only(
           dimension, Execution.ending(failure, List.of()), now.policy().warnings(), dryRun);
     }
+  }
+
+  private boolean holdsOurs(Target target, Observations observed) {
+    return observed.of(target.id()).stream().anyMatch(planner::owns);
   }
 
   private static @Nullable ScalableDimension dimension(Target target) {
@@ -141,13 +150,15 @@ final class TargetReconciler {
                         mode.dryRun())
                     .stream())
             .toList();
-    return released.isEmpty()
-        ? execution
-            .release(
-                planner.release(target.id(), target.strays()), null, why, List.of(), mode.dryRun())
-            .stream()
-            .toList()
-        : released;
+    return released.isEmpty() ? strays(target, why, List.of(), mode.dryRun()) : released;
+  }
+
+  /** Takes away the alarms that are all that is left. */
+  private List<Ended> strays(Target target, String why, List<Problem> warnings, boolean dryRun) {
+    return execution
+        .release(planner.release(target.id(), target.strays()), null, why, warnings, dryRun)
+        .stream()
+        .toList();
   }
 
   /**
@@ -243,7 +254,13 @@ final class TargetReconciler {
               mode.dryRun());
       case Scalable(var resource) ->
           now.status().inService()
-              ? inService(resource, now, observed.of(target.id()), mode)
+              ? inService(
+                  resource,
+                  now,
+                  observed.of(target.id()).stream()
+                      .map(each -> each.withAlarms(target.strays()))
+                      .toList(),
+                  mode)
               : notInService(now, resource, mode);
     };
   }
@@ -276,7 +293,7 @@ final class TargetReconciler {
                       status.wire(),
                       now.waits() || !(resource.id() instanceof InferenceComponent)
                           ? "; it is looked at again when it is"
-                          : ". Ask to reconcile once it is (an event Reconcile Requested)"));
+                          : "; sweeps look at it until it is"));
     }
     return Ended.only(resource.kind().dimension(), ending, now.policy().warnings(), mode.dryRun());
   }
@@ -346,6 +363,7 @@ final class TargetReconciler {
       boolean dryRun) {
     var released =
         observed.of(target.id()).stream()
+            .map(each -> each.withAlarms(target.strays()))
             .flatMap(each ->
                 execution
                     .release(
@@ -357,7 +375,11 @@ final class TargetReconciler {
                     .stream())
             .map(each -> unlessRefused(each, now.status()))
             .toList();
-    return released.isEmpty() ? Ended.only(dimension(target), skipped, warnings, dryRun) : released;
+    if (!released.isEmpty()) {
+      return released;
+    }
+    var strays = strays(target, why, warnings, dryRun);
+    return strays.isEmpty() ? Ended.only(dimension(target), skipped, warnings, dryRun) : strays;
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */

@@ -66,6 +66,18 @@ public record ObservedTarget(
         alarms);
   }
 
+  /** The same with these tags. */
+  ObservedTarget withTags(Map<String, String> others) {
+    return ObservedTarget.of(
+        key, arn, bounds, suspended, others, policies, scheduledActions, alarms);
+  }
+
+  /** Whether anything on it carries a name of ours. */
+  public boolean bearsOurNames() {
+    return policies.stream().anyMatch(policy -> ManagedNames.ours(policy.name()))
+        || scheduledActions.stream().anyMatch(action -> ManagedNames.ours(action.name()));
+  }
+
   /** The same with alarms that are known besides, each once. */
   public ObservedTarget withAlarms(List<ScalingAlarm> more) {
     return new ObservedTarget(

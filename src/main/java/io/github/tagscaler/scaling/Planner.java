@@ -53,6 +53,19 @@ public final class Planner {
         : update(desired, target, repair);
   }
 
+  /**
+   * Whether nothing is to be done, as far as lists tell: repairs included, and where the tags of
+   * the target were not told, taking for granted that it is ours and made from what is desired.
+   */
+  public boolean agrees(DesiredState desired, ObservedTarget listed) {
+    var observed =
+        listed.tags().containsKey(Ownership.STACK)
+            ? listed
+            : listed.withTags(ownership.tags(Configuration.of(desired, Optional.empty()).text()));
+    return plan(desired, Optional.of(observed), true) instanceof Plan.Changes(var changes, _)
+        && changes.isEmpty();
+  }
+
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
     var objections = objections(observed);
     return unless(

@@ -3,6 +3,7 @@ package io.github.tagscaler.fake;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -117,6 +118,29 @@ public final class FakeSageMaker implements SageMakerResources {
   /** Lets every call about that resource fail. */
   public void fail(String arnOrName) {
     broken.add(arnOrName);
+  }
+
+  /** All endpoints, as a list shows them. */
+  List<Fleet.ListedEndpoint> listedEndpoints() {
+    return endpoints.values().stream()
+        .map(it -> new Fleet.ListedEndpoint(it.name(), it.arn(), it.status(), MADE))
+        .toList();
+  }
+
+  /** All components, as a list shows them. */
+  List<Fleet.ListedComponent> listedComponents() {
+    return components.values().stream()
+        .map(it ->
+            new Fleet.ListedComponent(
+                it.name(), it.arn(), it.status(), it.endpoint(), it.variant(), it.lastModified()))
+        .toList();
+  }
+
+  /** All tags by ARN; what was never tagged is left out. */
+  Map<String, Map<String, String>> allTags() {
+    var tagged = new HashMap<>(tags);
+    tagged.values().removeIf(Map::isEmpty);
+    return tagged;
   }
 
   /** The calls made so far, as {@code tags <arn>} or {@code endpoint <name>}. */

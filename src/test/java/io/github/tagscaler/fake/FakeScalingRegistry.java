@@ -84,6 +84,13 @@ public final class FakeScalingRegistry implements ScalingRegistry {
     alarms.replaceAll((_, it) -> it.key().equals(key) ? silenced(it) : it);
   }
 
+  /** All targets, with the alarms that are theirs by name. */
+  List<ObservedTarget> listed() {
+    return targets.values().stream()
+        .map(it -> it.withAlarms(named(ManagedNames.alarmPrefixes(STACK, it.key().id()))))
+        .toList();
+  }
+
   /** All alarms there are. */
   public List<ScalingAlarm> alarms() {
     return alarms.values().stream().map(Alarm::alarm).toList();

@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.fake.FakeEventBus;
+import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
@@ -20,15 +21,19 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeLog;
+import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Variant;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +59,13 @@ class ScalingHandlerTest {
   private static final String LOOK_AT_EMBED = request("{\"endpointName\":\"embed\"}");
   private static final String LOOK_AT_LLAMA = request("{\"inferenceComponentName\":\"llama\"}");
   private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
+
+  private static final PolicyReader POLICIES =
+      new PolicyReader(
+          "autoscaling:",
+          Optional.empty(),
+          ZoneId.of("UTC"),
+          () -> CatalogueReader.read(List.of()));
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
@@ -327,24 +339,29 @@ class ScalingHandlerTest {
     var eventLog = new EventLog(lines);
     var reconciler =
         new Reconciler(
-            resources,
-            registry,
-            new PolicyReader(
-                "autoscaling:",
-                Optional.empty(),
-                ZoneId.of("UTC"),
-                () -> CatalogueReader.read(List.of())),
-            "tagscaler",
-            false,
-            true,
-            () -> FakeSageMaker.MADE);
+            resources, registry, POLICIES, "tagscaler", false, true, () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
             new OutcomeLog(lines, () -> FakeSageMaker.MADE),
             eventLog,
             events,
             new DeployBlocked("tagscaler", "autoscaling:"));
-    var dispatcher = new Dispatcher(reconciler, queue, publisher, eventLog);
+    var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
+    var dispatcher =
+        new Dispatcher(
+            reconciler,
+            new Sweeps(
+                new Sweeper(
+                    fleet, resources, POLICIES, "tagscaler", 20, false, () -> FakeSageMaker.MADE),
+                new Catalogues(List::of, () -> FakeSageMaker.MADE),
+                null,
+                queue,
+                new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
+                () -> FakeSageMaker.MADE),
+            new Leaver(fleet, registry, "tagscaler", false),
+            queue,
+            publisher,
+            eventLog);
     return new ScalingHandler(
         new Wiring(dispatcher, new SqsBatch(dispatcher, queue, eventLog), eventLog));
   }

@@ -85,7 +85,6 @@ class OperationsDocTest {
         .matcher(Files.readString(OPERATIONS))
         .results()
         .map(each -> each.group(1).replace("…", "chat"))
-        .filter(request -> request.contains("Name\""))
         .distinct()
         .toList();
   }

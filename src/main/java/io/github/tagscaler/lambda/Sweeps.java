@@ -1,0 +1,141 @@
+package io.github.tagscaler.lambda;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Pieces;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.Sweeper;
+import io.github.tagscaler.reconcile.WorkQueue;
+import io.github.tagscaler.reconcile.WorkQueue.Delayed;
+import io.github.tagscaler.report.SweepLog;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs sweeps: decides which are worth it, and hands out what they find. */
+final class Sweeps {
+  /**
+   * How far apart the pieces are done. Each may put a policy, for which AWS makes two alarms, and
+   * CloudWatch takes three such calls a second of the whole account.
+   */
+  private static final Duration APART = Duration.ofSeconds(1);
+
+  /** As many as can be put off, at most 15 minutes each; the next sweep goes on. */
+  private static final int MOST_PIECES = 900;
+
+  /** A sweep that waited longer than this in the queue has a younger one behind it. */
+  private static final Duration STALE = Duration.ofMinutes(45);
+
+  /** How much the clocks of the service that sent an event and of this function may differ. */
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
+  private final Sweeper sweeper;
+  private final Catalogues catalogues;
+  private final @Nullable String catalogPath;
+  private final WorkQueue queue;
+  private final SweepLog log;
+  private final InstantSource clock;
+  private @Nullable Instant last;
+
+  Sweeps(
+      Sweeper sweeper,
+      Catalogues catalogues,
+      @Nullable String catalogPath,
+      WorkQueue queue,
+      SweepLog log,
+      InstantSource clock) {
+    this.sweeper = sweeper;
+    this.catalogues = catalogues;
+    this.catalogPath = catalogPath;
+    this.queue = queue;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Why a sweep is not worth it; empty if it is. */
+  Optional<String> needless(Notice.Sweep notice, Json event) {
+    var parameter = notice.parameter();
+    if (parameter.isPresent()
+        && (catalogPath == null || !parameter.get().startsWith(catalogPath + "/"))) {
+      return Optional.of("A parameter changed that is none of the catalogue's.");
+    }
+    var sent = time(event);
+    return switch (notice.trigger().type()) {
+      case SCHEDULE ->
+          sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
+              .map(_ -> "The sweep waited so long that a later one has taken its place.")
+              .or(() -> sent.flatMap(this::done));
+      case CATALOGUE -> sent.flatMap(this::done);
+      case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
+    };
+  }
+
+  /**
+   * A document edited in five places makes five events; a sweep that began after it saw them all.
+   */
+  private Optional<String> done(Instant sent) {
+    var began = last;
+    return began != null && began.isAfter(sent.plus(SKEW))
+        ? Optional.of("Since that event everything has been looked at.")
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> time(Json event) {
+    try {
+      return event.get("time").text().map(Instant::parse);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Looks at everything. */
+  Sweeper.Sweep sweep(Notice.Sweep notice) {
+    catalogues.refresh();
+    var sweep = sweeper.sweep(notice);
+    last = sweep.began();
+    var seen = sweep.seen();
+    log.swept(
+        sweep.began(),
+        seen.endpoints(),
+        seen.components(),
+        seen.targets(),
+        sweep.pieces().size(),
+        sweep.heldBack().size());
+    return sweep;
+  }
+
+  /**
+   * Hands out the pieces: to the queue, or, where there is none, to whoever does them at once.
+   *
+   * @return what came of those that were done at once
+   */
+  List<Report> handOut(Sweeper.Sweep sweep, Function<Piece, List<Report>> atOnce) {
+    if (!queue.present()) {
+      return sweep.pieces().stream().flatMap(piece -> atOnce.apply(piece).stream()).toList();
+    }
+    var messages = new ArrayList<Delayed>();
+    for (var piece : sweep.pieces().stream().limit(MOST_PIECES).toList()) {
+      messages.add(new Delayed(Pieces.write(piece).write(), APART.multipliedBy(messages.size())));
+    }
+    queue.sendAll(messages);
+    return List.of();
+  }
+
+  /** Before a piece: a catalogue that is older than the sweep must not decide what it found. */
+  void prepare(Piece piece) {
+    catalogues.refresh(piece.began());
+  }
+
+  /** After a piece. */
+  void done(Piece piece) {
+    log.done(piece.began());
+  }
+}

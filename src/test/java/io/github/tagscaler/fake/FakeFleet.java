@@ -1,0 +1,64 @@
+package io.github.tagscaler.fake;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.Fleet;
+import io.github.tagscaler.scaling.ManagedNames;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the fakes hold, as lists show it: the tags of what {@link #hide} names are not told. */
+public final class FakeFleet implements Fleet {
+  private static final String STACK = "tagscaler";
+
+  private final FakeSageMaker sageMaker;
+  private final FakeScalingRegistry registry;
+  private final Set<String> hidden = new HashSet<>();
+  private final Map<String, Map<String, String>> late = new HashMap<>();
+  private boolean broken;
+
+  /** The fleet of these two. */
+  public FakeFleet(FakeSageMaker sageMaker, FakeScalingRegistry registry) {
+    this.sageMaker = sageMaker;
+    this.registry = registry;
+  }
+
+  /** Tells no tags of ARNs that hold this. */
+  public void hide(String part) {
+    hidden.add(part);
+  }
+
+  /** Tells other tags than those that are there. */
+  public void late(String arn, Map<String, String> before) {
+    late.put(arn, before);
+  }
+
+  /** Lets reading fail. */
+  public void fail() {
+    broken = true;
+  }
+
+  @Override
+  public Snapshot read() {
+    if (broken) {
+      throw new CallFailedException(
+          Code.THROTTLED, "The lists cannot be read.", new IllegalStateException());
+    }
+    var tags = new HashMap<>(sageMaker.allTags());
+    tags.putAll(late);
+    tags.keySet().removeIf(arn -> hidden.stream().anyMatch(arn::contains));
+    var targets = registry.listed();
+    var strays =
+        registry.alarms().stream()
+            .filter(alarm ->
+                targets.stream()
+                    .flatMap(it -> ManagedNames.alarmPrefixes(STACK, it.key().id()).stream())
+                    .noneMatch(alarm.name()::startsWith))
+            .map(alarm -> new Stray(alarm, ManagedNames.resourceOf(STACK, alarm.name())))
+            .toList();
+    return new Snapshot(
+        sageMaker.listedEndpoints(), sageMaker.listedComponents(), targets, strays, tags);
+  }
+}

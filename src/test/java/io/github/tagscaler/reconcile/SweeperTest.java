@@ -1,0 +1,497 @@
+package io.github.tagscaler.reconcile;
+
+import static io.github.tagscaler.fake.FakeSageMaker.MADE;
+import static io.github.tagscaler.fake.FakeSageMaker.arn;
+import static io.github.tagscaler.fake.FakeSageMaker.componentArn;
+import static io.github.tagscaler.fake.FakeSageMaker.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.FakeFleet;
+import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.OutcomeJson;
+import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Suspension;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+  private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
+  private static final Map<String, String> WAKES =
+      Map.of("autoscaling:policy", "default", "autoscaling:min", "0", "autoscaling:wake", "true");
+
+  private final FakeSageMaker sageMaker = new FakeSageMaker();
+  private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private final FakeFleet fleet = new FakeFleet(sageMaker, aas);
+  private Instant now = MADE.plus(Duration.ofDays(10));
+
+  @Nested
+  class Nothing_is_to_do {
+    @Test
+    void so_nothing_is_looked_at() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("plain", Map.of(), variant("a", 1));
+      settle("chat");
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void nor_where_the_tags_of_targets_are_not_told() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      var target = aas.target(key("chat", "blue"));
+      aas.put(with(target, Map.of(), target.bounds()));
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void nor_where_a_host_carries_tags_for_its_components() {
+      sageMaker.endpoint("host", ON, host()).component("llama", "host", "InService", Map.of());
+      settle();
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void nor_for_brakes_and_typos_that_change_nothing() {
+      sageMaker
+          .endpoint("off", Map.of("autoscaling:policy", "off"), variant("a", 1))
+          .endpoint("ignore", Map.of("autoscaling:policy", "ignore"), variant("a", 1))
+          .endpoint(
+              "paused",
+              Map.of("autoscaling:max", "3", "autoscaling:paused", "true"),
+              variant("a", 1))
+          .endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void nor_for_what_is_on_its_way_or_has_failed() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("host", Map.of(), host())
+          .component("slow", "host", "Creating", ON)
+          .component("broken", "host", "Failed", ON);
+      sageMaker.status("chat", "Updating");
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void nor_for_what_other_stacks_and_people_registered() {
+      sageMaker.endpoint("theirs", ON, variant("a", 1)).endpoint("mine", Map.of(), variant("a", 1));
+      settle("theirs");
+      var target = aas.target(key("theirs", "a"));
+      aas.put(with(target, Map.of("tagscaler:stack", "other"), new Bounds(2, 9)));
+      aas.put(bare(key("mine", "a")));
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+  }
+
+  @Nested
+  class Something_is_to_do {
+    @Test
+    void what_was_there_before_us_is_registered() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("plain", Map.of(), variant("a", 1));
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void changed_tags_are_followed_though_no_event_came() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 9));
+    }
+
+    @Test
+    void what_somebody_changed_by_hand_is_repaired() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      var target = aas.target(key("chat", "blue"));
+      aas.put(with(target, target.tags(), new Bounds(1, 40)));
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(target.bounds());
+    }
+
+    @Test
+    void a_component_that_was_ready_after_all_is_registered() {
+      sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void a_pause_that_is_over_ends() {
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy", "default", "autoscaling:paused", "2026-08-18"),
+          variant("blue", 1));
+      settle("chat");
+      assertThat(aas.find(key("chat", "blue"))).isEmpty();
+
+      now = Instant.parse("2026-08-18T00:10:00Z");
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+    }
+
+    @Test
+    void what_changed_lately_is_looked_at_whatever_the_lists_say() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      now = MADE.plus(Duration.ofMinutes(70));
+
+      assertThat(looks(sweep())).containsExactly("chat");
+    }
+
+    @Test
+    void everything_has_its_turn_once_in_four_days_and_what_is_untagged_costs_one_call() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("plain", Map.of(), variant("a", 1));
+      settle("chat");
+      var seen = new ArrayList<String>();
+      for (int turn = 0; turn < 383; turn++) {
+        seen.addAll(looks(sweep()));
+        now = now.plus(Duration.ofMinutes(15));
+      }
+
+      assertThat(seen).containsExactlyInAnyOrder("chat", "plain");
+      int calls = sageMaker.calls().size();
+      var plain = pieceOf("plain", Duration.ofMinutes(15));
+      assertThat(reconciled(plain)).isEmpty();
+      assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
+          .containsExactly("tags " + arn("plain"));
+    }
+  }
+
+  @Nested
+  class Something_is_gone {
+    @Test
+    void the_targets_and_alarms_of_an_endpoint_are_released_though_no_event_came() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.delete("chat");
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void an_alarm_that_outlived_its_target_goes_too() {
+      sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
+      settle();
+      assertThat(aas.alarms()).hasSize(1);
+      sageMaker.deleteComponent("llama");
+      aas.remove(component("llama"));
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(aas.alarms()).isEmpty();
+    }
+
+    @Test
+    void an_alarm_without_a_target_goes_though_its_resource_lives() {
+      sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
+      settle();
+      sageMaker.tag(componentArn("llama"), Map.of());
+      aas.remove(component("llama"));
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(aas.alarms()).isEmpty();
+    }
+
+    @Test
+    void a_renamed_variant_leaves_nothing_behind() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.endpoint("chat", ON, variant("green", 1));
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/green Applied", "endpoint/chat/variant/blue Released");
+    }
+
+    @Test
+    void a_component_whose_endpoint_is_gone_is_gone_too() {
+      sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
+      settle();
+      sageMaker.delete("host");
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+    }
+
+    @Test
+    void a_name_in_other_letter_case_is_another_endpoint() {
+      sageMaker.endpoint("Chat", ON, variant("blue", 1));
+      settle("Chat");
+      sageMaker.delete("Chat");
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/blue Applied", "endpoint/Chat/variant/blue Released");
+    }
+
+    @Test
+    void lists_that_cannot_be_read_change_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.delete("chat");
+      fleet.fail();
+
+      assertThatThrownBy(SweeperTest.this::sweep).isInstanceOf(CallFailedException.class);
+      assertThat(aas.find(key("chat", "blue"))).isPresent();
+    }
+  }
+
+  @Nested
+  class Tags_are_gone {
+    @Test
+    void a_few_targets_are_released() {
+      fleetOf(20);
+      untag(5);
+
+      assertThat(told(sweep())).hasSize(5).allMatch(it -> it.endsWith(" Released"));
+    }
+
+    @Test
+    void of_too_many_none_is_and_each_is_told() {
+      fleetOf(30);
+      untag(7);
+
+      var sweep = sweep();
+
+      assertThat(shown(sweep.heldBack()))
+          .hasSize(7)
+          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
+      assertThat(looks(sweep)).isEmpty();
+    }
+
+    @Test
+    void nor_is_one_that_is_looked_at_for_another_reason() {
+      fleetOf(30);
+      untag(7);
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(told(sweep()))
+          .filteredOn(it -> !it.endsWith("Unchanged"))
+          .hasSize(7)
+          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
+    }
+
+    @Test
+    void somebody_can_confirm_them() {
+      fleetOf(30);
+      untag(7);
+
+      assertThat(told(sweep(Trigger.Type.DIRECT, true)))
+          .hasSize(7)
+          .allMatch(it -> it.endsWith(" Released"));
+    }
+
+    @Test
+    void a_fifth_of_what_is_ours_may_go() {
+      fleetOf(30);
+      untag(6);
+
+      assertThat(told(sweep())).hasSize(6).allMatch(it -> it.endsWith(" Released"));
+    }
+
+    @Test
+    void what_is_only_told_late_is_neither_released_nor_counted() {
+      fleetOf(30);
+      for (int i = 0; i < 7; i++) {
+        fleet.late(arn("chat" + i), Map.of());
+      }
+
+      assertThat(told(sweep())).hasSize(7).allMatch(it -> it.endsWith(" Unchanged"));
+    }
+
+    @Test
+    void a_kind_of_which_no_tags_are_told_is_asked_for_one_by_one() {
+      sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
+      fleet.hide("inference-component");
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    private void fleetOf(int endpoints) {
+      for (int i = 0; i < endpoints; i++) {
+        sageMaker.endpoint("chat" + i, ON, variant("blue", 1));
+        settle("chat" + i);
+      }
+    }
+
+    private void untag(int endpoints) {
+      for (int i = 0; i < endpoints; i++) {
+        sageMaker.tag(arn("chat" + i), Map.of());
+      }
+    }
+  }
+
+  @Test
+  void a_mistake_is_looked_at_after_a_change_of_the_catalogue_only() {
+    sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
+
+    assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+        .containsExactly("endpoint/typo/variant/a Rejected BadValue");
+  }
+
+  private static Variant host() {
+    return host(1);
+  }
+
+  private static Variant host(int min) {
+    return new Variant(
+        "host", 1, List.of("ml.g5.xlarge"), Optional.empty(), true, Optional.of(min), false);
+  }
+
+  /** Everything is as it should be by now. */
+  private void settle(String... endpoints) {
+    Stream.concat(
+            Stream.of(endpoints).map(name -> new Subject.Endpoint(name, false)),
+            Stream.of("llama")
+                .filter(_ -> endpoints.length == 0)
+                .map(name -> new Subject.Component(name, false)))
+        .forEach(subject ->
+            reconciler()
+                .reconcile(
+                    new Notice.Look(
+                        subject,
+                        Notice.Cause.TAGS_CHANGED,
+                        new Trigger(Trigger.Type.TAG, "id", "detail", null),
+                        Notice.Hint.NONE,
+                        false)));
+  }
+
+  private Sweeper.Sweep sweep() {
+    return sweep(Trigger.Type.SCHEDULE, false);
+  }
+
+  private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
+    return new Sweeper(fleet, sageMaker, policies(), "tagscaler", 20, false, () -> now)
+        .sweep(
+            new Notice.Sweep(
+                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
+  }
+
+  private Piece pieceOf(String endpoint, Duration step) {
+    for (int turn = 0; turn < 383; turn++) {
+      now = now.plus(step);
+      for (var piece : sweep().pieces()) {
+        if (piece.look().subject().name().equals(endpoint)) {
+          return piece;
+        }
+      }
+    }
+    throw new AssertionError("never its turn");
+  }
+
+  private static List<String> looks(Sweeper.Sweep sweep) {
+    return sweep.pieces().stream().map(piece -> piece.look().subject().name()).sorted().toList();
+  }
+
+  /** What came of all that a sweep found. */
+  private List<String> told(Sweeper.Sweep sweep) {
+    return Stream.concat(
+            shown(sweep.heldBack()).stream(),
+            sweep.pieces().stream().flatMap(piece -> reconciled(piece).stream()))
+        .toList();
+  }
+
+  private List<String> reconciled(Piece piece) {
+    return shown(reconciler().reconcile(piece).reports());
+  }
+
+  private Reconciler reconciler() {
+    return new Reconciler(sageMaker, aas, policies(), "tagscaler", false, true, () -> now);
+  }
+
+  private static PolicyReader policies() {
+    return new PolicyReader(
+        "autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> CatalogueReader.read(List.of()));
+  }
+
+  private static TargetKey key(String endpoint, String variant) {
+    return new TargetKey(new EndpointVariant(endpoint, variant), ScalableDimension.INSTANCE_COUNT);
+  }
+
+  private static TargetKey component(String name) {
+    return new TargetKey(new InferenceComponent(name), ScalableDimension.COPY_COUNT);
+  }
+
+  private static ObservedTarget bare(TargetKey key) {
+    return ObservedTarget.of(
+        key,
+        "arn:target",
+        new Bounds(1, 3),
+        Suspension.NONE,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static ObservedTarget with(
+      ObservedTarget target, Map<String, String> tags, Bounds bounds) {
+    return ObservedTarget.of(
+        target.key(),
+        target.arn(),
+        bounds,
+        target.suspended(),
+        tags,
+        target.policies(),
+        target.scheduledActions(),
+        target.alarms());
+  }
+
+  private static List<String> shown(List<Report> reports) {
+    return reports.stream()
+        .map(report -> OutcomeJson.of(report.outcome()))
+        .peek(OutcomeSchema::check)
+        .map(json ->
+            json.get("resourceId").text().orElse("")
+                + " "
+                + json.get("outcome").text().orElse("")
+                + json.get("code").text().map(code -> " " + code).orElse(""))
+        .toList();
+  }
+}
