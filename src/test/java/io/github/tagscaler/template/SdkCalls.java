@@ -15,6 +15,7 @@ final class SdkCalls {
           "ApplicationAutoScalingClient", "application-autoscaling",
           "CloudWatchClient", "cloudwatch",
           "EventBridgeClient", "events",
+          "ResourceGroupsTaggingApiClient", "tag",
           "SageMakerClient", "sagemaker",
           "SqsClient", "sqs",
           "SsmClient", "ssm");
