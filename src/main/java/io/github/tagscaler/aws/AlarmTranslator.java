@@ -28,26 +28,48 @@ final class AlarmTranslator {
   private AlarmTranslator() {}
 
   /**
-   * An alarm as we know it; what we would not write ourselves, word by word, is {@link Other}. Its
-   * description is no part of that: it says nothing to CloudWatch.
+   * An alarm of which the policies that stand are not looked up yet.
    *
-   * @param policies the names of the scaling policies that stand, by ARN
+   * @param actions the ARNs of all that it does when it goes off
+   * @param onlyAction that of the one thing which it does at all; empty if it does none, or more
    */
-  static ScalingAlarm read(MetricAlarm alarm, Map<String, String> policies) {
-    return new ScalingAlarm(
+  record Unresolved(
+      String name,
+      List<String> actions,
+      Optional<String> onlyAction,
+      ScalingAlarm.Definition definition) {
+
+    /**
+     * The alarm as we know it.
+     *
+     * @param policies the names of the scaling policies that stand, by ARN
+     */
+    ScalingAlarm among(Map<String, String> policies) {
+      return new ScalingAlarm(
+          name, onlyAction.flatMap(arn -> Optional.ofNullable(policies.get(arn))), definition);
+    }
+  }
+
+  /**
+   * Reads an alarm; what we would not write ourselves, word by word, is {@link Other}. Its
+   * description is no part of that: it says nothing to CloudWatch.
+   */
+  static Unresolved read(MetricAlarm alarm) {
+    return new Unresolved(
         alarm.alarmName(),
-        actsOn(alarm, policies),
+        List.copyOf(alarm.alarmActions()),
+        onlyAction(alarm),
         watching(alarm).<ScalingAlarm.Definition>map(each -> each).orElseGet(Other::new));
   }
 
-  private static Optional<String> actsOn(MetricAlarm alarm, Map<String, String> policies) {
+  private static Optional<String> onlyAction(MetricAlarm alarm) {
     boolean one =
         alarm.alarmActions().size() == 1
             && alarm.okActions().isEmpty()
             && alarm.insufficientDataActions().isEmpty();
     // On by default (API reference, PutMetricAlarm).
     return one && !Boolean.FALSE.equals(alarm.actionsEnabled())
-        ? Optional.ofNullable(policies.get(alarm.alarmActions().getFirst()))
+        ? Optional.of(alarm.alarmActions().getFirst())
         : Optional.empty();
   }
 

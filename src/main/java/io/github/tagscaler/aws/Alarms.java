@@ -8,11 +8,13 @@ import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.paginators.DescribeAlarmsIterable;
 
 /**
  * The alarms of this stack in CloudWatch. Only those whose names start with {@code
@@ -22,6 +24,9 @@ final class Alarms {
 
   /** The most alarms a page, and the most names a call. */
   private static final int PAGE = 100;
+
+  /** Of the nine DescribeAlarms a second that an account has in a region. */
+  private static final int PAGES_A_SECOND = 5;
 
   /** How long a name can be, and so a prefix of one. */
   private static final int LONGEST = 255;
@@ -58,19 +63,24 @@ final class Alarms {
 
   private List<MetricAlarm> under(String start) {
     return AwsErrors.call(
+        "DescribeAlarms", start, () -> pages(start).metricAlarms().stream().toList());
+  }
+
+  /** All of the stack, one after the other, without keeping any. */
+  void each(Pause pause, Consumer<MetricAlarm> take) {
+    AwsErrors.run(
         "DescribeAlarms",
-        start,
+        prefix,
         () ->
-            client
-                .get()
-                .describeAlarmsPaginator(request ->
-                    request
-                        .alarmNamePrefix(start)
-                        .alarmTypes(AlarmType.METRIC_ALARM)
-                        .maxRecords(PAGE))
-                .metricAlarms()
-                .stream()
-                .toList());
+            new Pace(PAGES_A_SECOND, pause)
+                .each(pages(prefix), page -> page.metricAlarms().forEach(take)));
+  }
+
+  private DescribeAlarmsIterable pages(String start) {
+    return client
+        .get()
+        .describeAlarmsPaginator(request ->
+            request.alarmNamePrefix(start).alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE));
   }
 
   /**

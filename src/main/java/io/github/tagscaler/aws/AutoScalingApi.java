@@ -44,7 +44,7 @@ final class AutoScalingApi implements ScalingRegistry {
   public List<ScalingAlarm> alarms(List<String> namePrefixes) {
     // Which policies stand is not looked up: whoever asks in this way wants them gone.
     return alarms.under(namePrefixes).stream()
-        .map(alarm -> AlarmTranslator.read(alarm, Map.of()))
+        .map(alarm -> AlarmTranslator.read(alarm).among(Map.of()))
         .toList();
   }
 

@@ -10,8 +10,11 @@ import io.github.tagscaler.report.EventBus;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * The ports, on AWS. Made once, where the function is initialised: clients are costly to make and
@@ -20,15 +23,19 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 public final class AwsAdapters {
   private final AwsClients clients;
   private final Concurrently concurrently = new Concurrently();
+  private final SageMakerClient sageMaker;
   private final SageMakerResources resources;
   private final ApplicationAutoScalingClient autoScaling;
+  private final Supplier<CloudWatchClient> cloudWatch;
   private final Pause pause;
 
   private AwsAdapters(AwsClients clients, Pause pause) {
     this.clients = clients;
     this.pause = pause;
-    this.resources = new SageMakerApi(clients.sageMaker(), concurrently);
+    this.sageMaker = clients.sageMaker();
+    this.resources = new SageMakerApi(sageMaker, concurrently);
     this.autoScaling = clients.autoScaling();
+    this.cloudWatch = new Lazily<>(clients::cloudWatch);
   }
 
   /**
@@ -57,8 +64,24 @@ public final class AwsAdapters {
    * @param stack the stack's name, by which its alarms are known
    */
   public ScalingRegistry registry(String stack) {
-    return new AutoScalingApi(
-        autoScaling, new Alarms(new Lazily<>(clients::cloudWatch), stack), concurrently, pause);
+    return new AutoScalingApi(autoScaling, new Alarms(cloudWatch, stack), concurrently, pause);
+  }
+
+  /**
+   * Everything at once, for a sweep. A client for the Resource Groups Tagging API is made when it
+   * is first read, which no other event needs.
+   *
+   * @param stack the stack's name, by which its alarms are known
+   */
+  public Fleet fleet(String stack) {
+    return new FleetReader(
+        sageMaker,
+        new RegisteredTargets(autoScaling, pause),
+        new Alarms(cloudWatch, stack),
+        new BulkTags(new Lazily<>(clients::tagging), pause),
+        concurrently,
+        pause,
+        stack);
   }
 
   /** Everything at once. */

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.endpoints.CloudWatchEndpointProvider;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.endpoints.EventBridgeEndpointProvider;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.endpoints.ResourceGroupsTaggingApiEndpointProvider;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.endpoints.SageMakerEndpointProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -125,6 +127,15 @@ final class AwsClients {
         "SSM",
         () ->
             SsmEndpointProvider.defaultProvider()
+                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+  }
+
+  ResourceGroupsTaggingApiClient tagging() {
+    return built(
+        ResourceGroupsTaggingApiClient.builder(),
+        "RESOURCE_GROUPS_TAGGING_API",
+        () ->
+            ResourceGroupsTaggingApiEndpointProvider.defaultProvider()
                 .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
   }
 

@@ -86,6 +86,15 @@ final class AwsErrors {
     }
   }
 
+  /** Makes calls whose answers somebody else keeps, and sorts their failure. */
+  static void run(String operation, String resource, Runnable calls) {
+    try {
+      calls.run();
+    } catch (SdkException failure) {
+      throw failed(operation, resource, failure);
+    }
+  }
+
   /** Makes a call to SageMaker or CloudWatch; empty is the not-found answer and nothing else. */
   static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
     try {

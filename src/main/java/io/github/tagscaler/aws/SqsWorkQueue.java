@@ -3,8 +3,13 @@ package io.github.tagscaler.aws;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.WorkQueue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** {@link WorkQueue} and {@link MessageVisibility} on an SQS queue. */
 final class SqsWorkQueue implements WorkQueue, MessageVisibility {
@@ -14,6 +19,9 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
 
   /** The longest visibility timeout, counted from when the message was received. */
   private static final Duration LONGEST_HIDING = Duration.ofHours(12);
+
+  /** The most messages of a SendMessageBatch. They may have 256 KB together; ours are far less. */
+  private static final int BATCH = 10;
 
   private final SqsClient client;
   private final String url;
@@ -30,9 +38,7 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
 
   @Override
   public void sendLater(String body, Duration delay) {
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException("SQS delays a message by 0 to 15 minutes, not " + delay);
-    }
+    requireTaken(delay);
     AwsErrors.call(
         "SendMessage",
         url,
@@ -46,7 +52,64 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
 
   @Override
   public void sendAll(List<Delayed> messages) {
-    messages.forEach(message -> sendLater(message.body(), message.delay()));
+    messages.forEach(message -> requireTaken(message.delay()));
+    var lost = new ArrayList<Refused>();
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      var batch = messages.subList(from, Math.min(from + BATCH, messages.size()));
+      var again = send(batch).stream().map(Refused::message).toList();
+      if (!again.isEmpty()) {
+        lost.addAll(send(again));
+      }
+    }
+    if (!lost.isEmpty()) {
+      var why = lost.getFirst().why();
+      throw AwsErrors.failed(
+          AwsErrors.codeOf(why),
+          "SendMessageBatch",
+          url,
+          why,
+          "SQS did not take %d of %d messages.".formatted(lost.size(), messages.size()));
+    }
+  }
+
+  /** A message that SQS did not take. */
+  private record Refused(Delayed message, AwsServiceException why) {}
+
+  /** A call succeeds even if SQS took none of its messages: each has its own error. */
+  private List<Refused> send(List<Delayed> batch) {
+    var entries = IntStream.range(0, batch.size()).mapToObj(i -> entry(i, batch.get(i))).toList();
+    var answer =
+        AwsErrors.call(
+            "SendMessageBatch",
+            url,
+            () -> client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)));
+    return answer.failed().stream()
+        .map(failed ->
+            new Refused(
+                batch.get(Integer.parseInt(failed.id())),
+                AwsServiceException.builder()
+                    .requestId(answer.responseMetadata().requestId())
+                    .awsErrorDetails(
+                        AwsErrorDetails.builder()
+                            .errorCode(failed.code())
+                            .errorMessage(failed.message())
+                            .build())
+                    .build()))
+        .toList();
+  }
+
+  private static SendMessageBatchRequestEntry entry(int index, Delayed message) {
+    return SendMessageBatchRequestEntry.builder()
+        .id(Integer.toString(index))
+        .messageBody(message.body())
+        .delaySeconds(Math.toIntExact(message.delay().toSeconds()))
+        .build();
+  }
+
+  private static void requireTaken(Duration delay) {
+    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException("SQS delays a message by 0 to 15 minutes, not " + delay);
+    }
   }
 
   @Override

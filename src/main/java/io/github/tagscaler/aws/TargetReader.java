@@ -1,14 +1,11 @@
 package io.github.tagscaler.aws;
 
+import io.github.tagscaler.aws.TargetTranslator.Listed;
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
-import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScheduledAction;
-import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
-import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
 /** Reads scalable targets with all that hangs on them. */
 final class TargetReader {
@@ -56,7 +47,10 @@ final class TargetReader {
    */
   List<ObservedTarget> observe(List<ResourceId> ids) {
     var begun =
-        targets(ids).flatMap(found -> key(found).map(key -> begin(key, found)).stream()).toList();
+        targets(ids)
+            .flatMap(found -> TargetTranslator.read(found).stream())
+            .map(this::begin)
+            .toList();
     // None is left behind reading when another one fails: what follows may write.
     begun.forEach(Begun::settle);
     var alarms = begun.stream().map(this::alarms).toList();
@@ -70,8 +64,8 @@ final class TargetReader {
   List<ResourceId> registered(Predicate<String> matching) {
     return page(List.of(), "all scalable targets").stream()
         .filter(target -> matching.test(target.resourceId()))
-        .flatMap(target -> key(target).stream())
-        .map(TargetKey::id)
+        .flatMap(target -> TargetTranslator.read(target).stream())
+        .map(target -> target.key().id())
         .distinct()
         .toList();
   }
@@ -104,37 +98,32 @@ final class TargetReader {
                 .toList());
   }
 
-  private static Optional<TargetKey> key(ScalableTarget target) {
-    return ResourceId.of(target.resourceId())
-        .flatMap(id ->
-            ScalableDimension.of(target.scalableDimensionAsString())
-                .map(dimension -> new TargetKey(id, dimension)));
-  }
-
-  private Begun begin(TargetKey key, ScalableTarget found) {
+  private Begun begin(Listed found) {
+    var key = found.key();
     return new Begun(
-        key,
         found,
         concurrently.start(() -> policies(key)),
         concurrently.start(() -> scheduledActions(key)),
-        concurrently.start(() -> tags(key, found.scalableTargetARN())));
+        concurrently.start(() -> tags(key, found.arn())));
   }
 
-  private List<ScalingPolicy> policies(TargetKey key) {
+  private TargetPolicies policies(TargetKey key) {
     return AwsErrors.call(
         "DescribeScalingPolicies",
         key.id().wire(),
-        () ->
-            client
-                .describeScalingPoliciesPaginator(request ->
-                    request
-                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .resourceId(key.id().wire())
-                        .scalableDimension(key.dimension().wire())
-                        .maxResults(POLICIES))
-                .scalingPolicies()
-                .stream()
-                .toList());
+        () -> {
+          var policies = new TargetPolicies();
+          client
+              .describeScalingPoliciesPaginator(request ->
+                  request
+                      .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                      .resourceId(key.id().wire())
+                      .scalableDimension(key.dimension().wire())
+                      .maxResults(POLICIES))
+              .scalingPolicies()
+              .forEach(policies::add);
+          return policies;
+        });
   }
 
   /**
@@ -144,23 +133,14 @@ final class TargetReader {
    */
   private Future<List<ScalingAlarm>> alarms(Begun begun) {
     var policies = Concurrently.result(begun.policies());
-    if (policies.stream().noneMatch(TargetReader::needsAlarm)) {
+    if (!policies.needAlarms()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    var names =
-        policies.stream()
-            .filter(policy -> policy.policyARN() != null)
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    ScalingPolicy::policyARN, ScalingPolicy::policyName, (first, _) -> first));
+    var names = policies.names();
     return concurrently.start(() ->
-        alarms.of(begun.key().id()).stream()
-            .map(alarm -> AlarmTranslator.read(alarm, names))
+        alarms.of(begun.found().key().id()).stream()
+            .map(alarm -> AlarmTranslator.read(alarm).among(names))
             .toList());
-  }
-
-  private static boolean needsAlarm(ScalingPolicy policy) {
-    return policy.policyType() == PolicyType.STEP_SCALING && ManagedNames.ours(policy.policyName());
   }
 
   private List<ScheduledAction> scheduledActions(TargetKey key) {
@@ -177,27 +157,16 @@ final class TargetReader {
                         .maxResults(PAGE))
                 .scheduledActions()
                 .stream()
-                .map(TargetReader::action)
+                .map(TargetTranslator::read)
                 .toList());
   }
 
-  private static ScheduledAction action(
-      software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
-    var bounds = Optional.ofNullable(action.scalableTargetAction());
-    return new ScheduledAction(
-        action.scheduledActionName(),
-        action.schedule(),
-        Optional.ofNullable(action.timezone()).orElse("UTC"),
-        bounds.map(ScalableTargetAction::minCapacity),
-        bounds.map(ScalableTargetAction::maxCapacity),
-        action.startTime() != null || action.endTime() != null);
+  private Map<String, String> tags(TargetKey key, Optional<String> arn) {
+    // Without an ARN it was registered before targets could be tagged, so nobody has tagged it.
+    return arn.map(known -> tags(key, known)).orElse(Map.of());
   }
 
-  private Map<String, String> tags(TargetKey key, @Nullable String arn) {
-    if (arn == null) {
-      // Registered before targets could be tagged, so nobody has tagged it.
-      return Map.of();
-    }
+  private Map<String, String> tags(TargetKey key, String arn) {
     return AwsErrors.call(
         "ListTagsForResource",
         key.id().wire(),
@@ -214,9 +183,8 @@ final class TargetReader {
 
   /** A target with the calls under way that tell the rest of it. */
   private record Begun(
-      TargetKey key,
-      ScalableTarget found,
-      Future<List<ScalingPolicy>> policies,
+      Listed found,
+      Future<TargetPolicies> policies,
       Future<List<ScheduledAction>> scheduledActions,
       Future<Map<String, String>> tags) {
 
@@ -225,24 +193,11 @@ final class TargetReader {
     }
 
     ObservedTarget finish(List<ScalingAlarm> alarms) {
-      return ObservedTarget.of(
-          key,
-          Optional.ofNullable(found.scalableTargetARN()).orElse(""),
-          new Bounds(found.minCapacity(), found.maxCapacity()),
-          suspension(found.suspendedState()),
+      return found.with(
           Concurrently.result(tags),
-          Concurrently.result(policies).stream().map(PolicyTranslator::read).toList(),
+          Concurrently.result(policies).all(),
           Concurrently.result(scheduledActions),
           alarms);
-    }
-
-    private static Suspension suspension(@Nullable SuspendedState state) {
-      return state == null
-          ? Suspension.NONE
-          : new Suspension(
-              Boolean.TRUE.equals(state.dynamicScalingInSuspended()),
-              Boolean.TRUE.equals(state.dynamicScalingOutSuspended()),
-              Boolean.TRUE.equals(state.scheduledScalingSuspended()));
     }
   }
 }

@@ -13,7 +13,9 @@ import java.util.TreeMap;
  * @param stack the name of our stack
  */
 public record Ownership(String stack) {
-  static final String STACK = "tagscaler:stack";
+  /** The key of the tag that names the stack which registered a target. */
+  public static final String STACK = "tagscaler:stack";
+
   static final String CONFIG = "tagscaler:config";
 
   /** Whose a target is. */

@@ -51,6 +51,7 @@ import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class AwsAdaptersTest {
   private StandIn aws;
   private SageMakerResources sageMaker;
   private ScalingRegistry registry;
-  private final List<Duration> pauses = new ArrayList<>();
+  private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
   void start() {

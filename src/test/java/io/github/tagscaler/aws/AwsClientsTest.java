@@ -41,6 +41,7 @@ class AwsClientsTest {
       env.put("AWS_ENDPOINT_URL_SSM", own.url());
       own.answer("ListInferenceComponents", "{'InferenceComponents': []}");
       own.answer("DescribeAlarms", "<DescribeAlarmsResponse/>");
+      env.put("AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API", own.url());
       own.answer("GetParametersByPath", "{'Parameters': []}");
       general.answer("DescribeScalableTargets", "{'ScalableTargets': []}");
       var adapters = AwsAdapters.create(env);

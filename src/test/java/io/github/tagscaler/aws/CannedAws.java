@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -61,7 +63,7 @@ final class CannedAws implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
-  private final List<Duration> pauses = new ArrayList<>();
+  private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
 
   CannedAws() {
     try {
@@ -100,6 +102,11 @@ final class CannedAws implements AutoCloseable {
     return then(operation, new Answer(200, json.replace('\'', '"'), Optional.empty(), false));
   }
 
+  /** The answer to an operation for which a test gives no other. */
+  synchronized CannedAws otherwise(String operation, String json) {
+    return answers.containsKey(operation) ? this : answer(operation, json);
+  }
+
   CannedAws fail(String operation, String code, String message) {
     return fail(operation, 400, code, message);
   }
@@ -135,9 +142,8 @@ final class CannedAws implements AutoCloseable {
   private synchronized Answer next(Call call) {
     calls.add(call);
     var left =
-        call.request().asObject().values().stream()
-            .filter(JsonNode::isString)
-            .map(value -> answers.get(call.operation() + " " + value.asString()))
+        texts(call.request())
+            .map(text -> answers.get(call.operation() + " " + text))
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(answers.get(call.operation()));
@@ -145,6 +151,16 @@ final class CannedAws implements AutoCloseable {
       throw new AssertionError("nobody expected " + call);
     }
     return left.size() > 1 ? left.remove() : left.element();
+  }
+
+  private static Stream<String> texts(JsonNode node) {
+    if (node.isObject()) {
+      return node.asObject().values().stream().flatMap(CannedAws::texts);
+    }
+    if (node.isArray()) {
+      return node.asArray().stream().flatMap(CannedAws::texts);
+    }
+    return node.isString() ? Stream.of(node.asString()) : Stream.empty();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

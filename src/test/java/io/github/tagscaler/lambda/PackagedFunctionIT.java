@@ -115,8 +115,10 @@ class PackagedFunctionIT {
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
         .noneMatch(each ->
             each.startsWith("org.joda.")
-                // No catalogue is set, and making a client loads hundreds of classes.
+                // No catalogue is set, nothing is swept, and making a client loads hundreds of
+                // classes.
                 || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
+                || each.endsWith(".DefaultResourceGroupsTaggingApiClient")
                 || each.startsWith("io.netty.")
                 || each.startsWith("org.apache.http")
                 || each.startsWith("io.github.tagscaler.demo.")
@@ -164,6 +166,7 @@ class PackagedFunctionIT {
               software.amazon.awssdk.profiles
               software.amazon.awssdk.protocol-core
               software.amazon.awssdk.regions
+              software.amazon.awssdk.resourcegroupstaggingapi
               software.amazon.awssdk.retries
               software.amazon.awssdk.retries-spi
               software.amazon.awssdk.sagemaker

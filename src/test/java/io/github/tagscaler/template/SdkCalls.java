@@ -15,6 +15,7 @@ final class SdkCalls {
           "ApplicationAutoScalingClient", "application-autoscaling",
           "CloudWatchClient", "cloudwatch",
           "EventBridgeClient", "events",
+          "ResourceGroupsTaggingApiClient", "tag",
           "SageMakerClient", "sagemaker",
           "SqsClient", "sqs",
           "SsmClient", "ssm");
@@ -48,6 +49,10 @@ final class SdkCalls {
       throw new IllegalStateException("what is the IAM prefix of " + client + "?");
     }
     String operation = call.getName().replaceFirst("Paginator$", "");
+    if (operation.equals("sendMessageBatch")) {
+      // Allowed by the action of its singular (service authorization reference, Amazon SQS).
+      operation = "sendMessage";
+    }
     return service + ":" + Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
   }
 }

@@ -78,7 +78,8 @@ class TemplateTest {
       var unbounded = statements().filter(each -> each.get("Resource").equals(Json.of("*")));
 
       assertThat(unbounded.map(each -> each.get("Sid").text().orElseThrow()))
-          .containsExactly("ListSageMaker", "ReadScaling", "ProbedByApplicationAutoScaling");
+          .containsExactly(
+              "ListSageMaker", "ReadScaling", "ReadTagsInBulk", "ProbedByApplicationAutoScaling");
     }
 
     @Test

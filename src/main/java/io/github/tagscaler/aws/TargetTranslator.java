@@ -1,0 +1,79 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScheduledAction;
+import io.github.tagscaler.scaling.Suspension;
+import io.github.tagscaler.scaling.TargetKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+
+/** Translates scalable targets and scheduled actions from Application Auto Scaling's model. */
+final class TargetTranslator {
+  private TargetTranslator() {}
+
+  /**
+   * A target as its list shows it.
+   *
+   * @param arn empty if it was registered before targets could be tagged
+   */
+  record Listed(TargetKey key, Optional<String> arn, Bounds bounds, Suspension suspended) {
+
+    /** The whole target. */
+    ObservedTarget with(
+        Map<String, String> tags,
+        List<ScalingPolicy> policies,
+        List<ScheduledAction> scheduledActions,
+        List<ScalingAlarm> alarms) {
+      return ObservedTarget.of(
+          key, arn.orElse(""), bounds, suspended, tags, policies, scheduledActions, alarms);
+    }
+  }
+
+  /** A target; empty if it is none of SageMaker's that are known here. */
+  static Optional<Listed> read(ScalableTarget target) {
+    return key(target.resourceId(), target.scalableDimensionAsString())
+        .map(key ->
+            new Listed(
+                key,
+                Optional.ofNullable(target.scalableTargetARN()),
+                new Bounds(target.minCapacity(), target.maxCapacity()),
+                suspension(target.suspendedState())));
+  }
+
+  /** What says that something belongs to a target; empty as above. */
+  static Optional<TargetKey> key(String resourceId, String dimension) {
+    return ResourceId.of(resourceId)
+        .flatMap(id -> ScalableDimension.of(dimension).map(known -> new TargetKey(id, known)));
+  }
+
+  static ScheduledAction read(
+      software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
+    var bounds = Optional.ofNullable(action.scalableTargetAction());
+    return new ScheduledAction(
+        action.scheduledActionName(),
+        action.schedule(),
+        Optional.ofNullable(action.timezone()).orElse("UTC"),
+        bounds.map(ScalableTargetAction::minCapacity),
+        bounds.map(ScalableTargetAction::maxCapacity),
+        action.startTime() != null || action.endTime() != null);
+  }
+
+  private static Suspension suspension(@Nullable SuspendedState state) {
+    return state == null
+        ? Suspension.NONE
+        : new Suspension(
+            Boolean.TRUE.equals(state.dynamicScalingInSuspended()),
+            Boolean.TRUE.equals(state.dynamicScalingOutSuspended()),
+            Boolean.TRUE.equals(state.scheduledScalingSuspended()));
+  }
+}
