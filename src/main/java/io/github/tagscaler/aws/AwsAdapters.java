@@ -84,13 +84,6 @@ public final class AwsAdapters {
         stack);
   }
 
-  /** Everything at once. */
-  public Fleet fleet(String stack) {
-    return () -> {
-      throw new UnsupportedOperationException(stack);
-    };
-  }
-
   /**
    * The documents of the catalogue, or what stands for none. A client for Systems Manager is made
    * when they are first read.
