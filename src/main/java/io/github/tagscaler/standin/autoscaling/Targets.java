@@ -52,7 +52,7 @@ final class Targets {
     ScalableTarget target = existing.orElseGet(() -> create(id, request, bounds));
     target.setBounds(bounds.min(), bounds.max());
     request.findObject("SuspendedState").ifPresent(target::suspend);
-    target.tags().putAll(request.textMap("Tags"));
+    account.tags().add(target.arn(), request.textMap("Tags"));
     mover.moveIntoBounds(target, resource, "");
     return JsonObject.of("ScalableTargetARN", target.arn());
   }

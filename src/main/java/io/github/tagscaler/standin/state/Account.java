@@ -28,7 +28,8 @@ public final class Account {
   private Duration settlingTime;
 
   private final Set<String> deniedActions = new TreeSet<>();
-  private final SageMakerState sageMaker = new SageMakerState();
+  private final TagBook tags;
+  private final SageMakerState sageMaker;
   private final ScalableTargets scalableTargets = new ScalableTargets();
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
   private final NavigableMap<String, AlarmHistory> alarmHistories = new TreeMap<>();
@@ -42,6 +43,8 @@ public final class Account {
     this.id = id;
     this.clock = clock;
     this.settlingTime = settlingTime;
+    this.tags = new TagBook(clock);
+    this.sageMaker = new SageMakerState(tags);
     this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
     timeline.add(sageMaker::due);
@@ -104,6 +107,11 @@ public final class Account {
   /** Actions such as {@code sagemaker:ListTags} that the caller's IAM identity lacks. */
   public Set<String> deniedActions() {
     return deniedActions;
+  }
+
+  /** The tags of SageMaker resources and of scalable targets. */
+  public TagBook tags() {
+    return tags;
   }
 
   public SageMakerState sageMaker() {
@@ -172,5 +180,6 @@ public final class Account {
   public void deregister(ScalableTarget target) {
     List.copyOf(target.policies().keySet()).forEach(name -> removePolicy(target, name));
     scalableTargets.targets().remove(target.id());
+    tags.forget(target.arn());
   }
 }
