@@ -52,6 +52,7 @@ public final class Seeder {
         "denied",
         "consistency",
         "tagging",
+        "quotas",
         "configs",
         "endpoints",
         "components",
@@ -62,6 +63,7 @@ public final class Seeder {
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
+    seed.find("quotas").ifPresent(this::raiseQuotas);
     // What is seeded is there at once.
     account.setSettlingTime(Duration.ZERO);
     try {
@@ -113,6 +115,11 @@ public final class Seeder {
         .delay(
             section.json().findWhole("puts").orElse(0),
             section.json().findWhole("reads").orElse(0));
+  }
+
+  private void raiseQuotas(Section section) {
+    section.knows("scalableTargets");
+    section.json().findWhole("scalableTargets").ifPresent(account.scalableTargets()::raiseQuota);
   }
 
   private void delayTagging(Section section) {

@@ -87,7 +87,11 @@ public final class Engine {
   /** Do something with the state while no call does, at a time that has caught up. */
   public synchronized <T> T locked(Function<World, T> work) {
     world.account().timeline().catchUp();
-    return work.apply(world);
+    try {
+      return work.apply(world);
+    } finally {
+      world.account().timeline().stir();
+    }
   }
 
   /** Move the clock and let happen what is due. */
@@ -171,6 +175,9 @@ public final class Engine {
     if (operation == null) {
       throw AwsFailure.of(
           "UnknownOperationException", "Unknown operation " + request.qualifiedName());
+    }
+    if (!RecordedCall.isRead(request.operation().name())) {
+      world.account().timeline().stir();
     }
     JsonObject output = operation.apply(checkedInput(service, request));
     return checkedOutput(request, output);
