@@ -112,11 +112,12 @@ public final class Engine {
   }
 
   /** Take a call from its arrival to its end. */
-  public Ending perform(AwsRequest request) {
+  public Ending perform(AwsRequest request, String caller) {
     CallLog.Begun begun = log.begin();
-    HoldGate.Pass pass = gate.enter(request);
+    HoldGate.Pass pass = gate.enter(request, caller);
     try {
       Ending ending = faultyRun(request);
+      gate.ended(pass, ending);
       switch (ending) {
         case Ending.Answered(_) -> log.end(begun, request, 200, Optional.empty());
         case Ending.Failed(var failure) ->
