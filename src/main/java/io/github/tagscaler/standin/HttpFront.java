@@ -96,7 +96,7 @@ final class HttpFront implements AutoCloseable {
       send(exchange, protocol.failure(failure, requestId));
       return;
     }
-    switch (engine.perform(request)) {
+    switch (engine.perform(request, message.accessKey())) {
       case Ending.Answered(var output) ->
           send(exchange, protocol.answer(request, output, requestId));
       case Ending.Failed(var failure) -> send(exchange, protocol.failure(failure, requestId));

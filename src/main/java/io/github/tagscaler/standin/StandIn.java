@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** A local stand-in for the AWS services that Tagscaler calls, running until it is closed. */
 public final class StandIn implements AutoCloseable {
@@ -105,6 +106,25 @@ public final class StandIn implements AutoCloseable {
    */
   public void interleave(long seed, Duration quiet) {
     engine.gate().interleave(seed, quiet);
+  }
+
+  /**
+   * The same among callers that are told apart by their access keys: a call is let go once each of
+   * them waits. Each makes one call after another, but for reads, of which it may make several at
+   * once.
+   */
+  public void interleave(long seed, Duration quiet, Set<String> accessKeys) {
+    engine.gate().interleave(seed, quiet, accessKeys);
+  }
+
+  /** One more caller is waited for from now on. */
+  public void join(String accessKey) {
+    engine.gate().join(accessKey);
+  }
+
+  /** This caller makes no more calls. */
+  public void leave(String accessKey) {
+    engine.gate().leave(accessKey);
   }
 
   /** Wait until so many calls are held, or this long; whether they are. */

@@ -15,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -270,6 +273,65 @@ class FaultsAndRacesTest {
           .sorted((a, b) -> Long.compare(a.ended(), b.ended()))
           .map(RecordedCall::request)
           .toList();
+    }
+
+    @Test
+    void of_known_callers_go_once_each_of_them_waits_whatever_their_pace()
+        throws InterruptedException {
+      List<List<String>> orders = new ArrayList<>();
+      for (long seed : List.of(1L, 2L, 3L, 4L, 5L, 6L, 1L)) {
+        orders.add(amongCallers(seed));
+      }
+
+      assertThat(orders.getLast()).isEqualTo(orders.getFirst());
+      assertThat(orders.stream().distinct().count()).isGreaterThan(1);
+    }
+
+    /** The second caller is slow, and the third joins after the first call of the second. */
+    private List<String> amongCallers(long seed) throws InterruptedException {
+      standIn().clearCalls();
+      standIn().interleave(seed, Duration.ofMillis(5), Set.of("fast", "slow"));
+      var late = new ArrayList<Thread>();
+      Thread fast = Thread.ofVirtual().start(() -> callAs("fast", 3));
+      Thread slow =
+          Thread.ofVirtual()
+              .start(() -> {
+                pause();
+                callAs("slow", 1);
+                standIn().join("late");
+                late.add(Thread.ofVirtual().start(() -> callAs("late", 2)));
+                pause();
+                callAs("slow", 1);
+                standIn().leave("slow");
+              });
+      slow.join();
+      for (Thread thread : List.of(fast, late.getFirst())) {
+        thread.join();
+      }
+      standIn().release(0);
+      return standIn().calls().stream()
+          .sorted((a, b) -> Long.compare(a.ended(), b.ended()))
+          .map(RecordedCall::request)
+          .toList();
+    }
+
+    private void callAs(String caller, int times) {
+      for (int i = 0; i < times; i++) {
+        aws.post(
+            "/",
+            Map.of(
+                "X-Amz-Target", "SageMaker.ListEndpoints",
+                "Content-Type", "application/x-amz-json-1.1",
+                "Authorization", "AWS4-HMAC-SHA256 Credential=" + caller + "/x/y"),
+            "{\"NameContains\": \"" + caller + "\"}");
+      }
+      if (!caller.equals("slow")) {
+        standIn().leave(caller);
+      }
+    }
+
+    private static void pause() {
+      LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.github.tagscaler.standin;
 
 import static io.github.tagscaler.standin.Caller.TAGGING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.standin.Caller.Answer;
 import io.github.tagscaler.standin.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +78,92 @@ class TaggingTest {
                 + " 'ResourceTypeFilters': ['sagemaker']}");
 
     assertThat(answer.errorType()).isEqualTo("InvalidParameterException");
+  }
+
+  @Test
+  void of_scalable_targets_are_told_if_they_have_any() {
+    aws.standIn()
+        .seed(
+            Caller.json(
+                """
+                {'targets': [
+                  {'resourceId': 'endpoint/Tagged/variant/AllTraffic', 'min': 1, 'max': 2,
+                   'tags': {'owner': 'us'}},
+                  {'resourceId': 'endpoint/Other/variant/AllTraffic', 'min': 1, 'max': 2}
+                ]}
+                """));
+    JsonObject target = target("endpoint/Tagged/variant/AllTraffic");
+    String arn = target.text("ScalableTargetARN");
+    String id = arn.substring(arn.lastIndexOf('/') + 1);
+
+    assertThat(get("")).containsExactly(id, "other", "tagged");
+    assertThat(get("'ResourceTypeFilters': ['application-autoscaling']")).containsExactly(id);
+    assertThat(get("'ResourceTypeFilters': ['application-autoscaling:scalable-target']"))
+        .containsExactly(id);
+    assertThat(get("'ResourceTypeFilters': ['sagemaker']")).containsExactly("other", "tagged");
+    assertThat(get("'ResourceARNList': ['" + arn + "']")).containsExactly(id);
+
+    aws.ok(
+        Caller.AUTO_SCALING,
+        "DeregisterScalableTarget",
+        """
+        {'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Tagged/variant/AllTraffic',
+         'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount'}
+        """);
+    assertThat(get("")).containsExactly("other", "tagged");
+  }
+
+  private JsonObject target(String resourceId) {
+    return aws.state().objects("scalableTargets").stream()
+        .filter(target -> target.text("ResourceId").equals(resourceId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void are_told_as_they_were_if_told_late() {
+    aws.standIn().seed("{\"tagging\": {\"lag\": \"PT5M\"}}");
+    assertThat(get("")).containsExactly("other", "tagged");
+
+    aws.ok(
+        Caller.SAGEMAKER,
+        "DeleteTags",
+        "{'ResourceArn': '" + arn("Tagged") + "', 'TagKeys': ['autoscaling:policy']}");
+    aws.ok(
+        Caller.SAGEMAKER,
+        "AddTags",
+        "{'ResourceArn': '" + arn("Untagged") + "', 'Tags': [{'Key': 'team', 'Value': 'blue'}]}");
+    aws.ok(Caller.SAGEMAKER, "DeleteEndpoint", "{'EndpointName': 'Other'}");
+
+    // An endpoint takes a minute to go.
+    aws.standIn().advance(Duration.ofMinutes(4));
+    assertThat(get("")).containsExactly("other", "tagged");
+    aws.standIn().advance(Duration.ofMinutes(1));
+    assertThat(get("")).containsExactly("other", "untagged");
+    assertThat(get("'TagFilters': [{'Key': 'team', 'Values': ['blue']}]"))
+        .containsExactly("untagged");
+    aws.standIn().advance(Duration.ofMinutes(1));
+    assertThat(get("")).containsExactly("untagged");
+  }
+
+  private String arn(String endpoint) {
+    return aws.ok(Caller.SAGEMAKER, "DescribeEndpoint", "{'EndpointName': '" + endpoint + "'}")
+        .text("EndpointArn");
+  }
+
+  @Test
+  void of_unknown_kinds_are_missing() {
+    aws.standIn().seed("{\"tagging\": {\"unknown\": [\"endpoint\"]}}");
+
+    assertThat(get("")).isEmpty();
+  }
+
+  @Test
+  void of_kinds_that_nothing_is_of_cannot_be_unknown() {
+    assertThatThrownBy(() -> aws.standIn().seed("{\"tagging\": {\"unknown\": [\"variant\"]}}"))
+        .hasMessageContaining("seed.tagging.unknown can be endpoint, endpoint-config")
+        .hasMessageContaining("was [variant]");
+    assertThatThrownBy(() -> aws.standIn().seed("{\"tagging\": {\"lag\": \"-PT1S\"}}"))
+        .hasMessageContaining("seed.tagging.lag must be PT0S or longer");
   }
 }

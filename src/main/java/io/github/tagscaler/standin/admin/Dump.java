@@ -64,13 +64,13 @@ public final class Dump {
   }
 
   private JsonObject tagged(JsonObject json, String arn) {
-    return json.with("Tags", map(account.sageMaker().tags(arn)));
+    return json.with("Tags", map(account.tags().of(arn)));
   }
 
   private JsonObject target(ScalableTarget target) {
     return target
         .describe()
-        .with("Tags", map(target.tags()))
+        .with("Tags", map(account.tags().of(target.arn())))
         .with("ScalingPolicies", List.copyOf(target.policies().values()))
         .with(
             "ScheduledActions",

@@ -9,6 +9,7 @@ import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Queue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,10 @@ import java.util.Optional;
  * caller would use, so that nothing gets in that AWS would not let in.
  */
 public final class Seeder {
+
+  /** Of what kinds the tagging API tells. */
+  private static final List<String> TAGGED_KINDS =
+      List.of("endpoint", "endpoint-config", "inference-component", "scalable-target");
 
   private final Engine engine;
   private final World world;
@@ -46,6 +51,8 @@ public final class Seeder {
         "settling",
         "denied",
         "consistency",
+        "tagging",
+        "quotas",
         "configs",
         "endpoints",
         "components",
@@ -56,6 +63,7 @@ public final class Seeder {
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
+    seed.find("quotas").ifPresent(this::raiseQuotas);
     // What is seeded is there at once.
     account.setSettlingTime(Duration.ZERO);
     try {
@@ -65,6 +73,7 @@ public final class Seeder {
     }
     account.deniedActions().addAll(seed.json().texts("denied"));
     seed.find("consistency").ifPresent(this::delayConsistency);
+    seed.find("tagging").ifPresent(this::delayTagging);
     seed.list("faults").forEach(fault -> engine.faults().add(FaultReader.read(fault)));
   }
 
@@ -106,6 +115,31 @@ public final class Seeder {
         .delay(
             section.json().findWhole("puts").orElse(0),
             section.json().findWhole("reads").orElse(0));
+  }
+
+  private void raiseQuotas(Section section) {
+    section.knows("scalableTargets");
+    section.json().findWhole("scalableTargets").ifPresent(account.scalableTargets()::raiseQuota);
+  }
+
+  private void delayTagging(Section section) {
+    section.knows("lag", "unknown");
+    Duration lag = section.findDuration("lag").orElse(Duration.ZERO);
+    if (lag.isNegative()) {
+      throw new AdminException(section.place() + ".lag must be PT0S or longer, was " + lag + ".");
+    }
+    List<String> kinds = section.json().texts("unknown");
+    List<String> strange = kinds.stream().filter(kind -> !TAGGED_KINDS.contains(kind)).toList();
+    if (!strange.isEmpty()) {
+      throw new AdminException(
+          section.place()
+              + ".unknown can be "
+              + String.join(", ", TAGGED_KINDS)
+              + ", was "
+              + strange
+              + ".");
+    }
+    account.tags().delay(lag, kinds);
   }
 
   private void seedParameters(Section section) {

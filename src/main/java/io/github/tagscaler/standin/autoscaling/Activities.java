@@ -22,10 +22,11 @@ final class Activities {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     var oldest = account.now().minus(REMEMBERED);
-    List<JsonObject> recent =
+    List<Listed> recent =
         account.scalableTargets().activities().reversed().stream()
             .filter(activity -> activity.startTime().isAfter(oldest))
-            .map(activity -> activity.describe(account.now()))
+            .map(activity ->
+                new Listed(activity.target(), "", () -> activity.describe(account.now())))
             .toList();
     return Selection.page("ScalingActivities", Selection.of(recent, request), request, MAX_PAGE);
   }

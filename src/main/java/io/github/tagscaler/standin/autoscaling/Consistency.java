@@ -1,8 +1,6 @@
 package io.github.tagscaler.standin.autoscaling;
 
-import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.state.Account;
-import io.github.tagscaler.standin.state.ScheduledAction;
 import io.github.tagscaler.standin.state.TargetId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,7 +28,7 @@ public final class Consistency {
   private int readsAfterWrite;
   private final Map<TargetId, Integer> putsToRefuse = new HashMap<>();
   private final Map<View, Integer> readsToAge = new EnumMap<>(View.class);
-  private final Map<View, List<JsonObject>> before = new EnumMap<>(View.class);
+  private final Map<View, List<Listed>> before = new EnumMap<>(View.class);
 
   Consistency(Account account) {
     this.account = account;
@@ -48,7 +46,7 @@ public final class Consistency {
   void beforeWrite() {
     if (readsAfterWrite > 0) {
       for (View view : View.values()) {
-        before.put(view, now(view));
+        before.put(view, now(view).stream().map(Listed::asOfNow).toList());
         readsToAge.put(view, readsAfterWrite);
       }
     }
@@ -67,19 +65,19 @@ public final class Consistency {
     }
   }
 
-  List<JsonObject> targets() {
+  List<Listed> targets() {
     return read(View.TARGETS);
   }
 
-  List<JsonObject> policies() {
+  List<Listed> policies() {
     return read(View.POLICIES);
   }
 
-  List<JsonObject> actions() {
+  List<Listed> actions() {
     return read(View.ACTIONS);
   }
 
-  private List<JsonObject> read(View view) {
+  private List<Listed> read(View view) {
     int left = Optional.ofNullable(readsToAge.get(view)).orElse(0);
     if (left > 0) {
       readsToAge.put(view, left - 1);
@@ -88,19 +86,26 @@ public final class Consistency {
     return now(view);
   }
 
-  private List<JsonObject> now(View view) {
+  private List<Listed> now(View view) {
     var targets = account.scalableTargets().targets().values().stream();
     return switch (view) {
-      case TARGETS -> targets.map(target -> target.describe()).toList();
+      case TARGETS -> targets.map(target -> new Listed(target.id(), "", target::describe)).toList();
       case POLICIES ->
           targets
-              .flatMap(target -> target.policies().values().stream())
-              .map(policy -> Policies.describe(policy, account))
+              .flatMap(target ->
+                  target.policies().entrySet().stream()
+                      .map(policy ->
+                          new Listed(
+                              target.id(),
+                              policy.getKey(),
+                              () -> Policies.describe(policy.getValue(), account))))
               .toList();
       case ACTIONS ->
           targets
-              .flatMap(target -> target.actions().values().stream())
-              .map(ScheduledAction::json)
+              .flatMap(target ->
+                  target.actions().entrySet().stream()
+                      .map(action ->
+                          new Listed(target.id(), action.getKey(), action.getValue()::json)))
               .toList();
     };
   }

@@ -107,9 +107,9 @@ final class Policies {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     List<String> names = request.texts("PolicyNames");
-    List<JsonObject> found =
+    List<Listed> found =
         Selection.of(consistency.policies(), request).stream()
-            .filter(policy -> names.isEmpty() || names.contains(Belonging.POLICY.name(policy)))
+            .filter(policy -> names.isEmpty() || names.contains(policy.name()))
             .toList();
     return Selection.page("ScalingPolicies", found, request, MAX_PAGE);
   }

@@ -79,9 +79,9 @@ final class ScheduledActions {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     List<String> names = request.texts("ScheduledActionNames");
-    List<JsonObject> found =
+    List<Listed> found =
         Selection.of(consistency.actions(), request).stream()
-            .filter(action -> names.isEmpty() || names.contains(Belonging.ACTION.name(action)))
+            .filter(action -> names.isEmpty() || names.contains(action.name()))
             .toList();
     return Selection.page("ScheduledActions", found, request, MAX_PAGE);
   }

@@ -4,7 +4,7 @@ import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.service.Pages;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What the four Describe operations have in common: which items are meant, and paging. */
 final class Selection {
@@ -12,11 +12,15 @@ final class Selection {
   private Selection() {}
 
   /** The items that have the namespace, resource and dimension that a request names. */
-  static List<JsonObject> of(List<JsonObject> items, JsonObject request) {
+  static List<Listed> of(List<Listed> items, JsonObject request) {
+    if (!request.text("ServiceNamespace").equals("sagemaker")) {
+      return List.of();
+    }
+    Optional<String> resourceId = request.findText("ResourceId");
+    Optional<String> dimension = request.findText("ScalableDimension");
     return items.stream()
-        .filter(item ->
-            Stream.of("ServiceNamespace", "ResourceId", "ScalableDimension")
-                .allMatch(name -> !request.has(name) || request.text(name).equals(item.text(name))))
+        .filter(item -> resourceId.isEmpty() || resourceId.get().equals(item.id().resourceId()))
+        .filter(item -> dimension.isEmpty() || dimension.get().equals(item.id().dimension()))
         .toList();
   }
 
@@ -28,12 +32,13 @@ final class Selection {
   }
 
   /** A page of at most this size; the model leaves the size to prose, which AWS does check. */
-  static JsonObject page(String member, List<JsonObject> items, JsonObject request, int maxPage) {
+  static JsonObject page(String member, List<Listed> items, JsonObject request, int maxPage) {
     int size = request.findWhole("MaxResults").orElse(maxPage);
     if (size < 1 || size > maxPage) {
       throw AwsFailure.validation(
           "MaxResults must be between 1 and " + maxPage + ", was " + size + ".");
     }
-    return new Pages("NextToken", size, "InvalidNextTokenException").page(member, items, request);
+    return new Pages("NextToken", size, "InvalidNextTokenException")
+        .page(member, items, item -> item.json().get(), request);
   }
 }

@@ -26,24 +26,24 @@ final class TargetTags {
     ScalableTarget target = target(request);
     SequencedMap<String, String> added = request.textMap("Tags");
     requireUsable(added);
-    NavigableMap<String, String> merged = new TreeMap<>(target.tags());
+    NavigableMap<String, String> merged = new TreeMap<>(account.tags().of(target.arn()));
     merged.putAll(added);
     if (merged.size() > MAX_TAGS) {
       throw AwsFailure.of(
           "TooManyTagsException", "A scalable target has at most " + MAX_TAGS + " tags.");
     }
-    target.tags().putAll(added);
+    account.tags().add(target.arn(), added);
     return JsonObject.EMPTY;
   }
 
   JsonObject untag(JsonObject request) {
     ScalableTarget target = target(request);
-    request.texts("TagKeys").forEach(target.tags()::remove);
+    account.tags().remove(target.arn(), request.texts("TagKeys"));
     return JsonObject.EMPTY;
   }
 
   JsonObject list(JsonObject request) {
-    return JsonObject.of("Tags", JsonObject.copyOf(target(request).tags()));
+    return JsonObject.of("Tags", JsonObject.copyOf(account.tags().of(target(request).arn())));
   }
 
   /** The tags of a RegisterScalableTarget, which may have them for a new target only. */

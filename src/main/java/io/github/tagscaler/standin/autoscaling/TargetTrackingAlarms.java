@@ -45,7 +45,7 @@ final class TargetTrackingAlarms {
             .with("StateValue", "INSUFFICIENT_DATA")
             .with("AlarmConfigurationUpdatedTimestamp", account.now());
     var alarm = new Alarm(definition, state);
-    account.alarms().put(name, alarm);
+    account.putAlarm(alarm);
     return Policies.reference(alarm);
   }
 }

@@ -12,9 +12,6 @@ import java.util.TreeSet;
 /** Scalable targets: registered, described, deregistered. */
 final class Targets {
 
-  /** Application Auto Scaling user guide, Quotas. */
-  private static final int MAX_TARGETS = 500;
-
   private static final int MAX_PAGE = 50;
 
   /** The caller must be able to do what AAS will do (user guide, Permission validation). */
@@ -52,7 +49,7 @@ final class Targets {
     ScalableTarget target = existing.orElseGet(() -> create(id, request, bounds));
     target.setBounds(bounds.min(), bounds.max());
     request.findObject("SuspendedState").ifPresent(target::suspend);
-    target.tags().putAll(request.textMap("Tags"));
+    account.tags().add(target.arn(), request.textMap("Tags"));
     mover.moveIntoBounds(target, resource, "");
     return JsonObject.of("ScalableTargetARN", target.arn());
   }
@@ -97,9 +94,9 @@ final class Targets {
         account.scalableTargets().targets().keySet().stream()
             .filter(other -> other.dimension().equals(id.dimension()))
             .count();
-    if (alike >= MAX_TARGETS) {
+    if (alike >= account.scalableTargets().quota()) {
       throw AwsFailure.of(
-          "LimitExceededException", "There are " + MAX_TARGETS + " scalable targets already.");
+          "LimitExceededException", "There are " + alike + " scalable targets already.");
     }
     String serviceLinkedRole =
         "arn:aws:iam::"
@@ -133,9 +130,9 @@ final class Targets {
     if (request.has("ScalableDimension") && ids.isEmpty()) {
       throw AwsFailure.validation("ScalableDimension can only be specified with a ResourceId.");
     }
-    List<JsonObject> found =
+    List<Listed> found =
         Selection.of(consistency.targets(), request).stream()
-            .filter(target -> ids.isEmpty() || ids.contains(target.text("ResourceId")))
+            .filter(target -> ids.isEmpty() || ids.contains(target.id().resourceId()))
             .toList();
     return Selection.page("ScalableTargets", found, request, MAX_PAGE);
   }

@@ -17,6 +17,9 @@ public final class Timeline {
   private final StandInClock clock;
   private final List<Supplier<Stream<Due>>> sources = new ArrayList<>();
 
+  /** Before this nothing happens by itself, unless somebody does something. */
+  private Instant quietUntil = Instant.MIN;
+
   public Timeline(StandInClock clock) {
     this.clock = clock;
   }
@@ -29,23 +32,30 @@ public final class Timeline {
     sources.add(source);
   }
 
+  /** Something was done: what comes next may come sooner. */
+  public void stir() {
+    quietUntil = Instant.MIN;
+  }
+
   /** Live through all that is due until now. */
   public void catchUp() {
     Instant now = clock.instant();
+    if (now.isBefore(quietUntil)) {
+      return;
+    }
     try {
-      for (var due = next(now); due.isPresent(); due = next(now)) {
+      var due = next();
+      for (; due.isPresent() && !due.get().at().isAfter(now); due = next()) {
         clock.relive(due.get().at());
         due.get().happening().run();
       }
+      quietUntil = due.map(Due::at).orElse(Instant.MAX);
     } finally {
       clock.returnToPresent();
     }
   }
 
-  private Optional<Due> next(Instant now) {
-    return sources.stream()
-        .flatMap(Supplier::get)
-        .filter(due -> !due.at().isAfter(now))
-        .min(Comparator.comparing(Due::at));
+  private Optional<Due> next() {
+    return sources.stream().flatMap(Supplier::get).min(Comparator.comparing(Due::at));
   }
 }

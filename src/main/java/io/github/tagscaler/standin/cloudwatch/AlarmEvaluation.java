@@ -103,7 +103,7 @@ final class AlarmEvaluation {
             .with("StateReason", reason)
             .with("StateUpdatedTimestamp", at)
             .with("StateTransitionedTimestamp", at);
-    account.alarms().put(alarm.name(), alarm.withState(changed));
+    account.putAlarm(alarm.withState(changed));
   }
 
   private void act(

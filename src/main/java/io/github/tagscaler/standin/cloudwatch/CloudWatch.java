@@ -73,7 +73,7 @@ public final class CloudWatch implements AwsService {
     if (!definition.has("ActionsEnabled")) {
       definition = definition.with("ActionsEnabled", true);
     }
-    account.alarms().put(name, new Alarm(definition, state, tags));
+    account.putAlarm(new Alarm(definition, state, tags));
     return JsonObject.EMPTY;
   }
 
@@ -92,25 +92,23 @@ public final class CloudWatch implements AwsService {
     List<String> types = request.texts("AlarmTypes");
     String namePrefix = request.findText("AlarmNamePrefix").orElse("");
     String actionPrefix = request.findText("ActionPrefix").orElse("");
-    List<JsonObject> found =
-        account.alarms().entrySet().stream()
-            .filter(entry -> types.isEmpty() || types.contains("MetricAlarm"))
+    List<Alarm> found =
+        account.alarms().tailMap(namePrefix).entrySet().stream()
+            .takeWhile(entry -> entry.getKey().startsWith(namePrefix))
+            .filter(_ -> types.isEmpty() || types.contains("MetricAlarm"))
             .filter(entry -> names.isEmpty() || names.contains(entry.getKey()))
-            .filter(entry -> entry.getKey().startsWith(namePrefix))
             .map(Map.Entry::getValue)
             .filter(alarm -> actsThrough(actionPrefix, alarm))
-            .map(alarm -> alarm.definition().withAll(alarm.state()))
-            .filter(alarm -> isIn(request.findText("StateValue"), alarm))
+            .filter(alarm -> isIn(request.findText("StateValue"), alarm.state()))
             .toList();
     int pageSize = request.findWhole("MaxRecords").orElse(DEFAULT_PAGE);
     return new Pages("NextToken", pageSize, "InvalidNextToken")
-        .page("MetricAlarms", found, request);
+        .page("MetricAlarms", found, alarm -> alarm.definition().withAll(alarm.state()), request);
   }
 
   private static boolean actsThrough(String prefix, Alarm alarm) {
     return prefix.isEmpty()
-        || alarm.definition().texts("AlarmActions").stream()
-            .anyMatch(action -> action.startsWith(prefix));
+        || alarm.actions().stream().anyMatch(action -> action.startsWith(prefix));
   }
 
   private static boolean isIn(Optional<String> state, JsonObject alarm) {

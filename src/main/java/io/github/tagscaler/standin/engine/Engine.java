@@ -87,7 +87,11 @@ public final class Engine {
   /** Do something with the state while no call does, at a time that has caught up. */
   public synchronized <T> T locked(Function<World, T> work) {
     world.account().timeline().catchUp();
-    return work.apply(world);
+    try {
+      return work.apply(world);
+    } finally {
+      world.account().timeline().stir();
+    }
   }
 
   /** Move the clock and let happen what is due. */
@@ -108,11 +112,12 @@ public final class Engine {
   }
 
   /** Take a call from its arrival to its end. */
-  public Ending perform(AwsRequest request) {
+  public Ending perform(AwsRequest request, String caller) {
     CallLog.Begun begun = log.begin();
-    HoldGate.Pass pass = gate.enter(request);
+    HoldGate.Pass pass = gate.enter(request, caller);
     try {
       Ending ending = faultyRun(request);
+      gate.ended(pass, ending);
       switch (ending) {
         case Ending.Answered(_) -> log.end(begun, request, 200, Optional.empty());
         case Ending.Failed(var failure) ->
@@ -171,6 +176,9 @@ public final class Engine {
     if (operation == null) {
       throw AwsFailure.of(
           "UnknownOperationException", "Unknown operation " + request.qualifiedName());
+    }
+    if (!RecordedCall.isRead(request.operation().name())) {
+      world.account().timeline().stir();
     }
     JsonObject output = operation.apply(checkedInput(service, request));
     return checkedOutput(request, output);

@@ -6,10 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Holds calls that arrive together and lets them go one after another, in an order drawn from a
@@ -19,12 +26,17 @@ public final class HoldGate {
 
   /** A call's way through the gate. */
   static final class Pass {
+    private final String caller;
+    private final boolean isRead;
     private final String key;
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
-    private Pass(String key) {
-      this.key = key;
+    private Pass(String caller, AwsRequest request) {
+      this.caller = caller;
+      this.isRead = RecordedCall.isRead(request.operation().name());
+      this.key =
+          request.qualifiedName() + " " + JsonWriter.canonical(request.input()) + " " + caller;
     }
 
     void leave() {
@@ -32,8 +44,26 @@ public final class HoldGate {
     }
   }
 
+  /** One call in so many goes to whoever is drawn, the others to the same caller again; 0: each. */
+  private static final List<Integer> STAYS = List.of(0, 3, 12);
+
+  private static final Pattern UUIDS =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private List<String> held = List.of();
   private final List<Pass> waiting = new ArrayList<>();
+
+  /** Those who make calls one after another while calls are interleaved, if they are known. */
+  private final Set<String> callers = new HashSet<>();
+
+  /** What each caller has done so far: a sum over its calls and their answers, in any order. */
+  private final Map<String, Long> pasts = new HashMap<>();
+
+  /** After such a past a caller makes so many calls at once. Learned by waiting. */
+  private final Map<Long, Integer> together = new HashMap<>();
+
+  /** Counts what happens here, so that a wait can tell whether anything has. */
+  private long happenings;
 
   /** Counts the times that interleaving was begun or ended, so that an old one knows its end. */
   private long interleaving;
@@ -87,17 +117,70 @@ public final class HoldGate {
    * order. Ends when calls are released.
    */
   public synchronized void interleave(long seed, Duration quiet) {
-    held = List.of("*");
-    long turn = ++interleaving;
-    var _ = Thread.ofVirtual().start(() -> letGoOneByOne(turn, new Random(seed), quiet));
+    begin(Set.of(), new Drawing(seed, 0), quiet);
   }
 
-  private void letGoOneByOne(long turn, Random random, Duration quiet) {
+  /**
+   * The same, where it is known who calls: none is let go before each of them has a call that
+   * waits, however long that takes, so that the order does not hang on the pace of the machine. A
+   * caller may make several reads at once, and writes one by one. How likely it is that the same
+   * caller goes on is drawn from the seed, too: some bad orders need few changes, some many.
+   */
+  public synchronized void interleave(long seed, Duration quiet, Set<String> those) {
+    begin(those, new Drawing(seed, STAYS.get(Math.floorMod(seed, STAYS.size()))), quiet);
+  }
+
+  private void begin(Set<String> those, Drawing drawing, Duration quiet) {
+    held = List.of("*");
+    callers.clear();
+    callers.addAll(those);
+    pasts.clear();
+    long turn = ++interleaving;
+    var _ = Thread.ofVirtual().start(() -> letGoOneByOne(turn, drawing, quiet));
+  }
+
+  /** One more makes calls from now on. */
+  public synchronized void join(String caller) {
+    callers.add(caller);
+    happenings++;
+  }
+
+  /** This one makes no more calls. */
+  public synchronized void leave(String caller) {
+    callers.remove(caller);
+    happenings++;
+    notifyAll();
+  }
+
+  /** Draws from a seed which call comes next. */
+  private static final class Drawing {
+    private final RandomGenerator random;
+    private final int stay;
+    private String last = "";
+
+    Drawing(long seed, int stay) {
+      this.random = new SplittableRandom(seed);
+      this.stay = stay;
+    }
+
+    Pass takeOne(List<Pass> waiting) {
+      waiting.sort(Comparator.comparing(pass -> pass.key));
+      List<Pass> same = waiting.stream().filter(pass -> pass.caller.equals(last)).toList();
+      boolean stays = stay > 0 && !same.isEmpty() && random.nextInt(stay) > 0;
+      List<Pass> among = stays ? same : waiting;
+      Pass pass = among.get(random.nextInt(among.size()));
+      waiting.remove(pass);
+      last = pass.caller;
+      return pass;
+    }
+  }
+
+  private void letGoOneByOne(long turn, Drawing drawing, Duration quiet) {
     try {
-      for (var pass = draw(turn, random, quiet); pass.isPresent(); ) {
+      for (var pass = draw(turn, drawing, quiet); pass.isPresent(); ) {
         pass.get().released.countDown();
         pass.get().left.await();
-        pass = draw(turn, random, quiet);
+        pass = draw(turn, drawing, quiet);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,22 +188,65 @@ public final class HoldGate {
   }
 
   /** One of those that wait, once it is quiet; none when interleaving has ended. */
-  private synchronized Optional<Pass> draw(long turn, Random random, Duration quiet)
+  private synchronized Optional<Pass> draw(long turn, Drawing drawing, Duration quiet)
       throws InterruptedException {
-    int seen = -1;
-    while (turn == interleaving && (waiting.isEmpty() || waiting.size() != seen)) {
-      seen = waiting.size();
-      if (seen == 0) {
+    long seen = -1;
+    while (turn == interleaving) {
+      if (waiting.isEmpty() || !allCallersWait()) {
+        seen = -1;
         wait();
+      } else if (nothingMoreComes()) {
+        return Optional.of(drawing.takeOne(waiting));
+      } else if (happenings == seen) {
+        callers.forEach(this::learn);
+        return Optional.of(drawing.takeOne(waiting));
       } else {
+        seen = happenings;
         wait(quiet.toMillis());
       }
     }
-    if (turn != interleaving) {
-      return Optional.empty();
+    return Optional.empty();
+  }
+
+  private boolean allCallersWait() {
+    return callers.stream()
+        .allMatch(caller -> waiting.stream().anyMatch(pass -> pass.caller.equals(caller)));
+  }
+
+  /** Whether that is certain; the order of a lone caller's calls does not matter. */
+  private boolean nothingMoreComes() {
+    return callers.size() == 1
+        || (!callers.isEmpty() && callers.stream().allMatch(this::makesNoMoreCalls));
+  }
+
+  /** Only reads are made at once. */
+  private boolean makesNoMoreCalls(String caller) {
+    boolean writes = waiting.stream().anyMatch(pass -> pass.caller.equals(caller) && !pass.isRead);
+    return writes || waitingOf(caller) >= together.getOrDefault(past(caller), Integer.MAX_VALUE);
+  }
+
+  private void learn(String caller) {
+    together.merge(past(caller), waitingOf(caller), Math::max);
+  }
+
+  private int waitingOf(String caller) {
+    return Math.toIntExact(waiting.stream().filter(pass -> pass.caller.equals(caller)).count());
+  }
+
+  private long past(String caller) {
+    return pasts.getOrDefault(caller, 0L) + mixed(caller);
+  }
+
+  private static long mixed(String text) {
+    return new SplittableRandom(text.hashCode()).nextLong();
+  }
+
+  /** The call has come to this end. What is made up anew each time in an answer does not count. */
+  synchronized void ended(Pass pass, Object answer) {
+    if (callers.contains(pass.caller)) {
+      String lasting = UUIDS.matcher(answer.toString()).replaceAll("");
+      pasts.merge(pass.caller, mixed(pass.key + lasting), Long::sum);
     }
-    waiting.sort(Comparator.comparing(pass -> pass.key));
-    return Optional.of(waiting.remove(random.nextInt(waiting.size())));
   }
 
   /** Hold no more, and let all that wait go at once. */
@@ -133,8 +259,8 @@ public final class HoldGate {
   }
 
   /** Pass at once, or wait to be released. */
-  Pass enter(AwsRequest request) {
-    var pass = new Pass(request.qualifiedName() + " " + JsonWriter.canonical(request.input()));
+  Pass enter(AwsRequest request, String caller) {
+    var pass = new Pass(caller, request);
     if (!isHeld(request, pass)) {
       return pass;
     }
@@ -153,6 +279,7 @@ public final class HoldGate {
                 one -> Fault.matches(one, request.model().name(), request.operation().name()));
     if (isHeld) {
       waiting.add(pass);
+      happenings++;
       notifyAll();
     }
     return isHeld;

@@ -1,6 +1,7 @@
 package io.github.tagscaler.standin.engine;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A call that the stand-in took.
@@ -23,10 +24,15 @@ public record RecordedCall(
     long started,
     long ended) {
 
-  private static final String READS = "Describe|List|Get|Receive";
+  private static final Pattern READ = Pattern.compile("(Describe|List|Get|Receive).*");
 
   /** Whether the operation only reads. */
   public boolean isRead() {
-    return operation.matches("(" + READS + ").*");
+    return isRead(operation);
+  }
+
+  /** Whether an operation of this name only reads, or takes from a queue. */
+  static boolean isRead(String operation) {
+    return READ.matcher(operation).matches();
   }
 }

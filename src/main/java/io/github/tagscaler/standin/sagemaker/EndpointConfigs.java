@@ -44,7 +44,7 @@ final class EndpointConfigs {
   JsonObject delete(JsonObject request) {
     EndpointConfig config = lookup.config(request);
     account.sageMaker().configs().remove(config.name());
-    account.sageMaker().forgetTags(config.arn());
+    account.tags().forget(config.arn());
     return JsonObject.EMPTY;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** ListEndpoints and ListInferenceComponents: filtered, sorted, page by page. */
@@ -44,25 +45,19 @@ final class Listings {
 
   /** What can be listed: by which filters and orders look at it, and what is told of it. */
   private record Entry(
-      String name, String status, Instant created, Instant modified, JsonObject summary) {}
+      String name,
+      String status,
+      Instant created,
+      Instant modified,
+      Supplier<JsonObject> summary) {}
 
   private static Entry entry(Endpoint endpoint) {
-    JsonObject summary =
-        endpoint
-            .describe()
-            .only(
-                List.of(
-                    "EndpointName",
-                    "EndpointArn",
-                    "EndpointStatus",
-                    "CreationTime",
-                    "LastModifiedTime"));
     return new Entry(
         endpoint.name(),
         endpoint.status(),
         endpoint.creationTime(),
         endpoint.lastModifiedTime(),
-        summary);
+        endpoint::summary);
   }
 
   private static Entry entry(InferenceComponent component) {
@@ -71,26 +66,23 @@ final class Listings {
         component.status(),
         component.creationTime(),
         component.lastModifiedTime(),
-        component.summary());
+        component::summary);
   }
 
   private static JsonObject list(String member, JsonObject request, Stream<Entry> entries) {
-    List<JsonObject> found =
-        entries
-            .filter(entry -> isWanted(entry, request))
-            .sorted(order(request))
-            .map(Entry::summary)
-            .toList();
+    List<Entry> found =
+        entries.filter(entry -> isWanted(entry, request)).sorted(order(request)).toList();
     int pageSize = request.findWhole("MaxResults").orElse(DEFAULT_PAGE);
-    return new Pages("NextToken", pageSize, "ValidationException").page(member, found, request);
+    return new Pages("NextToken", pageSize, "ValidationException")
+        .page(member, found, entry -> entry.summary().get(), request);
   }
 
   private static boolean isWanted(Entry entry, JsonObject request) {
-    String name = entry.name().toLowerCase(Locale.ROOT);
     return matches(request.findText("StatusEquals"), entry.status())
         && request
             .findText("NameContains")
-            .map(part -> name.contains(part.toLowerCase(Locale.ROOT)))
+            .map(part ->
+                entry.name().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
             .orElse(true)
         && isBetween(request, "CreationTime", entry.created())
         && isBetween(request, "LastModifiedTime", entry.modified());

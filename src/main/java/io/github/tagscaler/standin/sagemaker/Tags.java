@@ -23,17 +23,16 @@ final class Tags {
   }
 
   JsonObject add(JsonObject request) {
-    NavigableMap<String, String> tags = tagsOf(request);
-    NavigableMap<String, String> merged = new TreeMap<>(tags);
+    NavigableMap<String, String> merged = new TreeMap<>(tagsOf(request));
     merged.putAll(checked(request));
     requireFew(merged);
-    tags.putAll(merged);
-    return JsonObject.of("Tags", list(tags));
+    put(request.text("ResourceArn"), merged);
+    return JsonObject.of("Tags", list(merged));
   }
 
   JsonObject delete(JsonObject request) {
-    NavigableMap<String, String> tags = tagsOf(request);
-    request.texts("TagKeys").forEach(tags::remove);
+    requireTaggable(request);
+    account.tags().remove(request.text("ResourceArn"), request.texts("TagKeys"));
     return JsonObject.EMPTY;
   }
 
@@ -63,15 +62,19 @@ final class Tags {
   }
 
   void put(String arn, Map<String, String> tags) {
-    account.sageMaker().tags(arn).putAll(tags);
+    account.tags().add(arn, tags);
   }
 
   private NavigableMap<String, String> tagsOf(JsonObject request) {
+    requireTaggable(request);
+    return account.tags().of(request.text("ResourceArn"));
+  }
+
+  private void requireTaggable(JsonObject request) {
     String arn = request.text("ResourceArn");
     if (!account.sageMaker().isTaggable(arn)) {
       throw Lookup.notFound(kind(arn), arn);
     }
-    return account.sageMaker().tags(arn);
   }
 
   private static String kind(String arn) {

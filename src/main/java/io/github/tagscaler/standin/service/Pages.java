@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives lists page by page, with an opaque token for the rest. */
 public record Pages(String tokenMember, int pageSize, String badTokenType) {
@@ -13,10 +14,17 @@ public record Pages(String tokenMember, int pageSize, String badTokenType) {
   private static final String PREFIX = "from:";
 
   /** The page that a request asks for, under this name, with the token of the next one. */
-  public JsonObject page(String listMember, List<?> all, JsonObject request) {
+  public JsonObject page(String listMember, List<JsonObject> all, JsonObject request) {
+    return page(listMember, all, Function.identity(), request);
+  }
+
+  /** The same, telling only of what is on the page. */
+  public <T> JsonObject page(
+      String listMember, List<T> all, Function<T, JsonObject> tell, JsonObject request) {
     int from = request.findText(tokenMember).map(this::offset).orElse(0);
     int to = Math.min(all.size(), from + pageSize);
-    List<?> page = from >= all.size() ? List.of() : List.copyOf(all.subList(from, to));
+    List<JsonObject> page =
+        from >= all.size() ? List.of() : all.subList(from, to).stream().map(tell).toList();
     Optional<String> next = to < all.size() ? Optional.of(token(to)) : Optional.empty();
     return JsonObject.of(listMember, page).with(tokenMember, next);
   }

@@ -6,9 +6,13 @@ import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,9 +32,11 @@ public final class Account {
   private Duration settlingTime;
 
   private final Set<String> deniedActions = new TreeSet<>();
-  private final SageMakerState sageMaker = new SageMakerState();
+  private final TagBook tags;
+  private final SageMakerState sageMaker;
   private final ScalableTargets scalableTargets = new ScalableTargets();
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
+  private final Map<String, NavigableSet<String>> alarmNamesByAction = new HashMap<>();
   private final NavigableMap<String, AlarmHistory> alarmHistories = new TreeMap<>();
   private final Metrics metrics;
   private final List<JsonObject> events = new ArrayList<>();
@@ -42,6 +48,8 @@ public final class Account {
     this.id = id;
     this.clock = clock;
     this.settlingTime = settlingTime;
+    this.tags = new TagBook(clock);
+    this.sageMaker = new SageMakerState(tags);
     this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
     timeline.add(sageMaker::due);
@@ -106,6 +114,11 @@ public final class Account {
     return deniedActions;
   }
 
+  /** The tags of SageMaker resources and of scalable targets. */
+  public TagBook tags() {
+    return tags;
+  }
+
   public SageMakerState sageMaker() {
     return sageMaker;
   }
@@ -116,11 +129,31 @@ public final class Account {
 
   /** CloudWatch alarms by name, whoever made them. */
   public NavigableMap<String, Alarm> alarms() {
-    return alarms;
+    return Collections.unmodifiableNavigableMap(alarms);
+  }
+
+  /** Put an alarm in the place of the one of its name, if there is one. */
+  public void putAlarm(Alarm alarm) {
+    dropFromActions(Optional.ofNullable(alarms.put(alarm.name(), alarm)));
+    alarm
+        .actions()
+        .forEach(action ->
+            alarmNamesByAction.computeIfAbsent(action, _ -> new TreeSet<>()).add(alarm.name()));
+  }
+
+  private void dropFromActions(Optional<Alarm> alarm) {
+    for (String action : alarm.map(Alarm::actions).orElse(List.of())) {
+      alarmNamesByAction.computeIfPresent(
+          action,
+          (_, names) -> {
+            names.remove(alarm.get().name());
+            return names.isEmpty() ? null : names;
+          });
+    }
   }
 
   public void removeAlarm(String name) {
-    alarms.remove(name);
+    dropFromActions(Optional.ofNullable(alarms.remove(name)));
     alarmHistories.remove(name);
   }
 
@@ -147,16 +180,14 @@ public final class Account {
 
   /** The alarms that act through a policy, in the order of their names. */
   public List<Alarm> alarmsOf(String policyArn) {
-    return alarms.values().stream()
-        .filter(alarm -> alarm.definition().texts("AlarmActions").contains(policyArn))
+    return alarmNamesByAction.getOrDefault(policyArn, new TreeSet<>()).stream()
+        .map(alarms::get)
         .toList();
   }
 
   /** Take a policy out of the actions of all alarms. */
   public void stripAlarmActions(String policyArn) {
-    for (Map.Entry<String, Alarm> entry : alarms.entrySet()) {
-      entry.setValue(entry.getValue().withoutAction(policyArn));
-    }
+    alarmsOf(policyArn).forEach(alarm -> putAlarm(alarm.withoutAction(policyArn)));
   }
 
   /** Take a policy away, with the alarms that AWS made for it; those of others only lose it. */
@@ -172,5 +203,6 @@ public final class Account {
   public void deregister(ScalableTarget target) {
     List.copyOf(target.policies().keySet()).forEach(name -> removePolicy(target, name));
     scalableTargets.targets().remove(target.id());
+    tags.forget(target.arn());
   }
 }

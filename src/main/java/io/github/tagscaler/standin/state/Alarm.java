@@ -29,12 +29,13 @@ public record Alarm(JsonObject definition, JsonObject state, NavigableMap<String
     return new Alarm(definition, changed, tags);
   }
 
+  /** The ARNs of what it does when it goes into alarm. */
+  public List<String> actions() {
+    return definition.texts("AlarmActions");
+  }
+
   Alarm withoutAction(String action) {
-    if (!definition.texts("AlarmActions").contains(action)) {
-      return this;
-    }
-    List<String> rest =
-        definition.texts("AlarmActions").stream().filter(other -> !other.equals(action)).toList();
+    List<String> rest = actions().stream().filter(other -> !other.equals(action)).toList();
     return new Alarm(definition.with("AlarmActions", rest), state, tags);
   }
 }

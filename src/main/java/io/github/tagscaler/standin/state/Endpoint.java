@@ -142,6 +142,15 @@ public final class Endpoint {
     return variants.values();
   }
 
+  /** What ListEndpoints tells of it. */
+  public JsonObject summary() {
+    return JsonObject.of("EndpointName", name)
+        .with("EndpointArn", arn)
+        .with("EndpointStatus", status)
+        .with("CreationTime", creationTime)
+        .with("LastModifiedTime", lastModifiedTime);
+  }
+
   /** What DescribeEndpoint answers. */
   public JsonObject describe() {
     return JsonObject.of("EndpointName", name)

@@ -17,7 +17,11 @@ public final class SageMakerState {
   private final NavigableMap<String, EndpointConfig> configs = byNameWhateverItsCase();
   private final NavigableMap<String, Endpoint> endpoints = byNameWhateverItsCase();
   private final NavigableMap<String, InferenceComponent> components = byNameWhateverItsCase();
-  private final NavigableMap<String, NavigableMap<String, String>> tagsByArn = new TreeMap<>();
+  private final TagBook tags;
+
+  SageMakerState(TagBook tags) {
+    this.tags = tags;
+  }
 
   private static <T> NavigableMap<String, T> byNameWhateverItsCase() {
     return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -50,19 +54,15 @@ public final class SageMakerState {
     return Optional.ofNullable(components.get(name)).filter(found -> found.name().equals(name));
   }
 
-  /** The tags of a resource, none if it has none. */
-  public NavigableMap<String, String> tags(String arn) {
-    return tagsByArn.computeIfAbsent(arn, _ -> new TreeMap<>());
-  }
-
   public boolean isTaggable(String arn) {
-    return configs.values().stream().anyMatch(config -> config.arn().equals(arn))
-        || endpoints.values().stream().anyMatch(endpoint -> endpoint.arn().equals(arn))
-        || components.values().stream().anyMatch(component -> component.arn().equals(arn));
-  }
-
-  public void forgetTags(String arn) {
-    tagsByArn.remove(arn);
+    // Names are found whatever their case, and an ARN ends with the lower-cased name.
+    String name = arn.substring(arn.lastIndexOf('/') + 1);
+    return Stream.of(
+            Optional.ofNullable(configs.get(name)).map(EndpointConfig::arn),
+            Optional.ofNullable(endpoints.get(name)).map(Endpoint::arn),
+            Optional.ofNullable(components.get(name)).map(InferenceComponent::arn))
+        .flatMap(Optional::stream)
+        .anyMatch(arn::equals);
   }
 
   /** What will come to rest by itself. */
@@ -81,7 +81,7 @@ public final class SageMakerState {
   private void settle(Endpoint endpoint, Instant at) {
     if (endpoint.status().equals("Deleting")) {
       endpoints.remove(endpoint.name());
-      forgetTags(endpoint.arn());
+      tags.forget(endpoint.arn());
     } else {
       endpoint.settle(at);
     }
@@ -90,7 +90,7 @@ public final class SageMakerState {
   private void settle(InferenceComponent component, Instant at) {
     if (component.status().equals("Deleting")) {
       components.remove(component.name());
-      forgetTags(component.arn());
+      tags.forget(component.arn());
     } else {
       component.settle(at);
     }

@@ -20,7 +20,6 @@ public final class ScalableTarget {
           .with("DynamicScalingOutSuspended", false)
           .with("ScheduledScalingSuspended", false);
   private Optional<Cooldown> cooldown = Optional.empty();
-  private final NavigableMap<String, String> tags = new TreeMap<>();
   private final NavigableMap<String, JsonObject> policies = new TreeMap<>();
   private final NavigableMap<String, ScheduledAction> actions = new TreeMap<>();
 
@@ -81,10 +80,6 @@ public final class ScalableTarget {
 
   public void setCooldown(Cooldown newCooldown) {
     cooldown = Optional.of(newCooldown);
-  }
-
-  public NavigableMap<String, String> tags() {
-    return tags;
   }
 
   /** Scaling policies by name, as DescribeScalingPolicies has them but for the alarms. */

@@ -9,11 +9,24 @@ import java.util.TreeMap;
 /** What Application Auto Scaling holds: the targets, and what it did to them. */
 public final class ScalableTargets {
 
+  /** Application Auto Scaling user guide, Quotas: can be raised. */
+  private static final int QUOTA = 500;
+
   private final NavigableMap<TargetId, ScalableTarget> targets = new TreeMap<>();
+  private int quota = QUOTA;
   private final List<ScalingActivity> activities = new ArrayList<>();
 
   public NavigableMap<TargetId, ScalableTarget> targets() {
     return targets;
+  }
+
+  /** How many targets there can be of each dimension. */
+  public int quota() {
+    return quota;
+  }
+
+  public void raiseQuota(int targets) {
+    quota = targets;
   }
 
   public Optional<ScalableTarget> find(TargetId id) {
@@ -27,8 +40,9 @@ public final class ScalableTargets {
   /** The targets on variants of an endpoint. */
   public List<ScalableTarget> ofEndpoint(String endpointName) {
     String prefix = "endpoint/" + endpointName + "/variant/";
-    return targets.values().stream()
-        .filter(target -> target.id().resourceId().startsWith(prefix))
+    // Those that begin alike are next to each other.
+    return targets.tailMap(new TargetId(prefix, "")).values().stream()
+        .takeWhile(target -> target.id().resourceId().startsWith(prefix))
         .toList();
   }
 

@@ -5,17 +5,13 @@ import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.service.Pages;
 import io.github.tagscaler.standin.state.Account;
-import io.github.tagscaler.standin.state.Endpoint;
-import io.github.tagscaler.standin.state.EndpointConfig;
-import io.github.tagscaler.standin.state.InferenceComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** GetResources over the SageMaker resources that have tags. */
+/** GetResources over the SageMaker resources and the scalable targets that have tags. */
 public final class Tagging implements AwsService {
 
   private static final int DEFAULT_PAGE = 50;
@@ -53,14 +49,14 @@ public final class Tagging implements AwsService {
     requireArnsAlone(request, arns);
     List<String> types = request.texts("ResourceTypeFilters");
     List<JsonObject> filters = request.objects("TagFilters");
-    List<JsonObject> found =
-        arns()
+    List<String> found =
+        account.tags().arns().stream()
             .filter(arn -> arns.isEmpty() || arns.contains(arn))
+            .filter(arn -> account.tags().knows(kind(arn)))
             .filter(arn -> types.isEmpty() || types.stream().anyMatch(type -> isOf(type, arn)))
             // Resources that were never tagged are left out (API reference, GetResources).
-            .filter(arn -> !account.sageMaker().tags(arn).isEmpty())
+            .filter(arn -> !account.tags().told(arn).isEmpty())
             .filter(arn -> filters.stream().allMatch(filter -> passes(filter, arn)))
-            .map(this::mapping)
             .toList();
     int pageSize = request.findWhole("ResourcesPerPage").orElse(DEFAULT_PAGE);
     if (pageSize < 1 || pageSize > MAX_PAGE) {
@@ -68,7 +64,7 @@ public final class Tagging implements AwsService {
     }
     JsonObject page =
         new Pages(TOKEN, pageSize, "PaginationTokenExpiredException")
-            .page("ResourceTagMappingList", found, withoutEmptyToken(request));
+            .page("ResourceTagMappingList", found, this::mapping, withoutEmptyToken(request));
     // The last page has an empty token rather than none.
     return page.has(TOKEN) ? page : page.with(TOKEN, "");
   }
@@ -90,32 +86,28 @@ public final class Tagging implements AwsService {
     }
   }
 
-  private Stream<String> arns() {
-    var sageMaker = account.sageMaker();
-    return Stream.of(
-            sageMaker.configs().values().stream().map(EndpointConfig::arn),
-            sageMaker.endpoints().values().stream().map(Endpoint::arn),
-            sageMaker.components().values().stream().map(InferenceComponent::arn))
-        .flatMap(stream -> stream)
-        .sorted();
-  }
-
   /** {@code sagemaker} or {@code sagemaker:endpoint}. */
   private static boolean isOf(String type, String arn) {
-    String[] parts = type.split(":", 2);
-    return parts[0].equals("sagemaker")
-        && (parts.length == 1 || arn.contains(":" + parts[1] + "/"));
+    return type.equals(service(arn)) || type.equals(service(arn) + ":" + kind(arn));
+  }
+
+  private static String service(String arn) {
+    return arn.split(":", -1)[2];
+  }
+
+  /** Such as {@code endpoint} or {@code scalable-target}. */
+  private static String kind(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1, arn.indexOf('/'));
   }
 
   private boolean passes(JsonObject filter, String arn) {
-    Optional<String> value =
-        filter.findText("Key").map(key -> account.sageMaker().tags(arn).get(key));
+    Optional<String> value = filter.findText("Key").map(key -> account.tags().told(arn).get(key));
     List<String> values = filter.texts("Values");
     return value.isPresent() && (values.isEmpty() || values.contains(value.get()));
   }
 
   private JsonObject mapping(String arn) {
-    NavigableMap<String, String> tags = account.sageMaker().tags(arn);
+    NavigableMap<String, String> tags = account.tags().told(arn);
     List<JsonObject> list =
         tags.entrySet().stream()
             .map(tag -> JsonObject.of("Key", tag.getKey()).with("Value", tag.getValue()))

@@ -1,0 +1,451 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Runs of the function at once, and somebody who changes things meanwhile: whatever the order of
+ * their calls, and with faults among them, what is registered in the end is what a single run on
+ * the last tags would have registered.
+ *
+ * <p>The order of the calls is drawn from a seed. {@code -Dtagscaler.races=1000} tries so many
+ * orders of each scenario, {@code -Dtagscaler.races.seed=17} only the one of that seed.
+ */
+class RacesTest {
+  private static final int ORDERS = Integer.getInteger("tagscaler.races", 30);
+
+  /** Calls that a run makes at once come no further apart than this. */
+  private static final Duration QUIET = Duration.ofMillis(40);
+
+  /** How often what failed is tried again before it has to have succeeded. */
+  private static final int REDELIVERIES = 5;
+
+  /** Whoever is not the function, by the access key. */
+  private static final String SOMEBODY = "test";
+
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  @RegisterExtension static final World world = new World();
+
+  @AfterEach
+  void calm() throws InterruptedException {
+    world.clearFaults();
+    world.aws().release(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    THREADS.shutdown();
+  }
+
+  /** Something that somebody does, and the event that tells the function of it. */
+  record Edit(Runnable change, Json event) {}
+
+  /** What happens at once, and where it has to end. */
+  enum Scenario {
+    THE_SAME_EVENT_TWICE {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=5", "schedule=Mon-Fri 08:00-18:00 1-5");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.inService("chat"), News.inService("chat"));
+      }
+    },
+
+    CREATED_AND_DELETED {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=5");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.inService("chat"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(
+            new Edit(
+                () -> world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat")),
+                News.state("chat", "DELETING")));
+      }
+    },
+
+    EDITED_WHILE_APPLIED {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.addTags("endpoint/chat"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(
+            tagged("endpoint/chat", "max=5"),
+            tagged("endpoint/chat", "policy=off"),
+            tagged("endpoint/chat", "policy=default"));
+      }
+    },
+
+    EDITED_AND_IN_SERVICE {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.inService("chat"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(tagged("endpoint/chat", "max=7", "scale-in=off"));
+      }
+    },
+
+    SWITCHED_OFF_AND_IN_SERVICE {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.inService("chat"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(tagged("endpoint/chat", "policy=off"));
+      }
+    },
+
+    COMPONENT_CREATED_AND_ENDPOINT_EDITED {
+      @Override
+      void begin() {
+        world.host("models", "max=3");
+        world.component("llama", "models");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.componentCreated("llama"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(tagged("endpoint/models", "max=7"));
+      }
+    },
+
+    WAKE_OFF_AND_ON {
+      @Override
+      void begin() {
+        asleep();
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.componentCreated("llama"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(
+            tagged("inference-component/llama", "wake=off"),
+            tagged("inference-component/llama", "wake=on"));
+      }
+    },
+
+    WAKE_ON_AND_OFF {
+      @Override
+      void begin() {
+        asleep();
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.componentCreated("llama"));
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(
+            tagged("inference-component/llama", "wake=on"),
+            tagged("inference-component/llama", "wake=off"));
+      }
+    };
+
+    /** What is there before, in an empty account. */
+    abstract void begin();
+
+    /** What the function is told of at once, each in a run of its own. */
+    abstract List<Json> events();
+
+    /** What somebody does meanwhile, one after another; each is followed by a run of its own. */
+    List<Edit> edits() {
+      return List.of();
+    }
+
+    private static Edit tagged(String resource, String... tags) {
+      return new Edit(() -> world.somebody.tag(resource, tags), News.addTags(resource));
+    }
+
+    private static void asleep() {
+      world.endpointOf(
+          "models",
+          "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+      world.component("llama", "models", "policy=scale-to-zero");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatever_the_order_the_end_is_that_of_one_run_on_the_last_tags(Scenario scenario)
+      throws Exception {
+    var expected = undisturbed(scenario);
+    for (long seed : seeds()) {
+      var failed = race(scenario, seed);
+      var race = "%s, seed %d, in this order: %s".formatted(scenario, seed, order());
+      redeliver(race, failed);
+      settle();
+
+      assertThat(everything()).as(race).isEqualTo(expected);
+      for (var event : requests()) {
+        var run = world.on(event);
+        assertThat(run.writes()).as("the next look after %s", race).isEmpty();
+        assertThat(run.outcomes())
+            .as("the next look after %s", race)
+            .allMatch(told -> told.ending().matches("Unchanged|Skipped .*"));
+      }
+    }
+  }
+
+  private static List<Long> seeds() {
+    var only = Long.getLong("tagscaler.races.seed");
+    return only == null ? LongStream.range(0, ORDERS).boxed().toList() : List.of(only);
+  }
+
+  /** What one run comes to after everything has been done. */
+  private static String undisturbed(Scenario scenario) {
+    world.reset();
+    scenario.begin();
+    scenario.edits().forEach(edit -> edit.change().run());
+    var event = scenario.edits().isEmpty() ? scenario.events().getFirst() : lastEvent(scenario);
+    assertThat(failed(world.on(event))).isFalse();
+    settle();
+    return everything();
+  }
+
+  private static Json lastEvent(Scenario scenario) {
+    return scenario.edits().getLast().event();
+  }
+
+  /** Lets all happen at once; the events of the runs that failed. */
+  private static List<Json> race(Scenario scenario, long seed) throws Exception {
+    world.reset();
+    scenario.begin();
+    armFault(seed);
+    world.aws().clearCalls();
+    List<Json> failed = Collections.synchronizedList(new ArrayList<>());
+    List<Future<?>> runs = Collections.synchronizedList(new ArrayList<>());
+    int first = scenario.events().size();
+    var callers = new TreeSet<String>();
+    for (int i = 0; i < first; i++) {
+      callers.add(caller(scenario, i));
+    }
+    if (!scenario.edits().isEmpty()) {
+      callers.add(SOMEBODY);
+    }
+    // Made beforehand: to make one takes long.
+    for (int i = 0; i < first + scenario.edits().size(); i++) {
+      function(scenario, i);
+    }
+    world.aws().interleave(seed, QUIET, callers);
+    for (int i = 0; i < first; i++) {
+      runs.add(run(scenario, i, scenario.events().get(i), failed));
+    }
+    if (!scenario.edits().isEmpty()) {
+      await(
+          THREADS.submit(() -> {
+            int next = first;
+            for (var edit : scenario.edits()) {
+              edit.change().run();
+              // Before somebody calls again, so that the order does not hang on when the run
+              // begins.
+              world.aws().join(caller(scenario, next));
+              runs.add(run(scenario, next, edit.event(), failed));
+              next++;
+            }
+            world.aws().leave(SOMEBODY);
+          }));
+    }
+    for (var run : List.copyOf(runs)) {
+      await(run);
+    }
+    world.aws().release(1);
+    world.clearFaults();
+    return List.copyOf(failed);
+  }
+
+  private static void await(Future<?> future) throws Exception {
+    future.get(2, TimeUnit.MINUTES);
+  }
+
+  private static Future<?> run(Scenario scenario, int number, Json event, List<Json> failed) {
+    return THREADS.submit(() -> {
+      try {
+        if (failed(function(scenario, number).amongOthers(event.write()))) {
+          failed.add(event);
+        }
+      } finally {
+        world.aws().leave(caller(scenario, number));
+      }
+    });
+  }
+
+  private static String caller(Scenario scenario, int number) {
+    return scenario + "-" + number;
+  }
+
+  /** One of its own for each run at once, as Lambda has it. */
+  private static Function function(Scenario scenario, int number) {
+    return world.function(Map.of("AWS_ACCESS_KEY_ID", caller(scenario, number)));
+  }
+
+  private static boolean failed(Run run) {
+    return run.raised()
+        || run.outcomes().stream().anyMatch(told -> told.ending().startsWith("Failed"));
+  }
+
+  /** As the queue does it. */
+  private static void redeliver(String race, List<Json> events) {
+    var left = events;
+    for (int i = 0; i < REDELIVERIES && !left.isEmpty(); i++) {
+      left = left.stream().filter(event -> failed(world.on(event))).toList();
+    }
+    assertThat(left).as("still fails after %s", race).isEmpty();
+  }
+
+  /** Lets come to rest what is being deleted or moved. */
+  private static void settle() {
+    world.advance(Duration.ofMinutes(2));
+  }
+
+  private static String everything() {
+    var lines = new ArrayList<String>();
+    lines.add(world.scaling());
+    world
+        .alarms()
+        .forEach((name, alarm) ->
+            lines.add(
+                "%s %s %s %s/%s acts %d"
+                    .formatted(
+                        name,
+                        alarm.get("MetricName").write(),
+                        alarm.get("Threshold").write(),
+                        alarm.get("DatapointsToAlarm").write(),
+                        alarm.get("EvaluationPeriods").write(),
+                        alarm.get("AlarmActions").stream().count())));
+    return String.join("\n", lines);
+  }
+
+  /** Somebody asks for a look at everything there is. */
+  private static List<Json> requests() {
+    var requests = new ArrayList<Json>();
+    for (var endpoint : world.state().get("endpoints").stream().toList()) {
+      requests.add(News.requested(endpoint.get("EndpointName").text().orElseThrow()));
+    }
+    return requests;
+  }
+
+  /**
+   * The calls of the race in the order in which they took effect; that of reads between two writes
+   * is no matter.
+   */
+  private static List<String> order() {
+    var order = new ArrayList<String>();
+    var reads = new TreeSet<String>();
+    for (var call : byEnd(world.aws().calls())) {
+      var told = call.operation() + " " + call.request() + " " + call.status();
+      if (call.isRead()) {
+        reads.add(told);
+      } else {
+        order.addAll(reads);
+        reads.clear();
+        order.add(told);
+      }
+    }
+    order.addAll(reads);
+    return order;
+  }
+
+  private static List<RecordedCall> byEnd(List<RecordedCall> calls) {
+    return calls.stream().sorted(Comparator.comparingLong(RecordedCall::ended)).toList();
+  }
+
+  /** None that is called together with others: those would go on before it is tried again. */
+  private static final List<String> FAULTY =
+      List.of(
+          "DescribeScalableTargets",
+          "RegisterScalableTarget",
+          "PutScalingPolicy",
+          "TagResource",
+          "DeleteScalingPolicy",
+          "DeregisterScalableTarget",
+          "PutMetricAlarm",
+          "DeleteAlarms");
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          Fault.throttle(),
+          Fault.error(500, "InternalServiceException", "Try again."),
+          Fault.error(400, "ConcurrentUpdateException", "Somebody else was faster."),
+          Fault.lostAnswer(),
+          Fault.lostRequest());
+
+  /** With every third seed some calls go wrong, once or so often that the SDK gives up. */
+  private static void armFault(long seed) {
+    if (seed % 3 != 2) {
+      return;
+    }
+    RandomGenerator random = new SplittableRandom(~seed);
+    var fault = FAULTS.get(random.nextInt(FAULTS.size()));
+    world.fault(
+        fault
+            .on(FAULTY.get(random.nextInt(FAULTY.size())))
+            .at(1 + random.nextInt(3))
+            .times(random.nextBoolean() ? 1 : 3));
+  }
+}
