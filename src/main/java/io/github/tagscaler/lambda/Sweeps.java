@@ -83,7 +83,10 @@ final class Sweeps {
    */
   private Optional<String> done(Instant sent) {
     var began = last;
-    return began != null && began.isAfter(sent.plus(SKEW))
+    return began != null
+            && began.isAfter(sent.plus(SKEW))
+            // A clock that was set back must not make it last.
+            && !began.isAfter(clock.instant())
         ? Optional.of("Since that event everything has been looked at.")
         : Optional.empty();
   }

@@ -14,6 +14,7 @@ import io.github.tagscaler.reconcile.Surveyor.Survey;
 import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.scaling.ManagedNames;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,8 @@ public final class Reconciler {
         .unread()
         .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
     var onTheirWay = new ArrayList<String>();
-    for (var target : survey.targets()) {
+    for (var surveyed : survey.targets()) {
+      var target = changed.contains(surveyed.id().wire()) ? withAllAlarms(surveyed) : surveyed;
       boolean repair =
           look.cause() == Cause.REQUESTED
               || look.cause() == Cause.SWEPT
@@ -156,6 +158,19 @@ public final class Reconciler {
       }
     }
     return new Pass(reports, onTheirWay);
+  }
+
+  /**
+   * A run that set the same target up at the same time may have taken the policy away for which an
+   * earlier pass made an alarm; where no policy of that sort stands, no alarm is looked for.
+   */
+  private Target withAllAlarms(Target target) {
+    try {
+      return target.with(registry.alarms(ManagedNames.alarmPrefixes(stack, target.id())));
+    } catch (CallFailedException unknown) {
+      // They act on nothing then, and the sweep finds them.
+      return target;
+    }
   }
 
   /** A bug in one target is no reason to leave the others. */

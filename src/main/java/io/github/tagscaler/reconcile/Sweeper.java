@@ -196,11 +196,11 @@ public final class Sweeper {
       endpoints.values().forEach(this::endpoint);
       components.values().forEach(this::component);
       Stream.concat(targets.keySet().stream(), strays.stream()).distinct().forEach(this::orphan);
-      var reports = limit();
+      boolean tooMany = !withinLimit();
       return new Sweep(
           began,
-          pieces(reports.isEmpty()),
-          reports,
+          pieces(!tooMany),
+          tooMany ? heldBackReports() : List.of(),
           new Seen(
               snapshot.endpoints().size(),
               snapshot.components().size(),
@@ -334,23 +334,31 @@ public final class Sweeper {
     /**
      * Asks SageMaker itself of what seems to have lost its tags, before any of it is let go.
      *
-     * @return what is held back, because it is too much; empty if all of it may go
+     * @return whether all of it may go
      */
-    private List<Report> limit() {
+    private boolean withinLimit() {
       long owned = snapshot.targets().stream().filter(glance::mayBeOurs).count();
       long most =
           notice.confirmed() ? Long.MAX_VALUE : Math.max(ALWAYS, owned * limitPercent / 100);
-      int confirmed = 0;
+      int lost = 0;
       for (var target : untagged) {
-        if (confirmed <= most && lostItsTags(target)) {
-          confirmed++;
+        if (lost <= most && lostItsTags(target)) {
+          lost++;
         }
       }
-      if (confirmed > most) {
-        return untagged.stream().map(this::heldBackReport).toList();
+      if (lost > most) {
+        return false;
       }
       untagged.forEach(target -> look(subject(target.key().id()), List.of()));
-      return List.of();
+      return true;
+    }
+
+    /** What is looked at for another reason is told of then. */
+    private List<Report> heldBackReports() {
+      return untagged.stream()
+          .filter(target -> !looks.containsKey(subject(target.key().id())))
+          .map(this::heldBackReport)
+          .toList();
     }
 
     private boolean lostItsTags(ObservedTarget target) {

@@ -60,6 +60,8 @@ final class EndpointSeeder {
             .orElseThrow(() -> new AdminException(section.place() + " is not in the config."));
     variant.setDesiredInstanceCount(count);
     endpoint.start("Updating", account.now(), account.now());
+    // What was done just now may be over at once.
+    account.timeline().stir();
     account.timeline().catchUp();
   }
 

@@ -100,6 +100,8 @@ public final class Seeder {
   JsonObject call(Section section, String service, String operation, JsonObject input) {
     try {
       JsonObject output = engine.call(service, operation, input);
+      // What was done just now may be over at once.
+      account.timeline().stir();
       account.timeline().catchUp();
       return output;
     } catch (AwsFailure failure) {

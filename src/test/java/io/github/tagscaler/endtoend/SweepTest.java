@@ -1,0 +1,235 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+
+/** Everything is looked at: by the clock, on request, and when the catalogue changes. */
+class SweepTest {
+  @RegisterExtension static final World world = new World();
+
+  private static final String ALL = "{\"all\": true}";
+
+  private static Json scheduled() {
+    return JsonReader.read(
+        """
+        {"id": "s", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {},
+         "time": "%s"}
+        """
+            .formatted(world.aws().now()));
+  }
+
+  private static Json changed(String parameter) {
+    return JsonReader.read(
+        """
+        {"id": "p", "source": "aws.ssm", "detail-type": "Parameter Store Change", "time": "%s",
+         "detail": {"operation": "Update", "name": "%s", "type": "String"}}
+        """
+            .formatted(world.aws().now(), parameter));
+  }
+
+  private static Json direct(String request) {
+    return JsonReader.read(request);
+  }
+
+  /** Polls until nothing is left in the queue, and gives all that came of it. */
+  private static List<Run> drain() {
+    var runs = new ArrayList<Run>();
+    while (!world.queued().isEmpty()) {
+      runs.add(world.poll(world.withQueue()));
+      world.advance(Duration.ofSeconds(30));
+    }
+    return runs;
+  }
+
+  private static List<String> told(List<Run> runs) {
+    return runs.stream()
+        .flatMap(run -> run.outcomes().stream())
+        .map(told -> told.resourceId() + " " + told.ending())
+        .sorted()
+        .toList();
+  }
+
+  @Nested
+  class Without_a_queue {
+    @Test
+    void all_is_done_in_the_same_invocation_and_again_there_is_nothing_to_do() {
+      world.endpoint("chat", "policy=default");
+      world.endpoint("plain");
+      world.host("host");
+      world.component("llama", "host", "max=3");
+      world.advance(Duration.ofHours(3));
+
+      assertThat(world.on(scheduled()).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/AllTraffic", "Applied",
+                  "inference-component/llama", "Applied"));
+      var again = world.on(scheduled());
+      assertThat(again.outcomes()).isEmpty();
+      assertThat(again.operations())
+          .containsOnly(
+              "DescribeAlarms",
+              "DescribeScalableTargets",
+              "DescribeScalingPolicies",
+              "DescribeScheduledActions",
+              "GetResources",
+              "ListEndpoints",
+              "ListInferenceComponents");
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_changes_nothing() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      world.somebody.tag("endpoint/chat", "max=9");
+      world.advance(Duration.ofHours(1));
+      var before = world.scaling();
+      world.fault(Fault.error(400, "AccessDeniedException", "No.").on("ListEndpoints").always());
+
+      assertThatThrownBy(() -> world.on(scheduled())).hasMessageContaining("ListEndpoints");
+      assertThat(world.scaling()).isEqualTo(before);
+    }
+
+    @Test
+    void a_dry_run_of_all_plans_all() {
+      world.endpoint("chat", "policy=default");
+
+      var run = world.on(direct("{\"all\": true, \"dryRun\": true}"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Planned");
+      assertThat(world.held()).isEmpty();
+    }
+  }
+
+  @Nested
+  class With_a_queue {
+    @Test
+    void what_needs_a_look_is_spread_over_the_queue_a_second_apart() {
+      for (int i = 0; i < 12; i++) {
+        world.endpoint("chat" + i, "policy=default");
+      }
+
+      var sweep = world.withQueue().on(scheduled());
+
+      assertThat(sweep.outcomes()).isEmpty();
+      assertThat(sweep.answer().write()).isEqualTo("{\"outcomes\":[]}");
+      assertThat(world.queued()).hasSize(12);
+      assertThat(sweep.operations()).filteredOn("SendMessageBatch"::equals).hasSize(2);
+      assertThat(world.poll(world.withQueue()).outcomes()).hasSize(1);
+      assertThat(told(drain())).hasSize(11).allMatch(it -> it.endsWith(" Applied"));
+      assertThat(world.publishedTypes()).hasSize(12).containsOnly("Scaling Applied");
+    }
+
+    @Test
+    void a_scheduled_sweep_that_waited_too_long_gives_way_to_a_younger_one() {
+      world.endpoint("chat", "policy=default");
+      var old = scheduled();
+      world.advance(Duration.ofHours(1));
+
+      assertThat(world.withQueue().on(old).operations()).isEmpty();
+      assertThat(world.withQueue().on(scheduled()).operations()).contains("ListEndpoints");
+    }
+
+    @Test
+    void a_rejection_is_not_published_by_each_sweep() {
+      world.endpoint("typo", "max=many");
+
+      world.withQueue().on(direct(ALL));
+      drain();
+
+      assertThat(world.published()).isEmpty();
+    }
+  }
+
+  @Nested
+  class The_catalogue_changes {
+    private static final String SMALL =
+        "version: 1\npolicies:\n  small:\n    min: 1\n    max: %s\n";
+
+    @Test
+    void and_whoever_follows_it_gets_the_new_policy_at_once() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.advance(Duration.ofSeconds(10));
+      world.document("_platform", SMALL.formatted(7));
+
+      var run = world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Applied");
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+    }
+
+    @Test
+    void and_a_policy_that_is_gone_is_told_of() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.advance(Duration.ofMinutes(5));
+      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+
+      var run = world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Rejected UnknownPolicy");
+      assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
+    }
+
+    @Test
+    void other_parameters_are_none_of_our_business() {
+      assertThat(world.withCatalogue().on(changed("/other/a")).operations()).isEmpty();
+      assertThat(world.on(changed("/other/a")).operations()).isEmpty();
+    }
+  }
+
+  @Nested
+  class All_is_released {
+    @Test
+    void on_request_whatever_the_tags_say_and_nothing_foreign_is_touched() {
+      world.endpoint("chat", "policy=default");
+      world.host("host");
+      world.component("llama", "host", "max=3");
+      world.endpoint("theirs");
+      world.somebody.register(
+          "endpoint/theirs/variant/AllTraffic",
+          ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT,
+          1,
+          2);
+      world.on(direct(ALL));
+      assertThat(world.held()).hasSize(3);
+
+      var run = world.on(direct("{\"release\": \"all\"}"));
+
+      assertThat(run.endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/chat/variant/AllTraffic", "Released",
+                  "inference-component/llama", "Released"));
+      assertThat(world.held()).hasSize(1);
+      assertThat(world.on(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
+    }
+
+    @Test
+    void but_never_by_an_event_or_a_message() {
+      world.endpoint("chat", "policy=default");
+      world.on(News.inService("chat"));
+      world.enqueue(direct("{\"release\": \"all\"}"));
+
+      world.poll(world.withQueue());
+
+      assertThat(world.held()).hasSize(1);
+      assertThat(world.queued()).isEmpty();
+    }
+  }
+}
