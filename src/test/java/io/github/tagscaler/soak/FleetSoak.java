@@ -13,8 +13,8 @@ class FleetSoak {
   private static final Plot PLOT =
       new Plot(
           Long.getLong("tagscaler.soak.seed", 1),
-          Integer.getInteger("tagscaler.soak.days", 3),
-          Integer.getInteger("tagscaler.soak.endpoints", 40),
+          Integer.getInteger("tagscaler.soak.days", 1),
+          Integer.getInteger("tagscaler.soak.endpoints", 12),
           Integer.getInteger("tagscaler.soak.changes", 4),
           Integer.getInteger("tagscaler.soak.loss", 2),
           Integer.getInteger("tagscaler.soak.faults", 5));
@@ -31,7 +31,7 @@ class FleetSoak {
 
   @Test
   void the_same_seed_gives_the_same_history() {
-    var plot = new Plot(PLOT.seed(), 1, 8, 8, 5, 5);
+    var plot = new Plot(PLOT.seed(), 1, 4, 8, 5, 5);
     try (var once = new Simulation(plot);
         var again = new Simulation(plot)) {
       assertThat(once.play()).isEqualTo(again.play());

@@ -32,6 +32,8 @@ final class IdleSweep implements AutoCloseable {
     for (int from = 1; from < endpoints; from += BATCH) {
       seed(from, Math.min(from + BATCH, endpoints), List.of(first));
     }
+    // What was made or changed a short while ago is looked at more closely.
+    account.advance(Duration.ofDays(1));
     sweep();
   }
 
