@@ -36,7 +36,7 @@ test: jdk ## Run all tests, the packaged function's as well
 
 soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=30 ENDPOINTS=1000 SEED=1
 	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
-	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.seed=$(SEED)
+	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.faults=5 -Dtagscaler.soak.seed=$(SEED)
 
 format: jdk ## Format the sources
 	$(MAVEN) -q spotless:apply
