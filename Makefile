@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test format format-check coverage mutation sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo test soak format format-check coverage mutation sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -17,6 +17,11 @@ JAVA := $(JAVA_HOME)/bin/java
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
+# For `make soak`: how long, how many endpoints at most, how often a day something is done for each, and which history
+DAYS ?= 30
+ENDPOINTS ?= 1000
+CHANGES ?= 1
+SEED ?= 1
 # For `make stand-in`, such as --port 4577
 ARGS ?=
 
@@ -28,6 +33,10 @@ demo: classes ## See it work: no AWS account, no Docker
 
 test: jdk ## Run all tests, the packaged function's as well
 	$(MAVEN) verify
+
+soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=30 ENDPOINTS=1000 SEED=1
+	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
+	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.faults=5 -Dtagscaler.soak.seed=$(SEED)
 
 format: jdk ## Format the sources
 	$(MAVEN) -q spotless:apply

@@ -67,6 +67,15 @@ public final class StandIn implements AutoCloseable {
     engine.log().clear();
   }
 
+  /** Forget the events that were put and the scaling activities so far; all else stands. */
+  public void clearPast() {
+    engine.locked(world -> {
+      world.account().events().clear();
+      world.account().scalableTargets().activities().clear();
+      return world;
+    });
+  }
+
   public Instant now() {
     return engine.locked(world -> world.account().now());
   }

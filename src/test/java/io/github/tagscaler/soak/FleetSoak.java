@@ -1,0 +1,43 @@
+package io.github.tagscaler.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.soak.Simulation.Plot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Lost events, calls that fail, people who tinker: whatever happens, in the end everything is as
+ * its tags ask. Longer with {@code make soak}; the message of a failure names the seed.
+ */
+class FleetSoak {
+  private static final Plot PLOT =
+      new Plot(
+          Long.getLong("tagscaler.soak.seed", 1),
+          Integer.getInteger("tagscaler.soak.days", 1),
+          Integer.getInteger("tagscaler.soak.endpoints", 12),
+          Integer.getInteger("tagscaler.soak.changes", 4),
+          Integer.getInteger("tagscaler.soak.loss", 2),
+          Integer.getInteger("tagscaler.soak.faults", 2));
+
+  @Test
+  void in_the_end_everything_is_as_its_tags_ask() {
+    try (var simulation = new Simulation(PLOT)) {
+      var wrong = simulation.play();
+
+      System.out.println(simulation.summary());
+      assertThat(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "tagscaler.soak.replay", matches = "true")
+  void the_same_seed_gives_the_same_history() {
+    var plot = new Plot(PLOT.seed(), 1, 4, 8, 5, 5);
+    try (var once = new Simulation(plot);
+        var again = new Simulation(plot)) {
+      assertThat(once.play()).isEqualTo(again.play());
+      assertThat(once.history()).isEqualTo(again.history());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.tagscaler.soak;
+
+import io.github.tagscaler.json.Json;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A sweep over many endpoints that are all as their tags ask. */
+final class IdleSweep implements AutoCloseable {
+  /** As many endpoints as one seed makes. */
+  private static final int BATCH = 500;
+
+  private final Account account = new Account();
+  private final Mail mail = new Mail(account, 0, 0);
+  private final int endpoints;
+
+  /**
+   * That many endpoints with one variant and one policy each. The function registers the first; the
+   * others are as that one.
+   */
+  IdleSweep(int endpoints) {
+    this.endpoints = endpoints;
+    mail.reliable(true);
+    seed(0, 1, List.of());
+    mail.requested("endpointName", "chat-0");
+    rest();
+    var first = account.state().get("scalableTargets").stream().findFirst().orElseThrow();
+    for (int from = 1; from < endpoints; from += BATCH) {
+      seed(from, Math.min(from + BATCH, endpoints), List.of(first));
+    }
+    // What was made or changed a short while ago is looked at more closely.
+    account.advance(Duration.ofDays(1));
+    sweep();
+  }
+
+  private void seed(int from, int to, List<Json> like) {
+    var batch = new ArrayList<Json>();
+    var targets = new ArrayList<Json>();
+    for (int number = from; number < to; number++) {
+      var name = "chat-" + number;
+      batch.add(endpoint(name));
+      like.forEach(first -> targets.add(target(name, first)));
+    }
+    account.seed(
+        Json.object()
+            .put("endpoints", new Json.Arr(batch))
+            .put("targets", new Json.Arr(targets))
+            .build());
+  }
+
+  private static Json target(String name, Json like) {
+    return Json.object()
+        .put("resourceId", "endpoint/%s/variant/AllTraffic".formatted(name))
+        .put("min", like.get("MinCapacity"))
+        .put("max", like.get("MaxCapacity"))
+        .put("tags", like.get("Tags"))
+        .put(
+            "policies",
+            new Json.Arr(like.get("ScalingPolicies").stream().map(IdleSweep::definition).toList()))
+        .build();
+  }
+
+  private static Json definition(Json policy) {
+    var definition = Json.object();
+    for (var member :
+        List.of("PolicyName", "PolicyType", "TargetTrackingScalingPolicyConfiguration")) {
+      definition.put(member, policy.get(member));
+    }
+    return definition.build();
+  }
+
+  private static Json endpoint(String name) {
+    return Json.object()
+        .put("name", name)
+        .put("tags", Json.ofStrings(Map.of("autoscaling:policy", "default")))
+        .put(
+            "variants",
+            new Json.Arr(List.of((Json) Json.object().put("instanceType", "ml.g5.xlarge").build())))
+        .build();
+  }
+
+  /** Sweeps, its pieces as well. */
+  void sweep() {
+    mail.sweep();
+    rest();
+  }
+
+  private void rest() {
+    do {
+      account.advance(Duration.ofMinutes(1));
+      while (account.poll(Trouble.none())) {
+        // Until nothing can be seen any more.
+      }
+    } while (!account.queueIsEmpty());
+  }
+
+  /** How many scalable targets there are. */
+  int targets() {
+    return new Scene(account.state()).scaled.size();
+  }
+
+  /** How often each operation was called so far. */
+  Map<String, Integer> calls() {
+    return Map.copyOf(account.calls);
+  }
+
+  /** How often each operation was called since then. */
+  Map<String, Integer> callsSince(Map<String, Integer> before) {
+    var since = new TreeMap<>(account.calls);
+    before.forEach((call, times) -> since.merge(call, -times, Integer::sum));
+    since.values().removeIf(times -> times == 0);
+    return since;
+  }
+
+  int endpoints() {
+    return endpoints;
+  }
+
+  /** The most that the heap held since the last time, in megabytes. */
+  static long peak() {
+    long bytes = 0;
+    for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getType() == MemoryType.HEAP) {
+        bytes += pool.getPeakUsage().getUsed();
+        pool.resetPeakUsage();
+      }
+    }
+    return bytes >> 20;
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

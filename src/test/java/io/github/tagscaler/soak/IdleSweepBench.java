@@ -1,0 +1,43 @@
+package io.github.tagscaler.soak;
+
+import java.time.Duration;
+
+/**
+ * Prints what one sweep with nothing to do costs. The heap is that of the whole process, the
+ * stand-in with all that it holds as well.
+ */
+final class IdleSweepBench {
+  private IdleSweepBench() {}
+
+  /** Measures fleets of so many endpoints, 1000 and 10000 if nothing is said. */
+  public static void main(String... args) {
+    for (var size : args.length == 0 ? new String[] {"1000", "10000"} : args) {
+      measure(Integer.parseInt(size));
+    }
+  }
+
+  private static void measure(int endpoints) {
+    try (var idle = new IdleSweep(endpoints)) {
+      // Once more, so that what is measured is warm.
+      idle.sweep();
+      System.gc();
+      IdleSweep.peak();
+      var before = idle.calls();
+      long start = System.nanoTime();
+      idle.sweep();
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      var calls = idle.callsSince(before);
+      int all = calls.values().stream().mapToInt(Integer::intValue).sum();
+      System.out.printf(
+          "%d endpoints, %d targets: %d calls, %.3f an endpoint, %d ms, peak heap %d MB%n",
+          endpoints,
+          idle.targets(),
+          all,
+          (double) all / endpoints,
+          took.toMillis(),
+          IdleSweep.peak());
+      calls.forEach((call, times) ->
+          System.out.printf("  %-55s %6d  %.4f%n", call, times, (double) times / endpoints));
+    }
+  }
+}

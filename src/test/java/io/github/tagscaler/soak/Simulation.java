@@ -1,0 +1,242 @@
+package io.github.tagscaler.soak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Plays a history from its seed, and checks at the end of each day that all is as it should be. */
+final class Simulation implements AutoCloseable {
+  /** How many minutes pass between two times at which people do something. */
+  private static final int STEP = 5;
+
+  /** In which stretches they pass: close together where things settle and messages come again. */
+  private static final List<Integer> STRETCHES = List.of(1, 1, 3);
+
+  private static final int SWEEP = 15;
+
+  /** Longer than any message is delayed or hidden. */
+  private static final int MOST_TICKS_TO_REST = 120;
+
+  /**
+   * What to play.
+   *
+   * @param days how many days pass
+   * @param endpoints how many endpoints there are at most
+   * @param changes how often a day something is done for each endpoint
+   * @param loss how many percent of the events each get lost, come twice, come late
+   * @param faults how many percent of the calls go wrong
+   */
+  record Plot(long seed, int days, int endpoints, int changes, int loss, int faults) {}
+
+  private final Plot plot;
+  private final Account account = new Account();
+  private final Fleet fleet = new Fleet();
+  private final Mail mail;
+  private final Owners owners;
+  private final Trouble trouble;
+  private final Random random;
+  private final String others;
+  private long minutes;
+  private Duration longest = Duration.ZERO;
+  private String slowest = "none";
+  private int settled;
+
+  Simulation(Plot plot) {
+    this.plot = plot;
+    this.mail = new Mail(account, plot.seed() + 1, plot.loss());
+    this.owners = new Owners(account, mail, fleet, plot.seed() + 2, plot.endpoints());
+    this.trouble = new Trouble(plot.seed() + 3, plot.faults());
+    this.random = new Random(plot.seed());
+    account.seed(Others.seed());
+    this.others = Others.of(account.state());
+  }
+
+  /** What was wrong at the end of the first day on which something was; empty if nothing ever. */
+  List<String> play() {
+    begin();
+    for (int day = 1; day <= plot.days(); day++) {
+      for (int step = 0; step < 24 * 60 / STEP; step++) {
+        people();
+        if (step % (SWEEP / STEP) == 0) {
+          mail.sweep();
+        }
+        STRETCHES.forEach(minutes -> pass(minutes, trouble));
+        if (step % Math.max(1, plot.endpoints() / 100) == 0) {
+          measure();
+        }
+      }
+      var wrong = inTheEnd();
+      if (!wrong.isEmpty()) {
+        return wrong.stream().map(("seed " + plot.seed() + ", day " + day + ": ")::concat).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** Most of the fleet was there before Tagscaler was. */
+  private void begin() {
+    for (int endpoint = 0; endpoint < plot.endpoints() * 4 / 5; endpoint++) {
+      owners.act("create endpoint");
+    }
+    account.advance(Duration.ofMinutes(2));
+    for (int component = 0; component < plot.endpoints() / 3; component++) {
+      owners.act("create component");
+    }
+    account.advance(Duration.ofMinutes(2));
+  }
+
+  /** Time passes, and the function works off what can be seen in its queue then. */
+  private void pass(int stretch, Trouble meanwhile) {
+    var before = account.now();
+    account.advance(Duration.ofMinutes(stretch));
+    minutes += stretch;
+    owners.stale();
+    owners.settle(before);
+    while (account.poll(meanwhile)) {
+      owners.stale();
+    }
+  }
+
+  private void people() {
+    double expected = plot.endpoints() * plot.changes() * STEP / (24.0 * 60);
+    int acts = (int) expected + (random.nextDouble() < expected - (int) expected ? 1 : 0);
+    for (int act = 0; act < acts; act++) {
+      owners.act();
+    }
+  }
+
+  /** Notes how long what changed took to be as it should be. */
+  private void measure() {
+    if (owners.changed.isEmpty()) {
+      return;
+    }
+    var scene = new Scene(account.state());
+    var now = account.now();
+    var there = new HashSet<String>();
+    for (var scalee : fleet.scalees()) {
+      there.add(scalee.key());
+      var since = owners.changed.get(scalee.key());
+      if (since != null
+          && scene.wrong(scalee, scalee.expected(fleet.before(scalee), now)).isEmpty()) {
+        owners.changed.remove(scalee.key());
+        settled++;
+        note(scalee.id(), Duration.between(since, now));
+      }
+    }
+    owners.changed.keySet().retainAll(there);
+  }
+
+  private void note(String id, Duration took) {
+    if (took.compareTo(longest) > 0) {
+      longest = took;
+      slowest = id;
+    }
+  }
+
+  /** Nothing goes wrong any more, and nobody does anything: two sweeps, and all has to be right. */
+  private List<String> inTheEnd() {
+    mail.reliable(true);
+    try {
+      var wrong = new ArrayList<String>();
+      rest(wrong);
+      for (int sweep = 0; sweep < 2; sweep++) {
+        mail.sweep();
+        rest(wrong);
+      }
+      check(wrong);
+      var before = writes();
+      mail.sweep();
+      rest(wrong);
+      var after = writes();
+      if (!after.equals(before)) {
+        wrong.add("a sweep with nothing to do wrote: before %s, after %s".formatted(before, after));
+      }
+      return wrong;
+    } finally {
+      mail.reliable(false);
+    }
+  }
+
+  private Map<String, Integer> writes() {
+    var writes = new TreeMap<>(account.calls);
+    writes
+        .keySet()
+        .removeIf(
+            call -> !call.matches("(application-autoscaling|cloudwatch):(?!Describe|List|Get).*"));
+    return writes;
+  }
+
+  /** Until the queue is empty and everything is in service. */
+  private void rest(List<String> wrong) {
+    for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
+      pass(1, Trouble.none());
+      if (tick >= 3 && account.queueIsEmpty()) {
+        return;
+      }
+    }
+    wrong.add("the queue is not empty after %d minutes".formatted(MOST_TICKS_TO_REST));
+  }
+
+  private void check(List<String> wrong) {
+    var scene = new Scene(account.state());
+    var scaled = new HashSet<>(scene.scaled.keySet());
+    scaled.removeIf(key -> Others.isTheirs(key.substring(0, key.indexOf(' '))));
+    var alarms = new HashSet<>(scene.alarms.keySet());
+    for (var scalee : fleet.scalees()) {
+      scaled.remove(scalee.key());
+      alarms.remove(Scene.alarm(scalee.id()));
+      scene
+          .wrong(scalee, scalee.expected(fleet.before(scalee), account.now()))
+          .ifPresent(wrong::add);
+    }
+    scaled.forEach(key -> wrong.add("left over: %s, %s".formatted(key, scene.scaled.get(key))));
+    alarms.forEach(name -> wrong.add("left over: alarm " + name));
+    if (!Others.of(scene.state()).equals(others)) {
+      wrong.add("what others own was%n%s%nand is%n%s".formatted(others, Others.of(scene.state())));
+    }
+    if (Account.deadLetters(scene.state()) > 0) {
+      wrong.add("there are %d dead letters".formatted(Account.deadLetters(scene.state())));
+    }
+    account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
+  }
+
+  /** A hash of all calls of the function. */
+  String history() {
+    return account.history();
+  }
+
+  /** What happened, in numbers. */
+  String summary() {
+    return """
+    %s
+    %d simulated minutes, %d endpoints and %d components in the end, %d events, %d invocations
+    done: %s
+    outcomes: %s
+    calls: %s
+    from a change to its end, %d times: at most %s, for %s
+    """
+        .formatted(
+            plot,
+            minutes,
+            fleet.places.size(),
+            fleet.parts.size(),
+            mail.sent(),
+            account.invocations,
+            owners.done,
+            account.outcomes,
+            account.calls,
+            settled,
+            Objects.requireNonNull(longest),
+            slowest);
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}
