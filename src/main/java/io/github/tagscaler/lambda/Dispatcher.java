@@ -33,6 +33,9 @@ final class Dispatcher {
    */
   private static final Duration WAIT = Duration.ofSeconds(45);
 
+  /** To read the lists of ten thousand endpoints takes about a minute. */
+  private static final Duration ENOUGH_TO_SWEEP = Duration.ofSeconds(100);
+
   /** One release may take some calls, and then the answer has to be told. */
   private static final Duration ENOUGH_TO_RELEASE = Duration.ofSeconds(40);
 
@@ -79,7 +82,7 @@ final class Dispatcher {
         publisher.publish(blocked);
         yield List.of();
       }
-      case Notice.Sweep sweep -> sweep(sweep, event);
+      case Notice.Sweep sweep -> sweep(sweep, event, left.get());
       case Notice.Piece piece -> piece(piece, event);
       case Notice.ReleaseAll all -> {
         var reports = leaver.leave(all, () -> left.get().compareTo(ENOUGH_TO_RELEASE) > 0);
@@ -96,11 +99,17 @@ final class Dispatcher {
     };
   }
 
-  private List<Report> sweep(Notice.Sweep notice, Json event) {
+  private List<Report> sweep(Notice.Sweep notice, Json event, Duration left) {
     var needless = sweeps.needless(notice, event);
     if (needless.isPresent()) {
       log.ignored(new Notice.Ignored(needless.get()), idOf(event));
       return List.of();
+    }
+    if (left.compareTo(ENOUGH_TO_SWEEP) < 0) {
+      throw new CallFailedException(
+          Code.THROTTLED,
+          "Too little of the function's time is left to look at everything: it is tried again.",
+          null);
     }
     var sweep = sweeps.sweep(notice);
     publisher.publish(sweep.heldBack());

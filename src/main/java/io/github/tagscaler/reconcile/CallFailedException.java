@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call to AWS that did not work, sorted into one of our codes. Not-found answers are never this:
@@ -18,12 +19,13 @@ public final class CallFailedException extends RuntimeException {
    * @param code what kind of failure it is
    * @param message a sentence for the operator: the operation, the resource and what AWS said
    */
-  public CallFailedException(Code code, String message, Throwable cause) {
+  public CallFailedException(Code code, String message, @Nullable Throwable cause) {
     this(code, message, cause, true);
   }
 
   /** As the other constructor, and {@code answered} says whether there was an answer at all. */
-  public CallFailedException(Code code, String message, Throwable cause, boolean answered) {
+  public CallFailedException(
+      Code code, String message, @Nullable Throwable cause, boolean answered) {
     super(message, cause);
     this.code = code;
     this.answered = answered;

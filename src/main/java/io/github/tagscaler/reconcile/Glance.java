@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Reading;
@@ -87,22 +86,21 @@ final class Glance {
       case OFF -> Verdict.LOOK;
       case NOT_TAGGED -> Verdict.UNTAGGED;
       case PAUSED -> look(!listed.suspended().equals(Suspension.ALL));
-      case NONE ->
-          look(
-              // What is on its way has news of its own when it is there.
-              status.inService()
-                  && (policy.problems().isEmpty()
-                      ? !agrees(listed, policy, arn)
-                      : tellsMistakes || anyTransient(policy.problems())));
+      // What is on its way has news of its own when it is there.
+      case NONE -> status.inService() ? standing(listed, policy, arn) : Verdict.QUIET;
     };
   }
 
-  /** Judges what is not registered. */
-  Verdict ofUnregistered(PolicyTags policy, ResourceStatus status) {
+  /** Judges what is not registered, and could be of any of these kinds. */
+  Verdict ofUnregistered(
+      ResourceId id, List<Kind> kinds, PolicyTags policy, ResourceStatus status, String arn) {
     return look(
         policy.brake(now) == PolicyTags.Brake.NONE
             && status.inService()
-            && (policy.problems().isEmpty() || tellsMistakes));
+            && (tellsMistakes
+                || kinds.stream()
+                    .flatMap(kind -> types(kind).map(types -> resource(id, kind, 0, types, arn)))
+                    .anyMatch(resource -> mayBeFollowed(policy.wishFor(resource)))));
   }
 
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
@@ -116,22 +114,40 @@ final class Glance {
     return needed ? Verdict.LOOK : Verdict.QUIET;
   }
 
-  private static boolean anyTransient(List<Problem> problems) {
-    return TargetReconciler.transientOf(problems).isPresent();
+  /**
+   * What is wrong with tags whatever the resource is, its owner has been told, and it changes
+   * nothing that stands.
+   */
+  private Verdict standing(ObservedTarget listed, PolicyTags policy, String arn) {
+    boolean followed = tellsMistakes;
+    for (var resource : possible(listed, arn).toList()) {
+      var reading = policy.wishFor(resource);
+      if (reading instanceof Reading.Declared(var wish, _)
+          && planner.agrees(DesiredState.of(wish, resource, stack, now), listed)) {
+        return Verdict.QUIET;
+      }
+      followed = followed || mayBeFollowed(reading);
+    }
+    return look(followed);
   }
 
-  private boolean agrees(ObservedTarget listed, PolicyTags policy, String arn) {
-    return possible(listed, arn)
-        .anyMatch(resource ->
-            policy.wishFor(resource) instanceof Reading.Declared(var wish, _)
-                && planner.agrees(DesiredState.of(wish, resource, stack, now), listed));
+  private static boolean mayBeFollowed(Reading reading) {
+    return switch (reading) {
+      case Reading.Declared _ -> true;
+      case Reading.Invalid(var problems, _) -> TargetReconciler.transientOf(problems).isPresent();
+    };
   }
 
   /** What the resource of a target could be. */
   private static Stream<ScalableResource> possible(ObservedTarget listed, String arn) {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.dimension() == listed.key().dimension())
-        .flatMap(kind -> types(kind).map(types -> resource(listed, kind, types, arn)));
+        .flatMap(kind ->
+            types(kind)
+                .map(types ->
+                    // Registering moved what runs inside the bounds, and what moves it out again
+                    // is a change of the resource.
+                    resource(listed.key().id(), kind, listed.bounds().min(), types, arn)));
   }
 
   /** Most wishes are the same on all instance types, so that none is tried first. */
@@ -140,20 +156,17 @@ final class Glance {
   }
 
   private static ScalableResource resource(
-      ObservedTarget listed, Kind kind, List<String> types, String arn) {
-    var id = listed.key().id();
-    boolean isVariant = id instanceof EndpointVariant;
+      ResourceId id, Kind kind, int running, List<String> types, String arn) {
     return new ScalableResource(
         id,
         kind,
         arn,
         id instanceof EndpointVariant(var endpoint, _) ? endpoint : "",
         id instanceof EndpointVariant(_, var variant) ? variant : "",
-        // Registering moved it inside, and what moves it out again is a change of the resource.
-        listed.bounds().min(),
+        running,
         types,
         kind == Kind.SERVERLESS ? Optional.of(MOST_CONCURRENCY) : Optional.empty(),
-        isVariant ? Optional.empty() : Optional.of(0));
+        kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
   }
 
   /** The highest MaxConcurrency of a serverless variant. */

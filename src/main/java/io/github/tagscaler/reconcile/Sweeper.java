@@ -19,6 +19,7 @@ import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
 import io.github.tagscaler.reconcile.Fleet.Stray;
 import io.github.tagscaler.reconcile.Glance.Verdict;
+import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -68,6 +69,9 @@ public final class Sweeper {
 
   /** How few targets a sweep may always release for want of tags. */
   private static final int ALWAYS = 5;
+
+  /** What a variant can be. */
+  private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
 
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
@@ -248,7 +252,11 @@ public final class Sweeper {
       return tagged.keySet().stream().anyMatch(key -> key.contains("@"))
           ? endpoint.status().inService()
           : glance.ofUnregistered(
-                  policies.variant(endpoint.name(), tagged, "", List.of("")), endpoint.status())
+                  new EndpointVariant(endpoint.name(), ""),
+                  VARIANTS,
+                  policies.variant(endpoint.name(), tagged, "", List.of("")),
+                  endpoint.status(),
+                  endpoint.arn())
               == Verdict.LOOK;
     }
 
@@ -283,7 +291,13 @@ public final class Sweeper {
         conclude(target, glance.of(target, policy, component.status(), component.arn()), subject);
       }
       if (registered.isEmpty()
-          && glance.ofUnregistered(policy, component.status()) == Verdict.LOOK) {
+          && glance.ofUnregistered(
+                  new InferenceComponent(component.name()),
+                  List.of(Kind.COMPONENT),
+                  policy,
+                  component.status(),
+                  component.arn())
+              == Verdict.LOOK) {
         look(subject, List.of());
       }
     }

@@ -2,6 +2,7 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.RecordedCall;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * orders of each scenario, {@code -Dtagscaler.races.seed=17} only the one of that seed.
  */
 class RacesTest {
-  private static final int ORDERS = Integer.getInteger("tagscaler.races", 30);
+  private static final int ORDERS = Integer.getInteger("tagscaler.races", 20);
 
   /** Calls that a run makes at once come no further apart than this. */
   private static final Duration QUIET = Duration.ofMillis(40);
@@ -169,6 +170,37 @@ class RacesTest {
       }
     },
 
+    SWEPT_TWICE {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+        world.host("models", "max=3");
+        world.component("llama", "models");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(sweep(), sweep());
+      }
+    },
+
+    SWEPT_AND_EDITED {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(sweep());
+      }
+
+      @Override
+      List<Edit> edits() {
+        return List.of(tagged("endpoint/chat", "max=7"), tagged("endpoint/chat", "policy=off"));
+      }
+    },
+
     WAKE_OFF_AND_ON {
       @Override
       void begin() {
@@ -216,6 +248,14 @@ class RacesTest {
     /** What somebody does meanwhile, one after another; each is followed by a run of its own. */
     List<Edit> edits() {
       return List.of();
+    }
+
+    private static Json sweep() {
+      return JsonReader.read(
+          """
+          {"id": "s", "source": "tagscaler", "detail-type": "Reconcile Requested",
+           "detail": {"all": true}}
+          """);
     }
 
     private static Edit tagged(String resource, String... tags) {

@@ -115,10 +115,8 @@ class PackagedFunctionIT {
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
         .noneMatch(each ->
             each.startsWith("org.joda.")
-                // No catalogue is set, nothing is swept, and making a client loads hundreds of
-                // classes.
+                // No catalogue is set, and making a client loads hundreds of classes.
                 || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
-                || each.endsWith(".DefaultResourceGroupsTaggingApiClient")
                 || each.startsWith("io.netty.")
                 || each.startsWith("org.apache.http")
                 || each.startsWith("io.github.tagscaler.demo.")

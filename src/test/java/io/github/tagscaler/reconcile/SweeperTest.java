@@ -87,7 +87,8 @@ class SweeperTest {
               "paused",
               Map.of("autoscaling:max", "3", "autoscaling:paused", "true"),
               variant("a", 1))
-          .endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
+          .endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1))
+          .endpoint("unknown", Map.of("autoscaling:policy", "defualt"), variant("a", 1));
 
       assertThat(looks(sweep())).isEmpty();
     }
