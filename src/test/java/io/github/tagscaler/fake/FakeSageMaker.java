@@ -82,6 +82,22 @@ public final class FakeSageMaker implements SageMakerResources {
     return tag(componentArn(name), tags);
   }
 
+  /** Lets a component run on another's copies from now on, as its tags stay. */
+  public void adapter(String component) {
+    components.computeIfPresent(
+        component,
+        (_, it) ->
+            new Component(
+                it.name(),
+                it.arn(),
+                it.status(),
+                it.endpoint(),
+                it.variant(),
+                true,
+                it.copies(),
+                it.lastModified()));
+  }
+
   /** Replaces the tags of a resource. */
   public FakeSageMaker tag(String arn, Map<String, String> now) {
     tags.put(arn, Map.copyOf(now));

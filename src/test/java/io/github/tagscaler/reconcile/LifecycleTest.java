@@ -1,0 +1,190 @@
+package io.github.tagscaler.reconcile;
+
+import static io.github.tagscaler.fake.FakeSageMaker.MADE;
+import static io.github.tagscaler.fake.FakeSageMaker.arn;
+import static io.github.tagscaler.fake.FakeSageMaker.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a target while its resource goes through its life. */
+class LifecycleTest {
+  private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
+  private static final TargetKey BLUE =
+      new TargetKey(new EndpointVariant("chat", "blue"), ScalableDimension.INSTANCE_COUNT);
+  private static final TargetKey LLAMA =
+      new TargetKey(new InferenceComponent("llama"), ScalableDimension.COPY_COUNT);
+
+  private final FakeSageMaker sageMaker = new FakeSageMaker();
+  private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+
+  @Nested
+  class The_endpoint_changes {
+    @BeforeEach
+    void it_is_registered() {
+      sageMaker.endpoint("chat", ON, variant("blue", 2));
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Applied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "Updating",
+          "SystemUpdating",
+          "RollingBack",
+          "UpdateRollbackFailed",
+          "OutOfService"
+        })
+    void and_while_it_does_nothing_is_released_or_written(String status) {
+      int writes = aas.applied().size();
+      sageMaker.status("chat", status);
+
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+      assertThat(aas.find(BLUE)).isPresent();
+      assertThat(aas.applied()).hasSize(writes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "Updating",
+          "SystemUpdating",
+          "RollingBack",
+          "UpdateRollbackFailed",
+          "OutOfService"
+        })
+    void and_even_then_it_can_be_switched_off(String status) {
+      sageMaker.status("chat", status);
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "off"));
+
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(aas.find(BLUE)).isEmpty();
+    }
+
+    @Test
+    void and_becomes_a_host_of_components_so_it_is_released() {
+      sageMaker.endpoint("chat", ON, host("blue"));
+
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+    }
+
+    @Test
+    void and_capacity_that_it_reset_comes_back_into_bounds() {
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:min", "2", "autoscaling:max", "4"));
+      told("chat");
+      sageMaker.run(BLUE.id(), 1);
+
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(sageMaker.running(BLUE.id())).isEqualTo(2);
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(2, 4));
+    }
+  }
+
+  @Nested
+  class The_component_changes {
+    @BeforeEach
+    void it_is_registered() {
+      sageMaker
+          .endpoint("models", Map.of(), host("host"))
+          .endpoint("others", Map.of("autoscaling:max", "9"), host("host"))
+          .component("llama", "models", "InService", ON);
+      assertThat(toldOfComponent()).containsExactly("inference-component/llama Applied");
+    }
+
+    @Test
+    void and_moves_to_another_endpoint_so_it_follows_that_ones_tags() {
+      sageMaker.component("llama", "others", "InService", ON);
+
+      assertThat(toldOfComponent()).containsExactly("inference-component/llama Applied");
+      assertThat(aas.target(LLAMA).bounds().max()).isEqualTo(9);
+    }
+
+    @Test
+    void and_becomes_an_adapter_so_it_is_released() {
+      sageMaker.adapter("llama");
+
+      assertThat(toldOfComponent()).containsExactly("inference-component/llama Released");
+    }
+
+    @Test
+    void and_its_endpoint_is_gone_so_it_is_too() {
+      sageMaker.delete("models");
+
+      assertThat(toldOfComponent()).containsExactly("inference-component/llama Released");
+      assertThat(aas.find(LLAMA)).isEmpty();
+    }
+  }
+
+  private static Variant host(String name) {
+    return new Variant(
+        name, 1, List.of("ml.g5.xlarge"), Optional.empty(), true, Optional.of(1), false);
+  }
+
+  private List<String> told(String endpoint) {
+    return told(new Subject.Endpoint(endpoint, false));
+  }
+
+  private List<String> toldOfComponent() {
+    return told(new Subject.Component("llama", false));
+  }
+
+  private List<String> told(Subject subject) {
+    return new Reconciler(
+            sageMaker,
+            aas,
+            new PolicyReader(
+                "autoscaling:",
+                Optional.empty(),
+                ZoneId.of("UTC"),
+                () -> CatalogueReader.read(List.of())),
+            "tagscaler",
+            false,
+            true,
+            () -> MADE.plus(Duration.ofMinutes(10)))
+            .reconcile(
+                new Notice.Look(
+                    subject,
+                    Cause.TAGS_CHANGED,
+                    new Trigger(Trigger.Type.TAG, "id", "detail", null),
+                    Hint.NONE,
+                    false))
+            .reports()
+            .stream()
+            .map(LifecycleTest::shown)
+            .toList();
+  }
+
+  private static String shown(Report report) {
+    var ending = report.outcome().ending();
+    return report.outcome().resourceId()
+        + " "
+        + ending.getClass().getSimpleName()
+        + (ending instanceof Ending.Skipped(var reason, _) ? " " + reason.wire() : "");
+  }
+}
