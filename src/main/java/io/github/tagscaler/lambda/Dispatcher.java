@@ -82,7 +82,7 @@ final class Dispatcher {
         publisher.publish(blocked);
         yield List.of();
       }
-      case Notice.Sweep sweep -> sweep(sweep, event, left.get());
+      case Notice.Sweep sweep -> sweep(sweep, event, delivery, left.get());
       case Notice.Piece piece -> piece(piece, event);
       case Notice.ReleaseAll all -> {
         var reports = leaver.leave(all, () -> left.get().compareTo(ENOUGH_TO_RELEASE) > 0);
@@ -99,13 +99,14 @@ final class Dispatcher {
     };
   }
 
-  private List<Report> sweep(Notice.Sweep notice, Json event, Duration left) {
+  private List<Report> sweep(Notice.Sweep notice, Json event, Delivery delivery, Duration left) {
     var needless = sweeps.needless(notice, event);
     if (needless.isPresent()) {
       log.ignored(new Notice.Ignored(needless.get()), idOf(event));
       return List.of();
     }
-    if (left.compareTo(ENOUGH_TO_SWEEP) < 0) {
+    // A batch may have used up most of it; a direct invocation has all that there is.
+    if (delivery == Delivery.QUEUE && left.compareTo(ENOUGH_TO_SWEEP) < 0) {
       throw new CallFailedException(
           Code.THROTTLED,
           "Too little of the function's time is left to look at everything: it is tried again.",
