@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
  */
 final class RegisteredTargets {
 
-  /** The most targets or scheduled actions a page. */
-  private static final int PAGE = 50;
+  /** The most targets or scheduled actions a page, and the most resource IDs a call. */
+  static final int PAGE = 50;
 
   /** DescribeScalingPolicies gives fewer at once than its siblings. */
-  private static final int POLICIES = 10;
+  static final int POLICIES = 10;
 
   /** The rates that Application Auto Scaling takes are not published. */
   private static final int PAGES_A_SECOND = 20;

@@ -25,12 +25,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 /** Reads scalable targets with all that hangs on them. */
 final class TargetReader {
 
-  /** The most resource IDs a call, and the most targets or scheduled actions a page. */
-  private static final int PAGE = 50;
-
-  /** DescribeScalingPolicies gives fewer at once than its siblings. */
-  private static final int POLICIES = 10;
-
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
   private final Concurrently concurrently;
@@ -74,8 +68,8 @@ final class TargetReader {
   private Stream<ScalableTarget> targets(List<ResourceId> ids) {
     var wanted = ids.stream().map(ResourceId::wire).distinct().toList();
     var pages = new ArrayList<Supplier<List<ScalableTarget>>>();
-    for (int from = 0; from < wanted.size(); from += PAGE) {
-      var chunk = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
+    for (int from = 0; from < wanted.size(); from += RegisteredTargets.PAGE) {
+      var chunk = wanted.subList(from, Math.min(from + RegisteredTargets.PAGE, wanted.size()));
       pages.add(() -> page(chunk, chunk.getFirst() + (chunk.size() == 1 ? "" : " and others")));
     }
     return concurrently.all(pages).stream().flatMap(List::stream);
@@ -90,7 +84,7 @@ final class TargetReader {
                 .describeScalableTargetsPaginator(request ->
                     request
                         .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .maxResults(PAGE)
+                        .maxResults(RegisteredTargets.PAGE)
                         // An empty list would be sent, and is not the same as none.
                         .resourceIds(ids.isEmpty() ? null : ids))
                 .scalableTargets()
@@ -119,7 +113,7 @@ final class TargetReader {
                       .serviceNamespace(ServiceNamespace.SAGEMAKER)
                       .resourceId(key.id().wire())
                       .scalableDimension(key.dimension().wire())
-                      .maxResults(POLICIES))
+                      .maxResults(RegisteredTargets.POLICIES))
               .scalingPolicies()
               .forEach(policies::add);
           return policies;
@@ -154,7 +148,7 @@ final class TargetReader {
                         .serviceNamespace(ServiceNamespace.SAGEMAKER)
                         .resourceId(key.id().wire())
                         .scalableDimension(key.dimension().wire())
-                        .maxResults(PAGE))
+                        .maxResults(RegisteredTargets.PAGE))
                 .scheduledActions()
                 .stream()
                 .map(TargetTranslator::read)

@@ -269,12 +269,7 @@ final class Surveyor {
         .flatMap(stray -> ManagedNames.resourceOf(stack, stray.name()).stream())
         .forEach(all::add);
     return new Survey(
-        all.stream()
-            .map(
-                id -> Target.gone(id, strays.stream().filter(stray -> belongs(stray, id)).toList()))
-            .toList(),
-        Map.of(),
-        Map.of());
+        all.stream().map(id -> Target.gone(id, those(strays, id))).toList(), Map.of(), Map.of());
   }
 
   private boolean belongs(ScalingAlarm alarm, ResourceId id) {
