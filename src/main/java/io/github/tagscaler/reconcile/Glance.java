@@ -41,6 +41,10 @@ final class Glance {
     UNTAGGED
   }
 
+  /** The highest MaxConcurrency of a serverless variant. */
+  private static final int MOST_CONCURRENCY = 200;
+
+  /** Most wishes are the same on all instance types, so that none is tried first. */
   private static final List<List<String>> TYPES =
       Stream.concat(
               Stream.of(List.<String>of()), PolicyReader.instanceTypes().stream().map(List::of))
@@ -64,21 +68,12 @@ final class Glance {
     this.now = now;
   }
 
-  /** Whether a registered target may be ours: what its tags say may be late. */
-  boolean mayBeOurs(ObservedTarget listed) {
-    return switch (ownership.ownerOf(listed)) {
-      case Owner.Us() -> true;
-      case Owner.OtherStack _ -> false;
-      case Owner.Somebody() -> listed.bearsOurNames();
-    };
-  }
-
   /** Judges a registered target of a resource that is there. */
   Verdict of(ObservedTarget listed, PolicyTags policy, ResourceStatus status, String arn) {
     if (ownership.ownerOf(listed) instanceof Owner.OtherStack) {
       return Verdict.QUIET;
     }
-    if (!mayBeOurs(listed)) {
+    if (!ownership.mayOwn(listed)) {
       return foreign(listed, policy);
     }
     return switch (policy.brake(now)) {
@@ -106,8 +101,7 @@ final class Glance {
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
     boolean asks = policy.brake(now) == PolicyTags.Brake.NONE;
     // One with nothing on it may be ours all the same: made a moment ago, and not yet told so.
-    boolean bare = listed.policies().isEmpty() && listed.scheduledActions().isEmpty();
-    return look(asks && (bare || tellsMistakes || policy.adoption() != Adoption.NO));
+    return look(asks && (listed.isBare() || tellsMistakes || policy.adoption() != Adoption.NO));
   }
 
   private static Verdict look(boolean needed) {
@@ -150,7 +144,6 @@ final class Glance {
                     resource(listed.key().id(), kind, listed.bounds().min(), types, arn)));
   }
 
-  /** Most wishes are the same on all instance types, so that none is tried first. */
   private static Stream<List<String>> types(Kind kind) {
     return kind == Kind.INSTANCE || kind == Kind.ASYNC ? TYPES.stream() : Stream.of(List.of());
   }
@@ -167,13 +160,5 @@ final class Glance {
         types,
         kind == Kind.SERVERLESS ? Optional.of(MOST_CONCURRENCY) : Optional.empty(),
         kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
-  }
-
-  /** The highest MaxConcurrency of a serverless variant. */
-  private static final int MOST_CONCURRENCY = 200;
-
-  /** Whether a resource ID is a variant's of that endpoint, by exact name. */
-  static boolean isOf(ResourceId id, String endpoint) {
-    return id instanceof EndpointVariant(var name, _) && name.equals(endpoint);
   }
 }

@@ -3,7 +3,6 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
@@ -28,6 +27,7 @@ public final class Leaver {
 
   private final Fleet fleet;
   private final ScalingRegistry registry;
+  private final Ownership ownership;
   private final Planner planner;
   private final Execution execution;
   private final String stack;
@@ -40,7 +40,8 @@ public final class Leaver {
   public Leaver(Fleet fleet, ScalingRegistry registry, String stack, boolean dryRun) {
     this.fleet = fleet;
     this.registry = registry;
-    this.planner = new Planner(new Ownership(stack));
+    this.ownership = new Ownership(stack);
+    this.planner = new Planner(ownership);
     this.execution = new Execution(registry);
     this.stack = stack;
     this.dryRun = dryRun;
@@ -56,7 +57,8 @@ public final class Leaver {
     var snapshot = fleet.read();
     var reports = new ArrayList<Report>();
     for (var listed : snapshot.targets()) {
-      if (planner.owns(listed) || listed.tags().isEmpty()) {
+      // One with nothing on it may be ours, too, made a moment ago and not yet told so.
+      if (ownership.mayOwn(listed) || (listed.tags().isEmpty() && listed.isBare())) {
         reports.addAll(timeLeft.getAsBoolean() ? target(listed, notice) : left(listed, notice));
       }
     }
@@ -82,9 +84,6 @@ public final class Leaver {
   /** What lists tell of a target's owner may be late: it is read by itself before it goes. */
   private List<Report> target(ObservedTarget listed, Notice.ReleaseAll notice) {
     var key = listed.key();
-    if (!planner.owns(listed) && !listed.bearsOurNames() && !isBare(listed)) {
-      return List.of();
-    }
     try {
       return registry.observe(List.of(key.id())).stream()
           .filter(observed -> observed.key().equals(key))
@@ -104,10 +103,6 @@ public final class Leaver {
           new Ended(key.dimension(), Execution.ending(failure, List.of()), List.of(), dry(notice));
       return List.of(report(key.id(), ended, notice));
     }
-  }
-
-  private static boolean isBare(ObservedTarget listed) {
-    return listed.policies().isEmpty() && listed.scheduledActions().isEmpty();
   }
 
   private List<Report> left(ObservedTarget listed, Notice.ReleaseAll notice) {
@@ -136,19 +131,6 @@ public final class Leaver {
   }
 
   private Report report(ResourceId id, Ended ended, Notice.ReleaseAll notice) {
-    return new Report(
-        new Outcome(
-            id.wire(),
-            ended.dimension(),
-            null,
-            ended.ending(),
-            ended.warnings(),
-            ended.dryRun(),
-            notice.trigger(),
-            stack,
-            Map.of()),
-        false,
-        false,
-        null);
+    return ended.unseen(id, notice.trigger(), stack, false);
   }
 }

@@ -72,8 +72,13 @@ public record ObservedTarget(
         key, arn, bounds, suspended, others, policies, scheduledActions, alarms);
   }
 
+  /** Whether nothing hangs on it. */
+  public boolean isBare() {
+    return policies.isEmpty() && scheduledActions.isEmpty();
+  }
+
   /** Whether anything on it carries a name of ours. */
-  public boolean bearsOurNames() {
+  boolean bearsOurNames() {
     return policies.stream().anyMatch(policy -> ManagedNames.ours(policy.name()))
         || scheduledActions.stream().anyMatch(action -> ManagedNames.ours(action.name()));
   }

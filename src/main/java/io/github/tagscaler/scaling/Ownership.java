@@ -42,6 +42,18 @@ public record Ownership(String stack) {
     return ownerOf(target) instanceof Owner.Us;
   }
 
+  /**
+   * Whether a target in a list may be ours: what lists tell of its tags may be late, and then its
+   * policies and scheduled actions bear our names.
+   */
+  public boolean mayOwn(ObservedTarget listed) {
+    return switch (ownerOf(listed)) {
+      case Owner.Us() -> true;
+      case Owner.OtherStack _ -> false;
+      case Owner.Somebody() -> listed.bearsOurNames();
+    };
+  }
+
   /** Those alarms that are this stack's: no other is ever changed. */
   List<ScalingAlarm> alarms(List<ScalingAlarm> found) {
     return found.stream()

@@ -1,0 +1,295 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.reconcile.Fleet.ListedComponent;
+import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
+import io.github.tagscaler.reconcile.Fleet.Snapshot;
+import io.github.tagscaler.reconcile.Glance.Verdict;
+import io.github.tagscaler.reconcile.Sweeper.Seen;
+import io.github.tagscaler.reconcile.Sweeper.Sweep;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ResourceStatus;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Ownership;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** One sweep: what of all that was read needs a closer look, each once. */
+final class SweepRun {
+
+  /**
+   * For how long a resource is looked at closely after it was last modified, whatever the lists
+   * say: a few sweeps, so that a lost event costs minutes though one sweep should fail as well.
+   */
+  private static final Duration FRESH = Duration.ofMinutes(75);
+
+  /** How long a turn is in which it is one part of the fleet's time to be looked at closely. */
+  private static final Duration TURN = Duration.ofMinutes(15);
+
+  /**
+   * Into how many parts the fleet is divided: a prime, so that with any number of turns between two
+   * sweeps each part gets its turn, every 15 minutes in four days.
+   */
+  private static final int PARTS = 383;
+
+  /** How few targets a sweep may always release for want of tags. */
+  private static final int ALWAYS = 5;
+
+  /** What a variant can be. */
+  private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
+
+  private final PolicyReader policies;
+  private final String stack;
+  private final Notice.Sweep notice;
+  private final Instant began;
+  private final Roster roster;
+  private final FleetTags tags;
+  private final Glance glance;
+  private final Seen seen;
+  private final Set<Subject> looks = new LinkedHashSet<>();
+  private final List<ObservedTarget> untagged = new ArrayList<>();
+
+  SweepRun(
+      PolicyReader policies,
+      String stack,
+      Notice.Sweep notice,
+      Instant began,
+      Snapshot snapshot,
+      FleetTags tags) {
+    this.policies = policies;
+    this.stack = stack;
+    this.notice = notice;
+    this.began = began;
+    this.roster = new Roster(snapshot, new Ownership(stack));
+    this.tags = tags;
+    this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
+    this.seen =
+        new Seen(
+            snapshot.endpoints().size(),
+            snapshot.components().size(),
+            Math.toIntExact(roster.owned()));
+  }
+
+  Sweep sweep(int limitPercent, boolean dryRun) {
+    roster.endpoints().forEach(this::endpoint);
+    roster.components().forEach(this::component);
+    // What stands for something that is in no list: it is gone.
+    roster
+        .standing()
+        .filter(this::oursOrStray)
+        .filter(id -> !roster.present(id))
+        .forEach(id -> looks.add(subject(id)));
+    boolean mayRelease = notice.confirmed() || withinLimit(limitPercent);
+    var heldBack = mayRelease ? List.<Report>of() : heldBack(dryRun);
+    if (mayRelease) {
+      untagged.forEach(target -> looks.add(subject(target.key().id())));
+    }
+    return new Sweep(began, pieces(mayRelease), heldBack, seen);
+  }
+
+  private void endpoint(ListedEndpoint endpoint) {
+    var subject = new Subject.Endpoint(endpoint.name(), false);
+    var own = roster.variants(endpoint.name());
+    var tagged = tags.of(endpoint);
+    boolean concerned =
+        policies.concerns(tagged)
+            || policies.hasStackDefault()
+            || own.stream().anyMatch(roster::ours);
+    if (concerned) {
+      judge(endpoint, tagged, own, subject);
+    }
+    if (itsTurn(endpoint.arn())
+        || own.stream().anyMatch(roster::stray)
+        || (concerned && fresh(endpoint.lastModified()))) {
+      looks.add(subject);
+    }
+  }
+
+  private void judge(
+      ListedEndpoint endpoint, Map<String, String> tagged, List<ResourceId> own, Subject subject) {
+    var names = own.stream().map(id -> ((EndpointVariant) id).variant()).toList();
+    for (var id : own) {
+      var variant = ((EndpointVariant) id).variant();
+      judge(
+          id,
+          policies.variant(endpoint.name(), tagged, variant, names),
+          endpoint.status(),
+          endpoint.arn(),
+          subject);
+    }
+    boolean registered = own.stream().anyMatch(id -> !roster.targets(id).isEmpty());
+    // The tags of a host are for its components. A suffix names a variant that lists do not show.
+    if (!registered && !roster.hosts(endpoint) && asks(endpoint, tagged)) {
+      looks.add(subject);
+    }
+  }
+
+  private boolean asks(ListedEndpoint endpoint, Map<String, String> tagged) {
+    return tagged.keySet().stream().anyMatch(key -> key.contains("@"))
+        ? endpoint.status().inService()
+        : glance.ofUnregistered(
+                new EndpointVariant(endpoint.name(), ""),
+                VARIANTS,
+                policies.variant(endpoint.name(), tagged, "", List.of("")),
+                endpoint.status(),
+                endpoint.arn())
+            == Verdict.LOOK;
+  }
+
+  private void component(ListedComponent component) {
+    var id = new InferenceComponent(component.name());
+    var subject = new Subject.Component(component.name(), false);
+    var host = roster.host(component);
+    var own = tags.of(component);
+    var inherited = tags.of(host);
+    boolean concerned =
+        policies.concerns(own)
+            || policies.concerns(inherited)
+            || policies.hasStackDefault()
+            || roster.ours(id);
+    if (concerned) {
+      var policy = policies.component(component.name(), own, host.name(), inherited);
+      judge(id, policy, component.status(), component.arn(), subject);
+      if (roster.targets(id).isEmpty()
+          && glance.ofUnregistered(
+                  id, List.of(Kind.COMPONENT), policy, component.status(), component.arn())
+              == Verdict.LOOK) {
+        looks.add(subject);
+      }
+    }
+    if (itsTurn(component.arn())
+        || roster.stray(id)
+        || (concerned && fresh(component.lastModified()) && component.status().inService())) {
+      looks.add(subject);
+    }
+  }
+
+  private void judge(
+      ResourceId id, PolicyTags policy, ResourceStatus status, String arn, Subject subject) {
+    for (var target : roster.targets(id)) {
+      switch (glance.of(target, policy, status, arn)) {
+        case QUIET -> {}
+        case LOOK -> looks.add(subject);
+        case UNTAGGED -> untagged.add(target);
+      }
+    }
+  }
+
+  private boolean oursOrStray(ResourceId id) {
+    return roster.ours(id) || roster.stray(id);
+  }
+
+  private boolean fresh(Instant lastModified) {
+    return lastModified.isAfter(began.minus(FRESH));
+  }
+
+  private boolean itsTurn(String arn) {
+    long turn = began.getEpochSecond() / TURN.toSeconds();
+    return Math.floorMod(arn.hashCode(), PARTS) == Math.floorMod(turn, PARTS);
+  }
+
+  /**
+   * Asks SageMaker itself of what seems to have lost its tags, before any of it is let go, until it
+   * is clear whether that is too much.
+   */
+  private boolean withinLimit(int limitPercent) {
+    long most = Math.max(ALWAYS, roster.owned() * limitPercent / 100);
+    return untagged.stream().filter(this::lostItsTags).limit(most + 1).count() <= most;
+  }
+
+  private boolean lostItsTags(ObservedTarget target) {
+    return policyNow(target.key().id())
+        .filter(policy -> policy.brake(began) == Brake.NOT_TAGGED)
+        .isPresent();
+  }
+
+  /** What SageMaker itself says that a resource is tagged with; empty if it is gone. */
+  private Optional<PolicyTags> policyNow(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, var variant) ->
+          roster
+              .endpoint(endpoint)
+              .flatMap(listed -> tags.now(listed.arn()))
+              .map(now -> policies.variant(endpoint, now, variant, List.of(variant)));
+      case InferenceComponent(var name) -> roster.component(name).flatMap(this::policyNow);
+    };
+  }
+
+  private Optional<PolicyTags> policyNow(ListedComponent component) {
+    var host = roster.host(component);
+    return tags.now(component.arn())
+        .flatMap(own ->
+            tags.now(host.arn())
+                .map(inherited ->
+                    policies.component(component.name(), own, host.name(), inherited)));
+  }
+
+  /** What is looked at for another reason is told of then. */
+  private List<Report> heldBack(boolean dryRun) {
+    return untagged.stream()
+        .filter(target -> !looks.contains(subject(target.key().id())))
+        .map(target ->
+            new Ended(
+                    target.key().dimension(),
+                    Sweeper.heldBack(),
+                    List.of(),
+                    dryRun || notice.dryRun())
+                .unseen(target.key().id(), notice.trigger(), stack, true))
+        .toList();
+  }
+
+  private static Subject subject(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, _) -> new Subject.Endpoint(endpoint, false);
+      case InferenceComponent(var component) -> new Subject.Component(component, false);
+    };
+  }
+
+  private List<Piece> pieces(boolean mayRelease) {
+    var pieces = new ArrayList<Piece>();
+    looks.forEach(subject -> pieces.add(piece(subject, mayRelease)));
+    // Where there are more than one sweep gets through, none may always be the last.
+    Collections.shuffle(pieces, new Random(began.getEpochSecond()));
+    return pieces;
+  }
+
+  private Piece piece(Subject subject, boolean mayRelease) {
+    var known =
+        switch (subject) {
+          case Subject.Endpoint(var name, _) -> roster.variants(name);
+          case Subject.Component(var name, _) -> List.<ResourceId>of(new InferenceComponent(name));
+        };
+    return new Piece(
+        new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
+        began,
+        mayRelease,
+        known.stream().filter(this::oursOrStray).toList());
+  }
+
+  private Hint hint(Subject subject) {
+    return subject instanceof Subject.Endpoint(var name, _)
+        ? roster.endpoint(name).map(endpoint -> new Hint(endpoint.arn(), null)).orElse(Hint.NONE)
+        : Hint.NONE;
+  }
+}
