@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.event.Events;
+import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
@@ -20,7 +21,6 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
@@ -42,7 +42,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,12 +59,7 @@ class ScalingHandlerTest {
   private static final String LOOK_AT_LLAMA = request("{\"inferenceComponentName\":\"llama\"}");
   private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
 
-  private static final PolicyReader POLICIES =
-      new PolicyReader(
-          "autoscaling:",
-          Optional.empty(),
-          ZoneId.of("UTC"),
-          () -> CatalogueReader.read(List.of()));
+  private static final PolicyReader POLICIES = BundledPolicies.reader();
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);

@@ -10,12 +10,11 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -23,7 +22,6 @@ import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,11 +156,7 @@ class LifecycleTest {
     return new Reconciler(
             sageMaker,
             aas,
-            new PolicyReader(
-                "autoscaling:",
-                Optional.empty(),
-                ZoneId.of("UTC"),
-                () -> CatalogueReader.read(List.of())),
+            BundledPolicies.reader(),
             "tagscaler",
             false,
             true,

@@ -9,14 +9,13 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -29,7 +28,6 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -847,17 +845,7 @@ class ReconcilerTest {
 
   private Result run(Notice.Look look) {
     return new Reconciler(
-            sageMaker,
-            aas,
-            new PolicyReader(
-                "autoscaling:",
-                Optional.empty(),
-                ZoneId.of("UTC"),
-                () -> CatalogueReader.read(List.of())),
-            "tagscaler",
-            dryRun,
-            canWait,
-            () -> now)
+            sageMaker, aas, BundledPolicies.reader(), "tagscaler", dryRun, canWait, () -> now)
         .reconcile(look);
   }
 

@@ -11,14 +11,13 @@ import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -29,7 +28,6 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -408,7 +406,8 @@ class SweeperTest {
   }
 
   private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
-    return new Sweeper(fleet, sageMaker, policies(), "tagscaler", 20, false, () -> now)
+    return new Sweeper(
+            fleet, sageMaker, BundledPolicies.reader(), "tagscaler", 20, false, () -> now)
         .sweep(
             new Notice.Sweep(
                 new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
@@ -443,12 +442,8 @@ class SweeperTest {
   }
 
   private Reconciler reconciler() {
-    return new Reconciler(sageMaker, aas, policies(), "tagscaler", false, true, () -> now);
-  }
-
-  private static PolicyReader policies() {
-    return new PolicyReader(
-        "autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> CatalogueReader.read(List.of()));
+    return new Reconciler(
+        sageMaker, aas, BundledPolicies.reader(), "tagscaler", false, true, () -> now);
   }
 
   private static TargetKey key(String endpoint, String variant) {
