@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -50,6 +51,14 @@ public final class AwsAdapters {
 
   static AwsAdapters create(Map<String, String> env, Pause pause) {
     return new AwsAdapters(new AwsClients(env), pause);
+  }
+
+  /**
+   * As {@link #create(Map)}, but without any wait: neither between two pages of a long list, nor
+   * before another attempt. For whoever simulates the time as well; AWS would be overrun.
+   */
+  public static AwsAdapters withoutWaiting(Map<String, String> env) {
+    return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), _ -> {});
   }
 
   /** What SageMaker says. */

@@ -21,6 +21,8 @@ import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.endpoints.ApplicationAutoScalingEndpointProvider;
 import software.amazon.awssdk.services.applicationautoscaling.model.ConcurrentUpdateException;
@@ -67,11 +69,20 @@ final class AwsClients {
   private final Map<String, String> env;
   private final Region region;
   private final AwsCredentialsProvider credentials;
+
+  /** How long to wait between attempts, {@code null} for the SDK's own way. */
+  private final @Nullable BackoffStrategy backoff;
+
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
 
   AwsClients(Map<String, String> env) {
+    this(env, null);
+  }
+
+  AwsClients(Map<String, String> env, @Nullable BackoffStrategy backoff) {
     this.env = Map.copyOf(env);
+    this.backoff = backoff;
     this.region = region();
     this.credentials = credentials();
   }
@@ -150,15 +161,22 @@ final class AwsClients {
             ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
-                .retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
-                        // "Wait and try again": two of our own writes to one target can meet.
-                        .retryOnException(ConcurrentUpdateException.class)
-                        .build())
+                .retryStrategy(retries())
                 .addExecutionInterceptor(new AnswerText.Keeper())
                 .build())
         .build();
+  }
+
+  private RetryStrategy retries() {
+    var retries =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(ATTEMPTS)
+            // "Wait and try again": two of our own writes to one target can meet.
+            .retryOnException(ConcurrentUpdateException.class);
+    if (backoff != null) {
+      retries.backoffStrategy(backoff).throttlingBackoffStrategy(backoff);
+    }
+    return retries.build();
   }
 
   /**

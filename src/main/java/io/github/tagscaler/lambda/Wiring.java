@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
@@ -45,8 +46,17 @@ public final class Wiring {
 
   /** As {@link #of(Map)}, with another clock and another place for the log. */
   public static Wiring of(Map<String, String> environment, InstantSource clock, PrintStream out) {
+    return of(environment, AwsAdapters::create, clock, out);
+  }
+
+  /** As {@link #of(Map, InstantSource, PrintStream)}, with other adapters. */
+  public static Wiring of(
+      Map<String, String> environment,
+      Function<Map<String, String>, AwsAdapters> adapters,
+      InstantSource clock,
+      PrintStream out) {
     var settings = Settings.from(environment);
-    var aws = AwsAdapters.create(environment);
+    var aws = adapters.apply(environment);
     var catalogues = new Catalogues(aws.catalogue(settings.catalogPath()), clock);
     var policies = policies(settings, catalogues);
     var queue = aws.queue(settings.queueUrl());
