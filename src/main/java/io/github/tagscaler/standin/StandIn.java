@@ -5,11 +5,13 @@ import io.github.tagscaler.standin.admin.Seeder;
 import io.github.tagscaler.standin.engine.CallLog;
 import io.github.tagscaler.standin.engine.Engine;
 import io.github.tagscaler.standin.engine.Fault;
+import io.github.tagscaler.standin.engine.Faults;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A local stand-in for the AWS services that Tagscaler calls, running until it is closed. */
@@ -53,6 +55,29 @@ public final class StandIn implements AutoCloseable {
     return Dump.of(engine);
   }
 
+  /** Of that the resources whose names hold this, with what is registered for them. */
+  public String state(String part) {
+    return Dump.of(engine, part);
+  }
+
+  /** Put an endpoint in a status in which it stays, until it is updated or put in another one. */
+  public void pinEndpoint(String name, String status) {
+    engine.locked(world -> {
+      var endpoint = world.account().sageMaker().endpoint(name).orElseThrow();
+      endpoint.pin(status, Optional.empty());
+      return endpoint;
+    });
+  }
+
+  /** Put an inference component in a status in which it stays. */
+  public void pinComponent(String name, String status) {
+    engine.locked(world -> {
+      var component = world.account().sageMaker().component(name).orElseThrow();
+      component.pin(status, Optional.empty());
+      return component;
+    });
+  }
+
   /** The calls that have ended, in the order of their arrival. */
   public List<RecordedCall> calls() {
     return engine.log().calls();
@@ -77,7 +102,7 @@ public final class StandIn implements AutoCloseable {
   }
 
   public Instant now() {
-    return engine.locked(world -> world.account().now());
+    return engine.now();
   }
 
   /** Move the clock forward, and let happen what is due until then. */
@@ -87,6 +112,11 @@ public final class StandIn implements AutoCloseable {
 
   public void fault(Fault fault) {
     engine.faults().add(fault);
+  }
+
+  /** Ask this of each call from now on, beside the faults that are armed. */
+  public void faults(Faults.Source source) {
+    engine.faults().from(source);
   }
 
   public void clearFaults() {

@@ -12,47 +12,76 @@ import io.github.tagscaler.standin.state.ScalableTarget;
 import io.github.tagscaler.standin.state.ScheduledAction;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Tells all that the account holds, in AWS's own words where AWS has some. */
 public final class Dump {
 
   private final Account account;
+  private final Predicate<String> wanted;
 
-  private Dump(Account account) {
+  private Dump(Account account, Predicate<String> wanted) {
     this.account = account;
+    this.wanted = wanted;
   }
 
   /** Canonical JSON: the same state is the same text. */
   public static String of(Engine engine) {
-    return engine.locked(world -> JsonWriter.canonical(new Dump(world.account()).all()));
+    return engine.locked(world -> JsonWriter.canonical(new Dump(world.account(), _ -> true).all()));
+  }
+
+  /** The same, of resources only those whose names hold this, with what is registered for them. */
+  public static String of(Engine engine, String part) {
+    return engine.locked(world ->
+        JsonWriter.canonical(new Dump(world.account(), name -> name.contains(part)).resources()));
   }
 
   private JsonObject all() {
-    var sageMaker = account.sageMaker();
-    return JsonObject.of("clock", account.now())
+    return resources()
         .with("region", account.region())
         .with("accountId", account.id())
         .with(
             "endpointConfigs",
-            sageMaker.configs().values().stream()
+            account.sageMaker().configs().values().stream()
                 .map(config -> tagged(config.definition(), config.arn()))
                 .toList())
-        .with("endpoints", sageMaker.endpoints().values().stream().map(this::endpoint).toList())
-        .with(
-            "inferenceComponents",
-            sageMaker.components().values().stream().map(this::component).toList())
-        .with(
-            "scalableTargets",
-            account.scalableTargets().targets().values().stream().map(this::target).toList())
         .with(
             "scalingActivities",
             account.scalableTargets().activities().stream()
                 .map(activity -> activity.describe(account.now()))
                 .toList())
-        .with("alarms", account.alarms().values().stream().map(this::alarm).toList())
         .with("events", List.copyOf(account.events()))
         .with("parameters", List.copyOf(account.parameters().values()))
         .with("queues", account.queues().values().stream().map(Dump::queue).toList());
+  }
+
+  private JsonObject resources() {
+    var sageMaker = account.sageMaker();
+    return JsonObject.of("clock", account.now())
+        .with(
+            "endpoints",
+            sageMaker.endpoints().values().stream()
+                .filter(endpoint -> wanted.test(endpoint.name()))
+                .map(this::endpoint)
+                .toList())
+        .with(
+            "inferenceComponents",
+            sageMaker.components().values().stream()
+                .filter(component -> wanted.test(component.name()))
+                .map(this::component)
+                .toList())
+        .with(
+            "scalableTargets",
+            account.scalableTargets().targets().values().stream()
+                .filter(target -> wanted.test(target.id().resourceId()))
+                .map(this::target)
+                .toList())
+        .with(
+            "alarms",
+            account.alarms().values().stream()
+                .filter(alarm -> wanted.test(alarm.name()))
+                .map(this::alarm)
+                .toList());
   }
 
   private JsonObject endpoint(Endpoint endpoint) {

@@ -94,6 +94,11 @@ public final class Engine {
     }
   }
 
+  /** What time it is; asking changes nothing, so that nothing has to catch up. */
+  public synchronized Instant now() {
+    return clock.instant();
+  }
+
   /** Move the clock and let happen what is due. */
   public synchronized Instant advance(Duration duration) {
     world.account().timeline().catchUp();

@@ -1,9 +1,11 @@
 package io.github.tagscaler.standin.engine;
 
 import io.github.tagscaler.standin.engine.Fault.Effect;
+import io.github.tagscaler.standin.json.JsonWriter;
 import io.github.tagscaler.standin.wire.AwsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The faults that are armed, and how many matching calls each has seen. */
 public final class Faults {
@@ -22,24 +24,45 @@ public final class Faults {
     }
   }
 
+  /** Says for each call what goes wrong with it. */
+  @FunctionalInterface
+  public interface Source {
+
+    /**
+     * What goes wrong with a call, in this order; empty if nothing does.
+     *
+     * @param operation its name
+     * @param input its input as compact JSON
+     */
+    List<Effect> strike(String operation, String input);
+  }
+
   private final List<Armed> armed = new ArrayList<>();
+  private Source source = (_, _) -> List.of();
 
   public synchronized void add(Fault fault) {
     armed.add(new Armed(fault));
   }
 
+  /** From now on ask this of each call, after what is armed. */
+  public synchronized void from(Source another) {
+    source = another;
+  }
+
   public synchronized void clear() {
     armed.clear();
+    source = (_, _) -> List.of();
   }
 
   /** What goes wrong with this call; every armed fault counts it. */
   synchronized List<Effect> strike(AwsRequest request) {
-    return armed.stream()
-        .filter(one ->
-            Fault.matches(
-                one.fault.operation(), request.model().name(), request.operation().name()))
-        .filter(Armed::strikes)
-        .map(one -> one.fault.effect())
+    var name = request.operation().name();
+    return Stream.concat(
+            armed.stream()
+                .filter(one -> Fault.matches(one.fault.operation(), request.model().name(), name))
+                .filter(Armed::strikes)
+                .map(one -> one.fault.effect()),
+            source.strike(name, JsonWriter.compact(request.input())).stream())
         .toList();
   }
 }
