@@ -81,11 +81,6 @@ public final class PolicyReader {
     return stackDefault.isPresent();
   }
 
-  /** The instance types on which a wish may depend: those whose processors are known. */
-  public static List<String> instanceTypes() {
-    return InstanceTypes.known();
-  }
-
   /** Whether any of these tags is meant for Tagscaler. */
   public boolean concerns(Map<String, String> tags) {
     return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));

@@ -10,6 +10,7 @@ import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -169,6 +170,36 @@ public final class PolicyTags {
       case Reading.Invalid(var problems, var more) ->
           new Reading.Invalid(problems, withWarnings(more));
     };
+  }
+
+  /** A resource that may be the one that is meant, and what the tags ask for it. */
+  public record Possibility(ScalableResource resource, Reading reading) {}
+
+  /**
+   * What the tags can ask for where nobody told the instance type: first as if it could not be
+   * known, then, if it matters, for each type that is known.
+   *
+   * @param untyped the resource without instance types
+   */
+  public Stream<Possibility> possibilities(ScalableResource untyped) {
+    var reading = wishFor(untyped);
+    return Stream.concat(
+        Stream.of(new Possibility(untyped, reading)),
+        hangsOnType(untyped.kind(), reading)
+            ? InstanceTypes.known().stream()
+                .map(untyped::on)
+                .map(typed -> new Possibility(typed, wishFor(typed)))
+            : Stream.of());
+  }
+
+  /** A metric can need a type's number of processors, and a guardrail can be for some types. */
+  private boolean hangsOnType(Kind kind, Reading untyped) {
+    return (kind == Kind.INSTANCE || kind == Kind.ASYNC)
+        && ((untyped instanceof Reading.Invalid(var problems, _)
+                && problems.stream()
+                    .anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
+            || catalogue.get().guardrails().stream()
+                .anyMatch(rule -> rule.instanceType().isPresent()));
   }
 
   /** Whether anybody asks for scaling, paused or not. */

@@ -1,7 +1,7 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Possibility;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
@@ -43,12 +43,6 @@ final class Glance {
 
   /** The highest MaxConcurrency of a serverless variant. */
   private static final int MOST_CONCURRENCY = 200;
-
-  /** Most wishes are the same on all instance types, so that none is tried first. */
-  private static final List<List<String>> TYPES =
-      Stream.concat(
-              Stream.of(List.<String>of()), PolicyReader.instanceTypes().stream().map(List::of))
-          .toList();
 
   private final Ownership ownership;
   private final Planner planner;
@@ -94,8 +88,8 @@ final class Glance {
             && status.inService()
             && (tellsMistakes
                 || kinds.stream()
-                    .flatMap(kind -> types(kind).map(types -> resource(id, kind, 0, types, arn)))
-                    .anyMatch(resource -> mayBeFollowed(policy.wishFor(resource)))));
+                    .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn)))
+                    .anyMatch(possible -> mayBeFollowed(possible.reading()))));
   }
 
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
@@ -113,16 +107,18 @@ final class Glance {
    * nothing that stands.
    */
   private Verdict standing(ObservedTarget listed, PolicyTags policy, String arn) {
-    boolean followed = tellsMistakes;
-    for (var resource : possible(listed, arn).toList()) {
-      var reading = policy.wishFor(resource);
-      if (reading instanceof Reading.Declared(var wish, _)
-          && planner.agrees(DesiredState.of(wish, resource, stack, now), listed)) {
-        return Verdict.QUIET;
-      }
-      followed = followed || mayBeFollowed(reading);
+    if (possible(listed, policy, arn).anyMatch(possible -> agrees(possible, listed))) {
+      return Verdict.QUIET;
     }
-    return look(followed);
+    return look(
+        tellsMistakes
+            || possible(listed, policy, arn)
+                .anyMatch(possible -> mayBeFollowed(possible.reading())));
+  }
+
+  private boolean agrees(Possibility possible, ObservedTarget listed) {
+    return possible.reading() instanceof Reading.Declared(var wish, _)
+        && planner.agrees(DesiredState.of(wish, possible.resource(), stack, now), listed);
   }
 
   private static boolean mayBeFollowed(Reading reading) {
@@ -132,24 +128,18 @@ final class Glance {
     };
   }
 
-  /** What the resource of a target could be. */
-  private static Stream<ScalableResource> possible(ObservedTarget listed, String arn) {
+  /** What the resource of a target could be, with what is asked for it then. */
+  private static Stream<Possibility> possible(
+      ObservedTarget listed, PolicyTags policy, String arn) {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.dimension() == listed.key().dimension())
-        .flatMap(kind ->
-            types(kind)
-                .map(types ->
-                    // Registering moved what runs inside the bounds, and what moves it out again
-                    // is a change of the resource.
-                    resource(listed.key().id(), kind, listed.bounds().min(), types, arn)));
+        // Registering moved what runs inside the bounds, and what moves it out again is a change
+        // of the resource.
+        .map(kind -> resource(listed.key().id(), kind, listed.bounds().min(), arn))
+        .flatMap(policy::possibilities);
   }
 
-  private static Stream<List<String>> types(Kind kind) {
-    return kind == Kind.INSTANCE || kind == Kind.ASYNC ? TYPES.stream() : Stream.of(List.of());
-  }
-
-  private static ScalableResource resource(
-      ResourceId id, Kind kind, int running, List<String> types, String arn) {
+  private static ScalableResource resource(ResourceId id, Kind kind, int running, String arn) {
     return new ScalableResource(
         id,
         kind,
@@ -157,7 +147,7 @@ final class Glance {
         id instanceof EndpointVariant(var endpoint, _) ? endpoint : "",
         id instanceof EndpointVariant(_, var variant) ? variant : "",
         running,
-        types,
+        List.of(),
         kind == Kind.SERVERLESS ? Optional.of(MOST_CONCURRENCY) : Optional.empty(),
         kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
   }

@@ -28,4 +28,18 @@ public record ScalableResource(
   public ScalableResource {
     instanceTypes = List.copyOf(instanceTypes);
   }
+
+  /** The same on that instance type. */
+  public ScalableResource on(String instanceType) {
+    return new ScalableResource(
+        id,
+        kind,
+        arn,
+        endpoint,
+        variant,
+        running,
+        List.of(instanceType),
+        maxConcurrency,
+        hostMinInstances);
+  }
 }
