@@ -12,6 +12,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
 /**
  * Reads an endpoint together with the config that it runs: neither alone tells what its variants
@@ -48,6 +49,14 @@ final class EndpointReader {
                   // however reading it ended.
                   : config(configName));
         });
+  }
+
+  /** The names of the production variants; empty if there is no such endpoint. */
+  List<String> variants(String name) {
+    return describe(name).stream()
+        .flatMap(described -> described.answer().productionVariants().stream())
+        .map(ProductionVariantSummary::variantName)
+        .toList();
   }
 
   private Optional<Both<DescribeEndpointResponse>> describe(String name) {

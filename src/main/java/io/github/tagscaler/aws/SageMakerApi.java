@@ -55,6 +55,11 @@ final class SageMakerApi implements SageMakerResources {
   }
 
   @Override
+  public List<String> variants(String endpoint) {
+    return endpoints.variants(endpoint);
+  }
+
+  @Override
   public Optional<String> endpointName(String lowerCased) {
     // That DescribeEndpoint takes a name in any case is a belief; where it does not, the list
     // tells.

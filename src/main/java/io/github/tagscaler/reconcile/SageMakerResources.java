@@ -23,6 +23,9 @@ public interface SageMakerResources {
    */
   Optional<Endpoint> endpoint(String name, Hint hint);
 
+  /** The names of an endpoint's production variants, with one call; empty if it is gone. */
+  List<String> variants(String endpoint);
+
   /**
    * The name in its own case of the endpoint that an ARN means, whose names are lower-cased; empty
    * if there is none.

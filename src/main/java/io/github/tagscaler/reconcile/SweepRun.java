@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One sweep: what of all that was read needs a closer look, each once. */
 final class SweepRun {
@@ -53,12 +55,19 @@ final class SweepRun {
    */
   private static final int PARTS = 383;
 
+  /**
+   * The same for asking an endpoint for its variants, which takes one call where a look takes eight
+   * or more: twice a day, in turns of 15 minutes.
+   */
+  private static final int PARTS_OF_VARIANTS = 47;
+
   /** How few targets a sweep may always release for want of tags. */
   private static final int ALWAYS = 5;
 
   /** What a variant can be. */
   private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
 
+  private final SageMakerResources sageMaker;
   private final PolicyReader policies;
   private final String stack;
   private final Notice.Sweep notice;
@@ -66,23 +75,28 @@ final class SweepRun {
   private final Roster roster;
   private final FleetTags tags;
   private final Glance glance;
+  private final Variants variants;
   private final Seen seen;
   private final Set<Subject> looks = new LinkedHashSet<>();
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
   SweepRun(
+      SageMakerResources sageMaker,
       PolicyReader policies,
       String stack,
       Notice.Sweep notice,
       Instant began,
       Snapshot snapshot,
-      FleetTags tags) {
+      FleetTags tags,
+      Variants variants) {
+    this.sageMaker = sageMaker;
     this.policies = policies;
     this.stack = stack;
     this.notice = notice;
     this.began = began;
     this.roster = new Roster(snapshot, new Ownership(stack));
     this.tags = tags;
+    this.variants = variants;
     this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
     this.seen =
         new Seen(
@@ -94,6 +108,7 @@ final class SweepRun {
   Sweep sweep(int limitPercent, boolean dryRun) {
     roster.endpoints().forEach(this::endpoint);
     roster.components().forEach(this::component);
+    variants.keep(roster.endpoints().stream().map(ListedEndpoint::arn).toList());
     // What stands for something that is in no list: it is gone.
     roster
         .standing()
@@ -119,7 +134,7 @@ final class SweepRun {
     if (concerned) {
       judge(endpoint, tagged, own, subject);
     }
-    if (itsTurn(endpoint.arn())
+    if (itsTurn(endpoint.arn(), PARTS)
         || own.stream().anyMatch(roster::stray)
         || (concerned && fresh(endpoint.lastModified()))) {
       looks.add(subject);
@@ -128,7 +143,7 @@ final class SweepRun {
 
   private void judge(
       ListedEndpoint endpoint, Map<String, String> tagged, List<ResourceId> own, Subject subject) {
-    var names = own.stream().map(id -> ((EndpointVariant) id).variant()).toList();
+    var names = names(own);
     for (var id : own) {
       var variant = ((EndpointVariant) id).variant();
       judge(
@@ -138,23 +153,47 @@ final class SweepRun {
           endpoint.arn(),
           subject);
     }
-    boolean registered = own.stream().anyMatch(id -> !roster.targets(id).isEmpty());
-    // The tags of a host are for its components. A suffix names a variant that lists do not show.
-    if (!registered && !roster.hosts(endpoint) && asks(endpoint, tagged)) {
-      looks.add(subject);
+    if (!roster.hosts(endpoint)) {
+      // The tags of a host are for its components.
+      var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
+      if (registered.isEmpty() ? asks(endpoint, tagged) : lacks(endpoint, tagged, registered)) {
+        looks.add(subject);
+      }
     }
   }
 
+  private static List<String> names(List<ResourceId> variants) {
+    return variants.stream().map(id -> ((EndpointVariant) id).variant()).toList();
+  }
+
+  /** Whether variants ask for scaling and are not registered, though others of the endpoint are. */
+  private boolean lacks(
+      ListedEndpoint endpoint, Map<String, String> tagged, List<String> registered) {
+    var missing = new TreeSet<>(variants.missing(endpoint, registered));
+    if (itsTurn(endpoint.arn(), PARTS_OF_VARIANTS) && endpoint.status().inService()) {
+      missing.addAll(sageMaker.variants(endpoint.name()));
+      missing.removeAll(registered);
+    }
+    var names = Stream.concat(registered.stream(), missing.stream()).toList();
+    return missing.stream().anyMatch(variant -> asks(endpoint, tagged, variant, names));
+  }
+
+  private boolean asks(
+      ListedEndpoint endpoint, Map<String, String> tagged, String variant, List<String> names) {
+    return glance.ofUnregistered(
+            new EndpointVariant(endpoint.name(), variant),
+            VARIANTS,
+            policies.variant(endpoint.name(), tagged, variant, names),
+            endpoint.status(),
+            endpoint.arn())
+        == Verdict.LOOK;
+  }
+
+  /** Whether any variant may ask. A suffix names a variant that lists do not show. */
   private boolean asks(ListedEndpoint endpoint, Map<String, String> tagged) {
     return tagged.keySet().stream().anyMatch(key -> key.contains("@"))
         ? endpoint.status().inService()
-        : glance.ofUnregistered(
-                new EndpointVariant(endpoint.name(), ""),
-                VARIANTS,
-                policies.variant(endpoint.name(), tagged, "", List.of("")),
-                endpoint.status(),
-                endpoint.arn())
-            == Verdict.LOOK;
+        : asks(endpoint, tagged, "", List.of(""));
   }
 
   private void component(ListedComponent component) {
@@ -178,7 +217,7 @@ final class SweepRun {
         looks.add(subject);
       }
     }
-    if (itsTurn(component.arn())
+    if (itsTurn(component.arn(), PARTS)
         || roster.stray(id)
         || (concerned && fresh(component.lastModified()) && component.status().inService())) {
       looks.add(subject);
@@ -204,9 +243,9 @@ final class SweepRun {
     return lastModified.isAfter(began.minus(FRESH));
   }
 
-  private boolean itsTurn(String arn) {
+  private boolean itsTurn(String arn, int parts) {
     long turn = began.getEpochSecond() / TURN.toSeconds();
-    return Math.floorMod(arn.hashCode(), PARTS) == Math.floorMod(turn, PARTS);
+    return Math.floorMod(arn.hashCode(), parts) == Math.floorMod(turn, parts);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class Sweeper {
   private final int limitPercent;
   private final boolean dryRun;
   private final InstantSource clock;
+  private final Variants variants = new Variants();
 
   /**
    * A sweeper for one stack.
@@ -76,7 +77,8 @@ public final class Sweeper {
     var began = clock.instant();
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot);
-    return new SweepRun(policies, stack, notice, began, snapshot, tags).sweep(limitPercent, dryRun);
+    return new SweepRun(sageMaker, policies, stack, notice, began, snapshot, tags, variants)
+        .sweep(limitPercent, dryRun);
   }
 
   /** How a target ends that is not released because it would be one of too many. */

@@ -44,6 +44,7 @@ class SweeperTest {
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
   private final FakeFleet fleet = new FakeFleet(sageMaker, aas);
+  private final Sweeper sweeper = newSweeper();
   private Instant now = MADE.plus(Duration.ofDays(10));
 
   @Nested
@@ -192,8 +193,8 @@ class SweeperTest {
       }
 
       assertThat(seen).containsExactlyInAnyOrder("chat", "plain");
-      int calls = sageMaker.calls().size();
       var plain = pieceOf("plain", Duration.ofMinutes(15));
+      int calls = sageMaker.calls().size();
       assertThat(reconciled(plain)).isEmpty();
       assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
           .containsExactly("tags " + arn("plain"));
@@ -366,6 +367,80 @@ class SweeperTest {
     }
   }
 
+  /** Lists do not show the variants of an endpoint. */
+  @Nested
+  class A_variant_beside_a_registered_one {
+    @Test
+    void comes_back_at_once_where_it_was_seen_registered() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      settle("chat");
+      assertThat(looks(sweep())).isEmpty();
+      aas.remove(key("chat", "green"));
+
+      assertThat(told(sweep()))
+          .containsExactly(
+              "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
+      assertThat(looks(sweep())).isEmpty();
+      assertThat(sageMaker.calls()).noneMatch(call -> call.startsWith("variants "));
+    }
+
+    @Test
+    void stays_away_where_nobody_asks_for_it_any_more() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      settle("chat");
+      assertThat(looks(sweep())).isEmpty();
+      sageMaker.tag(
+          arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:policy@green", "off"));
+      settle("chat");
+      assertThat(aas.find(key("chat", "green"))).isEmpty();
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void is_found_twice_a_day_where_it_was_never_seen() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      settle("chat");
+      aas.remove(key("chat", "green"));
+
+      assertThat(sweepsUntilLookedAt()).isLessThanOrEqualTo(47);
+      assertThat(sageMaker.calls())
+          .filteredOn(call -> call.startsWith("variants "))
+          .containsExactly("variants chat");
+    }
+
+    @Test
+    void is_not_asked_for_where_all_is_registered_more_than_twice_a_day() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("plain", Map.of(), variant("a", 1))
+          .endpoint("host", ON, host())
+          .component("llama", "host", "InService", Map.of())
+          .endpoint("down", ON, variant("a", 1));
+      settle("chat", "down");
+      settle();
+      sageMaker.status("down", "OutOfService");
+
+      for (int turn = 0; turn < 47; turn++) {
+        now = now.plus(Duration.ofMinutes(15));
+        sweep();
+      }
+
+      assertThat(sageMaker.calls())
+          .filteredOn(call -> call.startsWith("variants "))
+          .containsExactly("variants chat");
+    }
+
+    private int sweepsUntilLookedAt() {
+      for (int turn = 1; ; turn++) {
+        now = now.plus(Duration.ofMinutes(15));
+        if (looks(sweep()).contains("chat")) {
+          return turn;
+        }
+      }
+    }
+  }
+
   @Test
   void a_mistake_is_looked_at_after_a_change_of_the_catalogue_only() {
     sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
@@ -401,16 +476,20 @@ class SweeperTest {
                         false)));
   }
 
+  /** That of a function which has just started. */
+  private Sweeper newSweeper() {
+    return new Sweeper(
+        fleet, sageMaker, BundledPolicies.reader(), "tagscaler", 20, false, () -> now);
+  }
+
   private Sweeper.Sweep sweep() {
     return sweep(Trigger.Type.SCHEDULE, false);
   }
 
   private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
-    return new Sweeper(
-            fleet, sageMaker, BundledPolicies.reader(), "tagscaler", 20, false, () -> now)
-        .sweep(
-            new Notice.Sweep(
-                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
+    return sweeper.sweep(
+        new Notice.Sweep(
+            new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
   }
 
   private Piece pieceOf(String endpoint, Duration step) {
