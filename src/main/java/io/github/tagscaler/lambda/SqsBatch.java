@@ -5,8 +5,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.event.Delivery;
+import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.MalformedJsonException;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.report.EventLog;
@@ -28,6 +33,9 @@ final class SqsBatch {
 
   /** A call that is not answered ends within this; with less left, none is made. */
   private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
+
+  /** By the twelfth time a message is about two hours old. */
+  private static final int ATTEMPTS_TO_WAIT = 12;
 
   private final Dispatcher dispatcher;
   private final MessageVisibility visibility;
@@ -81,8 +89,12 @@ final class SqsBatch {
       return true;
     }
     try {
-      return dispatcher.dispatch(event, Delivery.QUEUE, left).stream()
-          .noneMatch(report -> report.outcome().failed());
+      var failed =
+          dispatcher.dispatch(event, Delivery.QUEUE, left).stream()
+              .map(Report::outcome)
+              .filter(Outcome::failed)
+              .toList();
+      return failed.isEmpty() || leftToTheSweep(failed, message);
     } catch (CallFailedException failure) {
       log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
       return false;
@@ -91,6 +103,28 @@ final class SqsBatch {
       log.bug(bug, message.getMessageId());
       return false;
     }
+  }
+
+  /**
+   * What AWS takes only once a resource is in service may wait for days, and nobody can do anything
+   * about it: it never becomes a dead letter.
+   */
+  private boolean leftToTheSweep(List<Outcome> failed, SQSMessage message) {
+    boolean left =
+        received(message) >= ATTEMPTS_TO_WAIT
+            && failed.stream().map(Outcome::ending).allMatch(SqsBatch::isNotReady);
+    if (left) {
+      log.ignored(
+          new Notice.Ignored(
+              "AWS has not taken the change for about two hours, because the resource is not in"
+                  + " service. The sweep sees to it when it is."),
+          message.getMessageId());
+    }
+    return left;
+  }
+
+  private static boolean isNotReady(Ending ending) {
+    return ending instanceof Ending.Failed(var problem, _) && problem.code() == Code.NOT_READY;
   }
 
   /**

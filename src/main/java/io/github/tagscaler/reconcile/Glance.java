@@ -74,7 +74,8 @@ final class Glance {
       case IGNORE -> Verdict.QUIET;
       case OFF -> Verdict.LOOK;
       case NOT_TAGGED -> Verdict.UNTAGGED;
-      case PAUSED -> look(!listed.suspended().equals(Suspension.ALL));
+      // AWS suspends nothing that is not in service.
+      case PAUSED -> look(status.inService() && !listed.suspended().equals(Suspension.ALL));
       // What is on its way has news of its own when it is there.
       case NONE -> status.inService() ? standing(listed, policy, arn) : Verdict.QUIET;
     };

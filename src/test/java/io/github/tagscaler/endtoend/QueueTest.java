@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Messages of the work queue: each on its own, tried again in good time, never stuck. */
 class QueueTest {
   private static final String LLAMA = "inference-component/llama";
+  private static final Json ALL = JsonReader.read("{\"all\": true}");
 
   @RegisterExtension static final World world = new World();
 
@@ -96,6 +97,35 @@ class QueueTest {
 
   // CreateInferenceComponent is recorded when the call is taken, minutes before the component is in
   // service, and nothing tells when it is: there is no event of inference components.
+  // An endpoint can stay out of service for days, and no operator can do anything about the
+  // message.
+  @Test
+  void what_aws_does_not_take_out_of_service_is_left_to_the_sweep_after_two_hours() {
+    world.endpoint("chat", "policy=default");
+    world.on(News.inService("chat"));
+    world.somebody.tag("endpoint/chat", "paused=true");
+    world.aws().pinEndpoint("chat", "UpdateRollbackFailed");
+    world.enqueue(News.addTags("endpoint/chat"));
+    var waited = Duration.ZERO;
+
+    while (!world.queued().isEmpty()) {
+      var run = world.poll(world.withQueue());
+      assertThat(run.outcome().ending()).isEqualTo("Failed NotReady");
+      for (int wait : visibilities(run)) {
+        waited = waited.plusSeconds(wait);
+        world.advance(Duration.ofSeconds(wait));
+      }
+    }
+
+    assertThat(waited).isBetween(Duration.ofMinutes(90), Duration.ofHours(2));
+    // Nor does a sweep try meanwhile.
+    assertThat(world.on(ALL).outcomes()).isEmpty();
+    world.aws().pinEndpoint("chat", "InService");
+    assertThat(world.on(ALL).outcome().ending()).isEqualTo("Applied");
+    assertThat(world.held("endpoint/chat/variant/AllTraffic").suspended())
+        .isEqualTo("scale-in scale-out scheduled");
+  }
+
   @Nested
   class A_component_on_its_way {
     private void create(String... tags) {
