@@ -17,10 +17,12 @@ JAVA := $(JAVA_HOME)/bin/java
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
-# For `make soak`: how long, how many endpoints at most, how often a day something is done for each, and which history
+# For `make soak`: how long, how many endpoints at most, how often a day something is done for each, how many minutes from
+# sweep to sweep, and which history
 DAYS ?= 30
-ENDPOINTS ?= 1000
+ENDPOINTS ?= 750
 CHANGES ?= 1
+SWEEP ?= 60
 SEED ?= 1
 # For `make stand-in`, such as --port 4577
 ARGS ?=
@@ -34,9 +36,9 @@ demo: classes ## See it work: no AWS account, no Docker
 test: jdk ## Run all tests, the packaged function's as well
 	$(MAVEN) verify
 
-soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=30 ENDPOINTS=1000 SEED=1
+soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
 	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
-	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.faults=5 -Dtagscaler.soak.seed=$(SEED)
+	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.sweep=$(SWEEP) -Dtagscaler.soak.seed=$(SEED)
 
 format: jdk ## Format the sources
 	$(MAVEN) -q spotless:apply

@@ -1,5 +1,6 @@
 package io.github.tagscaler.soak;
 
+import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.lambda.ScalingHandler;
@@ -42,6 +43,9 @@ final class Account implements AutoCloseable {
   private static final String QUEUE = "tagscaler-work";
   private static final String DEAD = "tagscaler-dead";
 
+  /** The path of the catalogue. */
+  static final String CATALOGUE = "/tagscaler/catalogue";
+
   /** As many messages as the template hands to one invocation. */
   private static final int BATCH = 5;
 
@@ -61,12 +65,18 @@ final class Account implements AutoCloseable {
   /** How often each outcome was told. */
   final Map<String, Integer> outcomes = new TreeMap<>();
 
+  /** The last failure of each code. */
+  final Map<String, String> failures = new TreeMap<>();
+
   /** What the function told of mistakes of its own: each message, with the first such line. */
   final Map<String, String> bugs = new TreeMap<>();
 
   int invocations;
 
-  Account() {
+  /**
+   * @param catalogue whether there is a catalogue
+   */
+  Account(boolean catalogue) {
     aws.seed(
         """
         {"quotas": {"scalableTargets": 100000},
@@ -78,14 +88,25 @@ final class Account implements AutoCloseable {
             .formatted(DEAD, QUEUE));
     var environment =
         Map.of(
-            "AWS_ENDPOINT_URL", aws.endpoint().toString(),
-            "AWS_REGION", "us-east-1",
-            "AWS_ACCESS_KEY_ID", "test",
-            "AWS_SECRET_ACCESS_KEY", "test",
-            "TAGSCALER_QUEUE_URL", queueUrl());
+            "AWS_ENDPOINT_URL",
+            aws.endpoint().toString(),
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_ACCESS_KEY_ID",
+            "test",
+            "AWS_SECRET_ACCESS_KEY",
+            "test",
+            "TAGSCALER_CATALOG_PATH",
+            catalogue ? CATALOGUE : "",
+            "TAGSCALER_QUEUE_URL",
+            queueUrl());
     function =
         new ScalingHandler(
-            Wiring.of(environment, aws::now, new PrintStream(log, true, StandardCharsets.UTF_8)));
+            Wiring.of(
+                environment,
+                AwsAdapters::withoutWaiting,
+                aws::now,
+                new PrintStream(log, true, StandardCharsets.UTF_8)));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -106,12 +127,36 @@ final class Account implements AutoCloseable {
     aws.seed(seed.write());
   }
 
+  /** Writes the catalogue: one policy with that max. */
+  void catalogue(int max) {
+    var document =
+        "version: 1\npolicies:\n  steady: { extends: default, max: %d }\n".formatted(max);
+    seed(
+        Json.object()
+            .put("parameters", Json.object().put(CATALOGUE + "/team", document).build())
+            .build());
+  }
+
+  /** Takes an endpoint out of service, or brings it back. */
+  void endpointIs(String status, String name) {
+    aws.pinEndpoint(name, status);
+  }
+
+  void componentFailed(String name) {
+    aws.pinComponent(name, "Failed");
+  }
+
   Instant now() {
     return aws.now();
   }
 
   void advance(Duration duration) {
     aws.advance(duration);
+  }
+
+  /** What there is of the resources whose names hold this. */
+  Scene look(String part) {
+    return new Scene(JsonReader.read(aws.state(part)));
   }
 
   Json state() {
@@ -176,11 +221,9 @@ final class Account implements AutoCloseable {
     if (messages.isEmpty()) {
       return false;
     }
-    trouble.brew(aws);
-    aws.clearCalls();
+    aws.faults(trouble.next());
     var answer = invoke(batch(messages));
     aws.clearFaults();
-    record(aws.calls());
     var failures = new HashSet<String>();
     answer.get("batchItemFailures").stream()
         .forEach(item -> failures.add(Scaled.text(item, "itemIdentifier")));
@@ -192,7 +235,13 @@ final class Account implements AutoCloseable {
     return true;
   }
 
+  /** Invokes the function as its operator does. */
+  void direct(Json event) {
+    invoke(event);
+  }
+
   private Json invoke(Json event) {
+    aws.clearCalls();
     log.reset();
     invocations++;
     var answer = new ByteArrayOutputStream();
@@ -202,6 +251,7 @@ final class Account implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    record(aws.calls());
     log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).forEach(this::hear);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }
@@ -215,6 +265,9 @@ final class Account implements AutoCloseable {
         .ifPresent(outcome -> {
           var code = line.get("code").text().map(told -> " " + told).orElse("");
           outcomes.merge(outcome + code, 1, Integer::sum);
+          if (outcome.equals("Failed")) {
+            failures.put(code, line.write());
+          }
         });
   }
 
@@ -228,7 +281,8 @@ final class Account implements AutoCloseable {
     history.update((byte) '\n');
   }
 
-  private static String steady(String request) {
+  /** What is asked, without what is random in it. */
+  static String steady(String request) {
     return request.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127.0.0.1:[0-9]+", "");
   }
 

@@ -2,21 +2,30 @@ package io.github.tagscaler.soak;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What has to be registered for a resource. */
 sealed interface Expected {
 
-  /** Nothing of ours. */
+  /** Nothing. */
   record Absent() implements Expected {}
+
+  /** Nothing of ours; what others put on the target keeps it registered. */
+  record Left(Map<String, String> policies) implements Expected {}
 
   /**
    * Exactly this.
    *
    * @param bounds those in force now
+   * @param mayConcede whether the max may be higher while more than it runs
    * @param wakes whether there is an alarm that wakes it
    */
   record Exact(
-      String bounds, Map<String, String> policies, Map<String, String> actions, boolean wakes)
+      String bounds,
+      boolean mayConcede,
+      Map<String, String> policies,
+      Map<String, String> actions,
+      boolean wakes)
       implements Expected {}
 
   /** What was there before: nothing may have been touched. */
@@ -26,11 +35,24 @@ sealed interface Expected {
   record Paused(Before before) implements Expected {}
 
   /**
-   * What was registered when the tags began to ask for leaving it.
+   * What was registered when people last changed something.
    *
    * @param wakes whether there was an alarm that wakes it
    */
   record Before(Optional<Scaled> scaled, boolean wakes) {
     static final Before NOTHING = new Before(Optional.empty(), false);
+
+    /** Whether somebody else registered it. */
+    boolean isTheirs() {
+      return scaled.filter(there -> there.stack() == null).isPresent();
+    }
+
+    /** The policies that others put there. */
+    Map<String, String> foreign() {
+      var foreign = new TreeMap<String, String>();
+      scaled.ifPresent(there -> foreign.putAll(there.policies()));
+      foreign.keySet().removeIf(name -> name.startsWith("tagscaler-"));
+      return foreign;
+    }
   }
 }

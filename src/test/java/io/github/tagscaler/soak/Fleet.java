@@ -1,12 +1,13 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.soak.Expected.Before;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,10 @@ final class Fleet {
     final List<String> variants;
     final boolean failed;
     String config;
+
+    /** Whether it is out of service, and nobody knows for how long. */
+    boolean down;
+
     Wish wish = Wish.NONE;
     final Map<String, Wish> ofVariants = new TreeMap<>();
 
@@ -56,23 +61,32 @@ final class Fleet {
    * Something that could be scaled.
    *
    * @param id its resource ID
+   * @param failed whether it never came into service
+   * @param down whether it is out of service
    * @param wish all levels of its tags together
    */
-  record Scalee(String id, Sort sort, boolean failed, Wish wish) {
+  record Scalee(String id, Sort sort, boolean failed, boolean down, Wish wish) {
     String key() {
       return id + " " + sort.dimension();
     }
 
-    Expected expected(Before before, Instant now) {
-      return Oracle.expected(sort, failed, wish, before, now);
+    /** The name of its endpoint, or its own. */
+    String name() {
+      return id.split("/", -1)[1];
     }
   }
 
   final List<Place> places = new ArrayList<>();
   final List<Part> parts = new ArrayList<>();
 
-  /** By key, what was registered when the tags of it were last changed. */
+  /** The max of the catalogue's policy. */
+  int teamMax = 6;
+
+  /** By key, what was registered when people last changed something about it. */
   private final Map<String, Before> before = new TreeMap<>();
+
+  /** The keys of what somebody changed by hand, and was not yet right again. */
+  private final Set<String> drifted = new HashSet<>();
 
   Optional<Place> place(String name) {
     return places.stream().filter(place -> place.name.equals(name)).findFirst();
@@ -82,12 +96,33 @@ final class Fleet {
     return parts.stream().filter(part -> part.endpoint.equals(endpoint)).toList();
   }
 
-  Before before(Scalee scalee) {
-    return Objects.requireNonNullElse(before.get(scalee.key()), Before.NOTHING);
-  }
-
   void remember(Scalee scalee, Before there) {
     before.put(scalee.key(), there);
+  }
+
+  void drifted(Scalee scalee) {
+    drifted.add(scalee.key());
+  }
+
+  /** What has to be registered in that scene. */
+  Expected expected(Scalee scalee, Scene scene) {
+    return Oracle.expected(
+        scalee,
+        new Oracle.Facts(
+            scene.now(), scene.running(scalee.id()), teamMax, drifted.contains(scalee.key())),
+        Objects.requireNonNullElse(before.get(scalee.key()), Before.NOTHING));
+  }
+
+  /** What is wrong with it in that scene; empty if nothing is. */
+  Optional<String> wrong(Scalee scalee, Scene scene) {
+    var wrong = scene.wrong(scalee, expected(scalee, scene));
+    if (wrong.isEmpty()
+        && drifted.remove(scalee.key())
+        && scene.wrong(scalee, expected(scalee, scene)).isPresent()) {
+      // Only what the change by hand left behind makes it right: that change still counts.
+      drifted.add(scalee.key());
+    }
+    return wrong;
   }
 
   /** All that could be scaled; of components only those whose endpoint is there. */
@@ -105,6 +140,7 @@ final class Fleet {
                     "endpoint/%s/variant/%s".formatted(place.name, variant),
                     place.sort,
                     place.failed,
+                    place.down,
                     Objects.requireNonNullElse(place.ofVariants.get(variant), Wish.NONE)
                         .over(place.wish)));
   }
@@ -117,6 +153,7 @@ final class Fleet {
                 "inference-component/" + part.name,
                 Sort.COMPONENT,
                 part.failed,
+                false,
                 part.wish.over(host.wish)));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.soak.Simulation.Plot;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Lost events, calls that fail, people who tinker: whatever happens, in the end everything is as
@@ -15,14 +14,15 @@ class FleetSoak {
       new Plot(
           Long.getLong("tagscaler.soak.seed", 1),
           Integer.getInteger("tagscaler.soak.days", 1),
-          Integer.getInteger("tagscaler.soak.endpoints", 12),
-          Integer.getInteger("tagscaler.soak.changes", 4),
+          Integer.getInteger("tagscaler.soak.endpoints", 20),
+          Integer.getInteger("tagscaler.soak.changes", 8),
           Integer.getInteger("tagscaler.soak.loss", 2),
-          Integer.getInteger("tagscaler.soak.faults", 2));
+          Integer.getInteger("tagscaler.soak.faults", 5),
+          Integer.getInteger("tagscaler.soak.sweep", 15));
 
   @Test
   void in_the_end_everything_is_as_its_tags_ask() {
-    try (var simulation = new Simulation(PLOT)) {
+    try (var simulation = new Simulation(PLOT, line -> System.out.println(line))) {
       var wrong = simulation.play();
 
       System.out.println(simulation.summary());
@@ -31,9 +31,8 @@ class FleetSoak {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tagscaler.soak.replay", matches = "true")
   void the_same_seed_gives_the_same_history() {
-    var plot = new Plot(PLOT.seed(), 1, 4, 8, 5, 5);
+    var plot = new Plot(PLOT.seed(), 1, 4, 12, 5, 5, 15);
     try (var once = new Simulation(plot);
         var again = new Simulation(plot)) {
       assertThat(once.play()).isEqualTo(again.play());

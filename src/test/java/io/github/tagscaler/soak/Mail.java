@@ -18,6 +18,7 @@ final class Mail {
   private final Random random;
   private final int percent;
   private boolean reliable;
+  private boolean silent;
   private long sent;
 
   /** Mail of which so many percent each get lost, come twice and come late. */
@@ -32,6 +33,11 @@ final class Mail {
     reliable = whether;
   }
 
+  /** From now on, whether nothing arrives at all. */
+  void silent(boolean whether) {
+    silent = whether;
+  }
+
   long sent() {
     return sent;
   }
@@ -39,6 +45,9 @@ final class Mail {
   private void send(Json event) {
     sent++;
     var named = Events.with(event, "id", Json.of("event-" + sent));
+    if (silent) {
+      return;
+    }
     if (reliable) {
       account.send(named, Duration.ZERO);
       return;
@@ -96,6 +105,12 @@ final class Mail {
     send(
         Events.with(
             Events.file("tag-change"), "resources", Json.ofStrings(List.of(arn(resource)))));
+  }
+
+  void catalogue() {
+    send(
+        Events.with(
+            Events.file("parameter-changed"), "detail.name", Json.of(Account.CATALOGUE + "/team")));
   }
 
   void requested(String member, String name) {

@@ -4,20 +4,24 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Part;
 import io.github.tagscaler.soak.Fleet.Place;
 import io.github.tagscaler.soak.Fleet.Scalee;
+import io.github.tagscaler.soak.Wish.Adopt;
 import io.github.tagscaler.soak.Wish.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerlessUpdateConfig;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
@@ -29,6 +33,29 @@ import software.amazon.awssdk.services.sagemaker.model.Tag;
 final class Owners {
   private static final List<String> VARIANTS = List.of("blue", "green", "Canary");
 
+  /** What is done how often: each by the sum of the shares so far. */
+  private static final NavigableMap<Integer, String> CHANCES = new TreeMap<>();
+
+  static {
+    share(50, "create endpoint");
+    share(30, "delete endpoint");
+    share(80, "create component");
+    share(40, "delete component");
+    share(290, "tag");
+    share(50, "untag");
+    share(50, "update");
+    share(220, "scale");
+    share(70, "tinker");
+    share(30, "meddle");
+    share(25, "break");
+    share(60, "noise");
+    share(5, "catalogue");
+  }
+
+  private static void share(int perMille, String act) {
+    CHANCES.put((CHANCES.isEmpty() ? 0 : CHANCES.lastKey()) + perMille, act);
+  }
+
   private final Account account;
   private final Mail mail;
   private final Fleet fleet;
@@ -39,13 +66,13 @@ final class Owners {
   /** The endpoints that are being deleted, and since when. */
   private final Map<String, Instant> dying = new LinkedHashMap<>();
 
-  /** What the account holds, as long as nothing but tags changed. */
-  private @Nullable Scene scene;
-
   private int names;
 
   /** By key, since when something is to be as its tags ask. */
   final Map<String, Instant> changed = new TreeMap<>();
+
+  /** What was seen to be wrong while it happened. */
+  final List<String> wrong = new ArrayList<>();
 
   /** How often what was done. */
   final Map<String, Integer> done = new TreeMap<>();
@@ -56,28 +83,12 @@ final class Owners {
     this.fleet = fleet;
     this.random = new Random(seed);
     this.most = most;
+    account.catalogue(fleet.teamMax);
   }
 
   /** Somebody does something. */
   void act() {
-    int draw = random.nextInt(100);
-    var act =
-        draw < 5
-            ? "create endpoint"
-            : draw < 8
-                ? "delete endpoint"
-                : draw < 16
-                    ? "create component"
-                    : draw < 20
-                        ? "delete component"
-                        : draw < 50
-                            ? "tag"
-                            : draw < 55
-                                ? "untag"
-                                : draw < 60
-                                    ? "update"
-                                    : draw < 84 ? "scale" : draw < 93 ? "tinker" : "noise";
-    act(act);
+    act(CHANCES.higherEntry(random.nextInt(CHANCES.lastKey())).getValue());
   }
 
   /** Somebody does that, if it can be done. */
@@ -95,27 +106,17 @@ final class Owners {
             case "update" -> update();
             case "scale" -> scale();
             case "tinker" -> tinker();
+            case "meddle" -> meddle();
+            case "break" -> breakOrMend();
+            case "catalogue" -> catalogue();
             default -> noise();
           };
     } catch (SdkServiceException refused) {
       happened = false;
-      stale();
     }
     if (happened) {
       done.merge(act, 1, Integer::sum);
     }
-  }
-
-  /** Something happened that nobody here did. */
-  void stale() {
-    scene = null;
-  }
-
-  private Scene scene() {
-    if (scene == null) {
-      scene = new Scene(account.state());
-    }
-    return scene;
   }
 
   private <T> T any(List<T> all) {
@@ -126,16 +127,12 @@ final class Owners {
     return random.nextInt(100) < percent;
   }
 
-  /** The tags of these are other ones now, or they are new: what is there now may have to stay. */
+  /** People changed something about these: what is there now may have to stay. */
   private void changed(Stream<Scalee> scalees) {
+    var scenes = new HashMap<String, Scene>();
     scalees.forEach(scalee -> {
       changed.put(scalee.key(), account.now());
-      switch (scalee.expected(fleet.before(scalee), account.now())) {
-        case Expected.Held _, Expected.Paused _ -> fleet.remember(scalee, scene().before(scalee));
-        default -> {
-          // What is there now does not matter.
-        }
-      }
+      fleet.remember(scalee, scenes.computeIfAbsent(scalee.name(), account::look).before(scalee));
     });
   }
 
@@ -175,7 +172,6 @@ final class Owners {
     graves.removeIf(name::equalsIgnoreCase);
     fleet.places.add(place);
     changed(fleet.scalees(place));
-    stale();
     return true;
   }
 
@@ -274,7 +270,6 @@ final class Owners {
     dying.put(place.name, account.now());
     mail.endpointDeleteCall(place.name);
     mail.endpoint(place.name, place.config, "DELETING");
-    stale();
     return true;
   }
 
@@ -307,7 +302,7 @@ final class Owners {
       return false;
     }
     var place = any(fleet.places);
-    if (place.failed) {
+    if (place.failed || place.down) {
       return false;
     }
     var old = place.config;
@@ -320,7 +315,6 @@ final class Owners {
       place.config = old;
       throw refused;
     }
-    stale();
     return true;
   }
 
@@ -336,7 +330,7 @@ final class Owners {
       return false;
     }
     var host = any(hosts);
-    var part = new Part(newName("Llama"), host.name, false);
+    var part = new Part(newName("Llama"), host.name, chance(4));
     if (chance(70)) {
       part.wish = wish(Sort.COMPONENT);
     }
@@ -350,11 +344,13 @@ final class Owners {
                         needs -> needs.minMemoryRequiredInMb(1024).numberOfCpuCoresRequired(1f)))
             .runtimeConfig(runtime -> runtime.copyCount(1 + random.nextInt(3)))
             .tags(tags(part.wish.tags(""))));
+    if (part.failed) {
+      account.componentFailed(part.name);
+    }
     graves.removeIf(part.name::equalsIgnoreCase);
     fleet.parts.add(part);
     mail.component(part.name, "created");
     changed(fleet.scalee(part));
-    stale();
     return true;
   }
 
@@ -367,7 +363,6 @@ final class Owners {
     fleet.parts.remove(part);
     graves.add(part.name);
     mail.component(part.name, "deleted");
-    stale();
     return true;
   }
 
@@ -431,11 +426,13 @@ final class Owners {
   private Wish wish(Sort sort) {
     int draw = random.nextInt(100);
     var policy =
-        draw < 50
+        draw < 36
             ? Policy.DEFAULT
-            : draw < 58
-                ? Policy.OFF
-                : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELT : null;
+            : draw < 50
+                ? Policy.TEAM
+                : draw < 58
+                    ? Policy.OFF
+                    : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELT : null;
     int lowest = sort.reachesZero() ? 0 : 1;
     var min = chance(40) ? Integer.valueOf(lowest + random.nextInt(3)) : null;
     var max = chance(50) ? Integer.valueOf(4 + 2 * random.nextInt(3)) : null;
@@ -448,8 +445,20 @@ final class Owners {
                     ? List.of(Window.values())
                     : List.of(Window.OFFICE, Window.DAYTIME))
             : null;
+    if (schedule == Window.DAYTIME && max == null) {
+      // Whether a window states a max that it takes from nobody's words is not for us to say.
+      max = 6;
+    }
     return new Wish(
-        policy, min, max, target, schedule, chance(8), sort.reachesZero() && chance(10), chance(4));
+        policy,
+        min,
+        max,
+        target,
+        schedule,
+        chance(8),
+        sort.reachesZero() && chance(10),
+        chance(4),
+        adopt());
   }
 
   private Wish hostWish() {
@@ -461,14 +470,19 @@ final class Owners {
         null,
         chance(5),
         false,
-        chance(3));
+        chance(3),
+        adopt());
+  }
+
+  private @Nullable Adopt adopt() {
+    return chance(10) ? any(List.of(Adopt.values())) : null;
   }
 
   private Wish variantWish() {
     return switch (random.nextInt(4)) {
       case 0 -> Wish.NONE.withPolicy(Policy.OFF);
       case 1 -> Wish.NONE.withPolicy(Policy.IGNORE);
-      case 2 -> new Wish(null, null, 8, null, null, false, false, false);
+      case 2 -> new Wish(null, null, 8, null, null, false, false, false, null);
       default -> Wish.NONE.withPaused();
     };
   }
@@ -481,9 +495,9 @@ final class Owners {
       return false;
     }
     var scalee = any(scalees);
-    var there = scene().scaled.get(scalee.key());
+    var there = account.look(scalee.name()).scaled.get(scalee.key());
     int least = there == null ? 1 : there.min();
-    int greatest = there == null ? 3 : Math.min(there.max(), 4);
+    int greatest = there == null ? 6 : there.max();
     int capacity = least + random.nextInt(Math.max(1, greatest - least + 1));
     var parts = scalee.id().split("/", -1);
     switch (scalee.sort()) {
@@ -513,7 +527,6 @@ final class Owners {
         return false;
       }
     }
-    stale();
     return true;
   }
 
@@ -526,27 +539,25 @@ final class Owners {
 
   /** Changes by hand what is ours. */
   private boolean tinker() {
-    var ours =
-        fleet.scalees().stream()
-            .filter(scalee -> scene().scaled.containsKey(scalee.key()))
-            .toList();
-    if (ours.isEmpty()) {
+    var scalees = fleet.scalees();
+    if (scalees.isEmpty()) {
       return false;
     }
-    var scalee = any(ours);
-    var there = scene().before(scalee);
-    var names = there.scaled().orElseThrow().policies().keySet().stream().toList();
+    var scalee = any(scalees);
+    var there = account.look(scalee.name()).before(scalee);
+    if (there.scaled().isEmpty() || there.isTheirs()) {
+      return false;
+    }
+    var names =
+        there.scaled().orElseThrow().policies().keySet().stream()
+            .filter(name -> name.startsWith("tagscaler-"))
+            .toList();
     switch (random.nextInt(5)) {
       case 0, 1 -> {
         if (names.isEmpty()) {
           return false;
         }
-        var name = any(names);
-        account.scaling.deleteScalingPolicy(call ->
-            call.serviceNamespace("sagemaker")
-                .resourceId(scalee.id())
-                .scalableDimension(scalee.sort().dimension())
-                .policyName(name));
+        deletePolicy(scalee, any(names));
       }
       case 2, 3 -> {
         // Where a schedule takes away what runs, what a repair may leave is not simple to say.
@@ -566,16 +577,136 @@ final class Owners {
         if (there.wakes()) {
           account.alarms.deleteAlarms(call -> call.alarmNames(Scene.alarm(scalee.id())));
         } else {
-          account.scaling.deregisterScalableTarget(call ->
-              call.serviceNamespace("sagemaker")
-                  .resourceId(scalee.id())
-                  .scalableDimension(scalee.sort().dimension()));
+          deregister(scalee);
         }
       }
     }
-    stale();
+    fleet.drifted(scalee);
     changed(Stream.of(scalee));
     return true;
+  }
+
+  /** Puts something of one's own on a target, be it ours or nobody's, or takes it away again. */
+  private boolean meddle() {
+    var scalees = fleet.scalees();
+    if (scalees.isEmpty()) {
+      return false;
+    }
+    var scalee = any(scalees);
+    var metric =
+        switch (scalee.sort()) {
+          case REAL_TIME, ASYNC -> "SageMakerVariantInvocationsPerInstance";
+          case COMPONENT -> "SageMakerInferenceComponentInvocationsPerCopy";
+          default -> null;
+        };
+    if (metric == null) {
+      return false;
+    }
+    var there = account.look(scalee.name()).before(scalee);
+    if (there.isTheirs() && chance(60)) {
+      deregister(scalee);
+    } else if (!there.isTheirs() && !there.foreign().isEmpty()) {
+      deletePolicy(scalee, "team-own");
+    } else {
+      if (there.scaled().isEmpty()) {
+        account.scaling.registerScalableTarget(call ->
+            call.serviceNamespace("sagemaker")
+                .resourceId(scalee.id())
+                .scalableDimension(scalee.sort().dimension())
+                .minCapacity(1)
+                .maxCapacity(3));
+      }
+      account.scaling.putScalingPolicy(call ->
+          call.serviceNamespace("sagemaker")
+              .resourceId(scalee.id())
+              .scalableDimension(scalee.sort().dimension())
+              .policyName("team-own")
+              .policyType(PolicyType.TARGET_TRACKING_SCALING)
+              .targetTrackingScalingPolicyConfiguration(tracking ->
+                  tracking
+                      .targetValue(70.0)
+                      .predefinedMetricSpecification(
+                          predefined -> predefined.predefinedMetricType(metric))));
+    }
+    changed(Stream.of(scalee));
+    return true;
+  }
+
+  private void deletePolicy(Scalee scalee, String name) {
+    account.scaling.deleteScalingPolicy(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(scalee.id())
+            .scalableDimension(scalee.sort().dimension())
+            .policyName(name));
+  }
+
+  private void deregister(Scalee scalee) {
+    account.scaling.deregisterScalableTarget(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(scalee.id())
+            .scalableDimension(scalee.sort().dimension()));
+  }
+
+  /** An endpoint goes out of service, or comes back: nothing of it may be lost meanwhile. */
+  private boolean breakOrMend() {
+    var places =
+        fleet.places.stream().filter(place -> !place.failed && place.sort.scalable()).toList();
+    if (places.isEmpty()) {
+      return false;
+    }
+    var place = any(places);
+    if (place.down) {
+      mend(place);
+      return true;
+    }
+    var status =
+        account
+            .sageMaker
+            .describeEndpoint(call -> call.endpointName(place.name))
+            .endpointStatusAsString();
+    if (!status.equals("InService")) {
+      return false;
+    }
+    account.endpointIs(any(List.of("OutOfService", "UpdateRollbackFailed")), place.name);
+    place.down = true;
+    changed(fleet.scalees(place));
+    return true;
+  }
+
+  private void mend(Place place) {
+    var scene = account.look(place.name);
+    fleet
+        .scalees(place)
+        .forEach(
+            scalee -> fleet.wrong(scalee, scene).filter(_ -> late(scalee)).ifPresent(wrong::add));
+    account.endpointIs("InService", place.name);
+    place.down = false;
+    mail.endpoint(place.name, place.config, "IN_SERVICE");
+    changed(fleet.scalees(place));
+  }
+
+  /** Whether there was more than enough time since something of it changed. */
+  private boolean late(Scalee scalee) {
+    var since = changed.get(scalee.key());
+    return since == null || since.plus(Duration.ofHours(2)).isBefore(account.now());
+  }
+
+  /** The keeper of the catalogue sets another max. */
+  private boolean catalogue() {
+    fleet.teamMax = 4 + 2 * random.nextInt(4);
+    account.catalogue(fleet.teamMax);
+    mail.catalogue();
+    changed(fleet.scalees().stream().filter(scalee -> scalee.wish().policy() == Policy.TEAM));
+    return true;
+  }
+
+  /** All tags are taken off an endpoint. */
+  void strip(Place place) {
+    var old = place.tags();
+    place.wish = Wish.NONE;
+    place.ofVariants.clear();
+    retag("endpoint/" + place.name, old, Map.of());
+    changed(fleet.scalees(place));
   }
 
   /** Events of which nothing comes. */

@@ -68,6 +68,20 @@ record Scaled(
     return min + "-" + max;
   }
 
+  /** Whether it is nobody's but theirs who put policies on it. */
+  boolean isOthers() {
+    return stack == null
+        && !policies.isEmpty()
+        && policies.keySet().stream().noneMatch(name -> name.startsWith("tagscaler-"));
+  }
+
+  /** Whether these bounds, {@code min-max}, lie within its own. */
+  boolean holds(String others) {
+    int dash = others.indexOf('-');
+    return min <= Integer.parseInt(others.substring(0, dash))
+        && max >= Integer.parseInt(others.substring(dash + 1));
+  }
+
   static String text(Json object, String member) {
     return object.get(member).text().orElse("");
   }

@@ -2,11 +2,13 @@ package io.github.tagscaler.soak;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Expected.Before;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the account holds at one moment, looked at as far as the soak wants to know. */
 final class Scene {
@@ -63,6 +65,16 @@ final class Scene {
     return state;
   }
 
+  Instant now() {
+    return Instant.parse(Scaled.text(state, "clock"));
+  }
+
+  /** Whether that is registered, and ours. */
+  boolean owns(String key) {
+    var there = scaled.get(key);
+    return there != null && "tagscaler".equals(there.stack());
+  }
+
   static String alarm(String id) {
     return ALARMS + id + "/wake";
   }
@@ -84,6 +96,8 @@ final class Scene {
     boolean right =
         switch (expected) {
           case Expected.Absent() -> actual.isEmpty() && alarm.isEmpty();
+          case Expected.Left(var policies) ->
+              alarm.isEmpty() && actual.filter(now -> left(policies, now)).isPresent();
           case Expected.Held(var before) ->
               alarm.isPresent() == before.wakes()
                   && actual.isPresent() == before.scaled().isPresent()
@@ -117,8 +131,19 @@ final class Scene {
         && (now.bounds().equals(before.bounds()) || now.actions().containsValue(now.bounds()));
   }
 
+  /** To suspend moves the bounds only so far that what runs is inside. */
   private static boolean paused(Scaled before, Scaled now) {
-    return same(before, now) && (now.suspended() || now.stack() == null);
+    return same(before, now)
+        && now.suspended()
+        && Stream.concat(Stream.of(before.bounds()), before.actions().values().stream())
+            .anyMatch(now::holds);
+  }
+
+  private static boolean left(Map<String, String> policies, Scaled now) {
+    return now.stack() == null
+        && now.policies().equals(policies)
+        && now.actions().isEmpty()
+        && !now.suspended();
   }
 
   private static boolean same(Scaled before, Scaled now) {
@@ -127,12 +152,11 @@ final class Scene {
         && now.actions().equals(before.actions());
   }
 
-  /** A max that is raised to what runs is no mistake: nothing is taken away by a repair. */
   private static boolean exact(Expected.Exact exact, Scaled now, int running) {
     int max = Integer.parseInt(exact.bounds().substring(exact.bounds().indexOf('-') + 1));
-    boolean above = running > max && now.max() == running;
+    boolean conceded = exact.mayConcede() && running > max && now.max() >= running;
     return (now.bounds().equals(exact.bounds())
-            || (above && exact.bounds().startsWith(now.min() + "-")))
+            || (conceded && exact.bounds().startsWith(now.min() + "-")))
         && "tagscaler".equals(now.stack())
         && now.policies().equals(exact.policies())
         && now.actions().equals(exact.actions())

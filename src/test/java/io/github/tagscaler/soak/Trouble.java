@@ -1,51 +1,29 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
+import io.github.tagscaler.standin.engine.Fault.Effect;
+import io.github.tagscaler.standin.engine.Faults;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.SplittableRandom;
 
-/** Calls to AWS that go wrong, drawn from a seed. */
+/**
+ * Calls to AWS that go wrong. Which do hangs on the seed, on the invocation and on what is asked,
+ * not on the order: of calls at the same time nobody knows which comes first.
+ */
 final class Trouble {
-  /** Those of the function, and none of the soak's own. */
-  private static final List<String> OPERATIONS =
-      List.of(
-          "DescribeEndpoint",
-          "DescribeEndpointConfig",
-          "ListTags",
-          "ListEndpoints",
-          "ListInferenceComponents",
-          "DescribeInferenceComponent",
-          "DescribeScalableTargets",
-          "DescribeScalingPolicies",
-          "DescribeScheduledActions",
-          "ListTagsForResource",
-          "RegisterScalableTarget",
-          "DeregisterScalableTarget",
-          "PutScalingPolicy",
-          "DeleteScalingPolicy",
-          "PutScheduledAction",
-          "DeleteScheduledAction",
-          "TagResource",
-          "UntagResource",
-          "PutMetricAlarm",
-          "DescribeAlarms",
-          "DeleteAlarms",
-          "GetResources",
-          "SendMessage",
-          "SendMessageBatch",
-          "ChangeMessageVisibility",
-          "PutEvents");
 
-  /** Of each operation, the first so many calls of an invocation can go wrong. */
-  private static final int CALLS = 12;
+  /** As many attempts as a call has. */
+  private static final int ATTEMPTS = 3;
 
-  private final Random random;
+  private final long seed;
   private final int percent;
+  private long invocation;
 
   /** Of so many percent of the calls. */
   Trouble(long seed, int percent) {
-    this.random = new Random(seed);
+    this.seed = seed;
     this.percent = percent;
   }
 
@@ -53,31 +31,37 @@ final class Trouble {
     return new Trouble(0, 0);
   }
 
-  /**
-   * Arms the faults of one invocation. Each goes by its operation: which of several operations at
-   * the same time comes first, nobody knows.
-   */
-  void brew(StandIn aws) {
+  /** What goes wrong in the next invocation. */
+  Faults.Source next() {
     if (percent == 0) {
-      return;
+      return (_, _) -> List.of();
     }
-    for (var operation : OPERATIONS) {
-      for (int call = 1; call <= CALLS; call++) {
-        if (random.nextInt(100) < percent) {
-          aws.fault(fault().on(operation).at(call));
-        }
-      }
-    }
+    invocation++;
+    Map<String, Integer> asked = new HashMap<>();
+    long number = invocation;
+    return (operation, input) -> {
+      var call = operation + Account.steady(input);
+      int before = asked.merge(call, 1, Integer::sum) - 1;
+      return effect(number, call + before / ATTEMPTS, before % ATTEMPTS);
+    };
   }
 
-  /** Most pass with the SDK's next attempt; some last for all of them. */
-  private Fault fault() {
-    return switch (random.nextInt(20)) {
-      case 0 -> Fault.throttle();
-      case 1, 2, 3, 4 -> Fault.serverError().times(3);
-      case 5, 6, 7 -> Fault.lostAnswer();
-      case 8, 9, 10 -> Fault.lostRequest();
-      default -> Fault.serverError();
-    };
+  private List<Effect> effect(long number, String call, int attempt) {
+    var random = new SplittableRandom(seed ^ (number << 32) ^ call.hashCode());
+    if (random.nextInt(100) >= percent) {
+      return List.of();
+    }
+    // Most pass with the SDK's next attempt; some last for all of them.
+    int draw = random.nextInt(20);
+    if (attempt > 0 && (draw < 1 || draw > 4)) {
+      return List.of();
+    }
+    return List.of(
+        switch (draw) {
+          case 0 -> Fault.throttle().effect();
+          case 5, 6, 7 -> Fault.lostAnswer().effect();
+          case 8, 9, 10 -> Fault.lostRequest().effect();
+          default -> Fault.serverError().effect();
+        });
   }
 }

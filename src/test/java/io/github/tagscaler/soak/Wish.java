@@ -1,5 +1,6 @@
 package io.github.tagscaler.soak;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code false} is not tagged.
  *
  * @param unknownKey whether there is a key that does not exist
+ * @param adopt whether what somebody else registered is taken over, and what becomes of the rest
  */
 record Wish(
     @Nullable Policy policy,
@@ -19,11 +21,20 @@ record Wish(
     @Nullable Window schedule,
     boolean paused,
     boolean noWake,
-    boolean unknownKey) {
+    boolean unknownKey,
+    @Nullable Adopt adopt) {
+
+  /** Values of the tag {@code adopt}. */
+  enum Adopt {
+    TRUE,
+    REPLACE
+  }
 
   /** Values of the tag {@code policy}. */
   enum Policy {
     DEFAULT("default"),
+    /** The one policy of the catalogue: the default with a max, which its keeper changes. */
+    TEAM("team/steady"),
     OFF("off"),
     IGNORE("ignore"),
     MISSPELT("defualt");
@@ -33,25 +44,30 @@ record Wish(
     Policy(String tag) {
       this.tag = tag;
     }
+
+    boolean tracks() {
+      return this == DEFAULT || this == TEAM;
+    }
   }
 
-  static final Wish NONE = new Wish(null, null, null, null, null, false, false, false);
+  static final Wish NONE = new Wish(null, null, null, null, null, false, false, false, null);
 
   /** Whether this opts in to scaling. */
   boolean asks() {
-    return !equals(NONE) && !equals(NONE.withPaused());
+    return !new Wish(policy, min, max, target, schedule, false, noWake, unknownKey, null)
+        .equals(NONE);
   }
 
   Wish withPaused() {
-    return new Wish(policy, min, max, target, schedule, true, noWake, unknownKey);
+    return new Wish(policy, min, max, target, schedule, true, noWake, unknownKey, adopt);
   }
 
   Wish withPolicy(Policy other) {
-    return new Wish(other, min, max, target, schedule, paused, noWake, unknownKey);
+    return new Wish(other, min, max, target, schedule, paused, noWake, unknownKey, adopt);
   }
 
   Wish withUnknownKey() {
-    return new Wish(policy, min, max, target, schedule, paused, noWake, true);
+    return new Wish(policy, min, max, target, schedule, paused, noWake, true, adopt);
   }
 
   /** The tags; each key with that suffix, such as {@code @blue}. */
@@ -65,6 +81,7 @@ record Wish(
     put(tags, "paused" + suffix, paused ? "true" : null);
     put(tags, "wake" + suffix, noWake ? "off" : null);
     put(tags, "enabled" + suffix, unknownKey ? "yes" : null);
+    put(tags, "adopt" + suffix, adopt == null ? null : adopt.name().toLowerCase(Locale.ROOT));
     return tags;
   }
 
@@ -72,16 +89,21 @@ record Wish(
     Optional.ofNullable(value).ifPresent(there -> tags.put("autoscaling:" + key, there.toString()));
   }
 
-  /** This level over a farther one. A policy that tracks silences the farther target. */
+  /**
+   * This level over a farther one. A policy stands over the farther level's keys: one that tracks
+   * silences the farther target, and that of the catalogue the farther max.
+   */
   Wish over(Wish far) {
+    boolean tracks = policy != null && policy.tracks();
     return new Wish(
         policy == null ? far.policy : policy,
         min == null ? far.min : min,
-        max == null ? far.max : max,
-        target == null && policy != Policy.DEFAULT ? far.target : target,
+        max == null && policy != Policy.TEAM ? far.max : max,
+        target == null && !tracks ? far.target : target,
         schedule == null ? far.schedule : schedule,
         paused || far.paused,
         noWake || far.noWake,
-        unknownKey || far.unknownKey);
+        unknownKey || far.unknownKey,
+        adopt == null ? far.adopt : adopt);
   }
 }
