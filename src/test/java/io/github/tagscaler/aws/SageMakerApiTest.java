@@ -146,6 +146,38 @@ class SageMakerApiTest {
   }
 
   @Nested
+  class Variants {
+    @Test
+    void are_the_production_variants_in_one_call() {
+      aws.answer(
+          "DescribeEndpoint",
+          endpoint(
+              "'ProductionVariants': [{'VariantName': 'Blue'}, {'VariantName': 'green'}],"
+                  + "'ShadowProductionVariants': [{'VariantName': 's'}]"));
+
+      assertThat(sageMaker.variants("Chat")).containsExactly("Blue", "green");
+      assertThat(aws.operations()).containsExactly("DescribeEndpoint");
+      assertThat(aws.calls("DescribeEndpoint"))
+          .extracting(call -> call.text("EndpointName"))
+          .containsExactly("Chat");
+    }
+
+    @Test
+    void of_what_is_gone_are_none() {
+      aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
+
+      assertThat(sageMaker.variants("chat")).isEmpty();
+    }
+
+    @Test
+    void are_never_none_because_of_another_failure() {
+      aws.fail("DescribeEndpoint", 500, "InternalFailure", "Could not find a moment");
+
+      assertThatThrownBy(() -> sageMaker.variants("chat")).isInstanceOf(CallFailedException.class);
+    }
+  }
+
+  @Nested
   class A_variant {
     @Test
     void hosts_components_if_its_config_names_no_model() {
