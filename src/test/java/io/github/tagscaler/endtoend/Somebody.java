@@ -89,6 +89,12 @@ final class Somebody {
             .maxCapacity(max));
   }
 
+  /** Takes a target away by hand. */
+  void deregister(String resourceId, ScalableDimension dimension) {
+    scaling.deregisterScalableTarget(call ->
+        call.serviceNamespace("sagemaker").resourceId(resourceId).scalableDimension(dimension));
+  }
+
   /** Puts a target tracking policy by hand. */
   void track(String resourceId, String policy, MetricType metric, double target) {
     scaling.putScalingPolicy(call ->

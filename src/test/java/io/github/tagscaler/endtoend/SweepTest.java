@@ -90,6 +90,34 @@ class SweepTest {
     }
 
     @Test
+    void a_variant_that_somebody_deregistered_beside_another_comes_back() {
+      // A name of its own: the function lives on from test to test, and remembers endpoints.
+      world.endpointOf(
+          "pair",
+          """
+          [{"name": "blue", "instanceType": "ml.g5.xlarge"},
+           {"name": "green", "instanceType": "ml.g5.xlarge"}]
+          """,
+          "policy=default");
+      world.on(News.inService("pair"));
+      world.advance(Duration.ofHours(3));
+      // A sweep has to have seen both.
+      assertThat(world.on(scheduled()).outcomes()).isEmpty();
+      world.somebody.deregister(
+          "endpoint/pair/variant/green",
+          ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT);
+
+      assertThat(world.on(scheduled()).endings())
+          .isEqualTo(
+              Map.of(
+                  "endpoint/pair/variant/blue", "Unchanged",
+                  "endpoint/pair/variant/green", "Applied"));
+      assertThat(world.held())
+          .extracting(Held::resourceId)
+          .containsExactlyInAnyOrder("endpoint/pair/variant/blue", "endpoint/pair/variant/green");
+    }
+
+    @Test
     void a_list_that_cannot_be_read_changes_nothing() {
       world.endpoint("chat", "policy=default");
       world.on(News.inService("chat"));
