@@ -27,12 +27,12 @@ public final class Dump {
 
   /** Canonical JSON: the same state is the same text. */
   public static String of(Engine engine) {
-    return engine.locked(world -> JsonWriter.canonical(new Dump(world.account(), _ -> true).all()));
+    return engine.looked(world -> JsonWriter.canonical(new Dump(world.account(), _ -> true).all()));
   }
 
   /** The same, of resources only those whose names hold this, with what is registered for them. */
   public static String of(Engine engine, String part) {
-    return engine.locked(world ->
+    return engine.looked(world ->
         JsonWriter.canonical(new Dump(world.account(), name -> name.contains(part)).resources()));
   }
 
