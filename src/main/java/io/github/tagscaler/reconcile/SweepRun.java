@@ -156,7 +156,9 @@ final class SweepRun {
     if (!roster.hosts(endpoint)) {
       // The tags of a host are for its components.
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
-      if (registered.isEmpty() ? asks(endpoint, tagged) : lacks(endpoint, tagged, registered)) {
+      if (registered.isEmpty()
+          ? asks(endpoint, tagged)
+          : lacks(endpoint, tagged, registered, looks.contains(subject))) {
         looks.add(subject);
       }
     }
@@ -166,11 +168,18 @@ final class SweepRun {
     return variants.stream().map(id -> ((EndpointVariant) id).variant()).toList();
   }
 
-  /** Whether variants ask for scaling and are not registered, though others of the endpoint are. */
+  /**
+   * Whether variants ask for scaling and are not registered, though others of the endpoint are.
+   *
+   * @param anyway whether the endpoint is looked at in any case
+   */
   private boolean lacks(
-      ListedEndpoint endpoint, Map<String, String> tagged, List<String> registered) {
+      ListedEndpoint endpoint,
+      Map<String, String> tagged,
+      List<String> registered,
+      boolean anyway) {
     var missing = new TreeSet<>(variants.missing(endpoint, registered));
-    if (itsTurn(endpoint.arn(), PARTS_OF_VARIANTS) && endpoint.status().inService()) {
+    if (!anyway && itsTurn(endpoint.arn(), PARTS_OF_VARIANTS) && asks(endpoint, tagged)) {
       missing.addAll(sageMaker.variants(endpoint.name()));
       missing.removeAll(registered);
     }
