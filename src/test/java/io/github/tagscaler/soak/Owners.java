@@ -3,27 +3,16 @@ package io.github.tagscaler.soak;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Part;
 import io.github.tagscaler.soak.Fleet.Place;
-import io.github.tagscaler.soak.Fleet.Scalee;
-import io.github.tagscaler.soak.Wish.Adopt;
-import io.github.tagscaler.soak.Wish.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
-import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
-import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerlessUpdateConfig;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /**
@@ -59,7 +48,10 @@ final class Owners {
   private final Account account;
   private final Mail mail;
   private final Fleet fleet;
-  private final Random random;
+  private final Dice dice;
+  private final Wishes wishes;
+  private final Changes changes;
+  private final Tinkerers tinkerers;
   private final int most;
   private final List<String> graves = new ArrayList<>();
 
@@ -68,27 +60,30 @@ final class Owners {
 
   private int names;
 
-  /** By key, since when something is to be as its tags ask. */
-  final Map<String, Instant> changed = new TreeMap<>();
-
-  /** What was seen to be wrong while it happened. */
-  final List<String> wrong = new ArrayList<>();
-
   /** How often what was done. */
   final Map<String, Integer> done = new TreeMap<>();
 
-  Owners(Account account, Mail mail, Fleet fleet, long seed, int most) {
+  Owners(
+      Account account,
+      Mail mail,
+      Fleet fleet,
+      Changes changes,
+      Tinkerers tinkerers,
+      Dice dice,
+      int most) {
     this.account = account;
     this.mail = mail;
     this.fleet = fleet;
-    this.random = new Random(seed);
+    this.changes = changes;
+    this.tinkerers = tinkerers;
+    this.dice = dice;
+    this.wishes = new Wishes(dice);
     this.most = most;
-    account.catalogue(fleet.teamMax);
   }
 
   /** Somebody does something. */
   void act() {
-    act(CHANCES.higherEntry(random.nextInt(CHANCES.lastKey())).getValue());
+    act(CHANCES.higherEntry(dice.below(CHANCES.lastKey())).getValue());
   }
 
   /** Somebody does that, if it can be done. */
@@ -104,11 +99,11 @@ final class Owners {
             case "tag" -> tag(true);
             case "untag" -> tag(false);
             case "update" -> update();
-            case "scale" -> scale();
-            case "tinker" -> tinker();
-            case "meddle" -> meddle();
-            case "break" -> breakOrMend();
-            case "catalogue" -> catalogue();
+            case "scale" -> tinkerers.scale();
+            case "tinker" -> tinkerers.tinker();
+            case "meddle" -> tinkerers.meddle();
+            case "break" -> tinkerers.breakOrMend();
+            case "catalogue" -> tinkerers.catalogue();
             default -> noise();
           };
     } catch (SdkServiceException refused) {
@@ -119,34 +114,17 @@ final class Owners {
     }
   }
 
-  private <T> T any(List<T> all) {
-    return all.get(random.nextInt(all.size()));
-  }
-
-  private boolean chance(int percent) {
-    return random.nextInt(100) < percent;
-  }
-
-  /** People changed something about these: what is there now may have to stay. */
-  private void changed(Stream<Scalee> scalees) {
-    var scenes = new HashMap<String, Scene>();
-    scalees.forEach(scalee -> {
-      changed.put(scalee.key(), account.now());
-      fleet.remember(scalee, scenes.computeIfAbsent(scalee.name(), account::look).before(scalee));
-    });
-  }
-
   // Endpoints
 
   private boolean createEndpoint() {
     var name = newName("Chat");
     // What was left behind needs a host.
     var sort = fleet.partsOf(name).isEmpty() ? anySort() : Sort.HOST;
-    int count = sort == Sort.REAL_TIME ? 1 + random.nextInt(3) : 1;
+    int count = sort == Sort.REAL_TIME ? 1 + dice.below(3) : 1;
     var variants = count == 1 ? List.of("AllTraffic") : VARIANTS.subList(0, count);
-    boolean failed = chance(4);
+    boolean failed = dice.chance(4);
     var place = new Place(name, sort, variants, failed, name + "-config-" + ++names);
-    if (chance(75)) {
+    if (dice.chance(75)) {
       wish(place);
     }
     config(place);
@@ -171,7 +149,7 @@ final class Owners {
     graves.remove(name);
     graves.removeIf(name::equalsIgnoreCase);
     fleet.places.add(place);
-    changed(fleet.scalees(place));
+    changes.of(fleet.scalees(place));
     return true;
   }
 
@@ -181,11 +159,11 @@ final class Owners {
         graves.stream()
             .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(stem.toLowerCase(Locale.ROOT)))
             .toList();
-    if (usable.isEmpty() || chance(50)) {
+    if (usable.isEmpty() || dice.chance(50)) {
       return stem + "-" + ++names;
     }
-    var old = any(usable);
-    if (chance(50)) {
+    var old = dice.any(usable);
+    if (dice.chance(50)) {
       return old;
     }
     return old.equals(old.toLowerCase(Locale.ROOT))
@@ -194,7 +172,7 @@ final class Owners {
   }
 
   private Sort anySort() {
-    int draw = random.nextInt(100);
+    int draw = dice.below(100);
     return draw < 42
         ? Sort.REAL_TIME
         : draw < 57
@@ -226,7 +204,7 @@ final class Owners {
   }
 
   private Json variant(Sort sort, String name) {
-    long count = 1L + random.nextInt(3);
+    long count = 1L + dice.below(3);
     var variant = Json.object().put("VariantName", name).put("InitialVariantWeight", Json.of(1));
     if (sort != Sort.HOST) {
       variant.put("ModelName", "model");
@@ -264,7 +242,7 @@ final class Owners {
     if (fleet.places.isEmpty()) {
       return false;
     }
-    var place = any(fleet.places);
+    var place = dice.any(fleet.places);
     account.sageMaker.deleteEndpoint(call -> call.endpointName(place.name));
     fleet.places.remove(place);
     dying.put(place.name, account.now());
@@ -301,7 +279,7 @@ final class Owners {
     if (fleet.places.isEmpty()) {
       return false;
     }
-    var place = any(fleet.places);
+    var place = dice.any(fleet.places);
     if (place.failed || place.down) {
       return false;
     }
@@ -329,10 +307,10 @@ final class Owners {
     if (hosts.isEmpty()) {
       return false;
     }
-    var host = any(hosts);
-    var part = new Part(newName("Llama"), host.name, chance(4));
-    if (chance(70)) {
-      part.wish = wish(Sort.COMPONENT);
+    var host = dice.any(hosts);
+    var part = new Part(newName("Llama"), host.name, dice.chance(4));
+    if (dice.chance(70)) {
+      part.wish = wishes.of(Sort.COMPONENT);
     }
     account.sageMaker.createInferenceComponent(call ->
         call.inferenceComponentName(part.name)
@@ -342,7 +320,7 @@ final class Owners {
                 spec.modelName("model")
                     .computeResourceRequirements(
                         needs -> needs.minMemoryRequiredInMb(1024).numberOfCpuCoresRequired(1f)))
-            .runtimeConfig(runtime -> runtime.copyCount(1 + random.nextInt(3)))
+            .runtimeConfig(runtime -> runtime.copyCount(1 + dice.below(3)))
             .tags(tags(part.wish.tags(""))));
     if (part.failed) {
       account.componentFailed(part.name);
@@ -350,7 +328,7 @@ final class Owners {
     graves.removeIf(part.name::equalsIgnoreCase);
     fleet.parts.add(part);
     mail.component(part.name, "created");
-    changed(fleet.scalee(part));
+    changes.of(fleet.scalee(part));
     return true;
   }
 
@@ -358,7 +336,7 @@ final class Owners {
     if (fleet.parts.isEmpty()) {
       return false;
     }
-    var part = any(fleet.parts);
+    var part = dice.any(fleet.parts);
     account.sageMaker.deleteInferenceComponent(call -> call.inferenceComponentName(part.name));
     fleet.parts.remove(part);
     graves.add(part.name);
@@ -369,7 +347,7 @@ final class Owners {
   // Tags
 
   private boolean tag(boolean anything) {
-    int draw = random.nextInt(fleet.places.size() + fleet.parts.size() + 1);
+    int draw = dice.below(fleet.places.size() + fleet.parts.size() + 1);
     if (draw < fleet.places.size()) {
       var place = fleet.places.get(draw);
       var old = place.tags();
@@ -379,15 +357,15 @@ final class Owners {
         wish(place);
       }
       retag("endpoint/" + place.name, old, place.tags());
-      changed(fleet.scalees(place));
+      changes.of(fleet.scalees(place));
       return true;
     }
     if (draw - fleet.places.size() < fleet.parts.size()) {
       var part = fleet.parts.get(draw - fleet.places.size());
       var old = part.wish.tags("");
-      part.wish = anything ? wish(Sort.COMPONENT) : Wish.NONE;
+      part.wish = anything ? wishes.of(Sort.COMPONENT) : Wish.NONE;
       retag("inference-component/" + part.name, old, part.wish.tags(""));
-      changed(fleet.scalee(part));
+      changes.of(fleet.scalee(part));
       return true;
     }
     return false;
@@ -405,7 +383,7 @@ final class Owners {
       account.sageMaker.addTags(call -> call.resourceArn(Mail.arn(resource)).tags(tags(set)));
       mail.tags(resource, "added");
     }
-    if (chance(50)) {
+    if (dice.chance(50)) {
       mail.tagChange(resource);
     }
   }
@@ -417,287 +395,13 @@ final class Owners {
   }
 
   private void wish(Place place) {
-    place.wish = place.sort == Sort.HOST ? hostWish() : chance(90) ? wish(place.sort) : Wish.NONE;
-    if (place.variants.size() > 1 && chance(50)) {
-      place.ofVariants.put(any(place.variants), variantWish());
+    place.wish =
+        place.sort == Sort.HOST
+            ? wishes.ofHost()
+            : dice.chance(90) ? wishes.of(place.sort) : Wish.NONE;
+    if (place.variants.size() > 1 && dice.chance(50)) {
+      place.ofVariants.put(dice.any(place.variants), wishes.ofVariant());
     }
-  }
-
-  private Wish wish(Sort sort) {
-    int draw = random.nextInt(100);
-    var policy =
-        draw < 36
-            ? Policy.DEFAULT
-            : draw < 50
-                ? Policy.TEAM
-                : draw < 58
-                    ? Policy.OFF
-                    : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELT : null;
-    int lowest = sort.reachesZero() ? 0 : 1;
-    var min = chance(40) ? Integer.valueOf(lowest + random.nextInt(3)) : null;
-    var max = chance(50) ? Integer.valueOf(4 + 2 * random.nextInt(3)) : null;
-    var target =
-        chance(25) ? any(sort == Sort.SERVERLESS ? List.of(60, 80) : List.of(8, 12)) : null;
-    var schedule =
-        chance(25)
-            ? any(
-                sort.reachesZero()
-                    ? List.of(Window.values())
-                    : List.of(Window.OFFICE, Window.DAYTIME))
-            : null;
-    if (schedule == Window.DAYTIME && max == null) {
-      // Whether a window states a max that it takes from nobody's words is not for us to say.
-      max = 6;
-    }
-    return new Wish(
-        policy,
-        min,
-        max,
-        target,
-        schedule,
-        chance(8),
-        sort.reachesZero() && chance(10),
-        chance(4),
-        adopt());
-  }
-
-  private Wish hostWish() {
-    return new Wish(
-        chance(30) ? Policy.DEFAULT : null,
-        chance(30) ? Integer.valueOf(1 + random.nextInt(2)) : null,
-        chance(40) ? Integer.valueOf(4 + 2 * random.nextInt(3)) : null,
-        chance(20) ? Integer.valueOf(8) : null,
-        null,
-        chance(5),
-        false,
-        chance(3),
-        adopt());
-  }
-
-  private @Nullable Adopt adopt() {
-    return chance(10) ? any(List.of(Adopt.values())) : null;
-  }
-
-  private Wish variantWish() {
-    return switch (random.nextInt(4)) {
-      case 0 -> Wish.NONE.withPolicy(Policy.OFF);
-      case 1 -> Wish.NONE.withPolicy(Policy.IGNORE);
-      case 2 -> new Wish(null, null, 8, null, null, false, false, false, null);
-      default -> Wish.NONE.withPaused();
-    };
-  }
-
-  // Capacity, and what people do behind our back
-
-  private boolean scale() {
-    var scalees = fleet.scalees();
-    if (scalees.isEmpty()) {
-      return false;
-    }
-    var scalee = any(scalees);
-    var there = account.look(scalee.name()).scaled.get(scalee.key());
-    int least = there == null ? 1 : there.min();
-    int greatest = there == null ? 6 : there.max();
-    int capacity = least + random.nextInt(Math.max(1, greatest - least + 1));
-    var parts = scalee.id().split("/", -1);
-    switch (scalee.sort()) {
-      case REAL_TIME, ASYNC -> resize(parts[1], parts[3], of -> of.desiredInstanceCount(capacity));
-      case SERVERLESS ->
-          resize(
-              parts[1],
-              parts[3],
-              of ->
-                  of.serverlessUpdateConfig(
-                      ProductionVariantServerlessUpdateConfig.builder()
-                          .provisionedConcurrency(capacity)
-                          .build()));
-      case COMPONENT -> {
-        if (chance(50)) {
-          account.sageMaker.updateInferenceComponentRuntimeConfig(call ->
-              call.inferenceComponentName(parts[1])
-                  .desiredRuntimeConfig(runtime -> runtime.copyCount(capacity)));
-        } else {
-          account.sageMaker.updateInferenceComponent(call ->
-              call.inferenceComponentName(parts[1])
-                  .runtimeConfig(runtime -> runtime.copyCount(capacity)));
-          mail.component(parts[1], "updated");
-        }
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void resize(
-      String endpoint, String variant, Consumer<DesiredWeightAndCapacity.Builder> capacity) {
-    var change = DesiredWeightAndCapacity.builder().variantName(variant).applyMutation(capacity);
-    account.sageMaker.updateEndpointWeightsAndCapacities(
-        call -> call.endpointName(endpoint).desiredWeightsAndCapacities(List.of(change.build())));
-  }
-
-  /** Changes by hand what is ours. */
-  private boolean tinker() {
-    var scalees = fleet.scalees();
-    if (scalees.isEmpty()) {
-      return false;
-    }
-    var scalee = any(scalees);
-    var there = account.look(scalee.name()).before(scalee);
-    if (there.scaled().isEmpty() || there.isTheirs()) {
-      return false;
-    }
-    var names =
-        there.scaled().orElseThrow().policies().keySet().stream()
-            .filter(name -> name.startsWith("tagscaler-"))
-            .toList();
-    switch (random.nextInt(5)) {
-      case 0, 1 -> {
-        if (names.isEmpty()) {
-          return false;
-        }
-        deletePolicy(scalee, any(names));
-      }
-      case 2, 3 -> {
-        // Where a schedule takes away what runs, what a repair may leave is not simple to say.
-        if (scalee.wish().schedule() != null) {
-          return false;
-        }
-        int min = 1 + random.nextInt(2);
-        int max = 5 + 4 * random.nextInt(2);
-        account.scaling.registerScalableTarget(call ->
-            call.serviceNamespace("sagemaker")
-                .resourceId(scalee.id())
-                .scalableDimension(scalee.sort().dimension())
-                .minCapacity(min)
-                .maxCapacity(max));
-      }
-      default -> {
-        if (there.wakes()) {
-          account.alarms.deleteAlarms(call -> call.alarmNames(Scene.alarm(scalee.id())));
-        } else {
-          deregister(scalee);
-        }
-      }
-    }
-    fleet.drifted(scalee);
-    changed(Stream.of(scalee));
-    return true;
-  }
-
-  /** Puts something of one's own on a target, be it ours or nobody's, or takes it away again. */
-  private boolean meddle() {
-    var scalees = fleet.scalees();
-    if (scalees.isEmpty()) {
-      return false;
-    }
-    var scalee = any(scalees);
-    var metric =
-        switch (scalee.sort()) {
-          case REAL_TIME, ASYNC -> "SageMakerVariantInvocationsPerInstance";
-          case COMPONENT -> "SageMakerInferenceComponentInvocationsPerCopy";
-          default -> null;
-        };
-    if (metric == null) {
-      return false;
-    }
-    var there = account.look(scalee.name()).before(scalee);
-    if (there.isTheirs() && chance(60)) {
-      deregister(scalee);
-    } else if (!there.isTheirs() && !there.foreign().isEmpty()) {
-      deletePolicy(scalee, "team-own");
-    } else {
-      if (there.scaled().isEmpty()) {
-        account.scaling.registerScalableTarget(call ->
-            call.serviceNamespace("sagemaker")
-                .resourceId(scalee.id())
-                .scalableDimension(scalee.sort().dimension())
-                .minCapacity(1)
-                .maxCapacity(3));
-      }
-      account.scaling.putScalingPolicy(call ->
-          call.serviceNamespace("sagemaker")
-              .resourceId(scalee.id())
-              .scalableDimension(scalee.sort().dimension())
-              .policyName("team-own")
-              .policyType(PolicyType.TARGET_TRACKING_SCALING)
-              .targetTrackingScalingPolicyConfiguration(tracking ->
-                  tracking
-                      .targetValue(70.0)
-                      .predefinedMetricSpecification(
-                          predefined -> predefined.predefinedMetricType(metric))));
-    }
-    changed(Stream.of(scalee));
-    return true;
-  }
-
-  private void deletePolicy(Scalee scalee, String name) {
-    account.scaling.deleteScalingPolicy(call ->
-        call.serviceNamespace("sagemaker")
-            .resourceId(scalee.id())
-            .scalableDimension(scalee.sort().dimension())
-            .policyName(name));
-  }
-
-  private void deregister(Scalee scalee) {
-    account.scaling.deregisterScalableTarget(call ->
-        call.serviceNamespace("sagemaker")
-            .resourceId(scalee.id())
-            .scalableDimension(scalee.sort().dimension()));
-  }
-
-  /** An endpoint goes out of service, or comes back: nothing of it may be lost meanwhile. */
-  private boolean breakOrMend() {
-    var places =
-        fleet.places.stream().filter(place -> !place.failed && place.sort.scalable()).toList();
-    if (places.isEmpty()) {
-      return false;
-    }
-    var place = any(places);
-    if (place.down) {
-      mend(place);
-      return true;
-    }
-    var status =
-        account
-            .sageMaker
-            .describeEndpoint(call -> call.endpointName(place.name))
-            .endpointStatusAsString();
-    if (!status.equals("InService")) {
-      return false;
-    }
-    account.endpointIs(any(List.of("OutOfService", "UpdateRollbackFailed")), place.name);
-    place.down = true;
-    changed(fleet.scalees(place));
-    return true;
-  }
-
-  private void mend(Place place) {
-    var scene = account.look(place.name);
-    fleet
-        .scalees(place)
-        .forEach(
-            scalee -> fleet.wrong(scalee, scene).filter(_ -> late(scalee)).ifPresent(wrong::add));
-    account.endpointIs("InService", place.name);
-    place.down = false;
-    mail.endpoint(place.name, place.config, "IN_SERVICE");
-    changed(fleet.scalees(place));
-  }
-
-  /** Whether there was more than enough time since something of it changed. */
-  private boolean late(Scalee scalee) {
-    var since = changed.get(scalee.key());
-    return since == null || since.plus(Duration.ofHours(2)).isBefore(account.now());
-  }
-
-  /** The keeper of the catalogue sets another max. */
-  private boolean catalogue() {
-    fleet.teamMax = 4 + 2 * random.nextInt(4);
-    account.catalogue(fleet.teamMax);
-    mail.catalogue();
-    changed(fleet.scalees().stream().filter(scalee -> scalee.wish().policy() == Policy.TEAM));
-    return true;
   }
 
   /** All tags are taken off an endpoint. */
@@ -706,24 +410,26 @@ final class Owners {
     place.wish = Wish.NONE;
     place.ofVariants.clear();
     retag("endpoint/" + place.name, old, Map.of());
-    changed(fleet.scalees(place));
+    changes.of(fleet.scalees(place));
   }
 
   /** Events of which nothing comes. */
   private boolean noise() {
-    switch (random.nextInt(5)) {
+    switch (dice.below(5)) {
       case 0 -> mail.garbage();
       case 1 ->
-          mail.requested("endpointName", fleet.places.isEmpty() ? "none" : any(fleet.places).name);
+          mail.requested(
+              "endpointName", fleet.places.isEmpty() ? "none" : dice.any(fleet.places).name);
       case 2 ->
           mail.requested(
-              "inferenceComponentName", fleet.parts.isEmpty() ? "none" : any(fleet.parts).name);
+              "inferenceComponentName",
+              fleet.parts.isEmpty() ? "none" : dice.any(fleet.parts).name);
       case 3 -> {
-        var theirs = any(Others.ENDPOINTS);
+        var theirs = dice.any(Others.ENDPOINTS);
         mail.endpoint(theirs, theirs + "-config", "IN_SERVICE");
         mail.requested("endpointName", theirs);
       }
-      default -> mail.requested("endpointName", graves.isEmpty() ? "none" : any(graves));
+      default -> mail.requested("endpointName", graves.isEmpty() ? "none" : dice.any(graves));
     }
     return true;
   }

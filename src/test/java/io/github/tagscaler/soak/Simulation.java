@@ -42,6 +42,8 @@ final class Simulation implements AutoCloseable {
   private final Account account = new Account(true);
   private final Fleet fleet = new Fleet();
   private final Mail mail;
+  private final Changes changes;
+  private final Tinkerers tinkerers;
   private final Owners owners;
   private final Trouble trouble;
   private final Random random;
@@ -64,7 +66,10 @@ final class Simulation implements AutoCloseable {
     this.plot = plot;
     this.progress = progress;
     this.mail = new Mail(account, plot.seed() + 1, plot.loss());
-    this.owners = new Owners(account, mail, fleet, plot.seed() + 2, plot.endpoints());
+    var dice = new Dice(plot.seed() + 2);
+    this.changes = new Changes(account, fleet);
+    this.tinkerers = new Tinkerers(account, mail, fleet, changes, dice);
+    this.owners = new Owners(account, mail, fleet, changes, tinkerers, dice, plot.endpoints());
     this.trouble = new Trouble(plot.seed() + 3, plot.faults());
     this.random = new Random(plot.seed());
     account.seed(Others.seed());
@@ -128,21 +133,21 @@ final class Simulation implements AutoCloseable {
 
   /** Notes how long what changed took to be as it should be. */
   private void measure() {
-    if (owners.changed.isEmpty()) {
+    if (changes.since.isEmpty()) {
       return;
     }
     var now = account.now();
     var there = new HashSet<String>();
     for (var scalee : fleet.scalees()) {
       there.add(scalee.key());
-      var since = owners.changed.get(scalee.key());
+      var since = changes.since.get(scalee.key());
       if (since != null && fleet.wrong(scalee, account.look(scalee.name())).isEmpty()) {
-        owners.changed.remove(scalee.key());
+        changes.since.remove(scalee.key());
         settled++;
         note(scalee.id(), Duration.between(since, now));
       }
     }
-    owners.changed.keySet().retainAll(there);
+    changes.since.keySet().retainAll(there);
   }
 
   private void note(String id, Duration took) {
@@ -279,7 +284,7 @@ final class Simulation implements AutoCloseable {
     if (Account.deadLetters(scene.state()) > 0) {
       wrong.add("there are %d dead letters".formatted(Account.deadLetters(scene.state())));
     }
-    wrong.addAll(owners.wrong);
+    wrong.addAll(tinkerers.wrong);
     account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
   }
 

@@ -1,0 +1,84 @@
+package io.github.tagscaler.soak;
+
+import io.github.tagscaler.soak.Wish.Adopt;
+import io.github.tagscaler.soak.Wish.Policy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws what owners want. */
+final class Wishes {
+  private final Dice dice;
+
+  Wishes(Dice dice) {
+    this.dice = dice;
+  }
+
+  /** For a resource of that sort. */
+  Wish of(Sort sort) {
+    int draw = dice.below(100);
+    var policy =
+        draw < 36
+            ? Policy.DEFAULT
+            : draw < 50
+                ? Policy.TEAM
+                : draw < 58
+                    ? Policy.OFF
+                    : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELT : null;
+    int lowest = sort.reachesZero() ? 0 : 1;
+    var min = dice.chance(40) ? Integer.valueOf(lowest + dice.below(3)) : null;
+    var max = dice.chance(50) ? Integer.valueOf(4 + 2 * dice.below(3)) : null;
+    var target =
+        dice.chance(25)
+            ? dice.any(sort == Sort.SERVERLESS ? List.of(60, 80) : List.of(8, 12))
+            : null;
+    var schedule =
+        dice.chance(25)
+            ? dice.any(
+                sort.reachesZero()
+                    ? List.of(Window.values())
+                    : List.of(Window.OFFICE, Window.DAYTIME))
+            : null;
+    if (schedule == Window.DAYTIME && max == null) {
+      // Whether a window states a max that it takes from nobody's words is not for us to say.
+      max = 6;
+    }
+    return new Wish(
+        policy,
+        min,
+        max,
+        target,
+        schedule,
+        dice.chance(8),
+        sort.reachesZero() && dice.chance(10),
+        dice.chance(4),
+        adopt());
+  }
+
+  /** For an endpoint that hosts components, which inherit it. */
+  Wish ofHost() {
+    return new Wish(
+        dice.chance(30) ? Policy.DEFAULT : null,
+        dice.chance(30) ? Integer.valueOf(1 + dice.below(2)) : null,
+        dice.chance(40) ? Integer.valueOf(4 + 2 * dice.below(3)) : null,
+        dice.chance(20) ? Integer.valueOf(8) : null,
+        null,
+        dice.chance(5),
+        false,
+        dice.chance(3),
+        adopt());
+  }
+
+  private @Nullable Adopt adopt() {
+    return dice.chance(10) ? dice.any(List.of(Adopt.values())) : null;
+  }
+
+  /** For one of several variants, over those of its endpoint. */
+  Wish ofVariant() {
+    return switch (dice.below(4)) {
+      case 0 -> Wish.NONE.withPolicy(Policy.OFF);
+      case 1 -> Wish.NONE.withPolicy(Policy.IGNORE);
+      case 2 -> new Wish(null, null, 8, null, null, false, false, false, null);
+      default -> Wish.NONE.withPaused();
+    };
+  }
+}
