@@ -1,15 +1,25 @@
 package io.github.tagscaler.aws;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reads long lists no faster than is polite: a rate that AWS takes is the whole account's, and what
- * reads page after page could leave nothing of it to anybody else. For one thread.
+ * reads page after page could leave nothing of it to anybody else.
+ *
+ * <p>It also has more patience than a single call. All attempts of one page among hundreds failing
+ * would undo what the others told, and in a large fleet that is likely. For one thread.
  */
 final class Pace {
+
+  /** Long enough for a burst of other callers, who share the account's rate, to be over. */
+  private static final Duration SECOND_CHANCE = Duration.ofSeconds(2);
+
   private final Duration interval;
   private final Pause pause;
   private final LongSupplier nanos;
@@ -33,16 +43,39 @@ final class Pace {
   }
 
   /**
-   * Takes pages in order; before each it waits for what is left of the interval since the last.
+   * Takes pages in order; before each it waits for what is left of the interval since the last. A
+   * page that AWS does not give, after all attempts of the SDK's, is asked for once more.
    *
-   * @param pages fetched one by one, as the SDK's paginators do
+   * @param pages fetched one by one, as the SDK's paginators do: after a failure the same page is
+   *     next
    * @throws AbortedException if the thread is told to stop meanwhile
    */
   <P> void each(Iterable<P> pages, Consumer<? super P> take) {
     for (var iterator = pages.iterator(); iterator.hasNext(); ) {
       await();
-      take.accept(iterator.next());
+      take.accept(next(iterator));
     }
+  }
+
+  private <P> P next(Iterator<P> pages) {
+    try {
+      return pages.next();
+    } catch (SdkException failure) {
+      if (!mayPass(failure) || !pause.ended(SECOND_CHANCE)) {
+        throw failure;
+      }
+      await();
+      return pages.next();
+    }
+  }
+
+  /** Whether AWS, or the way there, is in trouble; not what was asked. */
+  private static boolean mayPass(SdkException failure) {
+    return switch (failure) {
+      case AbortedException _ -> false;
+      case AwsServiceException told -> told.isThrottlingException() || told.statusCode() >= 500;
+      default -> true;
+    };
   }
 
   private void await() {

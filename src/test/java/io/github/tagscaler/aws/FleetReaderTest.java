@@ -20,6 +20,7 @@ import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +130,22 @@ class FleetReaderTest {
                 "Chat",
                 "blue",
                 Instant.ofEpochSecond(2000)));
+  }
+
+  @Test
+  void has_a_page_that_came_only_after_all_attempts_of_a_call_had_failed() {
+    aws.answer("ListEndpoints", "{'Endpoints': [%s], 'NextToken': 't'}".formatted(endpoint("a")))
+        .fail("ListEndpoints", "ThrottlingException", "Rate exceeded")
+        .fail("ListEndpoints", "ThrottlingException", "Rate exceeded")
+        .fail("ListEndpoints", "ThrottlingException", "Rate exceeded")
+        .answer("ListEndpoints", "{'Endpoints': [%s]}".formatted(endpoint("b")));
+    nothingElse();
+
+    assertThat(fleet.read().endpoints()).extracting(ListedEndpoint::name).containsExactly("a", "b");
+    assertThat(aws.calls("ListEndpoints"))
+        .extracting(call -> call.text("NextToken"))
+        .containsExactly("-", "t", "t", "t", "t");
+    assertThat(aws.pauses()).contains(Duration.ofSeconds(2));
   }
 
   @Test
