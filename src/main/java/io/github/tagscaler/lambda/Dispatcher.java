@@ -8,6 +8,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
@@ -114,16 +115,24 @@ final class Dispatcher {
     }
     var sweep = sweeps.sweep(notice);
     publisher.publish(sweep.heldBack());
-    return Stream.concat(
-            sweep.heldBack().stream(), sweeps.handOut(sweep, piece -> piece(piece, event)).stream())
-        .toList();
+    var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event));
+    sweeps.handedOut(notice, sweep);
+    return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
   }
 
   private List<Report> piece(Notice.Piece piece, Json event) {
     sweeps.prepare(piece);
     var reports = told(reconciler.reconcile(piece), piece.look(), event);
-    sweeps.done(piece);
+    if (reports.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
+      sweeps.done(piece);
+    }
     return reports;
+  }
+
+  /** Whether a message that failed need not come again, because a later sweep sees to the same. */
+  boolean superseded(Json event) {
+    return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
+        && sweeps.superseded(piece);
   }
 
   /** Tells the world what a look came to. */

@@ -94,7 +94,7 @@ final class SqsBatch {
               .map(Report::outcome)
               .filter(Outcome::failed)
               .toList();
-      return failed.isEmpty() || leftToTheSweep(failed, message);
+      return failed.isEmpty() || leftToTheSweep(failed, message) || superseded(event, message);
     } catch (CallFailedException failure) {
       log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
       return false;
@@ -121,6 +121,21 @@ final class SqsBatch {
           message.getMessageId());
     }
     return left;
+  }
+
+  /**
+   * A sweep finds what is still to do each time. Were the piece of each tried for hours, a resource
+   * that AWS keeps refusing would be in the queue ever more often.
+   */
+  private boolean superseded(Json event, SQSMessage message) {
+    boolean superseded = dispatcher.superseded(event);
+    if (superseded) {
+      log.ignored(
+          new Notice.Ignored(
+              "What a sweep found to do has failed for an hour. Later sweeps find it again."),
+          message.getMessageId());
+    }
+    return superseded;
   }
 
   private static boolean isNotReady(Ending ending) {

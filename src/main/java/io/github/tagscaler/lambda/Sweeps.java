@@ -3,8 +3,10 @@ package io.github.tagscaler.lambda;
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Pieces;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.reconcile.WorkQueue;
@@ -31,8 +33,11 @@ final class Sweeps {
   /** As many as can be put off, at most 15 minutes each; the next sweep goes on. */
   private static final int MOST_PIECES = 900;
 
-  /** A sweep that waited longer than this in the queue has a younger one behind it. */
-  private static final Duration STALE = Duration.ofMinutes(45);
+  /** A sweep that waited longer than this has a younger one behind it, even at one an hour. */
+  private static final Duration STALE = Duration.ofMinutes(75);
+
+  /** The longest interval: a piece that is older has a younger one behind it if it is needed. */
+  private static final Duration SUPERSEDED = Duration.ofHours(1);
 
   /** How much the clocks of the service that sent an event and of this function may differ. */
   private static final Duration SKEW = Duration.ofSeconds(5);
@@ -43,7 +48,12 @@ final class Sweeps {
   private final WorkQueue queue;
   private final SweepLog log;
   private final InstantSource clock;
+
+  /** When the last sweep began whose work was handed out. */
   private @Nullable Instant last;
+
+  /** The same of those that a change of the catalogue started: they tell of mistakes as well. */
+  private @Nullable Instant lastOfCatalogue;
 
   Sweeps(
       Sweeper sweeper,
@@ -72,8 +82,8 @@ final class Sweeps {
       case SCHEDULE ->
           sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
               .map(_ -> "The sweep waited so long that a later one has taken its place.")
-              .or(() -> sent.flatMap(this::done));
-      case CATALOGUE -> sent.flatMap(this::done);
+              .or(() -> sent.flatMap(time -> covered(time, last)));
+      case CATALOGUE -> sent.flatMap(time -> covered(time, lastOfCatalogue));
       case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
     };
   }
@@ -81,8 +91,7 @@ final class Sweeps {
   /**
    * A document edited in five places makes five events; a sweep that began after it saw them all.
    */
-  private Optional<String> done(Instant sent) {
-    var began = last;
+  private Optional<String> covered(Instant sent, @Nullable Instant began) {
     return began != null
             && began.isAfter(sent.plus(SKEW))
             // A clock that was set back must not make it last.
@@ -102,23 +111,14 @@ final class Sweeps {
   /** Looks at everything. */
   Sweeper.Sweep sweep(Notice.Sweep notice) {
     catalogues.refresh();
-    var sweep = sweeper.sweep(notice);
-    last = sweep.began();
-    var seen = sweep.seen();
-    log.swept(
-        sweep.began(),
-        seen.endpoints(),
-        seen.components(),
-        seen.targets(),
-        sweep.pieces().size(),
-        sweep.heldBack().size());
-    return sweep;
+    return sweeper.sweep(notice);
   }
 
   /**
    * Hands out the pieces: to the queue, or, where there is none, to whoever does them at once.
    *
    * @return what came of those that were done at once
+   * @throws CallFailedException if the queue does not take them all
    */
   List<Report> handOut(Sweeper.Sweep sweep, Function<Piece, List<Report>> atOnce) {
     if (!queue.present()) {
@@ -132,13 +132,46 @@ final class Sweeps {
     return List.of();
   }
 
+  /**
+   * After all pieces are handed out: no sooner does the sweep stand for events that were sent
+   * before it. One that only planned stands for none.
+   */
+  void handedOut(Notice.Sweep notice, Sweeper.Sweep sweep) {
+    if (!notice.dryRun()) {
+      last = sweep.began();
+      if (notice.trigger().type() == Trigger.Type.CATALOGUE
+          && sweep.pieces().size() <= MOST_PIECES) {
+        lastOfCatalogue = sweep.began();
+      }
+    }
+    var seen = sweep.seen();
+    log.swept(
+        sweep.began(),
+        seen.endpoints(),
+        seen.components(),
+        seen.targets(),
+        sweep.pieces().size(),
+        sweep.heldBack().size());
+  }
+
   /** Before a piece: a catalogue that is older than the sweep must not decide what it found. */
   void prepare(Piece piece) {
     catalogues.refresh(piece.began());
   }
 
-  /** After a piece. */
+  /** After a piece of which nothing has to be tried again. */
   void done(Piece piece) {
     log.done(piece.began());
+  }
+
+  /**
+   * Whether a piece that failed need not be tried any more, because later sweeps find the same by
+   * themselves; what somebody asked for is not dropped so.
+   */
+  boolean superseded(Piece piece) {
+    return switch (piece.look().trigger().type()) {
+      case SCHEDULE, CATALOGUE -> piece.began().isBefore(clock.instant().minus(SUPERSEDED));
+      case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> false;
+    };
   }
 }

@@ -164,10 +164,48 @@ class SweepTest {
     void a_scheduled_sweep_that_waited_too_long_gives_way_to_a_younger_one() {
       world.endpoint("chat", "policy=default");
       var old = scheduled();
-      world.advance(Duration.ofHours(1));
+      world.advance(Duration.ofMinutes(76));
 
       assertThat(world.withQueue().on(old).operations()).isEmpty();
       assertThat(world.withQueue().on(scheduled()).operations()).contains("ListEndpoints");
+    }
+
+    @Test
+    void whose_pieces_could_not_be_sent_is_done_again() {
+      world.endpoint("chat", "policy=default");
+      world.enqueue(scheduled());
+      world.advance(Duration.ofSeconds(10));
+      world.fault(Fault.error(400, "AccessDeniedException", "No.").on("SendMessageBatch").times(1));
+
+      assertThat(world.poll(world.withQueue()).notices()).containsExactly("Failed");
+      world.advance(Duration.ofMinutes(1));
+      assertThat(world.poll(world.withQueue()).notices()).containsExactly("Sweep");
+      assertThat(told(drain())).containsExactly("endpoint/chat/variant/AllTraffic Applied");
+    }
+
+    @Test
+    void what_keeps_failing_is_left_to_later_sweeps_after_an_hour() {
+      world.endpoint("chat", "policy=default");
+      world.withQueue().on(scheduled());
+      world.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+
+      var runs = drain();
+
+      assertThat(runs).first().extracting(Run::notices).isEqualTo(List.of());
+      assertThat(runs.getLast().notices()).containsExactly("Ignored");
+      assertThat(told(runs))
+          .hasSizeBetween(6, 10)
+          .containsOnly("endpoint/chat/variant/AllTraffic Failed ServiceError");
+    }
+
+    @Test
+    void what_keeps_failing_is_tried_on_where_somebody_asked_for_it() {
+      world.endpoint("chat", "policy=default");
+      world.withQueue().on(direct(ALL));
+      world.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+      world.advance(Duration.ofHours(2));
+
+      assertThat(world.poll(world.withQueue()).failures()).hasSize(1);
     }
 
     @Test
@@ -212,6 +250,51 @@ class SweepTest {
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected UnknownPolicy");
       assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
+    }
+
+    @Test
+    void and_a_sweep_of_another_sort_does_not_take_its_place() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.advance(Duration.ofMinutes(5));
+      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+      var change = changed(World.CATALOGUE + "/_platform");
+      world.advance(Duration.ofSeconds(10));
+
+      world.withCatalogue().on(direct(ALL));
+      world.withCatalogue().on(scheduled());
+
+      assertThat(world.withCatalogue().on(change).outcome().ending())
+          .isEqualTo("Rejected UnknownPolicy");
+      assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
+    }
+
+    @Test
+    void and_a_sweep_that_only_plans_does_not_take_its_place() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.document("_platform", SMALL.formatted(7));
+      var change = changed(World.CATALOGUE + "/_platform");
+      var tick = scheduled();
+      world.advance(Duration.ofSeconds(10));
+
+      world.withCatalogue().on(direct("{\"all\": true, \"dryRun\": true}"));
+
+      assertThat(world.withCatalogue().on(tick).outcome().ending()).isEqualTo("Applied");
+      assertThat(world.withCatalogue().on(change).notices()).contains("Sweep");
+    }
+
+    @Test
+    void in_several_documents_and_one_sweep_after_the_last_is_enough() {
+      world.document("_platform", SMALL.formatted(2));
+      var first = changed(World.CATALOGUE + "/_platform");
+      var second = changed(World.CATALOGUE + "/pay");
+      world.advance(Duration.ofSeconds(10));
+
+      assertThat(world.withCatalogue().on(first).notices()).containsExactly("Sweep");
+      assertThat(world.withCatalogue().on(second).notices()).containsExactly("Ignored");
     }
 
     @Test
