@@ -38,14 +38,24 @@ public sealed interface Notice {
    *
    * @param look what to look at, and why the sweep began
    * @param began when the sweep began; what is remembered from before is too old for it
-   * @param mayRelease whether a target may be released for want of tags
+   * @param release whether a target may be released for want of tags
    * @param known the resource IDs that something of ours stands for, so that what is gone is found
    */
-  record Piece(Look look, Instant began, boolean mayRelease, List<ResourceId> known)
+  record Piece(Look look, Instant began, Release release, List<ResourceId> known)
       implements Notice {
     public Piece {
       known = List.copyOf(known);
     }
+  }
+
+  /** Whether what nobody asks scaling for any more may be released. */
+  enum Release {
+    /** It may. */
+    ALLOWED,
+    /** It would be one of too many. */
+    TOO_MANY,
+    /** The sweep has not counted it among those: its lists told of tags. */
+    UNCOUNTED
   }
 
   /**

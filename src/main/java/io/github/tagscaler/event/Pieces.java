@@ -4,6 +4,7 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.resource.ResourceId;
 import java.time.DateTimeException;
@@ -40,7 +41,7 @@ public final class Pieces implements EventParser {
                     look.subject().name())
                 .put("arn", look.hint().arn())
                 .put("began", piece.began().toString())
-                .put("mayRelease", Json.of(piece.mayRelease()))
+                .put("release", wire(piece.release()))
                 .put("dryRun", Json.of(look.dryRun()))
                 .put("known", Json.ofStrings(piece.known().stream().map(ResourceId::wire).toList()))
                 .put("trigger", trigger.type().wire())
@@ -80,7 +81,7 @@ public final class Pieces implements EventParser {
                                     new Hint(detail.get("arn").text().orElse(null), null),
                                     isTrue(detail.get("dryRun"))),
                                 began,
-                                isTrue(detail.get("mayRelease")),
+                                release(detail),
                                 known(detail)))))
         .orElseGet(() -> new Notice.Ignored("A part of a sweep cannot be read."));
   }
@@ -109,6 +110,24 @@ public final class Pieces implements EventParser {
             Arrays.stream(Trigger.Type.values())
                 .filter(type -> type.wire().equals(text))
                 .findFirst());
+  }
+
+  /** What cannot be read does the least. */
+  private static Release release(Json detail) {
+    return detail
+        .get("release")
+        .text()
+        .flatMap(text ->
+            Arrays.stream(Release.values()).filter(each -> wire(each).equals(text)).findFirst())
+        .orElse(Release.UNCOUNTED);
+  }
+
+  private static String wire(Release release) {
+    return switch (release) {
+      case ALLOWED -> "allowed";
+      case TOO_MANY -> "tooMany";
+      case UNCOUNTED -> "uncounted";
+    };
   }
 
   private static List<ResourceId> known(Json detail) {

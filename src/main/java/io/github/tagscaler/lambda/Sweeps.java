@@ -151,7 +151,7 @@ final class Sweeps {
         seen.components(),
         seen.targets(),
         sweep.pieces().size(),
-        sweep.heldBack().size());
+        sweep.kept());
   }
 
   /** Before a piece: a catalogue that is older than the sweep must not decide what it found. */

@@ -62,10 +62,11 @@ public final class Wiring {
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
+    var registry = aws.registry(settings.stack());
     var reconciler =
         new Reconciler(
             aws.resources(),
-            aws.registry(settings.stack()),
+            registry,
             policies,
             settings.stack(),
             settings.dryRun(),
@@ -82,6 +83,7 @@ public final class Wiring {
         new Sweeper(
             fleet,
             aws.resources(),
+            registry,
             policies,
             settings.stack(),
             settings.sweepLimitPercent(),
@@ -97,7 +99,7 @@ public final class Wiring {
                 queue.work(),
                 new SweepLog(lines, clock, settings.stack()),
                 clock),
-            new Leaver(fleet, aws.registry(settings.stack()), settings.stack(), settings.dryRun()),
+            new Leaver(fleet, registry, settings.stack(), settings.dryRun()),
             queue.work(),
             publisher,
             log);

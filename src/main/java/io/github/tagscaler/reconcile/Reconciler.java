@@ -2,6 +2,7 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -70,22 +71,22 @@ public final class Reconciler {
 
   /** Looks at the resource that a notice names and does what its tags ask for. */
   public Result reconcile(Notice.Look look) {
-    return reconcile(new Errand(look, true), () -> surveyor.survey(look, clock.instant()));
+    return reconcile(
+        new Errand(look, Release.ALLOWED), () -> surveyor.survey(look, clock.instant()));
   }
 
   /** As for a notice, but for a part of a sweep. */
   public Result reconcile(Notice.Piece piece) {
     return reconcile(
-        new Errand(piece.look(), piece.mayRelease()),
-        () -> surveyor.survey(piece, clock.instant()));
+        new Errand(piece.look(), piece.release()), () -> surveyor.survey(piece, clock.instant()));
   }
 
   /**
    * What a run is for.
    *
-   * @param mayRelease whether what lost its tags may be released
+   * @param release whether what lost its tags may be released
    */
-  private record Errand(Notice.Look look, boolean mayRelease) {}
+  private record Errand(Notice.Look look, Release release) {}
 
   private Result reconcile(Errand errand, Supplier<Survey> surveys) {
     var look = errand.look();
@@ -145,7 +146,7 @@ public final class Reconciler {
               || look.cause() == Cause.SWEPT
               || changed.contains(target.id().wire());
       var mode =
-          new Mode(dryRun || look.dryRun(), repair, canWait, errand.mayRelease(), clock.instant());
+          new Mode(dryRun || look.dryRun(), repair, canWait, errand.release(), clock.instant());
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));

@@ -114,9 +114,9 @@ final class Roster {
     return strays.contains(id);
   }
 
-  /** How many targets may be ours. */
-  long owned() {
-    return targets.values().stream().flatMap(List::stream).filter(ownership::mayOwn).count();
+  /** The targets that may be ours. */
+  List<ObservedTarget> ours() {
+    return targets.values().stream().flatMap(List::stream).filter(ownership::mayOwn).toList();
   }
 
   /** Whether it is there; of a variant only its endpoint is in a list. */

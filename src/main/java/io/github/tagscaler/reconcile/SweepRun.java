@@ -1,16 +1,18 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
@@ -31,10 +33,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One sweep: what of all that was read needs a closer look, each once. */
@@ -61,9 +63,6 @@ final class SweepRun {
    */
   private static final int PARTS_OF_VARIANTS = 47;
 
-  /** How few targets a sweep may always release for want of tags. */
-  private static final int ALWAYS = 5;
-
   /** What a variant can be. */
   private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
 
@@ -75,6 +74,7 @@ final class SweepRun {
   private final Roster roster;
   private final FleetTags tags;
   private final Glance glance;
+  private final LostTags lostTags;
   private final Variants variants;
   private final Seen seen;
   private final Set<Subject> looks = new LinkedHashSet<>();
@@ -82,6 +82,7 @@ final class SweepRun {
 
   SweepRun(
       SageMakerResources sageMaker,
+      ScalingRegistry registry,
       PolicyReader policies,
       String stack,
       Notice.Sweep notice,
@@ -89,20 +90,19 @@ final class SweepRun {
       Snapshot snapshot,
       FleetTags tags,
       Variants variants) {
+    var ownership = new Ownership(stack);
     this.sageMaker = sageMaker;
     this.policies = policies;
     this.stack = stack;
     this.notice = notice;
     this.began = began;
-    this.roster = new Roster(snapshot, new Ownership(stack));
+    this.roster = new Roster(snapshot, ownership);
     this.tags = tags;
+    this.lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
     this.variants = variants;
     this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
     this.seen =
-        new Seen(
-            snapshot.endpoints().size(),
-            snapshot.components().size(),
-            Math.toIntExact(roster.owned()));
+        new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
   }
 
   Sweep sweep(int limitPercent, boolean dryRun) {
@@ -115,12 +115,33 @@ final class SweepRun {
         .filter(this::oursOrStray)
         .filter(id -> !roster.present(id))
         .forEach(id -> looks.add(subject(id)));
-    boolean mayRelease = notice.confirmed() || withinLimit(limitPercent);
-    var heldBack = mayRelease ? List.<Report>of() : heldBack(dryRun);
-    if (mayRelease) {
-      untagged.forEach(target -> looks.add(subject(target.key().id())));
+    return notice.confirmed() ? releasing(untagged) : counted(limitPercent, dryRun);
+  }
+
+  /** Asks first, of what seems to have lost its tags, whether that is so and not too much. */
+  private Sweep counted(int limitPercent, boolean dryRun) {
+    var answer = lostTags.ask(untagged, limitPercent);
+    answer.tagged().forEach(target -> looks.add(subject(target.key().id())));
+    if (!answer.tooMany()) {
+      return releasing(answer.lost());
     }
-    return new Sweep(began, pieces(mayRelease), heldBack, seen);
+    return new Sweep(
+        began,
+        pieces(_ -> Release.TOO_MANY),
+        heldBack(answer.lost(), dryRun),
+        answer.lost().size(),
+        seen);
+  }
+
+  private Sweep releasing(List<ObservedTarget> lost) {
+    var subjects = lost.stream().map(target -> subject(target.key().id())).collect(toSet());
+    looks.addAll(subjects);
+    return new Sweep(
+        began,
+        pieces(subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
+        List.of(),
+        0,
+        seen);
   }
 
   private void endpoint(ListedEndpoint endpoint) {
@@ -257,45 +278,9 @@ final class SweepRun {
     return Math.floorMod(arn.hashCode(), parts) == Math.floorMod(turn, parts);
   }
 
-  /**
-   * Asks SageMaker itself of what seems to have lost its tags, before any of it is let go, until it
-   * is clear whether that is too much.
-   */
-  private boolean withinLimit(int limitPercent) {
-    long most = Math.max(ALWAYS, roster.owned() * limitPercent / 100);
-    return untagged.stream().filter(this::lostItsTags).limit(most + 1).count() <= most;
-  }
-
-  private boolean lostItsTags(ObservedTarget target) {
-    return policyNow(target.key().id())
-        .filter(policy -> policy.brake(began) == Brake.NOT_TAGGED)
-        .isPresent();
-  }
-
-  /** What SageMaker itself says that a resource is tagged with; empty if it is gone. */
-  private Optional<PolicyTags> policyNow(ResourceId id) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, var variant) ->
-          roster
-              .endpoint(endpoint)
-              .flatMap(listed -> tags.now(listed.arn()))
-              .map(now -> policies.variant(endpoint, now, variant, List.of(variant)));
-      case InferenceComponent(var name) -> roster.component(name).flatMap(this::policyNow);
-    };
-  }
-
-  private Optional<PolicyTags> policyNow(ListedComponent component) {
-    var host = roster.host(component);
-    return tags.now(component.arn())
-        .flatMap(own ->
-            tags.now(host.arn())
-                .map(inherited ->
-                    policies.component(component.name(), own, host.name(), inherited)));
-  }
-
   /** What is looked at for another reason is told of then. */
-  private List<Report> heldBack(boolean dryRun) {
-    return untagged.stream()
+  private List<Report> heldBack(List<ObservedTarget> lost, boolean dryRun) {
+    return lost.stream()
         .filter(target -> !looks.contains(subject(target.key().id())))
         .map(target ->
             new Ended(
@@ -314,15 +299,15 @@ final class SweepRun {
     };
   }
 
-  private List<Piece> pieces(boolean mayRelease) {
+  private List<Piece> pieces(Function<Subject, Release> release) {
     var pieces = new ArrayList<Piece>();
-    looks.forEach(subject -> pieces.add(piece(subject, mayRelease)));
+    looks.forEach(subject -> pieces.add(piece(subject, release.apply(subject))));
     // Where there are more than one sweep gets through, none may always be the last.
     Collections.shuffle(pieces, new Random(began.getEpochSecond()));
     return pieces;
   }
 
-  private Piece piece(Subject subject, boolean mayRelease) {
+  private Piece piece(Subject subject, Release release) {
     var known =
         switch (subject) {
           case Subject.Endpoint(var name, _) -> roster.variants(name);
@@ -331,7 +316,7 @@ final class SweepRun {
     return new Piece(
         new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
         began,
-        mayRelease,
+        release,
         known.stream().filter(this::oursOrStray).toList());
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 public final class Sweeper {
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
+  private final ScalingRegistry registry;
   private final PolicyReader policies;
   private final String stack;
   private final int limitPercent;
@@ -36,6 +37,7 @@ public final class Sweeper {
   public Sweeper(
       Fleet fleet,
       SageMakerResources sageMaker,
+      ScalingRegistry registry,
       PolicyReader policies,
       String stack,
       int limitPercent,
@@ -43,6 +45,7 @@ public final class Sweeper {
       InstantSource clock) {
     this.fleet = fleet;
     this.sageMaker = sageMaker;
+    this.registry = registry;
     this.policies = policies;
     this.stack = stack;
     this.limitPercent = limitPercent;
@@ -55,10 +58,13 @@ public final class Sweeper {
    *
    * @param began when it began
    * @param pieces what needs a closer look, in an order that differs from sweep to sweep
-   * @param heldBack the targets that it would have released for want of tags, had they been fewer
+   * @param heldBack the targets that it would have released for want of tags, had they been fewer,
+   *     less those that a piece tells of
+   * @param kept how many those are with them
    * @param seen how much it has seen
    */
-  public record Sweep(Instant began, List<Piece> pieces, List<Report> heldBack, Seen seen) {
+  public record Sweep(
+      Instant began, List<Piece> pieces, List<Report> heldBack, int kept, Seen seen) {
     public Sweep {
       pieces = List.copyOf(pieces);
       heldBack = List.copyOf(heldBack);
@@ -77,7 +83,8 @@ public final class Sweeper {
     var began = clock.instant();
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot);
-    return new SweepRun(sageMaker, policies, stack, notice, began, snapshot, tags, variants)
+    return new SweepRun(
+            sageMaker, registry, policies, stack, notice, began, snapshot, tags, variants)
         .sweep(limitPercent, dryRun);
   }
 

@@ -1,5 +1,6 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
@@ -42,14 +43,14 @@ final class TargetReconciler {
    * @param dryRun whether to plan only, whatever the tags say
    * @param repair whether to undo what somebody else changed
    * @param canWait whether a component that is not in service yet can be looked at again later
-   * @param mayRelease whether what lost its tags may be released
+   * @param release whether what lost its tags may be released
    * @param now the time of the run
    */
-  record Mode(boolean dryRun, boolean repair, boolean canWait, boolean mayRelease, Instant now) {
+  record Mode(boolean dryRun, boolean repair, boolean canWait, Release release, Instant now) {
 
     /** The same, but only planned if the tags say so. */
     Mode orDry(boolean dry) {
-      return new Mode(dryRun || dry, repair, canWait, mayRelease, now);
+      return new Mode(dryRun || dry, repair, canWait, release, now);
     }
   }
 
@@ -89,7 +90,7 @@ final class TargetReconciler {
                 dryRun);
         case PAUSED -> pause(target, now, observed, mode.orDry(dryRun));
         case NOT_TAGGED ->
-            mode.mayRelease() || !holdsOurs(target, observed)
+            mode.release() == Release.ALLOWED || !holdsOurs(target, observed)
                 ? releaseOrSkip(
                     target,
                     now,
@@ -99,13 +100,23 @@ final class TargetReconciler {
                     "It carries no tag that asks for scaling any more.",
                     underBrake(now),
                     dryRun)
-                : Ended.only(dimension, Sweeper.heldBack(), underBrake(now), dryRun);
+                : Ended.only(dimension, kept(mode.release()), underBrake(now), dryRun);
         case NONE -> asked(target, now, observed, mode.orDry(dryRun));
       };
     } catch (CallFailedException failure) {
       return Ended.only(
           dimension, Execution.ending(failure, List.of()), now.policy().warnings(), dryRun);
     }
+  }
+
+  /** How a target ends that is not released though nobody asks for scaling any more. */
+  private static Ending kept(Release release) {
+    return release == Release.TOO_MANY
+        ? Sweeper.heldBack()
+        : new Ending.Skipped(
+            SkipReason.NOT_TAGGED,
+            "It carries no tag that asks for scaling any more. The next sweep releases it, which"
+                + " counts first how many have lost theirs.");
   }
 
   private boolean holdsOurs(Target target, Observations observed) {

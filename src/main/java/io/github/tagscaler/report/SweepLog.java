@@ -14,10 +14,15 @@ import java.util.List;
 public final class SweepLog {
   private static final String AGE = "SweepAge";
   private static final String LOOKS = "SweepLooks";
+  private static final String HELD_BACK = "SweepHeldBack";
   private static final List<String> DIMENSIONS = List.of("Stack");
   private static final Json AGE_METRIC = EmbeddedMetrics.metric(AGE, "Seconds");
   private static final Json OF_SWEEP =
-      EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC, EmbeddedMetrics.metric(LOOKS, "Count"));
+      EmbeddedMetrics.of(
+          DIMENSIONS,
+          AGE_METRIC,
+          EmbeddedMetrics.metric(LOOKS, "Count"),
+          EmbeddedMetrics.metric(HELD_BACK, "Count"));
   private static final Json OF_PIECE = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
 
   private final JsonLines lines;
@@ -56,6 +61,7 @@ public final class SweepLog {
             .put("Stack", stack)
             .put(AGE, age(began))
             .put(LOOKS, looks)
+            .put(HELD_BACK, heldBack)
             .build());
   }
 

@@ -6,6 +6,7 @@ import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.event.Notice.Look;
 import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import java.time.Instant;
@@ -20,12 +21,16 @@ class PiecesTest {
 
   static Stream<Piece> pieces() {
     return Stream.of(
-        piece(new Subject.Endpoint("chat", false), new Hint("arn:chat", null), false, true),
-        piece(new Subject.Endpoint("chat", false), Hint.NONE, true, false),
-        piece(new Subject.Component("llama", false), Hint.NONE, false, true));
+        piece(
+            new Subject.Endpoint("chat", false),
+            new Hint("arn:chat", null),
+            false,
+            Release.ALLOWED),
+        piece(new Subject.Endpoint("chat", false), Hint.NONE, true, Release.TOO_MANY),
+        piece(new Subject.Component("llama", false), Hint.NONE, false, Release.UNCOUNTED));
   }
 
-  private static Piece piece(Subject subject, Hint hint, boolean dryRun, boolean mayRelease) {
+  private static Piece piece(Subject subject, Hint hint, boolean dryRun, Release release) {
     return new Piece(
         new Look(
             subject,
@@ -34,7 +39,7 @@ class PiecesTest {
             hint,
             dryRun),
         BEGAN,
-        mayRelease,
+        release,
         List.of(new EndpointVariant("chat", "blue")));
   }
 
@@ -42,6 +47,16 @@ class PiecesTest {
   @MethodSource("pieces")
   void are_read_as_they_were_written(Piece piece) {
     assertThat(EventReader.read(Pieces.write(piece), Delivery.QUEUE)).isEqualTo(piece);
+  }
+
+  @Test
+  void that_do_not_say_what_may_be_released_release_nothing_for_want_of_tags() {
+    var whole = Pieces.write(pieces().findFirst().orElseThrow());
+
+    assertThat(
+            EventReader.read(Events.with(whole, "detail.release", Json.of("?!")), Delivery.QUEUE))
+        .isInstanceOfSatisfying(
+            Piece.class, piece -> assertThat(piece.release()).isEqualTo(Release.UNCOUNTED));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.scaling.ManagedNames;
+import io.github.tagscaler.scaling.ObservedTarget;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class FakeFleet implements Fleet {
   private final Set<String> hidden = new HashSet<>();
   private final Map<String, Map<String, String>> late = new HashMap<>();
   private boolean broken;
+  private boolean targetsUntold;
 
   /** The fleet of these two. */
   public FakeFleet(FakeSageMaker sageMaker, FakeScalingRegistry registry) {
@@ -35,6 +37,11 @@ public final class FakeFleet implements Fleet {
     late.put(arn, before);
   }
 
+  /** Tells no tags of scalable targets. */
+  public void hideTargets() {
+    targetsUntold = true;
+  }
+
   /** Lets reading fail. */
   public void fail() {
     broken = true;
@@ -49,7 +56,10 @@ public final class FakeFleet implements Fleet {
     var tags = new HashMap<>(sageMaker.allTags());
     tags.putAll(late);
     tags.keySet().removeIf(arn -> hidden.stream().anyMatch(arn::contains));
-    var targets = registry.listed();
+    var targets =
+        targetsUntold
+            ? registry.listed().stream().map(FakeFleet::untold).toList()
+            : registry.listed();
     var strays =
         registry.alarms().stream()
             .filter(alarm ->
@@ -60,5 +70,17 @@ public final class FakeFleet implements Fleet {
             .toList();
     return new Snapshot(
         sageMaker.listedEndpoints(), sageMaker.listedComponents(), targets, strays, tags);
+  }
+
+  private static ObservedTarget untold(ObservedTarget target) {
+    return ObservedTarget.of(
+        target.key(),
+        target.arn(),
+        target.bounds(),
+        target.suspended(),
+        Map.of(),
+        target.policies(),
+        target.scheduledActions(),
+        target.alarms());
   }
 }

@@ -346,7 +346,14 @@ class ScalingHandlerTest {
             reconciler,
             new Sweeps(
                 new Sweeper(
-                    fleet, resources, POLICIES, "tagscaler", 20, false, () -> FakeSageMaker.MADE),
+                    fleet,
+                    resources,
+                    registry,
+                    POLICIES,
+                    "tagscaler",
+                    20,
+                    false,
+                    () -> FakeSageMaker.MADE),
                 new Catalogues(List::of, () -> FakeSageMaker.MADE),
                 null,
                 queue,

@@ -301,7 +301,61 @@ class SweeperTest {
       assertThat(shown(sweep.heldBack()))
           .hasSize(7)
           .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
+      assertThat(sweep.kept()).isEqualTo(7);
       assertThat(looks(sweep)).isEmpty();
+    }
+
+    @Test
+    void and_only_those_of_which_SageMaker_itself_says_so() {
+      fleetOf(30);
+      untag(7);
+      fleet.late(arn("chat20"), Map.of());
+
+      var sweep = sweep();
+
+      assertThat(shown(sweep.heldBack()))
+          .hasSize(7)
+          .noneMatch(it -> it.startsWith("endpoint/chat20/"));
+      assertThat(told(sweep)).contains("endpoint/chat20/variant/blue Unchanged");
+    }
+
+    @Test
+    void nor_are_those_of_another_stack_counted_where_lists_do_not_tell_whose_they_are() {
+      fleetOf(30);
+      untag(8);
+      for (int i = 1; i < 8; i++) {
+        var theirs = aas.target(key("chat" + i, "blue"));
+        aas.put(with(theirs, Map.of("tagscaler:stack", "other"), theirs.bounds()));
+      }
+      fleet.hideTargets();
+
+      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
+    }
+
+    @Test
+    void and_they_do_not_make_the_limit_any_higher() {
+      fleetOf(36);
+      for (int i = 30; i < 36; i++) {
+        var theirs = aas.target(key("chat" + i, "blue"));
+        aas.put(with(theirs, Map.of("tagscaler:stack", "other"), theirs.bounds()));
+      }
+      untag(7);
+      fleet.hideTargets();
+
+      assertThat(sweep().kept()).isEqualTo(7);
+    }
+
+    /** Between the sweep and the look: it is not among those that were counted. */
+    @Test
+    void what_loses_them_only_after_the_sweep_waits_for_the_next() {
+      fleetOf(1);
+      sageMaker.endpoint("chat0", ON, variant("blue", 1));
+      now = MADE.plus(Duration.ofMinutes(30));
+      var sweep = sweep();
+      untag(1);
+
+      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
+      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
     @Test
@@ -310,7 +364,10 @@ class SweeperTest {
       untag(7);
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep()))
+      var sweep = sweep();
+
+      assertThat(sweep.kept()).isEqualTo(7);
+      assertThat(told(sweep))
           .filteredOn(it -> !it.endsWith("Unchanged"))
           .hasSize(7)
           .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
@@ -479,7 +536,7 @@ class SweeperTest {
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
     return new Sweeper(
-        fleet, sageMaker, BundledPolicies.reader(), "tagscaler", 20, false, () -> now);
+        fleet, sageMaker, aas, BundledPolicies.reader(), "tagscaler", 20, false, () -> now);
   }
 
   private Sweeper.Sweep sweep() {

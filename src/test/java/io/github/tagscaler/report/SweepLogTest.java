@@ -38,14 +38,16 @@ class SweepLogTest {
                         "Dimensions": [["Stack"]],
                         "Metrics": [
                           {"Name": "SweepAge", "Unit": "Seconds"},
-                          {"Name": "SweepLooks", "Unit": "Count"}
+                          {"Name": "SweepLooks", "Unit": "Count"},
+                          {"Name": "SweepHeldBack", "Unit": "Count"}
                         ]
                       }
                     ]
                   },
                   "Stack": "models",
                   "SweepAge": 45,
-                  "SweepLooks": 3
+                  "SweepLooks": 3,
+                  "SweepHeldBack": 0
                 }
                 """));
   }

@@ -4,7 +4,6 @@ import static io.github.tagscaler.template.Template.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.outcome.SkipReason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -282,10 +281,8 @@ class TemplateTest {
       assertThat(age.get("MetricName")).isEqualTo(Json.of("SweepAge"));
       assertThat(names(age)).containsExactly("Stack");
       assertThat(limit.get("Namespace")).isEqualTo(Json.of("Tagscaler"));
-      assertThat(limit.get("MetricName")).isEqualTo(Json.of("Outcomes"));
-      assertThat(names(limit)).containsExactly("Stack", "Kind", "Outcome", "Code");
-      assertThat(limit.get("Dimensions").stream().map(each -> each.get("Value")))
-          .contains(Json.of(SkipReason.SWEEP_LIMIT_EXCEEDED.wire()));
+      assertThat(limit.get("MetricName")).isEqualTo(Json.of("SweepHeldBack"));
+      assertThat(names(limit)).containsExactly("Stack");
     }
 
     private static Stream<String> names(Json alarm) {

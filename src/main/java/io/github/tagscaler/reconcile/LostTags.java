@@ -1,0 +1,125 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.reconcile.Fleet.ListedComponent;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Asks about the targets that seem to have lost their tags before any of them is let go: SageMaker
+ * whether it is so, Application Auto Scaling whether they are ours at all, where lists do not tell.
+ */
+final class LostTags {
+
+  /** How few targets a sweep may always release for want of tags. */
+  private static final int ALWAYS = 5;
+
+  /**
+   * How many are asked about in one sweep, which takes half a minute; of more the next sweeps ask,
+   * each of others.
+   */
+  private static final int MOST_ASKED = 400;
+
+  private final ScalingRegistry registry;
+  private final PolicyReader policies;
+  private final Ownership ownership;
+  private final Roster roster;
+  private final FleetTags tags;
+  private final Instant began;
+
+  LostTags(
+      ScalingRegistry registry,
+      PolicyReader policies,
+      Ownership ownership,
+      Roster roster,
+      FleetTags tags,
+      Instant began) {
+    this.registry = registry;
+    this.policies = policies;
+    this.ownership = ownership;
+    this.roster = roster;
+    this.tags = tags;
+    this.began = began;
+  }
+
+  /**
+   * What asking came to.
+   *
+   * @param lost the targets of ours that nobody asks for any more
+   * @param tagged those of which the lists told too late or too little
+   * @param tooMany whether so many have lost their tags that none may be released for it
+   */
+  record Answer(List<ObservedTarget> lost, List<ObservedTarget> tagged, boolean tooMany) {}
+
+  /** Asks about those that seem to have lost their tags. */
+  Answer ask(List<ObservedTarget> seeming, int limitPercent) {
+    var asked = new ArrayList<>(ours(seeming));
+    Collections.shuffle(asked, new Random(began.getEpochSecond()));
+    var lost = new ArrayList<ObservedTarget>();
+    var tagged = new ArrayList<ObservedTarget>();
+    asked.stream()
+        .limit(MOST_ASKED)
+        .forEach(target -> (hasLostThem(target) ? lost : tagged).add(target));
+    return new Answer(
+        List.copyOf(lost),
+        List.copyOf(tagged),
+        lost.size() > ALWAYS && lost.size() > ours(roster.ours()).size() * limitPercent / 100);
+  }
+
+  /** Those that are ours: of what may be, because it bears our names, its own tags decide. */
+  private List<ObservedTarget> ours(List<ObservedTarget> targets) {
+    var unclear = targets.stream().filter(target -> !ownership.owns(target)).toList();
+    Set<TargetKey> owned = new HashSet<>();
+    if (!unclear.isEmpty()) {
+      registry
+          .observe(unclear.stream().map(target -> target.key().id()).distinct().toList())
+          .stream()
+          .filter(ownership::owns)
+          .forEach(target -> owned.add(target.key()));
+    }
+    return targets.stream()
+        .filter(target -> ownership.owns(target) || owned.contains(target.key()))
+        .toList();
+  }
+
+  private boolean hasLostThem(ObservedTarget target) {
+    return policyNow(target.key().id())
+        .filter(policy -> policy.brake(began) == Brake.NOT_TAGGED)
+        .isPresent();
+  }
+
+  /** What SageMaker itself says that a resource is tagged with; empty if it is gone. */
+  private Optional<PolicyTags> policyNow(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, var variant) ->
+          roster
+              .endpoint(endpoint)
+              .flatMap(listed -> tags.now(listed.arn()))
+              .map(now -> policies.variant(endpoint, now, variant, List.of(variant)));
+      case InferenceComponent(var name) -> roster.component(name).flatMap(this::policyNow);
+    };
+  }
+
+  private Optional<PolicyTags> policyNow(ListedComponent component) {
+    var host = roster.host(component);
+    return tags.now(component.arn())
+        .flatMap(own ->
+            tags.now(host.arn())
+                .map(inherited ->
+                    policies.component(component.name(), own, host.name(), inherited)));
+  }
+}
