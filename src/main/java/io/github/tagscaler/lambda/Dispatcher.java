@@ -106,6 +106,10 @@ final class Dispatcher {
       log.ignored(new Notice.Ignored(needless.get()), idOf(event));
       return List.of();
     }
+    if (delivery == Delivery.QUEUE && queue.present() && sweeps.mayNotBeAll(notice, event)) {
+      queue.sendLater(event.write(), Sweeps.SETTLED);
+      return List.of();
+    }
     // A batch may have used up most of it; a direct invocation has all that there is.
     if (delivery == Delivery.QUEUE && left.compareTo(ENOUGH_TO_SWEEP) < 0) {
       throw new CallFailedException(
@@ -113,6 +117,7 @@ final class Dispatcher {
           "Too little of the function's time is left to look at everything: it is tried again.",
           null);
     }
+    sweeps.renewCatalogue(notice).ifPresent(why -> log.failed(why, idOf(event)));
     var sweep = sweeps.sweep(notice);
     publisher.publish(sweep.heldBack());
     var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event));

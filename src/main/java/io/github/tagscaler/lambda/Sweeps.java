@@ -5,6 +5,7 @@ import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Pieces;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Catalogues;
@@ -38,6 +39,9 @@ final class Sweeps {
 
   /** The longest interval: a piece that is older has a younger one behind it if it is needed. */
   private static final Duration SUPERSEDED = Duration.ofHours(1);
+
+  /** How long after a change of the catalogue another one may belong to it. */
+  static final Duration SETTLED = Duration.ofSeconds(30);
 
   /** How much the clocks of the service that sent an event and of this function may differ. */
   private static final Duration SKEW = Duration.ofSeconds(5);
@@ -108,9 +112,37 @@ final class Sweeps {
     }
   }
 
+  /**
+   * Whether the catalogue changed so lately that more documents may be on their way: one {@code
+   * terraform apply} writes several, and half of them can name policies that are not there yet.
+   */
+  boolean mayNotBeAll(Notice.Sweep notice, Json event) {
+    return notice.trigger().type() == Trigger.Type.CATALOGUE
+        && time(event)
+            .map(sent -> Duration.between(sent, clock.instant()))
+            .filter(age -> age.compareTo(SETTLED) < 0)
+            // What comes from the future would be put off for ever.
+            .filter(age -> age.compareTo(SETTLED.negated()) > 0)
+            .isPresent();
+  }
+
+  /**
+   * Reads the catalogue anew.
+   *
+   * @return why it cannot be read; then the sweep sees to what does not depend on it
+   * @throws CallFailedException if it cannot, and is what the sweep is about
+   */
+  Optional<String> renewCatalogue(Notice.Sweep notice) {
+    catalogues.refresh();
+    var unreadable = catalogues.unreadable();
+    if (unreadable.isPresent() && notice.trigger().type() == Trigger.Type.CATALOGUE) {
+      throw new CallFailedException(unreadable.get().code(), unreadable.get().message(), null);
+    }
+    return unreadable.map(Problem::message);
+  }
+
   /** Looks at everything. */
   Sweeper.Sweep sweep(Notice.Sweep notice) {
-    catalogues.refresh();
     return sweeper.sweep(notice);
   }
 

@@ -68,6 +68,7 @@ public final class Wiring {
             aws.resources(),
             registry,
             policies,
+            catalogues,
             settings.stack(),
             settings.dryRun(),
             queue.work().present(),

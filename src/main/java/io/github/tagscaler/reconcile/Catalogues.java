@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,26 @@ public final class Catalogues implements Supplier<Catalogue> {
     if (current != null && current.from().isBefore(notBefore)) {
       held = null;
     }
+  }
+
+  /**
+   * Reads again what was read before then, as a change hangs on it. Several functions run at once:
+   * one whose catalogue is a minute old must not undo what another one has just done by the new.
+   *
+   * @return whether it says something else now
+   */
+  synchronized boolean renewed(Instant notBefore) {
+    var before = held;
+    if (before == null || !before.from().isBefore(notBefore)) {
+      return false;
+    }
+    held = null;
+    return !get().equals(before.catalogue());
+  }
+
+  /** Why it cannot be read at the moment; empty if it can, be it right or wrong. */
+  public synchronized Optional<Problem> unreadable() {
+    return TargetReconciler.transientOf(get().unusable());
   }
 
   private Held look() {

@@ -122,11 +122,9 @@ final class Glance {
         && planner.agrees(DesiredState.of(wish, possible.resource(), stack, now), listed);
   }
 
+  /** Where the catalogue cannot be read, nothing can: looks would only fill the queue. */
   private static boolean mayBeFollowed(Reading reading) {
-    return switch (reading) {
-      case Reading.Declared _ -> true;
-      case Reading.Invalid(var problems, _) -> TargetReconciler.transientOf(problems).isPresent();
-    };
+    return reading instanceof Reading.Declared;
   }
 
   /** What the resource of a target could be, with what is asked for it then. */

@@ -16,6 +16,7 @@ import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.scaling.ManagedNames;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Reconciler {
   /**
    * A reconciler for one stack.
    *
+   * @param catalogues what {@code policies} goes by
    * @param stack the stack's name, by which what it registers is marked
    * @param dryRun whether the stack plans only
    * @param canWait whether there is a queue to wait in for components on their way
@@ -56,13 +58,14 @@ public final class Reconciler {
       SageMakerResources sageMaker,
       ScalingRegistry registry,
       PolicyReader policies,
+      Catalogues catalogues,
       String stack,
       boolean dryRun,
       boolean canWait,
       InstantSource clock) {
     this.registry = registry;
     this.surveyor = new Surveyor(sageMaker, registry, policies, stack);
-    this.targets = new TargetReconciler(registry, stack);
+    this.targets = new TargetReconciler(registry, catalogues, stack);
     this.stack = stack;
     this.dryRun = dryRun;
     this.canWait = canWait;
@@ -72,21 +75,24 @@ public final class Reconciler {
   /** Looks at the resource that a notice names and does what its tags ask for. */
   public Result reconcile(Notice.Look look) {
     return reconcile(
-        new Errand(look, Release.ALLOWED), () -> surveyor.survey(look, clock.instant()));
+        new Errand(look, Release.ALLOWED, clock.instant()),
+        () -> surveyor.survey(look, clock.instant()));
   }
 
   /** As for a notice, but for a part of a sweep. */
   public Result reconcile(Notice.Piece piece) {
     return reconcile(
-        new Errand(piece.look(), piece.release()), () -> surveyor.survey(piece, clock.instant()));
+        new Errand(piece.look(), piece.release(), clock.instant()),
+        () -> surveyor.survey(piece, clock.instant()));
   }
 
   /**
    * What a run is for.
    *
    * @param release whether what lost its tags may be released
+   * @param began when it began
    */
-  private record Errand(Notice.Look look, Release release) {}
+  private record Errand(Notice.Look look, Release release, Instant began) {}
 
   private Result reconcile(Errand errand, Supplier<Survey> surveys) {
     var look = errand.look();
@@ -146,7 +152,13 @@ public final class Reconciler {
               || look.cause() == Cause.SWEPT
               || changed.contains(target.id().wire());
       var mode =
-          new Mode(dryRun || look.dryRun(), repair, canWait, errand.release(), clock.instant());
+          new Mode(
+              dryRun || look.dryRun(),
+              repair,
+              canWait,
+              errand.release(),
+              errand.began(),
+              clock.instant());
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability.Scalable;
@@ -15,6 +16,7 @@ import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.Plan;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
@@ -30,9 +32,11 @@ final class TargetReconciler {
   private final String stack;
   private final Planner planner;
   private final Execution execution;
+  private final Catalogues catalogues;
 
-  TargetReconciler(ScalingRegistry registry, String stack) {
+  TargetReconciler(ScalingRegistry registry, Catalogues catalogues, String stack) {
     this.stack = stack;
+    this.catalogues = catalogues;
     this.planner = new Planner(new Ownership(stack));
     this.execution = new Execution(registry);
   }
@@ -44,13 +48,20 @@ final class TargetReconciler {
    * @param repair whether to undo what somebody else changed
    * @param canWait whether a component that is not in service yet can be looked at again later
    * @param release whether what lost its tags may be released
-   * @param now the time of the run
+   * @param began when the run began: by an older catalogue nothing is changed or told
+   * @param now the time
    */
-  record Mode(boolean dryRun, boolean repair, boolean canWait, Release release, Instant now) {
+  record Mode(
+      boolean dryRun,
+      boolean repair,
+      boolean canWait,
+      Release release,
+      Instant began,
+      Instant now) {
 
     /** The same, but only planned if the tags say so. */
     Mode orDry(boolean dry) {
-      return new Mode(dryRun || dry, repair, canWait, release, now);
+      return new Mode(dryRun || dry, repair, canWait, release, began, now);
     }
   }
 
@@ -327,7 +338,7 @@ final class TargetReconciler {
     }
     var same = observed.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     ended.addAll(
-        switch (now.policy().wishFor(resource)) {
+        switch (wish(resource, now, same, mode)) {
           case Reading.Invalid(var problems, var warnings) ->
               Ended.only(
                   dimension,
@@ -348,13 +359,25 @@ final class TargetReconciler {
                   mode.dryRun());
           case Reading.Declared(var wish, var warnings) ->
               execution.follow(
-                  planner.plan(
-                      DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair()),
-                  dimension,
-                  warnings,
-                  mode.dryRun());
+                  plan(wish, resource, same, mode), dimension, warnings, mode.dryRun());
         });
     return ended;
+  }
+
+  /** What is asked for; where anything would come of that, by a catalogue read in this run. */
+  private Reading wish(
+      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
+    var reading = now.policy().wishFor(resource);
+    boolean quiet =
+        reading instanceof Reading.Declared(var wish, _)
+            && plan(wish, resource, same, mode) instanceof Plan.Changes(var changes, _)
+            && changes.isEmpty();
+    return !quiet && catalogues.renewed(mode.began()) ? now.policy().wishFor(resource) : reading;
+  }
+
+  private Plan plan(
+      Wish wish, ScalableResource resource, Optional<ObservedTarget> same, Mode mode) {
+    return planner.plan(DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair());
   }
 
   /** The first problem that may go away by itself. */

@@ -45,9 +45,13 @@ class SweepTest {
 
   /** Polls until nothing is left in the queue, and gives all that came of it. */
   private static List<Run> drain() {
+    return drain(world.withQueue());
+  }
+
+  private static List<Run> drain(Function function) {
     var runs = new ArrayList<Run>();
     while (!world.queued().isEmpty()) {
-      runs.add(world.poll(world.withQueue()));
+      runs.add(world.poll(function));
       world.advance(Duration.ofSeconds(30));
     }
     return runs;
@@ -295,6 +299,90 @@ class SweepTest {
 
       assertThat(world.withCatalogue().on(first).notices()).containsExactly("Sweep");
       assertThat(world.withCatalogue().on(second).notices()).containsExactly("Ignored");
+    }
+
+    @Test
+    void and_may_not_be_all_there_yet_so_the_sweep_waits_half_a_minute() {
+      world.endpoint("chat", "policy=small");
+      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+      world.enqueue(changed(World.CATALOGUE + "/_platform"));
+
+      assertThat(world.poll(withBoth()).operations()).containsExactly("SendMessage");
+      world.document("_platform", SMALL.formatted(7));
+      world.advance(Duration.ofSeconds(31));
+      assertThat(world.poll(withBoth()).notices()).containsExactly("Sweep");
+      world.poll(withBoth());
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+    }
+
+    @Test
+    void and_cannot_be_read_so_the_sweep_is_tried_again() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.enqueue(changed(World.CATALOGUE + "/_platform"));
+      world.advance(Duration.ofMinutes(1));
+      world.fault(
+          Fault.error(400, "AccessDeniedException", "No.").on("GetParametersByPath").always());
+
+      var run = world.poll(withBoth());
+
+      assertThat(run.failures()).hasSize(1);
+      assertThat(run.operations()).doesNotContain("ListEndpoints", "SendMessageBatch");
+    }
+
+    @Test
+    void or_cannot_be_read_which_floods_no_queue_and_holds_up_nothing_that_goes_without() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.endpoint("late", "policy=small");
+      world.endpoint("stop", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalogue().on(News.inService("stop"));
+      world.somebody.tag("endpoint/stop", "policy=off");
+      world.advance(Duration.ofHours(3));
+      world.fault(
+          Fault.error(400, "AccessDeniedException", "No.").on("GetParametersByPath").always());
+
+      var run = withBoth().on(scheduled());
+
+      assertThat(run.notices()).containsExactly("Failed", "Sweep");
+      assertThat(told(drain(withBoth())))
+          .containsExactly("endpoint/stop/variant/AllTraffic Released");
+    }
+
+    /** Another function has not heard of the change yet: its catalogue is a minute old at most. */
+    @Test
+    void and_a_function_that_read_it_before_does_not_undo_what_another_one_did() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.advance(Duration.ofSeconds(10));
+      assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      world.advance(Duration.ofSeconds(6));
+      world.document("_platform", SMALL.formatted(7));
+      world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+
+      assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+    }
+
+    @Test
+    void and_a_policy_that_has_just_been_added_is_known_at_once() {
+      world.document("_platform", SMALL.formatted(2));
+      world.endpoint("chat", "policy=small");
+      world.withCatalogue().on(News.inService("chat"));
+      world.advance(Duration.ofSeconds(10));
+      world.document("pay", "version: 1\npolicies:\n  fresh:\n    min: 1\n    max: 3\n");
+      world.endpoint("new", "policy=pay/fresh");
+
+      assertThat(world.withCatalogue().on(News.inService("new")).outcome().ending())
+          .isEqualTo("Applied");
+    }
+
+    private static Function withBoth() {
+      return world.function(
+          Map.of(
+              "TAGSCALER_CATALOG_PATH", World.CATALOGUE, "TAGSCALER_QUEUE_URL", world.queueUrl()));
     }
 
     @Test

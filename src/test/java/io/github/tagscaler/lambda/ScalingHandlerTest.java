@@ -333,7 +333,14 @@ class ScalingHandlerTest {
     var eventLog = new EventLog(lines);
     var reconciler =
         new Reconciler(
-            resources, registry, POLICIES, "tagscaler", false, true, () -> FakeSageMaker.MADE);
+            resources,
+            registry,
+            POLICIES,
+            new Catalogues(List::of, () -> FakeSageMaker.MADE),
+            "tagscaler",
+            false,
+            true,
+            () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
             new OutcomeLog(lines, () -> FakeSageMaker.MADE),

@@ -156,4 +156,42 @@ class CataloguesTest {
 
     assertThat(reads).isEqualTo(1);
   }
+
+  @Test
+  void what_is_old_is_read_again_before_a_change_and_only_then() {
+    catalogues.get();
+    pass(Duration.ofSeconds(5));
+    var began = now;
+
+    assertThat(catalogues.renewed(began)).isFalse();
+    assertThat(reads).isEqualTo(2);
+    assertThat(catalogues.renewed(began)).isFalse();
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void that_it_says_something_else_by_then_is_told() {
+    catalogues.get();
+    texts = List.of(new CatalogueText("pay", "version: 2"));
+    pass(Duration.ofSeconds(5));
+
+    assertThat(catalogues.renewed(now)).isTrue();
+  }
+
+  @Test
+  void whether_it_can_be_read_is_known() {
+    assertThat(catalogues.unreadable()).isEmpty();
+    failure = new CallFailedException(Code.ACCESS_DENIED, "No.", null);
+    catalogues.refresh();
+
+    assertThat(catalogues.unreadable()).map(Problem::code).contains(Code.SERVICE_ERROR);
+  }
+
+  @Test
+  void one_that_is_wrong_can_be_read_all_the_same() {
+    texts = List.of(new CatalogueText("_platform", "version: ["));
+
+    assertThat(catalogues.unreadable()).isEmpty();
+    assertThat(catalogues.get().unusable()).isNotEmpty();
+  }
 }

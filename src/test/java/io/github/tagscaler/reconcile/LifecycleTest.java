@@ -157,6 +157,7 @@ class LifecycleTest {
             sageMaker,
             aas,
             BundledPolicies.reader(),
+            new Catalogues(List::of, () -> MADE),
             "tagscaler",
             false,
             true,

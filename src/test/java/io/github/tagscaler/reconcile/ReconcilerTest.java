@@ -845,7 +845,14 @@ class ReconcilerTest {
 
   private Result run(Notice.Look look) {
     return new Reconciler(
-            sageMaker, aas, BundledPolicies.reader(), "tagscaler", dryRun, canWait, () -> now)
+            sageMaker,
+            aas,
+            BundledPolicies.reader(),
+            new Catalogues(List::of, () -> now),
+            "tagscaler",
+            dryRun,
+            canWait,
+            () -> now)
         .reconcile(look);
   }
 

@@ -579,7 +579,14 @@ class SweeperTest {
 
   private Reconciler reconciler() {
     return new Reconciler(
-        sageMaker, aas, BundledPolicies.reader(), "tagscaler", false, true, () -> now);
+        sageMaker,
+        aas,
+        BundledPolicies.reader(),
+        new Catalogues(List::of, () -> now),
+        "tagscaler",
+        false,
+        true,
+        () -> now);
   }
 
   private static TargetKey key(String endpoint, String variant) {
