@@ -8,7 +8,6 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
@@ -128,9 +127,7 @@ final class Dispatcher {
   private List<Report> piece(Notice.Piece piece, Json event) {
     sweeps.prepare(piece);
     var reports = told(reconciler.reconcile(piece), piece.look(), event);
-    if (reports.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
-      sweeps.done(piece);
-    }
+    sweeps.done(piece, reports);
     return reports;
   }
 

@@ -5,6 +5,7 @@ import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Pieces;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
@@ -154,13 +155,16 @@ final class Sweeps {
    */
   List<Report> handOut(Sweeper.Sweep sweep, Function<Piece, List<Report>> atOnce) {
     if (!queue.present()) {
+      sweeper.given(sweep, sweep.pieces());
       return sweep.pieces().stream().flatMap(piece -> atOnce.apply(piece).stream()).toList();
     }
     var messages = new ArrayList<Delayed>();
-    for (var piece : sweep.pieces().stream().limit(MOST_PIECES).toList()) {
+    var pieces = sweep.pieces().stream().limit(MOST_PIECES).toList();
+    for (var piece : pieces) {
       messages.add(new Delayed(Pieces.write(piece).write(), APART.multipliedBy(messages.size())));
     }
     queue.sendAll(messages);
+    sweeper.given(sweep, pieces);
     return List.of();
   }
 
@@ -191,9 +195,12 @@ final class Sweeps {
     catalogues.refresh(piece.began());
   }
 
-  /** After a piece of which nothing has to be tried again. */
-  void done(Piece piece) {
-    log.done(piece.began());
+  /** After a piece; its age is told unless something of it has to be tried again. */
+  void done(Piece piece, List<Report> reports) {
+    sweeper.done(piece, reports);
+    if (reports.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
+      log.done(piece.began());
+    }
   }
 
   /**

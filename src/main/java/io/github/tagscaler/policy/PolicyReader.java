@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reads what the owner asked for a target. The grammar of tags is in {@code docs/tags.md}.
@@ -84,6 +86,13 @@ public final class PolicyReader {
   /** Whether any of these tags is meant for Tagscaler. */
   public boolean concerns(Map<String, String> tags) {
     return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));
+  }
+
+  /** What tags of ours name after an {@code @}: variants, in their owner's spelling. */
+  public Set<String> suffixes(Map<String, String> tags) {
+    return TagEntries.of(tags, prefix, "").stream()
+        .flatMap(entry -> entry.suffix().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -35,8 +35,10 @@ final class Glance {
   enum Verdict {
     /** Nothing is to be done. */
     QUIET,
-    /** Something may have to be. */
+    /** Something has to be, or so it seems. */
     LOOK,
+    /** Something may have to be, and lists cannot tell: most likely another look finds the same. */
+    DOUBT,
     /** It is ours, and nobody asks for it any more. */
     UNTAGGED
   }
@@ -75,7 +77,10 @@ final class Glance {
       case OFF -> Verdict.LOOK;
       case NOT_TAGGED -> Verdict.UNTAGGED;
       // AWS suspends nothing that is not in service.
-      case PAUSED -> look(status.inService() && !listed.suspended().equals(Suspension.ALL));
+      case PAUSED ->
+          status.inService() && !listed.suspended().equals(Suspension.ALL)
+              ? Verdict.LOOK
+              : Verdict.QUIET;
       // What is on its way has news of its own when it is there.
       case NONE -> status.inService() ? standing(listed, policy, arn) : Verdict.QUIET;
     };
@@ -84,7 +89,7 @@ final class Glance {
   /** Judges what is not registered, and could be of any of these kinds. */
   Verdict ofUnregistered(
       ResourceId id, List<Kind> kinds, PolicyTags policy, ResourceStatus status, String arn) {
-    return look(
+    return doubt(
         policy.brake(now) == PolicyTags.Brake.NONE
             && status.inService()
             && (tellsMistakes
@@ -96,11 +101,11 @@ final class Glance {
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
     boolean asks = policy.brake(now) == PolicyTags.Brake.NONE;
     // One with nothing on it may be ours all the same: made a moment ago, and not yet told so.
-    return look(asks && (listed.isBare() || tellsMistakes || policy.adoption() != Adoption.NO));
+    return doubt(asks && (listed.isBare() || tellsMistakes || policy.adoption() != Adoption.NO));
   }
 
-  private static Verdict look(boolean needed) {
-    return needed ? Verdict.LOOK : Verdict.QUIET;
+  private static Verdict doubt(boolean any) {
+    return any ? Verdict.DOUBT : Verdict.QUIET;
   }
 
   /**
@@ -111,10 +116,10 @@ final class Glance {
     if (possible(listed, policy, arn).anyMatch(possible -> agrees(possible, listed))) {
       return Verdict.QUIET;
     }
-    return look(
-        tellsMistakes
-            || possible(listed, policy, arn)
-                .anyMatch(possible -> mayBeFollowed(possible.reading())));
+    return tellsMistakes
+            || possible(listed, policy, arn).anyMatch(possible -> mayBeFollowed(possible.reading()))
+        ? Verdict.LOOK
+        : Verdict.QUIET;
   }
 
   private boolean agrees(Possibility possible, ObservedTarget listed) {

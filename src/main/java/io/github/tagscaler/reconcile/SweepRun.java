@@ -13,6 +13,8 @@ import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.reconcile.Doubts.Doubt;
+import io.github.tagscaler.reconcile.Doubts.Why;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
@@ -30,9 +32,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +82,11 @@ final class SweepRun {
   private final Variants variants;
   private final Seen seen;
   private final Set<Subject> looks = new LinkedHashSet<>();
+
+  /** What lists cannot judge. */
+  private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
+
+  private final Doubts known;
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
   SweepRun(
@@ -89,7 +98,8 @@ final class SweepRun {
       Instant began,
       Snapshot snapshot,
       FleetTags tags,
-      Variants variants) {
+      Variants variants,
+      Doubts known) {
     var ownership = new Ownership(stack);
     this.sageMaker = sageMaker;
     this.policies = policies;
@@ -100,6 +110,7 @@ final class SweepRun {
     this.tags = tags;
     this.lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
     this.variants = variants;
+    this.known = known;
     this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
     this.seen =
         new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
@@ -125,11 +136,13 @@ final class SweepRun {
     if (!answer.tooMany()) {
       return releasing(answer.lost());
     }
+    var looked = inOrder();
     return new Sweep(
         began,
-        pieces(_ -> Release.TOO_MANY),
-        heldBack(answer.lost(), dryRun),
+        pieces(looked, _ -> Release.TOO_MANY),
+        heldBack(answer.lost(), looked, dryRun),
         answer.lost().size(),
+        doubts,
         seen);
   }
 
@@ -138,9 +151,11 @@ final class SweepRun {
     looks.addAll(subjects);
     return new Sweep(
         began,
-        pieces(subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
+        pieces(
+            inOrder(), subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
         List.of(),
         0,
+        doubts,
         seen);
   }
 
@@ -153,17 +168,26 @@ final class SweepRun {
             || policies.hasStackDefault()
             || own.stream().anyMatch(roster::ours);
     if (concerned) {
-      judge(endpoint, tagged, own, subject);
+      int said =
+          said(
+              endpoint.status(),
+              endpoint.lastModified(),
+              tagged,
+              own.stream().map(roster::targets));
+      judge(endpoint, tagged, own, subject, said);
+      fresh(subject, endpoint.lastModified(), said);
     }
-    if (itsTurn(endpoint.arn(), PARTS)
-        || own.stream().anyMatch(roster::stray)
-        || (concerned && fresh(endpoint.lastModified()))) {
+    if (itsTurn(endpoint.arn(), PARTS) || own.stream().anyMatch(roster::stray)) {
       looks.add(subject);
     }
   }
 
   private void judge(
-      ListedEndpoint endpoint, Map<String, String> tagged, List<ResourceId> own, Subject subject) {
+      ListedEndpoint endpoint,
+      Map<String, String> tagged,
+      List<ResourceId> own,
+      Subject subject,
+      int said) {
     var names = names(own);
     for (var id : own) {
       var variant = ((EndpointVariant) id).variant();
@@ -172,15 +196,16 @@ final class SweepRun {
           policies.variant(endpoint.name(), tagged, variant, names),
           endpoint.status(),
           endpoint.arn(),
-          subject);
+          subject,
+          said);
     }
     if (!roster.hosts(endpoint)) {
       // The tags of a host are for its components.
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
-      if (registered.isEmpty()
-          ? asks(endpoint, tagged)
-          : lacks(endpoint, tagged, registered, looks.contains(subject))) {
+      if (!registered.isEmpty() && lacks(endpoint, tagged, registered, looks.contains(subject))) {
         looks.add(subject);
+      } else if (mayAsk(endpoint, tagged, registered)) {
+        doubts.put(subject, new Doubt(Why.MAY_LACK, said));
       }
     }
   }
@@ -216,14 +241,25 @@ final class SweepRun {
             policies.variant(endpoint.name(), tagged, variant, names),
             endpoint.status(),
             endpoint.arn())
-        == Verdict.LOOK;
+        == Verdict.DOUBT;
   }
 
-  /** Whether any variant may ask. A suffix names a variant that lists do not show. */
+  /**
+   * Whether a variant may ask that is not registered: any one, as long as none is, or one that a
+   * suffix names.
+   */
+  private boolean mayAsk(
+      ListedEndpoint endpoint, Map<String, String> tagged, List<String> registered) {
+    var named =
+        policies.suffixes(tagged).stream()
+            .filter(suffix -> registered.stream().noneMatch(suffix::equalsIgnoreCase));
+    return (registered.isEmpty() ? Stream.concat(Stream.of(""), named) : named)
+        .anyMatch(variant -> asks(endpoint, tagged, variant, List.of(variant)));
+  }
+
+  /** Whether a variant asks, any one that no suffix names. */
   private boolean asks(ListedEndpoint endpoint, Map<String, String> tagged) {
-    return tagged.keySet().stream().anyMatch(key -> key.contains("@"))
-        ? endpoint.status().inService()
-        : asks(endpoint, tagged, "", List.of(""));
+    return asks(endpoint, tagged, "", List.of(""));
   }
 
   private void component(ListedComponent component) {
@@ -238,39 +274,63 @@ final class SweepRun {
             || policies.hasStackDefault()
             || roster.ours(id);
     if (concerned) {
+      int said =
+          said(
+              component.status(),
+              component.lastModified(),
+              List.of(own, inherited),
+              Stream.of(roster.targets(id)));
       var policy = policies.component(component.name(), own, host.name(), inherited);
-      judge(id, policy, component.status(), component.arn(), subject);
+      judge(id, policy, component.status(), component.arn(), subject, said);
       if (roster.targets(id).isEmpty()
           && glance.ofUnregistered(
                   id, List.of(Kind.COMPONENT), policy, component.status(), component.arn())
-              == Verdict.LOOK) {
-        looks.add(subject);
+              == Verdict.DOUBT) {
+        doubts.put(subject, new Doubt(Why.MAY_LACK, said));
+      }
+      if (component.status().inService()) {
+        fresh(subject, component.lastModified(), said);
       }
     }
-    if (itsTurn(component.arn(), PARTS)
-        || roster.stray(id)
-        || (concerned && fresh(component.lastModified()) && component.status().inService())) {
+    if (itsTurn(component.arn(), PARTS) || roster.stray(id)) {
       looks.add(subject);
     }
   }
 
   private void judge(
-      ResourceId id, PolicyTags policy, ResourceStatus status, String arn, Subject subject) {
+      ResourceId id,
+      PolicyTags policy,
+      ResourceStatus status,
+      String arn,
+      Subject subject,
+      int said) {
     for (var target : roster.targets(id)) {
       switch (glance.of(target, policy, status, arn)) {
         case QUIET -> {}
         case LOOK -> looks.add(subject);
+        case DOUBT -> doubts.put(subject, new Doubt(Why.MAY_LACK, said));
         case UNTAGGED -> untagged.add(target);
       }
     }
+  }
+
+  /** What lists say of a resource; the same number most likely stands for the same. */
+  private static int said(
+      ResourceStatus status,
+      Instant lastModified,
+      Object tags,
+      Stream<List<ObservedTarget>> targets) {
+    return Objects.hash(status, lastModified, tags, targets.toList());
   }
 
   private boolean oursOrStray(ResourceId id) {
     return roster.ours(id) || roster.stray(id);
   }
 
-  private boolean fresh(Instant lastModified) {
-    return lastModified.isAfter(began.minus(FRESH));
+  private void fresh(Subject subject, Instant lastModified, int said) {
+    if (lastModified.isAfter(began.minus(FRESH))) {
+      doubts.putIfAbsent(subject, new Doubt(Why.FRESH, said));
+    }
   }
 
   private boolean itsTurn(String arn, int parts) {
@@ -279,9 +339,9 @@ final class SweepRun {
   }
 
   /** What is looked at for another reason is told of then. */
-  private List<Report> heldBack(List<ObservedTarget> lost, boolean dryRun) {
+  private List<Report> heldBack(List<ObservedTarget> lost, List<Subject> looked, boolean dryRun) {
     return lost.stream()
-        .filter(target -> !looks.contains(subject(target.key().id())))
+        .filter(target -> !looked.contains(subject(target.key().id())))
         .map(target ->
             new Ended(
                     target.key().dimension(),
@@ -299,12 +359,34 @@ final class SweepRun {
     };
   }
 
-  private List<Piece> pieces(Function<Subject, Release> release) {
-    var pieces = new ArrayList<Piece>();
-    looks.forEach(subject -> pieces.add(piece(subject, release.apply(subject))));
-    // Where there are more than one sweep gets through, none may always be the last.
-    Collections.shuffle(pieces, new Random(began.getEpochSecond()));
-    return pieces;
+  /**
+   * All that gets a look; first what is surely to be done: of what is too much for one sweep,
+   * doubts can wait.
+   */
+  private List<Subject> inOrder() {
+    var unsure =
+        doubts.entrySet().stream()
+            .filter(each -> !looks.contains(each.getKey()))
+            .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
+            .map(Map.Entry::getKey)
+            .toList();
+    return Stream.of(List.copyOf(looks), unsure).flatMap(this::shuffled).toList();
+  }
+
+  private List<Piece> pieces(List<Subject> subjects, Function<Subject, Release> release) {
+    return subjects.stream().map(subject -> piece(subject, release.apply(subject))).toList();
+  }
+
+  /** Whether somebody asked for the sweep, or a changed catalogue did: each doubt has its look. */
+  private boolean asked() {
+    return notice.trigger().type() != Trigger.Type.SCHEDULE;
+  }
+
+  /** Where there are more than one sweep gets through, none may always be the last. */
+  private Stream<Subject> shuffled(List<Subject> subjects) {
+    var shuffled = new ArrayList<>(subjects);
+    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
+    return shuffled.stream();
   }
 
   private Piece piece(Subject subject, Release release) {

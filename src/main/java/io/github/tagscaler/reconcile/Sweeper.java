@@ -2,6 +2,7 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
@@ -9,6 +10,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds, among everything, what needs a closer look: what news was lost of, what somebody changed
@@ -27,6 +29,7 @@ public final class Sweeper {
   private final boolean dryRun;
   private final InstantSource clock;
   private final Variants variants = new Variants();
+  private final Doubts doubts = new Doubts();
 
   /**
    * A sweeper for one stack.
@@ -57,15 +60,23 @@ public final class Sweeper {
    * What a sweep came to.
    *
    * @param began when it began
-   * @param pieces what needs a closer look, in an order that differs from sweep to sweep
+   * @param pieces what needs a closer look, what is most likely in vain last, in an order that
+   *     differs from sweep to sweep otherwise
    * @param heldBack the targets that it would have released for want of tags, had they been fewer,
    *     less those that a piece tells of
    * @param kept how many those are with them
+   * @param doubts what lists could not judge
    * @param seen how much it has seen
    */
   public record Sweep(
-      Instant began, List<Piece> pieces, List<Report> heldBack, int kept, Seen seen) {
+      Instant began,
+      List<Piece> pieces,
+      List<Report> heldBack,
+      int kept,
+      Map<Subject, Doubts.Doubt> doubts,
+      Seen seen) {
     public Sweep {
+      doubts = Map.copyOf(doubts);
       pieces = List.copyOf(pieces);
       heldBack = List.copyOf(heldBack);
     }
@@ -84,8 +95,30 @@ public final class Sweeper {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot);
     return new SweepRun(
-            sageMaker, registry, policies, stack, notice, began, snapshot, tags, variants)
+            sageMaker, registry, policies, stack, notice, began, snapshot, tags, variants, doubts)
         .sweep(limitPercent, dryRun);
+  }
+
+  /**
+   * Takes note that pieces of a sweep get their looks: what lists cannot judge is not looked at in
+   * each sweep. A look that only plans changes nothing, and counts for none.
+   */
+  public void given(Sweep sweep, List<Piece> pieces) {
+    doubts.note(
+        sweep.doubts(),
+        pieces.stream()
+            .map(Piece::look)
+            .filter(look -> !look.dryRun())
+            .map(Notice.Look::subject)
+            .toList(),
+        sweep.began());
+  }
+
+  /** Takes note of what a piece came to. */
+  public void done(Piece piece, List<Report> reports) {
+    if (reports.stream().anyMatch(report -> !Merge.changes(report.outcome().ending()).isEmpty())) {
+      doubts.settled(piece.look().subject());
+    }
   }
 
   /** How a target ends that is not released because it would be one of too many. */

@@ -27,6 +27,7 @@ public final class FakeSageMaker implements SageMakerResources {
   /** When everything here was made. */
   public static final Instant MADE = Instant.parse("2026-08-07T12:00:00Z");
 
+  private final Map<String, Instant> modified = new HashMap<>();
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> tags = new HashMap<>();
@@ -104,6 +105,11 @@ public final class FakeSageMaker implements SageMakerResources {
     return this;
   }
 
+  /** The endpoint was modified then, and shows nothing else of it: it was scaled. */
+  public void modified(String endpoint, Instant then) {
+    modified.put(endpoint, then);
+  }
+
   /** Changes the status of an endpoint. */
   public void status(String endpoint, String status) {
     change(
@@ -139,7 +145,9 @@ public final class FakeSageMaker implements SageMakerResources {
   /** All endpoints, as a list shows them. */
   List<Fleet.ListedEndpoint> listedEndpoints() {
     return endpoints.values().stream()
-        .map(it -> new Fleet.ListedEndpoint(it.name(), it.arn(), it.status(), MADE))
+        .map(it ->
+            new Fleet.ListedEndpoint(
+                it.name(), it.arn(), it.status(), modified.getOrDefault(it.name(), MADE)))
         .toList();
   }
 

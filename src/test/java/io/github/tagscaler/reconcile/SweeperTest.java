@@ -498,6 +498,182 @@ class SweeperTest {
     }
   }
 
+  /** What lists cannot judge. */
+  @Nested
+  class In_doubt {
+    @Test
+    void a_resource_is_looked_at_ever_more_rarely_and_once_an_hour_in_the_end() {
+      unscalable();
+
+      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
+    }
+
+    @Test
+    void it_is_looked_at_at_once_when_lists_say_something_else() {
+      unscalable();
+      minutesOfLooks(5 * 60);
+      now = now.plus(Duration.ofMinutes(15));
+      sageMaker.tag(arn("small"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+
+      assertThat(looks(sweep())).containsExactly("small");
+    }
+
+    @Test
+    void it_is_looked_at_at_once_when_somebody_asks_for_a_sweep() {
+      unscalable();
+      minutesOfLooks(5 * 60);
+      now = now.plus(Duration.ofMinutes(15));
+
+      assertThat(looks(sweep())).isEmpty();
+      assertThat(looks(sweep(Trigger.Type.REQUEST, false))).containsExactly("small");
+      assertThat(looks(sweep(Trigger.Type.DIRECT, false))).containsExactly("small");
+    }
+
+    @Test
+    void a_sweep_that_only_plans_counts_for_none() {
+      unscalable();
+      var planned =
+          sweeper.sweep(
+              new Notice.Sweep(
+                  new Trigger(Trigger.Type.DIRECT, "id", "detail", null),
+                  true,
+                  false,
+                  Optional.empty()));
+      sweeper.given(planned, planned.pieces());
+
+      assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
+    }
+
+    @Test
+    void what_was_not_given_its_look_has_it_the_next_time() {
+      unscalable();
+      sweep();
+      now = now.plus(Duration.ofMinutes(15));
+      sweep();
+      now = now.plus(Duration.ofMinutes(15));
+      var cut = sweeper.sweep(scheduled());
+      sweeper.given(cut, List.of());
+      now = now.plus(Duration.ofMinutes(15));
+
+      assertThat(looks(sweep())).containsExactly("small");
+    }
+
+    /** Each time something is done, so it is no doubt that has been settled. */
+    @Test
+    void somebody_who_deregisters_again_and_again_is_answered_each_time() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      for (int turn = 0; turn < 12; turn++) {
+        assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+        aas.remove(key("chat", "blue"));
+        now = now.plus(Duration.ofMinutes(15));
+      }
+    }
+
+    @Test
+    void a_resource_that_was_modified_is_looked_at_once() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      now = MADE.plus(Duration.ofMinutes(1));
+
+      assertThat(minutesOfLooks(120)).containsExactly(0L);
+      sageMaker.modified("chat", now);
+      assertThat(minutesOfLooks(120)).containsExactly(0L);
+    }
+
+    @Test
+    void it_comes_after_what_is_surely_to_be_done() {
+      for (int i = 0; i < 20; i++) {
+        sageMaker
+            .endpoint("right" + i, ON, variant("a", 1))
+            .endpoint("wrong" + i, ON, variant("a", 1));
+        settle("right" + i, "wrong" + i);
+        sageMaker.tag(
+            arn("wrong" + i), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      }
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      var order = sweep().pieces().stream().map(piece -> piece.look().subject().name()).toList();
+
+      assertThat(order).hasSize(40);
+      assertThat(order.subList(0, 20)).allMatch(name -> name.startsWith("wrong"));
+      assertThat(order.subList(0, 20))
+          .isNotEqualTo(order.subList(0, 20).stream().sorted().toList());
+    }
+
+    private void unscalable() {
+      sageMaker.endpoint(
+          "small",
+          ON,
+          new Variant(
+              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
+    }
+
+    /** When sweeps looked at anything, one every 15 minutes. */
+    private List<Long> minutesOfLooks(int minutes) {
+      var start = now;
+      var found = new ArrayList<Long>();
+      for (;
+          Duration.between(start, now).toMinutes() <= minutes;
+          now = now.plus(Duration.ofMinutes(15))) {
+        var sweep = sweep();
+        if (!sweep.pieces().isEmpty()) {
+          found.add(Duration.between(start, now).toMinutes());
+          told(sweep);
+        }
+      }
+      return found;
+    }
+  }
+
+  /** A suffix tells of a variant that no list shows. */
+  @Nested
+  class A_suffix {
+    @Test
+    void that_switches_a_variant_off_is_no_reason_to_look() {
+      sageMaker.endpoint("chat", Map.of("autoscaling:policy@blue", "off"), variant("blue", 1));
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void that_is_no_tag_of_ours_is_no_reason_to_look() {
+      sageMaker.endpoint(
+          "chat", Map.of("autoscaling:policy", "off", "mail@team", "a"), variant("blue", 1));
+
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    @Test
+    void that_asks_for_scaling_is_followed() {
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy", "off", "autoscaling:policy@blue", "default"),
+          variant("blue", 1),
+          variant("green", 1));
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/blue Applied", "endpoint/chat/variant/green Skipped Off");
+    }
+
+    @Test
+    void is_followed_beside_a_variant_that_is_registered_too() {
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy@blue", "default"),
+          variant("blue", 1),
+          variant("green", 1));
+      settle("chat");
+      sageMaker.tag(
+          arn("chat"),
+          Map.of("autoscaling:policy@blue", "default", "autoscaling:policy@Green", "default"));
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
+    }
+  }
+
   @Test
   void a_mistake_is_looked_at_after_a_change_of_the_catalogue_only() {
     sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
@@ -543,10 +719,18 @@ class SweeperTest {
     return sweep(Trigger.Type.SCHEDULE, false);
   }
 
+  private static Notice.Sweep scheduled() {
+    return new Notice.Sweep(
+        new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
+  }
+
   private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
-    return sweeper.sweep(
-        new Notice.Sweep(
-            new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
+    var sweep =
+        sweeper.sweep(
+            new Notice.Sweep(
+                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
+    sweeper.given(sweep, sweep.pieces());
+    return sweep;
   }
 
   private Piece pieceOf(String endpoint, Duration step) {
@@ -574,7 +758,9 @@ class SweeperTest {
   }
 
   private List<String> reconciled(Piece piece) {
-    return shown(reconciler().reconcile(piece).reports());
+    var reports = reconciler().reconcile(piece).reports();
+    sweeper.done(piece, reports);
+    return shown(reports);
   }
 
   private Reconciler reconciler() {
