@@ -1,30 +1,94 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * The tags of what is listed, as far as lists tell, and as SageMaker itself says. Where nothing of
- * a kind was told in bulk, SageMaker is asked for each: that API may not know the kind at all.
+ * a kind was told in bulk, either none of it is tagged, or that API does not know the kind: then
+ * SageMaker is asked for each.
  */
 final class FleetTags {
+
+  /**
+   * How many are asked to find out which, others in each sweep. All of a kind being untagged is
+   * usual for components, which inherit.
+   */
+  private static final int SAMPLE = 20;
+
   private final SageMakerResources sageMaker;
   private final Snapshot snapshot;
   private final boolean endpointsTold;
   private final boolean componentsTold;
   private final Map<String, Optional<Map<String, String>>> asked = new HashMap<>();
 
-  FleetTags(SageMakerResources sageMaker, Snapshot snapshot) {
+  /**
+   * Finds out which kinds are told.
+   *
+   * @throws CallFailedException if a sample cannot be read
+   */
+  FleetTags(SageMakerResources sageMaker, Snapshot snapshot, Instant began) {
     this.sageMaker = sageMaker;
     this.snapshot = snapshot;
+    var random = new Random(began.getEpochSecond());
+    var registered =
+        snapshot.targets().stream().map(target -> nameOf(target.key().id())).collect(toSet());
     this.endpointsTold =
-        snapshot.endpoints().stream().anyMatch(each -> snapshot.tagsOf(each.arn()).isPresent());
+        told(
+            snapshot.endpoints().stream()
+                .collect(
+                    toMap(
+                        ListedEndpoint::arn,
+                        it -> registered.contains(it.name()),
+                        Boolean::logicalOr)),
+            random);
     this.componentsTold =
-        snapshot.components().stream().anyMatch(each -> snapshot.tagsOf(each.arn()).isPresent());
+        told(
+            snapshot.components().stream()
+                .collect(
+                    toMap(
+                        ListedComponent::arn,
+                        it -> registered.contains(it.name()),
+                        Boolean::logicalOr)),
+            random);
+  }
+
+  private static String nameOf(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, _) -> endpoint;
+      case InferenceComponent(var component) -> component;
+    };
+  }
+
+  /**
+   * Whether the tags of a kind are told.
+   *
+   * @param arns each with whether it is registered: those first, most of which carry tags
+   */
+  private boolean told(Map<String, Boolean> arns, Random random) {
+    if (arns.keySet().stream().anyMatch(arn -> snapshot.tagsOf(arn).isPresent())) {
+      return true;
+    }
+    var sample = new ArrayList<>(arns.keySet());
+    Collections.sort(sample);
+    Collections.shuffle(sample, random);
+    sample.sort(comparing(arn -> !arns.getOrDefault(arn, false)));
+    return sample.stream().limit(SAMPLE).allMatch(arn -> now(arn).map(Map::isEmpty).orElse(true));
   }
 
   Map<String, String> of(ListedEndpoint endpoint) {
@@ -36,7 +100,12 @@ final class FleetTags {
   }
 
   private Map<String, String> of(String arn, boolean told) {
-    return (told ? snapshot.tagsOf(arn) : now(arn)).orElse(Map.of());
+    return (told ? toldOrAsked(arn) : now(arn)).orElse(Map.of());
+  }
+
+  private Optional<Map<String, String>> toldOrAsked(String arn) {
+    var known = asked.get(arn);
+    return known == null ? snapshot.tagsOf(arn) : known;
   }
 
   /**

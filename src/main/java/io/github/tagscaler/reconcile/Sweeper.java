@@ -93,7 +93,7 @@ public final class Sweeper {
   public Sweep sweep(Notice.Sweep notice) {
     var began = clock.instant();
     var snapshot = fleet.read();
-    var tags = new FleetTags(sageMaker, snapshot);
+    var tags = new FleetTags(sageMaker, snapshot, began);
     return new SweepRun(
             sageMaker, registry, policies, stack, notice, began, snapshot, tags, variants, doubts)
         .sweep(limitPercent, dryRun);

@@ -410,6 +410,38 @@ class SweeperTest {
       assertThat(looks(sweep())).isEmpty();
     }
 
+    @Test
+    void a_kind_that_nobody_tags_costs_a_sample_not_a_call_for_each() {
+      sageMaker.endpoint("host", ON, host());
+      for (int i = 0; i < 60; i++) {
+        sageMaker.component("llama" + i, "host", "InService", Map.of());
+      }
+      sweep();
+      int calls = sageMaker.calls().size();
+      now = now.plus(Duration.ofMinutes(1));
+      sweep();
+
+      assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
+          .hasSize(20)
+          .allMatch(call -> call.startsWith("tags "));
+    }
+
+    @Test
+    void the_sample_is_of_what_is_registered_first() {
+      sageMaker.endpoint("host", Map.of(), host());
+      for (int i = 0; i < 60; i++) {
+        sageMaker.component("plain" + i, "host", "InService", Map.of());
+      }
+      sageMaker.component("llama", "host", "InService", ON);
+      settle();
+      fleet.hide("inference-component");
+
+      assertThat(looks(sweep())).isEmpty();
+      sageMaker.tag(
+          componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      assertThat(looks(sweep())).containsExactly("llama");
+    }
+
     private void fleetOf(int endpoints) {
       for (int i = 0; i < endpoints; i++) {
         sageMaker.endpoint("chat" + i, ON, variant("blue", 1));
