@@ -8,6 +8,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
@@ -16,6 +17,7 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.Result;
+import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvent;
@@ -83,14 +85,14 @@ final class Dispatcher {
         yield List.of();
       }
       case Notice.Sweep sweep -> sweep(sweep, event, delivery, left.get());
-      case Notice.Piece piece -> piece(piece, event);
+      case Notice.Piece piece -> piece(piece, event, delivery);
       case Notice.ReleaseAll all -> {
         var reports = leaver.leave(all, () -> left.get().compareTo(ENOUGH_TO_RELEASE) > 0);
         publisher.publish(reports);
         yield reports;
       }
       case Notice.Look look -> {
-        var reports = told(reconciler.reconcile(look), look, event);
+        var reports = told(reconciler.reconcile(look), look, event, delivery);
         if (reports.isEmpty() && look.cause() != Cause.IN_SERVICE) {
           log.ignored(nothingThere(look.subject()), idOf(event));
         }
@@ -119,14 +121,14 @@ final class Dispatcher {
     sweeps.renewCatalogue(notice).ifPresent(why -> log.failed(why, idOf(event)));
     var sweep = sweeps.sweep(notice);
     publisher.publish(sweep.heldBack());
-    var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event));
+    var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event, delivery));
     sweeps.handedOut(notice, sweep);
     return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
   }
 
-  private List<Report> piece(Notice.Piece piece, Json event) {
+  private List<Report> piece(Notice.Piece piece, Json event, Delivery delivery) {
     sweeps.prepare(piece);
-    var reports = told(reconciler.reconcile(piece), piece.look(), event);
+    var reports = told(reconciler.reconcile(piece), piece.look(), event, delivery);
     sweeps.done(piece, reports);
     return reports;
   }
@@ -138,9 +140,13 @@ final class Dispatcher {
   }
 
   /** Tells the world what a look came to. */
-  private List<Report> told(Result result, Notice.Look look, Json event) {
+  private List<Report> told(Result result, Notice.Look look, Json event, Delivery delivery) {
     result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
-    var reports = putOff(result, look, event);
+    boolean comesAgain =
+        delivery == Delivery.QUEUE
+            && result.reports().stream().map(Report::outcome).anyMatch(Outcome::failed);
+    // Were what waits sent on with each try, it would be there twenty times in the end.
+    var reports = comesAgain ? result.reports() : putOff(result, look, event);
     publisher.publish(reports);
     return reports;
   }
@@ -156,9 +162,11 @@ final class Dispatcher {
   private List<Report> putOff(Result result, Notice.Look look, Json event) {
     var reports = result.reports();
     try {
-      for (var arn : result.onTheirWay()) {
+      for (var component : result.onTheirWay()) {
         var message =
-            look.subject() instanceof Subject.Endpoint ? tagChange(arn, event) : asMessage(event);
+            look.subject() instanceof Subject.Endpoint
+                ? aboutOne(component, look.cause(), event)
+                : asMessage(event);
         queue.sendLater(message.write(), WAIT);
       }
       return reports;
@@ -182,26 +190,30 @@ final class Dispatcher {
         && reason == SkipReason.NOT_READY;
   }
 
-  /** Tags that reach one of an endpoint's components: only that one is looked at again. */
-  private static Json tagChange(String componentArn, Json event) {
-    return Json.object()
-        .put("id", event.get("id"))
-        .put("source", "aws.tag")
-        .put("detail-type", "Tag Change on Resource")
-        .put("resources", Json.ofStrings(List.of(componentArn)))
-        .put("detail", Json.object().put("service", "sagemaker").build())
+  /** News of an endpoint that reached one of its components: only that is looked at again. */
+  private static Json aboutOne(OnItsWay component, Cause cause, Json event) {
+    var about = Json.object().put("id", event.get("id"));
+    return (cause == Cause.REQUESTED
+            ? requested(
+                about, Json.object().put("inferenceComponentName", component.component()).build())
+            : about
+                .put("source", "aws.tag")
+                .put("detail-type", "Tag Change on Resource")
+                .put("resources", Json.ofStrings(List.of(component.arn())))
+                .put("detail", Json.object().put("service", "sagemaker").build()))
         .build();
+  }
+
+  private static Json.ObjectBuilder requested(Json.ObjectBuilder event, Json request) {
+    return event
+        .put("source", OutcomeEvent.SOURCE)
+        .put("detail-type", "Reconcile Requested")
+        .put("detail", request);
   }
 
   /** A bare request is taken from a direct invocation only; in the queue it has to be an event. */
   private static Json asMessage(Json event) {
-    return event.get("source").isNull()
-        ? Json.object()
-            .put("source", OutcomeEvent.SOURCE)
-            .put("detail-type", "Reconcile Requested")
-            .put("detail", event)
-            .build()
-        : event;
+    return event.get("source").isNull() ? requested(Json.object(), event).build() : event;
   }
 
   private static @Nullable String idOf(Json event) {

@@ -11,9 +11,11 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.reconcile.Surveyor.Survey;
 import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.scaling.ManagedNames;
 import java.time.Instant;
@@ -118,7 +120,7 @@ public final class Reconciler {
     }
   }
 
-  private record Pass(List<Report> reports, List<String> onTheirWay) {}
+  private record Pass(List<Report> reports, List<OnItsWay> onTheirWay) {}
 
   /** The resources that a run has changed something of. */
   private static Set<String> changed(List<Report> reports) {
@@ -144,7 +146,7 @@ public final class Reconciler {
     survey
         .unread()
         .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
-    var onTheirWay = new ArrayList<String>();
+    var onTheirWay = new ArrayList<OnItsWay>();
     for (var surveyed : survey.targets()) {
       var target = changed.contains(surveyed.id().wire()) ? withAllAlarms(surveyed) : surveyed;
       boolean repair =
@@ -201,16 +203,14 @@ public final class Reconciler {
         List.of());
   }
 
-  /** The ARN of a component that has to be looked at again. */
-  private Optional<String> waitsFor(Target target, Ended ended) {
-    return target
-        .now()
-        .filter(now ->
-            canWait
-                && now.waits()
-                && ended.ending() instanceof Ending.Skipped(var reason, _)
-                && reason == SkipReason.NOT_READY)
-        .map(Target.Present::arn);
+  /** The component, if it has to be looked at again. */
+  private Optional<OnItsWay> waitsFor(Target target, Ended ended) {
+    return target.id() instanceof InferenceComponent(var name)
+            && canWait
+            && ended.ending() instanceof Ending.Skipped(var reason, _)
+            && reason == SkipReason.NOT_READY
+        ? target.now().filter(Target.Present::waits).map(now -> new OnItsWay(name, now.arn()))
+        : Optional.empty();
   }
 
   private Report report(Target target, Ended ended, Notice.Look look) {

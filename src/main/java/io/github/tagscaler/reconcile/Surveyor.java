@@ -67,7 +67,8 @@ final class Surveyor {
   Survey survey(Notice.Look look, Instant now) {
     return switch (look.subject()) {
       case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, look, now);
-      case Subject.Component(var name, var fromArn) -> component(name, fromArn, now);
+      case Subject.Component(var name, var fromArn) ->
+          component(name, fromArn, !look.dryRun(), now);
     };
   }
 
@@ -310,13 +311,13 @@ final class Surveyor {
         && !look.dryRun();
   }
 
-  private Survey component(String named, boolean fromArn, Instant now) {
+  private Survey component(String named, boolean fromArn, boolean waits, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
         ? gone(
             registry.componentNamed(named),
             ManagedNames.alarmPrefixes(stack, new InferenceComponent(named)))
-        : hosted(name.get(), Optional.empty(), true, now);
+        : hosted(name.get(), Optional.empty(), waits, now);
   }
 
   /**
@@ -339,8 +340,10 @@ final class Surveyor {
     var endpoint =
         host.or(
             () -> endpointWithTags(component.resource().endpoint(), Hint.NONE, Optional.empty()));
-    // A component that its endpoint left behind serves nobody: it is gone, too.
+    // A component that its endpoint left behind serves nobody: it is gone, too. One whose name
+    // differs by case alone is another endpoint, if SageMaker should give that instead.
     return endpoint
+        .filter(there -> there.resource().name().equals(component.resource().endpoint()))
         .map(there ->
             new Survey(
                 List.of(component(component, there, waits, now)),

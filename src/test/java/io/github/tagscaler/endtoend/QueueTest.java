@@ -3,6 +3,7 @@ package io.github.tagscaler.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
@@ -174,6 +175,61 @@ class QueueTest {
       assertThat(early.outcome(LLAMA).ending()).isEqualTo("Skipped NotReady");
       world.advance(Duration.ofMinutes(1));
       assertThat(world.poll(world.withQueue()).outcome(LLAMA).ending()).isEqualTo("Applied");
+      assertThat(world.queued()).isEmpty();
+    }
+
+    @Test
+    void is_asked_for_again_where_somebody_asked_for_its_endpoint() {
+      create("policy=default");
+      world.enqueue(News.requested("models"));
+
+      var early = world.poll(world.withQueue());
+
+      assertThat(early.outcome(LLAMA).ending()).isEqualTo("Skipped NotReady");
+      assertThat(world.queued())
+          .singleElement()
+          .satisfies(message -> {
+            var body = JsonReader.read(message.get("Body").text().orElseThrow());
+            assertThat(body.get("detail-type")).isEqualTo(Json.of("Reconcile Requested"));
+            assertThat(body.get("detail").write())
+                .isEqualTo("{\"inferenceComponentName\":\"llama\"}");
+          });
+      world.advance(Duration.ofMinutes(1));
+      var late = world.poll(world.withQueue());
+      assertThat(late.outcome(LLAMA).ending()).isEqualTo("Applied");
+      assertThat(late.outcome(LLAMA).json().get("trigger").get("type"))
+          .isEqualTo(Json.of("request"));
+    }
+
+    /** The message comes again by itself, and would send it on each time. */
+    @Test
+    void is_not_sent_on_by_a_message_that_failed() {
+      create();
+      world.component("mistral", "models");
+      world.somebody.tag("endpoint/models", "policy=default");
+      world.enqueue(News.addTags("endpoint/models"));
+      world.fault(Fault.serverError().on("RegisterScalableTarget").always());
+
+      var run = world.poll(world.withQueue());
+
+      assertThat(run.endings())
+          .containsEntry(LLAMA, "Skipped NotReady")
+          .containsEntry("inference-component/mistral", "Failed ServiceError");
+      assertThat(run.failures()).hasSize(1);
+      assertThat(run.operations()).doesNotContain("SendMessage");
+      world.clearFaults();
+      world.advance(Duration.ofMinutes(1));
+      assertThat(world.poll(world.withQueue()).endings())
+          .containsEntry(LLAMA, "Applied")
+          .containsEntry("inference-component/mistral", "Applied");
+    }
+
+    @Test
+    void is_not_waited_for_in_a_dry_run() {
+      create("policy=default");
+      world.enqueue(Events.with(News.requestedComponent("llama"), "detail.dryRun", Json.of(true)));
+
+      assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Skipped NotReady");
       assertThat(world.queued()).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -354,7 +355,8 @@ class ReconcilerTest {
       var late = run(component("llama"));
 
       assertThat(shown(early)).containsExactly("inference-component/llama Skipped NotReady");
-      assertThat(early.onTheirWay()).containsExactly(FakeSageMaker.componentArn("llama"));
+      assertThat(early.onTheirWay())
+          .containsExactly(new OnItsWay("llama", FakeSageMaker.componentArn("llama")));
       assertThat(shown(late)).containsExactly("inference-component/llama Skipped NotReady");
       assertThat(late.onTheirWay()).isEmpty();
     }
@@ -376,7 +378,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Updating", Map.of());
 
       assertThat(run(tagged("chat")).onTheirWay())
-          .containsExactly(FakeSageMaker.componentArn("llama"));
+          .containsExactly(new OnItsWay("llama", FakeSageMaker.componentArn("llama")));
       assertThat(run(inService("chat", FakeSageMaker.arn("chat"))).onTheirWay()).isEmpty();
       assertThat(
               run(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true))
