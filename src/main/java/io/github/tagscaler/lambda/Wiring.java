@@ -100,7 +100,7 @@ public final class Wiring {
                 queue.work(),
                 new SweepLog(lines, clock, settings.stack()),
                 clock),
-            new Leaver(fleet, registry, settings.stack(), settings.dryRun()),
+            new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun()),
             queue.work(),
             publisher,
             log);

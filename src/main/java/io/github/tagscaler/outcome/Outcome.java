@@ -39,6 +39,12 @@ public record Outcome(
     return ending instanceof Ending.Failed;
   }
 
+  /** The same of a resource with these tags. */
+  Outcome tagged(Map<String, String> others) {
+    return new Outcome(
+        resourceId, dimension, kind, ending, warnings, dryRun, trigger, stack, others);
+  }
+
   /** The same, ended in another way. */
   public Outcome ended(Ending other) {
     return new Outcome(resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags);

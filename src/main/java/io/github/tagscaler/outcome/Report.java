@@ -1,5 +1,6 @@
 package io.github.tagscaler.outcome;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param arn the ARN of the endpoint or inference component, if it is known
  */
 public record Report(Outcome outcome, boolean carriesKey, boolean repeats, @Nullable String arn) {
+
+  /** The same of a resource with that ARN and these tags. */
+  public Report of(String itsArn, Map<String, String> tags) {
+    return new Report(outcome.tagged(tags), carriesKey, repeats, itsArn);
+  }
 
   /** The same, ended in another way. */
   public Report ended(Ending other) {

@@ -47,9 +47,12 @@ final class Roster {
     this.targets =
         snapshot.targets().stream().collect(Collectors.groupingBy(each -> each.key().id()));
     this.strays =
-        snapshot.strays().stream()
-            .map(Stray::id)
-            .flatMap(Optional::stream)
+        Stream.concat(
+                snapshot.strays().stream().map(Stray::id).flatMap(Optional::stream),
+                // Whoever has it now, an alarm of ours is from before.
+                snapshot.targets().stream()
+                    .filter(target -> !ownership.mayOwn(target) && !target.alarms().isEmpty())
+                    .map(target -> target.key().id()))
             .collect(Collectors.toSet());
     this.variants =
         standing()
@@ -77,6 +80,14 @@ final class Roster {
 
   Optional<ListedComponent> component(String name) {
     return Optional.ofNullable(components.get(name));
+  }
+
+  /** The ARN of the endpoint or component that is there. */
+  Optional<String> arn(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, _) -> endpoint(endpoint).map(ListedEndpoint::arn);
+      case InferenceComponent(var component) -> component(component).map(ListedComponent::arn);
+    };
   }
 
   /** The endpoint that a component is on. */
@@ -109,7 +120,7 @@ final class Roster {
     return targets(id).stream().anyMatch(ownership::mayOwn);
   }
 
-  /** Whether an alarm of ours without a target stands for it. */
+  /** Whether an alarm of ours without a target of ours stands for it. */
   boolean stray(ResourceId id) {
     return strays.contains(id);
   }

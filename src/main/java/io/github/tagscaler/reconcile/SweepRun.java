@@ -349,7 +349,15 @@ final class SweepRun {
                     List.of(),
                     dryRun || notice.dryRun())
                 .unseen(target.key().id(), notice.trigger(), stack, true))
+        .map(this::withTags)
         .toList();
+  }
+
+  private Report withTags(Report report) {
+    return ResourceId.of(report.outcome().resourceId())
+        .flatMap(roster::arn)
+        .map(arn -> report.of(arn, tags.now(arn).orElse(Map.of())))
+        .orElse(report);
   }
 
   private static Subject subject(ResourceId id) {

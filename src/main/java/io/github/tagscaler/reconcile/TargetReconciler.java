@@ -265,6 +265,15 @@ final class TargetReconciler {
 
   private List<Ended> asked(Target target, Target.Present now, Observations observed, Mode mode) {
     return switch (now.scalability()) {
+      case Unscalable(var id, var why) when changing(now.status()) && holdsOurs(target, observed) ->
+          Ended.only(
+              dimension(target),
+              new Ending.Skipped(
+                  SkipReason.NOT_READY,
+                  "It is %s, not InService. %s If that is still so when it is in service, what is registered is released."
+                      .formatted(now.status().wire(), why.sentence())),
+              now.policy().warnings(),
+              mode.dryRun());
       case Unscalable(var id, var why) ->
           releaseOrSkip(
               target,
@@ -277,6 +286,7 @@ final class TargetReconciler {
       case Scalable(var resource) ->
           now.status().inService()
               ? inService(
+                  target,
                   resource,
                   now,
                   observed.of(target.id()).stream()
@@ -285,6 +295,11 @@ final class TargetReconciler {
                   mode)
               : notInService(now, resource, mode);
     };
+  }
+
+  /** An update may yet be rolled back, and what it would have released would have to come back. */
+  private static boolean changing(ResourceStatus status) {
+    return !status.inService() && !status.failed();
   }
 
   private static List<Ended> notInService(
@@ -321,7 +336,11 @@ final class TargetReconciler {
   }
 
   private List<Ended> inService(
-      ScalableResource resource, Target.Present now, List<ObservedTarget> observed, Mode mode) {
+      Target target,
+      ScalableResource resource,
+      Target.Present now,
+      List<ObservedTarget> observed,
+      Mode mode) {
     var dimension = resource.kind().dimension();
     var ended = new ArrayList<Ended>();
     for (var other : observed) {
@@ -361,7 +380,27 @@ final class TargetReconciler {
               execution.follow(
                   plan(wish, resource, same, mode), dimension, warnings, mode.dryRun());
         });
-    return ended;
+    return same.filter(each -> !planner.owns(each)).isPresent()
+        ? ended.stream().map(each -> withoutStrays(each, target)).toList()
+        : ended;
+  }
+
+  /**
+   * A target that is not ours may have been: then AWS deleted our policies with it, and alarms of
+   * ours that acted on them are left, which nobody else deletes.
+   */
+  private Ended withoutStrays(Ended ended, Target target) {
+    return ended.ending() instanceof Ending.Rejected(var problems, var done) && !ended.dryRun()
+        ? strays(target, "", List.of(), false).stream()
+            .findFirst()
+            .map(gone ->
+                ended.ending(
+                    new Ending.Rejected(
+                        problems,
+                        Stream.concat(done.stream(), Merge.changes(gone.ending()).stream())
+                            .toList())))
+            .orElse(ended)
+        : ended;
   }
 
   /** What is asked for; where anything would come of that, by a catalogue read in this run. */
@@ -404,7 +443,9 @@ final class TargetReconciler {
                         planner.release(each, running(target, each.key())),
                         each.key().dimension(),
                         why,
-                        Stream.concat(warnings.stream(), atZero(target, each.key())).toList(),
+                        Stream.concat(
+                                warnings.stream(), atZero(running(target, each.key()), each.key()))
+                            .toList(),
                         dryRun)
                     .stream())
             .map(each -> unlessRefused(each, now.status()))
@@ -417,9 +458,9 @@ final class TargetReconciler {
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */
-  private static Stream<Problem> atZero(Target target, TargetKey key) {
-    return running(target, key).stream()
-        .filter(running -> running == 0)
+  static Stream<Problem> atZero(OptionalInt running, TargetKey key) {
+    return running.stream()
+        .filter(now -> now == 0)
         .mapToObj(_ ->
             Problem.of(
                 Code.RELEASED_AT_ZERO,

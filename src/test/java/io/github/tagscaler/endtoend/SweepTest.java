@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -392,6 +393,52 @@ class SweepTest {
     }
   }
 
+  /** Somebody deregistered what was ours and registered it again: AWS left our alarm behind. */
+  @Nested
+  class An_alarm_of_ours_on_what_is_somebody_elses_now {
+    @BeforeEach
+    void registered_by_somebody_else() {
+      world.endpointOf(
+          "host",
+          "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+      world.component("llama", "host", "policy=scale-to-zero");
+      world.on(News.requestedComponent("llama"));
+      var copies = ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT;
+      world.somebody.deregister("inference-component/llama", copies);
+      world.somebody.register("inference-component/llama", copies, 1, 2);
+      world.advance(Duration.ofHours(3));
+      assertThat(world.alarms()).hasSize(1);
+    }
+
+    @Test
+    void is_removed_by_the_sweep_and_nothing_else_is() {
+      var run = world.on(scheduled());
+
+      assertThat(run.outcome().ending()).isEqualTo("Rejected NotOwned");
+      assertThat(run.outcome().changes())
+          .containsExactly("delete alarm tagscaler/tagscaler/inference-component/llama/wake");
+      assertThat(world.alarms()).isEmpty();
+      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+    }
+
+    @Test
+    void is_removed_where_nobody_asks_for_scaling_any_more() {
+      world.somebody.untag("inference-component/llama", "policy");
+
+      assertThat(world.on(scheduled()).outcome().ending()).isEqualTo("Released");
+      assertThat(world.alarms()).isEmpty();
+      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+    }
+
+    @Test
+    void is_removed_when_all_is_released() {
+      assertThat(world.on(direct("{\"release\": \"all\"}")).outcome().ending())
+          .isEqualTo("Released");
+      assertThat(world.alarms()).isEmpty();
+      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+    }
+  }
+
   @Nested
   class All_is_released {
     @Test
@@ -417,6 +464,59 @@ class SweepTest {
                   "inference-component/llama", "Released"));
       assertThat(world.held()).hasSize(1);
       assertThat(world.on(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
+    }
+
+    /** Nobody could end the suspension any more, and what is theirs would never scale again. */
+    @Test
+    void but_a_pause_of_ours_does_not_outlive_us_where_somebody_elses_action_stays() {
+      world.endpoint("chat", "max=6");
+      world.on(News.inService("chat"));
+      world.somebody.schedule("endpoint/chat/variant/AllTraffic", "theirs");
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.on(News.tagChange("endpoint/chat"));
+      var run = world.on(direct("{\"release\": \"all\"}"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Released");
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").tags()).isEmpty();
+      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 1);
+    }
+
+    @Test
+    void and_what_is_at_zero_is_told_of() {
+      asleep();
+
+      var run = world.on(direct("{\"release\": \"all\"}"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Released");
+      assertThat(run.outcome().warnings()).containsExactly("ReleasedAtZero");
+      assertThat(run.outcome().json().get("tags").get("autoscaling:policy"))
+          .isEqualTo(Json.of("scale-to-zero"));
+    }
+
+    @Test
+    void and_alarms_that_are_all_that_is_left_go() {
+      asleep();
+      world.somebody.deregister(
+          "inference-component/llama",
+          ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT);
+
+      var run = world.on(direct("{\"release\": \"all\"}"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Released");
+      assertThat(world.alarms()).isEmpty();
+    }
+
+    private void asleep() {
+      world.endpointOf(
+          "host",
+          "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+      world.seed(
+          """
+          {"components": [{"name": "llama", "endpoint": "host", "copies": 0,
+            "tags": {"autoscaling:policy": "scale-to-zero"}}]}
+          """);
+      world.on(News.requestedComponent("llama"));
     }
 
     @Test

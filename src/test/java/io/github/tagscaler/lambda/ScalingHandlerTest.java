@@ -366,7 +366,7 @@ class ScalingHandlerTest {
                 queue,
                 new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
                 () -> FakeSageMaker.MADE),
-            new Leaver(fleet, registry, "tagscaler", false),
+            new Leaver(fleet, resources, registry, "tagscaler", false),
             queue,
             publisher,
             eventLog);

@@ -68,6 +68,37 @@ class LifecycleTest {
       assertThat(aas.applied()).hasSize(writes);
     }
 
+    /** It may be rolled back, and would have to be registered again. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "Updating",
+          "SystemUpdating",
+          "RollingBack",
+          "UpdateRollbackFailed",
+          "OutOfService"
+        })
+    void and_while_it_does_what_can_be_scaled_no_longer_is_not_released_yet(String status) {
+      sageMaker.endpoint("chat", ON, host("blue"));
+      sageMaker.status("chat", status);
+
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+      assertThat(aas.find(BLUE)).isPresent();
+
+      sageMaker.status("chat", "InService");
+      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+    }
+
+    @Test
+    void and_what_never_was_registered_is_told_what_it_is() {
+      aas.remove(BLUE);
+      sageMaker.endpoint("chat", ON, host("blue"));
+      sageMaker.status("chat", "Updating");
+
+      assertThat(told("chat"))
+          .containsExactly("endpoint/chat/variant/blue Skipped HostsComponents");
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {
