@@ -2,6 +2,7 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
@@ -34,6 +35,17 @@ class DeploysTest {
         call -> call.endpointName("chat").endpointConfigName("bigger"));
   }
 
+  private static void delete() {
+    world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+  }
+
+  /** The remedy in the event that the record of a refused call comes to. */
+  private static String toldAbout(Json record) {
+    world.on(record);
+    assertThat(world.publishedTypes()).endsWith("Deploy Blocked");
+    return world.published().getLast().get("Detail").get("remedy").text().orElse("");
+  }
+
   @Test
   void another_instance_type_is_refused_while_the_variant_is_registered() {
     assertThatThrownBy(DeploysTest::update).isInstanceOf(SageMakerException.class);
@@ -53,6 +65,43 @@ class DeploysTest {
     assertThat(world.on(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
         .isEqualTo("Applied");
     assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+  }
+
+  @Test
+  void a_registered_variant_cannot_be_removed_and_whoever_tries_is_told() {
+    world.seed(
+        """
+        {"configs": [{"EndpointConfigName": "renamed", "ProductionVariants": [
+          {"VariantName": "Other", "ModelName": "m", "InitialInstanceCount": 1,
+           "InstanceType": "ml.g5.xlarge"}]}]}
+        """);
+
+    var refusal = world.somebody.refusesUpdate("chat", "renamed").orElseThrow();
+
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(toldAbout(refused("UpdateEndpoint", refusal)))
+        .contains("removes a variant", "autoscaling:policy = off");
+  }
+
+  @Test
+  void who_may_not_deregister_cannot_delete_the_endpoint_and_is_told() {
+    world.seed("{\"denied\": [\"application-autoscaling:DeregisterScalableTarget\"]}");
+
+    var refusal =
+        catchThrowableOfType(SageMakerException.class, DeploysTest::delete)
+            .awsErrorDetails()
+            .errorMessage();
+
+    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(toldAbout(refused("DeleteEndpoint", refusal)))
+        .contains("allow the caller application-autoscaling:DeregisterScalableTarget");
+  }
+
+  @Test
+  void who_may_deregister_deletes_the_endpoint_and_its_target_goes_with_it() {
+    delete();
+
+    assertThat(world.held()).isEmpty();
   }
 
   @Test

@@ -153,6 +153,13 @@ class EventFilesTest {
                       + " application-autoscaling:DeregisterScalableTarget permission to deregister the"
                       + " scalable target.")),
           file(
+              "sweep-confirmed.json",
+              new Notice.Sweep(
+                  new Trigger(Trigger.Type.DIRECT, null, null, null),
+                  false,
+                  true,
+                  Optional.empty())),
+          file(
               "release-all.json",
               new Notice.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));

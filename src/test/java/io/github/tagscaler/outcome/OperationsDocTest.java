@@ -1,20 +1,34 @@
 package io.github.tagscaler.outcome;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.report.EventLog;
+import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.OutcomeEvent;
+import io.github.tagscaler.report.SweepLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.event.ruler.Ruler;
 import tools.jackson.databind.JsonNode;
@@ -26,23 +40,21 @@ class OperationsDocTest {
   private static final Path OPERATIONS = Path.of("docs/operations.md");
   private static final Path DEPLOYS = Path.of("docs/deploys.md");
 
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+  /** A row that begins with words and goes on; the head of a table is none. */
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| (`[^|]+`) \\| [^|\\s].*$(?!\n\\| -)");
+
+  private static final Pattern WORD = Pattern.compile("`([^`]+)`");
   private static final Pattern REQUEST = Pattern.compile("[`'](\\{\"[^`'\n]*})[`']");
   private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
-  @Test
-  void each_code_and_reason_has_a_row_that_says_what_to_do() throws IOException {
-    var words =
-        Stream.concat(
-                Stream.of(Code.values()).map(Code::wire),
-                Stream.of(SkipReason.values()).map(SkipReason::wire))
-            .toList();
-    var rows =
-        ROW.matcher(Files.readString(OPERATIONS)).results().map(each -> each.group(1)).toList();
-
-    assertThat(rows).containsAll(words);
+  @ParameterizedTest
+  @MethodSource("sections")
+  void each_section_has_a_row_for_each_word_that_belongs_there_and_no_other(
+      String section, List<String> words) throws IOException {
+    assertThat(rows(section)).containsExactlyInAnyOrderElementsOf(words);
   }
 
   @ParameterizedTest
@@ -53,19 +65,28 @@ class OperationsDocTest {
   }
 
   @Test
-  void each_rule_matches_the_event_it_is_shown_with() throws Exception {
+  void each_rule_matches_the_event_it_is_shown_with_and_not_others() throws Exception {
     var event =
         blocks().stream()
             .filter(each -> each.path("source").isString())
             .findFirst()
             .orElseThrow()
             .toString();
-    var rules = blocks().stream().filter(each -> each.path("source").isArray()).toList();
+    var rules =
+        blocks().stream()
+            .filter(each -> each.path("source").isArray())
+            .map(JsonNode::toString)
+            .toList();
 
+    var another = event.replace("Deploy Blocked", "Scaling Applied");
+    var anothers = event.replace("assumed-role/deploy/", "assumed-role/search/");
     assertThat(rules).hasSize(2);
     for (var rule : rules) {
-      assertThat(Ruler.matchesRule(event, rule.toString())).as(rule.toString()).isTrue();
+      assertThat(Ruler.matchesRule(event, rule)).as(rule).isTrue();
+      assertThat(Ruler.matchesRule(another, rule)).as(rule).isFalse();
     }
+    assertThat(Ruler.matchesRule(anothers, rules.getFirst())).as("all, of any role").isTrue();
+    assertThat(Ruler.matchesRule(anothers, rules.getLast())).as("those of one role").isFalse();
   }
 
   @ParameterizedTest
@@ -77,6 +98,83 @@ class OperationsDocTest {
     if (!heading.isEmpty()) {
       assertThat(headings(target)).contains(heading);
     }
+  }
+
+  /** The sections that say what to do, each with the words that its table explains. */
+  static List<Arguments> sections() {
+    var codes =
+        Stream.of(Code.Concern.values())
+            .map(concern ->
+                Arguments.of(
+                    section(concern),
+                    Stream.of(Code.values())
+                        .filter(code -> code.concern() == concern)
+                        .map(Code::wire)
+                        .toList()));
+    var reasons = Stream.of(SkipReason.values()).map(SkipReason::wire).toList();
+    return Stream.concat(
+            codes,
+            Stream.of(
+                Arguments.of("Skipped", reasons),
+                Arguments.of("Lines in the log that are no outcome", loggedEvents())))
+        .toList();
+  }
+
+  private static String section(Code.Concern concern) {
+    return switch (concern) {
+      case OPERATOR -> "Yours";
+      case TRANSIENT -> "It passes";
+      case OWNER -> "The owner's";
+      case WARNING -> "Warnings";
+    };
+  }
+
+  /** The names of the lines that {@link EventLog} and {@link SweepLog} write, one a method. */
+  private static List<String> loggedEvents() {
+    var written = new ByteArrayOutputStream();
+    var lines = new JsonLines(new PrintStream(written, false, UTF_8), InstantSource.system());
+    var trigger = new Trigger(Trigger.Type.ENDPOINT, null, null, null);
+    var events = new EventLog(lines);
+    events.ignored(new Notice.Ignored(""), null);
+    events.refused(new Notice.Refused(""), null);
+    events.blocked(new Notice.Blocked(Optional.empty(), "", "", "", trigger), "");
+    events.dropped("", null);
+    events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
+    events.failed("", null);
+    events.bug(new IllegalStateException(), null);
+    var sweeps = new SweepLog(lines, InstantSource.system(), "");
+    sweeps.swept(Instant.EPOCH, 0, 0, 0, 0, 0);
+    sweeps.done(Instant.EPOCH);
+
+    var names =
+        written
+            .toString(UTF_8)
+            .lines()
+            .map(line -> JSON.readTree(line).path("event").stringValue())
+            .toList();
+    // A method that is new has to be called here, too.
+    assertThat(names)
+        .hasSize(
+            Math.toIntExact(
+                Stream.of(EventLog.class, SweepLog.class)
+                    .flatMap(log -> Stream.of(log.getDeclaredMethods()))
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .count()));
+    return names;
+  }
+
+  /** The words that the table under that heading begins its rows with. */
+  private static List<String> rows(String section) throws IOException {
+    var page = Files.readString(OPERATIONS);
+    var heading = "\n### %s\n".formatted(section);
+    assertThat(page).containsOnlyOnce(heading);
+    var text = page.substring(page.indexOf(heading) + heading.length());
+    int end = text.indexOf("\n#");
+    return ROW.matcher(end < 0 ? text : text.substring(0, end))
+        .results()
+        .flatMap(row -> WORD.matcher(row.group(1)).results())
+        .map(word -> word.group(1))
+        .toList();
   }
 
   /** What is written as a request for one resource: in the table and in the commands. */

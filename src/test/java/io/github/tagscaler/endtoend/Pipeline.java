@@ -1,0 +1,349 @@
+package io.github.tagscaler.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A machine that runs bash scripts against a {@link World}: the scripts are really run, {@code aws}
+ * hands its arguments on to the world, and {@code sleep} moves its clock. It needs neither the AWS
+ * CLI nor anything else but bash.
+ *
+ * <p>Of the CLI it knows as much as the scripts of the documentation use. What it does not know
+ * fails the test.
+ */
+final class Pipeline {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** What a command is replaced with: its name and arguments go out, status and output come in. */
+  private static final String COMMAND =
+      """
+      #!/usr/bin/env bash
+      exec 3<>/dev/tcp/127.0.0.1/$WORLD
+      printf '%s\\0' "$#" "${0##*/}" "$@" >&3
+      read -r status <&3
+      if [ "$status" = 0 ]; then cat <&3; else cat <&3 >&2; fi
+      exit "$status"
+      """;
+
+  private static final Map<String, String> APIS =
+      Map.of(
+          "sagemaker", "SageMaker",
+          "application-autoscaling", "AnyScaleFrontendService",
+          "events", "AWSEvents");
+
+  /** {@code Name}, {@code List[].[Name]}, {@code List[?Name=='value'].Name}. */
+  private static final Pattern QUERY =
+      Pattern.compile("(\\w+)(?:\\[(?:\\?(\\w+)=='([^']*)')?]\\.(?:\\[(\\w+)]|(\\w+)))?");
+
+  private final World world;
+  private final Function function;
+  private final Path folder;
+  private Runnable onWait = () -> {};
+  private int delivered;
+
+  /** A machine with that folder to work in, and that function to invoke. */
+  Pipeline(World world, Function function, Path folder) {
+    this.world = world;
+    this.function = function;
+    this.folder = folder;
+  }
+
+  /**
+   * How a script ended.
+   *
+   * @param status its exit status
+   * @param errors what it wrote to standard error
+   */
+  record Ended(int status, String errors) {}
+
+  /** Does this as soon as a script waits for an endpoint. */
+  Pipeline onWait(Runnable onWait) {
+    this.onWait = onWait;
+    return this;
+  }
+
+  /** Runs a script with these arguments. */
+  Ended run(String script, String... arguments) throws Exception {
+    var file = Files.writeString(folder.resolve("script.sh"), script);
+    var errors = folder.resolve("errors");
+    boolean ended;
+    Process process;
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> serving;
+      try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+        serving = executor.submit(() -> serve(server));
+        var command =
+            Stream.concat(Stream.of("bash", file.toString()), Arrays.stream(arguments)).toList();
+        var builder =
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile());
+        builder.environment().put("FUNCTION", "tagscaler");
+        builder.environment().put("WORLD", String.valueOf(server.getLocalPort()));
+        builder
+            .environment()
+            .merge("PATH", commands().toString(), (path, first) -> first + ":" + path);
+        process = builder.start();
+        ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+      }
+      serving.get();
+    }
+    assertThat(ended).as("it ends: " + Files.readString(errors)).isTrue();
+    return new Ended(process.exitValue(), Files.readString(errors));
+  }
+
+  /** A folder with the commands that lead into the world. */
+  private Path commands() throws IOException {
+    var commands = Files.createDirectory(folder.resolve("bin"));
+    for (var name : List.of("aws", "sleep")) {
+      var command = commands.resolve(name);
+      Files.writeString(command, COMMAND);
+      assertThat(command.toFile().setExecutable(true)).isTrue();
+    }
+    return commands;
+  }
+
+  /** Serves one command after another until the server is closed, or something is wrong. */
+  private Void serve(ServerSocket server) throws Exception {
+    try (server) {
+      while (true) {
+        try (var caller = server.accept()) {
+          var words = words(caller.getInputStream());
+          var answer = words.getFirst().equals("sleep") ? sleep(words.get(1)) : aws(words);
+          caller.getOutputStream().write((answer.status() + "\n" + answer.text()).getBytes(UTF_8));
+        }
+      }
+    } catch (SocketException closed) {
+      return null;
+    }
+  }
+
+  private static List<String> words(InputStream in) throws IOException {
+    int arguments = Integer.parseInt(word(in));
+    var words = new ArrayList<String>();
+    for (int i = 0; i <= arguments; i++) {
+      words.add(word(in));
+    }
+    return words;
+  }
+
+  private static String word(InputStream in) throws IOException {
+    var word = new ByteArrayOutputStream();
+    for (int b = in.read(); b > 0; b = in.read()) {
+      word.write(b);
+    }
+    return word.toString(UTF_8);
+  }
+
+  private record Answer(int status, String text) {
+    static final Answer NOTHING = new Answer(0, "");
+  }
+
+  /** Time goes by, and the events that were sent arrive. */
+  private Answer sleep(String seconds) {
+    world.advance(Duration.ofSeconds(Long.parseLong(seconds)));
+    var requests =
+        world.published().stream()
+            .filter(event -> event.get("DetailType").equals(Json.of("Reconcile Requested")))
+            .toList();
+    for (; delivered < requests.size(); delivered++) {
+      var request = requests.get(delivered);
+      assertThat(request.get("EventBusName")).isEqualTo(Json.of("default"));
+      function.on(
+          Json.object()
+              .put("id", "requested-" + delivered)
+              .put("source", request.get("Source"))
+              .put("detail-type", request.get("DetailType"))
+              .put("detail", request.get("Detail"))
+              .build());
+    }
+    return Answer.NOTHING;
+  }
+
+  private Answer aws(List<String> words) throws Exception {
+    var service = words.get(1);
+    var operation = words.get(2);
+    return switch (service + " " + operation) {
+      case "sagemaker wait" -> waitFor(words.get(3), options(words.subList(4, words.size())));
+      case "lambda invoke" -> invoke(words.subList(3, words.size()));
+      default -> call(service, operation, options(words.subList(3, words.size())));
+    };
+  }
+
+  /** The options with their values; a flag has none. */
+  private static Map<String, List<String>> options(List<String> words) {
+    var options = new LinkedHashMap<String, List<String>>();
+    List<String> values = new ArrayList<>();
+    for (var word : words) {
+      if (word.startsWith("--")) {
+        values = new ArrayList<>();
+        options.put(word.substring(2), values);
+      } else {
+        values.add(word);
+      }
+    }
+    return options;
+  }
+
+  /** Invokes the function, as a version 2 of the CLI does that is given time. */
+  private Answer invoke(List<String> words) throws IOException {
+    var options = options(words.subList(0, words.size() - 1));
+    assertThat(options)
+        .containsOnlyKeys(
+            "function-name", "cli-binary-format", "cli-read-timeout", "payload", "query", "output")
+        .containsEntry("function-name", List.of("tagscaler"))
+        .containsEntry("cli-binary-format", List.of("raw-in-base64-out"))
+        .containsEntry("cli-read-timeout", List.of("0"));
+    var run = function.on(options.getOrDefault("payload", List.of()).getFirst());
+    var answer =
+        run.raised()
+            ? Json.object().put("errorMessage", run.answer().write()).build()
+            : run.answer();
+    Files.writeString(folder.resolve(words.getLast()), answer.write());
+    var invocation = Json.object().put("StatusCode", 200);
+    return shown(
+        run.raised() ? invocation.put("FunctionError", "Unhandled").build() : invocation.build(),
+        options);
+  }
+
+  /** As the CLI waits: 120 times half a minute at most. */
+  private Answer waitFor(String state, Map<String, List<String>> options) throws Exception {
+    assertThat(state).isEqualTo("endpoint-in-service");
+    onWait.run();
+    for (int i = 0; i < 120; i++) {
+      var status =
+          call(
+              "sagemaker",
+              "describe-endpoint",
+              Map.of(
+                  "endpoint-name",
+                  options.getOrDefault("endpoint-name", List.of()),
+                  "query",
+                  List.of("EndpointStatus"),
+                  "output",
+                  List.of("text")));
+      switch (status.text().strip()) {
+        case "InService" -> {
+          return Answer.NOTHING;
+        }
+        case "Failed" -> {
+          return new Answer(255, "Waiter EndpointInService failed: terminal failure state\n");
+        }
+        default -> world.advance(Duration.ofSeconds(30));
+      }
+    }
+    return new Answer(255, "Waiter EndpointInService failed: Max attempts exceeded\n");
+  }
+
+  private Answer call(String service, String command, Map<String, List<String>> options)
+      throws Exception {
+    var operation = pascal(command);
+    var request = Json.object();
+    options.forEach((option, values) -> {
+      if (!option.equals("query") && !option.equals("output")) {
+        request.put(pascal(option), parameter(option, values));
+      }
+    });
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(world.aws().endpoint())
+                  .header("Content-Type", "application/x-amz-json-1.1")
+                  .header("X-Amz-Target", APIS.get(service) + "." + operation)
+                  .POST(HttpRequest.BodyPublishers.ofString(request.build().write()))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        return new Answer(
+            254, "An error occurred when calling %s: %s\n".formatted(operation, answer.body()));
+      }
+      return answer.body().isBlank()
+          ? Answer.NOTHING
+          : shown(JsonReader.read(answer.body()), options);
+    }
+  }
+
+  private static Json parameter(String option, List<String> values) {
+    return switch (option) {
+      case "tags" -> new Json.Arr(values.stream().map(Pipeline::shorthand).toList());
+      case "tag-keys" -> Json.ofStrings(values);
+      case "entries" -> JsonReader.read(values.getFirst());
+      default -> values.isEmpty() ? Json.of(true) : Json.of(values.getFirst());
+    };
+  }
+
+  /** {@code Key=k,Value=v}. */
+  private static Json shorthand(String structure) {
+    var members = new LinkedHashMap<String, String>();
+    for (var member : structure.split(",", -1)) {
+      int sign = member.indexOf('=');
+      members.put(member.substring(0, sign), member.substring(sign + 1));
+    }
+    return Json.ofStrings(members);
+  }
+
+  /** {@code describe-endpoint} is {@code DescribeEndpoint}. */
+  private static String pascal(String name) {
+    return Arrays.stream(name.split("-", -1))
+        .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /** What the CLI shows of an answer. */
+  private static Answer shown(Json answer, Map<String, List<String>> options) {
+    var query = options.get("query");
+    if (query == null) {
+      return new Answer(0, answer.write());
+    }
+    assertThat(options).containsEntry("output", List.of("text"));
+    var parts = QUERY.matcher(query.getFirst());
+    assertThat(parts.matches()).as(query + " can be asked").isTrue();
+    var value = answer.get(parts.group(1));
+    var column = Optional.ofNullable(parts.group(4)).or(() -> Optional.ofNullable(parts.group(5)));
+    if (column.isEmpty()) {
+      return new Answer(0, text(value) + "\n");
+    }
+    var found =
+        value.stream()
+            .filter(item ->
+                parts.group(2) == null || item.get(parts.group(2)).equals(Json.of(parts.group(3))))
+            .map(item -> text(item.get(column.get())))
+            .toList();
+    // A list of lists has a line for each, a list of words one for all.
+    var lines = String.join(parts.group(4) == null ? "\t" : "\n", found);
+    return new Answer(0, found.isEmpty() ? "" : lines + "\n");
+  }
+
+  private static String text(Json value) {
+    return value.isNull() ? "None" : value.text().orElseGet(value::write);
+  }
+}
