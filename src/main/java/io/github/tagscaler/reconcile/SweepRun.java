@@ -52,18 +52,12 @@ final class SweepRun {
    */
   private static final Duration FRESH = Duration.ofMinutes(75);
 
-  /** How long a turn is in which it is one part of the fleet's time to be looked at closely. */
-  private static final Duration TURN = Duration.ofMinutes(15);
-
-  /**
-   * Into how many parts the fleet is divided: a prime, so that with any number of turns between two
-   * sweeps each part gets its turn, every 15 minutes in four days.
-   */
+  /** Into how many parts the fleet is divided, of which each gets a look in its turn: four days. */
   private static final int PARTS = 383;
 
   /**
    * The same for asking an endpoint for its variants, which takes one call where a look takes eight
-   * or more: twice a day, in turns of 15 minutes.
+   * or more: twelve hours.
    */
   private static final int PARTS_OF_VARIANTS = 47;
 
@@ -87,6 +81,7 @@ final class SweepRun {
   private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
 
   private final Doubts known;
+  private final Turns turns;
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
   SweepRun(
@@ -99,7 +94,8 @@ final class SweepRun {
       Snapshot snapshot,
       FleetTags tags,
       Variants variants,
-      Doubts known) {
+      Doubts known,
+      Turns turns) {
     var ownership = new Ownership(stack);
     this.sageMaker = sageMaker;
     this.policies = policies;
@@ -111,6 +107,7 @@ final class SweepRun {
     this.lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
     this.variants = variants;
     this.known = known;
+    this.turns = turns;
     this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
     this.seen =
         new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
@@ -334,8 +331,7 @@ final class SweepRun {
   }
 
   private boolean itsTurn(String arn, int parts) {
-    long turn = began.getEpochSecond() / TURN.toSeconds();
-    return Math.floorMod(arn.hashCode(), parts) == Math.floorMod(turn, parts);
+    return turns.anyOf(Math.floorMod(arn.hashCode(), parts), parts);
   }
 
   /** What is looked at for another reason is told of then. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, among everything, what needs a closer look: what news was lost of, what somebody changed
@@ -30,6 +31,9 @@ public final class Sweeper {
   private final InstantSource clock;
   private final Variants variants = new Variants();
   private final Doubts doubts = new Doubts();
+
+  /** When the sweep before began whose pieces were given their looks. */
+  private @Nullable Instant last;
 
   /**
    * A sweeper for one stack.
@@ -95,7 +99,17 @@ public final class Sweeper {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
     return new SweepRun(
-            sageMaker, registry, policies, stack, notice, began, snapshot, tags, variants, doubts)
+            sageMaker,
+            registry,
+            policies,
+            stack,
+            notice,
+            began,
+            snapshot,
+            tags,
+            variants,
+            doubts,
+            Turns.since(last, began))
         .sweep(limitPercent, dryRun);
   }
 
@@ -112,6 +126,9 @@ public final class Sweeper {
             .map(Notice.Look::subject)
             .toList(),
         sweep.began());
+    if (sweep.pieces().stream().noneMatch(piece -> piece.look().dryRun())) {
+      last = sweep.began();
+    }
   }
 
   /** Takes note of what a piece came to. */
