@@ -4,10 +4,16 @@ import static io.github.tagscaler.template.Template.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -288,6 +294,57 @@ class TemplateTest {
     private static Stream<String> names(Json alarm) {
       return alarm.get("Dimensions").stream().map(each -> each.get("Name").text().orElseThrow());
     }
+  }
+
+  /** An alarm on what is counted in the log. */
+  @Nested
+  class The_log {
+    private static final Pattern CODE = Pattern.compile("\\$\\.code = \"(\\w+)\"");
+
+    @Test
+    void tells_what_only_the_operator_can_put_right() {
+      var operators =
+          Arrays.stream(Code.values())
+              .filter(code -> code.concern() == Code.Concern.OPERATOR)
+              .map(Code::wire);
+
+      assertThat(CODE.matcher(pattern("OperatorProblems")).results().map(found -> found.group(1)))
+          .containsExactlyInAnyOrderElementsOf(operators.toList());
+      isWatched("OperatorProblems", "OperatorAlarm");
+    }
+
+    @Test
+    void tells_what_fails_unless_it_is_only_waited_for() {
+      assertThat(pattern("Failures"))
+          .contains("$.outcome = \"Failed\" && $.code != \"" + Code.NOT_READY.wire() + "\"");
+      isWatched("Failures", "FailureAlarm");
+    }
+
+    private String pattern(String filter) {
+      return template.properties(filter).get("FilterPattern").text().orElseThrow();
+    }
+
+    private void isWatched(String filter, String alarm) {
+      var metric =
+          template.properties(filter).get("MetricTransformations").stream()
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(template.properties(alarm).get("Namespace"))
+          .isEqualTo(metric.get("MetricNamespace"));
+      assertThat(template.properties(alarm).get("MetricName")).isEqualTo(metric.get("MetricName"));
+      assertThat(template.properties(filter).get("LogGroupName").get("Ref"))
+          .isEqualTo(Json.of("FunctionLog"));
+    }
+  }
+
+  @Test
+  void every_alarm_is_where_the_operator_looks_first() throws IOException {
+    var page = Files.readString(Path.of("docs/operations.md"));
+    var table = page.substring(0, page.indexOf("## At hand"));
+
+    assertThat(template.resources("AWS::CloudWatch::Alarm").keySet())
+        .allSatisfy(alarm -> assertThat(table).contains("`" + alarm + "`"));
   }
 
   @Test
