@@ -120,6 +120,11 @@ final class Roster {
     return targets(id).stream().anyMatch(ownership::mayOwn);
   }
 
+  /** Whether anything that is or may be ours stands for it. */
+  boolean concernsUs(ResourceId id) {
+    return ours(id) || stray(id);
+  }
+
   /** Whether an alarm of ours without a target of ours stands for it. */
   boolean stray(ResourceId id) {
     return strays.contains(id);

@@ -1,49 +1,26 @@
 package io.github.tagscaler.reconcile;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Look;
-import io.github.tagscaler.event.Notice.Piece;
-import io.github.tagscaler.event.Notice.Release;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.event.Trigger;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.reconcile.Doubts.Doubt;
-import io.github.tagscaler.reconcile.Doubts.Why;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
-import io.github.tagscaler.reconcile.Fleet.Snapshot;
 import io.github.tagscaler.reconcile.Glance.Verdict;
-import io.github.tagscaler.reconcile.Sweeper.Seen;
-import io.github.tagscaler.reconcile.Sweeper.Sweep;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;
-import io.github.tagscaler.scaling.Ownership;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One sweep: what of all that was read needs a closer look, each once. */
+/** What of all that was read needs a closer look. */
 final class SweepRun {
 
   /**
@@ -66,94 +43,45 @@ final class SweepRun {
 
   private final SageMakerResources sageMaker;
   private final PolicyReader policies;
-  private final String stack;
-  private final Notice.Sweep notice;
   private final Instant began;
   private final Roster roster;
   private final FleetTags tags;
   private final Glance glance;
-  private final LostTags lostTags;
   private final Variants variants;
-  private final Seen seen;
-  private final Set<Subject> looks = new LinkedHashSet<>();
-
-  /** What lists cannot judge. */
-  private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
-
-  private final Doubts known;
   private final Turns turns;
-  private final List<ObservedTarget> untagged = new ArrayList<>();
+  private final Findings found = new Findings();
 
   SweepRun(
       SageMakerResources sageMaker,
-      ScalingRegistry registry,
       PolicyReader policies,
-      String stack,
-      Notice.Sweep notice,
       Instant began,
-      Snapshot snapshot,
+      Roster roster,
       FleetTags tags,
+      Glance glance,
       Variants variants,
-      Doubts known,
       Turns turns) {
-    var ownership = new Ownership(stack);
     this.sageMaker = sageMaker;
     this.policies = policies;
-    this.stack = stack;
-    this.notice = notice;
     this.began = began;
-    this.roster = new Roster(snapshot, ownership);
+    this.roster = roster;
     this.tags = tags;
-    this.lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
+    this.glance = glance;
     this.variants = variants;
-    this.known = known;
     this.turns = turns;
-    this.glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
-    this.seen =
-        new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
   }
 
-  Sweep sweep(int limitPercent, boolean dryRun) {
+  /** Looks through all that was listed. */
+  Findings findings() {
     roster.endpoints().forEach(this::endpoint);
     roster.components().forEach(this::component);
     variants.keep(roster.endpoints().stream().map(ListedEndpoint::arn).toList());
     // What stands for something that is in no list: it is gone.
     roster
         .standing()
-        .filter(this::oursOrStray)
+        .filter(roster::concernsUs)
         .filter(id -> !roster.present(id))
-        .forEach(id -> looks.add(subject(id)));
-    return notice.confirmed() ? releasing(untagged) : counted(limitPercent, dryRun);
-  }
-
-  /** Asks first, of what seems to have lost its tags, whether that is so and not too much. */
-  private Sweep counted(int limitPercent, boolean dryRun) {
-    var answer = lostTags.ask(untagged, limitPercent);
-    answer.tagged().forEach(target -> looks.add(subject(target.key().id())));
-    if (!answer.tooMany()) {
-      return releasing(answer.lost());
-    }
-    var looked = inOrder();
-    return new Sweep(
-        began,
-        pieces(looked, _ -> Release.TOO_MANY),
-        heldBack(answer.lost(), looked, dryRun),
-        answer.lost().size(),
-        doubts,
-        seen);
-  }
-
-  private Sweep releasing(List<ObservedTarget> lost) {
-    var subjects = lost.stream().map(target -> subject(target.key().id())).collect(toSet());
-    looks.addAll(subjects);
-    return new Sweep(
-        began,
-        pieces(
-            inOrder(), subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
-        List.of(),
-        0,
-        doubts,
-        seen);
+        .forEach(found::look);
+    return found;
   }
 
   private void endpoint(ListedEndpoint endpoint) {
@@ -175,7 +103,7 @@ final class SweepRun {
       fresh(subject, endpoint.lastModified(), said);
     }
     if (itsTurn(endpoint.arn(), PARTS) || own.stream().anyMatch(roster::stray)) {
-      looks.add(subject);
+      found.look(subject);
     }
   }
 
@@ -199,10 +127,10 @@ final class SweepRun {
     if (!roster.hosts(endpoint)) {
       // The tags of a host are for its components.
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
-      if (!registered.isEmpty() && lacks(endpoint, tagged, registered, looks.contains(subject))) {
-        looks.add(subject);
+      if (!registered.isEmpty() && lacks(endpoint, tagged, registered, found.gets(subject))) {
+        found.look(subject);
       } else if (mayAsk(endpoint, tagged, registered)) {
-        doubts.put(subject, new Doubt(Why.MAY_LACK, said));
+        found.mayLack(subject, said);
       }
     }
   }
@@ -283,14 +211,14 @@ final class SweepRun {
           && glance.ofUnregistered(
                   id, List.of(Kind.COMPONENT), policy, component.status(), component.arn())
               == Verdict.DOUBT) {
-        doubts.put(subject, new Doubt(Why.MAY_LACK, said));
+        found.mayLack(subject, said);
       }
       if (component.status().inService()) {
         fresh(subject, component.lastModified(), said);
       }
     }
     if (itsTurn(component.arn(), PARTS) || roster.stray(id)) {
-      looks.add(subject);
+      found.look(subject);
     }
   }
 
@@ -304,9 +232,9 @@ final class SweepRun {
     for (var target : roster.targets(id)) {
       switch (glance.of(target, policy, status, arn)) {
         case QUIET -> {}
-        case LOOK -> looks.add(subject);
-        case DOUBT -> doubts.put(subject, new Doubt(Why.MAY_LACK, said));
-        case UNTAGGED -> untagged.add(target);
+        case LOOK -> found.look(subject);
+        case DOUBT -> found.mayLack(subject, said);
+        case UNTAGGED -> found.untagged(target);
       }
     }
   }
@@ -320,95 +248,13 @@ final class SweepRun {
     return Objects.hash(status, lastModified, tags, targets.toList());
   }
 
-  private boolean oursOrStray(ResourceId id) {
-    return roster.ours(id) || roster.stray(id);
-  }
-
   private void fresh(Subject subject, Instant lastModified, int said) {
     if (lastModified.isAfter(began.minus(FRESH))) {
-      doubts.putIfAbsent(subject, new Doubt(Why.FRESH, said));
+      found.fresh(subject, said);
     }
   }
 
   private boolean itsTurn(String arn, int parts) {
     return turns.anyOf(Math.floorMod(arn.hashCode(), parts), parts);
-  }
-
-  /** What is looked at for another reason is told of then. */
-  private List<Report> heldBack(List<ObservedTarget> lost, List<Subject> looked, boolean dryRun) {
-    return lost.stream()
-        .filter(target -> !looked.contains(subject(target.key().id())))
-        .map(target ->
-            new Ended(
-                    target.key().dimension(),
-                    Sweeper.heldBack(),
-                    List.of(),
-                    dryRun || notice.dryRun())
-                .unseen(target.key().id(), notice.trigger(), stack, true))
-        .map(this::withTags)
-        .toList();
-  }
-
-  private Report withTags(Report report) {
-    return ResourceId.of(report.outcome().resourceId())
-        .flatMap(roster::arn)
-        .map(arn -> report.of(arn, tags.now(arn).orElse(Map.of())))
-        .orElse(report);
-  }
-
-  private static Subject subject(ResourceId id) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, _) -> new Subject.Endpoint(endpoint, false);
-      case InferenceComponent(var component) -> new Subject.Component(component, false);
-    };
-  }
-
-  /**
-   * All that gets a look; first what is surely to be done: of what is too much for one sweep,
-   * doubts can wait.
-   */
-  private List<Subject> inOrder() {
-    var unsure =
-        doubts.entrySet().stream()
-            .filter(each -> !looks.contains(each.getKey()))
-            .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
-            .map(Map.Entry::getKey)
-            .toList();
-    return Stream.of(List.copyOf(looks), unsure).flatMap(this::shuffled).toList();
-  }
-
-  private List<Piece> pieces(List<Subject> subjects, Function<Subject, Release> release) {
-    return subjects.stream().map(subject -> piece(subject, release.apply(subject))).toList();
-  }
-
-  /** Whether somebody asked for the sweep, or a changed catalogue did: each doubt has its look. */
-  private boolean asked() {
-    return notice.trigger().type() != Trigger.Type.SCHEDULE;
-  }
-
-  /** Where there are more than one sweep gets through, none may always be the last. */
-  private Stream<Subject> shuffled(List<Subject> subjects) {
-    var shuffled = new ArrayList<>(subjects);
-    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
-    return shuffled.stream();
-  }
-
-  private Piece piece(Subject subject, Release release) {
-    var known =
-        switch (subject) {
-          case Subject.Endpoint(var name, _) -> roster.variants(name);
-          case Subject.Component(var name, _) -> List.<ResourceId>of(new InferenceComponent(name));
-        };
-    return new Piece(
-        new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
-        began,
-        release,
-        known.stream().filter(this::oursOrStray).toList());
-  }
-
-  private Hint hint(Subject subject) {
-    return subject instanceof Subject.Endpoint(var name, _)
-        ? roster.endpoint(name).map(endpoint -> new Hint(endpoint.arn(), null)).orElse(Hint.NONE)
-        : Hint.NONE;
   }
 }

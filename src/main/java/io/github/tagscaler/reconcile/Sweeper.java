@@ -3,10 +3,12 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.scaling.Ownership;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -98,19 +100,25 @@ public final class Sweeper {
     var began = clock.instant();
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
-    return new SweepRun(
-            sageMaker,
-            registry,
-            policies,
-            stack,
-            notice,
-            began,
-            snapshot,
-            tags,
-            variants,
-            doubts,
-            Turns.since(last, began))
-        .sweep(limitPercent, dryRun);
+    var ownership = new Ownership(stack);
+    var roster = new Roster(snapshot, ownership);
+    var glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
+    var found =
+        new SweepRun(
+                sageMaker,
+                policies,
+                began,
+                roster,
+                tags,
+                glance,
+                variants,
+                Turns.since(last, began))
+            .findings();
+    var seen =
+        new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
+    var lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
+    return new SweepPlan(notice, began, seen, stack, roster, tags, lostTags, doubts, found)
+        .plan(limitPercent, dryRun);
   }
 
   /**

@@ -1,0 +1,75 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.reconcile.Doubts.Doubt;
+import io.github.tagscaler.reconcile.Doubts.Why;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.scaling.ObservedTarget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a sweep comes upon, each resource once. */
+final class Findings {
+  private final Set<Subject> looks = new LinkedHashSet<>();
+  private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
+  private final List<ObservedTarget> untagged = new ArrayList<>();
+
+  /** Gives a resource a closer look. */
+  void look(Subject subject) {
+    looks.add(subject);
+  }
+
+  /** Gives a closer look to the resource that this stands for. */
+  void look(ResourceId id) {
+    look(subject(id));
+  }
+
+  /** Lists cannot judge it: it may lack something. */
+  void mayLack(Subject subject, int said) {
+    doubts.put(subject, new Doubt(Why.MAY_LACK, said));
+  }
+
+  /** Lists cannot judge it: it was modified lately. */
+  void fresh(Subject subject, int said) {
+    doubts.putIfAbsent(subject, new Doubt(Why.FRESH, said));
+  }
+
+  /** It seems to have lost its tags. */
+  void untagged(ObservedTarget target) {
+    untagged.add(target);
+  }
+
+  /** Whether a resource gets a closer look in any case. */
+  boolean gets(Subject subject) {
+    return looks.contains(subject);
+  }
+
+  /** What gets a closer look in any case. */
+  List<Subject> looks() {
+    return List.copyOf(looks);
+  }
+
+  /** What lists cannot judge, be it looked at for another reason or not. */
+  Map<Subject, Doubt> doubts() {
+    return doubts;
+  }
+
+  /** What seems to have lost its tags. */
+  List<ObservedTarget> untagged() {
+    return List.copyOf(untagged);
+  }
+
+  /** The resource that an event would tell of. */
+  static Subject subject(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, _) -> new Subject.Endpoint(endpoint, false);
+      case InferenceComponent(var component) -> new Subject.Component(component, false);
+    };
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.tagscaler.reconcile;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Notice.Cause;
+import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Notice.Release;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.reconcile.Sweeper.Seen;
+import io.github.tagscaler.reconcile.Sweeper.Sweep;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.scaling.ObservedTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes pieces of what a sweep has come upon: in which order, and which of them may release. */
+final class SweepPlan {
+  private final Notice.Sweep notice;
+  private final Instant began;
+  private final Seen seen;
+  private final String stack;
+  private final Roster roster;
+  private final FleetTags tags;
+  private final LostTags lostTags;
+  private final Doubts known;
+  private final Findings found;
+
+  SweepPlan(
+      Notice.Sweep notice,
+      Instant began,
+      Seen seen,
+      String stack,
+      Roster roster,
+      FleetTags tags,
+      LostTags lostTags,
+      Doubts known,
+      Findings found) {
+    this.notice = notice;
+    this.began = began;
+    this.seen = seen;
+    this.stack = stack;
+    this.roster = roster;
+    this.tags = tags;
+    this.lostTags = lostTags;
+    this.known = known;
+    this.found = found;
+  }
+
+  /**
+   * The sweep.
+   *
+   * @param limitPercent how much of what is ours it may release for want of tags
+   * @param dryRun whether the stack plans only
+   */
+  Sweep plan(int limitPercent, boolean dryRun) {
+    return notice.confirmed() ? releasing(found.untagged()) : counted(limitPercent, dryRun);
+  }
+
+  /** Asks first, of what seems to have lost its tags, whether that is so and not too much. */
+  private Sweep counted(int limitPercent, boolean dryRun) {
+    var answer = lostTags.ask(found.untagged(), limitPercent);
+    answer.tagged().forEach(target -> found.look(target.key().id()));
+    if (!answer.tooMany()) {
+      return releasing(answer.lost());
+    }
+    var looked = inOrder();
+    return new Sweep(
+        began,
+        pieces(looked, _ -> Release.TOO_MANY),
+        heldBack(answer.lost(), looked, dryRun),
+        answer.lost().size(),
+        found.doubts(),
+        seen);
+  }
+
+  private Sweep releasing(List<ObservedTarget> lost) {
+    var subjects =
+        lost.stream().map(target -> Findings.subject(target.key().id())).collect(toSet());
+    subjects.forEach(found::look);
+    return new Sweep(
+        began,
+        pieces(
+            inOrder(), subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
+        List.of(),
+        0,
+        found.doubts(),
+        seen);
+  }
+
+  /** What is looked at for another reason is told of then. */
+  private List<Report> heldBack(List<ObservedTarget> lost, List<Subject> looked, boolean dryRun) {
+    return lost.stream()
+        .filter(target -> !looked.contains(Findings.subject(target.key().id())))
+        .map(target ->
+            new Ended(
+                    target.key().dimension(),
+                    Sweeper.heldBack(),
+                    List.of(),
+                    dryRun || notice.dryRun())
+                .unseen(target.key().id(), notice.trigger(), stack, true))
+        .map(this::withTags)
+        .toList();
+  }
+
+  private Report withTags(Report report) {
+    return ResourceId.of(report.outcome().resourceId())
+        .flatMap(roster::arn)
+        .map(arn -> report.of(arn, tags.now(arn).orElse(Map.of())))
+        .orElse(report);
+  }
+
+  /**
+   * All that gets a look; first what is surely to be done: of what is too much for one sweep,
+   * doubts can wait.
+   */
+  private List<Subject> inOrder() {
+    var unsure =
+        found.doubts().entrySet().stream()
+            .filter(each -> !found.gets(each.getKey()))
+            .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
+            .map(Map.Entry::getKey)
+            .toList();
+    return Stream.of(found.looks(), unsure).flatMap(this::shuffled).toList();
+  }
+
+  private List<Piece> pieces(List<Subject> subjects, Function<Subject, Release> release) {
+    return subjects.stream().map(subject -> piece(subject, release.apply(subject))).toList();
+  }
+
+  /** Whether somebody asked for the sweep, or a changed catalogue did: each doubt has its look. */
+  private boolean asked() {
+    return notice.trigger().type() != Trigger.Type.SCHEDULE;
+  }
+
+  /** Where there are more than one sweep gets through, none may always be the last. */
+  private Stream<Subject> shuffled(List<Subject> subjects) {
+    var shuffled = new ArrayList<>(subjects);
+    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
+    return shuffled.stream();
+  }
+
+  private Piece piece(Subject subject, Release release) {
+    var ours =
+        switch (subject) {
+          case Subject.Endpoint(var name, _) -> roster.variants(name);
+          case Subject.Component(var name, _) -> List.<ResourceId>of(new InferenceComponent(name));
+        };
+    return new Piece(
+        new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
+        began,
+        release,
+        ours.stream().filter(roster::concernsUs).toList());
+  }
+
+  private Hint hint(Subject subject) {
+    return subject instanceof Subject.Endpoint(var name, _)
+        ? roster.endpoint(name).map(endpoint -> new Hint(endpoint.arn(), null)).orElse(Hint.NONE)
+        : Hint.NONE;
+  }
+}
