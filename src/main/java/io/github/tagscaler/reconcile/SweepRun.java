@@ -1,5 +1,7 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.Comparator.comparing;
+
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
@@ -14,9 +16,12 @@ import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -38,6 +43,9 @@ final class SweepRun {
    */
   private static final int PARTS_OF_VARIANTS = 47;
 
+  /** How many endpoints may be asked in any case. */
+  private static final int FEW = 20;
+
   /** What a variant can be. */
   private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
 
@@ -50,6 +58,7 @@ final class SweepRun {
   private final Variants variants;
   private final Turns turns;
   private final Findings found = new Findings();
+  private final List<Question> questions = new ArrayList<>();
 
   SweepRun(
       SageMakerResources sageMaker,
@@ -74,6 +83,7 @@ final class SweepRun {
   Findings findings() {
     roster.endpoints().forEach(this::endpoint);
     roster.components().forEach(this::component);
+    askForVariants();
     variants.keep(roster.endpoints().stream().map(ListedEndpoint::arn).toList());
     // What stands for something that is in no list: it is gone.
     roster
@@ -127,10 +137,10 @@ final class SweepRun {
     if (!roster.hosts(endpoint)) {
       // The tags of a host are for its components.
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
-      if (!registered.isEmpty() && lacks(endpoint, tagged, registered, found.gets(subject))) {
-        found.look(subject);
-      } else if (mayAsk(endpoint, tagged, registered)) {
+      if (mayAsk(endpoint, tagged, registered)) {
         found.mayLack(subject, said);
+      } else if (!registered.isEmpty() && !variants.knowsAll(endpoint) && asks(endpoint, tagged)) {
+        questions.add(new Question(endpoint, tagged, registered, subject, said));
       }
     }
   }
@@ -139,23 +149,33 @@ final class SweepRun {
     return variants.stream().map(id -> ((EndpointVariant) id).variant()).toList();
   }
 
-  /**
-   * Whether variants ask for scaling and are not registered, though others of the endpoint are.
-   *
-   * @param anyway whether the endpoint is looked at in any case
-   */
-  private boolean lacks(
+  /** An endpoint that may have variants which nobody has registered, beside those that are. */
+  private record Question(
       ListedEndpoint endpoint,
       Map<String, String> tagged,
       List<String> registered,
-      boolean anyway) {
-    var missing = new TreeSet<>(variants.missing(endpoint, registered));
-    if (!anyway && itsTurn(endpoint.arn(), PARTS_OF_VARIANTS) && asks(endpoint, tagged)) {
-      missing.addAll(sageMaker.variants(endpoint.name()));
-      missing.removeAll(registered);
+      Subject subject,
+      int said) {}
+
+  /**
+   * Asks endpoints for their variants, one call each: those whose turn it is, so that each is asked
+   * in the end though the function forgets, and others as long as that makes few calls.
+   */
+  private void askForVariants() {
+    questions.removeIf(question -> found.gets(question.subject()));
+    Collections.shuffle(questions, new Random(began.getEpochSecond()));
+    questions.sort(comparing(question -> !itsTurn(question.endpoint().arn(), PARTS_OF_VARIANTS)));
+    for (int asked = 0; asked < questions.size(); asked++) {
+      var question = questions.get(asked);
+      var endpoint = question.endpoint();
+      if (asked >= FEW && !itsTurn(endpoint.arn(), PARTS_OF_VARIANTS)) {
+        return;
+      }
+      variants.learn(endpoint, sageMaker.variants(endpoint.name()));
+      if (mayAsk(endpoint, question.tagged(), question.registered())) {
+        found.mayLack(question.subject(), question.said());
+      }
     }
-    var names = Stream.concat(registered.stream(), missing.stream()).toList();
-    return missing.stream().anyMatch(variant -> asks(endpoint, tagged, variant, names));
   }
 
   private boolean asks(
@@ -170,16 +190,23 @@ final class SweepRun {
   }
 
   /**
-   * Whether a variant may ask that is not registered: any one, as long as none is, or one that a
-   * suffix names.
+   * Whether a variant may ask that is not registered: any one, as long as none is, else one that a
+   * suffix names or that the endpoint is known to have.
    */
   private boolean mayAsk(
       ListedEndpoint endpoint, Map<String, String> tagged, List<String> registered) {
-    var named =
-        policies.suffixes(tagged).stream()
-            .filter(suffix -> registered.stream().noneMatch(suffix::equalsIgnoreCase));
-    return (registered.isEmpty() ? Stream.concat(Stream.of(""), named) : named)
-        .anyMatch(variant -> asks(endpoint, tagged, variant, List.of(variant)));
+    var missing = new TreeSet<>(variants.missing(endpoint, registered));
+    policies.suffixes(tagged).stream()
+        .filter(suffix ->
+            Stream.concat(registered.stream(), missing.stream())
+                .noneMatch(suffix::equalsIgnoreCase))
+        .toList()
+        .forEach(missing::add);
+    if (registered.isEmpty()) {
+      missing.add("");
+    }
+    var names = Stream.concat(registered.stream(), missing.stream()).toList();
+    return missing.stream().anyMatch(variant -> asks(endpoint, tagged, variant, names));
   }
 
   /** Whether a variant asks, any one that no suffix names. */

@@ -81,6 +81,12 @@ class SweepTest {
               Map.of(
                   "endpoint/chat/variant/AllTraffic", "Applied",
                   "inference-component/llama", "Applied"));
+      world.advance(Duration.ofMinutes(15));
+      // Once it is asked for its variants.
+      assertThat(world.on(scheduled()).operations())
+          .filteredOn("DescribeEndpoint"::equals)
+          .hasSize(1);
+      world.advance(Duration.ofMinutes(15));
       var again = world.on(scheduled());
       assertThat(again.outcomes()).isEmpty();
       assertThat(again.operations())

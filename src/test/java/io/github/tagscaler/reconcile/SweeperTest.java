@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -460,17 +461,76 @@ class SweeperTest {
   @Nested
   class A_variant_beside_a_registered_one {
     @Test
-    void comes_back_at_once_where_it_was_seen_registered() {
+    void is_found_though_it_was_never_seen_and_by_asking_once() {
       sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
       settle("chat");
-      assertThat(looks(sweep())).isEmpty();
       aas.remove(key("chat", "green"));
 
       assertThat(told(sweep()))
           .containsExactly(
               "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
+      now = now.plus(Duration.ofHours(3));
+      aas.remove(key("chat", "green"));
+      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
       assertThat(looks(sweep())).isEmpty();
-      assertThat(sageMaker.calls()).noneMatch(call -> call.startsWith("variants "));
+      assertThat(questions()).containsExactly("variants chat");
+    }
+
+    @Test
+    void is_asked_for_again_when_its_endpoint_was_modified() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      assertThat(looks(sweep())).isEmpty();
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
+
+      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
+    }
+
+    @Test
+    void is_found_by_having_been_registered_where_nobody_was_asked() {
+      fleetOfPairs();
+      sweep();
+      var asked = questions().stream().map(each -> each.substring("variants ".length())).toList();
+      assertThat(asked).hasSizeBetween(20, 25);
+      var other =
+          Stream.of(pairs()).filter(name -> !asked.contains(name)).findFirst().orElseThrow();
+      aas.remove(key(other, "green"));
+      now = now.plus(Duration.ofMinutes(1));
+
+      assertThat(told(sweep())).contains("endpoint/" + other + "/variant/green Applied");
+    }
+
+    @Test
+    void is_found_within_twelve_hours_by_functions_that_forget() {
+      fleetOfPairs();
+      aas.remove(key("pair77", "green"));
+      int turn = 1;
+      while (!looksOf(newSweeper()).contains("pair77")) {
+        now = now.plus(Duration.ofMinutes(15));
+        turn++;
+      }
+
+      assertThat(turn).isLessThanOrEqualTo(47);
+    }
+
+    @Test
+    void that_cannot_be_scaled_is_looked_at_ever_more_rarely() {
+      sageMaker.endpoint(
+          "chat",
+          ON,
+          variant("blue", 1),
+          new Variant(
+              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
+      settle("chat");
+
+      int looks = 0;
+      for (int turn = 0; turn < 12; turn++) {
+        looks += looks(sweep()).size();
+        now = now.plus(Duration.ofMinutes(15));
+      }
+
+      assertThat(looks).isEqualTo(5);
     }
 
     @Test
@@ -487,19 +547,7 @@ class SweeperTest {
     }
 
     @Test
-    void is_found_twice_a_day_where_it_was_never_seen() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      aas.remove(key("chat", "green"));
-
-      assertThat(sweepsUntilLookedAt()).isLessThanOrEqualTo(47);
-      assertThat(sageMaker.calls())
-          .filteredOn(call -> call.startsWith("variants "))
-          .containsExactly("variants chat");
-    }
-
-    @Test
-    void is_not_asked_for_where_all_is_registered_more_than_twice_a_day() {
+    void is_not_asked_for_where_none_is_registered_or_can_be() {
       sageMaker
           .endpoint("chat", ON, variant("blue", 1))
           .endpoint("plain", Map.of(), variant("a", 1))
@@ -515,18 +563,26 @@ class SweeperTest {
         sweep();
       }
 
-      assertThat(sageMaker.calls())
-          .filteredOn(call -> call.startsWith("variants "))
-          .containsExactly("variants chat");
+      assertThat(questions()).containsExactly("variants chat");
     }
 
-    private int sweepsUntilLookedAt() {
-      for (int turn = 1; ; turn++) {
-        now = now.plus(Duration.ofMinutes(15));
-        if (looks(sweep()).contains("chat")) {
-          return turn;
-        }
+    private String[] pairs() {
+      return IntStream.range(0, 100).mapToObj(i -> "pair" + i).toArray(String[]::new);
+    }
+
+    private void fleetOfPairs() {
+      for (var name : pairs()) {
+        sageMaker.endpoint(name, ON, variant("blue", 1), variant("green", 1));
       }
+      settle(pairs());
+    }
+
+    private List<String> looksOf(Sweeper fresh) {
+      return looks(fresh.sweep(scheduled()));
+    }
+
+    private List<String> questions() {
+      return sageMaker.calls().stream().filter(call -> call.startsWith("variants ")).toList();
     }
   }
 
