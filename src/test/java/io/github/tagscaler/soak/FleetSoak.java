@@ -27,6 +27,7 @@ class FleetSoak {
 
       System.out.println(simulation.summary());
       assertThat(wrong).isEmpty();
+      assertThat(simulation.done()).containsAll(Owners.ACTS);
     }
   }
 

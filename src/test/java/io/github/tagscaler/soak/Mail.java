@@ -45,6 +45,7 @@ final class Mail {
   private void send(Json event) {
     sent++;
     var named = Events.with(event, "id", Json.of("event-" + sent));
+    named = Events.with(named, "time", Json.of(account.now().toString()));
     if (silent) {
       return;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
@@ -40,6 +41,9 @@ final class Owners {
     share(60, "noise");
     share(5, "catalogue");
   }
+
+  /** All that is ever done. */
+  static final Set<String> ACTS = Set.copyOf(CHANCES.values());
 
   private static void share(int perMille, String act) {
     CHANCES.put((CHANCES.isEmpty() ? 0 : CHANCES.lastKey()) + perMille, act);
