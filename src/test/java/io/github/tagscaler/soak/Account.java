@@ -73,6 +73,9 @@ final class Account implements AutoCloseable {
 
   int invocations;
 
+  /** Whether nothing invokes the function: its event source is disabled. */
+  boolean asleep;
+
   /**
    * @param catalogue whether there is a catalogue
    */
@@ -212,6 +215,9 @@ final class Account implements AutoCloseable {
    * @param trouble what goes wrong meanwhile
    */
   boolean poll(Trouble trouble) {
+    if (asleep) {
+      return false;
+    }
     var messages =
         sqs.receiveMessage(call ->
                 call.queueUrl(queueUrl())

@@ -3,6 +3,7 @@ package io.github.tagscaler.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.soak.Simulation.Plot;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,16 @@ class FleetSoak {
       System.out.println(simulation.summary());
       assertThat(wrong).isEmpty();
       assertThat(simulation.done()).containsAll(Owners.ACTS);
+    }
+  }
+
+  @Test
+  void what_events_tell_is_right_within_minutes_and_without_any_sweep() {
+    try (var simulation = new Simulation(new Plot(PLOT.seed(), 1, 12, 16, 0, 0, 0))) {
+      var wrong = simulation.playUnswept(Set.of());
+
+      System.out.println(simulation.summary());
+      assertThat(wrong).isEmpty();
     }
   }
 

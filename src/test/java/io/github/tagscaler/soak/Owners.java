@@ -63,6 +63,7 @@ final class Owners {
   private final Map<String, Instant> dying = new LinkedHashMap<>();
 
   private int names;
+  private Set<String> untold = Set.of();
 
   /** How often what was done. */
   final Map<String, Integer> done = new TreeMap<>();
@@ -85,9 +86,17 @@ final class Owners {
     this.most = most;
   }
 
+  /** From now on nobody does anything that no event tells of, or that tells of everything. */
+  void onlyWhatIsTold() {
+    untold = Set.of("tinker", "meddle", "noise", "catalogue");
+  }
+
   /** Somebody does something. */
   void act() {
-    act(CHANCES.higherEntry(dice.below(CHANCES.lastKey())).getValue());
+    var act = CHANCES.higherEntry(dice.below(CHANCES.lastKey())).getValue();
+    if (!untold.contains(act)) {
+      act(act);
+    }
   }
 
   /** Somebody does that, if it can be done. */
@@ -103,7 +112,7 @@ final class Owners {
             case "tag" -> tag(true);
             case "untag" -> tag(false);
             case "update" -> update();
-            case "scale" -> tinkerers.scale();
+            case "scale" -> tinkerers.scale(!untold.isEmpty());
             case "tinker" -> tinkerers.tinker();
             case "meddle" -> tinkerers.meddle();
             case "break" -> tinkerers.breakOrMend();

@@ -160,6 +160,8 @@ final class Scene {
         && "tagscaler".equals(now.stack())
         && now.policies().equals(exact.policies())
         && now.actions().equals(exact.actions())
-        && !now.suspended();
+        && !now.suspended()
+        && now.min() <= running
+        && running <= now.max();
   }
 }

@@ -31,8 +31,12 @@ final class Tinkerers {
     account.catalogue(fleet.teamMax);
   }
 
-  /** Somebody sets the capacity, or AWS does. */
-  boolean scale() {
+  /**
+   * Somebody sets the capacity, or AWS does.
+   *
+   * @param told whether only so that an event tells of it
+   */
+  boolean scale(boolean told) {
     var scalees = fleet.scalees();
     if (scalees.isEmpty()) {
       return false;
@@ -55,7 +59,7 @@ final class Tinkerers {
                           .provisionedConcurrency(capacity)
                           .build()));
       case COMPONENT -> {
-        if (dice.chance(50)) {
+        if (dice.chance(50) && !told) {
           account.sageMaker.updateInferenceComponentRuntimeConfig(call ->
               call.inferenceComponentName(parts[1])
                   .desiredRuntimeConfig(runtime -> runtime.copyCount(capacity)));
@@ -230,7 +234,8 @@ final class Tinkerers {
 
   /** The keeper of the catalogue sets another max. */
   boolean catalogue() {
-    fleet.teamMax = 4 + 2 * dice.below(4);
+    // Never the one that it is.
+    fleet.teamMax = 4 + (fleet.teamMax - 4 + 2 + 2 * dice.below(3)) % 8;
     account.catalogue(fleet.teamMax);
     mail.catalogue();
     changes.of(fleet.scalees().stream().filter(scalee -> scalee.wish().policy() == Policy.TEAM));
