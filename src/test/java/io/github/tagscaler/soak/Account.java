@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -70,6 +71,9 @@ final class Account implements AutoCloseable {
 
   /** What the function told of mistakes of its own: each message, with the first such line. */
   final Map<String, String> bugs = new TreeMap<>();
+
+  /** Is shown the calls of each invocation. */
+  Consumer<List<RecordedCall>> watcher = _ -> {};
 
   int invocations;
 
@@ -304,6 +308,7 @@ final class Account implements AutoCloseable {
   }
 
   private void record(List<RecordedCall> made) {
+    watcher.accept(made);
     made.forEach(call -> calls.merge(call.service() + ":" + call.operation(), 1, Integer::sum));
     // Calls at the same time arrive in any order, and what names a message or event is random.
     made.stream()

@@ -100,6 +100,11 @@ final class Fleet {
     before.put(scalee.key(), there);
   }
 
+  /** Whether somebody else registered it. */
+  boolean isTheirs(Scalee scalee) {
+    return Objects.requireNonNullElse(before.get(scalee.key()), Before.NOTHING).isTheirs();
+  }
+
   void drifted(Scalee scalee) {
     drifted.add(scalee.key());
   }

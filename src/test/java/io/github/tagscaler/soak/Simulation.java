@@ -69,6 +69,9 @@ final class Simulation implements AutoCloseable {
   private final Consumer<String> progress;
   private final String others;
 
+  /** What the function wrote where it may not. */
+  private final List<String> trespasses = new ArrayList<>();
+
   /** What took longer than it may. */
   private final List<String> overdue = new ArrayList<>();
 
@@ -97,7 +100,10 @@ final class Simulation implements AutoCloseable {
     this.trouble = new Trouble(plot.seed() + 3, plot.faults());
     this.random = new Random(plot.seed());
     account.seed(Others.seed());
-    this.others = Others.of(account.state());
+    var state = account.state();
+    this.others = Others.of(state);
+    var trespass = new Trespass(fleet, Trespass.arns(state));
+    account.watcher = calls -> trespasses.addAll(trespass.of(calls));
   }
 
   /** What was wrong at the end of the first day on which something was; empty if nothing ever. */
@@ -220,8 +226,8 @@ final class Simulation implements AutoCloseable {
         overdue.add(
             "%s took more than %s, and is now %s"
                 .formatted(scalee.id(), took, wrong.orElse("right")));
-      }
-      if (wrong.isEmpty()) {
+        changes.since.remove(scalee.key());
+      } else if (wrong.isEmpty()) {
         changes.since.remove(scalee.key());
         settled++;
         note(scalee.id(), took);
@@ -382,6 +388,7 @@ final class Simulation implements AutoCloseable {
     if (Account.deadLetters(scene.state()) > 0) {
       wrong.add("there are %d dead letters".formatted(Account.deadLetters(scene.state())));
     }
+    wrong.addAll(trespasses);
     wrong.addAll(overdue);
     wrong.addAll(tinkerers.wrong);
     account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
