@@ -17,7 +17,7 @@ final class Fleet {
   /** An endpoint. */
   static final class Place {
     final String name;
-    final Sort sort;
+    Sort sort;
     final List<String> variants;
     final boolean failed;
     String config;

@@ -32,7 +32,7 @@ class FleetSoak {
         assertThat(simulation.met())
             .as("what this seed has to bring about")
             .containsAll(Owners.ACTS)
-            .contains("storm", "death", "cut off");
+            .contains("storm", "death", "cut off", "a pause that ends");
       }
     }
   }

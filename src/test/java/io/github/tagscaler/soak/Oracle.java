@@ -35,7 +35,7 @@ final class Oracle {
     if (wish.policy() == Policy.OFF) {
       return released(before, scalee.down());
     }
-    if (wish.paused()) {
+    if (wish.paused(facts.now())) {
       // AWS suspends nothing that is out of service.
       return before.isTheirs() || scalee.down()
           ? new Expected.Held(before)

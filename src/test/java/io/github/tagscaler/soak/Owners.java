@@ -3,6 +3,8 @@ package io.github.tagscaler.soak;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Part;
 import io.github.tagscaler.soak.Fleet.Place;
+import io.github.tagscaler.soak.Fleet.Scalee;
+import io.github.tagscaler.soak.Wish.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,8 +84,18 @@ final class Owners {
     this.changes = changes;
     this.tinkerers = tinkerers;
     this.dice = dice;
-    this.wishes = new Wishes(dice);
+    this.wishes = new Wishes(dice, account::now);
     this.most = most;
+  }
+
+  /** When all is looked at next. */
+  void untilChecked(Instant then) {
+    wishes.pausesEndBefore(then);
+  }
+
+  /** How many pauses were set that end by themselves. */
+  int endingPauses() {
+    return wishes.ends;
   }
 
   /** From now on nobody does anything that no event tells of, or that tells of everything. */
@@ -287,7 +299,10 @@ final class Owners {
     }
   }
 
-  /** Another config of the same kind: AWS sets the capacity to what it says. */
+  /**
+   * Another config: AWS sets the capacity to what it says. Some are on other instances, which AWS
+   * refuses while the endpoint is registered, or lose or gain what is scaled of them.
+   */
   private boolean update() {
     if (fleet.places.isEmpty()) {
       return false;
@@ -297,6 +312,8 @@ final class Owners {
       return false;
     }
     var old = place.config;
+    var sort = place.sort;
+    place.sort = otherSort(place);
     place.config = place.name + "-config-" + ++names;
     config(place);
     try {
@@ -304,9 +321,43 @@ final class Owners {
           call -> call.endpointName(place.name).endpointConfigName(place.config));
     } catch (SdkServiceException refused) {
       place.config = old;
+      place.sort = sort;
       throw refused;
     }
+    if (place.sort != sort) {
+      done.merge("become " + place.sort, 1, Integer::sum);
+      changes.of(fleet.scalees(place));
+    }
     return true;
+  }
+
+  private Sort otherSort(Place place) {
+    boolean another = dice.chance(40);
+    var other =
+        switch (place.sort) {
+          case REAL_TIME -> Sort.BURSTABLE;
+          case BURSTABLE -> Sort.REAL_TIME;
+          case SERVERLESS -> Sort.ON_DEMAND;
+          // The others' targets are no ratios.
+          case ON_DEMAND -> place.wish.target() == null ? Sort.SERVERLESS : Sort.ON_DEMAND;
+          default -> place.sort;
+        };
+    // What is held as it is would have to be told by what it was.
+    return another && fleet.scalees(place).noneMatch(this::isHeld) ? other : place.sort;
+  }
+
+  private boolean isHeld(Scalee scalee) {
+    return scalee.wish().policy() == Policy.IGNORE
+        || scalee.wish().paused(account.now())
+        || fleet.isTheirs(scalee);
+  }
+
+  /** Whether something is registered for it that it can no longer be scaled by. */
+  private boolean sheds(Place place) {
+    return account.look(place.name).scaled.keySet().stream()
+        .anyMatch(key ->
+            key.startsWith("endpoint/%s/".formatted(place.name))
+                && !key.endsWith(" " + place.sort.dimension()));
   }
 
   // Components
@@ -363,6 +414,9 @@ final class Owners {
     int draw = dice.below(fleet.places.size() + fleet.parts.size() + 1);
     if (draw < fleet.places.size()) {
       var place = fleet.places.get(draw);
+      if (!place.sort.scalable() && sheds(place)) {
+        return false;
+      }
       var old = place.tags();
       place.wish = Wish.NONE;
       place.ofVariants.clear();

@@ -110,6 +110,7 @@ final class Simulation implements AutoCloseable {
   List<String> play() {
     begin();
     for (int day = 1; day <= plot.days(); day++) {
+      owners.untilChecked(account.now().plus(Duration.ofDays(1)));
       for (int step = 0; step < STEPS; step++) {
         people();
         if (step == EDIT) {
@@ -397,7 +398,15 @@ final class Simulation implements AutoCloseable {
   /** What was done at all, and what the function met with. */
   Set<String> met() {
     var met = new TreeSet<>(owners.done.keySet());
-    Map.of("storm", storms, "death", account.deaths, "cut off", account.cutOff)
+    Map.of(
+            "storm",
+            storms,
+            "death",
+            account.deaths,
+            "cut off",
+            account.cutOff,
+            "a pause that ends",
+            owners.endingPauses())
         .forEach((what, times) -> {
           if (times > 0) {
             met.add(what);

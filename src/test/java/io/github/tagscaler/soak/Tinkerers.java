@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerle
 
 /** What happens behind Tagscaler's back: capacity, hands on what is ours, outages. */
 final class Tinkerers {
+  /** In which status an endpoint may be for a long time. */
+  private static final List<String> OUTAGES =
+      List.of("OutOfService", "UpdateRollbackFailed", "SystemUpdating", "RollingBack");
+
   private final Account account;
   private final Mail mail;
   private final Fleet fleet;
@@ -214,7 +218,7 @@ final class Tinkerers {
     if (!status.equals("InService")) {
       return false;
     }
-    account.endpointIs(dice.any(List.of("OutOfService", "UpdateRollbackFailed")), place.name);
+    account.endpointIs(dice.any(OUTAGES), place.name);
     place.down = true;
     changes.of(fleet.scalees(place));
     return true;

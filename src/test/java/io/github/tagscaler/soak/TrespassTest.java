@@ -89,7 +89,7 @@ class TrespassTest {
   }
 
   private static Wish adopting(Adopt adopt) {
-    return new Wish(Policy.DEFAULT, null, null, null, null, false, false, false, adopt);
+    return new Wish(Policy.DEFAULT, null, null, null, null, null, false, false, adopt);
   }
 
   private void place(Wish wish, Before before) {
