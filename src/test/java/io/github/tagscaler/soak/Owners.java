@@ -51,6 +51,12 @@ final class Owners {
     CHANCES.put((CHANCES.isEmpty() ? 0 : CHANCES.lastKey()) + perMille, act);
   }
 
+  /** Of which, when it is deleted, more is left than its target, which AWS takes away. */
+  private static final Wish SLEEPS = new Wish(null, 0, null, null, null, null, false, false, null);
+
+  /** Its max is the catalogue's. */
+  private static final Wish FOLLOWS = Wish.NONE.withPolicy(Policy.TEAM);
+
   private final Account account;
   private final Mail mail;
   private final Fleet fleet;
@@ -124,6 +130,9 @@ final class Owners {
             case "tag" -> tag(true);
             case "untag" -> tag(false);
             case "update" -> update();
+            case "create what sleeps" -> create(Sort.ASYNC, SLEEPS);
+            case "create what follows" -> create(Sort.REAL_TIME, FOLLOWS);
+            case "delete what sleeps" -> deleteWhatSleeps();
             case "scale" -> tinkerers.scale(!untold.isEmpty());
             case "tinker" -> tinkerers.tinker();
             case "meddle" -> tinkerers.meddle();
@@ -152,8 +161,20 @@ final class Owners {
     if (dice.chance(75)) {
       wish(place);
     }
+    return create(place);
+  }
+
+  private boolean create(Sort sort, Wish wish) {
+    var name = "Chat-" + ++names;
+    var place = new Place(name, sort, List.of("AllTraffic"), false, name + "-config-" + ++names);
+    place.wish = wish;
+    return create(place);
+  }
+
+  private boolean create(Place place) {
+    var name = place.name;
     config(place);
-    if (failed) {
+    if (place.failed) {
       account.seed(
           Json.object()
               .put(
@@ -267,7 +288,24 @@ final class Owners {
     if (fleet.places.isEmpty()) {
       return false;
     }
-    var place = dice.any(fleet.places);
+    return delete(dice.any(fleet.places));
+  }
+
+  private boolean deleteWhatSleeps() {
+    var place =
+        fleet.places.stream()
+            .filter(there -> {
+              var scene = account.look(there.name);
+              return there.sort != Sort.HOST
+                  && fleet
+                      .scalees(there)
+                      .anyMatch(scalee -> scene.alarms.containsKey(Scene.alarm(scalee.id())));
+            })
+            .findFirst();
+    return place.isPresent() && delete(place.get());
+  }
+
+  private boolean delete(Place place) {
     account.sageMaker.deleteEndpoint(call -> call.endpointName(place.name));
     fleet.places.remove(place);
     dying.put(place.name, account.now());

@@ -5,6 +5,7 @@ import io.github.tagscaler.soak.Fleet.Scalee;
 import io.github.tagscaler.soak.Mail.About;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,8 +37,16 @@ final class Simulation implements AutoCloseable {
   /** At which step the first components are made, as soon as what hosts them is in service. */
   private static final int MORNING = 2;
 
-  /** How many steps at the end of a day without sweeps nobody does anything. */
-  private static final int EVENING = 4;
+  /**
+   * What is done at the end of a day without sweeps, and so many steps before: whether the function
+   * hears of it shows before it looks at everything, and after.
+   */
+  private static final Map<Integer, String> EVENING =
+      Map.of(
+          12, "create what sleeps",
+          11, "create what follows",
+          6, "catalogue",
+          3, "delete what sleeps");
 
   /** How long what was seen to be wrong may be so, if nothing fails: it is seen once a step. */
   private static final Duration SOON = Duration.ofMinutes(STEP);
@@ -143,8 +152,8 @@ final class Simulation implements AutoCloseable {
 
   /**
    * Plays days without any sweep, on which everything arrives and no call fails: what was wrong
-   * once it was so for some minutes; empty if nothing ever. The last that happens on a day is an
-   * edit of the catalogue, for which the function looks at everything.
+   * once it was so for some minutes; empty if nothing ever. Only in the evening the catalogue is
+   * edited, for which the function looks at everything.
    *
    * @param lost what does not arrive after all
    */
@@ -156,14 +165,14 @@ final class Simulation implements AutoCloseable {
       owners.act("create endpoint");
     }
     for (int step = 1; step <= plot.days() * STEPS; step++) {
-      boolean evening = step % STEPS > STEPS - EVENING;
+      int left = STEPS - step % STEPS;
       if (step == MORNING) {
         for (int component = 0; component < plot.endpoints() / 2; component++) {
           owners.act("create component");
         }
-      } else if (step % STEPS == STEPS - EVENING) {
-        owners.act("catalogue");
-      } else if (!evening) {
+      } else if (EVENING.containsKey(left)) {
+        owners.act(EVENING.get(left));
+      } else if (left > Collections.max(EVENING.keySet())) {
         people();
       }
       STRETCHES.forEach(minutes -> pass(minutes, Trouble.none()));
