@@ -7,6 +7,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.RecordedCall;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,24 +22,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /**
  * Runs of the function at once, and somebody who changes things meanwhile: whatever the order of
- * their calls, and with faults among them, what is registered in the end is what a single run on
- * the last tags would have registered.
+ * their calls, and with faults among them, what is registered in the end is what the last tags ask
+ * for, and so what a single run on them would have registered.
  *
  * <p>The order of the calls is drawn from a seed. {@code -Dtagscaler.races=1000} tries so many
  * orders of each scenario, {@code -Dtagscaler.races.seed=17} only the one of that seed.
  */
 class RacesTest {
-  private static final int ORDERS = Integer.getInteger("tagscaler.races", 20);
-
   /** Calls that a run makes at once come no further apart than this. */
   private static final Duration QUIET = Duration.ofMillis(40);
 
@@ -71,7 +72,12 @@ class RacesTest {
     THE_SAME_EVENT_TWICE {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=5", "schedule=Mon-Fri 08:00-18:00 1-5");
+        world.endpoint("chat", "policy=default", "max=5", "schedule=Mon-Fri 07:00-18:00 2-5");
+      }
+
+      @Override
+      List<String> end() {
+        return List.of(chat("2-5") + " tagscaler-Mon-Fri-0700 2-5 tagscaler-Mon-Fri-1800 1-5");
       }
 
       @Override
@@ -84,6 +90,11 @@ class RacesTest {
       @Override
       void begin() {
         world.endpoint("chat", "policy=default", "max=5");
+      }
+
+      @Override
+      List<String> end() {
+        return List.of();
       }
 
       @Override
@@ -107,6 +118,11 @@ class RacesTest {
       }
 
       @Override
+      List<String> end() {
+        return List.of(chat("1-5"));
+      }
+
+      @Override
       List<Json> events() {
         return List.of(News.addTags("endpoint/chat"));
       }
@@ -127,6 +143,11 @@ class RacesTest {
       }
 
       @Override
+      List<String> end() {
+        return List.of(chat("1-7") + " never in");
+      }
+
+      @Override
       List<Json> events() {
         return List.of(News.inService("chat"));
       }
@@ -141,6 +162,11 @@ class RacesTest {
       @Override
       void begin() {
         world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<String> end() {
+        return List.of();
       }
 
       @Override
@@ -159,6 +185,11 @@ class RacesTest {
       void begin() {
         world.host("models", "max=3");
         world.component("llama", "models");
+      }
+
+      @Override
+      List<String> end() {
+        return List.of(llama("1-7"));
       }
 
       @Override
@@ -181,6 +212,11 @@ class RacesTest {
       }
 
       @Override
+      List<String> end() {
+        return List.of(chat("1-3"), llama("1-3"));
+      }
+
+      @Override
       List<Json> events() {
         return List.of(sweep(), sweep());
       }
@@ -190,6 +226,11 @@ class RacesTest {
       @Override
       void begin() {
         world.endpoint("chat", "policy=default", "max=3");
+      }
+
+      @Override
+      List<String> end() {
+        return List.of();
       }
 
       @Override
@@ -210,6 +251,13 @@ class RacesTest {
       }
 
       @Override
+      List<String> end() {
+        return List.of(
+            llama("0-4") + " tagscaler-wake +1 from 0",
+            "tagscaler/tagscaler/inference-component/llama/wake acts on tagscaler-wake");
+      }
+
+      @Override
       List<Json> events() {
         return List.of(News.componentCreated("llama"));
       }
@@ -222,10 +270,64 @@ class RacesTest {
       }
     },
 
+    REMADE_IN_OTHER_LETTERS {
+      @Override
+      void begin() {
+        world.endpoint("chat", "policy=default", "max=3");
+        world.on(News.inService("chat"));
+        world.seed(
+            """
+            {"configs": [{"EndpointConfigName": "another", "ProductionVariants": [
+              {"VariantName": "AllTraffic", "ModelName": "model", "InitialInstanceCount": 1,
+               "InstanceType": "ml.g5.xlarge"}]}]}
+            """);
+      }
+
+      @Override
+      List<String> end() {
+        return List.of(chat("1-7").replace("chat", "Chat"));
+      }
+
+      @Override
+      List<Json> events() {
+        return List.of(News.inService("chat"));
+      }
+
+      // Each takes a while, and is told of when it is done.
+      @Override
+      List<Edit> edits() {
+        return List.of(
+            new Edit(
+                () -> {
+                  world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+                  settle();
+                },
+                News.state("chat", "DELETED")),
+            new Edit(
+                () -> {
+                  world.somebody.sageMaker.createEndpoint(
+                      call -> call.endpointName("Chat").endpointConfigName("another").tags(MAX_7));
+                  settle();
+                },
+                News.inService("Chat")));
+      }
+
+      // What is told of one name is nothing to the other.
+      @Override
+      List<Json> afterwards() {
+        return edits().stream().map(Edit::event).toList();
+      }
+    },
+
     WAKE_ON_AND_OFF {
       @Override
       void begin() {
         asleep();
+      }
+
+      @Override
+      List<String> end() {
+        return List.of(llama("0-4"));
       }
 
       @Override
@@ -244,12 +346,34 @@ class RacesTest {
     /** What is there before, in an empty account. */
     abstract void begin();
 
+    /** Where it has to end, as {@link #ends} tells it: so the tags ask. */
+    abstract List<String> end();
+
     /** What the function is told of at once, each in a run of its own. */
     abstract List<Json> events();
 
     /** What somebody does meanwhile, one after another; each is followed by a run of its own. */
     List<Edit> edits() {
       return List.of();
+    }
+
+    /** What the function is told of if it comes to look only after everything has been done. */
+    List<Json> afterwards() {
+      return List.of(edits().isEmpty() ? events().getFirst() : edits().getLast().event());
+    }
+
+    private static final Tag MAX_7 = Tag.builder().key("autoscaling:max").value("7").build();
+
+    private static String chat(String bounds) {
+      return "endpoint/chat/variant/AllTraffic %s of tagscaler".formatted(bounds)
+          + " tagscaler-track-concurrency"
+          + " SageMakerVariantConcurrentRequestsPerModelHighResolution 5 in 300 out 60";
+    }
+
+    private static String llama(String bounds) {
+      return "inference-component/llama %s of tagscaler".formatted(bounds)
+          + " tagscaler-track-concurrency"
+          + " SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution 5 in 300 out 60";
     }
 
     private static Json sweep() {
@@ -274,10 +398,10 @@ class RacesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatever_the_order_the_end_is_that_of_one_run_on_the_last_tags(Scenario scenario)
+  void whatever_the_order_the_end_is_what_the_last_tags_ask_for(Scenario scenario)
       throws Exception {
     var expected = undisturbed(scenario);
-    for (long seed : seeds()) {
+    for (long seed : seeds(scenario)) {
       var failed = race(scenario, seed);
       var race = "%s, seed %d, in this order: %s".formatted(scenario, seed, order());
       redeliver(race, failed);
@@ -294,9 +418,11 @@ class RacesTest {
     }
   }
 
-  private static List<Long> seeds() {
+  private static List<Long> seeds(Scenario scenario) {
     var only = Long.getLong("tagscaler.races.seed");
-    return only == null ? LongStream.range(0, ORDERS).boxed().toList() : List.of(only);
+    // Two sweeps make many calls.
+    int orders = Integer.getInteger("tagscaler.races", scenario == Scenario.SWEPT_TWICE ? 20 : 40);
+    return only == null ? LongStream.range(0, orders).boxed().toList() : List.of(only);
   }
 
   /** What one run comes to after everything has been done. */
@@ -304,14 +430,12 @@ class RacesTest {
     world.reset();
     scenario.begin();
     scenario.edits().forEach(edit -> edit.change().run());
-    var event = scenario.edits().isEmpty() ? scenario.events().getFirst() : lastEvent(scenario);
-    assertThat(failed(() -> world.on(event))).isFalse();
+    for (var event : scenario.afterwards()) {
+      assertThat(failed(() -> world.on(event))).isFalse();
+    }
     settle();
+    assertThat(ends()).as("the end of %s", scenario).isEqualTo(scenario.end());
     return everything();
-  }
-
-  private static Json lastEvent(Scenario scenario) {
-    return scenario.edits().getLast().event();
   }
 
   /** Lets all happen at once; the events of the runs that failed. */
@@ -409,6 +533,63 @@ class RacesTest {
   /** Lets come to rest what is being deleted or moved. */
   private static void settle() {
     world.advance(Duration.ofMinutes(2));
+  }
+
+  /** What is registered and what wakes it, a line for each, as the test's reader expects it. */
+  private static List<String> ends() {
+    var lines = new ArrayList<String>();
+    for (var held : world.held()) {
+      var line = new StringBuilder(held.resourceId() + " " + held.bounds());
+      line.append(" of ").append(held.tags().get("tagscaler:stack")).append(held.suspended());
+      held.policies().forEach(name -> line.append(' ').append(name).append(policy(held, name)));
+      for (var action : held.json().get("ScheduledActions").stream().toList()) {
+        var bounds = action.get("ScalableTargetAction");
+        line.append(
+            " %s %s-%s"
+                .formatted(
+                    action.get("ScheduledActionName").text().orElse(""),
+                    bounds.get("MinCapacity").write(),
+                    bounds.get("MaxCapacity").write()));
+      }
+      lines.add(line.toString());
+    }
+    world
+        .alarms()
+        .forEach((name, alarm) ->
+            lines.add(
+                name
+                    + " acts"
+                    + alarm.get("AlarmActions").stream()
+                        .map(arn -> arn.text().orElse("").replaceAll(".*policyName/", " on "))
+                        .collect(Collectors.joining())));
+    return lines;
+  }
+
+  private static String policy(Held held, String name) {
+    var policy = held.policy(name);
+    var tracking = policy.get("TargetTrackingScalingPolicyConfiguration");
+    if (tracking.isNull()) {
+      var step =
+          policy.get("StepScalingPolicyConfiguration").get("StepAdjustments").stream()
+              .findFirst()
+              .orElseThrow();
+      return " +%s from %s"
+          .formatted(
+              step.get("ScalingAdjustment").write(), step.get("MetricIntervalLowerBound").write());
+    }
+    return " %s %s in %s out %s%s"
+        .formatted(
+            tracking
+                .get("PredefinedMetricSpecification")
+                .get("PredefinedMetricType")
+                .text()
+                .orElse(""),
+            new BigDecimal(tracking.get("TargetValue").write())
+                .stripTrailingZeros()
+                .toPlainString(),
+            tracking.get("ScaleInCooldown").write(),
+            tracking.get("ScaleOutCooldown").write(),
+            tracking.get("DisableScaleIn").equals(Json.of(true)) ? " never in" : "");
   }
 
   private static String everything() {

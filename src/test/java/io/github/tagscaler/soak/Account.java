@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -53,7 +54,7 @@ final class Account implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final MessageDigest history = sha256();
-  private final ScalingHandler function;
+  private final Instances function;
   private final SqsClient sqs = client(SqsClient.builder());
   final SageMakerClient sageMaker = client(SageMakerClient.builder());
   final ApplicationAutoScalingClient scaling = client(ApplicationAutoScalingClient.builder());
@@ -71,12 +72,26 @@ final class Account implements AutoCloseable {
   /** What the function told of mistakes of its own: each message, with the first such line. */
   final Map<String, String> bugs = new TreeMap<>();
 
+  /** Is shown the calls of each invocation. */
+  Consumer<List<RecordedCall>> watcher = _ -> {};
+
   int invocations;
+
+  /** Whether nothing invokes the function: its event source is disabled. */
+  boolean asleep;
+
+  /** How many invocations ended without an answer. */
+  int deaths;
+
+  /** How many put off messages of their batch for want of time. */
+  int cutOff;
 
   /**
    * @param catalogue whether there is a catalogue
+   * @param instances how many instances of the function there are at most
+   * @param seed of which instance of the function gets which invocation
    */
-  Account(boolean catalogue) {
+  Account(boolean catalogue, int instances, long seed) {
     aws.seed(
         """
         {"quotas": {"scalableTargets": 100000},
@@ -101,12 +116,16 @@ final class Account implements AutoCloseable {
             "TAGSCALER_QUEUE_URL",
             queueUrl());
     function =
-        new ScalingHandler(
-            Wiring.of(
-                environment,
-                AwsAdapters::withoutWaiting,
-                aws::now,
-                new PrintStream(log, true, StandardCharsets.UTF_8)));
+        new Instances(
+            () ->
+                new ScalingHandler(
+                    Wiring.of(
+                        environment,
+                        AwsAdapters::withoutWaiting,
+                        aws::now,
+                        new PrintStream(log, true, StandardCharsets.UTF_8))),
+            instances,
+            new Dice(seed));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -212,6 +231,9 @@ final class Account implements AutoCloseable {
    * @param trouble what goes wrong meanwhile
    */
   boolean poll(Trouble trouble) {
+    if (asleep) {
+      return false;
+    }
     var messages =
         sqs.receiveMessage(call ->
                 call.queueUrl(queueUrl())
@@ -221,9 +243,16 @@ final class Account implements AutoCloseable {
     if (messages.isEmpty()) {
       return false;
     }
-    aws.faults(trouble.next());
-    var answer = invoke(batch(messages));
+    var luck = trouble.next();
+    var instance = function.next();
+    aws.faults(luck.faults());
+    var answer = invoke(instance, batch(messages), luck.limit());
     aws.clearFaults();
+    if (luck.dies()) {
+      function.died(instance);
+      deaths++;
+      return true;
+    }
     var failures = new HashSet<String>();
     answer.get("batchItemFailures").stream()
         .forEach(item -> failures.add(Scaled.text(item, "itemIdentifier")));
@@ -237,22 +266,29 @@ final class Account implements AutoCloseable {
 
   /** Invokes the function as its operator does. */
   void direct(Json event) {
-    invoke(event);
+    invoke(function.next(), event, Limit.ample());
   }
 
-  private Json invoke(Json event) {
+  /** How many instances of the function there ever were. */
+  int instances() {
+    return function.started();
+  }
+
+  private Json invoke(ScalingHandler instance, Json event, Limit limit) {
     aws.clearCalls();
     log.reset();
     invocations++;
     var answer = new ByteArrayOutputStream();
     try {
-      function.handleRequest(
-          new ByteArrayInputStream(event.write().getBytes(StandardCharsets.UTF_8)), answer, null);
+      instance.handleRequest(
+          new ByteArrayInputStream(event.write().getBytes(StandardCharsets.UTF_8)), answer, limit);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     record(aws.calls());
-    log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).forEach(this::hear);
+    var told = log.toString(StandardCharsets.UTF_8);
+    cutOff += told.contains("this message of the batch and those after it come again") ? 1 : 0;
+    told.lines().map(JsonReader::read).forEach(this::hear);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }
 
@@ -272,6 +308,7 @@ final class Account implements AutoCloseable {
   }
 
   private void record(List<RecordedCall> made) {
+    watcher.accept(made);
     made.forEach(call -> calls.merge(call.service() + ":" + call.operation(), 1, Integer::sum));
     // Calls at the same time arrive in any order, and what names a message or event is random.
     made.stream()

@@ -16,6 +16,9 @@ final class Changes {
   /** By key, since when something is to be as its tags ask. */
   final Map<String, Instant> since = new TreeMap<>();
 
+  /** By key, when people last changed something. */
+  final Map<String, Instant> last = new TreeMap<>();
+
   Changes(Account account, Fleet fleet) {
     this.account = account;
     this.fleet = fleet;
@@ -26,6 +29,7 @@ final class Changes {
     var scenes = new HashMap<String, Scene>();
     scalees.forEach(scalee -> {
       since.put(scalee.key(), account.now());
+      last.put(scalee.key(), account.now());
       fleet.remember(scalee, scenes.computeIfAbsent(scalee.name(), account::look).before(scalee));
     });
   }

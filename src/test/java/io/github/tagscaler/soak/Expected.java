@@ -14,6 +14,12 @@ sealed interface Expected {
   record Left(Map<String, String> policies) implements Expected {}
 
   /**
+   * Nothing of ours, but for what AWS changes only once it is in service again: the target stays
+   * suspended and ours, and what others put on it stands.
+   */
+  record Stuck(Map<String, String> policies) implements Expected {}
+
+  /**
    * Exactly this.
    *
    * @param bounds those in force now
@@ -45,6 +51,11 @@ sealed interface Expected {
     /** Whether somebody else registered it. */
     boolean isTheirs() {
       return scaled.filter(there -> there.stack() == null).isPresent();
+    }
+
+    /** Whether it was suspended. */
+    boolean suspended() {
+      return scaled.filter(Scaled::suspended).isPresent();
     }
 
     /** The policies that others put there. */

@@ -17,7 +17,7 @@ final class Fleet {
   /** An endpoint. */
   static final class Place {
     final String name;
-    final Sort sort;
+    Sort sort;
     final List<String> variants;
     final boolean failed;
     String config;
@@ -98,6 +98,11 @@ final class Fleet {
 
   void remember(Scalee scalee, Before there) {
     before.put(scalee.key(), there);
+  }
+
+  /** Whether somebody else registered it. */
+  boolean isTheirs(Scalee scalee) {
+    return Objects.requireNonNullElse(before.get(scalee.key()), Before.NOTHING).isTheirs();
   }
 
   void drifted(Scalee scalee) {

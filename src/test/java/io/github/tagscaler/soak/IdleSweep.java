@@ -14,7 +14,7 @@ final class IdleSweep implements AutoCloseable {
   /** As many endpoints as one seed makes. */
   private static final int BATCH = 500;
 
-  private final Account account = new Account(false);
+  private final Account account = new Account(false, 1, 0);
   private final Mail mail = new Mail(account, 0, 0);
   private final int endpoints;
 

@@ -3,22 +3,34 @@ package io.github.tagscaler.soak;
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The events of AWS on their way into the work queue. Some get lost, some come twice, some late and
  * so in another order.
  */
 final class Mail {
+  /** What an event tells of. */
+  enum About {
+    IN_SERVICE,
+    DELETED_ENDPOINT,
+    COMPONENT,
+    TAGS,
+    CATALOGUE,
+    REQUEST
+  }
+
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:";
 
   private final Account account;
   private final Random random;
   private final int percent;
   private boolean reliable;
-  private boolean silent;
+  private final Set<About> deaf = EnumSet.noneOf(About.class);
   private long sent;
 
   /** Mail of which so many percent each get lost, come twice and come late. */
@@ -33,19 +45,21 @@ final class Mail {
     reliable = whether;
   }
 
-  /** From now on, whether nothing arrives at all. */
-  void silent(boolean whether) {
-    silent = whether;
+  /** From now on none of these arrives. */
+  void loses(Set<About> all) {
+    deaf.clear();
+    deaf.addAll(all);
   }
 
   long sent() {
     return sent;
   }
 
-  private void send(Json event) {
+  private void send(About about, Json event) {
     sent++;
     var named = Events.with(event, "id", Json.of("event-" + sent));
-    if (silent) {
+    named = Events.with(named, "time", Json.of(account.now().toString()));
+    if (deaf.contains(about)) {
       return;
     }
     if (reliable) {
@@ -72,11 +86,14 @@ final class Mail {
     event = Events.with(event, "detail.EndpointName", Json.of(name));
     event = Events.with(event, "detail.EndpointArn", Json.of(arn));
     event = Events.with(event, "detail.EndpointConfigName", Json.of(config));
-    send(Events.with(event, "detail.EndpointStatus", Json.of(status)));
+    send(
+        status.equals("IN_SERVICE") ? About.IN_SERVICE : About.DELETED_ENDPOINT,
+        Events.with(event, "detail.EndpointStatus", Json.of(status)));
   }
 
   void endpointDeleteCall(String name) {
     send(
+        About.DELETED_ENDPOINT,
         Events.with(
             Events.file("endpoint-delete-call"),
             "detail.requestParameters.endpointName",
@@ -86,6 +103,7 @@ final class Mail {
   /** {@code created}, {@code updated} or {@code deleted}. */
   void component(String name, String what) {
     send(
+        About.COMPONENT,
         Events.with(
             Events.file("component-" + what),
             "detail.requestParameters.inferenceComponentName",
@@ -95,6 +113,7 @@ final class Mail {
   /** {@code added} or {@code deleted} tags of {@code endpoint/<name>} or the like. */
   void tags(String resource, String what) {
     send(
+        About.TAGS,
         Events.with(
             Events.file("tags-" + what),
             "detail.requestParameters.resourceArn",
@@ -103,18 +122,21 @@ final class Mail {
 
   void tagChange(String resource) {
     send(
+        About.TAGS,
         Events.with(
             Events.file("tag-change"), "resources", Json.ofStrings(List.of(arn(resource)))));
   }
 
   void catalogue() {
     send(
+        About.CATALOGUE,
         Events.with(
             Events.file("parameter-changed"), "detail.name", Json.of(Account.CATALOGUE + "/team")));
   }
 
   void requested(String member, String name) {
     send(
+        About.REQUEST,
         Json.object()
             .put("source", "tagscaler")
             .put("detail-type", "Reconcile Requested")
@@ -123,7 +145,9 @@ final class Mail {
   }
 
   void garbage() {
-    send(Json.object().put("source", "aws.sagemaker").put("detail-type", "Nonsense").build());
+    send(
+        About.REQUEST,
+        Json.object().put("source", "aws.sagemaker").put("detail-type", "Nonsense").build());
   }
 
   /** The schedule, which is not lost. */

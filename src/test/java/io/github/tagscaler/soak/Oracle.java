@@ -33,16 +33,16 @@ final class Oracle {
       return new Expected.Held(before);
     }
     if (wish.policy() == Policy.OFF) {
-      return released(before);
+      return released(before, scalee.down());
     }
-    if (wish.paused()) {
+    if (wish.paused(facts.now())) {
       // AWS suspends nothing that is out of service.
       return before.isTheirs() || scalee.down()
           ? new Expected.Held(before)
           : new Expected.Paused(before);
     }
     if (!wish.asks() || !scalee.sort().scalable() || scalee.failed()) {
-      return released(before);
+      return released(before, scalee.down());
     }
     if (scalee.down() || wish.policy() == Policy.MISSPELT || wish.unknownKey()) {
       return new Expected.Held(before);
@@ -55,9 +55,14 @@ final class Oracle {
         scalee, facts, theirs && wish.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
   }
 
-  private static Expected released(Before before) {
+  private static Expected released(Before before, boolean down) {
     if (before.isTheirs()) {
       return new Expected.Held(before);
+    }
+    // AWS lifts no suspension of what is out of service, and what others put there must not stay
+    // suspended for ever.
+    if (down && !before.foreign().isEmpty() && before.suspended()) {
+      return new Expected.Stuck(before.foreign());
     }
     return before.foreign().isEmpty() ? new Expected.Absent() : new Expected.Left(before.foreign());
   }

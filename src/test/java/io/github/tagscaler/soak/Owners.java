@@ -3,6 +3,8 @@ package io.github.tagscaler.soak;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Part;
 import io.github.tagscaler.soak.Fleet.Place;
+import io.github.tagscaler.soak.Fleet.Scalee;
+import io.github.tagscaler.soak.Wish.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
@@ -41,9 +44,18 @@ final class Owners {
     share(5, "catalogue");
   }
 
+  /** All that is ever done. */
+  static final Set<String> ACTS = Set.copyOf(CHANCES.values());
+
   private static void share(int perMille, String act) {
     CHANCES.put((CHANCES.isEmpty() ? 0 : CHANCES.lastKey()) + perMille, act);
   }
+
+  /** Of which, when it is deleted, more is left than its target, which AWS takes away. */
+  private static final Wish SLEEPS = new Wish(null, 0, null, null, null, null, false, false, null);
+
+  /** Its max is the catalogue's. */
+  private static final Wish FOLLOWS = Wish.NONE.withPolicy(Policy.TEAM);
 
   private final Account account;
   private final Mail mail;
@@ -59,6 +71,7 @@ final class Owners {
   private final Map<String, Instant> dying = new LinkedHashMap<>();
 
   private int names;
+  private Set<String> untold = Set.of();
 
   /** How often what was done. */
   final Map<String, Integer> done = new TreeMap<>();
@@ -77,13 +90,31 @@ final class Owners {
     this.changes = changes;
     this.tinkerers = tinkerers;
     this.dice = dice;
-    this.wishes = new Wishes(dice);
+    this.wishes = new Wishes(dice, account::now);
     this.most = most;
+  }
+
+  /** When all is looked at next. */
+  void untilChecked(Instant then) {
+    wishes.pausesEndBefore(then);
+  }
+
+  /** How many pauses were set that end by themselves. */
+  int endingPauses() {
+    return wishes.ends;
+  }
+
+  /** From now on nobody does anything that no event tells of, or that tells of everything. */
+  void onlyWhatIsTold() {
+    untold = Set.of("tinker", "meddle", "noise", "catalogue");
   }
 
   /** Somebody does something. */
   void act() {
-    act(CHANCES.higherEntry(dice.below(CHANCES.lastKey())).getValue());
+    var act = CHANCES.higherEntry(dice.below(CHANCES.lastKey())).getValue();
+    if (!untold.contains(act)) {
+      act(act);
+    }
   }
 
   /** Somebody does that, if it can be done. */
@@ -99,7 +130,10 @@ final class Owners {
             case "tag" -> tag(true);
             case "untag" -> tag(false);
             case "update" -> update();
-            case "scale" -> tinkerers.scale();
+            case "create what sleeps" -> create(Sort.ASYNC, SLEEPS);
+            case "create what follows" -> create(Sort.REAL_TIME, FOLLOWS);
+            case "delete what sleeps" -> deleteWhatSleeps();
+            case "scale" -> tinkerers.scale(!untold.isEmpty());
             case "tinker" -> tinkerers.tinker();
             case "meddle" -> tinkerers.meddle();
             case "break" -> tinkerers.breakOrMend();
@@ -127,8 +161,20 @@ final class Owners {
     if (dice.chance(75)) {
       wish(place);
     }
+    return create(place);
+  }
+
+  private boolean create(Sort sort, Wish wish) {
+    var name = "Chat-" + ++names;
+    var place = new Place(name, sort, List.of("AllTraffic"), false, name + "-config-" + ++names);
+    place.wish = wish;
+    return create(place);
+  }
+
+  private boolean create(Place place) {
+    var name = place.name;
     config(place);
-    if (failed) {
+    if (place.failed) {
       account.seed(
           Json.object()
               .put(
@@ -242,7 +288,24 @@ final class Owners {
     if (fleet.places.isEmpty()) {
       return false;
     }
-    var place = dice.any(fleet.places);
+    return delete(dice.any(fleet.places));
+  }
+
+  private boolean deleteWhatSleeps() {
+    var place =
+        fleet.places.stream()
+            .filter(there -> {
+              var scene = account.look(there.name);
+              return there.sort != Sort.HOST
+                  && fleet
+                      .scalees(there)
+                      .anyMatch(scalee -> scene.alarms.containsKey(Scene.alarm(scalee.id())));
+            })
+            .findFirst();
+    return place.isPresent() && delete(place.get());
+  }
+
+  private boolean delete(Place place) {
     account.sageMaker.deleteEndpoint(call -> call.endpointName(place.name));
     fleet.places.remove(place);
     dying.put(place.name, account.now());
@@ -274,7 +337,10 @@ final class Owners {
     }
   }
 
-  /** Another config of the same kind: AWS sets the capacity to what it says. */
+  /**
+   * Another config: AWS sets the capacity to what it says. Some are on other instances, which AWS
+   * refuses while the endpoint is registered, or lose or gain what is scaled of them.
+   */
   private boolean update() {
     if (fleet.places.isEmpty()) {
       return false;
@@ -284,6 +350,8 @@ final class Owners {
       return false;
     }
     var old = place.config;
+    var sort = place.sort;
+    place.sort = otherSort(place);
     place.config = place.name + "-config-" + ++names;
     config(place);
     try {
@@ -291,9 +359,43 @@ final class Owners {
           call -> call.endpointName(place.name).endpointConfigName(place.config));
     } catch (SdkServiceException refused) {
       place.config = old;
+      place.sort = sort;
       throw refused;
     }
+    if (place.sort != sort) {
+      done.merge("become " + place.sort, 1, Integer::sum);
+      changes.of(fleet.scalees(place));
+    }
     return true;
+  }
+
+  private Sort otherSort(Place place) {
+    boolean another = dice.chance(40);
+    var other =
+        switch (place.sort) {
+          case REAL_TIME -> Sort.BURSTABLE;
+          case BURSTABLE -> Sort.REAL_TIME;
+          case SERVERLESS -> Sort.ON_DEMAND;
+          // The others' targets are no ratios.
+          case ON_DEMAND -> place.wish.target() == null ? Sort.SERVERLESS : Sort.ON_DEMAND;
+          default -> place.sort;
+        };
+    // What is held as it is would have to be told by what it was.
+    return another && fleet.scalees(place).noneMatch(this::isHeld) ? other : place.sort;
+  }
+
+  private boolean isHeld(Scalee scalee) {
+    return scalee.wish().policy() == Policy.IGNORE
+        || scalee.wish().paused(account.now())
+        || fleet.isTheirs(scalee);
+  }
+
+  /** Whether something is registered for it that it can no longer be scaled by. */
+  private boolean sheds(Place place) {
+    return account.look(place.name).scaled.keySet().stream()
+        .anyMatch(key ->
+            key.startsWith("endpoint/%s/".formatted(place.name))
+                && !key.endsWith(" " + place.sort.dimension()));
   }
 
   // Components
@@ -350,6 +452,9 @@ final class Owners {
     int draw = dice.below(fleet.places.size() + fleet.parts.size() + 1);
     if (draw < fleet.places.size()) {
       var place = fleet.places.get(draw);
+      if (!place.sort.scalable() && sheds(place)) {
+        return false;
+      }
       var old = place.tags();
       place.wish = Wish.NONE;
       place.ofVariants.clear();

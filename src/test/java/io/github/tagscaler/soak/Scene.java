@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** What the account holds at one moment, looked at as far as the soak wants to know. */
 final class Scene {
   /** How the names of our alarms begin. */
-  private static final String ALARMS = "tagscaler/tagscaler/";
+  static final String ALARMS = "tagscaler/tagscaler/";
 
   private final Json state;
 
@@ -98,6 +98,8 @@ final class Scene {
           case Expected.Absent() -> actual.isEmpty() && alarm.isEmpty();
           case Expected.Left(var policies) ->
               alarm.isEmpty() && actual.filter(now -> left(policies, now)).isPresent();
+          case Expected.Stuck(var policies) ->
+              alarm.isEmpty() && actual.filter(now -> stuck(policies, now)).isPresent();
           case Expected.Held(var before) ->
               alarm.isPresent() == before.wakes()
                   && actual.isPresent() == before.scaled().isPresent()
@@ -113,10 +115,11 @@ final class Scene {
     return right
         ? Optional.empty()
         : Optional.of(
-            "%s (%s, %d running), %s:%n  expected %s%n  but is   %s, alarm %s"
+            "%s (%s%s, %d running), %s:%n  expected %s%n  but is   %s, alarm %s"
                 .formatted(
                     scalee.id(),
                     scalee.sort(),
+                    scalee.down() ? ", out of service" : "",
                     running(scalee.id()),
                     scalee.wish().tags(""),
                     expected,
@@ -146,6 +149,13 @@ final class Scene {
         && !now.suspended();
   }
 
+  private static boolean stuck(Map<String, String> policies, Scaled now) {
+    return "tagscaler".equals(now.stack())
+        && now.policies().equals(policies)
+        && now.actions().isEmpty()
+        && now.suspended();
+  }
+
   private static boolean same(Scaled before, Scaled now) {
     return Objects.equals(now.stack(), before.stack())
         && now.policies().equals(before.policies())
@@ -160,6 +170,8 @@ final class Scene {
         && "tagscaler".equals(now.stack())
         && now.policies().equals(exact.policies())
         && now.actions().equals(exact.actions())
-        && !now.suspended();
+        && !now.suspended()
+        && now.min() <= running
+        && running <= now.max();
   }
 }

@@ -2,14 +2,20 @@ package io.github.tagscaler.soak;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Scalee;
+import io.github.tagscaler.soak.Mail.About;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Plays a history from its seed, and checks at the end of each day that all is as it should be. */
@@ -17,11 +23,33 @@ final class Simulation implements AutoCloseable {
   /** How many minutes pass between two times at which people do something. */
   private static final int STEP = 5;
 
+  private static final int STEPS = 24 * 60 / STEP;
+
   /** In which stretches they pass: close together where things settle and messages come again. */
   private static final List<Integer> STRETCHES = List.of(1, 1, 3);
 
   /** Every so many days, the first included, the tags of many are lost at once. */
   private static final int STORMS = 10;
+
+  /** At which step of each day the keeper of the catalogue edits it, if at no other. */
+  private static final int EDIT = 100;
+
+  /** At which step the first components are made, as soon as what hosts them is in service. */
+  private static final int MORNING = 2;
+
+  /**
+   * What is done at the end of a day without sweeps, and so many steps before: whether the function
+   * hears of it shows before it looks at everything, and after.
+   */
+  private static final Map<Integer, String> EVENING =
+      Map.of(
+          12, "create what sleeps",
+          11, "create what follows",
+          6, "catalogue",
+          3, "delete what sleeps");
+
+  /** How long what was seen to be wrong may be so, if nothing fails: it is seen once a step. */
+  private static final Duration SOON = Duration.ofMinutes(STEP);
 
   /** Longer than any message is delayed or hidden. */
   private static final int MOST_TICKS_TO_REST = 120;
@@ -39,7 +67,7 @@ final class Simulation implements AutoCloseable {
   record Plot(long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {}
 
   private final Plot plot;
-  private final Account account = new Account(true);
+  private final Account account;
   private final Fleet fleet = new Fleet();
   private final Mail mail;
   private final Changes changes;
@@ -49,6 +77,13 @@ final class Simulation implements AutoCloseable {
   private final Random random;
   private final Consumer<String> progress;
   private final String others;
+
+  /** What the function wrote where it may not. */
+  private final List<String> trespasses = new ArrayList<>();
+
+  /** What took longer than it may. */
+  private final List<String> overdue = new ArrayList<>();
+
   private long minutes;
   private Duration longest = Duration.ZERO;
   private String slowest = "none";
@@ -65,6 +100,7 @@ final class Simulation implements AutoCloseable {
   Simulation(Plot plot, Consumer<String> progress) {
     this.plot = plot;
     this.progress = progress;
+    this.account = new Account(true, 3, plot.seed() + 4);
     this.mail = new Mail(account, plot.seed() + 1, plot.loss());
     var dice = new Dice(plot.seed() + 2);
     this.changes = new Changes(account, fleet);
@@ -73,20 +109,30 @@ final class Simulation implements AutoCloseable {
     this.trouble = new Trouble(plot.seed() + 3, plot.faults());
     this.random = new Random(plot.seed());
     account.seed(Others.seed());
-    this.others = Others.of(account.state());
+    var state = account.state();
+    this.others = Others.of(state);
+    var trespass = new Trespass(fleet, Trespass.arns(state));
+    account.watcher = calls -> trespasses.addAll(trespass.of(calls));
   }
 
   /** What was wrong at the end of the first day on which something was; empty if nothing ever. */
   List<String> play() {
     begin();
     for (int day = 1; day <= plot.days(); day++) {
-      for (int step = 0; step < 24 * 60 / STEP; step++) {
+      owners.untilChecked(account.now().plus(Duration.ofDays(1)));
+      for (int step = 0; step < STEPS; step++) {
         people();
+        if (step == EDIT) {
+          owners.act("catalogue");
+        }
         if (step % (plot.sweep() / STEP) == 0) {
           mail.sweep();
         }
         STRETCHES.forEach(minutes -> pass(minutes, trouble));
         measure();
+        if (!overdue.isEmpty()) {
+          return onDay(day, overdue);
+        }
       }
       var wrong = inTheEnd();
       if (day % STORMS == 1 && wrong.isEmpty()) {
@@ -94,10 +140,50 @@ final class Simulation implements AutoCloseable {
       }
       progress.accept("day %d: %d calls, %s".formatted(day, calls(), owners.done));
       if (!wrong.isEmpty()) {
-        return wrong.stream().map(("seed " + plot.seed() + ", day " + day + ": ")::concat).toList();
+        return onDay(day, wrong);
       }
     }
     return List.of();
+  }
+
+  private List<String> onDay(int day, List<String> wrong) {
+    return wrong.stream().map(("seed " + plot.seed() + ", day " + day + ": ")::concat).toList();
+  }
+
+  /**
+   * Plays days without any sweep, on which everything arrives and no call fails: what was wrong
+   * once it was so for some minutes; empty if nothing ever. Only in the evening the catalogue is
+   * edited, for which the function looks at everything.
+   *
+   * @param lost what does not arrive after all
+   */
+  List<String> playUnswept(Set<About> lost) {
+    mail.loses(lost);
+    owners.onlyWhatIsTold();
+    var patience = new Patience(SOON);
+    for (int endpoint = 0; endpoint < plot.endpoints() * 4 / 5; endpoint++) {
+      owners.act("create endpoint");
+    }
+    for (int step = 1; step <= plot.days() * STEPS; step++) {
+      int left = STEPS - step % STEPS;
+      if (step == MORNING) {
+        for (int component = 0; component < plot.endpoints() / 2; component++) {
+          owners.act("create component");
+        }
+      } else if (EVENING.containsKey(left)) {
+        owners.act(EVENING.get(left));
+      } else if (left > Collections.max(EVENING.keySet())) {
+        people();
+      }
+      STRETCHES.forEach(minutes -> pass(minutes, Trouble.none()));
+      var wrong = patience.overdue(wrong(new Scene(account.state())), account.now(), changes.last);
+      if (!wrong.isEmpty()) {
+        return wrong.stream()
+            .map(("seed " + plot.seed() + ", step " + step + ": ")::concat)
+            .toList();
+      }
+    }
+    return wrong();
   }
 
   /** Most of the fleet was there before Tagscaler was. */
@@ -131,7 +217,7 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  /** Notes how long what changed took to be as it should be. */
+  /** Notes how long what changed took to be as it should be, and what takes too long. */
   private void measure() {
     if (changes.since.isEmpty()) {
       return;
@@ -141,13 +227,31 @@ final class Simulation implements AutoCloseable {
     for (var scalee : fleet.scalees()) {
       there.add(scalee.key());
       var since = changes.since.get(scalee.key());
-      if (since != null && fleet.wrong(scalee, account.look(scalee.name())).isEmpty()) {
+      if (since == null) {
+        continue;
+      }
+      var wrong = fleet.wrong(scalee, account.look(scalee.name()));
+      var took = Duration.between(since, now);
+      if (took.compareTo(patience()) > 0) {
+        overdue.add(
+            "%s took more than %s, and is now %s"
+                .formatted(scalee.id(), took, wrong.orElse("right")));
+        changes.since.remove(scalee.key());
+      } else if (wrong.isEmpty()) {
         changes.since.remove(scalee.key());
         settled++;
-        note(scalee.id(), Duration.between(since, now));
+        note(scalee.id(), took);
       }
     }
     changes.since.keySet().retainAll(there);
+  }
+
+  /**
+   * How long a change may take to be as it should be: its event gets lost, sweeps or their pieces
+   * fail one after another, or die with the instance that had them, and hide until they come again.
+   */
+  private Duration patience() {
+    return Duration.ofMinutes(3L * plot.sweep() + 60);
   }
 
   private void note(String id, Duration took) {
@@ -195,7 +299,7 @@ final class Simulation implements AutoCloseable {
     long owned = scene.scaled.keySet().stream().filter(scene::owns).count();
     // What the function counts may be a few more: what was made a moment ago is told late.
     long most = Math.max(7, owned * 25 / 100);
-    mail.silent(true);
+    mail.loses(EnumSet.allOf(About.class));
     var stripped = new ArrayList<Scalee>();
     for (var place : ours) {
       if (stripped.size() <= most) {
@@ -203,7 +307,7 @@ final class Simulation implements AutoCloseable {
         owners.strip(place);
       }
     }
-    mail.silent(false);
+    mail.loses(Set.of());
     var wrong = new ArrayList<String>();
     mail.reliable(true);
     for (int sweep = 0; sweep < 2; sweep++) {
@@ -216,9 +320,10 @@ final class Simulation implements AutoCloseable {
       stripped.stream()
           .filter(scalee -> !after.owns(scalee.key()))
           .forEach(scalee -> wrong.add("released beyond the limit: " + scalee));
-      account.direct(Json.object().put("all", Json.of(true)).put("confirm", Json.of(true)).build());
-      rest(wrong);
     }
+    // Of a small fleet too few may be left to be beyond it for certain.
+    account.direct(Json.object().put("all", Json.of(true)).put("confirm", Json.of(true)).build());
+    rest(wrong);
     check(wrong);
     mail.reliable(false);
     return wrong;
@@ -241,6 +346,7 @@ final class Simulation implements AutoCloseable {
   private void rest(List<String> wrong) {
     for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
       pass(1, Trouble.none());
+      measure();
       if (tick >= 3 && account.queueIsEmpty()) {
         return;
       }
@@ -261,31 +367,61 @@ final class Simulation implements AutoCloseable {
     return account;
   }
 
-  private void check(List<String> wrong) {
-    var scene = new Scene(account.state());
+  /** By key of a target or name of an alarm, what is not as the tags ask. */
+  private Map<String, String> wrong(Scene scene) {
+    var wrong = new LinkedHashMap<String, String>();
     var scaled = new HashSet<>(scene.scaled.keySet());
     scaled.removeIf(key -> Others.isTheirs(key.substring(0, key.indexOf(' '))));
     var alarms = new HashSet<>(scene.alarms.keySet());
     for (var scalee : fleet.scalees()) {
       scaled.remove(scalee.key());
       alarms.remove(Scene.alarm(scalee.id()));
-      fleet.wrong(scalee, scene).ifPresent(wrong::add);
+      fleet.wrong(scalee, scene).ifPresent(found -> wrong.put(scalee.key(), found));
     }
     // What somebody else put on a target stands for as long as they want.
     scaled.removeIf(key -> {
       var there = scene.scaled.get(key);
       return there != null && there.isOthers();
     });
-    scaled.forEach(key -> wrong.add("left over: %s, %s".formatted(key, scene.scaled.get(key))));
-    alarms.forEach(name -> wrong.add("left over: alarm " + name));
+    scaled.forEach(
+        key -> wrong.put(key, "left over: %s, %s".formatted(key, scene.scaled.get(key))));
+    alarms.forEach(name -> wrong.put(name, "left over: alarm " + name));
+    return wrong;
+  }
+
+  private void check(List<String> wrong) {
+    var scene = new Scene(account.state());
+    wrong.addAll(wrong(scene).values());
     if (!Others.of(scene.state()).equals(others)) {
       wrong.add("what others own was%n%s%nand is%n%s".formatted(others, Others.of(scene.state())));
     }
     if (Account.deadLetters(scene.state()) > 0) {
       wrong.add("there are %d dead letters".formatted(Account.deadLetters(scene.state())));
     }
+    wrong.addAll(trespasses);
+    wrong.addAll(overdue);
     wrong.addAll(tinkerers.wrong);
     account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
+  }
+
+  /** What was done at all, and what the function met with. */
+  Set<String> met() {
+    var met = new TreeSet<>(owners.done.keySet());
+    Map.of(
+            "storm",
+            storms,
+            "death",
+            account.deaths,
+            "cut off",
+            account.cutOff,
+            "a pause that ends",
+            owners.endingPauses())
+        .forEach((what, times) -> {
+          if (times > 0) {
+            met.add(what);
+          }
+        });
+    return met;
   }
 
   /** A hash of all calls of the function. */
@@ -303,6 +439,7 @@ final class Simulation implements AutoCloseable {
     calls: %s
     from a change to its end, %d times: at most %s, for %s
     tags of too many lost at once: %d times
+    %d instances, %d of them died at work; %d batches were cut off
     """
         .formatted(
             plot,
@@ -317,7 +454,10 @@ final class Simulation implements AutoCloseable {
             settled,
             Objects.requireNonNull(longest),
             slowest,
-            storms);
+            storms,
+            account.instances(),
+            account.deaths,
+            account.cutOff);
   }
 
   @Override

@@ -2,10 +2,15 @@ package io.github.tagscaler.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.soak.Mail.About;
 import io.github.tagscaler.soak.Simulation.Plot;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 
 /**
@@ -49,6 +54,32 @@ class SoakOracleTest {
       assertThat(simulation.play()).isEmpty();
 
       assertThat(simulation.wrong()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_function_that_takes_too_long_is_noticed_before_the_day_ends() {
+    try (var simulation = new Simulation(new Plot(1, 1, 8, 16, 0, 0, 15))) {
+      simulation.account().asleep = true;
+
+      assertThat(simulation.play())
+          .isNotEmpty()
+          .allMatch(wrong -> wrong.contains("took more than"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "REQUEST", mode = EnumSource.Mode.EXCLUDE)
+  void a_function_that_does_not_hear_of_something_is_noticed(About lost) {
+    try (var simulation = new Simulation(new Plot(1, 1, 12, 16, 0, 0, 0))) {
+      assertThat(simulation.playUnswept(Set.of(lost))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_function_that_hears_of_nothing_is_noticed() {
+    try (var simulation = new Simulation(new Plot(1, 1, 12, 16, 0, 0, 0))) {
+      assertThat(simulation.playUnswept(EnumSet.allOf(About.class))).isNotEmpty();
     }
   }
 

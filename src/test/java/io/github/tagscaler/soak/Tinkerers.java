@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerle
 
 /** What happens behind Tagscaler's back: capacity, hands on what is ours, outages. */
 final class Tinkerers {
+  /** In which status an endpoint may be for a long time. */
+  private static final List<String> OUTAGES =
+      List.of("OutOfService", "UpdateRollbackFailed", "SystemUpdating", "RollingBack");
+
   private final Account account;
   private final Mail mail;
   private final Fleet fleet;
@@ -31,8 +35,12 @@ final class Tinkerers {
     account.catalogue(fleet.teamMax);
   }
 
-  /** Somebody sets the capacity, or AWS does. */
-  boolean scale() {
+  /**
+   * Somebody sets the capacity, or AWS does.
+   *
+   * @param told whether only so that an event tells of it
+   */
+  boolean scale(boolean told) {
     var scalees = fleet.scalees();
     if (scalees.isEmpty()) {
       return false;
@@ -55,7 +63,7 @@ final class Tinkerers {
                           .provisionedConcurrency(capacity)
                           .build()));
       case COMPONENT -> {
-        if (dice.chance(50)) {
+        if (dice.chance(50) && !told) {
           account.sageMaker.updateInferenceComponentRuntimeConfig(call ->
               call.inferenceComponentName(parts[1])
                   .desiredRuntimeConfig(runtime -> runtime.copyCount(capacity)));
@@ -210,7 +218,7 @@ final class Tinkerers {
     if (!status.equals("InService")) {
       return false;
     }
-    account.endpointIs(dice.any(List.of("OutOfService", "UpdateRollbackFailed")), place.name);
+    account.endpointIs(dice.any(OUTAGES), place.name);
     place.down = true;
     changes.of(fleet.scalees(place));
     return true;
@@ -230,7 +238,8 @@ final class Tinkerers {
 
   /** The keeper of the catalogue sets another max. */
   boolean catalogue() {
-    fleet.teamMax = 4 + 2 * dice.below(4);
+    // Never the one that it is.
+    fleet.teamMax = 4 + (fleet.teamMax - 4 + 2 + 2 * dice.below(3)) % 8;
     account.catalogue(fleet.teamMax);
     mail.catalogue();
     changes.of(fleet.scalees().stream().filter(scalee -> scalee.wish().policy() == Policy.TEAM));

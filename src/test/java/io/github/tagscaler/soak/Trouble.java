@@ -9,19 +9,42 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Calls to AWS that go wrong. Which do hangs on the seed, on the invocation and on what is asked,
- * not on the order: of calls at the same time nobody knows which comes first.
+ * Calls to AWS that go wrong, and invocations that do. Which do hangs on the seed, on the
+ * invocation and on what is asked, not on the order: of calls at the same time nobody knows which
+ * comes first.
  */
 final class Trouble {
 
   /** As many attempts as a call has. */
   private static final int ATTEMPTS = 3;
 
+  /** Where an instance that dies comes to its end, if it comes there. */
+  private static final List<String> ENDS =
+      List.of(
+          "DescribeScalableTargets",
+          "RegisterScalableTarget",
+          "PutScalingPolicy",
+          "PutScheduledAction",
+          "DeregisterScalableTarget",
+          "TagResource",
+          "PutMetricAlarm",
+          "SendMessageBatch",
+          "PutEvents");
+
+  /**
+   * What an invocation meets with.
+   *
+   * @param faults what goes wrong with its calls
+   * @param limit how much time it has
+   * @param dies whether it ends without an answer, and its instance with it
+   */
+  record Luck(Faults.Source faults, Limit limit, boolean dies) {}
+
   private final long seed;
   private final int percent;
   private long invocation;
 
-  /** Of so many percent of the calls. */
+  /** With so many percent of the calls, half as many of the invocations, and a few that die. */
   Trouble(long seed, int percent) {
     this.seed = seed;
     this.percent = percent;
@@ -31,14 +54,35 @@ final class Trouble {
     return new Trouble(0, 0);
   }
 
-  /** What goes wrong in the next invocation. */
-  Faults.Source next() {
+  /** What the next invocation meets with. */
+  Luck next() {
     if (percent == 0) {
-      return (_, _) -> List.of();
+      return new Luck((_, _) -> List.of(), Limit.ample(), false);
     }
     invocation++;
+    var random = new SplittableRandom(~seed ^ (invocation << 32));
+    boolean dies = random.nextInt(500) < percent;
+    var end = ENDS.get(random.nextInt(ENDS.size()));
+    // From one that has not even time to say that it is late, to one that is just late for a sweep.
+    int seconds = 15 + random.nextInt(135);
+    var limit =
+        random.nextInt(200) < percent * 4
+            ? Limit.of(seconds, 5 + random.nextInt(20))
+            : Limit.ample();
+    var faults = faults(invocation);
+    return new Luck(
+        dies
+            ? (operation, input) ->
+                operation.equals(end)
+                    ? List.of(Fault.lostAnswer().effect())
+                    : faults.strike(operation, input)
+            : faults,
+        limit,
+        dies);
+  }
+
+  private Faults.Source faults(long number) {
     Map<String, Integer> asked = new HashMap<>();
-    long number = invocation;
     return (operation, input) -> {
       var call = operation + Account.steady(input);
       int before = asked.merge(call, 1, Integer::sum) - 1;

@@ -1,5 +1,8 @@
 package io.github.tagscaler.soak;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the tags of one level ask for, in the few words that the soak knows. What is {@code null} or
  * {@code false} is not tagged.
  *
+ * @param pausedUntil when a pause ends, {@link #FOREVER} for one that does not
  * @param unknownKey whether there is a key that does not exist
  * @param adopt whether what somebody else registered is taken over, and what becomes of the rest
  */
@@ -19,7 +23,7 @@ record Wish(
     @Nullable Integer max,
     @Nullable Integer target,
     @Nullable Window schedule,
-    boolean paused,
+    @Nullable Instant pausedUntil,
     boolean noWake,
     boolean unknownKey,
     @Nullable Adopt adopt) {
@@ -50,24 +54,35 @@ record Wish(
     }
   }
 
-  static final Wish NONE = new Wish(null, null, null, null, null, false, false, false, null);
+  /** Until nobody knows when. */
+  static final Instant FOREVER = Instant.MAX;
+
+  static final Wish NONE = new Wish(null, null, null, null, null, null, false, false, null);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Whether it is paused at that time. */
+  boolean paused(Instant now) {
+    return pausedUntil != null && now.isBefore(pausedUntil);
+  }
 
   /** Whether this opts in to scaling. */
   boolean asks() {
-    return !new Wish(policy, min, max, target, schedule, false, noWake, unknownKey, null)
+    return !new Wish(policy, min, max, target, schedule, null, noWake, unknownKey, null)
         .equals(NONE);
   }
 
   Wish withPaused() {
-    return new Wish(policy, min, max, target, schedule, true, noWake, unknownKey, adopt);
+    return new Wish(policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt);
   }
 
   Wish withPolicy(Policy other) {
-    return new Wish(other, min, max, target, schedule, paused, noWake, unknownKey, adopt);
+    return new Wish(other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt);
   }
 
   Wish withUnknownKey() {
-    return new Wish(policy, min, max, target, schedule, paused, noWake, true, adopt);
+    return new Wish(policy, min, max, target, schedule, pausedUntil, noWake, true, adopt);
   }
 
   /** The tags; each key with that suffix, such as {@code @blue}. */
@@ -78,11 +93,15 @@ record Wish(
     put(tags, "max" + suffix, max);
     put(tags, "target" + suffix, target);
     put(tags, "schedule" + suffix, schedule == null ? null : schedule.tag());
-    put(tags, "paused" + suffix, paused ? "true" : null);
+    put(tags, "paused" + suffix, pausedUntil == null ? null : paused());
     put(tags, "wake" + suffix, noWake ? "off" : null);
     put(tags, "enabled" + suffix, unknownKey ? "yes" : null);
     put(tags, "adopt" + suffix, adopt == null ? null : adopt.name().toLowerCase(Locale.ROOT));
     return tags;
+  }
+
+  private String paused() {
+    return FOREVER.equals(pausedUntil) ? "true" : MINUTE.format(pausedUntil);
   }
 
   private static void put(Map<String, String> tags, String key, @Nullable Object value) {
@@ -101,7 +120,7 @@ record Wish(
         max == null && policy != Policy.TEAM ? far.max : max,
         target == null && !tracks ? far.target : target,
         schedule == null ? far.schedule : schedule,
-        paused || far.paused,
+        pausedUntil == null ? far.pausedUntil : pausedUntil,
         noWake || far.noWake,
         unknownKey || far.unknownKey,
         adopt == null ? far.adopt : adopt);

@@ -2,15 +2,33 @@ package io.github.tagscaler.soak;
 
 import io.github.tagscaler.soak.Wish.Adopt;
 import io.github.tagscaler.soak.Wish.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Draws what owners want. */
 final class Wishes {
-  private final Dice dice;
+  /** How long before a day's check the last pause ends: sweeps have to notice by then. */
+  private static final Duration ENOUGH = Duration.ofHours(2);
 
-  Wishes(Dice dice) {
+  private final Dice dice;
+  private final InstantSource clock;
+  private Instant check = Instant.MIN;
+
+  /** How many pauses had an end. */
+  int ends;
+
+  Wishes(Dice dice, InstantSource clock) {
     this.dice = dice;
+    this.clock = clock;
+  }
+
+  /** From now on pauses may have an end, some time before all is looked at then. */
+  void pausesEndBefore(Instant then) {
+    check = then;
   }
 
   /** For a resource of that sort. */
@@ -48,10 +66,25 @@ final class Wishes {
         max,
         target,
         schedule,
-        dice.chance(8),
+        dice.chance(10) ? until(policy, max) : null,
         sort.reachesZero() && dice.chance(10),
         dice.chance(4),
         adopt());
+  }
+
+  /**
+   * When a pause ends. A suspension of what then has a problem would stay, and what has more than
+   * its tags is not for us to say; so only plain wishes have an end.
+   */
+  private Instant until(@Nullable Policy policy, @Nullable Integer max) {
+    var first = clock.instant().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MINUTES);
+    long minutes = Duration.between(first, check).minus(ENOUGH).toMinutes();
+    boolean plain = max != null && (policy == null || policy.tracks());
+    if (!plain || minutes <= 0) {
+      return Wish.FOREVER;
+    }
+    ends++;
+    return first.plus(Duration.ofMinutes(dice.below((int) minutes)));
   }
 
   /** For an endpoint that hosts components, which inherit it. */
@@ -62,7 +95,7 @@ final class Wishes {
         dice.chance(40) ? Integer.valueOf(4 + 2 * dice.below(3)) : null,
         dice.chance(20) ? Integer.valueOf(8) : null,
         null,
-        dice.chance(5),
+        dice.chance(5) ? Wish.FOREVER : null,
         false,
         dice.chance(3),
         adopt());
@@ -77,7 +110,7 @@ final class Wishes {
     return switch (dice.below(4)) {
       case 0 -> Wish.NONE.withPolicy(Policy.OFF);
       case 1 -> Wish.NONE.withPolicy(Policy.IGNORE);
-      case 2 -> new Wish(null, null, 8, null, null, false, false, false, null);
+      case 2 -> new Wish(null, null, 8, null, null, null, false, false, null);
       default -> Wish.NONE.withPaused();
     };
   }
