@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.sagemaker.model.Tag;
  * busy for one, does not happen.
  */
 final class Owners {
+  /** The variant of an endpoint that has one. */
+  static final String ONLY = "AllTraffic";
+
   private static final List<String> VARIANTS = List.of("blue", "green", "Canary");
 
   /** What is done how often: each by the sum of the shares so far. */
@@ -155,7 +158,7 @@ final class Owners {
     // What was left behind needs a host.
     var sort = fleet.partsOf(name).isEmpty() ? anySort() : Sort.HOST;
     int count = sort == Sort.REAL_TIME ? 1 + dice.below(3) : 1;
-    var variants = count == 1 ? List.of("AllTraffic") : VARIANTS.subList(0, count);
+    var variants = count == 1 ? List.of(ONLY) : VARIANTS.subList(0, count);
     boolean failed = dice.chance(4);
     var place = new Place(name, sort, variants, failed, name + "-config-" + ++names);
     if (dice.chance(75)) {
@@ -166,7 +169,7 @@ final class Owners {
 
   private boolean create(Sort sort, Wish wish) {
     var name = "Chat-" + ++names;
-    var place = new Place(name, sort, List.of("AllTraffic"), false, name + "-config-" + ++names);
+    var place = new Place(name, sort, List.of(ONLY), false, name + "-config-" + ++names);
     place.wish = wish;
     return create(place);
   }

@@ -232,7 +232,7 @@ final class Simulation implements AutoCloseable {
       }
       var wrong = fleet.wrong(scalee, account.look(scalee.name()));
       var took = Duration.between(since, now);
-      if (took.compareTo(patience()) > 0) {
+      if (took.compareTo(patience(scalee)) > 0) {
         overdue.add(
             "%s took more than %s, and is now %s"
                 .formatted(scalee.id(), took, wrong.orElse("right")));
@@ -249,9 +249,14 @@ final class Simulation implements AutoCloseable {
   /**
    * How long a change may take to be as it should be: its event gets lost, sweeps or their pieces
    * fail one after another, or die with the instance that had them, and hide until they come again.
+   * That a variant is missing beside another one, lists do not show: within twelve hours its
+   * endpoint is asked.
    */
-  private Duration patience() {
-    return Duration.ofMinutes(3L * plot.sweep() + 60);
+  private Duration patience(Scalee scalee) {
+    var usual = Duration.ofMinutes(3L * plot.sweep() + 60);
+    return scalee.id().contains("/variant/") && !scalee.id().endsWith("/" + Owners.ONLY)
+        ? usual.plusHours(12)
+        : usual;
   }
 
   private void note(String id, Duration took) {
