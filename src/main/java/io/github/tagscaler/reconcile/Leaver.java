@@ -73,7 +73,13 @@ public final class Leaver {
     for (var listed : snapshot.targets()) {
       // One with nothing on it may be ours, too, made a moment ago and not yet told so.
       if (ownership.mayOwn(listed) || (listed.tags().isEmpty() && listed.isBare())) {
-        reports.addAll(timeLeft.getAsBoolean() ? target(listed, notice) : left(listed, notice));
+        // Who it is of is not asked any more: one too many only makes for one more invocation.
+        reports.addAll(
+            timeLeft.getAsBoolean()
+                ? target(listed, notice)
+                : List.of(
+                    report(
+                        listed.key().id(), outOfTime(listed.key().dimension(), notice), notice)));
       }
     }
     strays(snapshot)
@@ -123,10 +129,9 @@ public final class Leaver {
   }
 
   private Optional<Ended> release(ObservedTarget observed, Notice.ReleaseAll notice) {
-    // What runs has to be known to end a suspension without changing it, and may be nothing.
     var runs =
         planner.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
-            ? running.of(observed.key())
+            ? runs(observed)
             : OptionalInt.empty();
     return execution.release(
         planner.release(observed, runs),
@@ -136,10 +141,16 @@ public final class Leaver {
         dry(notice));
   }
 
-  private List<Report> left(ObservedTarget listed, Notice.ReleaseAll notice) {
-    return planner.owns(listed)
-        ? List.of(report(listed.key().id(), outOfTime(listed.key().dimension(), notice), notice))
-        : List.of();
+  /** What runs has to be known to end a suspension without changing it; else it is a warning. */
+  private OptionalInt runs(ObservedTarget observed) {
+    try {
+      return running.of(observed.key());
+    } catch (CallFailedException unknown) {
+      if (observed.suspended().any()) {
+        throw unknown;
+      }
+      return OptionalInt.empty();
+    }
   }
 
   private Ended outOfTime(@Nullable ScalableDimension dimension, Notice.ReleaseAll notice) {
