@@ -39,9 +39,11 @@ public sealed interface Notice {
    * @param look what to look at, and why the sweep began
    * @param began when the sweep began; what is remembered from before is too old for it
    * @param release whether a target may be released for want of tags
+   * @param foundAgain whether later sweeps find by themselves what is to be done, should it fail
    * @param known the resource IDs that something of ours stands for, so that what is gone is found
    */
-  record Piece(Look look, Instant began, Release release, List<ResourceId> known)
+  record Piece(
+      Look look, Instant began, Release release, boolean foundAgain, List<ResourceId> known)
       implements Notice {
     public Piece {
       known = List.copyOf(known);

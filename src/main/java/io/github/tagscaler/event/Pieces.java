@@ -42,6 +42,7 @@ public final class Pieces implements EventParser {
                 .put("arn", look.hint().arn())
                 .put("began", piece.began().toString())
                 .put("release", wire(piece.release()))
+                .put("foundAgain", Json.of(piece.foundAgain()))
                 .put("dryRun", Json.of(look.dryRun()))
                 .put("known", Json.ofStrings(piece.known().stream().map(ResourceId::wire).toList()))
                 .put("trigger", trigger.type().wire())
@@ -82,6 +83,7 @@ public final class Pieces implements EventParser {
                                     isTrue(detail.get("dryRun"))),
                                 began,
                                 release(detail),
+                                isTrue(detail.get("foundAgain")),
                                 known(detail)))))
         .orElseGet(() -> new Notice.Ignored("A part of a sweep cannot be read."));
   }

@@ -109,6 +109,9 @@ final class Dispatcher {
     }
     if (delivery == Delivery.QUEUE && queue.present() && sweeps.mayNotBeAll(notice, event)) {
       queue.sendLater(event.write(), Sweeps.SETTLED);
+      log.putOff(
+          "More documents of the catalogue may be on their way: the sweep begins half a minute later.",
+          idOf(event));
       return List.of();
     }
     // A batch may have used up most of it; a direct invocation has all that there is.
@@ -118,11 +121,13 @@ final class Dispatcher {
           "Too little of the function's time is left to look at everything: it is tried again.",
           null);
     }
-    sweeps.renewCatalogue(notice).ifPresent(why -> log.failed(why, idOf(event)));
     var sweep = sweeps.sweep(notice);
     publisher.publish(sweep.heldBack());
     var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event, delivery));
-    sweeps.handedOut(notice, sweep);
+    // Without a queue it comes again as a whole if anything failed.
+    if (atOnce.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
+      sweeps.handedOut(notice, sweep);
+    }
     return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
   }
 

@@ -34,6 +34,9 @@ final class SqsBatch {
   /** A call that is not answered ends within this; with less left, none is made. */
   private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
 
+  /** By the sixth time a message has been tried for half an hour, however long it waited before. */
+  private static final int ATTEMPTS_OF_PIECE = 6;
+
   /** By the twelfth time a message is about two hours old. */
   private static final int ATTEMPTS_TO_WAIT = 12;
 
@@ -65,7 +68,7 @@ final class SqsBatch {
       var message = message(item);
       if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
         outOfTime = true;
-        log.failed(
+        log.putOff(
             "Too little of the function's time is left: this message of the batch and those after"
                 + " it come again.",
             message.getMessageId());
@@ -128,7 +131,7 @@ final class SqsBatch {
    * that AWS keeps refusing would be in the queue ever more often.
    */
   private boolean superseded(Json event, SQSMessage message) {
-    boolean superseded = dispatcher.superseded(event);
+    boolean superseded = received(message) >= ATTEMPTS_OF_PIECE && dispatcher.superseded(event);
     if (superseded) {
       log.ignored(
           new Notice.Ignored(

@@ -6,13 +6,13 @@ import io.github.tagscaler.event.Pieces;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Catalogues;
 import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.reconcile.WorkQueue.Delayed;
+import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.SweepLog;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,6 +52,7 @@ final class Sweeps {
   private final @Nullable String catalogPath;
   private final WorkQueue queue;
   private final SweepLog log;
+  private final EventLog events;
   private final InstantSource clock;
 
   /** When the last sweep began whose work was handed out. */
@@ -66,12 +67,14 @@ final class Sweeps {
       @Nullable String catalogPath,
       WorkQueue queue,
       SweepLog log,
+      EventLog events,
       InstantSource clock) {
     this.sweeper = sweeper;
     this.catalogues = catalogues;
     this.catalogPath = catalogPath;
     this.queue = queue;
     this.log = log;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -128,23 +131,24 @@ final class Sweeps {
   }
 
   /**
-   * Reads the catalogue anew.
+   * Looks at everything, by a catalogue that is read anew. Where that cannot be read, a sweep sees
+   * to what does not depend on it, and says so.
    *
-   * @return why it cannot be read; then the sweep sees to what does not depend on it
-   * @throws CallFailedException if it cannot, and is what the sweep is about
+   * @throws CallFailedException if anything else cannot be read, or the catalogue is what the sweep
+   *     is about
    */
-  Optional<String> renewCatalogue(Notice.Sweep notice) {
-    catalogues.refresh();
-    var unreadable = catalogues.unreadable();
-    if (unreadable.isPresent() && notice.trigger().type() == Trigger.Type.CATALOGUE) {
-      throw new CallFailedException(unreadable.get().code(), unreadable.get().message(), null);
-    }
-    return unreadable.map(Problem::message);
-  }
-
-  /** Looks at everything. */
   Sweeper.Sweep sweep(Notice.Sweep notice) {
-    return sweeper.sweep(notice);
+    var began = clock.instant();
+    catalogues.refresh();
+    catalogues
+        .unreadable()
+        .ifPresent(why -> {
+          if (notice.trigger().type() == Trigger.Type.CATALOGUE) {
+            throw new CallFailedException(why.code(), why.message(), null);
+          }
+          events.failed(why.message(), notice.trigger().eventId());
+        });
+    return sweeper.sweep(notice, began);
   }
 
   /**
@@ -209,8 +213,10 @@ final class Sweeps {
    */
   boolean superseded(Piece piece) {
     return switch (piece.look().trigger().type()) {
-      case SCHEDULE, CATALOGUE -> piece.began().isBefore(clock.instant().minus(SUPERSEDED));
-      case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> false;
+      case SCHEDULE ->
+          piece.foundAgain() && piece.began().isBefore(clock.instant().minus(SUPERSEDED));
+      // It may have had something to tell, which the next one by the clock would not.
+      case CATALOGUE, ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> false;
     };
   }
 }

@@ -88,8 +88,7 @@ public final class Wiring {
             policies,
             settings.stack(),
             settings.sweepLimitPercent(),
-            settings.dryRun(),
-            clock);
+            settings.dryRun());
     var dispatcher =
         new Dispatcher(
             reconciler,
@@ -99,6 +98,7 @@ public final class Wiring {
                 settings.catalogPath(),
                 queue.work(),
                 new SweepLog(lines, clock, settings.stack()),
+                log,
                 clock),
             new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun()),
             queue.work(),

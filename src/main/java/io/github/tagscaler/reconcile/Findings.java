@@ -8,6 +8,7 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 /** What a sweep comes upon, each resource once. */
 final class Findings {
   private final Set<Subject> looks = new LinkedHashSet<>();
+  private final Set<Subject> turns = new HashSet<>();
   private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
@@ -30,6 +32,23 @@ final class Findings {
     look(subject(id));
   }
 
+  /** Gives a resource the look that is due whatever lists say. */
+  void turn(Subject subject) {
+    turns.add(subject);
+    looks.add(subject);
+  }
+
+  /** Whether it has its turn: so few have theirs at once that they need not be counted. */
+  boolean isTurn(Subject subject) {
+    return turns.contains(subject);
+  }
+
+  /** Whether later sweeps would find the same again by themselves. */
+  boolean foundAgain(Subject subject) {
+    var doubt = doubts.get(subject);
+    return doubt == null ? !turns.contains(subject) : doubt.why() == Why.MAY_LACK;
+  }
+
   /** Lists cannot judge it: it may lack something. */
   void mayLack(Subject subject, int said) {
     doubts.put(subject, new Doubt(Why.MAY_LACK, said));
@@ -38,6 +57,11 @@ final class Findings {
   /** Lists cannot judge it: it was modified lately. */
   void fresh(Subject subject, int said) {
     doubts.putIfAbsent(subject, new Doubt(Why.FRESH, said));
+  }
+
+  /** It lacks nothing after all. */
+  void lacksNothing(Subject subject) {
+    doubts.computeIfPresent(subject, (_, doubt) -> doubt.why() == Why.MAY_LACK ? null : doubt);
   }
 
   /** It seems to have lost its tags. */

@@ -29,8 +29,8 @@ final class LostTags {
   private static final int ALWAYS = 5;
 
   /**
-   * How many are asked about in one sweep, which takes half a minute; of more the next sweeps ask,
-   * each of others.
+   * How many are asked about in one sweep, which takes half a minute. Of more these stand for all;
+   * the next sweeps ask about others.
    */
   private static final int MOST_ASKED = 400;
 
@@ -61,23 +61,41 @@ final class LostTags {
    *
    * @param lost the targets of ours that nobody asks for any more
    * @param tagged those of which the lists told too late or too little
-   * @param tooMany whether so many have lost their tags that none may be released for it
+   * @param tooMany whether so many have lost their tags that none may be released for it; of more
+   *     than are asked about, that is reckoned
    */
   record Answer(List<ObservedTarget> lost, List<ObservedTarget> tagged, boolean tooMany) {}
 
   /** Asks about those that seem to have lost their tags. */
   Answer ask(List<ObservedTarget> seeming, int limitPercent) {
-    var asked = new ArrayList<>(ours(seeming));
-    Collections.shuffle(asked, new Random(began.getEpochSecond()));
+    var sample = sample(seeming);
     var lost = new ArrayList<ObservedTarget>();
     var tagged = new ArrayList<ObservedTarget>();
-    asked.stream()
-        .limit(MOST_ASKED)
-        .forEach(target -> (hasLostThem(target) ? lost : tagged).add(target));
+    ours(sample).forEach(target -> (hasLostThem(target) ? lost : tagged).add(target));
     return new Answer(
         List.copyOf(lost),
         List.copyOf(tagged),
-        lost.size() > ALWAYS && lost.size() > ours(roster.ours()).size() * limitPercent / 100);
+        lost.size() > ALWAYS
+            && scaled(lost.size(), sample.size(), seeming.size()) > owned() * limitPercent / 100);
+  }
+
+  /** How many targets are ours, as far as a sample tells where lists do not. */
+  private long owned() {
+    var clear = roster.ours().stream().filter(ownership::owns).count();
+    var unclear = roster.ours().stream().filter(target -> !ownership.owns(target)).toList();
+    var sample = sample(unclear);
+    return clear + scaled(ours(sample).size(), sample.size(), unclear.size());
+  }
+
+  /** How many there are of all, if there are so many in a sample. */
+  private static long scaled(long found, int sample, int all) {
+    return sample == 0 ? 0 : found * all / sample;
+  }
+
+  private List<ObservedTarget> sample(List<ObservedTarget> targets) {
+    var shuffled = new ArrayList<>(targets);
+    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
+    return shuffled.subList(0, Math.min(MOST_ASKED, shuffled.size()));
   }
 
   /** Those that are ours: of what may be, because it bears our names, its own tags decide. */

@@ -27,6 +27,12 @@ import java.util.stream.Stream;
 
 /** Makes pieces of what a sweep has come upon: in which order, and which of them may release. */
 final class SweepPlan {
+
+  /** How much that is surely to be done goes before all doubts, and how many of those come next. */
+  private static final int BEFORE_DOUBTS = 800;
+
+  private static final int DOUBTS_AMONG = 100;
+
   private final Notice.Sweep notice;
   private final Instant began;
   private final Seen seen;
@@ -92,7 +98,11 @@ final class SweepPlan {
     return new Sweep(
         began,
         pieces(
-            inOrder(), subject -> subjects.contains(subject) ? Release.ALLOWED : Release.UNCOUNTED),
+            inOrder(),
+            subject ->
+                subjects.contains(subject) || found.isTurn(subject)
+                    ? Release.ALLOWED
+                    : Release.UNCOUNTED),
         List.of(),
         0,
         found.doubts(),
@@ -132,7 +142,16 @@ final class SweepPlan {
             .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
             .map(Map.Entry::getKey)
             .toList();
-    return Stream.of(found.looks(), unsure).flatMap(this::shuffled).toList();
+    var sure = shuffled(found.looks());
+    var rest = shuffled(unsure);
+    // Of a doubt that nobody ever looks at nothing would come.
+    return Stream.of(
+            sure.stream().limit(BEFORE_DOUBTS),
+            rest.stream().limit(DOUBTS_AMONG),
+            sure.stream().skip(BEFORE_DOUBTS),
+            rest.stream().skip(DOUBTS_AMONG))
+        .flatMap(each -> each)
+        .toList();
   }
 
   private List<Piece> pieces(List<Subject> subjects, Function<Subject, Release> release) {
@@ -145,10 +164,10 @@ final class SweepPlan {
   }
 
   /** Where there are more than one sweep gets through, none may always be the last. */
-  private Stream<Subject> shuffled(List<Subject> subjects) {
+  private List<Subject> shuffled(List<Subject> subjects) {
     var shuffled = new ArrayList<>(subjects);
     Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
-    return shuffled.stream();
+    return shuffled;
   }
 
   private Piece piece(Subject subject, Release release) {
@@ -161,6 +180,7 @@ final class SweepPlan {
         new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
         began,
         release,
+        found.foundAgain(subject),
         ours.stream().filter(roster::concernsUs).toList());
   }
 

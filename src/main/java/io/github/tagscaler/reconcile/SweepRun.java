@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -45,6 +47,9 @@ final class SweepRun {
 
   /** How many endpoints may be asked in any case. */
   private static final int FEW = 20;
+
+  /** How many are asked at most, which takes half a minute. */
+  private static final int MANY = 500;
 
   /** What a variant can be. */
   private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
@@ -112,8 +117,11 @@ final class SweepRun {
       judge(endpoint, tagged, own, subject, said);
       fresh(subject, endpoint.lastModified(), said);
     }
-    if (itsTurn(endpoint.arn(), PARTS) || own.stream().anyMatch(roster::stray)) {
+    if (own.stream().anyMatch(roster::stray)) {
       found.look(subject);
+    }
+    if (turns.anyOf(endpoint.arn(), PARTS)) {
+      found.turn(subject);
     }
   }
 
@@ -139,7 +147,8 @@ final class SweepRun {
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
       if (mayAsk(endpoint, tagged, registered)) {
         found.mayLack(subject, said);
-      } else if (!registered.isEmpty() && !variants.knowsAll(endpoint) && asks(endpoint, tagged)) {
+      }
+      if (!registered.isEmpty() && !variants.knowsAll(endpoint) && asks(endpoint, tagged)) {
         questions.add(new Question(endpoint, tagged, registered, subject, said));
       }
     }
@@ -164,17 +173,27 @@ final class SweepRun {
   private void askForVariants() {
     questions.removeIf(question -> found.gets(question.subject()));
     Collections.shuffle(questions, new Random(began.getEpochSecond()));
-    questions.sort(comparing(question -> !itsTurn(question.endpoint().arn(), PARTS_OF_VARIANTS)));
-    for (int asked = 0; asked < questions.size(); asked++) {
-      var question = questions.get(asked);
-      var endpoint = question.endpoint();
-      if (asked >= FEW && !itsTurn(endpoint.arn(), PARTS_OF_VARIANTS)) {
-        return;
-      }
+    questions.sort(comparing(question -> !isItsTurn(question)));
+    long due = questions.stream().filter(this::isItsTurn).count();
+    questions.stream().limit(Math.clamp(due, FEW, MANY)).forEach(this::ask);
+  }
+
+  private boolean isItsTurn(Question question) {
+    return turns.known().anyOf(question.endpoint().arn(), PARTS_OF_VARIANTS);
+  }
+
+  /** One that cannot be read is asked another time: nothing is concluded from its silence. */
+  private void ask(Question question) {
+    var endpoint = question.endpoint();
+    try {
       variants.learn(endpoint, sageMaker.variants(endpoint.name()));
-      if (mayAsk(endpoint, question.tagged(), question.registered())) {
-        found.mayLack(question.subject(), question.said());
-      }
+    } catch (CallFailedException _) {
+      return;
+    }
+    if (mayAsk(endpoint, question.tagged(), question.registered())) {
+      found.mayLack(question.subject(), question.said());
+    } else {
+      found.lacksNothing(question.subject());
     }
   }
 
@@ -244,8 +263,11 @@ final class SweepRun {
         fresh(subject, component.lastModified(), said);
       }
     }
-    if (itsTurn(component.arn(), PARTS) || roster.stray(id)) {
+    if (roster.stray(id)) {
       found.look(subject);
+    }
+    if (turns.anyOf(component.arn(), PARTS)) {
+      found.turn(subject);
     }
   }
 
@@ -272,16 +294,28 @@ final class SweepRun {
       Instant lastModified,
       Object tags,
       Stream<List<ObservedTarget>> targets) {
-    return Objects.hash(status, lastModified, tags, targets.toList());
+    return Objects.hash(
+        status,
+        lastModified,
+        tags,
+        targets.flatMap(List::stream).map(SweepRun::inNoOrder).collect(toSet()));
+  }
+
+  /** AWS lists in whichever order. */
+  private static Object inNoOrder(ObservedTarget target) {
+    return List.of(
+        target.key(),
+        target.bounds(),
+        target.suspended(),
+        target.tags(),
+        Set.copyOf(target.policies()),
+        Set.copyOf(target.scheduledActions()),
+        Set.copyOf(target.alarms()));
   }
 
   private void fresh(Subject subject, Instant lastModified, int said) {
     if (lastModified.isAfter(began.minus(FRESH))) {
       found.fresh(subject, said);
     }
-  }
-
-  private boolean itsTurn(String arn, int parts) {
-    return turns.anyOf(Math.floorMod(arn.hashCode(), parts), parts);
   }
 }

@@ -10,7 +10,6 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.scaling.Ownership;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ public final class Sweeper {
   private final String stack;
   private final int limitPercent;
   private final boolean dryRun;
-  private final InstantSource clock;
   private final Variants variants = new Variants();
   private final Doubts doubts = new Doubts();
 
@@ -50,8 +48,7 @@ public final class Sweeper {
       PolicyReader policies,
       String stack,
       int limitPercent,
-      boolean dryRun,
-      InstantSource clock) {
+      boolean dryRun) {
     this.fleet = fleet;
     this.sageMaker = sageMaker;
     this.registry = registry;
@@ -59,7 +56,6 @@ public final class Sweeper {
     this.stack = stack;
     this.limitPercent = limitPercent;
     this.dryRun = dryRun;
-    this.clock = clock;
   }
 
   /**
@@ -94,10 +90,10 @@ public final class Sweeper {
   /**
    * Reads everything and says what needs a closer look.
    *
+   * @param began when the sweep began: nothing that it goes by is older
    * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
    */
-  public Sweep sweep(Notice.Sweep notice) {
-    var began = clock.instant();
+  public Sweep sweep(Notice.Sweep notice, Instant began) {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
@@ -134,7 +130,9 @@ public final class Sweeper {
             .map(Notice.Look::subject)
             .toList(),
         sweep.began());
-    if (sweep.pieces().stream().noneMatch(piece -> piece.look().dryRun())) {
+    // Whose turn was cut off has it the next time.
+    if (pieces.size() == sweep.pieces().size()
+        && pieces.stream().noneMatch(piece -> piece.look().dryRun())) {
       last = sweep.began();
     }
   }

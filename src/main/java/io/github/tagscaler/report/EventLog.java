@@ -60,6 +60,11 @@ public final class EventLog {
     write(Level.WARN, "Failed", reason, messageId);
   }
 
+  /** An event that comes again by our own decision. */
+  public void putOff(String reason, @Nullable String id) {
+    write(Level.INFO, "PutOff", reason, id);
+  }
+
   /** A mistake of our own; what it happened to is tried again. */
   public void bug(RuntimeException bug, @Nullable String id) {
     var trace = new StringWriter();

@@ -108,7 +108,7 @@ class EventReaderFuzzTest {
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
         case Notice.Sweep _, Notice.ReleaseAll _ -> {}
-        case Notice.Piece(var look, _, _, _) ->
+        case Notice.Piece(var look, _, _, _, _) ->
             assertThat(look.subject().name())
                 .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
         case Notice.Blocked(var endpoint, var call, _, _, _) -> {

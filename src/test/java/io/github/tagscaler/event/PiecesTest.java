@@ -40,6 +40,7 @@ class PiecesTest {
             dryRun),
         BEGAN,
         release,
+        dryRun,
         List.of(new EndpointVariant("chat", "blue")));
   }
 

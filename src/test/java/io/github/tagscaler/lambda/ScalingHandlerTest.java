@@ -251,7 +251,7 @@ class ScalingHandlerTest {
           .containsExactly("m1", "m2");
       assertThat(aas.applied()).isNotEmpty();
       assertThat(queue.retries()).isEqualTo(Map.of("r1", Duration.ofSeconds(30)));
-      assertThat(lines()).filteredOn(it -> it.get("event").equals(Json.of("Failed"))).hasSize(1);
+      assertThat(lines()).filteredOn(it -> it.get("event").equals(Json.of("PutOff"))).hasSize(1);
     }
 
     @Test
@@ -352,19 +352,12 @@ class ScalingHandlerTest {
         new Dispatcher(
             reconciler,
             new Sweeps(
-                new Sweeper(
-                    fleet,
-                    resources,
-                    registry,
-                    POLICIES,
-                    "tagscaler",
-                    20,
-                    false,
-                    () -> FakeSageMaker.MADE),
+                new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
                 new Catalogues(List::of, () -> FakeSageMaker.MADE),
                 null,
                 queue,
                 new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
+                eventLog,
                 () -> FakeSageMaker.MADE),
             new Leaver(fleet, resources, registry, "tagscaler", false),
             queue,

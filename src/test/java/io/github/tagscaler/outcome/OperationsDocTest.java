@@ -141,6 +141,7 @@ class OperationsDocTest {
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);
+    events.putOff("", null);
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "");
     sweeps.swept(Instant.EPOCH, 0, 0, 0, 0, 0);

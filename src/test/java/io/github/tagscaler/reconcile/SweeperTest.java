@@ -443,6 +443,30 @@ class SweeperTest {
       assertThat(looks(sweep())).containsExactly("llama");
     }
 
+    /** So few have their turn at once that they need not be counted. */
+    @Test
+    void bulk_tags_that_are_wrong_for_good_do_not_keep_what_has_its_turn() {
+      fleetOf(1);
+      fleet.late(arn("chat0"), ON);
+      untag(1);
+      assertThat(looks(sweep())).isEmpty();
+
+      assertThat(reconciled(pieceOf("chat0", Duration.ofMinutes(15))))
+          .containsExactly("endpoint/chat0/variant/blue Released");
+    }
+
+    /** Only some of so many are asked about, and stand for the others. */
+    @Test
+    void the_limit_holds_in_a_fleet_of_which_only_a_part_is_asked_about() {
+      fleetOf(2100);
+      untag(2100);
+
+      var sweep = sweep();
+
+      assertThat(sweep.kept()).isEqualTo(400);
+      assertThat(told(sweep)).allMatch(it -> it.endsWith(" SweepLimitExceeded"));
+    }
+
     private void fleetOf(int endpoints) {
       for (int i = 0; i < endpoints; i++) {
         sageMaker.endpoint("chat" + i, ON, variant("blue", 1));
@@ -566,6 +590,17 @@ class SweeperTest {
       assertThat(questions()).containsExactly("variants chat");
     }
 
+    @Test
+    void of_an_endpoint_that_cannot_be_asked_waits_and_holds_up_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      sageMaker.endpoint("new", ON, variant("a", 1));
+      settle("chat");
+      aas.remove(key("chat", "green"));
+      sageMaker.fail("chat");
+
+      assertThat(looks(sweep())).containsExactly("new");
+    }
+
     private String[] pairs() {
       return IntStream.range(0, 100).mapToObj(i -> "pair" + i).toArray(String[]::new);
     }
@@ -578,7 +613,7 @@ class SweeperTest {
     }
 
     private List<String> looksOf(Sweeper fresh) {
-      return looks(fresh.sweep(scheduled()));
+      return looks(fresh.sweep(scheduled(), now));
     }
 
     private List<String> questions() {
@@ -626,7 +661,8 @@ class SweeperTest {
                   new Trigger(Trigger.Type.DIRECT, "id", "detail", null),
                   true,
                   false,
-                  Optional.empty()));
+                  Optional.empty()),
+              now);
       sweeper.given(planned, planned.pieces());
 
       assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
@@ -639,7 +675,7 @@ class SweeperTest {
       now = now.plus(Duration.ofMinutes(15));
       sweep();
       now = now.plus(Duration.ofMinutes(15));
-      var cut = sweeper.sweep(scheduled());
+      var cut = sweeper.sweep(scheduled(), now);
       sweeper.given(cut, List.of());
       now = now.plus(Duration.ofMinutes(15));
 
@@ -799,8 +835,7 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(
-        fleet, sageMaker, aas, BundledPolicies.reader(), "tagscaler", 20, false, () -> now);
+    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), "tagscaler", 20, false);
   }
 
   private Sweeper.Sweep sweep() {
@@ -816,7 +851,8 @@ class SweeperTest {
     var sweep =
         sweeper.sweep(
             new Notice.Sweep(
-                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()));
+                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
+            now);
     sweeper.given(sweep, sweep.pieces());
     return sweep;
   }

@@ -1,10 +1,13 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,15 +18,15 @@ class TurnsTest {
   @ParameterizedTest
   @ValueSource(ints = {5, 7, 15, 20, 30, 45, 60})
   void each_part_has_its_turn_once_in_so_many_quarters_of_an_hour(int minutes) {
-    var turns = new HashSet<Integer>();
+    var turns = new HashSet<String>();
     int seen = 0;
     var before = NOW;
     for (var now = NOW.plus(Duration.ofMinutes(minutes));
         Duration.between(NOW, now).toMinutes() <= 47 * 15;
         now = now.plus(Duration.ofMinutes(minutes))) {
-      for (int part = 0; part < 47; part++) {
-        if (Turns.since(before, now).anyOf(part, 47)) {
-          turns.add(part);
+      for (var arn : onePerPart()) {
+        if (Turns.since(before, now).anyOf(arn, 47)) {
+          turns.add(arn);
           seen++;
         }
       }
@@ -36,9 +39,13 @@ class TurnsTest {
   }
 
   @Test
-  void a_function_that_knows_of_no_sweep_before_stands_for_its_own_quarter() {
-    assertThat(Turns.since(null, NOW))
-        .isEqualTo(Turns.since(NOW.minus(Duration.ofMinutes(15)), NOW));
+  void a_function_that_knows_of_no_sweep_before_stands_for_an_hour_or_where_that_is_dear_its_own() {
+    var turns = Turns.since(null, NOW);
+
+    assertThat(turns.last() - turns.first()).isEqualTo(3);
+    assertThat(turns.known().first()).isEqualTo(turns.last());
+    var told = Turns.since(NOW.minus(Duration.ofMinutes(30)), NOW);
+    assertThat(told.known()).isEqualTo(told);
   }
 
   @Test
@@ -57,6 +64,15 @@ class TurnsTest {
   void a_second_sweep_in_the_same_quarter_stands_for_none() {
     var turns = Turns.since(NOW.minusSeconds(60), NOW);
 
-    assertThat(turns.anyOf(0, 1)).isFalse();
+    assertThat(turns.anyOf("arn", 1)).isFalse();
+  }
+
+  private static List<String> onePerPart() {
+    return List.copyOf(
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "arn" + i)
+            .collect(
+                toMap(arn -> Math.floorMod(arn.hashCode(), 47), arn -> arn, (first, _) -> first))
+            .values());
   }
 }
