@@ -138,7 +138,13 @@ final class Dispatcher {
     return reports;
   }
 
-  /** Whether a message that failed need not come again, because a later sweep sees to the same. */
+  /** Whether later sweeps find by themselves what a message is about. */
+  boolean foundAgain(Json event) {
+    return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
+        && sweeps.foundAgain(piece);
+  }
+
+  /** Whether one has done so by now, if that was needed. */
   boolean superseded(Json event) {
     return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
         && sweeps.superseded(piece);

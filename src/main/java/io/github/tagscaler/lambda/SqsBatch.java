@@ -97,7 +97,9 @@ final class SqsBatch {
               .map(Report::outcome)
               .filter(Outcome::failed)
               .toList();
-      return failed.isEmpty() || leftToTheSweep(failed, message) || superseded(event, message);
+      return failed.isEmpty()
+          || leftToTheSweep(failed, event, message)
+          || superseded(event, message);
     } catch (CallFailedException failure) {
       log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
       return false;
@@ -110,17 +112,17 @@ final class SqsBatch {
 
   /**
    * What AWS takes only once a resource is in service may wait for days, and nobody can do anything
-   * about it: it never becomes a dead letter.
+   * about it: it never becomes a dead letter. What a sweep found, the next one finds again.
    */
-  private boolean leftToTheSweep(List<Outcome> failed, SQSMessage message) {
+  private boolean leftToTheSweep(List<Outcome> failed, Json event, SQSMessage message) {
     boolean left =
-        received(message) >= ATTEMPTS_TO_WAIT
-            && failed.stream().map(Outcome::ending).allMatch(SqsBatch::isNotReady);
+        failed.stream().map(Outcome::ending).allMatch(SqsBatch::isNotReady)
+            && (received(message) >= ATTEMPTS_TO_WAIT || dispatcher.foundAgain(event));
     if (left) {
       log.ignored(
           new Notice.Ignored(
-              "AWS has not taken the change for about two hours, because the resource is not in"
-                  + " service. The sweep sees to it when it is."),
+              "AWS does not take the change as long as the resource is not in service. A later sweep"
+                  + " sees to it."),
           message.getMessageId());
     }
     return left;

@@ -208,15 +208,16 @@ final class Sweeps {
   }
 
   /**
-   * Whether a piece that failed need not be tried any more, because later sweeps find the same by
-   * themselves; what somebody asked for is not dropped so.
+   * Whether later sweeps find by themselves what a piece is about. What somebody asked for is done
+   * as asked; a changed catalogue may have had something to tell that the next sweep by the clock
+   * would not.
    */
+  boolean foundAgain(Piece piece) {
+    return piece.foundAgain() && piece.look().trigger().type() == Trigger.Type.SCHEDULE;
+  }
+
+  /** Whether one has by now, so that a piece that failed need not be tried any more. */
   boolean superseded(Piece piece) {
-    return switch (piece.look().trigger().type()) {
-      case SCHEDULE ->
-          piece.foundAgain() && piece.began().isBefore(clock.instant().minus(SUPERSEDED));
-      // It may have had something to tell, which the next one by the clock would not.
-      case CATALOGUE, ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> false;
-    };
+    return foundAgain(piece) && piece.began().isBefore(clock.instant().minus(SUPERSEDED));
   }
 }

@@ -8,23 +8,23 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a sweep comes upon, each resource once. */
 final class Findings {
-  private final Set<Subject> looks = new LinkedHashSet<>();
-  private final Set<Subject> turns = new HashSet<>();
+  private final Set<Subject> sure = new LinkedHashSet<>();
+  private final Set<Subject> turns = new LinkedHashSet<>();
   private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
   /** Gives a resource a closer look. */
   void look(Subject subject) {
-    looks.add(subject);
+    sure.add(subject);
   }
 
   /** Gives a closer look to the resource that this stands for. */
@@ -35,7 +35,6 @@ final class Findings {
   /** Gives a resource the look that is due whatever lists say. */
   void turn(Subject subject) {
     turns.add(subject);
-    looks.add(subject);
   }
 
   /** Whether it has its turn: so few have theirs at once that they need not be counted. */
@@ -46,7 +45,7 @@ final class Findings {
   /** Whether later sweeps would find the same again by themselves. */
   boolean foundAgain(Subject subject) {
     var doubt = doubts.get(subject);
-    return doubt == null ? !turns.contains(subject) : doubt.why() == Why.MAY_LACK;
+    return sure.contains(subject) || (doubt != null && doubt.why() == Why.MAY_LACK);
   }
 
   /** Lists cannot judge it: it may lack something. */
@@ -71,12 +70,12 @@ final class Findings {
 
   /** Whether a resource gets a closer look in any case. */
   boolean gets(Subject subject) {
-    return looks.contains(subject);
+    return sure.contains(subject) || turns.contains(subject);
   }
 
   /** What gets a closer look in any case. */
   List<Subject> looks() {
-    return List.copyOf(looks);
+    return Stream.concat(sure.stream(), turns.stream()).distinct().toList();
   }
 
   /** What lists cannot judge, be it looked at for another reason or not. */

@@ -209,6 +209,31 @@ class SweepTest {
           .containsOnly("endpoint/chat/variant/AllTraffic Failed ServiceError");
     }
 
+    /** The next sweep finds it again: until it is in service there is no use in trying. */
+    @Test
+    void what_AWS_does_not_take_yet_is_tried_once_a_sweep() {
+      world.endpoint("chat", "max=6");
+      world.on(News.inService("chat"));
+      world.somebody.schedule("endpoint/chat/variant/AllTraffic", "theirs");
+      world.somebody.tag("endpoint/chat", "paused=true");
+      world.on(News.tagChange("endpoint/chat"));
+      world.somebody.tag("endpoint/chat", "policy=off");
+      world.aws().pinEndpoint("chat", "OutOfService");
+
+      for (int sweep = 0; sweep < 2; sweep++) {
+        world.withQueue().on(scheduled());
+        var run = world.poll(world.withQueue());
+        assertThat(run.outcome().ending()).isEqualTo("Failed NotReady");
+        assertThat(run.notices()).containsExactly("Ignored");
+        assertThat(world.queued()).isEmpty();
+        world.advance(Duration.ofMinutes(15));
+      }
+      world.aws().pinEndpoint("chat", "InService");
+      world.withQueue().on(scheduled());
+      assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Released");
+      assertThat(world.held("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
+    }
+
     @Test
     void what_keeps_failing_is_tried_on_where_somebody_asked_for_it() {
       world.endpoint("chat", "policy=default");

@@ -63,6 +63,9 @@ final class Account implements AutoCloseable {
   /** How often each operation was called by the function. */
   final Map<String, Integer> calls = new TreeMap<>();
 
+  /** How often it made each that AWS took. */
+  final Map<String, Integer> taken = new TreeMap<>();
+
   /** How often each outcome was told. */
   final Map<String, Integer> outcomes = new TreeMap<>();
 
@@ -309,7 +312,13 @@ final class Account implements AutoCloseable {
 
   private void record(List<RecordedCall> made) {
     watcher.accept(made);
-    made.forEach(call -> calls.merge(call.service() + ":" + call.operation(), 1, Integer::sum));
+    for (var call : made) {
+      var name = call.service() + ":" + call.operation();
+      calls.merge(name, 1, Integer::sum);
+      if (call.errorType().isEmpty()) {
+        taken.merge(name, 1, Integer::sum);
+      }
+    }
     // Calls at the same time arrive in any order, and what names a message or event is random.
     made.stream()
         .map(call -> call.operation() + call.status() + steady(call.request()))

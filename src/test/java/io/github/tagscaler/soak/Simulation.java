@@ -339,7 +339,8 @@ final class Simulation implements AutoCloseable {
   }
 
   private Map<String, Integer> writes() {
-    var writes = new TreeMap<>(account.calls);
+    // What is out of service takes some not yet, and is tried in each sweep.
+    var writes = new TreeMap<>(account.taken);
     writes
         .keySet()
         .removeIf(
