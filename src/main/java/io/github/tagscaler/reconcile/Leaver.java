@@ -5,19 +5,13 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.Fleet.ListedComponent;
-import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
 import io.github.tagscaler.resource.ResourceId;
-import io.github.tagscaler.resource.ResourceId.EndpointVariant;
-import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
-import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +63,7 @@ public final class Leaver {
    */
   public List<Report> leave(Notice.ReleaseAll notice, BooleanSupplier timeLeft) {
     var snapshot = fleet.read();
+    var roster = new Roster(snapshot, ownership);
     var reports = new ArrayList<Report>();
     for (var listed : snapshot.targets()) {
       // One with nothing on it may be ours, too, made a moment ago and not yet told so.
@@ -82,7 +77,8 @@ public final class Leaver {
                         listed.key().id(), outOfTime(listed.key().dimension(), notice), notice)));
       }
     }
-    strays(snapshot)
+    roster
+        .strays()
         .forEach((id, strays) -> {
           if (timeLeft.getAsBoolean()) {
             execution
@@ -92,24 +88,7 @@ public final class Leaver {
             reports.add(report(id, outOfTime(null, notice), notice));
           }
         });
-    return reports.stream().map(report -> withTags(report, snapshot)).toList();
-  }
-
-  /** The alarms that are for no target of ours: of none at all, or of one that is not ours now. */
-  private Map<ResourceId, List<ScalingAlarm>> strays(Snapshot snapshot) {
-    var strays = new LinkedHashMap<ResourceId, List<ScalingAlarm>>();
-    for (var stray : snapshot.strays()) {
-      stray
-          .id()
-          .ifPresent(id -> strays.computeIfAbsent(id, _ -> new ArrayList<>()).add(stray.alarm()));
-    }
-    snapshot.targets().stream()
-        .filter(target -> !ownership.mayOwn(target) && !target.alarms().isEmpty())
-        .forEach(target ->
-            strays
-                .computeIfAbsent(target.key().id(), _ -> new ArrayList<>())
-                .addAll(target.alarms()));
-    return strays;
+    return reports.stream().map(report -> withTags(report, roster, snapshot)).toList();
   }
 
   /** What lists tell of a target's owner may be late: it is read by itself before it goes. */
@@ -169,26 +148,11 @@ public final class Leaver {
   }
 
   /** Rules route by the tags of a resource, which lists tell. */
-  private static Report withTags(Report report, Snapshot snapshot) {
-    var id = ResourceId.of(report.outcome().resourceId());
-    return id.flatMap(known -> arnOf(known, snapshot))
+  private static Report withTags(Report report, Roster roster, Snapshot snapshot) {
+    return ResourceId.of(report.outcome().resourceId())
+        .flatMap(roster::arn)
         .map(arn -> report.of(arn, snapshot.tagsOf(arn).orElse(Map.of())))
         .orElse(report);
-  }
-
-  private static Optional<String> arnOf(ResourceId id, Snapshot snapshot) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, _) ->
-          snapshot.endpoints().stream()
-              .filter(each -> each.name().equals(endpoint))
-              .map(ListedEndpoint::arn)
-              .findFirst();
-      case InferenceComponent(var component) ->
-          snapshot.components().stream()
-              .filter(each -> each.name().equals(component))
-              .map(ListedComponent::arn)
-              .findFirst();
-    };
   }
 
   private boolean dry(Notice.ReleaseAll notice) {

@@ -3,12 +3,13 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Fleet.Snapshot;
-import io.github.tagscaler.reconcile.Fleet.Stray;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Roster {
   private final Map<String, ListedEndpoint> endpoints;
   private final Map<String, ListedComponent> components;
   private final Map<ResourceId, List<ObservedTarget>> targets;
-  private final Set<ResourceId> strays;
+  private final Map<ResourceId, List<ScalingAlarm>> strays = new LinkedHashMap<>();
+  private final Map<String, String> endpointArns;
+  private final Map<String, String> componentArns;
   private final Map<String, List<ResourceId>> variants;
   private final Set<String> hosts;
   private final Ownership ownership;
@@ -46,14 +49,15 @@ final class Roster {
             .collect(byName(ListedComponent::name));
     this.targets =
         snapshot.targets().stream().collect(Collectors.groupingBy(each -> each.key().id()));
-    this.strays =
-        Stream.concat(
-                snapshot.strays().stream().map(Stray::id).flatMap(Optional::stream),
-                // Whoever has it now, an alarm of ours is from before.
-                snapshot.targets().stream()
-                    .filter(target -> !ownership.mayOwn(target) && !target.alarms().isEmpty())
-                    .map(target -> target.key().id()))
-            .collect(Collectors.toSet());
+    snapshot
+        .strays()
+        .forEach(stray -> stray.id().ifPresent(id -> stray(id, List.of(stray.alarm()))));
+    // Whoever has it now, an alarm of ours is from before.
+    snapshot.targets().stream()
+        .filter(target -> !ownership.mayOwn(target) && !target.alarms().isEmpty())
+        .forEach(target -> stray(target.key().id(), target.alarms()));
+    this.endpointArns = arns(snapshot.endpoints(), ListedEndpoint::name, ListedEndpoint::arn);
+    this.componentArns = arns(snapshot.components(), ListedComponent::name, ListedComponent::arn);
     this.variants =
         standing()
             .filter(EndpointVariant.class::isInstance)
@@ -64,6 +68,15 @@ final class Roster {
 
   private static <T> Collector<T, ?, Map<String, T>> byName(Function<T, String> name) {
     return Collectors.toMap(name, each -> each, (first, _) -> first, LinkedHashMap::new);
+  }
+
+  private static <T> Map<String, String> arns(
+      List<T> listed, Function<T, String> name, Function<T, String> arn) {
+    return listed.stream().collect(Collectors.toMap(name, arn, (first, _) -> first));
+  }
+
+  private void stray(ResourceId id, List<ScalingAlarm> alarms) {
+    strays.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(alarms);
   }
 
   Collection<ListedEndpoint> endpoints() {
@@ -82,12 +95,13 @@ final class Roster {
     return Optional.ofNullable(components.get(name));
   }
 
-  /** The ARN of the endpoint or component that is there. */
+  /** The ARN of the endpoint or component, be it there still or on its way out. */
   Optional<String> arn(ResourceId id) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, _) -> endpoint(endpoint).map(ListedEndpoint::arn);
-      case InferenceComponent(var component) -> component(component).map(ListedComponent::arn);
-    };
+    return Optional.ofNullable(
+        switch (id) {
+          case EndpointVariant(var endpoint, _) -> endpointArns.get(endpoint);
+          case InferenceComponent(var component) -> componentArns.get(component);
+        });
   }
 
   /** The endpoint that a component is on. */
@@ -112,7 +126,7 @@ final class Roster {
 
   /** All resources that something stands for, be they there or not. */
   Stream<ResourceId> standing() {
-    return Stream.concat(targets.keySet().stream(), strays.stream()).distinct();
+    return Stream.concat(targets.keySet().stream(), strays.keySet().stream()).distinct();
   }
 
   /** Whether a target that may be ours stands for it. */
@@ -127,7 +141,12 @@ final class Roster {
 
   /** Whether an alarm of ours without a target of ours stands for it. */
   boolean stray(ResourceId id) {
-    return strays.contains(id);
+    return strays.containsKey(id);
+  }
+
+  /** The alarms of ours that are for no target of ours: of none at all, or of somebody else's. */
+  Map<ResourceId, List<ScalingAlarm>> strays() {
+    return strays;
   }
 
   /** The targets that may be ours. */
