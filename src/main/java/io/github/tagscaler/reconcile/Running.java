@@ -4,8 +4,6 @@ import io.github.tagscaler.event.Notice.Hint;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
-import io.github.tagscaler.resource.Scalability.Scalable;
-import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,12 +35,7 @@ final class Running {
                           .map(each -> Scalability.of(there, each)));
           case InferenceComponent(var name) -> component(name);
         };
-    return found.stream()
-        .filter(Scalable.class::isInstance)
-        .map(scalable -> ((Scalable) scalable).resource())
-        .filter(resource -> resource.kind().dimension() == key.dimension())
-        .mapToInt(ScalableResource::running)
-        .findFirst();
+    return found.map(what -> what.running(key.dimension())).orElse(OptionalInt.empty());
   }
 
   private Optional<Scalability> component(String name) {

@@ -6,7 +6,6 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability.Scalable;
@@ -148,10 +147,10 @@ final class TargetReconciler {
 
   /** What runs in that dimension; empty if nobody says. */
   private static OptionalInt running(Target target, TargetKey key) {
-    return scalable(target).stream()
-        .filter(resource -> resource.kind().dimension() == key.dimension())
-        .mapToInt(ScalableResource::running)
-        .findFirst();
+    return target
+        .now()
+        .map(now -> now.scalability().running(key.dimension()))
+        .orElse(OptionalInt.empty());
   }
 
   /**
@@ -357,8 +356,8 @@ final class TargetReconciler {
     }
     var same = observed.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     ended.addAll(
-        switch (wish(resource, now, same, mode)) {
-          case Reading.Invalid(var problems, var warnings) ->
+        switch (judged(resource, now, same, mode)) {
+          case Judged.Wrong(var problems, var warnings) ->
               Ended.only(
                   dimension,
                   // What could not be read may be right, and is tried again.
@@ -376,9 +375,8 @@ final class TargetReconciler {
                                   .toList())),
                   warnings,
                   mode.dryRun());
-          case Reading.Declared(var wish, var warnings) ->
-              execution.follow(
-                  plan(wish, resource, same, mode), dimension, warnings, mode.dryRun());
+          case Judged.Planned(var plan, var warnings) ->
+              execution.follow(plan, dimension, warnings, mode.dryRun());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? ended.stream().map(each -> withoutStrays(each, target)).toList()
@@ -403,20 +401,36 @@ final class TargetReconciler {
         : ended;
   }
 
-  /** What is asked for; where anything would come of that, by a catalogue read in this run. */
-  private Reading wish(
-      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
-    var reading = now.policy().wishFor(resource);
-    boolean quiet =
-        reading instanceof Reading.Declared(var wish, _)
-            && plan(wish, resource, same, mode) instanceof Plan.Changes(var changes, _)
-            && changes.isEmpty();
-    return !quiet && catalogues.renewed(mode.began()) ? now.policy().wishFor(resource) : reading;
+  /** What is to be done about a resource that is in service. */
+  private sealed interface Judged {
+    record Planned(Plan plan, List<Problem> warnings) implements Judged {}
+
+    record Wrong(List<Problem> problems, List<Problem> warnings) implements Judged {}
+
+    /** Whether nothing would come of it. */
+    default boolean quiet() {
+      return this instanceof Planned(Plan.Changes(var changes, _), _) && changes.isEmpty();
+    }
   }
 
-  private Plan plan(
-      Wish wish, ScalableResource resource, Optional<ObservedTarget> same, Mode mode) {
-    return planner.plan(DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair());
+  /** Judges by a catalogue that was read in this run wherever anything would come of it. */
+  private Judged judged(
+      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
+    var judged = judge(resource, now, same, mode);
+    return !judged.quiet() && catalogues.renewed(mode.began())
+        ? judge(resource, now, same, mode)
+        : judged;
+  }
+
+  private Judged judge(
+      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
+    return switch (now.policy().wishFor(resource)) {
+      case Reading.Declared(var wish, var warnings) ->
+          new Judged.Planned(
+              planner.plan(DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair()),
+              warnings);
+      case Reading.Invalid(var problems, var warnings) -> new Judged.Wrong(problems, warnings);
+    };
   }
 
   /** The first problem that may go away by itself. */

@@ -4,6 +4,7 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Whether a resource can be scaled, and as what; decided from what AWS says now. */
@@ -11,6 +12,13 @@ public sealed interface Scalability {
 
   /** The resource in question. */
   ResourceId id();
+
+  /** What runs, if it can be scaled in that dimension. */
+  default OptionalInt running(ScalableDimension dimension) {
+    return this instanceof Scalable(var resource) && resource.kind().dimension() == dimension
+        ? OptionalInt.of(resource.running())
+        : OptionalInt.empty();
+  }
 
   /** It can. */
   record Scalable(ScalableResource resource) implements Scalability {
