@@ -11,12 +11,10 @@ import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.TreeSet;
 
 /**
  * The tags of what is listed, as far as lists tell, and as SageMaker itself says. Where nothing of
@@ -45,7 +43,6 @@ final class FleetTags {
   FleetTags(SageMakerResources sageMaker, Snapshot snapshot, Instant began) {
     this.sageMaker = sageMaker;
     this.snapshot = snapshot;
-    var random = new Random(began.getEpochSecond());
     var registered =
         snapshot.targets().stream().map(target -> nameOf(target.key().id())).collect(toSet());
     this.endpointsTold =
@@ -56,7 +53,7 @@ final class FleetTags {
                         ListedEndpoint::arn,
                         it -> registered.contains(it.name()),
                         Boolean::logicalOr)),
-            random);
+            began);
     this.componentsTold =
         told(
             snapshot.components().stream()
@@ -65,7 +62,7 @@ final class FleetTags {
                         ListedComponent::arn,
                         it -> registered.contains(it.name()),
                         Boolean::logicalOr)),
-            random);
+            began);
   }
 
   private static String nameOf(ResourceId id) {
@@ -80,15 +77,14 @@ final class FleetTags {
    *
    * @param arns each with whether it is registered: those first, most of which carry tags
    */
-  private boolean told(Map<String, Boolean> arns, Random random) {
+  private boolean told(Map<String, Boolean> arns, Instant began) {
     if (arns.keySet().stream().anyMatch(arn -> snapshot.tagsOf(arn).isPresent())) {
       return true;
     }
-    var sample = new ArrayList<>(arns.keySet());
-    Collections.sort(sample);
-    Collections.shuffle(sample, random);
-    sample.sort(comparing(arn -> !arns.getOrDefault(arn, false)));
-    return sample.stream().limit(SAMPLE).allMatch(arn -> now(arn).map(Map::isEmpty).orElse(true));
+    return Lots.drawn(new TreeSet<>(arns.keySet()), began).stream()
+        .sorted(comparing(arn -> !arns.getOrDefault(arn, false)))
+        .limit(SAMPLE)
+        .allMatch(arn -> now(arn).map(Map::isEmpty).orElse(true));
   }
 
   Map<String, String> of(ListedEndpoint endpoint) {

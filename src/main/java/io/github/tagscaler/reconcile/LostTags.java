@@ -12,11 +12,9 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -93,9 +91,7 @@ final class LostTags {
   }
 
   private List<ObservedTarget> sample(List<ObservedTarget> targets) {
-    var shuffled = new ArrayList<>(targets);
-    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
-    return shuffled.subList(0, Math.min(MOST_ASKED, shuffled.size()));
+    return Lots.drawn(targets, began).stream().limit(MOST_ASKED).toList();
   }
 
   /** Those that are ours: of what may be, because it bears our names, its own tags decide. */

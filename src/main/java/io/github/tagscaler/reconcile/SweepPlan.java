@@ -17,11 +17,8 @@ import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -142,8 +139,8 @@ final class SweepPlan {
             .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
             .map(Map.Entry::getKey)
             .toList();
-    var sure = shuffled(found.looks());
-    var rest = shuffled(unsure);
+    var sure = Lots.drawn(found.looks(), began);
+    var rest = Lots.drawn(unsure, began);
     // Of a doubt that nobody ever looks at nothing would come.
     return Stream.of(
             sure.stream().limit(BEFORE_DOUBTS),
@@ -161,13 +158,6 @@ final class SweepPlan {
   /** Whether somebody asked for the sweep, or a changed catalogue did: each doubt has its look. */
   private boolean asked() {
     return notice.trigger().type() != Trigger.Type.SCHEDULE;
-  }
-
-  /** Where there are more than one sweep gets through, none may always be the last. */
-  private List<Subject> shuffled(List<Subject> subjects) {
-    var shuffled = new ArrayList<>(subjects);
-    Collections.shuffle(shuffled, new Random(began.getEpochSecond()));
-    return shuffled;
   }
 
   private Piece piece(Subject subject, Release release) {

@@ -18,11 +18,9 @@ import io.github.tagscaler.scaling.ObservedTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -172,10 +170,11 @@ final class SweepRun {
    */
   private void askForVariants() {
     questions.removeIf(question -> found.gets(question.subject()));
-    Collections.shuffle(questions, new Random(began.getEpochSecond()));
-    questions.sort(comparing(question -> !isItsTurn(question)));
     long due = questions.stream().filter(this::isItsTurn).count();
-    questions.stream().limit(Math.clamp(due, FEW, MANY)).forEach(this::ask);
+    Lots.drawn(questions, began).stream()
+        .sorted(comparing(question -> !isItsTurn(question)))
+        .limit(Math.clamp(due, FEW, MANY))
+        .forEach(this::ask);
   }
 
   private boolean isItsTurn(Question question) {
