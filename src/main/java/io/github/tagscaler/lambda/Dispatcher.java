@@ -8,7 +8,6 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Report;
@@ -125,7 +124,7 @@ final class Dispatcher {
     publisher.publish(sweep.heldBack());
     var atOnce = sweeps.handOut(sweep, piece -> piece(piece, event, delivery));
     // Without a queue it comes again as a whole if anything failed.
-    if (atOnce.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
+    if (atOnce.stream().noneMatch(Report::failed)) {
       sweeps.handedOut(notice, sweep);
     }
     return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
@@ -154,8 +153,7 @@ final class Dispatcher {
   private List<Report> told(Result result, Notice.Look look, Json event, Delivery delivery) {
     result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
     boolean comesAgain =
-        delivery == Delivery.QUEUE
-            && result.reports().stream().map(Report::outcome).anyMatch(Outcome::failed);
+        delivery == Delivery.QUEUE && result.reports().stream().anyMatch(Report::failed);
     // Were what waits sent on with each try, it would be there twenty times in the end.
     var reports = comesAgain ? result.reports() : putOff(result, look, event);
     publisher.publish(reports);

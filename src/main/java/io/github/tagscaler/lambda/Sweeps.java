@@ -5,7 +5,6 @@ import io.github.tagscaler.event.Notice.Piece;
 import io.github.tagscaler.event.Pieces;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Catalogues;
@@ -202,7 +201,7 @@ final class Sweeps {
   /** After a piece; its age is told unless something of it has to be tried again. */
   void done(Piece piece, List<Report> reports) {
     sweeper.done(piece, reports);
-    if (reports.stream().map(Report::outcome).noneMatch(Outcome::failed)) {
+    if (reports.stream().noneMatch(Report::failed)) {
       log.done(piece.began());
     }
   }

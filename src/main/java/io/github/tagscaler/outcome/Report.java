@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(Outcome outcome, boolean carriesKey, boolean repeats, @Nullable String arn) {
 
+  /** Whether it has to be tried again. */
+  public boolean failed() {
+    return outcome.failed();
+  }
+
   /** The same of a resource with that ARN and these tags. */
   public Report of(String itsArn, Map<String, String> tags) {
     return new Report(outcome.tagged(tags), carriesKey, repeats, itsArn);
