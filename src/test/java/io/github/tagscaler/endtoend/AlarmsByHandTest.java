@@ -24,9 +24,7 @@ class AlarmsByHandTest {
 
   @BeforeEach
   void registered() {
-    world.endpointOf(
-        "chat",
-        "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+    world.hostThatSleeps("chat");
     world.component("llama", "chat", "policy=scale-to-zero", "max=6");
     world.on(News.requestedComponent("llama"));
     asMade = definition();

@@ -257,6 +257,7 @@ class SweepTest {
 
   @Nested
   class The_catalogue_changes {
+    private static final String ANOTHER = "version: 1\npolicies:\n  other:\n    max: 3\n";
     private static final String SMALL =
         "version: 1\npolicies:\n  small:\n    min: 1\n    max: %s\n";
 
@@ -280,7 +281,7 @@ class SweepTest {
       world.endpoint("chat", "policy=small");
       world.withCatalogue().on(News.inService("chat"));
       world.advance(Duration.ofMinutes(5));
-      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+      world.document("_platform", ANOTHER);
 
       var run = world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
 
@@ -294,7 +295,7 @@ class SweepTest {
       world.endpoint("chat", "policy=small");
       world.withCatalogue().on(News.inService("chat"));
       world.advance(Duration.ofMinutes(5));
-      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+      world.document("_platform", ANOTHER);
       var change = changed(World.CATALOGUE + "/_platform");
       world.advance(Duration.ofSeconds(10));
 
@@ -336,7 +337,7 @@ class SweepTest {
     @Test
     void and_may_not_be_all_there_yet_so_the_sweep_waits_half_a_minute() {
       world.endpoint("chat", "policy=small");
-      world.document("_platform", "version: 1\npolicies:\n  other:\n    max: 3\n");
+      world.document("_platform", ANOTHER);
       world.enqueue(changed(World.CATALOGUE + "/_platform"));
 
       assertThat(world.poll(withBoth()).operations()).containsExactly("SendMessage");
@@ -429,9 +430,7 @@ class SweepTest {
   class An_alarm_of_ours_on_what_is_somebody_elses_now {
     @BeforeEach
     void registered_by_somebody_else() {
-      world.endpointOf(
-          "host",
-          "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+      world.hostThatSleeps("host");
       world.component("llama", "host", "policy=scale-to-zero");
       world.on(News.requestedComponent("llama"));
       var copies = ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT;
@@ -539,9 +538,7 @@ class SweepTest {
     }
 
     private void asleep() {
-      world.endpointOf(
-          "host",
-          "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+      world.hostThatSleeps("host");
       world.seed(
           """
           {"components": [{"name": "llama", "endpoint": "host", "copies": 0,

@@ -16,9 +16,7 @@ class WakingTest {
 
   /** A component without copies, on a host without instances. */
   private static void asleep(String... tags) {
-    world.endpointOf(
-        "chat",
-        "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
+    world.hostThatSleeps("chat");
     world.seed(
         """
         {"components": [{"name": "llama", "endpoint": "chat", "copies": 0, "tags": %s}]}

@@ -89,9 +89,19 @@ final class World implements BeforeEachCallback {
 
   /** An endpoint that hosts components. */
   void host(String name, String... tags) {
+    host(name, 1, tags);
+  }
+
+  /** An endpoint that hosts components and lets go of its instances when there are none. */
+  void hostThatSleeps(String name, String... tags) {
+    host(name, 0, tags);
+  }
+
+  private void host(String name, int minInstances, String... tags) {
     endpointOf(
         name,
-        "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 1, \"max\": 4}}]",
+        "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": %d, \"max\": 4}}]"
+            .formatted(minInstances),
         tags);
   }
 

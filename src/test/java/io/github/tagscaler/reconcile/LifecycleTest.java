@@ -25,11 +25,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a target while its resource goes through its life. */
 class LifecycleTest {
@@ -42,6 +43,12 @@ class LifecycleTest {
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
 
+  /** The statuses of an endpoint that it leaves again. */
+  static Stream<String> passing() {
+    return Stream.of(
+        "Updating", "SystemUpdating", "RollingBack", "UpdateRollbackFailed", "OutOfService");
+  }
+
   @Nested
   class The_endpoint_changes {
     @BeforeEach
@@ -51,14 +58,7 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "Updating",
-          "SystemUpdating",
-          "RollingBack",
-          "UpdateRollbackFailed",
-          "OutOfService"
-        })
+    @MethodSource("io.github.tagscaler.reconcile.LifecycleTest#passing")
     void and_while_it_does_nothing_is_released_or_written(String status) {
       int writes = aas.applied().size();
       sageMaker.status("chat", status);
@@ -70,14 +70,7 @@ class LifecycleTest {
 
     /** It may be rolled back, and would have to be registered again. */
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "Updating",
-          "SystemUpdating",
-          "RollingBack",
-          "UpdateRollbackFailed",
-          "OutOfService"
-        })
+    @MethodSource("io.github.tagscaler.reconcile.LifecycleTest#passing")
     void and_while_it_does_what_can_be_scaled_no_longer_is_not_released_yet(String status) {
       sageMaker.endpoint("chat", ON, host("blue"));
       sageMaker.status("chat", status);
@@ -100,14 +93,7 @@ class LifecycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "Updating",
-          "SystemUpdating",
-          "RollingBack",
-          "UpdateRollbackFailed",
-          "OutOfService"
-        })
+    @MethodSource("io.github.tagscaler.reconcile.LifecycleTest#passing")
     void and_even_then_it_can_be_switched_off(String status) {
       sageMaker.status("chat", status);
       sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "off"));
