@@ -22,6 +22,7 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,14 +140,17 @@ final class Dispatcher {
 
   /** Whether later sweeps find by themselves what a message is about. */
   boolean foundAgain(Json event) {
-    return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
-        && sweeps.foundAgain(piece);
+    return isPiece(event, sweeps::foundAgain);
   }
 
   /** Whether one has done so by now, if that was needed. */
   boolean superseded(Json event) {
+    return isPiece(event, sweeps::superseded);
+  }
+
+  private static boolean isPiece(Json event, Predicate<Notice.Piece> such) {
     return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
-        && sweeps.superseded(piece);
+        && such.test(piece);
   }
 
   /** Tells the world what a look came to. */

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 final class SweepRun {
 
   /**
-   * For how long a resource is looked at closely after it was last modified, whatever the lists
-   * say: a few sweeps, so that a lost event costs minutes though one sweep should fail as well.
+   * For how long a resource that was modified is worth its one closer look, whatever the lists say:
+   * a few sweeps, so that a lost event costs minutes though one sweep should fail as well.
    */
   private static final Duration FRESH = Duration.ofMinutes(75);
 
