@@ -95,7 +95,7 @@ public final class Catalogues implements Supplier<Catalogue> {
 
   /** Why it cannot be read at the moment; empty if it can, be it right or wrong. */
   public synchronized Optional<Problem> unreadable() {
-    return TargetReconciler.transientOf(get().unusable());
+    return TargetSetup.transientOf(get().unusable());
   }
 
   private Held look() {

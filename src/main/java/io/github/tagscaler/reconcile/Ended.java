@@ -1,11 +1,13 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +40,30 @@ record Ended(
   /** The same with another ending. */
   Ended ending(Ending other) {
     return new Ended(dimension, other, warnings, dryRun);
+  }
+
+  /** Whether it is not ready for what was to be done. */
+  boolean notReady() {
+    return ending instanceof Ending.Failed(var problem, _) && problem.code() == Code.NOT_READY;
+  }
+
+  /**
+   * The same of a resource in that status. AWS takes few changes of what is not in service, and how
+   * it says so is not published: what it refuses then without a reason that we know, it most likely
+   * takes once the resource is.
+   */
+  Ended whileIn(ResourceStatus status) {
+    return !status.inService()
+            && ending instanceof Ending.Failed(var problem, var changes)
+            && problem.code() == Code.SERVICE_ERROR
+        ? ending(
+            new Ending.Failed(
+                Problem.of(
+                    Code.NOT_READY,
+                    null,
+                    null,
+                    "It is %s, not InService. %s".formatted(status.wire(), problem.message())),
+                changes))
+        : this;
   }
 }

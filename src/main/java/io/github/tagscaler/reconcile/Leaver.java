@@ -116,7 +116,7 @@ public final class Leaver {
         planner.release(observed, runs),
         observed.key().dimension(),
         WHY,
-        TargetReconciler.atZero(runs, observed.key()).toList(),
+        TargetRelease.atZero(runs, observed.key()).toList(),
         dry(notice));
   }
 

@@ -13,10 +13,10 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.reconcile.Surveyor.Survey;
-import io.github.tagscaler.reconcile.TargetReconciler.Mode;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.ManagedNames;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -242,8 +242,8 @@ public final class Reconciler {
 
   private static @Nullable Kind kind(Optional<Target.Present> now, Ended ended) {
     return now.map(Target.Present::scalability)
-        .filter(Scalability.Scalable.class::isInstance)
-        .map(scalable -> ((Scalability.Scalable) scalable).resource().kind())
+        .flatMap(Scalability::scalable)
+        .map(ScalableResource::kind)
         .filter(kind -> kind.dimension() == ended.dimension())
         .orElse(null);
   }

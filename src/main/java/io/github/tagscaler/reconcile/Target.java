@@ -1,13 +1,21 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.resource.Scalability.Scalable;
+import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One resource to bring into line, with all that SageMaker says of it.
@@ -34,6 +42,28 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
     return new Target(id, Optional.empty(), strays);
   }
 
+  /** The dimension in which it can be scaled now, if in any. */
+  @Nullable ScalableDimension dimension() {
+    return now.map(Present::scalability)
+        .flatMap(Scalability::scalable)
+        .map(resource -> resource.kind().dimension())
+        .orElse(null);
+  }
+
+  /** What runs in a dimension; empty if nobody says. */
+  OptionalInt running(ScalableDimension dimension) {
+    return now.map(present -> present.scalability().running(dimension)).orElse(OptionalInt.empty());
+  }
+
+  /**
+   * What is registered of it, with the alarms that are known to stand for it.
+   *
+   * @throws CallFailedException if it cannot be read
+   */
+  List<ObservedTarget> registered(Observations observed) {
+    return observed.of(id).stream().map(each -> each.withAlarms(strays)).toList();
+  }
+
   /**
    * A resource that exists.
    *
@@ -54,5 +84,19 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
       boolean carriesKey,
       String arn,
       boolean settled,
-      boolean waits) {}
+      boolean waits) {
+
+    /** Under a brake whatever else is wrong is worth a warning and no more. */
+    List<Problem> underBrake() {
+      var found =
+          scalability instanceof Scalable(var resource) && policy.asksForScaling()
+              ? switch (policy.wishFor(resource)) {
+                case Reading.Invalid(var problems, var warnings) ->
+                    Stream.concat(warnings.stream(), problems.stream());
+                case Reading.Declared(var wish, var warnings) -> warnings.stream();
+              }
+              : Stream.concat(policy.warnings().stream(), policy.problems().stream());
+      return found.toList();
+    }
+  }
 }

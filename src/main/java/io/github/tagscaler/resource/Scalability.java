@@ -13,6 +13,11 @@ public sealed interface Scalability {
   /** The resource in question. */
   ResourceId id();
 
+  /** What can be scaled of it, if it can. */
+  default Optional<ScalableResource> scalable() {
+    return this instanceof Scalable(var resource) ? Optional.of(resource) : Optional.empty();
+  }
+
   /** What runs, if it can be scaled in that dimension. */
   default OptionalInt running(ScalableDimension dimension) {
     return this instanceof Scalable(var resource) && resource.kind().dimension() == dimension

@@ -729,10 +729,9 @@ class ReconcilerTest {
     var transientProblem =
         Problem.of(Code.SERVICE_ERROR, null, null, "The catalogue cannot be read.");
 
-    assertThat(TargetReconciler.transientOf(List.of(transientProblem))).contains(transientProblem);
+    assertThat(TargetSetup.transientOf(List.of(transientProblem))).contains(transientProblem);
     assertThat(
-            TargetReconciler.transientOf(
-                List.of(Problem.of(Code.BAD_VALUE, null, null, "No number."))))
+            TargetSetup.transientOf(List.of(Problem.of(Code.BAD_VALUE, null, null, "No number."))))
         .isEmpty();
   }
 
