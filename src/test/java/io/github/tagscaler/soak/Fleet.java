@@ -18,7 +18,7 @@ final class Fleet {
   static final class Place {
     final String name;
     Sort sort;
-    final List<String> variants;
+    List<String> variants;
     final boolean failed;
     String config;
 

@@ -32,6 +32,7 @@ class FleetSoak {
         assertThat(simulation.met())
             .as("what this seed has to bring about")
             .containsAll(Owners.ACTS)
+            .contains(Owners.OTHER_VARIANTS, "become HOST", "become BURSTABLE")
             .contains("storm", "death", "cut off", "a pause that ends");
       }
     }

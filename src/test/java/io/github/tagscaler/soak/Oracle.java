@@ -29,7 +29,7 @@ final class Oracle {
    */
   static Expected expected(Scalee scalee, Facts facts, Before before) {
     var wish = scalee.wish();
-    if (wish.policy() == Policy.IGNORE) {
+    if (wish.policy() == Policy.IGNORE || wish.dryRun()) {
       return new Expected.Held(before);
     }
     if (wish.policy() == Policy.OFF) {

@@ -38,7 +38,7 @@ final class Owners {
     share(40, "delete component");
     share(290, "tag");
     share(50, "untag");
-    share(50, "update");
+    share(100, "update");
     share(220, "scale");
     share(70, "tinker");
     share(30, "meddle");
@@ -54,8 +54,12 @@ final class Owners {
     CHANCES.put((CHANCES.isEmpty() ? 0 : CHANCES.lastKey()) + perMille, act);
   }
 
+  /** What is done when an update changes which variants there are. */
+  static final String OTHER_VARIANTS = "other variants";
+
   /** Of which, when it is deleted, more is left than its target, which AWS takes away. */
-  private static final Wish SLEEPS = new Wish(null, 0, null, null, null, null, false, false, null);
+  private static final Wish SLEEPS =
+      new Wish(null, 0, null, null, null, null, false, false, null, false);
 
   /** Its max is the catalogue's. */
   private static final Wish FOLLOWS = Wish.NONE.withPolicy(Policy.TEAM);
@@ -270,7 +274,7 @@ final class Owners {
       case HOST ->
           variant
               .put("InitialInstanceCount", Json.of(1))
-              .put("InstanceType", "ml.g5.12xlarge")
+              .put("InstanceType", "ml.g5.xlarge")
               .put(
                   "ManagedInstanceScaling",
                   Json.object()
@@ -341,8 +345,8 @@ final class Owners {
   }
 
   /**
-   * Another config: AWS sets the capacity to what it says. Some are on other instances, which AWS
-   * refuses while the endpoint is registered, or lose or gain what is scaled of them.
+   * Another config: AWS sets the capacity to what it says. Some are on other instances or lose
+   * variants, which AWS refuses while those are registered, or lose or gain what is scaled of them.
    */
   private boolean update() {
     if (fleet.places.isEmpty()) {
@@ -354,7 +358,11 @@ final class Owners {
     }
     var old = place.config;
     var sort = place.sort;
+    var variants = place.variants;
     place.sort = otherSort(place);
+    if (place.sort == sort) {
+      place.variants = otherVariants(place);
+    }
     place.config = place.name + "-config-" + ++names;
     config(place);
     try {
@@ -363,20 +371,40 @@ final class Owners {
     } catch (SdkServiceException refused) {
       place.config = old;
       place.sort = sort;
+      place.variants = variants;
       throw refused;
     }
     if (place.sort != sort) {
       done.merge("become " + place.sort, 1, Integer::sum);
       changes.of(fleet.scalees(place));
     }
+    if (!place.variants.equals(variants)) {
+      done.merge(OTHER_VARIANTS, 1, Integer::sum);
+      changes.of(fleet.scalees(place));
+    }
     return true;
+  }
+
+  /** Variants come, go and are called otherwise; those with tags of their own stay. */
+  private List<String> otherVariants(Place place) {
+    if (place.sort != Sort.REAL_TIME || !dice.chance(40)) {
+      return place.variants;
+    }
+    var others =
+        VARIANTS.stream()
+            .filter(variant -> place.ofVariants.containsKey(variant) || dice.chance(50))
+            .toList();
+    return others.isEmpty() || fleet.scalees(place).anyMatch(this::isHeld)
+        ? place.variants
+        : others;
   }
 
   private Sort otherSort(Place place) {
     boolean another = dice.chance(40);
     var other =
         switch (place.sort) {
-          case REAL_TIME -> Sort.BURSTABLE;
+          case REAL_TIME -> canHost(place) && dice.chance(50) ? Sort.HOST : Sort.BURSTABLE;
+          case HOST -> fleet.partsOf(place.name).isEmpty() ? Sort.REAL_TIME : Sort.HOST;
           case BURSTABLE -> Sort.REAL_TIME;
           case SERVERLESS -> Sort.ON_DEMAND;
           // The others' targets are no ratios.
@@ -387,8 +415,16 @@ final class Owners {
     return another && fleet.scalees(place).noneMatch(this::isHeld) ? other : place.sort;
   }
 
+  private static boolean canHost(Place place) {
+    // What a window without a max of its own comes to under its components' is not for us to say.
+    return place.variants.equals(List.of(ONLY))
+        && place.ofVariants.isEmpty()
+        && place.wish.schedule() == null;
+  }
+
   private boolean isHeld(Scalee scalee) {
     return scalee.wish().policy() == Policy.IGNORE
+        || scalee.wish().dryRun()
         || scalee.wish().paused(account.now())
         || fleet.isTheirs(scalee);
   }

@@ -63,6 +63,9 @@ final class Trespass {
     if (scalee.filter(there -> there.wish().policy() == Policy.IGNORE).isPresent()) {
       return Optional.of("it is tagged to be ignored");
     }
+    if (scalee.filter(there -> there.wish().dryRun()).isPresent()) {
+      return Optional.of("its tags ask for a dry run");
+    }
     boolean adopted = scalee.filter(there -> there.wish().adopt() != null).isPresent();
     if (!adopted && scalee.filter(fleet::isTheirs).isPresent()) {
       return Optional.of("somebody else registered it, and nobody said to adopt it");

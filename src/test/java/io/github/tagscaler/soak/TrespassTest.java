@@ -70,6 +70,13 @@ class TrespassTest {
   }
 
   @Test
+  void what_is_only_to_be_planned_is_not_touched() {
+    place(Wish.NONE.withPolicy(Policy.DEFAULT).withDryRun(), Before.NOTHING);
+
+    assertThat(trespass.of(register())).isPresent();
+  }
+
+  @Test
   void what_somebody_else_registered_is_touched_only_to_be_adopted() {
     var theirs =
         new Before(
@@ -89,7 +96,7 @@ class TrespassTest {
   }
 
   private static Wish adopting(Adopt adopt) {
-    return new Wish(Policy.DEFAULT, null, null, null, null, null, false, false, adopt);
+    return new Wish(Policy.DEFAULT, null, null, null, null, null, false, false, adopt, false);
   }
 
   private void place(Wish wish, Before before) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil when a pause ends, {@link #FOREVER} for one that does not
  * @param unknownKey whether there is a key that does not exist
  * @param adopt whether what somebody else registered is taken over, and what becomes of the rest
+ * @param dryRun whether nothing is to be changed
  */
 record Wish(
     @Nullable Policy policy,
@@ -26,7 +27,8 @@ record Wish(
     @Nullable Instant pausedUntil,
     boolean noWake,
     boolean unknownKey,
-    @Nullable Adopt adopt) {
+    @Nullable Adopt adopt,
+    boolean dryRun) {
 
   /** Values of the tag {@code adopt}. */
   enum Adopt {
@@ -57,7 +59,7 @@ record Wish(
   /** Until nobody knows when. */
   static final Instant FOREVER = Instant.MAX;
 
-  static final Wish NONE = new Wish(null, null, null, null, null, null, false, false, null);
+  static final Wish NONE = new Wish(null, null, null, null, null, null, false, false, null, false);
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -69,20 +71,26 @@ record Wish(
 
   /** Whether this opts in to scaling. */
   boolean asks() {
-    return !new Wish(policy, min, max, target, schedule, null, noWake, unknownKey, null)
+    return !new Wish(policy, min, max, target, schedule, null, noWake, unknownKey, null, false)
         .equals(NONE);
   }
 
   Wish withPaused() {
-    return new Wish(policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt);
+    return new Wish(policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt, dryRun);
   }
 
   Wish withPolicy(Policy other) {
-    return new Wish(other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt);
+    return new Wish(
+        other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun);
   }
 
   Wish withUnknownKey() {
-    return new Wish(policy, min, max, target, schedule, pausedUntil, noWake, true, adopt);
+    return new Wish(policy, min, max, target, schedule, pausedUntil, noWake, true, adopt, dryRun);
+  }
+
+  Wish withDryRun() {
+    return new Wish(
+        policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, true);
   }
 
   /** The tags; each key with that suffix, such as {@code @blue}. */
@@ -97,6 +105,7 @@ record Wish(
     put(tags, "wake" + suffix, noWake ? "off" : null);
     put(tags, "enabled" + suffix, unknownKey ? "yes" : null);
     put(tags, "adopt" + suffix, adopt == null ? null : adopt.name().toLowerCase(Locale.ROOT));
+    put(tags, "dry-run" + suffix, dryRun ? "true" : null);
     return tags;
   }
 
@@ -123,6 +132,7 @@ record Wish(
         pausedUntil == null ? far.pausedUntil : pausedUntil,
         noWake || far.noWake,
         unknownKey || far.unknownKey,
-        adopt == null ? far.adopt : adopt);
+        adopt == null ? far.adopt : adopt,
+        dryRun || far.dryRun);
   }
 }

@@ -60,26 +60,28 @@ final class Wishes {
       // Whether a window states a max that it takes from nobody's words is not for us to say.
       max = 6;
     }
+    boolean unknownKey = dice.chance(4);
     return new Wish(
         policy,
         min,
         max,
         target,
         schedule,
-        dice.chance(10) ? until(policy, max) : null,
+        dice.chance(10) ? until(policy, max, unknownKey) : null,
         sort.reachesZero() && dice.chance(10),
-        dice.chance(4),
-        adopt());
+        unknownKey,
+        adopt(),
+        dice.chance(4));
   }
 
   /**
    * When a pause ends. A suspension of what then has a problem would stay, and what has more than
    * its tags is not for us to say; so only plain wishes have an end.
    */
-  private Instant until(@Nullable Policy policy, @Nullable Integer max) {
+  private Instant until(@Nullable Policy policy, @Nullable Integer max, boolean unknownKey) {
     var first = clock.instant().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MINUTES);
     long minutes = Duration.between(first, check).minus(ENOUGH).toMinutes();
-    boolean plain = max != null && (policy == null || policy.tracks());
+    boolean plain = max != null && !unknownKey && (policy == null || policy.tracks());
     if (!plain || minutes <= 0) {
       return Wish.FOREVER;
     }
@@ -98,7 +100,8 @@ final class Wishes {
         dice.chance(5) ? Wish.FOREVER : null,
         false,
         dice.chance(3),
-        adopt());
+        adopt(),
+        dice.chance(3));
   }
 
   private @Nullable Adopt adopt() {
@@ -107,10 +110,11 @@ final class Wishes {
 
   /** For one of several variants, over those of its endpoint. */
   Wish ofVariant() {
-    return switch (dice.below(4)) {
+    return switch (dice.below(5)) {
       case 0 -> Wish.NONE.withPolicy(Policy.OFF);
       case 1 -> Wish.NONE.withPolicy(Policy.IGNORE);
-      case 2 -> new Wish(null, null, 8, null, null, null, false, false, null);
+      case 2 -> new Wish(null, null, 8, null, null, null, false, false, null, false);
+      case 3 -> Wish.NONE.withDryRun();
       default -> Wish.NONE.withPaused();
     };
   }
