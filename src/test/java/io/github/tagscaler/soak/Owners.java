@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
@@ -137,6 +138,8 @@ final class Owners {
             case "tag" -> tag(true);
             case "untag" -> tag(false);
             case "update" -> update();
+            case "become host" -> becomeHost();
+            case "gain variants" -> gainVariants();
             case "create what sleeps" -> create(Sort.ASYNC, SLEEPS);
             case "create what follows" -> create(Sort.REAL_TIME, FOLLOWS);
             case "delete what sleeps" -> deleteWhatSleeps();
@@ -356,13 +359,16 @@ final class Owners {
     if (place.failed || place.down) {
       return false;
     }
+    var sort = otherSort(place);
+    return update(place, sort, sort == place.sort ? otherVariants(place) : place.variants);
+  }
+
+  private boolean update(Place place, Sort otherSort, List<String> otherVariants) {
     var old = place.config;
     var sort = place.sort;
     var variants = place.variants;
-    place.sort = otherSort(place);
-    if (place.sort == sort) {
-      place.variants = otherVariants(place);
-    }
+    place.sort = otherSort;
+    place.variants = otherVariants;
     place.config = place.name + "-config-" + ++names;
     config(place);
     try {
@@ -383,6 +389,30 @@ final class Owners {
       changes.of(fleet.scalees(place));
     }
     return true;
+  }
+
+  /** A variant becomes a host of components, which AWS does not refuse. */
+  private boolean becomeHost() {
+    return realTime()
+        .filter(Owners::canHost)
+        .findFirst()
+        .filter(place -> update(place, Sort.HOST, place.variants))
+        .isPresent();
+  }
+
+  /** An endpoint gains variants, as a blue one is joined by a green one. */
+  private boolean gainVariants() {
+    return realTime()
+        .filter(place -> VARIANTS.containsAll(place.variants) && !place.variants.equals(VARIANTS))
+        .findFirst()
+        .filter(place -> update(place, place.sort, VARIANTS))
+        .isPresent();
+  }
+
+  private Stream<Place> realTime() {
+    return fleet.places.stream()
+        .filter(place -> place.sort == Sort.REAL_TIME && !place.failed && !place.down)
+        .filter(place -> fleet.scalees(place).noneMatch(this::isHeld));
   }
 
   /** Variants come, go and are called otherwise; those with tags of their own stay. */

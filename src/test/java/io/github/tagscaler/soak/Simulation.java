@@ -31,8 +31,9 @@ final class Simulation implements AutoCloseable {
   /** Every so many days, the first included, the tags of many are lost at once. */
   private static final int STORMS = 10;
 
-  /** At which step of each day the keeper of the catalogue edits it, if at no other. */
-  private static final int EDIT = 100;
+  /** What is done each day at that step, whatever else is. */
+  private static final Map<Integer, String> DAILY =
+      Map.of(100, "catalogue", 120, "become host", 140, "gain variants");
 
   /** At which step the first components are made, as soon as what hosts them is in service. */
   private static final int MORNING = 2;
@@ -122,8 +123,8 @@ final class Simulation implements AutoCloseable {
       owners.untilChecked(account.now().plus(Duration.ofDays(1)));
       for (int step = 0; step < STEPS; step++) {
         people();
-        if (step == EDIT) {
-          owners.act("catalogue");
+        if (DAILY.containsKey(step)) {
+          owners.act(DAILY.get(step));
         }
         if (step % (plot.sweep() / STEP) == 0) {
           mail.sweep();
