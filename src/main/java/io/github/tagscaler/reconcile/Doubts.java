@@ -22,6 +22,8 @@ public final class Doubts {
 
   /** Why a resource is in doubt. */
   public enum Why {
+    /** It seems not to be as it should: looked at like what may lack something, but first. */
+    DIFFERS,
     /** It may lack something: looked at again and again, at ever longer intervals. */
     MAY_LACK,
     /** It was modified lately: looked at once. */
@@ -33,7 +35,13 @@ public final class Doubts {
    *
    * @param said a hash of all that they say of it
    */
-  public record Doubt(Why why, int said) {}
+  public record Doubt(Why why, int said) {
+
+    /** The one of the two that is worth more looks. */
+    Doubt graver(Doubt other) {
+      return why.compareTo(other.why) <= 0 ? this : other;
+    }
+  }
 
   private record Looks(Doubt doubt, Instant first, Instant last) {}
 
@@ -48,7 +56,7 @@ public final class Doubts {
       return true;
     }
     var age = Duration.between(looks.first(), looks.last());
-    return doubt.why() == Why.MAY_LACK
+    return doubt.why() != Why.FRESH
         && !now.isBefore(looks.last().plus(age.compareTo(LONGEST) < 0 ? age : LONGEST));
   }
 

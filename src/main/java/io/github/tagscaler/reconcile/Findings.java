@@ -20,6 +20,10 @@ final class Findings {
   private final Set<Subject> sure = new LinkedHashSet<>();
   private final Set<Subject> turns = new LinkedHashSet<>();
   private final Map<Subject, Doubt> doubts = new LinkedHashMap<>();
+
+  /** Those that only a variant nobody has registered may give. */
+  private final Map<Subject, Doubt> ofVariants = new LinkedHashMap<>();
+
   private final List<ObservedTarget> untagged = new ArrayList<>();
 
   /** Gives a resource a closer look. */
@@ -44,28 +48,48 @@ final class Findings {
 
   /** Whether later sweeps would find the same again by themselves. */
   boolean foundAgain(Subject subject) {
-    var doubt = doubts.get(subject);
-    return sure.contains(subject) || (doubt != null && doubt.why() == Why.MAY_LACK);
+    var doubt = doubts().get(subject);
+    return sure.contains(subject) || (doubt != null && doubt.why() != Why.FRESH);
+  }
+
+  /** It seems not to be as it should. */
+  void differs(Subject subject, int said) {
+    doubt(subject, Why.DIFFERS, said);
   }
 
   /** Lists cannot judge it: it may lack something. */
   void mayLack(Subject subject, int said) {
-    doubts.put(subject, new Doubt(Why.MAY_LACK, said));
+    doubt(subject, Why.MAY_LACK, said);
   }
 
   /** Lists cannot judge it: it was modified lately. */
   void fresh(Subject subject, int said) {
-    doubts.putIfAbsent(subject, new Doubt(Why.FRESH, said));
+    doubt(subject, Why.FRESH, said);
   }
 
-  /** It lacks nothing after all. */
-  void lacksNothing(Subject subject) {
-    doubts.computeIfPresent(subject, (_, doubt) -> doubt.why() == Why.MAY_LACK ? null : doubt);
+  private void doubt(Subject subject, Why why, int said) {
+    doubts.merge(subject, new Doubt(why, said), Doubt::graver);
+  }
+
+  /** Lists cannot judge it: a variant may lack something that nobody has registered yet. */
+  void variantMayLack(Subject subject, int said) {
+    ofVariants.put(subject, new Doubt(Why.MAY_LACK, said));
+  }
+
+  /** None of its variants lacks anything after all. */
+  void variantsLackNothing(Subject subject) {
+    ofVariants.remove(subject);
   }
 
   /** It seems to have lost its tags. */
   void untagged(ObservedTarget target) {
     untagged.add(target);
+  }
+
+  /** Whether it seems not to be as it should. */
+  boolean isDifferent(Subject subject) {
+    var doubt = doubts.get(subject);
+    return doubt != null && doubt.why() == Why.DIFFERS;
   }
 
   /** Whether a resource gets a closer look in any case. */
@@ -80,7 +104,9 @@ final class Findings {
 
   /** What lists cannot judge, be it looked at for another reason or not. */
   Map<Subject, Doubt> doubts() {
-    return doubts;
+    var all = new LinkedHashMap<>(doubts);
+    ofVariants.forEach((subject, doubt) -> all.merge(subject, doubt, Doubt::graver));
+    return all;
   }
 
   /** What seems to have lost its tags. */

@@ -1,8 +1,12 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
@@ -35,8 +39,10 @@ final class Glance {
   enum Verdict {
     /** Nothing is to be done. */
     QUIET,
-    /** Something has to be, or so it seems. */
+    /** Something has to be. */
     LOOK,
+    /** Something has to be, or so it seems: a resource that lists cannot tell may be the reason. */
+    DIFFERS,
     /** Something may have to be, and lists cannot tell: most likely another look finds the same. */
     DOUBT,
     /** It is ours, and nobody asks for it any more. */
@@ -49,18 +55,19 @@ final class Glance {
   private final Ownership ownership;
   private final Planner planner;
   private final String stack;
-  private final boolean tellsMistakes;
+  private final boolean otherCatalogue;
   private final Instant now;
 
   /**
-   * @param tellsMistakes whether tags that cannot be read are worth a look: nothing can be done
-   *     about them, but somebody may want to hear of them
+   * @param otherCatalogue whether the catalogue has changed. What was right may be so no more, even
+   *     if it would be right for some resource; and tags that cannot be read are worth a look:
+   *     nothing can be done about them, but somebody may want to hear of them
    */
-  Glance(String stack, boolean tellsMistakes, Instant now) {
+  Glance(String stack, boolean otherCatalogue, Instant now) {
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
     this.stack = stack;
-    this.tellsMistakes = tellsMistakes;
+    this.otherCatalogue = otherCatalogue;
     this.now = now;
   }
 
@@ -92,7 +99,7 @@ final class Glance {
     return doubt(
         policy.brake(now) == PolicyTags.Brake.NONE
             && status.inService()
-            && (tellsMistakes
+            && (otherCatalogue
                 || kinds.stream()
                     .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn)))
                     .anyMatch(possible -> mayBeFollowed(possible.reading()))));
@@ -101,7 +108,7 @@ final class Glance {
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
     boolean asks = policy.brake(now) == PolicyTags.Brake.NONE;
     // One with nothing on it may be ours all the same: made a moment ago, and not yet told so.
-    return doubt(asks && (listed.isBare() || tellsMistakes || policy.adoption() != Adoption.NO));
+    return doubt(asks && (listed.isBare() || otherCatalogue || policy.adoption() != Adoption.NO));
   }
 
   private static Verdict doubt(boolean any) {
@@ -114,17 +121,55 @@ final class Glance {
    */
   private Verdict standing(ObservedTarget listed, PolicyTags policy, String arn) {
     if (possible(listed, policy, arn).anyMatch(possible -> agrees(possible, listed))) {
-      return Verdict.QUIET;
+      return doubt(otherCatalogue && mayBeAnother(listed, policy, arn));
     }
-    return tellsMistakes
+    if (listed.key().dimension() == Kind.SERVERLESS.dimension()
+        && policy.possibilities(cut(listed, arn)).anyMatch(possible -> agrees(possible, listed))) {
+      return Verdict.DOUBT;
+    }
+    return otherCatalogue
             || possible(listed, policy, arn).anyMatch(possible -> mayBeFollowed(possible.reading()))
-        ? Verdict.LOOK
+        ? Verdict.DIFFERS
         : Verdict.QUIET;
+  }
+
+  /**
+   * Whether it is right for some resources that it may be of, and not for others: a guardrail can
+   * be for some instance types, or for one kind.
+   */
+  private boolean mayBeAnother(ObservedTarget listed, PolicyTags policy, String arn) {
+    var all = possible(listed, policy, arn).toList();
+    var kinds =
+        all.stream()
+            .filter(possible -> agrees(possible, listed))
+            .map(possible -> possible.resource().kind())
+            .collect(toSet());
+    return all.stream()
+        .filter(possible -> !agrees(possible, listed))
+        .anyMatch(possible ->
+            switch (possible.reading()) {
+              case Reading.Declared(var wish, _) ->
+                  planner.agreesInPolicies(desired(wish, possible), listed);
+              case Reading.Invalid(var problems, _) ->
+                  kinds.contains(possible.resource().kind())
+                      && problems.stream()
+                          .noneMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED);
+            });
+  }
+
+  /** As if its MaxConcurrency were what it may have at most, to which its max is cut then. */
+  private static ScalableResource cut(ObservedTarget listed, String arn) {
+    return resource(
+        listed.key().id(), Kind.SERVERLESS, listed.bounds().min(), listed.bounds().max(), arn);
   }
 
   private boolean agrees(Possibility possible, ObservedTarget listed) {
     return possible.reading() instanceof Reading.Declared(var wish, _)
-        && planner.agrees(DesiredState.of(wish, possible.resource(), stack, now), listed);
+        && planner.agrees(desired(wish, possible), listed);
+  }
+
+  private DesiredState desired(Wish wish, Possibility possible) {
+    return DesiredState.of(wish, possible.resource(), stack, now);
   }
 
   /** Where the catalogue cannot be read, nothing can: looks would only fill the queue. */
@@ -144,6 +189,11 @@ final class Glance {
   }
 
   private static ScalableResource resource(ResourceId id, Kind kind, int running, String arn) {
+    return resource(id, kind, running, MOST_CONCURRENCY, arn);
+  }
+
+  private static ScalableResource resource(
+      ResourceId id, Kind kind, int running, int maxConcurrency, String arn) {
     return new ScalableResource(
         id,
         kind,
@@ -152,7 +202,7 @@ final class Glance {
         id instanceof EndpointVariant(_, var variant) ? variant : "",
         running,
         List.of(),
-        kind == Kind.SERVERLESS ? Optional.of(MOST_CONCURRENCY) : Optional.empty(),
+        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty(),
         kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.reconcile;
 
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.tagscaler.event.Notice;
@@ -133,14 +134,15 @@ final class SweepPlan {
    * doubts can wait.
    */
   private List<Subject> inOrder() {
-    var unsure =
+    var due =
         found.doubts().entrySet().stream()
             .filter(each -> !found.gets(each.getKey()))
             .filter(each -> asked() || known.due(each.getKey(), each.getValue(), began))
             .map(Map.Entry::getKey)
             .toList();
-    var sure = Lots.drawn(found.looks(), began);
-    var rest = Lots.drawn(unsure, began);
+    var different = due.stream().filter(found::isDifferent);
+    var sure = Lots.drawn(Stream.concat(found.looks().stream(), different).toList(), began);
+    var rest = Lots.drawn(due.stream().filter(not(found::isDifferent)).toList(), began);
     // Of a doubt that nobody ever looks at nothing would come.
     return Stream.of(
             sure.stream().limit(BEFORE_DOUBTS),

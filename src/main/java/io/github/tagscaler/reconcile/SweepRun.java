@@ -144,7 +144,7 @@ final class SweepRun {
       // The tags of a host are for its components.
       var registered = names(own.stream().filter(id -> !roster.targets(id).isEmpty()).toList());
       if (mayAsk(endpoint, tagged, registered)) {
-        found.mayLack(subject, said);
+        found.variantMayLack(subject, said);
       }
       if (!registered.isEmpty() && !variants.knowsAll(endpoint) && asks(endpoint, tagged)) {
         questions.add(new Question(endpoint, tagged, registered, subject, said));
@@ -169,7 +169,8 @@ final class SweepRun {
    * in the end though the function forgets, and others as long as that makes few calls.
    */
   private void askForVariants() {
-    questions.removeIf(question -> found.gets(question.subject()));
+    questions.removeIf(
+        question -> found.gets(question.subject()) || found.isDifferent(question.subject()));
     long due = questions.stream().filter(this::isItsTurn).count();
     Lots.drawn(questions, began).stream()
         .sorted(comparing(question -> !isItsTurn(question)))
@@ -190,9 +191,9 @@ final class SweepRun {
       return;
     }
     if (mayAsk(endpoint, question.tagged(), question.registered())) {
-      found.mayLack(question.subject(), question.said());
+      found.variantMayLack(question.subject(), question.said());
     } else {
-      found.lacksNothing(question.subject());
+      found.variantsLackNothing(question.subject());
     }
   }
 
@@ -281,6 +282,7 @@ final class SweepRun {
       switch (glance.of(target, policy, status, arn)) {
         case QUIET -> {}
         case LOOK -> found.look(subject);
+        case DIFFERS -> found.differs(subject, said);
         case DOUBT -> found.mayLack(subject, said);
         case UNTAGGED -> found.untagged(target);
       }

@@ -58,12 +58,22 @@ public final class Planner {
    * the target were not told, taking for granted that it is ours and made from what is desired.
    */
   public boolean agrees(DesiredState desired, ObservedTarget listed) {
+    return planned(desired, listed) instanceof Plan.Changes(var changes, _) && changes.isEmpty();
+  }
+
+  /** The same of its policies alone, whatever the bounds. */
+  public boolean agreesInPolicies(DesiredState desired, ObservedTarget listed) {
+    return planned(desired, listed) instanceof Plan.Changes(var changes, _)
+        && changes.stream()
+            .noneMatch(change -> change instanceof PutPolicy || change instanceof DeletePolicy);
+  }
+
+  private Plan planned(DesiredState desired, ObservedTarget listed) {
     var observed =
         listed.tags().containsKey(Ownership.STACK)
             ? listed
             : listed.withTags(ownership.tags(Configuration.of(desired, Optional.empty()).text()));
-    return plan(desired, Optional.of(observed), true) instanceof Plan.Changes(var changes, _)
-        && changes.isEmpty();
+    return plan(desired, Optional.of(observed), true);
   }
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {

@@ -2,9 +2,11 @@ package io.github.tagscaler.fake;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalogue.CatalogueText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Nothing of this is faked: policies as a stack reads them whose operator has set nothing. */
 public final class BundledPolicies {
@@ -12,7 +14,15 @@ public final class BundledPolicies {
 
   /** A reader that knows the bundled policies only. */
   public static PolicyReader reader() {
+    return reader(List::of);
+  }
+
+  /** A reader that knows these documents besides, as they are when it reads. */
+  public static PolicyReader reader(Supplier<List<CatalogueText>> documents) {
     return new PolicyReader(
-        "autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> CatalogueReader.read(List.of()));
+        "autoscaling:",
+        Optional.empty(),
+        ZoneId.of("UTC"),
+        () -> CatalogueReader.read(documents.get()));
   }
 }

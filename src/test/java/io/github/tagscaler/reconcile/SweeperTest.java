@@ -18,6 +18,7 @@ import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.catalogue.CatalogueText;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -45,8 +46,10 @@ class SweeperTest {
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
   private final FakeFleet fleet = new FakeFleet(sageMaker, aas);
-  private final Sweeper sweeper = newSweeper();
+  private String stack = "tagscaler";
+  private Sweeper sweeper = newSweeper();
   private Instant now = MADE.plus(Duration.ofDays(10));
+  private List<CatalogueText> catalogue = List.of();
 
   @Nested
   class Nothing_is_to_do {
@@ -631,6 +634,43 @@ class SweeperTest {
       assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
     }
 
+    /** A list does not tell a variant's MaxConcurrency, to which its max is cut. */
+    @Test
+    void so_is_what_its_own_limits_make_otherwise_than_its_tags() {
+      sageMaker.endpoint("lambda", ON, serverless(5));
+      settle("lambda");
+      assertThat(
+              aas.target(
+                      new TargetKey(
+                          new EndpointVariant("lambda", "a"),
+                          ScalableDimension.PROVISIONED_CONCURRENCY))
+                  .bounds())
+          .isEqualTo(new Bounds(1, 5));
+
+      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
+    }
+
+    /** Right for an endpoint that is not async, which no list tells. */
+    @Test
+    void so_is_what_is_registered_and_has_tags_that_are_wrong_for_what_it_is() {
+      sageMaker.endpoint("lambda", ON, serverless(20));
+      settle("lambda");
+      sageMaker.tag(
+          arn("lambda"), Map.of("autoscaling:policy", "default", "autoscaling:max", "90"));
+
+      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
+    }
+
+    @Test
+    void it_stays_one_when_another_variant_turns_out_to_lack_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      settle("chat");
+      aas.put(bare(key("chat", "green")));
+
+      // It asks for the variants, and learns that both are registered.
+      assertThat(looks(sweep())).containsExactly("chat");
+    }
+
     @Test
     void it_is_looked_at_at_once_when_lists_say_something_else() {
       unscalable();
@@ -724,6 +764,17 @@ class SweeperTest {
           .isNotEqualTo(order.subList(0, 20).stream().sorted().toList());
     }
 
+    private Variant serverless(int maxConcurrency) {
+      return new Variant(
+          "a",
+          0,
+          List.of(),
+          Optional.of(new Variant.Serverless(maxConcurrency, Optional.of(1))),
+          false,
+          Optional.empty(),
+          false);
+    }
+
     private void unscalable() {
       sageMaker.endpoint(
           "small",
@@ -746,6 +797,56 @@ class SweeperTest {
         }
       }
       return found;
+    }
+  }
+
+  /** It decides about what lists do not tell. */
+  @Nested
+  class The_catalogue {
+    @Test
+    void that_has_a_new_rule_for_some_instance_types_is_followed() {
+      sageMaker.endpoint("big", ON, on("ml.p5.48xlarge")).endpoint("small", ON, on("ml.c5.large"));
+      settle("big", "small");
+      catalogue = platform("{ instance-type: \"ml.p5*\", max: 2 }");
+
+      assertThat(looks(sweep())).isEmpty();
+      assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+          .containsExactlyInAnyOrder(
+              "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
+      assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
+    }
+
+    @Test
+    void that_has_a_new_rule_for_a_kind_has_a_look_at_what_may_be_of_that_kind() {
+      sageMaker
+          .endpoint(
+              "worker",
+              Map.of("autoscaling:metric", "cpu", "autoscaling:target", "60"),
+              variant("a", 1))
+          .endpoint("chat", ON, variant("a", 1));
+      settle("worker", "chat");
+      assertThat(looks(sweep(Trigger.Type.CATALOGUE, false))).isEmpty();
+      catalogue = platform("{ kind: async, max: 2 }");
+
+      assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+          .containsExactly("endpoint/worker/variant/a Unchanged");
+    }
+
+    @Test
+    void that_has_a_rule_which_forbids_no_more_than_is_there_costs_no_look() {
+      sageMaker.endpoint("chat", ON, variant("a", 1));
+      settle("chat");
+      catalogue = platform("{ instance-type: \"ml.p5*\", max: 50 }");
+
+      assertThat(looks(sweep(Trigger.Type.CATALOGUE, false))).isEmpty();
+    }
+
+    private List<CatalogueText> platform(String rule) {
+      return List.of(new CatalogueText("_platform", "version: 1\nguardrails:\n  - " + rule + "\n"));
+    }
+
+    private Variant on(String type) {
+      return new Variant("a", 1, List.of(type), Optional.empty(), false, Optional.empty(), false);
     }
   }
 
@@ -835,7 +936,8 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), "tagscaler", 20, false);
+    return new Sweeper(
+        fleet, sageMaker, aas, BundledPolicies.reader(() -> catalogue), stack, 20, false);
   }
 
   private Sweeper.Sweep sweep() {
@@ -891,9 +993,9 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
-        BundledPolicies.reader(),
+        BundledPolicies.reader(() -> catalogue),
         new Catalogues(List::of, () -> now),
-        "tagscaler",
+        stack,
         false,
         true,
         () -> now);
