@@ -13,13 +13,11 @@ import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.scaling.ManagedNames;
-import io.github.tagscaler.scaling.ScalingAlarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +33,7 @@ final class Surveyor {
 
   private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
+  private final Leftovers leftovers;
   private final PolicyReader policies;
   private final String stack;
 
@@ -42,6 +41,7 @@ final class Surveyor {
       SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies, String stack) {
     this.sageMaker = sageMaker;
     this.registry = registry;
+    this.leftovers = new Leftovers(sageMaker, registry, stack);
     this.policies = policies;
     this.stack = stack;
   }
@@ -57,7 +57,11 @@ final class Surveyor {
       List<Target> targets,
       Map<String, Map<String, String>> tags,
       Map<ResourceId, CallFailedException> unread) {
-    static final Survey NOTHING = new Survey(List.of(), Map.of(), Map.of());
+    static final Survey NOTHING = gone(List.of());
+
+    private static Survey gone(List<Target> targets) {
+      return new Survey(targets, Map.of(), Map.of());
+    }
   }
 
   /** An endpoint with its tags. */
@@ -95,7 +99,7 @@ final class Surveyor {
     var found = endpointWithTags(name, Hint.NONE, early);
     var prefix = ManagedNames.variantAlarmPrefix(stack, name);
     if (found.isEmpty()) {
-      return gone(piece.known(), List.of(prefix));
+      return Survey.gone(leftovers.of(piece.known(), List.of(prefix)));
     }
     var endpoint = found.get();
     var variants = endpoint.resource().variants();
@@ -105,19 +109,24 @@ final class Surveyor {
     var targets = new ArrayList<Target>();
     variants.stream()
         .map(variant -> variant(endpoint, variant, now))
-        .map(target -> target.with(those(alarms, target.id())))
+        .map(target -> target.with(leftovers.among(alarms, target.id())))
         .forEach(targets::add);
     // A variant was renamed, or the endpoint is another one whose name differs by case alone.
     var gone =
-        Stream.concat(
-                piece.known().stream(),
-                alarms.stream()
-                    .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
-            .distinct()
-            .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
-            .toList();
+        !Leftovers.showsVariants(endpoint.resource())
+            ? List.<ResourceId>of()
+            : Stream.concat(
+                    piece.known().stream(),
+                    alarms.stream()
+                        // A name that was cut may read as that of another variant.
+                        .filter(alarm ->
+                            targets.stream().noneMatch(target -> target.strays().contains(alarm)))
+                        .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
+                .distinct()
+                .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
+                .toList();
     if (!gone.isEmpty()) {
-      targets.addAll(gone(gone, List.of()).targets());
+      targets.addAll(leftovers.of(gone, List.of()));
     }
     return new Survey(
         List.copyOf(targets), Map.of(endpoint.resource().arn(), endpoint.tags()), Map.of());
@@ -130,13 +139,11 @@ final class Surveyor {
     }
     var alarms = registry.alarms(ManagedNames.alarmPrefixes(stack, new InferenceComponent(name)));
     return new Survey(
-        survey.targets().stream().map(target -> target.with(those(alarms, target.id()))).toList(),
+        survey.targets().stream()
+            .map(target -> target.with(leftovers.among(alarms, target.id())))
+            .toList(),
         survey.tags(),
         survey.unread());
-  }
-
-  private List<ScalingAlarm> those(List<ScalingAlarm> alarms, ResourceId id) {
-    return alarms.stream().filter(alarm -> belongs(alarm, id)).toList();
   }
 
   private Survey endpoint(String named, boolean fromArn, Notice.Look look, Instant now) {
@@ -147,7 +154,7 @@ final class Surveyor {
     var name = fromArn ? sageMaker.endpointName(named) : Optional.of(named);
     var found = name.flatMap(exact -> endpointWithTags(exact, look.hint(), early));
     if (found.isEmpty()) {
-      return goneEndpoint(name.orElse(named));
+      return Survey.gone(leftovers.ofEndpoint(name.orElse(named)));
     }
     var endpoint = found.get();
     if (mayBeAScalingActivity(look) && !policies.concerns(endpoint.tags())) {
@@ -199,44 +206,6 @@ final class Surveyor {
                 .map(tags -> new Tagged<>(endpoint, tags)));
   }
 
-  /** What is gone cannot be asked for its variants: what is registered tells them. */
-  private Survey goneEndpoint(String name) {
-    var ids = new ArrayList<ResourceId>();
-    for (var id : registry.variantsOf(name)) {
-      // A name that differs by case alone may be another endpoint's, which lives.
-      if (id.wire().startsWith(EndpointVariant.prefixOf(name)) || gone(id)) {
-        ids.add(id);
-      }
-    }
-    sageMaker.componentsOf(name).forEach(component -> ids.add(new InferenceComponent(component)));
-    return gone(ids, List.of(ManagedNames.variantAlarmPrefix(stack, name)));
-  }
-
-  /** Whether it is gone, by asking SageMaker for it alone. */
-  private boolean gone(ResourceId id) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, var variant) ->
-          present(endpoint).stream()
-              .flatMap(found -> found.variants().stream())
-              .noneMatch(found -> found.name().equals(variant));
-      case InferenceComponent(var component) ->
-          sageMaker
-              .component(component)
-              .filter(found -> !found.status().deleting())
-              .flatMap(found -> present(found.endpoint()))
-              .isEmpty();
-    };
-  }
-
-  private Optional<Endpoint> present(String endpoint) {
-    return sageMaker
-        .endpoint(endpoint, Hint.NONE)
-        .filter(found -> !found.status().deleting())
-        // Whether SageMaker heeds the case of a name is not documented; that of a resource ID
-        // counts.
-        .filter(found -> found.name().equals(endpoint));
-  }
-
   /** Whether all that was found is still so: tags say the same, and what was gone is gone. */
   boolean stands(Survey survey) {
     return survey.tags().entrySet().stream()
@@ -244,37 +213,7 @@ final class Surveyor {
         && survey.targets().stream()
             .filter(target -> target.now().isEmpty())
             .map(Target::id)
-            .allMatch(this::gone);
-  }
-
-  private Survey goneResource(ResourceId id) {
-    return gone(List.of(id), List.of());
-  }
-
-  /**
-   * What is gone, with the alarms of ours that it left behind: AWS deregisters what is deleted, and
-   * leaves those.
-   *
-   * @param ids what is known to be gone
-   * @param alarms where else to look for alarms, which may tell of more that is gone
-   */
-  private Survey gone(List<ResourceId> ids, List<String> alarms) {
-    var own =
-        ids.stream()
-            .flatMap(id -> ManagedNames.alarmPrefixes(stack, id).stream())
-            .filter(prefix -> alarms.stream().noneMatch(prefix::startsWith));
-    var strays = registry.alarms(Stream.concat(alarms.stream(), own).toList());
-    var all = new LinkedHashSet<>(ids);
-    strays.stream()
-        .filter(stray -> ids.stream().noneMatch(id -> belongs(stray, id)))
-        .flatMap(stray -> ManagedNames.resourceOf(stack, stray.name()).stream())
-        .forEach(all::add);
-    return new Survey(
-        all.stream().map(id -> Target.gone(id, those(strays, id))).toList(), Map.of(), Map.of());
-  }
-
-  private boolean belongs(ScalingAlarm alarm, ResourceId id) {
-    return ManagedNames.alarmPrefixes(stack, id).stream().anyMatch(alarm.name()::startsWith);
+            .allMatch(leftovers::isGone);
   }
 
   private Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
@@ -314,9 +253,10 @@ final class Surveyor {
   private Survey component(String named, boolean fromArn, boolean waits, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
-        ? gone(
-            registry.componentNamed(named),
-            ManagedNames.alarmPrefixes(stack, new InferenceComponent(named)))
+        ? Survey.gone(
+            leftovers.of(
+                registry.componentNamed(named),
+                ManagedNames.alarmPrefixes(stack, new InferenceComponent(named))))
         : hosted(name.get(), Optional.empty(), waits, now);
   }
 
@@ -330,11 +270,13 @@ final class Surveyor {
     var found =
         sageMaker
             .component(name)
+            // As for endpoints: one in other letters is not the one whose target this name is.
+            .filter(component -> component.name().equals(name))
             .filter(component -> !component.status().deleting())
             .flatMap(component ->
                 sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
     if (found.isEmpty()) {
-      return goneResource(new InferenceComponent(name));
+      return Survey.gone(leftovers.of(new InferenceComponent(name)));
     }
     var component = found.get();
     var endpoint =
@@ -353,7 +295,8 @@ final class Surveyor {
                     there.resource().arn(),
                     there.tags()),
                 Map.of()))
-        .orElseGet(() -> goneResource(new InferenceComponent(component.resource().name())));
+        .orElseGet(
+            () -> Survey.gone(leftovers.of(new InferenceComponent(component.resource().name()))));
   }
 
   private Target component(

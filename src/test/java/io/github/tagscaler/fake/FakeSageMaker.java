@@ -33,6 +33,7 @@ public final class FakeSageMaker implements SageMakerResources {
   private final Map<String, Map<String, String>> tags = new HashMap<>();
   private final Set<String> broken = new HashSet<>();
   private final List<String> calls = new ArrayList<>();
+  private boolean anyCase;
 
   /** The ARN of an endpoint, lower-cased as SageMaker's are. */
   public static String arn(String endpoint) {
@@ -135,6 +136,11 @@ public final class FakeSageMaker implements SageMakerResources {
   public void deleteComponent(String component) {
     components.remove(component);
     tags.remove(componentArn(component));
+  }
+
+  /** From now on, whether it finds components by their names in other letters. */
+  public void answersAnyCase(boolean whether) {
+    anyCase = whether;
   }
 
   /** Lets every call about that resource fail. */
@@ -276,7 +282,11 @@ public final class FakeSageMaker implements SageMakerResources {
   @Override
   public Optional<Component> component(String name) {
     called("component", name);
-    return Optional.ofNullable(components.get(name));
+    return Optional.ofNullable(components.get(name))
+        .or(() ->
+            components.values().stream()
+                .filter(it -> anyCase && it.name().equalsIgnoreCase(name))
+                .findFirst());
   }
 
   @Override

@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweeperTest {
   private static final Map<String, String> ON = Map.of("autoscaling:policy", "default");
@@ -252,6 +254,25 @@ class SweeperTest {
               "endpoint/chat/variant/green Applied", "endpoint/chat/variant/blue Released");
     }
 
+    /** Its update may be rolled back, and may show no variant or another one until then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Updating", "RollingBack", "UpdateRollbackFailed", "OutOfService"})
+    void a_variant_that_is_not_shown_while_its_endpoint_is_out_of_service_is_not_gone(
+        String status) {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.endpoint("chat", ON);
+      sageMaker.status("chat", status);
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(looks(sweep())).containsExactly("chat");
+      assertThat(told(newSweeper().sweep(scheduled(), now))).isEmpty();
+      assertThat(aas.find(key("chat", "blue"))).isPresent();
+
+      sageMaker.status("chat", "InService");
+      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
+    }
+
     @Test
     void a_component_whose_endpoint_is_gone_is_gone_too() {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
@@ -271,6 +292,54 @@ class SweeperTest {
       assertThat(told(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Applied", "endpoint/Chat/variant/blue Released");
+    }
+
+    /** Whether SageMaker heeds the case of a name is not documented. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_name_in_other_letter_case_is_another_component(boolean anyCase) {
+      sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
+      settle();
+      sageMaker.deleteComponent("llama");
+      sageMaker.component("Llama", "host", "InService", WAKES);
+      sageMaker.answersAnyCase(anyCase);
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "inference-component/llama Released", "inference-component/Llama Applied");
+      assertThat(looks(sweep())).isEmpty();
+    }
+
+    /** Cut in the middle, they read as if they were of other variants. */
+    @Test
+    void alarms_with_names_that_were_cut_are_not_left_over() {
+      stack = "StackSet-tagscaler-0b7a3c1e-5f0e-4a52-9d55-3a0f3c1f6f11";
+      sweeper = newSweeper();
+      catalogue =
+          List.of(
+              new CatalogueText(
+                  "team",
+                  """
+                  version: 1
+                  policies:
+                    busy:
+                      max: 9
+                      step:
+                        - name: %s
+                          custom: { Namespace: Acme, MetricName: Waiting, Statistic: Maximum }
+                          steps: [ { from: 10, by: 2 } ]
+                  """
+                      .formatted("s".repeat(40))));
+      var endpoint = "e".repeat(63);
+      sageMaker.endpoint(
+          endpoint, Map.of("autoscaling:policy", "team/busy"), variant("v".repeat(63), 1));
+      settle(endpoint);
+      var alarms = aas.alarms();
+      assertThat(alarms).isNotEmpty();
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(told(sweep())).allMatch(it -> it.endsWith(" Unchanged")).hasSize(1);
+      assertThat(aas.alarms()).isEqualTo(alarms);
     }
 
     @Test
