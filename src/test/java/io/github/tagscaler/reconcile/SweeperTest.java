@@ -274,6 +274,27 @@ class SweeperTest {
     }
 
     @Test
+    void what_a_serverless_variant_has_no_concurrency_for_any_more_is_released() {
+      sageMaker.endpoint("lambda", ON, serverless(20));
+      settle("lambda");
+      sageMaker.endpoint("lambda", ON, serverless(20, Optional.empty()));
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(told(sweep())).containsExactly("endpoint/lambda/variant/a Released");
+    }
+
+    @Test
+    void what_a_component_had_before_it_became_an_adapter_is_released() {
+      sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
+      settle();
+      sageMaker.adapter("llama");
+      now = MADE.plus(Duration.ofMinutes(30));
+
+      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(aas.alarms()).isEmpty();
+    }
+
+    @Test
     void a_component_whose_endpoint_is_gone_is_gone_too() {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
       settle();
@@ -833,17 +854,6 @@ class SweeperTest {
           .isNotEqualTo(order.subList(0, 20).stream().sorted().toList());
     }
 
-    private Variant serverless(int maxConcurrency) {
-      return new Variant(
-          "a",
-          0,
-          List.of(),
-          Optional.of(new Variant.Serverless(maxConcurrency, Optional.of(1))),
-          false,
-          Optional.empty(),
-          false);
-    }
-
     private void unscalable() {
       sageMaker.endpoint(
           "small",
@@ -974,6 +984,21 @@ class SweeperTest {
 
     assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
         .containsExactly("endpoint/typo/variant/a Rejected BadValue");
+  }
+
+  private static Variant serverless(int maxConcurrency) {
+    return serverless(maxConcurrency, Optional.of(1));
+  }
+
+  private static Variant serverless(int maxConcurrency, Optional<Integer> provisioned) {
+    return new Variant(
+        "a",
+        0,
+        List.of(),
+        Optional.of(new Variant.Serverless(maxConcurrency, provisioned)),
+        false,
+        Optional.empty(),
+        false);
   }
 
   private static Variant host() {
