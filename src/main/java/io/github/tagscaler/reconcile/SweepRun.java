@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Glance.Verdict;
@@ -113,6 +114,9 @@ final class SweepRun {
               tagged,
               own.stream().map(roster::targets));
       judge(endpoint, tagged, own, subject, said);
+      if (pauseIsOver(endpoint, tagged)) {
+        found.fresh(subject, Objects.hash(said, "a pause is over"));
+      }
       fresh(subject, endpoint.lastModified(), said);
     }
     if (own.stream().anyMatch(roster::stray)) {
@@ -150,6 +154,15 @@ final class SweepRun {
         questions.add(new Question(endpoint, tagged, registered, subject, said));
       }
     }
+  }
+
+  /**
+   * Whether a pause has ended lately, of which no list tells and no event: a variant that was to
+   * wait for its end may be missing beside others that need nothing.
+   */
+  private boolean pauseIsOver(ListedEndpoint endpoint, Map<String, String> tagged) {
+    var policy = policies.variant(endpoint.name(), tagged, "", List.of(""));
+    return policy.brake(began.minus(FRESH)) == Brake.PAUSED && policy.brake(began) != Brake.PAUSED;
   }
 
   private static List<String> names(List<ResourceId> variants) {

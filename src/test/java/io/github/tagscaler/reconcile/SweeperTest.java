@@ -631,6 +631,25 @@ class SweeperTest {
       assertThat(turn).isLessThanOrEqualTo(47);
     }
 
+    /** Nobody tells that a pause is over, and what is registered may need nothing then. */
+    @Test
+    void is_found_when_the_pause_is_over_for_which_it_waited() {
+      fleetOfPairs();
+      aas.remove(key("pair77", "green"));
+      sageMaker.tag(
+          arn("pair77"),
+          Map.of(
+              "autoscaling:policy", "default",
+              "autoscaling:policy@blue", "ignore",
+              "autoscaling:paused", "2026-08-18"));
+      now = Instant.parse("2026-08-17T23:50:00Z");
+      assertThat(looksOf(newSweeper())).doesNotContain("pair77");
+      now = Instant.parse("2026-08-18T00:20:00Z");
+
+      assertThat(looksOf(newSweeper())).contains("pair77");
+      assertThat(told(sweep())).contains("endpoint/pair77/variant/green Applied");
+    }
+
     @Test
     void that_cannot_be_scaled_is_looked_at_ever_more_rarely() {
       sageMaker.endpoint(

@@ -4,6 +4,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Scalee;
 import io.github.tagscaler.soak.Mail.About;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a history from its seed, and checks at the end of each day that all is as it should be. */
 final class Simulation implements AutoCloseable {
@@ -269,7 +271,7 @@ final class Simulation implements AutoCloseable {
     var usual = Duration.ofMinutes(3L * plot.sweep() + 60);
     var missing = new HashSet<String>();
     for (var scalee : fleet.scalees()) {
-      var since = changes.since.get(scalee.key());
+      var since = asksSince(scalee);
       var patience = patience(scalee);
       if (since != null
           && !scene.scaled.containsKey(scalee.key())
@@ -279,6 +281,17 @@ final class Simulation implements AutoCloseable {
       }
     }
     return missing;
+  }
+
+  /** Since when it is to be registered, if that is not long ago: people wait for pauses to end. */
+  private @Nullable Instant asksSince(Scalee scalee) {
+    var changed = changes.since.get(scalee.key());
+    var pauseEnd = scalee.wish().pausedUntil();
+    return pauseEnd != null
+            && !pauseEnd.isAfter(account.now())
+            && (changed == null || pauseEnd.isAfter(changed))
+        ? pauseEnd
+        : changed;
   }
 
   private void note(String id, Duration took) {
