@@ -24,7 +24,7 @@ final class Answer {
                         .<Json>map(report -> OutcomeJson.of(report.outcome()))
                         .toList()))
             .build();
-    if (reports.stream().anyMatch(report -> report.outcome().failed())) {
+    if (reports.stream().anyMatch(Report::failed)) {
       throw new TargetsFailedException(answer.write());
     }
     return answer;

@@ -48,8 +48,10 @@ final class Findings {
 
   /** Whether later sweeps would find the same again by themselves. */
   boolean foundAgain(Subject subject) {
-    var doubt = doubts().get(subject);
-    return sure.contains(subject) || (doubt != null && doubt.why() != Why.FRESH);
+    var doubt = doubts.get(subject);
+    return sure.contains(subject)
+        || ofVariants.containsKey(subject)
+        || (doubt != null && doubt.why() != Why.FRESH);
   }
 
   /** It seems not to be as it should. */

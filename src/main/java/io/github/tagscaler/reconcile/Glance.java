@@ -1,7 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
@@ -20,7 +18,9 @@ import io.github.tagscaler.scaling.Ownership.Owner;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.Suspension;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -138,14 +138,17 @@ final class Glance {
    * be for some instance types, or for one kind.
    */
   private boolean mayBeAnother(ObservedTarget listed, PolicyTags policy, String arn) {
-    var all = possible(listed, policy, arn).toList();
-    var kinds =
-        all.stream()
-            .filter(possible -> agrees(possible, listed))
-            .map(possible -> possible.resource().kind())
-            .collect(toSet());
-    return all.stream()
-        .filter(possible -> !agrees(possible, listed))
+    var kinds = EnumSet.noneOf(Kind.class);
+    var others = new ArrayList<Possibility>();
+    possible(listed, policy, arn)
+        .forEach(possible -> {
+          if (agrees(possible, listed)) {
+            kinds.add(possible.resource().kind());
+          } else {
+            others.add(possible);
+          }
+        });
+    return others.stream()
         .anyMatch(possible ->
             switch (possible.reading()) {
               case Reading.Declared(var wish, _) ->

@@ -31,7 +31,7 @@ public final class Leaver {
   private final ScalingRegistry registry;
   private final Ownership ownership;
   private final Planner planner;
-  private final Execution execution;
+  private final TargetRelease release;
   private final String stack;
   private final boolean dryRun;
 
@@ -50,7 +50,7 @@ public final class Leaver {
     this.registry = registry;
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
-    this.execution = new Execution(registry);
+    this.release = new TargetRelease(planner, new Execution(registry));
     this.stack = stack;
     this.dryRun = dryRun;
   }
@@ -81,8 +81,8 @@ public final class Leaver {
         .strays()
         .forEach((id, strays) -> {
           if (timeLeft.getAsBoolean()) {
-            execution
-                .release(planner.release(id, strays), null, WHY, List.of(), dry(notice))
+            release
+                .strays(id, strays, WHY, List.of(), dry(notice))
                 .ifPresent(ended -> reports.add(report(id, ended, notice)));
           } else {
             reports.add(report(id, outOfTime(null, notice), notice));
@@ -112,12 +112,7 @@ public final class Leaver {
         planner.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
             ? runs(observed)
             : OptionalInt.empty();
-    return execution.release(
-        planner.release(observed, runs),
-        observed.key().dimension(),
-        WHY,
-        TargetRelease.atZero(runs, observed.key()).toList(),
-        dry(notice));
+    return release.one(observed, runs, WHY, List.of(), dry(notice));
   }
 
   /** What runs has to be known to end a suspension without changing it; else it is a warning. */

@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
@@ -84,33 +85,31 @@ final class Leftovers {
       case EndpointVariant(var endpoint, var variant) ->
           present(endpoint)
               .filter(found ->
-                  !showsVariants(found)
+                  // In the middle of an update it may show others, or none, and come back.
+                  found.status().changing()
                       || found.variants().stream().anyMatch(there -> there.name().equals(variant)))
               .isEmpty();
       case InferenceComponent(var component) ->
-          sageMaker
-              .component(component)
-              .filter(found -> found.name().equals(component))
-              .filter(found -> !found.status().deleting())
-              .flatMap(found -> present(found.endpoint()))
-              .isEmpty();
+          component(component).flatMap(found -> present(found.endpoint())).isEmpty();
     };
   }
 
   /**
-   * Whether what an endpoint does not show as a variant is none: in the middle of an update it may
-   * show others, or none at all, and come back with those that it had.
+   * A component that is there. Whether SageMaker heeds the case of a name is not documented; that
+   * of a resource ID counts.
    */
-  static boolean showsVariants(Endpoint endpoint) {
-    return endpoint.status().inService() || endpoint.status().failed();
+  Optional<Component> component(String name) {
+    return sageMaker
+        .component(name)
+        .filter(found -> !found.status().deleting())
+        .filter(found -> found.name().equals(name));
   }
 
+  /** An endpoint that is there, under the same terms. */
   private Optional<Endpoint> present(String endpoint) {
     return sageMaker
         .endpoint(endpoint, Hint.NONE)
         .filter(found -> !found.status().deleting())
-        // Whether SageMaker heeds the case of a name is not documented; that of a resource ID
-        // counts.
         .filter(found -> found.name().equals(endpoint));
   }
 }

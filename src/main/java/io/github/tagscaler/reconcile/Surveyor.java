@@ -113,7 +113,7 @@ final class Surveyor {
         .forEach(targets::add);
     // A variant was renamed, or the endpoint is another one whose name differs by case alone.
     var gone =
-        !Leftovers.showsVariants(endpoint.resource())
+        endpoint.resource().status().changing()
             ? List.<ResourceId>of()
             : Stream.concat(
                     piece.known().stream(),
@@ -268,11 +268,8 @@ final class Surveyor {
    */
   private Survey hosted(String name, Optional<Tagged<Endpoint>> host, boolean waits, Instant now) {
     var found =
-        sageMaker
+        leftovers
             .component(name)
-            // As for endpoints: one in other letters is not the one whose target this name is.
-            .filter(component -> component.name().equals(name))
-            .filter(component -> !component.status().deleting())
             .flatMap(component ->
                 sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
     if (found.isEmpty()) {

@@ -6,7 +6,6 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
-import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
 import io.github.tagscaler.resource.ScalableResource;
@@ -119,7 +118,9 @@ final class TargetReconciler {
   private List<Ended> asked(Target target, Target.Present now, Observations observed, Mode mode) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
-      case Unscalable(var id, var why) when changing(now.status()) && holdsOurs(target, observed) ->
+      // An update may yet be rolled back, and what it would have released would have to come back.
+      case Unscalable(var id, var why)
+          when now.status().changing() && holdsOurs(target, observed) ->
           Ended.only(
               target.dimension(),
               new Ending.Skipped(
@@ -142,11 +143,6 @@ final class TargetReconciler {
           Ended.only(
               target.dimension(), notInService(now, resource, mode), warnings, mode.dryRun());
     };
-  }
-
-  /** An update may yet be rolled back, and what it would have released would have to come back. */
-  private static boolean changing(ResourceStatus status) {
-    return !status.inService() && !status.failed();
   }
 
   private static Ending notInService(Target.Present now, ScalableResource resource, Mode mode) {

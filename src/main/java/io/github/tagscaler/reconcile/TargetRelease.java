@@ -2,9 +2,13 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
+import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -29,33 +33,47 @@ final class TargetRelease {
       Target target, Observations observed, String why, List<Problem> warnings, boolean dryRun) {
     var released =
         target.registered(observed).stream()
-            .flatMap(each -> {
-              var key = each.key();
-              var running = target.running(key.dimension());
-              return execution
-                  .release(
-                      planner.release(each, running),
-                      key.dimension(),
-                      why,
-                      Stream.concat(warnings.stream(), atZero(running, key)).toList(),
-                      dryRun)
-                  .stream();
-            })
+            .flatMap(each ->
+                one(each, target.running(each.key().dimension()), why, warnings, dryRun).stream())
             .map(ended -> target.now().map(now -> ended.whileIn(now.status())).orElse(ended))
             .toList();
-    return released.isEmpty() ? strays(target, why, warnings, dryRun) : released;
+    return released.isEmpty()
+        ? strays(target.id(), target.strays(), why, warnings, dryRun).stream().toList()
+        : released;
+  }
+
+  /**
+   * Releases a target in one dimension; empty if it is not ours.
+   *
+   * @param running the capacity that AWS is asked to run, where it is known
+   */
+  Optional<Ended> one(
+      ObservedTarget observed,
+      OptionalInt running,
+      String why,
+      List<Problem> warnings,
+      boolean dryRun) {
+    var key = observed.key();
+    return execution.release(
+        planner.release(observed, running),
+        key.dimension(),
+        why,
+        Stream.concat(warnings.stream(), atZero(running, key)).toList(),
+        dryRun);
   }
 
   /** Takes away the alarms that are all that is left; empty if there are none of ours. */
-  List<Ended> strays(Target target, String why, List<Problem> warnings, boolean dryRun) {
-    return execution
-        .release(planner.release(target.id(), target.strays()), null, why, warnings, dryRun)
-        .stream()
-        .toList();
+  Optional<Ended> strays(
+      ResourceId id,
+      List<ScalingAlarm> strays,
+      String why,
+      List<Problem> warnings,
+      boolean dryRun) {
+    return execution.release(planner.release(id, strays), null, why, warnings, dryRun);
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */
-  static Stream<Problem> atZero(OptionalInt running, TargetKey key) {
+  private static Stream<Problem> atZero(OptionalInt running, TargetKey key) {
     return running.stream()
         .filter(now -> now == 0)
         .mapToObj(_ ->

@@ -48,10 +48,10 @@ final class TargetSetup {
     var ended = new ArrayList<Ended>();
     for (var other : registered) {
       if (other.key().dimension() != dimension) {
-        execution
-            .release(
-                planner.release(other, OptionalInt.empty()),
-                other.key().dimension(),
+        release
+            .one(
+                other,
+                OptionalInt.empty(),
                 "It is no longer scaled in that dimension.",
                 List.of(),
                 mode.dryRun())
@@ -131,8 +131,8 @@ final class TargetSetup {
    */
   private Ended withoutStrays(Ended ended, Target target) {
     return ended.ending() instanceof Ending.Rejected(var problems, var done) && !ended.dryRun()
-        ? release.strays(target, "", List.of(), false).stream()
-            .findFirst()
+        ? release
+            .strays(target.id(), target.strays(), "", List.of(), false)
             .map(gone ->
                 ended.ending(
                     new Ending.Rejected(

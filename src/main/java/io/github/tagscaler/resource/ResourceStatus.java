@@ -16,6 +16,11 @@ public record ResourceStatus(String wire) {
     return wire.equals("Deleting");
   }
 
+  /** Whether it is neither in service nor failed: what it shows may not last. */
+  public boolean changing() {
+    return !inService() && !failed();
+  }
+
   /** Whether it failed for good and waits for its owner. */
   public boolean failed() {
     return wire.equals("Failed");

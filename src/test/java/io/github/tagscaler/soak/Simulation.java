@@ -256,10 +256,13 @@ final class Simulation implements AutoCloseable {
    * endpoint is asked.
    */
   private Duration patience(Scalee scalee) {
-    var usual = Duration.ofMinutes(3L * plot.sweep() + 60);
     return scalee.id().contains("/variant/") && !scalee.id().endsWith("/" + Owners.ONLY)
-        ? usual.plusHours(12)
-        : usual;
+        ? usual().plusHours(12)
+        : usual();
+  }
+
+  private Duration usual() {
+    return Duration.ofMinutes(3L * plot.sweep() + 60);
   }
 
   private Set<String> missing() {
@@ -268,14 +271,13 @@ final class Simulation implements AutoCloseable {
 
   /** The variants beside others that nobody may have asked for yet: by key. */
   private Set<String> mayBeMissing(Scene scene) {
-    var usual = Duration.ofMinutes(3L * plot.sweep() + 60);
     var missing = new HashSet<String>();
     for (var scalee : fleet.scalees()) {
       var since = asksSince(scalee);
       var patience = patience(scalee);
       if (since != null
           && !scene.scaled.containsKey(scalee.key())
-          && patience.compareTo(usual) > 0
+          && patience.compareTo(usual()) > 0
           && since.plus(patience).isAfter(account.now())) {
         missing.add(scalee.key());
       }
