@@ -31,7 +31,7 @@ help: ## Explain every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: classes ## See it work: no AWS account, no Docker
-	@$(JAVA) -cp "target/classes:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
+	@$(JAVA) -cp "target/classes:target/standin:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
 
 test: jdk ## Run all tests, the packaged function's as well
 	$(MAVEN) verify
@@ -84,7 +84,7 @@ invoke-all: classes ## Run the built function in Docker on every file of events/
 	.ci/sam-local/invoke-events $(SAM_LOCAL_FLAGS)
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
-	@$(JAVA) -cp target/classes io.github.tagscaler.standin.StandInMain $(ARGS)
+	@$(JAVA) -cp target/standin io.github.tagscaler.standin.StandInMain $(ARGS)
 
 clean: ## Remove what was built
 	rm -rf target .aws-sam
@@ -97,7 +97,7 @@ build-TagscalerFunction: jdk
 # Compiles without a word, but tells why the first time takes long.
 classes: jdk
 	@[ -f target/runtime.classpath ] || echo "Compiling Tagscaler. The first time, Maven downloads what that needs: a few minutes." >&2
-	@$(MAVEN) -q compile dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+	@$(MAVEN) -q process-classes dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 
 jdk-home: jdk
 	@echo "$(JAVA_HOME)"

@@ -14,7 +14,7 @@ import pathlib
 import sys
 
 OUT = pathlib.Path(__file__).resolve().parent.parent.joinpath(
-    "src/main/resources/io/github/tagscaler/standin/model"
+    "src/standin/resources/io/github/tagscaler/standin/model"
 )
 
 SERVICES = {

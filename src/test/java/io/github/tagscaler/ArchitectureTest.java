@@ -37,9 +37,9 @@ class ArchitectureTest {
           "outcome", List.of("json", "event", "resource"),
           "policy.window", List.of("outcome", "resource"),
           "policy.setting", List.of("outcome", "resource", "policy.window"),
-          "policy.catalogue", List.of("outcome", "resource", "policy.setting", "policy.window"),
+          "policy.catalog", List.of("outcome", "resource", "policy.setting", "policy.window"),
           "policy",
-              List.of("outcome", "resource", "policy.window", "policy.setting", "policy.catalogue"),
+              List.of("outcome", "resource", "policy.window", "policy.setting", "policy.catalog"),
           "policy.check",
               List.of(
                   "outcome",
@@ -47,13 +47,13 @@ class ArchitectureTest {
                   "policy",
                   "policy.window",
                   "policy.setting",
-                  "policy.catalogue"),
+                  "policy.catalog"),
           "scaling",
               List.of("json", "outcome", "policy", "policy.setting", "policy.window", "resource"));
 
   /** The one library that a part of the core may know. */
   private static final Map<String, String> LIBRARIES =
-      Map.of("policy.catalogue", "org.snakeyaml.engine..");
+      Map.of("policy.catalog", "org.snakeyaml.engine..");
 
   static Stream<String> core() {
     return CORE.keySet().stream().sorted();
@@ -102,7 +102,7 @@ class ArchitectureTest {
   @CsvSource({
     "software.amazon.awssdk.., aws",
     "com.amazonaws.services.lambda.., lambda",
-    "org.snakeyaml.engine.., policy.catalogue",
+    "org.snakeyaml.engine.., policy.catalog",
   })
   void only_one_package_knows_each_library(String library, String knows) {
     noClasses()
@@ -126,25 +126,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_stand_in_and_the_product_share_nothing() {
-    classes()
-        .that()
-        .resideInAPackage(ROOT + ".standin..")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..", "com.sun.net.httpserver..", "org.jspecify.annotations..", ROOT + ".standin..")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(ROOT + ".standin..", ROOT + ".demo..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".standin..")
-        .check(CLASSES);
-  }
-
-  @Test
   void packages_are_free_of_cycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -160,7 +141,7 @@ class ArchitectureTest {
   @Test
   void the_rules_above_see_the_classes_they_speak_of() {
     assertThat(packages().map(JavaPackage::getName))
-        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile", ROOT + ".standin")
+        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile")
         .containsAll(core().map(part -> ROOT + "." + part).toList());
     assertThat(CLASSES.size()).isGreaterThan(150);
   }

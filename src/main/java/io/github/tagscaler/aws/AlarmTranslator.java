@@ -115,7 +115,7 @@ final class AlarmTranslator {
         || alarm.period() == null) {
       return Optional.empty();
     }
-    return Exactly.dimensions(alarm.dimensions(), Dimension::name, Dimension::value)
+    return AllOrNothing.dimensions(alarm.dimensions(), Dimension::name, Dimension::value)
         .map(dimensions ->
             new Measured(
                 new Customized(
@@ -133,7 +133,7 @@ final class AlarmTranslator {
       return Optional.empty();
     }
     boolean anyMetric = queries.stream().anyMatch(query -> query.metricStat() != null);
-    return Exactly.all(queries.stream().map(query -> query(query, anyMetric)))
+    return AllOrNothing.all(queries.stream().map(query -> query(query, anyMetric)))
         .map(parts -> new Measured(new Calculated(parts), periods.getFirst()));
   }
 
@@ -166,7 +166,7 @@ final class AlarmTranslator {
     if (metric == null || metric.namespace() == null || metric.metricName() == null) {
       return Optional.empty();
     }
-    return Exactly.dimensions(metric.dimensions(), Dimension::name, Dimension::value)
+    return AllOrNothing.dimensions(metric.dimensions(), Dimension::name, Dimension::value)
         .map(dimensions ->
             new Customized(
                 metric.namespace(),

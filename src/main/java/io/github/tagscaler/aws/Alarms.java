@@ -67,12 +67,12 @@ final class Alarms {
   }
 
   /** All of the stack, one after the other, without keeping any. */
-  void each(Pause pause, Consumer<MetricAlarm> take) {
+  void each(Sleeper pause, Consumer<MetricAlarm> take) {
     AwsErrors.run(
         "DescribeAlarms",
         prefix,
         () ->
-            new Pace(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, pause)
                 .each(pages(prefix), page -> page.metricAlarms().forEach(take)));
   }
 

@@ -18,7 +18,10 @@ final class AutoScalingApi implements ScalingRegistry {
   private final Alarms alarms;
 
   AutoScalingApi(
-      ApplicationAutoScalingClient client, Alarms alarms, Concurrently concurrently, Pause pause) {
+      ApplicationAutoScalingClient client,
+      Alarms alarms,
+      BoundedExecutor concurrently,
+      Sleeper pause) {
     this.alarms = alarms;
     this.reader = new TargetReader(client, alarms, concurrently);
     this.writer = new TargetWriter(client, alarms, pause);

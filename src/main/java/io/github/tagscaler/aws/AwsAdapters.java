@@ -1,6 +1,6 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.reconcile.CatalogueDocuments;
+import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -23,20 +23,20 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
  */
 public final class AwsAdapters {
   private final AwsClients clients;
-  private final Concurrently concurrently = new Concurrently();
+  private final BoundedExecutor concurrently = new BoundedExecutor();
   private final SageMakerClient sageMaker;
   private final SageMakerResources resources;
   private final ApplicationAutoScalingClient autoScaling;
   private final Supplier<CloudWatchClient> cloudWatch;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  private AwsAdapters(AwsClients clients, Pause pause) {
+  private AwsAdapters(AwsClients clients, Sleeper pause) {
     this.clients = clients;
     this.pause = pause;
     this.sageMaker = clients.sageMaker();
     this.resources = new SageMakerApi(sageMaker, concurrently);
     this.autoScaling = clients.autoScaling();
-    this.cloudWatch = new Lazily<>(clients::cloudWatch);
+    this.cloudWatch = new Lazy<>(clients::cloudWatch);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class AwsAdapters {
     return create(env, Thread::sleep);
   }
 
-  static AwsAdapters create(Map<String, String> env, Pause pause) {
+  static AwsAdapters create(Map<String, String> env, Sleeper pause) {
     return new AwsAdapters(new AwsClients(env), pause);
   }
 
@@ -87,20 +87,20 @@ public final class AwsAdapters {
         sageMaker,
         new RegisteredTargets(autoScaling, pause),
         new Alarms(cloudWatch, stack),
-        new BulkTags(new Lazily<>(clients::tagging), pause),
+        new BulkTags(new Lazy<>(clients::tagging), pause),
         concurrently,
         pause,
         stack);
   }
 
   /**
-   * The documents of the catalogue, or what stands for none. A client for Systems Manager is made
+   * The documents of the catalog, or what stands for none. A client for Systems Manager is made
    * when they are first read.
    *
-   * @param path the path of their parameters, {@code null} for no catalogue
+   * @param path the path of their parameters, {@code null} for no catalog
    */
-  public CatalogueDocuments catalogue(@Nullable String path) {
-    return path == null ? List::of : new CatalogueParameters(new Lazily<>(clients::ssm), path);
+  public CatalogDocuments catalog(@Nullable String path) {
+    return path == null ? List::of : new CatalogParameters(new Lazy<>(clients::ssm), path);
   }
 
   /** The work queue, or what stands for none. Makes a client: ask once. */

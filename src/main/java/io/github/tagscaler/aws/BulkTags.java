@@ -28,12 +28,12 @@ final class BulkTags {
   private static final int PAGES_A_SECOND = 10;
 
   private final Supplier<ResourceGroupsTaggingApiClient> client;
-  private final Pause pause;
+  private final Sleeper pause;
 
   /**
    * @param client asked for when tags are read
    */
-  BulkTags(Supplier<ResourceGroupsTaggingApiClient> client, Pause pause) {
+  BulkTags(Supplier<ResourceGroupsTaggingApiClient> client, Sleeper pause) {
     this.client = client;
     this.pause = pause;
   }
@@ -41,7 +41,7 @@ final class BulkTags {
   /** The tags of endpoints, of components, and of Tagscaler's targets, by lower-cased ARN. */
   Map<String, Map<String, String>> read() {
     var tags = new HashMap<String, Map<String, String>>();
-    var pace = new Pace(PAGES_A_SECOND, pause);
+    var pace = new PageThrottle(PAGES_A_SECOND, pause);
     Consumer<ResourceTagMapping> take =
         found -> tags.put(found.resourceARN().toLowerCase(Locale.ROOT), tagsOf(found));
     for (var type : new String[] {"sagemaker:endpoint", "sagemaker:inference-component"}) {
@@ -59,7 +59,7 @@ final class BulkTags {
   private void list(
       String what,
       Consumer<GetResourcesRequest.Builder> filter,
-      Pace pace,
+      PageThrottle pace,
       Consumer<ResourceTagMapping> take) {
     var known = new AtomicBoolean();
     AwsErrors.run(

@@ -1,7 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.aws.AnswerText.Both;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Variant;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
  */
 final class EndpointReader {
   private final SageMakerClient client;
-  private final Concurrently concurrently;
+  private final BoundedExecutor concurrently;
   private final Function<String, List<String>> variantsWithComponents;
 
   /**
@@ -28,7 +28,7 @@ final class EndpointReader {
    */
   EndpointReader(
       SageMakerClient client,
-      Concurrently concurrently,
+      BoundedExecutor concurrently,
       Function<String, List<String>> variantsWithComponents) {
     this.client = client;
     this.concurrently = concurrently;
@@ -44,7 +44,7 @@ final class EndpointReader {
           return endpoint(
               described,
               ahead != null && configName.equals(hinted)
-                  ? Concurrently.result(ahead)
+                  ? BoundedExecutor.result(ahead)
                   // The event is older than the last update, so its config does not matter,
                   // however reading it ended.
                   : config(configName));

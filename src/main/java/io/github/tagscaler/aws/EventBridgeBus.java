@@ -30,9 +30,9 @@ final class EventBridgeBus implements EventBus {
 
   private final EventBridgeClient client;
   private final String bus;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  EventBridgeBus(EventBridgeClient client, String bus, Pause pause) {
+  EventBridgeBus(EventBridgeClient client, String bus, Sleeper pause) {
     this.client = client;
     this.bus = bus;
     this.pause = pause;

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * {@link Fleet} on the lists of Application Auto Scaling, CloudWatch, the Resource Groups Tagging
- * API and SageMaker. The lists are read side by side, each page after page at its own {@link Pace}:
- * the longest, ten scaling policies a page, takes a minute for 10,000.
+ * API and SageMaker. The lists are read side by side, each page after page at its own {@link
+ * PageThrottle}: the longest, ten scaling policies a page, takes a minute for 10,000.
  */
 final class FleetReader implements Fleet {
 
@@ -33,8 +33,8 @@ final class FleetReader implements Fleet {
   private final RegisteredTargets registered;
   private final Alarms alarms;
   private final BulkTags tags;
-  private final Concurrently concurrently;
-  private final Pause pause;
+  private final BoundedExecutor concurrently;
+  private final Sleeper pause;
   private final String stack;
 
   FleetReader(
@@ -42,8 +42,8 @@ final class FleetReader implements Fleet {
       RegisteredTargets registered,
       Alarms alarms,
       BulkTags tags,
-      Concurrently concurrently,
-      Pause pause,
+      BoundedExecutor concurrently,
+      Sleeper pause,
       String stack) {
     this.sageMaker = sageMaker;
     this.registered = registered;
@@ -60,15 +60,15 @@ final class FleetReader implements Fleet {
     // Not sooner: what is made between the two would be a target without its resource.
     var endpoints = concurrently.start(this::endpoints);
     var components = concurrently.start(this::components);
-    Stream.of(endpoints, components).forEach(Concurrently::settle);
+    Stream.of(endpoints, components).forEach(BoundedExecutor::settle);
     var byName =
         new AlarmsByName(
             stack,
             ours.alarms(),
             ours.targets().stream().map(each -> each.key().id()).collect(Collectors.toSet()));
     return new Snapshot(
-        Concurrently.result(endpoints),
-        Concurrently.result(components),
+        BoundedExecutor.result(endpoints),
+        BoundedExecutor.result(components),
         ours.targets().stream().map(target -> ours.whole(target, byName)).toList(),
         byName.strays(),
         ours.tags());
@@ -104,13 +104,13 @@ final class FleetReader implements Fleet {
     var standing = concurrently.start(this::alarms);
     var told = concurrently.start(tags::read);
     // None is left behind reading when another one fails: whoever asked may ask again.
-    Stream.of(targets, policies, actions, standing, told).forEach(Concurrently::settle);
+    Stream.of(targets, policies, actions, standing, told).forEach(BoundedExecutor::settle);
     return new Ours(
-        Concurrently.result(targets),
-        Concurrently.result(policies),
-        Concurrently.result(actions),
-        Concurrently.result(standing),
-        Concurrently.result(told));
+        BoundedExecutor.result(targets),
+        BoundedExecutor.result(policies),
+        BoundedExecutor.result(actions),
+        BoundedExecutor.result(standing),
+        BoundedExecutor.result(told));
   }
 
   private List<Unresolved> alarms() {
@@ -125,7 +125,7 @@ final class FleetReader implements Fleet {
         "ListEndpoints",
         "all endpoints",
         () ->
-            new Pace(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, pause)
                 .each(
                     sageMaker.listEndpointsPaginator(request -> request.maxResults(PAGE)),
                     page ->
@@ -146,7 +146,7 @@ final class FleetReader implements Fleet {
         "ListInferenceComponents",
         "all inference components",
         () ->
-            new Pace(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, pause)
                 .each(
                     sageMaker.listInferenceComponentsPaginator(request -> request.maxResults(PAGE)),
                     page ->

@@ -28,9 +28,9 @@ final class RegisteredTargets {
   private static final String ALL = "all scalable targets";
 
   private final ApplicationAutoScalingClient client;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  RegisteredTargets(ApplicationAutoScalingClient client, Pause pause) {
+  RegisteredTargets(ApplicationAutoScalingClient client, Sleeper pause) {
     this.client = client;
     this.pause = pause;
   }
@@ -99,7 +99,7 @@ final class RegisteredTargets {
     return actions;
   }
 
-  private Pace pace() {
-    return new Pace(PAGES_A_SECOND, pause);
+  private PageThrottle pace() {
+    return new PageThrottle(PAGES_A_SECOND, pause);
   }
 }

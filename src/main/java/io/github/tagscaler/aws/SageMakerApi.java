@@ -1,6 +1,6 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -29,7 +29,7 @@ final class SageMakerApi implements SageMakerResources {
   private final SageMakerClient client;
   private final EndpointReader endpoints;
 
-  SageMakerApi(SageMakerClient client, Concurrently concurrently) {
+  SageMakerApi(SageMakerClient client, BoundedExecutor concurrently) {
     this.client = client;
     this.endpoints = new EndpointReader(client, concurrently, this::hostedOn);
   }

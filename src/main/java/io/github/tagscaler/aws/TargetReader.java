@@ -27,9 +27,9 @@ final class TargetReader {
 
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
-  private final Concurrently concurrently;
+  private final BoundedExecutor concurrently;
 
-  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, Concurrently concurrently) {
+  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, BoundedExecutor concurrently) {
     this.client = client;
     this.alarms = alarms;
     this.concurrently = concurrently;
@@ -48,9 +48,9 @@ final class TargetReader {
     // None is left behind reading when another one fails: what follows may write.
     begun.forEach(Begun::settle);
     var alarms = begun.stream().map(this::alarms).toList();
-    alarms.forEach(Concurrently::settle);
+    alarms.forEach(BoundedExecutor::settle);
     return IntStream.range(0, begun.size())
-        .mapToObj(i -> begun.get(i).finish(Concurrently.result(alarms.get(i))))
+        .mapToObj(i -> begun.get(i).finish(BoundedExecutor.result(alarms.get(i))))
         .toList();
   }
 
@@ -126,7 +126,7 @@ final class TargetReader {
    * sweep.
    */
   private Future<List<ScalingAlarm>> alarms(Begun begun) {
-    var policies = Concurrently.result(begun.policies());
+    var policies = BoundedExecutor.result(begun.policies());
     if (!policies.needAlarms()) {
       return CompletableFuture.completedFuture(List.of());
     }
@@ -183,14 +183,14 @@ final class TargetReader {
       Future<Map<String, String>> tags) {
 
     void settle() {
-      Stream.of(policies, scheduledActions, tags).forEach(Concurrently::settle);
+      Stream.of(policies, scheduledActions, tags).forEach(BoundedExecutor::settle);
     }
 
     ObservedTarget finish(List<ScalingAlarm> alarms) {
       return found.with(
-          Concurrently.result(tags),
-          Concurrently.result(policies).all(),
-          Concurrently.result(scheduledActions),
+          BoundedExecutor.result(tags),
+          BoundedExecutor.result(policies).all(),
+          BoundedExecutor.result(scheduledActions),
           alarms);
     }
   }

@@ -50,9 +50,9 @@ final class TargetWriter {
 
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Pause pause) {
+  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Sleeper pause) {
     this.client = client;
     this.alarms = alarms;
     this.pause = pause;

@@ -42,14 +42,16 @@ final class TrackedMetric {
         || !metric.dimensions().isEmpty()) {
       return Optional.empty();
     }
-    return Exactly.all(metric.metrics().stream().map(TrackedMetric::query)).map(Calculated::new);
+    return AllOrNothing.all(metric.metrics().stream().map(TrackedMetric::query))
+        .map(Calculated::new);
   }
 
   private static Optional<Customized> single(CustomizedMetricSpecification metric) {
     if (metric.namespace() == null || metric.metricName() == null || metric.statistic() == null) {
       return Optional.empty();
     }
-    return Exactly.dimensions(metric.dimensions(), MetricDimension::name, MetricDimension::value)
+    return AllOrNothing.dimensions(
+            metric.dimensions(), MetricDimension::name, MetricDimension::value)
         .map(dimensions ->
             new Customized(
                 metric.namespace(),
@@ -81,7 +83,7 @@ final class TrackedMetric {
     if (metric == null || metric.namespace() == null || metric.metricName() == null) {
       return Optional.empty();
     }
-    return Exactly.dimensions(
+    return AllOrNothing.dimensions(
             metric.dimensions(),
             TargetTrackingMetricDimension::name,
             TargetTrackingMetricDimension::value)

@@ -1,7 +1,7 @@
 package io.github.tagscaler.event;
 
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class CloudTrailCall implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
+  public Command parse(Envelope event) {
     Json call = event.detail();
     if (!isFrom(SAGEMAKER, call.get("eventSource"))) {
       return ignored(call, "is no call of SageMaker's API");
@@ -70,7 +70,7 @@ final class CloudTrailCall implements EventParser {
   }
 
   /** Somebody was hindered by a scalable target, which is news, or by something else. */
-  private static Notice failed(Envelope event) {
+  private static Command failed(Envelope event) {
     Json call = event.detail();
     var code = call.get("errorCode").text();
     var message = call.get("errorMessage").text();
@@ -78,13 +78,13 @@ final class CloudTrailCall implements EventParser {
     return operation.isPresent()
             && code.isPresent()
             && message.filter(SCALABLE_TARGET.asPredicate()).isPresent()
-        ? new Notice.Blocked(
+        ? new Command.Blocked(
             ResourceName.of(call.get("requestParameters").get("endpointName")),
             operation.get(),
             code.get(),
             message.get(),
             event.trigger(Trigger.Type.ENDPOINT, caller(call)))
-        : ignored(call, "failed with " + Shown.of(call.get("errorCode")));
+        : ignored(call, "failed with " + JsonSnippet.of(call.get("errorCode")));
   }
 
   private static Optional<Subject> component(Json request) {
@@ -107,14 +107,15 @@ final class CloudTrailCall implements EventParser {
         .filter(Subject.Component.class::isInstance);
   }
 
-  private static Notice look(
+  private static Command look(
       Envelope event, Trigger.Type type, Cause cause, Optional<Subject> subject) {
     if (subject.isEmpty()) {
       return ignored(
           event.detail(),
-          "is about no endpoint or inference component but " + Shown.of(named(event.detail())));
+          "is about no endpoint or inference component but "
+              + JsonSnippet.of(named(event.detail())));
     }
-    return new Notice.Look(
+    return new Command.ReconcileResource(
         subject.get(), cause, event.trigger(type, caller(event.detail())), Hint.NONE, false);
   }
 
@@ -135,8 +136,8 @@ final class CloudTrailCall implements EventParser {
     return value.text().filter(service::equals).isPresent();
   }
 
-  private static Notice ignored(Json call, String why) {
-    return new Notice.Ignored(
-        "The recorded call %s %s.".formatted(Shown.of(call.get("eventName")), why));
+  private static Command ignored(Json call, String why) {
+    return new Command.Ignored(
+        "The recorded call %s %s.".formatted(JsonSnippet.of(call.get("eventName")), why));
   }
 }

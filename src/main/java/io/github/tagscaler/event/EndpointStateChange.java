@@ -1,7 +1,7 @@
 package io.github.tagscaler.event;
 
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.json.Json;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,26 +25,27 @@ final class EndpointStateChange implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
+  public Command parse(Envelope event) {
     Json detail = event.detail();
     // Not from the ARN, which is lower-cased even in AWS's own sample.
     var name = ResourceName.of(detail.get("EndpointName"));
     if (name.isEmpty()) {
-      return new Notice.Ignored(
+      return new Command.Ignored(
           "An endpoint's state change names it %s, which no endpoint can be named: a name is %s."
-              .formatted(Shown.of(detail.get("EndpointName")), ResourceName.RULE));
+              .formatted(JsonSnippet.of(detail.get("EndpointName")), ResourceName.RULE));
     }
     var endpoint = new Subject.Endpoint(name.get(), false);
     var trigger = event.trigger(Trigger.Type.ENDPOINT);
     return switch (normalised(detail.get("EndpointStatus"))) {
       case "inservice" ->
-          new Notice.Look(endpoint, Cause.IN_SERVICE, trigger, hint(event, endpoint), false);
+          new Command.ReconcileResource(
+              endpoint, Cause.IN_SERVICE, trigger, hint(event, endpoint), false);
       case "deleting", "deleted" ->
-          new Notice.Look(endpoint, Cause.DELETED, trigger, Hint.NONE, false);
+          new Command.ReconcileResource(endpoint, Cause.DELETED, trigger, Hint.NONE, false);
       default ->
-          new Notice.Ignored(
+          new Command.Ignored(
               "Endpoint %s has status %s; only IN_SERVICE, DELETING and DELETED are news."
-                  .formatted(endpoint.name(), Shown.of(detail.get("EndpointStatus"))));
+                  .formatted(endpoint.name(), JsonSnippet.of(detail.get("EndpointStatus"))));
     };
   }
 

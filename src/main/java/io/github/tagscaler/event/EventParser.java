@@ -10,5 +10,5 @@ interface EventParser {
   String detailType();
 
   /** What such an event comes to, whatever its detail holds. */
-  Notice parse(Envelope event);
+  Command parse(Envelope event);
 }

@@ -17,15 +17,15 @@ public final class EventReader {
           new ParameterChange(),
           new ScheduledEvent(),
           new ReconcileRequested(),
-          new Pieces());
+          new SweepItems());
 
   private EventReader() {}
 
   /** What one event comes to. */
-  public static Notice read(Json event, Delivery delivery) {
+  public static Command read(Json event, Delivery delivery) {
     if (!(event instanceof Json.Obj)) {
-      return new Notice.Ignored(
-          "What arrived is no EventBridge event but %s.".formatted(Shown.of(event)));
+      return new Command.Ignored(
+          "What arrived is no EventBridge event but %s.".formatted(JsonSnippet.of(event)));
     }
     if (event.get("source").isNull() && event.get("detail-type").isNull()) {
       return bareRequest(event, delivery);
@@ -39,19 +39,20 @@ public final class EventReader {
         .orElseGet(() -> unknown(event));
   }
 
-  private static Notice bareRequest(Json request, Delivery delivery) {
+  private static Command bareRequest(Json request, Delivery delivery) {
     return switch (delivery) {
       case DIRECT -> Request.read(request, new Trigger(Trigger.Type.DIRECT, null, null, null));
       case QUEUE ->
-          new Notice.Refused(
+          new Command.Refused(
               "The message is no EventBridge event: it has neither source nor detail-type. A bare"
                   + " request is taken from a direct invocation only.");
     };
   }
 
-  private static Notice unknown(Json event) {
-    return new Notice.Ignored(
+  private static Command unknown(Json event) {
+    return new Command.Ignored(
         "An event with source %s and detail-type %s tells Tagscaler nothing."
-            .formatted(Shown.of(event.get("source")), Shown.of(event.get("detail-type"))));
+            .formatted(
+                JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type"))));
   }
 }

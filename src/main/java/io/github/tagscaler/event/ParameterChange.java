@@ -4,9 +4,9 @@ import io.github.tagscaler.json.Json;
 import java.util.Set;
 
 /**
- * A document of the catalogue was written or deleted, so that what many resources ask for may have
- * changed. That the parameter lies under the catalogue's path is for the rule to see to: a sweep
- * too many does no harm.
+ * A document of the catalog was written or deleted, so that what many resources ask for may have
+ * changed. That the parameter lies under the catalog's path is for the rule to see to: a sweep too
+ * many does no harm.
  */
 final class ParameterChange implements EventParser {
   /** A label on a version changes no value that is read. */
@@ -23,19 +23,19 @@ final class ParameterChange implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
+  public Command parse(Envelope event) {
     Json name = event.detail().get("name");
     if (name.text().isEmpty()) {
-      return new Notice.Ignored(
-          "A change in Parameter Store names its parameter %s.".formatted(Shown.of(name)));
+      return new Command.Ignored(
+          "A change in Parameter Store names its parameter %s.".formatted(JsonSnippet.of(name)));
     }
     Json operation = event.detail().get("operation");
     if (operation.text().filter(OPERATIONS::contains).isEmpty()) {
-      return new Notice.Ignored(
+      return new Command.Ignored(
           "The operation %s on parameter %s changes no value; only Create, Update and Delete are"
-                  .formatted(Shown.of(operation), Shown.of(name))
+                  .formatted(JsonSnippet.of(operation), JsonSnippet.of(name))
               + " news.");
     }
-    return new Notice.Sweep(event.trigger(Trigger.Type.CATALOGUE), false, false, name.text());
+    return new Command.Sweep(event.trigger(Trigger.Type.CATALOG), false, false, name.text());
   }
 }

@@ -14,7 +14,7 @@ final class ReconcileRequested implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
+  public Command parse(Envelope event) {
     return Request.read(event.detail(), event.trigger(Trigger.Type.REQUEST));
   }
 }

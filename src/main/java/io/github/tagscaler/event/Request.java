@@ -1,11 +1,11 @@
 package io.github.tagscaler.event;
 
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Look;
-import io.github.tagscaler.event.Notice.Refused;
-import io.github.tagscaler.event.Notice.ReleaseAll;
-import io.github.tagscaler.event.Notice.Sweep;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Refused;
+import io.github.tagscaler.event.Command.ReleaseAll;
+import io.github.tagscaler.event.Command.Sweep;
 import io.github.tagscaler.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +51,9 @@ final class Request {
 
   private Request() {}
 
-  static Notice read(Json request, Trigger trigger) {
+  static Command read(Json request, Trigger trigger) {
     if (!(request instanceof Json.Obj(var members))) {
-      return refused("it is no object but " + Shown.of(request));
+      return refused("it is no object but " + JsonSnippet.of(request));
     }
     if (!MEMBERS.containsAll(members.keySet())) {
       return refused("it cannot have " + unknown(members));
@@ -66,7 +66,7 @@ final class Request {
       if (!(members.getOrDefault(member, NO) instanceof Json.Bool)) {
         return refused(
             "\"%s\" must be true or false and is %s"
-                .formatted(member, Shown.of(request.get(member))));
+                .formatted(member, JsonSnippet.of(request.get(member))));
       }
     }
     boolean dryRun = request.get(DRY_RUN).equals(YES);
@@ -83,9 +83,9 @@ final class Request {
     };
   }
 
-  private static Notice all(Json request, Trigger trigger, boolean dryRun) {
+  private static Command all(Json request, Trigger trigger, boolean dryRun) {
     if (!request.get(ALL).equals(YES)) {
-      return refused("\"all\" must be true and is " + Shown.of(request.get(ALL)));
+      return refused("\"all\" must be true and is " + JsonSnippet.of(request.get(ALL)));
     }
     boolean confirmed = request.get(CONFIRM).equals(YES);
     if (confirmed && !isBare(trigger)) {
@@ -94,14 +94,14 @@ final class Request {
     return new Sweep(trigger, dryRun, confirmed, Optional.empty());
   }
 
-  private static Notice release(Json request, Trigger trigger, boolean dryRun) {
+  private static Command release(Json request, Trigger trigger, boolean dryRun) {
     if (!request.get(RELEASE).equals(Json.of(ALL))) {
-      return refused("\"release\" must be \"all\" and is " + Shown.of(request.get(RELEASE)));
+      return refused("\"release\" must be \"all\" and is " + JsonSnippet.of(request.get(RELEASE)));
     }
     return isBare(trigger) ? new ReleaseAll(trigger, dryRun) : refused(onlyBare(RELEASE));
   }
 
-  private static Notice one(
+  private static Command one(
       Json request,
       String member,
       Trigger trigger,
@@ -109,11 +109,12 @@ final class Request {
       Function<String, Subject> subject) {
     return ResourceName.of(request.get(member))
         .map(subject)
-        .<Notice>map(named -> new Look(named, Cause.REQUESTED, trigger, Hint.NONE, dryRun))
+        .<Command>map(
+            named -> new ReconcileResource(named, Cause.REQUESTED, trigger, Hint.NONE, dryRun))
         .orElseGet(() ->
             refused(
                 "\"%s\" must be %s, and is %s"
-                    .formatted(member, ResourceName.RULE, Shown.of(request.get(member)))));
+                    .formatted(member, ResourceName.RULE, JsonSnippet.of(request.get(member)))));
   }
 
   /** Whether the request is no event: such a one is taken from a direct invocation only. */
@@ -130,7 +131,7 @@ final class Request {
     return members.keySet().stream()
         .filter(name -> !MEMBERS.contains(name))
         .limit(MOST_SHOWN)
-        .map(name -> Shown.of(Json.of(name)))
+        .map(name -> JsonSnippet.of(Json.of(name)))
         .collect(Collectors.joining(", "));
   }
 

@@ -19,7 +19,7 @@ final class ScheduledEvent implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
-    return new Notice.Sweep(event.trigger(Trigger.Type.SCHEDULE), false, false, Optional.empty());
+  public Command parse(Envelope event) {
+    return new Command.Sweep(event.trigger(Trigger.Type.SCHEDULE), false, false, Optional.empty());
   }
 }

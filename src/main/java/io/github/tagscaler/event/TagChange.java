@@ -1,7 +1,7 @@
 package io.github.tagscaler.event;
 
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
 
@@ -25,24 +25,24 @@ final class TagChange implements EventParser {
   }
 
   @Override
-  public Notice parse(Envelope event) {
+  public Command parse(Envelope event) {
     return event.resources().stream()
         .map(ResourceArn::subject)
         .flatMap(Optional::stream)
         .findFirst()
-        .<Notice>map(subject -> look(event, subject))
+        .<Command>map(subject -> look(event, subject))
         .orElseGet(() -> ignored(event));
   }
 
-  private static Notice look(Envelope event, Subject subject) {
-    return new Notice.Look(
+  private static Command look(Envelope event, Subject subject) {
+    return new Command.ReconcileResource(
         subject, Cause.TAGS_CHANGED, event.trigger(Trigger.Type.TAG), Hint.NONE, false);
   }
 
-  private static Notice ignored(Envelope event) {
+  private static Command ignored(Envelope event) {
     Json first = event.resources().stream().findFirst().orElse(Json.Null.NULL);
-    return new Notice.Ignored(
+    return new Command.Ignored(
         "Tags changed on %s, which is no SageMaker endpoint or inference component."
-            .formatted(Shown.of(first)));
+            .formatted(JsonSnippet.of(first)));
   }
 }

@@ -19,7 +19,7 @@ public record Trigger(
     ENDPOINT,
     COMPONENT,
     TAG,
-    CATALOGUE,
+    CATALOG,
     SCHEDULE,
     REQUEST,
     DIRECT;

@@ -1,9 +1,9 @@
 package io.github.tagscaler.lambda;
 
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
@@ -72,26 +72,26 @@ final class Dispatcher {
    */
   List<Report> dispatch(Json event, Delivery delivery, Supplier<Duration> left) {
     return switch (EventReader.read(event, delivery)) {
-      case Notice.Ignored ignored -> {
+      case Command.Ignored ignored -> {
         log.ignored(ignored, idOf(event));
         yield List.of();
       }
-      case Notice.Refused refused -> {
+      case Command.Refused refused -> {
         log.refused(refused, idOf(event));
         yield List.of();
       }
-      case Notice.Blocked blocked -> {
+      case Command.Blocked blocked -> {
         publisher.publish(blocked);
         yield List.of();
       }
-      case Notice.Sweep sweep -> sweep(sweep, event, delivery, left.get());
-      case Notice.Piece piece -> piece(piece, event, delivery);
-      case Notice.ReleaseAll all -> {
+      case Command.Sweep sweep -> sweep(sweep, event, delivery, left.get());
+      case Command.SweepItem piece -> piece(piece, event, delivery);
+      case Command.ReleaseAll all -> {
         var reports = leaver.leave(all, () -> left.get().compareTo(ENOUGH_TO_RELEASE) > 0);
         publisher.publish(reports);
         yield reports;
       }
-      case Notice.Look look -> {
+      case Command.ReconcileResource look -> {
         var reports = told(reconciler.reconcile(look), look, event, delivery);
         if (reports.isEmpty() && look.cause() != Cause.IN_SERVICE) {
           log.ignored(nothingThere(look.subject()), idOf(event));
@@ -101,16 +101,16 @@ final class Dispatcher {
     };
   }
 
-  private List<Report> sweep(Notice.Sweep notice, Json event, Delivery delivery, Duration left) {
+  private List<Report> sweep(Command.Sweep notice, Json event, Delivery delivery, Duration left) {
     var needless = sweeps.needless(notice, event);
     if (needless.isPresent()) {
-      log.ignored(new Notice.Ignored(needless.get()), idOf(event));
+      log.ignored(new Command.Ignored(needless.get()), idOf(event));
       return List.of();
     }
     if (delivery == Delivery.QUEUE && queue.present() && sweeps.mayNotBeAll(notice, event)) {
       queue.sendLater(event.write(), Sweeps.SETTLED);
       log.putOff(
-          "More documents of the catalogue may be on their way: the sweep begins half a minute later.",
+          "More documents of the catalog may be on their way: the sweep begins half a minute later.",
           idOf(event));
       return List.of();
     }
@@ -131,7 +131,7 @@ final class Dispatcher {
     return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
   }
 
-  private List<Report> piece(Notice.Piece piece, Json event, Delivery delivery) {
+  private List<Report> piece(Command.SweepItem piece, Json event, Delivery delivery) {
     sweeps.prepare(piece);
     var reports = told(reconciler.reconcile(piece), piece.look(), event, delivery);
     sweeps.done(piece, reports);
@@ -148,13 +148,14 @@ final class Dispatcher {
     return isPiece(event, sweeps::superseded);
   }
 
-  private static boolean isPiece(Json event, Predicate<Notice.Piece> such) {
-    return EventReader.read(event, Delivery.QUEUE) instanceof Notice.Piece piece
+  private static boolean isPiece(Json event, Predicate<Command.SweepItem> such) {
+    return EventReader.read(event, Delivery.QUEUE) instanceof Command.SweepItem piece
         && such.test(piece);
   }
 
   /** Tells the world what a look came to. */
-  private List<Report> told(Result result, Notice.Look look, Json event, Delivery delivery) {
+  private List<Report> told(
+      Result result, Command.ReconcileResource look, Json event, Delivery delivery) {
     result.bugs().forEach(bug -> log.bug(bug, idOf(event)));
     boolean comesAgain =
         delivery == Delivery.QUEUE && result.reports().stream().anyMatch(Report::failed);
@@ -164,15 +165,15 @@ final class Dispatcher {
     return reports;
   }
 
-  private static Notice.Ignored nothingThere(Subject subject) {
+  private static Command.Ignored nothingThere(Subject subject) {
     var what = subject instanceof Subject.Endpoint ? "endpoint" : "inference component";
-    return new Notice.Ignored(
+    return new Command.Ignored(
         "There is no %s %s, and nothing of ours is registered for it."
             .formatted(what, Quote.of(subject.name())));
   }
 
   /** Sends what waits to the queue again; if that fails, the event has to come again by itself. */
-  private List<Report> putOff(Result result, Notice.Look look, Json event) {
+  private List<Report> putOff(Result result, Command.ReconcileResource look, Json event) {
     var reports = result.reports();
     try {
       for (var component : result.onTheirWay()) {

@@ -1,6 +1,6 @@
 package io.github.tagscaler.lambda;
 
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
@@ -30,7 +30,7 @@ final class Publisher {
   }
 
   /** A deploy that was refused is no outcome of ours, and no try of ours would change it. */
-  void publish(Notice.Blocked blocked) {
+  void publish(Command.Blocked blocked) {
     events.blocked(blocked, deploys.remedy(blocked));
     send(List.of(deploys.event(blocked)));
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagPrefix what the keys of our tags start with
  * @param defaultPolicy the policy of resources that do not opt in, {@code null} for none; read as
  *     the tag {@code policy} is
- * @param catalogPath the path of the catalogue's parameters, {@code null} for bundled policies only
+ * @param catalogPath the path of the catalog's parameters, {@code null} for bundled policies only
  * @param timeZone the zone of windows and dates that name none
  * @param eventBus the name or ARN of the bus that outcomes are published on
  * @param dryRun whether to plan only, whatever tags and requests say
@@ -86,7 +86,7 @@ public record Settings(
     }
     return setting.text(
         CATALOG_PATH,
-        "empty, or the path of parameters such as /tagscaler/catalogue: names of letters, digits"
+        "empty, or the path of parameters such as /tagscaler/catalog: names of letters, digits"
             + " and _ . - with a slash before each and none at the end, starting with neither aws"
             + " nor ssm",
         "");

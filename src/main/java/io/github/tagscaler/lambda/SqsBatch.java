@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
-import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.outcome.Code;
@@ -120,7 +120,7 @@ final class SqsBatch {
             && (received(message) >= ATTEMPTS_TO_WAIT || dispatcher.foundAgain(event));
     if (left) {
       log.ignored(
-          new Notice.Ignored(
+          new Command.Ignored(
               "AWS does not take the change as long as the resource is not in service. A later sweep"
                   + " sees to it."),
           message.getMessageId());
@@ -136,7 +136,7 @@ final class SqsBatch {
     boolean superseded = received(message) >= ATTEMPTS_OF_PIECE && dispatcher.superseded(event);
     if (superseded) {
       log.ignored(
-          new Notice.Ignored(
+          new Command.Ignored(
               "What a sweep found to do has failed for an hour. Later sweeps find it again."),
           message.getMessageId());
     }

@@ -1,13 +1,13 @@
 package io.github.tagscaler.lambda;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Piece;
-import io.github.tagscaler.event.Pieces;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.SweepItems;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
-import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.reconcile.WorkQueue.Delayed;
@@ -40,14 +40,14 @@ final class Sweeps {
   /** The longest interval: a piece that is older has a younger one behind it if it is needed. */
   private static final Duration SUPERSEDED = Duration.ofHours(1);
 
-  /** How long after a change of the catalogue another one may belong to it. */
+  /** How long after a change of the catalog another one may belong to it. */
   static final Duration SETTLED = Duration.ofSeconds(30);
 
   /** How much the clocks of the service that sent an event and of this function may differ. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
   private final Sweeper sweeper;
-  private final Catalogues catalogues;
+  private final CatalogCache catalogs;
   private final @Nullable String catalogPath;
   private final WorkQueue queue;
   private final SweepLog log;
@@ -57,19 +57,19 @@ final class Sweeps {
   /** When the last sweep began whose work was handed out. */
   private @Nullable Instant last;
 
-  /** The same of those that a change of the catalogue started: they tell of mistakes as well. */
-  private @Nullable Instant lastOfCatalogue;
+  /** The same of those that a change of the catalog started: they tell of mistakes as well. */
+  private @Nullable Instant lastOfCatalog;
 
   Sweeps(
       Sweeper sweeper,
-      Catalogues catalogues,
+      CatalogCache catalogs,
       @Nullable String catalogPath,
       WorkQueue queue,
       SweepLog log,
       EventLog events,
       InstantSource clock) {
     this.sweeper = sweeper;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
     this.catalogPath = catalogPath;
     this.queue = queue;
     this.log = log;
@@ -78,11 +78,11 @@ final class Sweeps {
   }
 
   /** Why a sweep is not worth it; empty if it is. */
-  Optional<String> needless(Notice.Sweep notice, Json event) {
+  Optional<String> needless(Command.Sweep notice, Json event) {
     var parameter = notice.parameter();
     if (parameter.isPresent()
         && (catalogPath == null || !parameter.get().startsWith(catalogPath + "/"))) {
-      return Optional.of("A parameter changed that is none of the catalogue's.");
+      return Optional.of("A parameter changed that is none of the catalog's.");
     }
     var sent = time(event);
     return switch (notice.trigger().type()) {
@@ -90,7 +90,7 @@ final class Sweeps {
           sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
               .map(_ -> "The sweep waited so long that a later one has taken its place.")
               .or(() -> sent.flatMap(time -> covered(time, last)));
-      case CATALOGUE -> sent.flatMap(time -> covered(time, lastOfCatalogue));
+      case CATALOG -> sent.flatMap(time -> covered(time, lastOfCatalog));
       case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
     };
   }
@@ -116,11 +116,11 @@ final class Sweeps {
   }
 
   /**
-   * Whether the catalogue changed so lately that more documents may be on their way: one {@code
+   * Whether the catalog changed so lately that more documents may be on their way: one {@code
    * terraform apply} writes several, and half of them can name policies that are not there yet.
    */
-  boolean mayNotBeAll(Notice.Sweep notice, Json event) {
-    return notice.trigger().type() == Trigger.Type.CATALOGUE
+  boolean mayNotBeAll(Command.Sweep notice, Json event) {
+    return notice.trigger().type() == Trigger.Type.CATALOG
         && time(event)
             .map(sent -> Duration.between(sent, clock.instant()))
             .filter(age -> age.compareTo(SETTLED) < 0)
@@ -130,19 +130,19 @@ final class Sweeps {
   }
 
   /**
-   * Looks at everything, by a catalogue that is read anew. Where that cannot be read, a sweep sees
-   * to what does not depend on it, and says so.
+   * Looks at everything, by a catalog that is read anew. Where that cannot be read, a sweep sees to
+   * what does not depend on it, and says so.
    *
-   * @throws CallFailedException if anything else cannot be read, or the catalogue is what the sweep
+   * @throws CallFailedException if anything else cannot be read, or the catalog is what the sweep
    *     is about
    */
-  Sweeper.Sweep sweep(Notice.Sweep notice) {
+  Sweeper.Sweep sweep(Command.Sweep notice) {
     var began = clock.instant();
-    catalogues.refresh();
-    catalogues
+    catalogs.refresh();
+    catalogs
         .unreadable()
         .ifPresent(why -> {
-          if (notice.trigger().type() == Trigger.Type.CATALOGUE) {
+          if (notice.trigger().type() == Trigger.Type.CATALOG) {
             throw new CallFailedException(why.code(), why.message(), null);
           }
           events.failed(why.message(), notice.trigger().eventId());
@@ -156,7 +156,7 @@ final class Sweeps {
    * @return what came of those that were done at once
    * @throws CallFailedException if the queue does not take them all
    */
-  List<Report> handOut(Sweeper.Sweep sweep, Function<Piece, List<Report>> atOnce) {
+  List<Report> handOut(Sweeper.Sweep sweep, Function<SweepItem, List<Report>> atOnce) {
     if (!queue.present()) {
       sweeper.given(sweep, sweep.pieces());
       return sweep.pieces().stream().flatMap(piece -> atOnce.apply(piece).stream()).toList();
@@ -164,7 +164,8 @@ final class Sweeps {
     var messages = new ArrayList<Delayed>();
     var pieces = sweep.pieces().stream().limit(MOST_PIECES).toList();
     for (var piece : pieces) {
-      messages.add(new Delayed(Pieces.write(piece).write(), APART.multipliedBy(messages.size())));
+      messages.add(
+          new Delayed(SweepItems.write(piece).write(), APART.multipliedBy(messages.size())));
     }
     queue.sendAll(messages);
     sweeper.given(sweep, pieces);
@@ -175,12 +176,11 @@ final class Sweeps {
    * After all pieces are handed out: no sooner does the sweep stand for events that were sent
    * before it. One that only planned stands for none.
    */
-  void handedOut(Notice.Sweep notice, Sweeper.Sweep sweep) {
+  void handedOut(Command.Sweep notice, Sweeper.Sweep sweep) {
     if (!notice.dryRun()) {
       last = sweep.began();
-      if (notice.trigger().type() == Trigger.Type.CATALOGUE
-          && sweep.pieces().size() <= MOST_PIECES) {
-        lastOfCatalogue = sweep.began();
+      if (notice.trigger().type() == Trigger.Type.CATALOG && sweep.pieces().size() <= MOST_PIECES) {
+        lastOfCatalog = sweep.began();
       }
     }
     var seen = sweep.seen();
@@ -193,13 +193,13 @@ final class Sweeps {
         sweep.kept());
   }
 
-  /** Before a piece: a catalogue that is older than the sweep must not decide what it found. */
-  void prepare(Piece piece) {
-    catalogues.refresh(piece.began());
+  /** Before a piece: a catalog that is older than the sweep must not decide what it found. */
+  void prepare(SweepItem piece) {
+    catalogs.refresh(piece.began());
   }
 
   /** After a piece; its age is told unless something of it has to be tried again. */
-  void done(Piece piece, List<Report> reports) {
+  void done(SweepItem piece, List<Report> reports) {
     sweeper.done(piece, reports);
     if (reports.stream().noneMatch(Report::failed)) {
       log.done(piece.began());
@@ -208,15 +208,15 @@ final class Sweeps {
 
   /**
    * Whether later sweeps find by themselves what a piece is about. What somebody asked for is done
-   * as asked; a changed catalogue may have had something to tell that the next sweep by the clock
+   * as asked; a changed catalog may have had something to tell that the next sweep by the clock
    * would not.
    */
-  boolean foundAgain(Piece piece) {
+  boolean foundAgain(SweepItem piece) {
     return piece.foundAgain() && piece.look().trigger().type() == Trigger.Type.SCHEDULE;
   }
 
   /** Whether one has by now, so that a piece that failed need not be tried any more. */
-  boolean superseded(Piece piece) {
+  boolean superseded(SweepItem piece) {
     return foundAgain(piece) && piece.began().isBefore(clock.instant().minus(SUPERSEDED));
   }
 }

@@ -3,10 +3,10 @@ package io.github.tagscaler.lambda;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.Catalogue;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.Sweeper;
@@ -57,8 +57,8 @@ public final class Wiring {
       PrintStream out) {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
-    var catalogues = new Catalogues(aws.catalogue(settings.catalogPath()), clock);
-    var policies = policies(settings, catalogues);
+    var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
+    var policies = policies(settings, catalogs);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
@@ -68,7 +68,7 @@ public final class Wiring {
             aws.resources(),
             registry,
             policies,
-            catalogues,
+            catalogs,
             settings.stack(),
             settings.dryRun(),
             queue.work().present(),
@@ -94,7 +94,7 @@ public final class Wiring {
             reconciler,
             new Sweeps(
                 sweeper,
-                catalogues,
+                catalogs,
                 settings.catalogPath(),
                 queue.work(),
                 new SweepLog(lines, clock, settings.stack()),
@@ -107,7 +107,7 @@ public final class Wiring {
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }
 
-  private static PolicyReader policies(Settings settings, Supplier<Catalogue> catalogue) {
+  private static PolicyReader policies(Settings settings, Supplier<Catalog> catalog) {
     var variable = "TAGSCALER_DEFAULT_POLICY";
     var policies =
         new PolicyReader(
@@ -115,7 +115,7 @@ public final class Wiring {
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
             settings.timeZone(),
-            catalogue);
+            catalog);
     policies
         .stackDefaultProblem(known(settings))
         .ifPresent(why -> {
@@ -126,11 +126,11 @@ public final class Wiring {
     return policies;
   }
 
-  /** All policies, where that is known without reading a catalogue, and has to be known at all. */
-  private static Optional<Catalogue> known(Settings settings) {
+  /** All policies, where that is known without reading a catalog, and has to be known at all. */
+  private static Optional<Catalog> known(Settings settings) {
     return settings.defaultPolicy() == null || settings.catalogPath() != null
         ? Optional.empty()
-        : Optional.of(CatalogueReader.read(List.of()));
+        : Optional.of(CatalogReader.read(List.of()));
   }
 
   Dispatcher dispatcher() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something wrong, or worth knowing, told so that its reader can act.
  *
  * @param code what kind of thing it is
- * @param key the tag key, catalogue key or setting concerned
+ * @param key the tag key, catalog key or setting concerned
  * @param value the value found there
  * @param message one or more full sentences, without the code
  * @param allowed what would be right, where that can be listed

@@ -75,7 +75,7 @@ final class BoundsRules {
                   .formatted(
                       bounds.min().value(),
                       bounds.max().value(),
-                      Where.of(bounds.max().origin()))));
+                      OriginSuffix.of(bounds.max().origin()))));
     }
     timed(bounds);
     return problems.size() == before;
@@ -89,7 +89,8 @@ final class BoundsRules {
               min.origin(),
               Code.BOUNDS_CONFLICT,
               "The lowest min for a resource of kind %s is %d; %d is asked for%s."
-                  .formatted(kind.wire(), kind.lowestMin(), min.value(), Where.of(min.origin()))));
+                  .formatted(
+                      kind.wire(), kind.lowestMin(), min.value(), OriginSuffix.of(min.origin()))));
     }
   }
 
@@ -120,7 +121,7 @@ final class BoundsRules {
                     .formatted(
                         bound,
                         capacity.value(),
-                        Where.of(capacity.origin()),
+                        OriginSuffix.of(capacity.origin()),
                         ceiling,
                         remedy.formatted(ceiling)))));
     return broken.isPresent();

@@ -50,7 +50,7 @@ final class MetricTable {
 
   private static boolean has(Kind kind, Metric metric) {
     return switch (metric) {
-      case INVOCATIONS, CONCURRENCY -> kind == Kind.INSTANCE || kind == Kind.COMPONENT;
+      case INVOCATIONS, CONCURRENCY -> kind == Kind.REAL_TIME || kind == Kind.COMPONENT;
       case UTILIZATION -> kind == Kind.SERVERLESS;
       case BACKLOG -> kind == Kind.ASYNC;
       case CPU, GPU -> kind != Kind.SERVERLESS;

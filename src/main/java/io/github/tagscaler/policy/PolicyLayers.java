@@ -4,8 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.catalogue.Catalogue;
-import io.github.tagscaler.policy.catalogue.NamedPolicy;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.NamedPolicy;
 import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
@@ -26,13 +26,13 @@ final class PolicyLayers {
   private static final int MOST_NAMES = 40;
 
   private final ScalableResource resource;
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
 
-  PolicyLayers(ScalableResource resource, Catalogue catalogue, String prefix) {
+  PolicyLayers(ScalableResource resource, Catalog catalog, String prefix) {
     this.resource = resource;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     this.prefix = prefix;
   }
 
@@ -63,18 +63,18 @@ final class PolicyLayers {
   /** What lies under a {@code default} of the platform's that says nothing of tracks. */
   private List<TrackDraft> bundledTracks() {
     var tracks = new TrackLayers();
-    Catalogue.bundledDefault().read(resource.kind(), new Origin.BuiltIn()).forEach(tracks::lay);
+    Catalog.bundledDefault().read(resource.kind(), new Origin.BuiltIn()).forEach(tracks::lay);
     return tracks.drafts();
   }
 
   private List<List<Stated>> read(String name, boolean joined, Origin namedBy) {
-    switch (catalogue.find(name)) {
-      case Catalogue.Found.Known(var policy) when policy.kinds().contains(resource.kind()) -> {
+    switch (catalog.find(name)) {
+      case Catalog.Found.Known(var policy) when policy.kinds().contains(resource.kind()) -> {
         return policy.read(resource.kind(), namedBy);
       }
-      case Catalogue.Found.Known(var policy) -> problems.add(notApplicable(policy, namedBy));
-      case Catalogue.Found.Broken(var problem) -> problems.add(problem);
-      case Catalogue.Found.Unknown() -> problems.add(unknown(name, joined, namedBy));
+      case Catalog.Found.Known(var policy) -> problems.add(notApplicable(policy, namedBy));
+      case Catalog.Found.Broken(var problem) -> problems.add(problem);
+      case Catalog.Found.Unknown() -> problems.add(unknown(name, joined, namedBy));
     }
     return List.of();
   }
@@ -100,7 +100,7 @@ final class PolicyLayers {
   }
 
   private Problem unknown(String name, boolean joined, Origin namedBy) {
-    var known = names(catalogue);
+    var known = names(catalog);
     return Complaint.about(
         namedBy,
         prefix + "policy",
@@ -134,14 +134,14 @@ final class PolicyLayers {
 
   private List<String> fitting() {
     return sorted(
-        catalogue.policies().values().stream()
+        catalog.policies().values().stream()
             .filter(each -> each.kinds().contains(resource.kind()))
             .map(NamedPolicy::name));
   }
 
   /** All names that can be followed: {@code default}, those of everybody, those of teams. */
-  static List<String> names(Catalogue catalogue) {
-    return sorted(catalogue.policies().keySet().stream());
+  static List<String> names(Catalog catalog) {
+    return sorted(catalog.policies().keySet().stream());
   }
 
   private static List<String> sorted(Stream<String> names) {

@@ -4,7 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
@@ -29,25 +29,25 @@ import java.util.stream.Collectors;
 public final class PolicyReader {
   private final String prefix;
   private final Optional<Sourced<PolicyChoice>> stackDefault;
-  private final WishReader.Stack stack;
-  private final Supplier<Catalogue> catalogue;
+  private final DesiredPolicyReader.Stack stack;
+  private final Supplier<Catalog> catalog;
 
   /**
    * @param prefix what the keys of our tags start with
    * @param stackDefault the value of the setting for the default policy, empty for none
    * @param stackZone the time zone of windows and dates that name none
-   * @param catalogue asked for when a wish is read, and not before: brakes work without it
+   * @param catalog asked for when a wish is read, and not before: brakes work without it
    */
   public PolicyReader(
       String prefix,
       Optional<Origin.StackSetting> stackDefault,
       ZoneId stackZone,
-      Supplier<Catalogue> catalogue) {
+      Supplier<Catalog> catalog) {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
-    this.stack = new WishReader.Stack(this.stackDefault, prefix, stackZone);
-    this.catalogue = catalogue;
+    this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone);
+    this.catalog = catalog;
   }
 
   /**
@@ -55,7 +55,7 @@ public final class PolicyReader {
    *
    * @param all every policy that can be named; empty where that is not known at the start
    */
-  public Optional<String> stackDefaultProblem(Optional<Catalogue> all) {
+  public Optional<String> stackDefaultProblem(Optional<Catalog> all) {
     return stackDefault.flatMap(choice ->
         switch (choice.value()) {
           case PolicyChoice.Unreadable(var why) -> Optional.of(why);
@@ -158,10 +158,10 @@ public final class PolicyReader {
       Map<String, String> carried,
       List<Problem> warnings) {
     return new PolicyTags(
-        new WishReader.Levels(
+        new DesiredPolicyReader.Levels(
             LevelReader.read(far, prefix), LevelReader.read(near, prefix), carried),
         stack,
-        catalogue,
+        catalog,
         List.copyOf(warnings));
   }
 

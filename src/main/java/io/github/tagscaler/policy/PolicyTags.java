@@ -2,7 +2,7 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
@@ -45,25 +45,25 @@ public final class PolicyTags {
     List<Problem> warnings();
 
     /** A wish that fits the resource. */
-    record Declared(Wish wish, List<Problem> warnings) implements Reading {}
+    record Declared(DesiredPolicy wish, List<Problem> warnings) implements Reading {}
 
     /** All that is wrong, at least one thing. */
     record Invalid(List<Problem> problems, List<Problem> warnings) implements Reading {}
   }
 
-  private final WishReader.Levels levels;
-  private final WishReader.Stack stack;
-  private final Supplier<Catalogue> catalogue;
+  private final DesiredPolicyReader.Levels levels;
+  private final DesiredPolicyReader.Stack stack;
+  private final Supplier<Catalog> catalog;
   private final List<Problem> warnings;
 
   PolicyTags(
-      WishReader.Levels levels,
-      WishReader.Stack stack,
-      Supplier<Catalogue> catalogue,
+      DesiredPolicyReader.Levels levels,
+      DesiredPolicyReader.Stack stack,
+      Supplier<Catalog> catalog,
       List<Problem> warnings) {
     this.levels = levels;
     this.stack = stack;
-    this.catalogue = catalogue;
+    this.catalog = catalog;
     this.warnings = warnings;
   }
 
@@ -163,9 +163,9 @@ public final class PolicyTags {
     return Stream.of(far().problems(), near().problems()).flatMap(List::stream).distinct().toList();
   }
 
-  /** The wish for a resource that can be scaled. Only here the catalogue is asked for, once. */
+  /** The wish for a resource that can be scaled. Only here the catalog is asked for, once. */
   public Reading wishFor(ScalableResource resource) {
-    return switch (WishReader.read(resource, levels, stack, catalogue.get())) {
+    return switch (DesiredPolicyReader.read(resource, levels, stack, catalog.get())) {
       case Reading.Declared(var wish, var more) -> new Reading.Declared(wish, withWarnings(more));
       case Reading.Invalid(var problems, var more) ->
           new Reading.Invalid(problems, withWarnings(more));
@@ -194,11 +194,11 @@ public final class PolicyTags {
 
   /** A metric can need a type's number of processors, and a guardrail can be for some types. */
   private boolean hangsOnType(Kind kind, Reading untyped) {
-    return (kind == Kind.INSTANCE || kind == Kind.ASYNC)
+    return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
         && ((untyped instanceof Reading.Invalid(var problems, _)
                 && problems.stream()
                     .anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
-            || catalogue.get().guardrails().stream()
+            || catalog.get().guardrails().stream()
                 .anyMatch(rule -> rule.instanceType().isPresent()));
   }
 

@@ -33,7 +33,7 @@ final class StepCompiler {
   }
 
   /** The steps; empty if something is wrong with them. */
-  Optional<Wish.Step> compile(Sourced<StepEntry> stated) {
+  Optional<DesiredPolicy.Step> compile(Sourced<StepEntry> stated) {
     var entry = stated.value();
     var flaws = StepRules.flaws(entry);
     flaws.forEach(flaw ->
@@ -46,7 +46,7 @@ final class StepCompiler {
   }
 
   private static String said(Sourced<StepEntry> stated) {
-    var where = Where.of(stated.origin());
+    var where = OriginSuffix.of(stated.origin());
     return where.isEmpty() ? "" : " It comes from " + stated.origin().describe() + ".";
   }
 
@@ -85,7 +85,7 @@ final class StepCompiler {
 
   private static String what(Sourced<StepEntry> stated) {
     return "The step entry %s%s"
-        .formatted(Quote.of(stated.value().name()), Where.of(stated.origin()));
+        .formatted(Quote.of(stated.value().name()), OriginSuffix.of(stated.origin()));
   }
 
   private static MetricSpec withStatistic(MetricSpec spec, StepEntry entry) {
@@ -99,7 +99,7 @@ final class StepCompiler {
         : spec;
   }
 
-  private static Wish.Step step(Sourced<StepEntry> stated, Reading reading) {
+  private static DesiredPolicy.Step step(Sourced<StepEntry> stated, Reading reading) {
     var entry = stated.value();
     var rungs =
         StepRules.lowestFirst(entry).stream()
@@ -110,7 +110,7 @@ final class StepCompiler {
                     step.by()))
             .toList();
     boolean rising = !StepRules.falling(entry);
-    return new Wish.Step(
+    return new DesiredPolicy.Step(
         entry.name(),
         stated.origin(),
         reading.metric(),

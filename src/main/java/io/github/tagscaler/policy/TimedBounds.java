@@ -7,8 +7,8 @@ import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.window.BoundsWish;
-import io.github.tagscaler.policy.window.BoundsWish.End;
+import io.github.tagscaler.policy.window.BoundsExpression;
+import io.github.tagscaler.policy.window.BoundsExpression.End;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
 import io.github.tagscaler.policy.window.Windows;
@@ -63,10 +63,12 @@ final class TimedBounds {
   }
 
   private static String said(Origin origin) {
-    return Where.of(origin).isEmpty() ? "" : " The windows come from " + origin.describe() + ".";
+    return OriginSuffix.of(origin).isEmpty()
+        ? ""
+        : " The windows come from " + origin.describe() + ".";
   }
 
-  private static StatedBounds stated(BoundsWish wish, StatedBounds base, Origin origin) {
+  private static StatedBounds stated(BoundsExpression wish, StatedBounds base, Origin origin) {
     return new StatedBounds(
         end(wish.min(), base.min(), origin), end(wish.max(), base.max(), origin));
   }
@@ -79,8 +81,8 @@ final class TimedBounds {
   }
 
   /** The actions without those that something is wrong with. */
-  List<Wish.Action> actions(List<Sourced<ActionEntry>> stated) {
-    var actions = new ArrayList<Wish.Action>();
+  List<DesiredPolicy.Action> actions(List<Sourced<ActionEntry>> stated) {
+    var actions = new ArrayList<DesiredPolicy.Action>();
     for (var each : stated) {
       var entry = each.value();
       var bounds =
@@ -90,7 +92,8 @@ final class TimedBounds {
                   new Sourced<>(entry.max(), each.origin())));
       if (rules.action(bounds)) {
         actions.add(
-            new Wish.Action(entry.name(), entry.when(), entry.zone().orElse(stackZone), bounds));
+            new DesiredPolicy.Action(
+                entry.name(), entry.when(), entry.zone().orElse(stackZone), bounds));
       }
     }
     return actions;
@@ -112,7 +115,7 @@ final class TimedBounds {
                 action.origin(),
                 Code.BAD_VALUE,
                 "The action %s%s is called just as one that the schedule comes to. Give it another name."
-                    .formatted(Quote.of(name), Where.of(action.origin()))));
+                    .formatted(Quote.of(name), OriginSuffix.of(action.origin()))));
       }
     }
     int all = weekly.size() + actions.size();

@@ -78,7 +78,7 @@ record TrackDraft(
                     origin,
                     Code.BAD_VALUE,
                     "The track \"%s\"%s has a max-rps. That goes with the metric invocations alone, and without a target."
-                        .formatted(entry.name(), Where.of(origin))))
+                        .formatted(entry.name(), OriginSuffix.of(origin))))
             .stream()
             .toList());
   }

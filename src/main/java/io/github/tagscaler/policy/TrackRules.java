@@ -40,9 +40,9 @@ final class TrackRules {
   }
 
   /** The tracks without those that something is wrong with. */
-  List<Wish.Track> tracks(List<TrackDraft> drafts) {
+  List<DesiredPolicy.Track> tracks(List<TrackDraft> drafts) {
     var byMetric = new HashMap<MetricSpec, TrackDraft>();
-    var tracks = new ArrayList<Wish.Track>();
+    var tracks = new ArrayList<DesiredPolicy.Track>();
     for (var draft : drafts) {
       track(draft)
           .ifPresent(track -> {
@@ -63,12 +63,12 @@ final class TrackRules {
         "The tracks %s%s and %s%s have the same metric, and AWS takes a metric only once for each target. Remove one of them."
             .formatted(
                 Quote.of(one.name()),
-                Where.of(one.origin()),
+                OriginSuffix.of(one.origin()),
                 Quote.of(other.name()),
-                Where.of(other.origin())));
+                OriginSuffix.of(other.origin())));
   }
 
-  private Optional<Wish.Track> track(TrackDraft draft) {
+  private Optional<DesiredPolicy.Track> track(TrackDraft draft) {
     problems.addAll(draft.contradictions());
     return switch (draft.measure()) {
       case Measure.Alias(var metric) ->
@@ -85,7 +85,7 @@ final class TrackRules {
             CustomMetrics.fill(
                 spec,
                 resource,
-                "The track %s%s".formatted(Quote.of(draft.name()), Where.of(draft.origin())),
+                "The track %s%s".formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
                 draft.origin(),
                 problems::add);
         if (draft.target().isEmpty()) {
@@ -97,9 +97,9 @@ final class TrackRules {
     };
   }
 
-  private Wish.Track track(
+  private DesiredPolicy.Track track(
       TrackDraft draft, MetricSpec spec, Sourced<BigDecimal> target, BigDecimal factor) {
-    return new Wish.Track(
+    return new DesiredPolicy.Track(
         draft.name(),
         spec,
         target,
@@ -119,7 +119,7 @@ final class TrackRules {
             "Metric %s%s cannot be tracked on %s. %s Set %smetric to one of: %s."
                 .formatted(
                     metric.wire(),
-                    Where.of(draft.origin()),
+                    OriginSuffix.of(draft.origin()),
                     resource.id().wire(),
                     why,
                     prefix,
@@ -134,7 +134,7 @@ final class TrackRules {
             prefix + PolicyKey.TARGET.wire(),
             Code.TARGET_MISSING,
             "The track %s%s has no target, and for a metric of your own nobody else knows one. Give it a target."
-                .formatted(Quote.of(draft.name()), Where.of(draft.origin())),
+                .formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
             List.of()));
   }
 
@@ -154,7 +154,7 @@ final class TrackRules {
               "Metric %s%s has no target that suits everybody. Set %starget (%s)%s."
                   .formatted(
                       metric.wire(),
-                      Where.of(draft.origin()),
+                      OriginSuffix.of(draft.origin()),
                       prefix,
                       metric.unit(),
                       metric == Metric.INVOCATIONS
@@ -187,7 +187,7 @@ final class TrackRules {
             "The target of %s%s is in percent, so it must be above 1 and at most 100.%s"
                 .formatted(
                     metric.wire(),
-                    Where.of(target.origin()),
+                    OriginSuffix.of(target.origin()),
                     ratio ? " Did you mean %s?".formatted(inPercent(value)) : "")));
     return false;
   }

@@ -1,10 +1,10 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
@@ -55,19 +55,19 @@ final class Glance {
   private final Ownership ownership;
   private final Planner planner;
   private final String stack;
-  private final boolean otherCatalogue;
+  private final boolean otherCatalog;
   private final Instant now;
 
   /**
-   * @param otherCatalogue whether the catalogue has changed. What was right may be so no more, even
-   *     if it would be right for some resource; and tags that cannot be read are worth a look:
-   *     nothing can be done about them, but somebody may want to hear of them
+   * @param otherCatalog whether the catalog has changed. What was right may be so no more, even if
+   *     it would be right for some resource; and tags that cannot be read are worth a look: nothing
+   *     can be done about them, but somebody may want to hear of them
    */
-  Glance(String stack, boolean otherCatalogue, Instant now) {
+  Glance(String stack, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
     this.stack = stack;
-    this.otherCatalogue = otherCatalogue;
+    this.otherCatalog = otherCatalog;
     this.now = now;
   }
 
@@ -99,7 +99,7 @@ final class Glance {
     return doubt(
         policy.brake(now) == PolicyTags.Brake.NONE
             && status.inService()
-            && (otherCatalogue
+            && (otherCatalog
                 || kinds.stream()
                     .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn)))
                     .anyMatch(possible -> mayBeFollowed(possible.reading()))));
@@ -108,7 +108,7 @@ final class Glance {
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
     boolean asks = policy.brake(now) == PolicyTags.Brake.NONE;
     // One with nothing on it may be ours all the same: made a moment ago, and not yet told so.
-    return doubt(asks && (listed.isBare() || otherCatalogue || policy.adoption() != Adoption.NO));
+    return doubt(asks && (listed.isBare() || otherCatalog || policy.adoption() != Adoption.NO));
   }
 
   private static Verdict doubt(boolean any) {
@@ -121,13 +121,13 @@ final class Glance {
    */
   private Verdict standing(ObservedTarget listed, PolicyTags policy, String arn) {
     if (possible(listed, policy, arn).anyMatch(possible -> agrees(possible, listed))) {
-      return doubt(otherCatalogue && mayBeAnother(listed, policy, arn));
+      return doubt(otherCatalog && mayBeAnother(listed, policy, arn));
     }
     if (listed.key().dimension() == Kind.SERVERLESS.dimension()
         && policy.possibilities(cut(listed, arn)).anyMatch(possible -> agrees(possible, listed))) {
       return Verdict.DOUBT;
     }
-    return otherCatalogue
+    return otherCatalog
             || possible(listed, policy, arn).anyMatch(possible -> mayBeFollowed(possible.reading()))
         ? Verdict.DIFFERS
         : Verdict.QUIET;
@@ -171,11 +171,11 @@ final class Glance {
         && planner.agrees(desired(wish, possible), listed);
   }
 
-  private DesiredState desired(Wish wish, Possibility possible) {
+  private DesiredState desired(DesiredPolicy wish, Possibility possible) {
     return DesiredState.of(wish, possible.resource(), stack, now);
   }
 
-  /** Where the catalogue cannot be read, nothing can: looks would only fill the queue. */
+  /** Where the catalog cannot be read, nothing can: looks would only fill the queue. */
   private static boolean mayBeFollowed(Reading reading) {
     return reading instanceof Reading.Declared;
   }

@@ -1,6 +1,6 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
@@ -27,7 +27,7 @@ public final class Leaver {
   private static final String WHY = "All that this stack had registered is released.";
 
   private final Fleet fleet;
-  private final Running running;
+  private final CapacityReader running;
   private final ScalingRegistry registry;
   private final Ownership ownership;
   private final Planner planner;
@@ -46,7 +46,7 @@ public final class Leaver {
       String stack,
       boolean dryRun) {
     this.fleet = fleet;
-    this.running = new Running(sageMaker);
+    this.running = new CapacityReader(sageMaker);
     this.registry = registry;
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
@@ -61,7 +61,7 @@ public final class Leaver {
    * @param timeLeft whether there is time for one more; what is not reached is reported as failed
    * @throws CallFailedException if the lists cannot be read
    */
-  public List<Report> leave(Notice.ReleaseAll notice, BooleanSupplier timeLeft) {
+  public List<Report> leave(Command.ReleaseAll notice, BooleanSupplier timeLeft) {
     var snapshot = fleet.read();
     var roster = new Roster(snapshot, ownership);
     var reports = new ArrayList<Report>();
@@ -92,7 +92,7 @@ public final class Leaver {
   }
 
   /** What lists tell of a target's owner may be late: it is read by itself before it goes. */
-  private List<Report> target(ObservedTarget listed, Notice.ReleaseAll notice) {
+  private List<Report> target(ObservedTarget listed, Command.ReleaseAll notice) {
     var key = listed.key();
     try {
       return registry.observe(List.of(key.id())).stream()
@@ -107,7 +107,7 @@ public final class Leaver {
     }
   }
 
-  private Optional<Ended> release(ObservedTarget observed, Notice.ReleaseAll notice) {
+  private Optional<Ended> release(ObservedTarget observed, Command.ReleaseAll notice) {
     var runs =
         planner.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
             ? runs(observed)
@@ -127,7 +127,7 @@ public final class Leaver {
     }
   }
 
-  private Ended outOfTime(@Nullable ScalableDimension dimension, Notice.ReleaseAll notice) {
+  private Ended outOfTime(@Nullable ScalableDimension dimension, Command.ReleaseAll notice) {
     return new Ended(
         dimension,
         new Ending.Failed(
@@ -150,11 +150,11 @@ public final class Leaver {
         .orElse(report);
   }
 
-  private boolean dry(Notice.ReleaseAll notice) {
+  private boolean dry(Command.ReleaseAll notice) {
     return dryRun || notice.dryRun();
   }
 
-  private Report report(ResourceId id, Ended ended, Notice.ReleaseAll notice) {
+  private Report report(ResourceId id, Ended ended, Command.ReleaseAll notice) {
     return ended.unseen(id, notice.trigger(), stack, false);
   }
 }

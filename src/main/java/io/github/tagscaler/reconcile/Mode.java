@@ -1,6 +1,6 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice.Release;
+import io.github.tagscaler.event.Command.Release;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param repair whether to undo what somebody else changed
  * @param canWait whether a component that is not in service yet can be looked at again later
  * @param release whether what lost its tags may be released
- * @param began when the run began: by an older catalogue nothing is changed or told
+ * @param began when the run began: by an older catalog nothing is changed or told
  * @param now the time
  */
 record Mode(

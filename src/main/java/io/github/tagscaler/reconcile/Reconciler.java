@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Release;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -12,7 +12,7 @@ import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.Result.OnItsWay;
-import io.github.tagscaler.reconcile.Surveyor.Survey;
+import io.github.tagscaler.reconcile.TargetDiscovery.Survey;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
  * Brings a resource from what is observed to what is desired.
  *
  * <p>Level-triggered: an event only says where to look, so that events which are lost, repeated or
- * late change nothing of the state that is reached in the end. Running it twice is the same as
- * running it once.
+ * late change nothing of the state that is reached in the end. CapacityReader it twice is the same
+ * as running it once.
  */
 public final class Reconciler {
   /** How often changed tags are followed within one run before the event is left to come again. */
   private static final int MOST_PASSES = 3;
 
   private final ScalingRegistry registry;
-  private final Surveyor surveyor;
+  private final TargetDiscovery surveyor;
   private final TargetReconciler targets;
   private final String stack;
   private final boolean dryRun;
@@ -51,7 +51,7 @@ public final class Reconciler {
   /**
    * A reconciler for one stack.
    *
-   * @param catalogues what {@code policies} goes by
+   * @param catalogs what {@code policies} goes by
    * @param stack the stack's name, by which what it registers is marked
    * @param dryRun whether the stack plans only
    * @param canWait whether there is a queue to wait in for components on their way
@@ -60,14 +60,14 @@ public final class Reconciler {
       SageMakerResources sageMaker,
       ScalingRegistry registry,
       PolicyReader policies,
-      Catalogues catalogues,
+      CatalogCache catalogs,
       String stack,
       boolean dryRun,
       boolean canWait,
       InstantSource clock) {
     this.registry = registry;
-    this.surveyor = new Surveyor(sageMaker, registry, policies, stack);
-    this.targets = new TargetReconciler(registry, catalogues, stack);
+    this.surveyor = new TargetDiscovery(sageMaker, registry, policies, stack);
+    this.targets = new TargetReconciler(registry, catalogs, stack);
     this.stack = stack;
     this.dryRun = dryRun;
     this.canWait = canWait;
@@ -75,14 +75,14 @@ public final class Reconciler {
   }
 
   /** Looks at the resource that a notice names and does what its tags ask for. */
-  public Result reconcile(Notice.Look look) {
+  public Result reconcile(Command.ReconcileResource look) {
     return reconcile(
         new Errand(look, Release.ALLOWED, clock.instant()),
         () -> surveyor.survey(look, clock.instant()));
   }
 
   /** As for a notice, but for a part of a sweep. */
-  public Result reconcile(Notice.Piece piece) {
+  public Result reconcile(Command.SweepItem piece) {
     return reconcile(
         new Errand(piece.look(), piece.release(), clock.instant()),
         () -> surveyor.survey(piece, clock.instant()));
@@ -94,7 +94,7 @@ public final class Reconciler {
    * @param release whether what lost its tags may be released
    * @param began when it began
    */
-  private record Errand(Notice.Look look, Release release, Instant began) {}
+  private record Errand(Command.ReconcileResource look, Release release, Instant began) {}
 
   private Result reconcile(Errand errand, Supplier<Survey> surveys) {
     var look = errand.look();
@@ -141,7 +141,8 @@ public final class Reconciler {
       Survey survey, Errand errand, Set<String> changed, List<RuntimeException> bugs) {
     var look = errand.look();
     var observed =
-        new Observations(registry, survey.targets().stream().map(Target::id).distinct().toList());
+        new ObservedTargetsCache(
+            registry, survey.targets().stream().map(Target::id).distinct().toList());
     var reports = new ArrayList<Report>();
     survey
         .unread()
@@ -213,7 +214,7 @@ public final class Reconciler {
         : Optional.empty();
   }
 
-  private Report report(Target target, Ended ended, Notice.Look look) {
+  private Report report(Target target, Ended ended, Command.ReconcileResource look) {
     var now = target.now();
     return new Report(
         new Outcome(
@@ -232,7 +233,7 @@ public final class Reconciler {
   }
 
   /** Whether what started the run happens again and again by itself. */
-  private static boolean repeats(Notice.Look look, Optional<Target.Present> now) {
+  private static boolean repeats(Command.ReconcileResource look, Optional<Target.Present> now) {
     return switch (look.cause()) {
       case IN_SERVICE -> now.map(Target.Present::settled).orElse(false);
       case SWEPT -> true;
@@ -248,7 +249,7 @@ public final class Reconciler {
         .orElse(null);
   }
 
-  private static String nameOf(Notice.Look look) {
+  private static String nameOf(Command.ReconcileResource look) {
     return switch (look.subject()) {
       case Subject.Endpoint(var name, _) -> "endpoint/" + name;
       case Subject.Component(var name, _) -> "inference-component/" + name;
@@ -256,7 +257,7 @@ public final class Reconciler {
   }
 
   /** SageMaker could not be read: there is no target yet to say it of. */
-  private Report unread(String id, Ending ending, Notice.Look look) {
+  private Report unread(String id, Ending ending, Command.ReconcileResource look) {
     return new Report(
         new Outcome(
             id,

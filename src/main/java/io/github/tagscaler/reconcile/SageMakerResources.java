@@ -1,6 +1,6 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import java.util.List;

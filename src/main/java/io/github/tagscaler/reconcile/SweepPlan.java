@@ -3,12 +3,12 @@ package io.github.tagscaler.reconcile;
 import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Look;
-import io.github.tagscaler.event.Notice.Piece;
-import io.github.tagscaler.event.Notice.Release;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Report;
@@ -31,7 +31,7 @@ final class SweepPlan {
 
   private static final int DOUBTS_AMONG = 100;
 
-  private final Notice.Sweep notice;
+  private final Command.Sweep notice;
   private final Instant began;
   private final Seen seen;
   private final String stack;
@@ -42,7 +42,7 @@ final class SweepPlan {
   private final Findings found;
 
   SweepPlan(
-      Notice.Sweep notice,
+      Command.Sweep notice,
       Instant began,
       Seen seen,
       String stack,
@@ -153,23 +153,24 @@ final class SweepPlan {
         .toList();
   }
 
-  private List<Piece> pieces(List<Subject> subjects, Function<Subject, Release> release) {
+  private List<SweepItem> pieces(List<Subject> subjects, Function<Subject, Release> release) {
     return subjects.stream().map(subject -> piece(subject, release.apply(subject))).toList();
   }
 
-  /** Whether somebody asked for the sweep, or a changed catalogue did: each doubt has its look. */
+  /** Whether somebody asked for the sweep, or a changed catalog did: each doubt has its look. */
   private boolean asked() {
     return notice.trigger().type() != Trigger.Type.SCHEDULE;
   }
 
-  private Piece piece(Subject subject, Release release) {
+  private SweepItem piece(Subject subject, Release release) {
     var ours =
         switch (subject) {
           case Subject.Endpoint(var name, _) -> roster.variants(name);
           case Subject.Component(var name, _) -> List.<ResourceId>of(new InferenceComponent(name));
         };
-    return new Piece(
-        new Look(subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
+    return new SweepItem(
+        new ReconcileResource(
+            subject, Cause.SWEPT, notice.trigger(), hint(subject), notice.dryRun()),
         began,
         release,
         found.foundAgain(subject),

@@ -51,7 +51,7 @@ final class SweepRun {
   private static final int MANY = 500;
 
   /** What a variant can be. */
-  private static final List<Kind> VARIANTS = List.of(Kind.INSTANCE, Kind.ASYNC, Kind.SERVERLESS);
+  private static final List<Kind> VARIANTS = List.of(Kind.REAL_TIME, Kind.ASYNC, Kind.SERVERLESS);
 
   private final SageMakerResources sageMaker;
   private final PolicyReader policies;

@@ -1,7 +1,7 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Ending;
@@ -72,7 +72,7 @@ public final class Sweeper {
    */
   public record Sweep(
       Instant began,
-      List<Piece> pieces,
+      List<SweepItem> pieces,
       List<Report> heldBack,
       int kept,
       Map<Subject, Doubts.Doubt> doubts,
@@ -93,12 +93,12 @@ public final class Sweeper {
    * @param began when the sweep began: nothing that it goes by is older
    * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
    */
-  public Sweep sweep(Notice.Sweep notice, Instant began) {
+  public Sweep sweep(Command.Sweep notice, Instant began) {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
     var roster = new Roster(snapshot, ownership);
-    var glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOGUE, began);
+    var glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOG, began);
     var found =
         new SweepRun(
                 sageMaker,
@@ -121,13 +121,13 @@ public final class Sweeper {
    * Takes note that pieces of a sweep get their looks: what lists cannot judge is not looked at in
    * each sweep. A look that only plans changes nothing, and counts for none.
    */
-  public void given(Sweep sweep, List<Piece> pieces) {
+  public void given(Sweep sweep, List<SweepItem> pieces) {
     doubts.note(
         sweep.doubts(),
         pieces.stream()
-            .map(Piece::look)
+            .map(SweepItem::look)
             .filter(look -> !look.dryRun())
-            .map(Notice.Look::subject)
+            .map(Command.ReconcileResource::subject)
             .toList(),
         sweep.began());
     // Whose turn was cut off has it the next time.
@@ -138,7 +138,7 @@ public final class Sweeper {
   }
 
   /** Takes note of what a piece came to. */
-  public void done(Piece piece, List<Report> reports) {
+  public void done(SweepItem piece, List<Report> reports) {
     if (reports.stream().anyMatch(report -> !Merge.changes(report.outcome().ending()).isEmpty())) {
       doubts.settled(piece.look().subject());
     }

@@ -60,7 +60,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
    *
    * @throws CallFailedException if it cannot be read
    */
-  List<ObservedTarget> registered(Observations observed) {
+  List<ObservedTarget> registered(ObservedTargetsCache observed) {
     return observed.of(id).stream().map(each -> each.withAlarms(strays)).toList();
   }
 

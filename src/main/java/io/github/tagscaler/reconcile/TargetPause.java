@@ -21,7 +21,7 @@ final class TargetPause {
     this.execution = execution;
   }
 
-  List<Ended> pause(Target target, Target.Present now, Observations observed, Mode mode) {
+  List<Ended> pause(Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
     var warnings =
         Stream.concat(Stream.of(now.policy().pausedNote(mode.now())), now.underBrake().stream())
             .toList();

@@ -1,6 +1,6 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Notice.Release;
+import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
@@ -20,12 +20,12 @@ final class TargetReconciler {
   private final TargetPause pause;
   private final TargetSetup setup;
 
-  TargetReconciler(ScalingRegistry registry, Catalogues catalogues, String stack) {
+  TargetReconciler(ScalingRegistry registry, CatalogCache catalogs, String stack) {
     this.planner = new Planner(new Ownership(stack));
     var execution = new Execution(registry);
     this.release = new TargetRelease(planner, execution);
     this.pause = new TargetPause(planner, execution);
-    this.setup = new TargetSetup(planner, execution, release, catalogues, stack);
+    this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
   }
 
   /**
@@ -34,7 +34,7 @@ final class TargetReconciler {
    *
    * @param observed what is registered of it, asked for only where that matters
    */
-  List<Ended> reconcile(Target target, Observations observed, Mode mode) {
+  List<Ended> reconcile(Target target, ObservedTargetsCache observed, Mode mode) {
     if (target.now().isEmpty()) {
       return release.all(target, observed, "It is gone.", List.of(), mode.dryRun());
     }
@@ -51,7 +51,8 @@ final class TargetReconciler {
     }
   }
 
-  private List<Ended> braked(Target target, Target.Present now, Observations observed, Mode mode) {
+  private List<Ended> braked(
+      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
     return switch (now.policy().brake(mode.now())) {
       case IGNORE ->
           Ended.only(
@@ -97,7 +98,7 @@ final class TargetReconciler {
                 + " counts first how many have lost theirs.");
   }
 
-  private boolean holdsOurs(Target target, Observations observed) {
+  private boolean holdsOurs(Target target, ObservedTargetsCache observed) {
     return observed.of(target.id()).stream().anyMatch(planner::owns);
   }
 
@@ -105,7 +106,7 @@ final class TargetReconciler {
   private List<Ended> releaseOr(
       Ending.Skipped skipped,
       Target target,
-      Observations observed,
+      ObservedTargetsCache observed,
       String why,
       List<Problem> warnings,
       Mode mode) {
@@ -115,7 +116,8 @@ final class TargetReconciler {
         : released;
   }
 
-  private List<Ended> asked(Target target, Target.Present now, Observations observed, Mode mode) {
+  private List<Ended> asked(
+      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
       // An update may yet be rolled back, and what it would have released would have to come back.

@@ -30,7 +30,11 @@ final class TargetRelease {
    * @return how each of them ended; empty if nothing of it is ours
    */
   List<Ended> all(
-      Target target, Observations observed, String why, List<Problem> warnings, boolean dryRun) {
+      Target target,
+      ObservedTargetsCache observed,
+      String why,
+      List<Problem> warnings,
+      boolean dryRun) {
     var released =
         target.registered(observed).stream()
             .flatMap(each ->

@@ -20,19 +20,19 @@ final class TargetSetup {
   private final Planner planner;
   private final Execution execution;
   private final TargetRelease release;
-  private final Catalogues catalogues;
+  private final CatalogCache catalogs;
   private final String stack;
 
   TargetSetup(
       Planner planner,
       Execution execution,
       TargetRelease release,
-      Catalogues catalogues,
+      CatalogCache catalogs,
       String stack) {
     this.planner = planner;
     this.execution = execution;
     this.release = release;
-    this.catalogues = catalogues;
+    this.catalogs = catalogs;
     this.stack = stack;
   }
 
@@ -41,7 +41,7 @@ final class TargetSetup {
       Target target,
       ScalableResource resource,
       Target.Present now,
-      Observations observed,
+      ObservedTargetsCache observed,
       Mode mode) {
     var dimension = resource.kind().dimension();
     var registered = target.registered(observed);
@@ -83,11 +83,11 @@ final class TargetSetup {
     }
   }
 
-  /** Judges by a catalogue that was read in this run wherever anything would come of it. */
+  /** Judges by a catalog that was read in this run wherever anything would come of it. */
   private Judged judged(
       ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
     var judged = judge(resource, now, same, mode);
-    return !judged.quiet() && catalogues.renewed(mode.began())
+    return !judged.quiet() && catalogs.renewed(mode.began())
         ? judge(resource, now, same, mode)
         : judged;
   }

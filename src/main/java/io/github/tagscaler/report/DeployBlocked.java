@@ -1,6 +1,6 @@
 package io.github.tagscaler.report;
 
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.OutcomeJson;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class DeployBlocked {
   }
 
   /** The event for those who deploy. CloudTrail's record of a failed call names no ARN. */
-  public OutcomeEvent event(Notice.Blocked blocked) {
+  public OutcomeEvent event(Command.Blocked blocked) {
     return new OutcomeEvent(
         "Deploy Blocked",
         Json.object()
@@ -40,7 +40,7 @@ public final class DeployBlocked {
   }
 
   /** What to do about it, in a few sentences. */
-  public String remedy(Notice.Blocked blocked) {
+  public String remedy(Command.Blocked blocked) {
     var way =
         blocked.call().equals("DeleteEndpoint")
             ? "Either allow the caller application-autoscaling:DeregisterScalableTarget and"

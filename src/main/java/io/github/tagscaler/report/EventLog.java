@@ -1,6 +1,6 @@
 package io.github.tagscaler.report;
 
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Quote;
 import java.io.PrintWriter;
@@ -19,17 +19,17 @@ public final class EventLog {
   }
 
   /** An event that is not ours to act on. */
-  public void ignored(Notice.Ignored ignored, @Nullable String eventId) {
+  public void ignored(Command.Ignored ignored, @Nullable String eventId) {
     write(Level.INFO, "Ignored", ignored.reason(), eventId);
   }
 
   /** A request to Tagscaler that cannot be taken. */
-  public void refused(Notice.Refused refused, @Nullable String eventId) {
+  public void refused(Command.Refused refused, @Nullable String eventId) {
     write(Level.WARN, "Refused", refused.reason(), eventId);
   }
 
   /** A scalable target stood in the way of somebody's deploy; {@code remedy} says what to do. */
-  public void blocked(Notice.Blocked blocked, String remedy) {
+  public void blocked(Command.Blocked blocked, String remedy) {
     var trigger = blocked.trigger();
     write(
         Level.WARN,

@@ -28,7 +28,7 @@ public final class OutcomeEvents {
       case Ending.Applied _, Ending.Planned _, Ending.Released _ -> true;
       // Also without a key of ours: a default policy that meets foreign scaling, or a release that
       // is refused once the tags are gone, leaves somebody to act all the same.
-      case Ending.Rejected _ -> !report.repeats() || followsCatalogue(report);
+      case Ending.Rejected _ -> !report.repeats() || followsCatalog(report);
       case Ending.Skipped(var reason, _) ->
           reason != SkipReason.NOT_READY && report.carriesKey() && !report.repeats();
       // Failed is tried again; once that is given up, the queue's alarm tells.
@@ -37,11 +37,11 @@ public final class OutcomeEvents {
   }
 
   /**
-   * Whether a change of the catalogue started it. It comes by a sweep, as what repeats does, and
-   * yet may be the very reason for the rejection.
+   * Whether a change of the catalog started it. It comes by a sweep, as what repeats does, and yet
+   * may be the very reason for the rejection.
    */
-  private static boolean followsCatalogue(Report report) {
-    return report.outcome().trigger().type() == Trigger.Type.CATALOGUE;
+  private static boolean followsCatalog(Report report) {
+    return report.outcome().trigger().type() == Trigger.Type.CATALOG;
   }
 
   private static OutcomeEvent event(Report report) {

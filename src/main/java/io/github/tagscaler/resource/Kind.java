@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The kinds of scalable resource. */
 public enum Kind {
   /** A real-time variant. */
-  INSTANCE(ScalableDimension.INSTANCE_COUNT, 1),
+  REAL_TIME(ScalableDimension.INSTANCE_COUNT, 1),
   /** A variant of an endpoint with an asynchronous inference config. */
   ASYNC(ScalableDimension.INSTANCE_COUNT, 0),
   /** A serverless variant with provisioned concurrency. */
@@ -34,8 +34,8 @@ public enum Kind {
     return lowestMin;
   }
 
-  /** As tags, catalogues and outcomes spell it. */
+  /** As tags, catalogs and outcomes spell it. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -72,7 +72,7 @@ public sealed interface Scalability {
     return new Scalable(
         new ScalableResource(
             id,
-            endpoint.async() ? Kind.ASYNC : Kind.INSTANCE,
+            endpoint.async() ? Kind.ASYNC : Kind.REAL_TIME,
             endpoint.arn(),
             endpoint.name(),
             variant.name(),

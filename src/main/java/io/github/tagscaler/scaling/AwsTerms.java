@@ -1,6 +1,6 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.Wish;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.StepEntry;
@@ -30,11 +30,11 @@ final class AwsTerms {
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
-  private final Wish wish;
+  private final DesiredPolicy wish;
   private final ScalableResource resource;
   private final String stack;
 
-  AwsTerms(Wish wish, ScalableResource resource, String stack) {
+  AwsTerms(DesiredPolicy wish, ScalableResource resource, String stack) {
     this.wish = wish;
     this.resource = resource;
     this.stack = stack;
@@ -44,7 +44,7 @@ final class AwsTerms {
     return wish.actions().stream().map(AwsTerms::action).toList();
   }
 
-  private static Timed action(Wish.Action action) {
+  private static Timed action(DesiredPolicy.Action action) {
     var zone = action.zone();
     return new Timed(
         ManagedNames.action(action.name()),
@@ -82,7 +82,7 @@ final class AwsTerms {
         ManagedNames.alarm(stack, resource.id(), policy), Optional.of(policy), watching);
   }
 
-  private static ScalingPolicy track(Wish.Track track) {
+  private static ScalingPolicy track(DesiredPolicy.Track track) {
     return new ScalingPolicy(
         ManagedNames.track(track.name()),
         new TargetTracking(
@@ -93,7 +93,7 @@ final class AwsTerms {
             track.scaleIn().value()));
   }
 
-  private static ScalingPolicy step(Wish.Step step) {
+  private static ScalingPolicy step(DesiredPolicy.Step step) {
     var entry = step.entry();
     return new ScalingPolicy(
         ManagedNames.step(step.name()),
@@ -114,18 +114,18 @@ final class AwsTerms {
   }
 
   /** AWS wants the ends of steps relative to the alarm's threshold. */
-  private static Optional<Double> relative(Optional<BigDecimal> end, Wish.Step step) {
+  private static Optional<Double> relative(Optional<BigDecimal> end, DesiredPolicy.Step step) {
     return end.map(value -> value.subtract(step.threshold()).doubleValue());
   }
 
   /** As the alarm's own statistic where AWS knows it for this; of sums and counts, the average. */
-  private static String aggregation(Wish.Step step) {
+  private static String aggregation(DesiredPolicy.Step step) {
     var statistic =
         step.metric() instanceof MetricSpec.Customized custom ? custom.statistic() : "Average";
     return statistic.equals("Maximum") || statistic.equals("Minimum") ? statistic : "Average";
   }
 
-  private static Watching watching(Wish.Step step) {
+  private static Watching watching(DesiredPolicy.Step step) {
     var entry = step.entry();
     return new Watching(
         step.metric(),

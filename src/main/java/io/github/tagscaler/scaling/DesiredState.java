@@ -2,8 +2,8 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.StatedBounds;
-import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
@@ -77,7 +77,8 @@ public record DesiredState(
   }
 
   /** The state that a wish comes to. */
-  public static DesiredState of(Wish wish, ScalableResource resource, String stack, Instant now) {
+  public static DesiredState of(
+      DesiredPolicy wish, ScalableResource resource, String stack, Instant now) {
     var terms = new AwsTerms(wish, resource, stack);
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
@@ -92,7 +93,7 @@ public record DesiredState(
   }
 
   /** A policy whose actions set a max has an opinion of it, so that it is nobody's no more. */
-  private static Limits limits(Wish wish, StatedBounds stated) {
+  private static Limits limits(DesiredPolicy wish, StatedBounds stated) {
     var limits = Limits.of(stated);
     return limits.maxSource() == MaxSource.BUILT_IN && !wish.actions().isEmpty()
         ? new Limits(limits.bounds(), MaxSource.POLICY)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
@@ -107,8 +107,8 @@ class AwsAdaptersTest {
         quoteCharacter = '`',
         textBlock =
             """
-            {"instanceType": "ml.g5.xlarge", "count": 2}                                                    | INSTANCE   | 2
-            {"pools": ["ml.g5.xlarge", "ml.g6.xlarge"], "count": 2}                                         | INSTANCE   | 2
+            {"instanceType": "ml.g5.xlarge", "count": 2}                                                    | REAL_TIME  | 2
+            {"pools": ["ml.g5.xlarge", "ml.g6.xlarge"], "count": 2}                                         | REAL_TIME  | 2
             {"serverless": {"memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 5}}             | SERVERLESS | 5
             """)
     void of_every_kind_are_told_apart(String variant, Kind kind, int running) {

@@ -3,7 +3,7 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.CallFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class AwsClientsTest {
       assertThat(adapters.resources().componentsOf("chat")).isEmpty();
       assertThat(adapters.registry("prod").variantsOf("chat")).isEmpty();
       assertThat(adapters.registry("prod").alarms(List.of("tagscaler/prod/"))).isEmpty();
-      assertThat(adapters.catalogue("/t").read()).isEmpty();
+      assertThat(adapters.catalog("/t").read()).isEmpty();
       assertThat(general.operations()).containsExactly("DescribeScalableTargets");
     }
   }

@@ -3,7 +3,7 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;

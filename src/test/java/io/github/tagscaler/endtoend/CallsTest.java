@@ -165,12 +165,12 @@ class CallsTest {
         {"endpoints": [{"name": "queue", "async": true, "tags": {"autoscaling:policy": "all-of-it"},
           "variants": [{"instanceType": "ml.g5.xlarge"}]}]}
         """);
-    var first = world.withCatalogue().on(News.inService("queue"));
+    var first = world.withCatalog().on(News.inService("queue"));
     assertThat(first.outcome().ending()).isEqualTo("Applied");
     assertThat(world.alarms()).hasSize(3);
 
     world.fault(Fault.delay(Duration.ofMillis(100)).always());
-    var again = world.withCatalogue().on(News.inService("queue"));
+    var again = world.withCatalog().on(News.inService("queue"));
     world.clearFaults();
 
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");

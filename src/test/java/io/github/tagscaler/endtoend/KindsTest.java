@@ -36,7 +36,7 @@ class KindsTest {
     void instances_of_a_real_time_variant_by_requests_in_flight() {
       world.endpoint("chat", "policy=default", "max=6");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
 
       holds(
           ON_CHAT,
@@ -143,7 +143,7 @@ class KindsTest {
     void a_variant_of_several_instance_types() {
       world.endpointOf("chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
     }
 
     // A config can be deleted while its endpoint lives (API reference, DeleteEndpointConfig).
@@ -155,7 +155,7 @@ class KindsTest {
             "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
     }
   }
 
@@ -257,7 +257,7 @@ class KindsTest {
     void no_trainium_instance_whose_name_starts_with_a_t_too() {
       world.endpointOf("chat", "[{\"instanceType\": \"ml.trn1.2xlarge\"}]", "policy=default");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
     }
   }
 
@@ -445,7 +445,7 @@ class KindsTest {
         "scale-out-cooldown=30s",
         "scale-in=off");
 
-    assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied instance");
+    assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
     assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
     var tracking = world.held(ON_CHAT).tracking();
     assertThat(tracking.get("ScaleInCooldown")).isEqualTo(Json.of(300));

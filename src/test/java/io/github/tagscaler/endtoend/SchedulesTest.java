@@ -181,7 +181,7 @@ class SchedulesTest {
               - { name: reopen, cron: "0 6 2 * ? *", timezone: UTC, min: 1, max: 4 }
         """);
     world.endpoint("chat", "policy=month-end", "max=6");
-    var function = world.withCatalogue();
+    var function = world.withCatalog();
     function.on(News.inService("chat"));
     assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-6");
 
@@ -207,7 +207,7 @@ class SchedulesTest {
           launch: { actions: [ { name: big-day, at: "2026-06-02 09:00", min: 2, max: 4 } ] }
         """);
     world.endpoint("chat", "policy=launch");
-    var function = world.withCatalogue();
+    var function = world.withCatalog();
     function.on(News.inService("chat"));
     assertThat(world.held(ON_CHAT).actions()).containsExactly("tagscaler-big-day");
 
@@ -231,7 +231,7 @@ class SchedulesTest {
         """);
     world.endpointOf(
         "chat", "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]", "policy=small");
-    var function = world.withCatalogue();
+    var function = world.withCatalog();
     var run = function.on(News.inService("chat"));
     assertThat(run.outcome().warnings()).containsExactly("AboveMax");
 
@@ -254,7 +254,7 @@ class SchedulesTest {
         """);
     world.endpointOf(
         "chat", "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]", "policy=small");
-    var function = world.withCatalogue();
+    var function = world.withCatalog();
     function.on(News.inService("chat"));
     assertThat(world.held(ON_CHAT).schedule())
         .containsExactlyInAnyOrder(

@@ -16,14 +16,14 @@ class StepsTest {
   @RegisterExtension static final World world = new World();
 
   @BeforeEach
-  void a_catalogue() {
+  void a_catalog() {
     world.document(
         "_platform",
         """
         version: 1
         policies:
           bursts:
-            kinds: [instance]
+            kinds: [real-time]
             step:
               - { name: surge, metric: invocations, statistic: Sum, period: 1m, periods: 2, of: 3,
                   missing: not-breaching, adjust: change, cooldown: 1m,
@@ -47,7 +47,7 @@ class StepsTest {
   }
 
   private static Run look() {
-    return world.withCatalogue().on(News.inService("chat"));
+    return world.withCatalog().on(News.inService("chat"));
   }
 
   @Test
@@ -78,7 +78,7 @@ class StepsTest {
   void falling_steps_are_relative_to_the_highest() {
     world.endpoint("calm", "policy=calm", "max=6");
 
-    world.withCatalogue().on(News.inService("calm"));
+    world.withCatalog().on(News.inService("calm"));
 
     var on = "endpoint/calm/variant/AllTraffic";
     var steps = world.held(on).policy("tagscaler-step-idle").get("StepScalingPolicyConfiguration");
@@ -96,7 +96,7 @@ class StepsTest {
   void a_custom_metric_sets_exact_capacity() {
     world.endpoint("own", "policy=own-metric", "max=6");
 
-    world.withCatalogue().on(News.inService("own"));
+    world.withCatalog().on(News.inService("own"));
 
     var on = "endpoint/own/variant/AllTraffic";
     var alarm = world.alarm("tagscaler/tagscaler/" + on + "/step-queue");
@@ -138,7 +138,7 @@ class StepsTest {
     look();
     world.somebody.tag("endpoint/chat", "policy=default");
 
-    var run = world.withCatalogue().on(News.tagChange("endpoint/chat"));
+    var run = world.withCatalog().on(News.tagChange("endpoint/chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
@@ -150,7 +150,7 @@ class StepsTest {
     look();
     world.somebody.tag("endpoint/chat", "policy=off");
 
-    var run = world.withCatalogue().on(News.tagChange("endpoint/chat"));
+    var run = world.withCatalog().on(News.tagChange("endpoint/chat"));
 
     assertThat(run.outcome().changes()).contains("delete alarm " + SURGE);
     assertThat(world.held()).isEmpty();
@@ -162,7 +162,7 @@ class StepsTest {
     look();
     world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
 
-    world.withCatalogue().on(News.state("chat", "DELETING"));
+    world.withCatalog().on(News.state("chat", "DELETING"));
 
     assertThat(world.held()).isEmpty();
     assertThat(world.alarms()).isEmpty();

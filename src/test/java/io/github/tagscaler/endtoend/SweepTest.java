@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
-/** Everything is looked at: by the clock, on request, and when the catalogue changes. */
+/** Everything is looked at: by the clock, on request, and when the catalog changes. */
 class SweepTest {
   @RegisterExtension static final World world = new World();
 
@@ -256,7 +256,7 @@ class SweepTest {
   }
 
   @Nested
-  class The_catalogue_changes {
+  class The_catalog_changes {
     private static final String ANOTHER = "version: 1\npolicies:\n  other:\n    max: 3\n";
     private static final String SMALL =
         "version: 1\npolicies:\n  small:\n    min: 1\n    max: %s\n";
@@ -265,11 +265,11 @@ class SweepTest {
     void and_whoever_follows_it_gets_the_new_policy_at_once() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.advance(Duration.ofSeconds(10));
       world.document("_platform", SMALL.formatted(7));
 
-      var run = world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+      var run = world.withCatalog().on(changed(World.CATALOG + "/_platform"));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
       assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
@@ -279,11 +279,11 @@ class SweepTest {
     void and_a_policy_that_is_gone_is_told_of() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.advance(Duration.ofMinutes(5));
       world.document("_platform", ANOTHER);
 
-      var run = world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+      var run = world.withCatalog().on(changed(World.CATALOG + "/_platform"));
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected UnknownPolicy");
       assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
@@ -293,16 +293,16 @@ class SweepTest {
     void and_a_sweep_of_another_sort_does_not_take_its_place() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.advance(Duration.ofMinutes(5));
       world.document("_platform", ANOTHER);
-      var change = changed(World.CATALOGUE + "/_platform");
+      var change = changed(World.CATALOG + "/_platform");
       world.advance(Duration.ofSeconds(10));
 
-      world.withCatalogue().on(direct(ALL));
-      world.withCatalogue().on(scheduled());
+      world.withCatalog().on(direct(ALL));
+      world.withCatalog().on(scheduled());
 
-      assertThat(world.withCatalogue().on(change).outcome().ending())
+      assertThat(world.withCatalog().on(change).outcome().ending())
           .isEqualTo("Rejected UnknownPolicy");
       assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
     }
@@ -311,34 +311,34 @@ class SweepTest {
     void and_a_sweep_that_only_plans_does_not_take_its_place() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.document("_platform", SMALL.formatted(7));
-      var change = changed(World.CATALOGUE + "/_platform");
+      var change = changed(World.CATALOG + "/_platform");
       var tick = scheduled();
       world.advance(Duration.ofSeconds(10));
 
-      world.withCatalogue().on(direct("{\"all\": true, \"dryRun\": true}"));
+      world.withCatalog().on(direct("{\"all\": true, \"dryRun\": true}"));
 
-      assertThat(world.withCatalogue().on(tick).outcome().ending()).isEqualTo("Applied");
-      assertThat(world.withCatalogue().on(change).notices()).contains("Sweep");
+      assertThat(world.withCatalog().on(tick).outcome().ending()).isEqualTo("Applied");
+      assertThat(world.withCatalog().on(change).notices()).contains("Sweep");
     }
 
     @Test
     void in_several_documents_and_one_sweep_after_the_last_is_enough() {
       world.document("_platform", SMALL.formatted(2));
-      var first = changed(World.CATALOGUE + "/_platform");
-      var second = changed(World.CATALOGUE + "/pay");
+      var first = changed(World.CATALOG + "/_platform");
+      var second = changed(World.CATALOG + "/pay");
       world.advance(Duration.ofSeconds(10));
 
-      assertThat(world.withCatalogue().on(first).notices()).containsExactly("Sweep");
-      assertThat(world.withCatalogue().on(second).notices()).containsExactly("Ignored");
+      assertThat(world.withCatalog().on(first).notices()).containsExactly("Sweep");
+      assertThat(world.withCatalog().on(second).notices()).containsExactly("Ignored");
     }
 
     @Test
     void and_may_not_be_all_there_yet_so_the_sweep_waits_half_a_minute() {
       world.endpoint("chat", "policy=small");
       world.document("_platform", ANOTHER);
-      world.enqueue(changed(World.CATALOGUE + "/_platform"));
+      world.enqueue(changed(World.CATALOG + "/_platform"));
 
       assertThat(world.poll(withBoth()).operations()).containsExactly("SendMessage");
       world.document("_platform", SMALL.formatted(7));
@@ -352,7 +352,7 @@ class SweepTest {
     void and_cannot_be_read_so_the_sweep_is_tried_again() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.enqueue(changed(World.CATALOGUE + "/_platform"));
+      world.enqueue(changed(World.CATALOG + "/_platform"));
       world.advance(Duration.ofMinutes(1));
       world.fault(
           Fault.error(400, "AccessDeniedException", "No.").on("GetParametersByPath").always());
@@ -369,8 +369,8 @@ class SweepTest {
       world.endpoint("chat", "policy=small");
       world.endpoint("late", "policy=small");
       world.endpoint("stop", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
-      world.withCatalogue().on(News.inService("stop"));
+      world.withCatalog().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("stop"));
       world.somebody.tag("endpoint/stop", "policy=off");
       world.advance(Duration.ofHours(3));
       world.fault(
@@ -383,17 +383,17 @@ class SweepTest {
           .containsExactly("endpoint/stop/variant/AllTraffic Released");
     }
 
-    /** Another function has not heard of the change yet: its catalogue is a minute old at most. */
+    /** Another function has not heard of the change yet: its catalog is a minute old at most. */
     @Test
     void and_a_function_that_read_it_before_does_not_undo_what_another_one_did() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.advance(Duration.ofSeconds(10));
       assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
       world.advance(Duration.ofSeconds(6));
       world.document("_platform", SMALL.formatted(7));
-      world.withCatalogue().on(changed(World.CATALOGUE + "/_platform"));
+      world.withCatalog().on(changed(World.CATALOG + "/_platform"));
 
       assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
       assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
@@ -403,24 +403,23 @@ class SweepTest {
     void and_a_policy_that_has_just_been_added_is_known_at_once() {
       world.document("_platform", SMALL.formatted(2));
       world.endpoint("chat", "policy=small");
-      world.withCatalogue().on(News.inService("chat"));
+      world.withCatalog().on(News.inService("chat"));
       world.advance(Duration.ofSeconds(10));
       world.document("pay", "version: 1\npolicies:\n  fresh:\n    min: 1\n    max: 3\n");
       world.endpoint("new", "policy=pay/fresh");
 
-      assertThat(world.withCatalogue().on(News.inService("new")).outcome().ending())
+      assertThat(world.withCatalog().on(News.inService("new")).outcome().ending())
           .isEqualTo("Applied");
     }
 
     private static Function withBoth() {
       return world.function(
-          Map.of(
-              "TAGSCALER_CATALOG_PATH", World.CATALOGUE, "TAGSCALER_QUEUE_URL", world.queueUrl()));
+          Map.of("TAGSCALER_CATALOG_PATH", World.CATALOG, "TAGSCALER_QUEUE_URL", world.queueUrl()));
     }
 
     @Test
     void other_parameters_are_none_of_our_business() {
-      assertThat(world.withCatalogue().on(changed("/other/a")).operations()).isEmpty();
+      assertThat(world.withCatalog().on(changed("/other/a")).operations()).isEmpty();
       assertThat(world.on(changed("/other/a")).operations()).isEmpty();
     }
   }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class World implements BeforeEachCallback {
   static final String QUEUE = "tagscaler-work";
 
-  /** Where the catalogue is. */
-  static final String CATALOGUE = "/tagscaler/policies";
+  /** Where the catalog is. */
+  static final String CATALOG = "/tagscaler/policies";
 
   private static final StandIn AWS = StandIn.start();
   private static final Map<Map<String, String>, Function> FUNCTIONS = new HashMap<>();
@@ -41,7 +41,7 @@ final class World implements BeforeEachCallback {
   /** Empties the account. */
   void reset() {
     AWS.reset();
-    // The clock begins again, and what was read of a catalogue would seem to be new.
+    // The clock begins again, and what was read of a catalog would seem to be new.
     FUNCTIONS.keySet().removeIf(settings -> settings.containsKey("TAGSCALER_CATALOG_PATH"));
     AWS.seed(
         "{\"queues\": [{\"name\": \"%s\", \"visibilityTimeout\": \"PT6M\"}]}".formatted(QUEUE));
@@ -133,18 +133,18 @@ final class World implements BeforeEachCallback {
     AWS.advance(Duration.between(AWS.now(), Instant.parse(instant)));
   }
 
-  /** A document of the catalogue, under {@link #CATALOGUE}. */
+  /** A document of the catalog, under {@link #CATALOG}. */
   void document(String name, String yaml) {
     AWS.seed(
         Json.object()
-            .put("parameters", Json.object().put(CATALOGUE + "/" + name, yaml).build())
+            .put("parameters", Json.object().put(CATALOG + "/" + name, yaml).build())
             .build()
             .write());
   }
 
-  /** The function with the catalogue that {@link #document} writes. */
-  Function withCatalogue() {
-    return function(Map.of("TAGSCALER_CATALOG_PATH", CATALOGUE));
+  /** The function with the catalog that {@link #document} writes. */
+  Function withCatalog() {
+    return function(Map.of("TAGSCALER_CATALOG_PATH", CATALOG));
   }
 
   /** The alarm of that name. */

@@ -3,10 +3,10 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,32 +24,32 @@ class CloudTrailCallTest {
   private static final String COMPONENT_ARN =
       "arn:aws:sagemaker:us-east-1:111122223333:inference-component/chat-llama";
 
-  private static Notice read(Json event) {
+  private static Command read(Json event) {
     return EventReader.read(event, Delivery.QUEUE);
   }
 
-  private static Notice created(Subject subject, @Nullable String caller) {
+  private static Command created(Subject subject, @Nullable String caller) {
     var trigger =
         new Trigger(
             Trigger.Type.COMPONENT,
             "61a02c93-af74-4e51-8250-74b264643166",
             "AWS API Call via CloudTrail",
             caller);
-    return new Look(subject, Cause.COMPONENT_CHANGED, trigger, Hint.NONE, false);
+    return new ReconcileResource(subject, Cause.COMPONENT_CHANGED, trigger, Hint.NONE, false);
   }
 
-  private static Notice created(Subject subject) {
+  private static Command created(Subject subject) {
     return created(subject, "arn:aws:sts::111122223333:assumed-role/deploy/pipeline");
   }
 
-  private static Notice tagged(Subject subject) {
+  private static Command tagged(Subject subject) {
     var trigger =
         new Trigger(
             Trigger.Type.TAG,
             "a5e460d7-e3b8-4295-8694-b8f6a8a875aa",
             "AWS API Call via CloudTrail",
             "arn:aws:iam::111122223333:user/ann");
-    return new Look(subject, Cause.TAGS_CHANGED, trigger, Hint.NONE, false);
+    return new ReconcileResource(subject, Cause.TAGS_CHANGED, trigger, Hint.NONE, false);
   }
 
   @Nested
@@ -297,7 +297,7 @@ class CloudTrailCallTest {
 
       assertThat(read(event))
           .isInstanceOfSatisfying(
-              Notice.Blocked.class, notice -> assertThat(notice.endpoint()).isEmpty());
+              Command.Blocked.class, notice -> assertThat(notice.endpoint()).isEmpty());
     }
 
     @Test
@@ -315,8 +315,8 @@ class CloudTrailCallTest {
       return Events.with(BLOCKED, "detail.errorMessage", Json.of(message));
     }
 
-    private static Notice blocked(String endpoint, String message) {
-      return new Notice.Blocked(
+    private static Command blocked(String endpoint, String message) {
+      return new Command.Blocked(
           Optional.of(endpoint),
           "UpdateEndpoint",
           "ValidationException",

@@ -3,10 +3,10 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,13 @@ class EndpointStateChangeTest {
           "SageMaker Endpoint State Change",
           null);
 
-  private static Notice read(Json event) {
+  private static Command read(Json event) {
     return EventReader.read(event, Delivery.QUEUE);
   }
 
-  private static Look inService(String endpoint, Hint hint) {
-    return new Look(new Subject.Endpoint(endpoint, false), Cause.IN_SERVICE, TRIGGER, hint, false);
+  private static ReconcileResource inService(String endpoint, Hint hint) {
+    return new ReconcileResource(
+        new Subject.Endpoint(endpoint, false), Cause.IN_SERVICE, TRIGGER, hint, false);
   }
 
   @Nested
@@ -50,7 +51,7 @@ class EndpointStateChangeTest {
 
       assertThat(read(event))
           .isEqualTo(
-              new Look(
+              new ReconcileResource(
                   new Subject.Endpoint("chat", false), Cause.DELETED, TRIGGER, Hint.NONE, false));
     }
 

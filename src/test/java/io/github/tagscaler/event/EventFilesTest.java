@@ -3,10 +3,10 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,19 +33,19 @@ class EventFilesTest {
   private static final Subject CHAT_BY_ARN = new Subject.Endpoint("chat", true);
   private static final Subject LLAMA = new Subject.Component("chat-llama", false);
 
-  private static final Notice CHAT_IN_SERVICE =
+  private static final Command CHAT_IN_SERVICE =
       inService("chat", "1c5b7d4e-5a2f-4f0c-9d0b-2f6d1f1f9c11", "Chat-Blue");
-  private static final Notice LLAMA_CREATED =
+  private static final Command LLAMA_CREATED =
       called(
           LLAMA,
           Cause.COMPONENT_CHANGED,
           Trigger.Type.COMPONENT,
           "61a02c93-af74-4e51-8250-74b264643166",
           PIPELINE);
-  private static final Notice CHAT_REQUESTED =
+  private static final Command CHAT_REQUESTED =
       requested(CHAT, "e928a41b-27fc-46d9-8ad8-fcdaecfcc9ee", false);
 
-  private static final Map<String, List<Notice>> EXPECTED =
+  private static final Map<String, List<Command>> EXPECTED =
       Map.ofEntries(
           file("endpoint-in-service.json", CHAT_IN_SERVICE),
           file(
@@ -131,10 +131,10 @@ class EventFilesTest {
           file(
               "parameter-changed.json",
               sweep(
-                  Trigger.Type.CATALOGUE,
+                  Trigger.Type.CATALOG,
                   "2d6c8e5f-7c12-4d88-8e4f-3b75d4c8f202",
                   "Parameter Store Change",
-                  "/tagscaler/catalogue/search")),
+                  "/tagscaler/catalog/search")),
           file(
               "endpoint-update-blocked.json",
               blocked(
@@ -154,14 +154,14 @@ class EventFilesTest {
                       + " scalable target.")),
           file(
               "sweep-confirmed.json",
-              new Notice.Sweep(
+              new Command.Sweep(
                   new Trigger(Trigger.Type.DIRECT, null, null, null),
                   false,
                   true,
                   Optional.empty())),
           file(
               "release-all.json",
-              new Notice.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
+              new Command.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
 
   @Test
@@ -174,8 +174,8 @@ class EventFilesTest {
     assertThat(Files.readString(FOLDER.resolve("README.md"))).contains(EXPECTED.keySet());
   }
 
-  private static Map<String, List<Notice>> readAll() throws IOException {
-    var notices = new TreeMap<String, List<Notice>>();
+  private static Map<String, List<Command>> readAll() throws IOException {
+    var notices = new TreeMap<String, List<Command>>();
     try (var files = Files.newDirectoryStream(FOLDER, "*.json")) {
       for (var file : files) {
         notices.put(file.getFileName().toString(), read(JsonReader.read(Files.readString(file))));
@@ -184,7 +184,7 @@ class EventFilesTest {
     return notices;
   }
 
-  private static List<Notice> read(Json file) {
+  private static List<Command> read(Json file) {
     if (file.get("Records").isNull()) {
       return List.of(EventReader.read(file, Delivery.DIRECT));
     }
@@ -194,12 +194,12 @@ class EventFilesTest {
         .toList();
   }
 
-  private static Map.Entry<String, List<Notice>> file(String name, Notice... notices) {
+  private static Map.Entry<String, List<Command>> file(String name, Command... notices) {
     return Map.entry(name, List.of(notices));
   }
 
-  private static Notice inService(String endpoint, String eventId, String endpointConfig) {
-    return new Look(
+  private static Command inService(String endpoint, String eventId, String endpointConfig) {
+    return new ReconcileResource(
         new Subject.Endpoint(endpoint, false),
         Cause.IN_SERVICE,
         new Trigger(Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null),
@@ -207,28 +207,28 @@ class EventFilesTest {
         false);
   }
 
-  private static Notice gone(String eventId) {
+  private static Command gone(String eventId) {
     return look(CHAT, Cause.DELETED, Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null);
   }
 
-  private static Notice called(
+  private static Command called(
       Subject subject, Cause cause, Trigger.Type type, String eventId, String caller) {
     return look(subject, cause, type, eventId, CALL, caller);
   }
 
-  private static Notice requested(Subject subject, String eventId, boolean dryRun) {
+  private static Command requested(Subject subject, String eventId, boolean dryRun) {
     var trigger = new Trigger(Trigger.Type.REQUEST, eventId, REQUESTED, null);
-    return new Look(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
+    return new ReconcileResource(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
   }
 
-  private static Notice sweep(
+  private static Command sweep(
       Trigger.Type type, String eventId, String detailType, @Nullable String parameter) {
-    return new Notice.Sweep(
+    return new Command.Sweep(
         new Trigger(type, eventId, detailType, null), false, false, Optional.ofNullable(parameter));
   }
 
-  private static Notice blocked(String eventId, String call, String message) {
-    return new Notice.Blocked(
+  private static Command blocked(String eventId, String call, String message) {
+    return new Command.Blocked(
         Optional.of("chat"),
         call,
         "ValidationException",
@@ -236,7 +236,7 @@ class EventFilesTest {
         new Trigger(Trigger.Type.ENDPOINT, eventId, CALL, PIPELINE));
   }
 
-  private static Notice look(
+  private static Command look(
       Subject subject,
       Cause cause,
       Trigger.Type type,
@@ -244,6 +244,6 @@ class EventFilesTest {
       String detailType,
       @Nullable String principal) {
     var trigger = new Trigger(type, eventId, detailType, principal);
-    return new Look(subject, cause, trigger, Hint.NONE, false);
+    return new ReconcileResource(subject, cause, trigger, Hint.NONE, false);
   }
 }

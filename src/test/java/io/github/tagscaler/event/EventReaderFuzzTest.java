@@ -2,10 +2,10 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
-import io.github.tagscaler.event.Notice.Refused;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Refused;
 import io.github.tagscaler.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -100,18 +100,18 @@ class EventReaderFuzzTest {
   private static void isRead(Json event) {
     for (var delivery : Delivery.values()) {
       switch (EventReader.read(event, delivery)) {
-        case Look(var subject, _, _, Hint(var arn, var config), _) -> {
+        case ReconcileResource(var subject, _, _, Hint(var arn, var config), _) -> {
           assertThat(subject.name()).matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
           assertThat(
                   arn == null || arn.matches("arn:aws:sagemaker:[\\w-]+:\\d{12}:endpoint/[\\w-]+"))
               .isTrue();
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
-        case Notice.Sweep _, Notice.ReleaseAll _ -> {}
-        case Notice.Piece(var look, _, _, _, _) ->
+        case Command.Sweep _, Command.ReleaseAll _ -> {}
+        case Command.SweepItem(var look, _, _, _, _) ->
             assertThat(look.subject().name())
                 .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
-        case Notice.Blocked(var endpoint, var call, _, _, _) -> {
+        case Command.Blocked(var endpoint, var call, _, _, _) -> {
           assertThat(call).isIn("UpdateEndpoint", "DeleteEndpoint");
           assertThat(endpoint.orElse("e")).matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
         }

@@ -3,8 +3,8 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,8 @@ class EventReaderTest {
   @ParameterizedTest
   @EnumSource(Delivery.class)
   void an_event_says_the_same_whichever_way_it_came(Delivery delivery) {
-    assertThat(EventReader.read(Events.file("tag-change"), delivery)).isInstanceOf(Look.class);
+    assertThat(EventReader.read(Events.file("tag-change"), delivery))
+        .isInstanceOf(ReconcileResource.class);
   }
 
   @ParameterizedTest
@@ -115,7 +116,7 @@ class EventReaderTest {
     var event = Events.with(Events.file("tag-change"), "id", Json.of(7));
 
     assertThat(EventReader.read(event, Delivery.QUEUE))
-        .extracting(notice -> ((Look) notice).trigger())
+        .extracting(notice -> ((ReconcileResource) notice).trigger())
         .isEqualTo(new Trigger(Trigger.Type.TAG, null, "Tag Change on Resource", null));
   }
 }

@@ -3,7 +3,7 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Ignored;
+import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +18,15 @@ class ParameterChangeTest {
   void a_document_that_changed_starts_a_sweep(String operation) {
     assertThat(read(Events.with(CHANGED, "detail.operation", Json.of(operation))))
         .isEqualTo(
-            new Notice.Sweep(
+            new Command.Sweep(
                 new Trigger(
-                    Trigger.Type.CATALOGUE,
+                    Trigger.Type.CATALOG,
                     "2d6c8e5f-7c12-4d88-8e4f-3b75d4c8f202",
                     "Parameter Store Change",
                     null),
                 false,
                 false,
-                Optional.of("/tagscaler/catalogue/search")));
+                Optional.of("/tagscaler/catalog/search")));
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class ParameterChangeTest {
     assertThat(read(Events.with(CHANGED, "detail.operation", JsonReader.read(operation))))
         .isEqualTo(
             new Ignored(
-                "The operation %s on parameter \"/tagscaler/catalogue/search\" changes no value;"
+                "The operation %s on parameter \"/tagscaler/catalog/search\" changes no value;"
                         .formatted(shown)
                     + " only Create, Update and Delete are news."));
   }
@@ -57,7 +57,7 @@ class ParameterChangeTest {
             new Ignored("A change in Parameter Store names its parameter %s.".formatted(shown)));
   }
 
-  private static Notice read(Json event) {
+  private static Command read(Json event) {
     return EventReader.read(event, Delivery.QUEUE);
   }
 }

@@ -3,10 +3,10 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Look;
-import io.github.tagscaler.event.Notice.Refused;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Refused;
 import io.github.tagscaler.json.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -31,16 +31,16 @@ class RequestTest {
       "Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and \"release\","
           + " and \"dryRun\"; with \"all\" also \"confirm\".";
 
-  private static Notice byEvent(String detail) {
+  private static Command byEvent(String detail) {
     return event(detail, Delivery.QUEUE);
   }
 
-  private static Notice directly(String document) {
+  private static Command directly(String document) {
     return EventReader.read(JsonReader.read(document), Delivery.DIRECT);
   }
 
-  private static Notice look(Subject subject, Trigger trigger, boolean dryRun) {
-    return new Look(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
+  private static Command look(Subject subject, Trigger trigger, boolean dryRun) {
+    return new ReconcileResource(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
   }
 
   @Nested
@@ -112,8 +112,8 @@ class RequestTest {
           .isEqualTo(notFromAnEvent("confirm"));
     }
 
-    private static Notice sweep(Trigger trigger, boolean dryRun, boolean confirmed) {
-      return new Notice.Sweep(trigger, dryRun, confirmed, Optional.empty());
+    private static Command sweep(Trigger trigger, boolean dryRun, boolean confirmed) {
+      return new Command.Sweep(trigger, dryRun, confirmed, Optional.empty());
     }
   }
 
@@ -131,7 +131,7 @@ class RequestTest {
             {"dryRun": true, "release": "all"}  | true
             """)
     void if_somebody_who_may_invoke_it_asks(String request, boolean dryRun) {
-      assertThat(directly(request)).isEqualTo(new Notice.ReleaseAll(DIRECTLY, dryRun));
+      assertThat(directly(request)).isEqualTo(new Command.ReleaseAll(DIRECTLY, dryRun));
     }
 
     @ParameterizedTest
@@ -141,11 +141,11 @@ class RequestTest {
     }
   }
 
-  private static Notice event(String detail, Delivery delivery) {
+  private static Command event(String detail, Delivery delivery) {
     return EventReader.read(Events.with(EVENT, "detail", JsonReader.read(detail)), delivery);
   }
 
-  private static Notice notFromAnEvent(String member) {
+  private static Command notFromAnEvent(String member) {
     return new Refused(
         "The request cannot be taken: \"%s\" is taken only from a direct invocation of the function with a bare request, not from an event. %s"
             .formatted(member, ALLOWED));

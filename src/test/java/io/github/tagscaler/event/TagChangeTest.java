@@ -3,10 +3,10 @@ package io.github.tagscaler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
-import io.github.tagscaler.event.Notice.Ignored;
-import io.github.tagscaler.event.Notice.Look;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.Ignored;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,22 +17,22 @@ class TagChangeTest {
   private static final Json EVENT = Events.file("tag-change");
   private static final String SAGEMAKER = "arn:aws:sagemaker:us-east-1:111122223333:";
 
-  private static Notice changed(String... arns) {
+  private static Command changed(String... arns) {
     return read(Events.with(EVENT, "resources", Json.ofStrings(List.of(arns))));
   }
 
-  private static Notice read(Json event) {
+  private static Command read(Json event) {
     return EventReader.read(event, Delivery.QUEUE);
   }
 
-  private static Notice look(Subject subject) {
+  private static Command look(Subject subject) {
     var trigger =
         new Trigger(
             Trigger.Type.TAG,
             "d817930a-16eb-45c8-99c7-ebc9dbdbb8dd",
             "Tag Change on Resource",
             null);
-    return new Look(subject, Cause.TAGS_CHANGED, trigger, Hint.NONE, false);
+    return new ReconcileResource(subject, Cause.TAGS_CHANGED, trigger, Hint.NONE, false);
   }
 
   @Test

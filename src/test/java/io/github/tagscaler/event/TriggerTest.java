@@ -11,6 +11,6 @@ class TriggerTest {
   void its_types_are_spelt_as_outcomes_promise() {
     assertThat(Stream.of(Trigger.Type.values()).map(Trigger.Type::wire))
         .containsExactly(
-            "endpoint", "component", "tag", "catalogue", "schedule", "request", "direct");
+            "endpoint", "component", "tag", "catalog", "schedule", "request", "direct");
   }
 }

@@ -1,8 +1,8 @@
 package io.github.tagscaler.fake;
 
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
-import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ public final class BundledPolicies {
   }
 
   /** A reader that knows these documents besides, as they are when it reads. */
-  public static PolicyReader reader(Supplier<List<CatalogueText>> documents) {
+  public static PolicyReader reader(Supplier<List<DocumentText>> documents) {
     return new PolicyReader(
         "autoscaling:",
         Optional.empty(),
         ZoneId.of("UTC"),
-        () -> CatalogueReader.read(documents.get()));
+        () -> CatalogReader.read(documents.get()));
   }
 }

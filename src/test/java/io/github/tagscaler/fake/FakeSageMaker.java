@@ -1,6 +1,6 @@
 package io.github.tagscaler.fake;
 
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Fleet;

@@ -115,7 +115,7 @@ class PackagedFunctionIT {
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
         .noneMatch(each ->
             each.startsWith("org.joda.")
-                // No catalogue is set, and making a client loads hundreds of classes.
+                // No catalog is set, and making a client loads hundreds of classes.
                 || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
                 || each.startsWith("io.netty.")
                 || each.startsWith("org.apache.http")

@@ -21,7 +21,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.reconcile.Catalogues;
+import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -336,7 +336,7 @@ class ScalingHandlerTest {
             resources,
             registry,
             POLICIES,
-            new Catalogues(List::of, () -> FakeSageMaker.MADE),
+            new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             "tagscaler",
             false,
             true,
@@ -353,7 +353,7 @@ class ScalingHandlerTest {
             reconciler,
             new Sweeps(
                 new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
-                new Catalogues(List::of, () -> FakeSageMaker.MADE),
+                new CatalogCache(List::of, () -> FakeSageMaker.MADE),
                 null,
                 queue,
                 new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),

@@ -163,7 +163,7 @@ class SettingsTest {
             "TAGSCALER_CATALOG_PATH is \""
                 + path
                 + "\", but it must be empty, or the path of parameters such as"
-                + " /tagscaler/catalogue: names of letters, digits and _ . - with a slash before"
+                + " /tagscaler/catalog: names of letters, digits and _ . - with a slash before"
                 + " each and none at the end, starting with neither aws nor ssm.");
   }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
-import io.github.tagscaler.event.Notice;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.report.EventLog;
@@ -61,7 +61,7 @@ class OperationsDocTest {
   @MethodSource("requests")
   void each_request_is_one_that_can_be_taken(String request) {
     assertThat(EventReader.read(JsonReader.read(request), Delivery.DIRECT))
-        .isNotInstanceOfAny(Notice.Refused.class, Notice.Ignored.class);
+        .isNotInstanceOfAny(Command.Refused.class, Command.Ignored.class);
   }
 
   @Test
@@ -135,9 +135,9 @@ class OperationsDocTest {
     var lines = new JsonLines(new PrintStream(written, false, UTF_8), InstantSource.system());
     var trigger = new Trigger(Trigger.Type.ENDPOINT, null, null, null);
     var events = new EventLog(lines);
-    events.ignored(new Notice.Ignored(""), null);
-    events.refused(new Notice.Refused(""), null);
-    events.blocked(new Notice.Blocked(Optional.empty(), "", "", "", trigger), "");
+    events.ignored(new Command.Ignored(""), null);
+    events.refused(new Command.Refused(""), null);
+    events.blocked(new Command.Blocked(Optional.empty(), "", "", "", trigger), "");
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);

@@ -35,7 +35,7 @@ public final class Outcomes {
 
   /** How a run ended for the variant {@code blue} of the endpoint {@code chat}. */
   public static Outcome of(Ending ending) {
-    return of(Kind.INSTANCE, ending);
+    return of(Kind.REAL_TIME, ending);
   }
 
   /** How a run ended for a target of that kind. */

@@ -2,8 +2,8 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.catalogue.Catalogue;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
@@ -31,12 +31,12 @@ record Asked(
     int maxConcurrency,
     Optional<Integer> hostMinInstances,
     Optional<String> stackDefault,
-    Catalogue catalogue) {
+    Catalog catalog) {
 
   static final String PREFIX = "autoscaling:";
 
   /** The policies that come with Tagscaler, and nothing else. */
-  static final Catalogue BUNDLED = CatalogueReader.read(List.of());
+  static final Catalog BUNDLED = CatalogReader.read(List.of());
 
   static Asked of(Kind kind) {
     return new Asked(
@@ -53,7 +53,7 @@ record Asked(
   }
 
   static Asked instance() {
-    return of(Kind.INSTANCE);
+    return of(Kind.REAL_TIME);
   }
 
   static Asked async() {
@@ -89,7 +89,7 @@ record Asked(
         maxConcurrency,
         hostMinInstances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   Asked componentTags(Map<String, String> tags) {
@@ -103,7 +103,7 @@ record Asked(
         maxConcurrency,
         hostMinInstances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   /** That variant, of an endpoint that has these as well. */
@@ -120,7 +120,7 @@ record Asked(
         maxConcurrency,
         hostMinInstances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   Asked types(String... types) {
@@ -134,7 +134,7 @@ record Asked(
         maxConcurrency,
         hostMinInstances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   Asked maxConcurrency(int most) {
@@ -148,7 +148,7 @@ record Asked(
         most,
         hostMinInstances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   /** A component on a variant that keeps so many instances; empty for not known. */
@@ -163,7 +163,7 @@ record Asked(
         maxConcurrency,
         instances,
         stackDefault,
-        catalogue);
+        catalog);
   }
 
   Asked stackDefault(@Nullable String value) {
@@ -177,10 +177,10 @@ record Asked(
         maxConcurrency,
         hostMinInstances,
         Optional.ofNullable(value),
-        catalogue);
+        catalog);
   }
 
-  Asked catalogue(Catalogue other) {
+  Asked catalog(Catalog other) {
     return new Asked(
         kind,
         endpointTags,
@@ -196,7 +196,7 @@ record Asked(
 
   /** With the platform team's document of that text, which must be right. */
   Asked platform(String text) {
-    return catalogue(Catalogues.platform(text));
+    return catalog(Catalogs.platform(text));
   }
 
   PolicyTags read() {
@@ -205,7 +205,7 @@ record Asked(
             PREFIX,
             stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)),
             ZoneId.of("UTC"),
-            () -> catalogue);
+            () -> catalog);
     return kind == Kind.COMPONENT
         ? reader.component("llama", componentTags, "chat", endpointTags)
         : reader.variant("chat", endpointTags, variant, variants);
@@ -231,7 +231,7 @@ record Asked(
   }
 
   /** The wish of tags that are right. */
-  Wish wish() {
+  DesiredPolicy wish() {
     return switch (reading()) {
       case Reading.Declared(var wish, var warnings) -> wish;
       case Reading.Invalid invalid -> throw new AssertionError(invalid);
@@ -281,6 +281,6 @@ record Asked(
             maxConcurrency,
             hostMinInstances,
             stackDefault,
-            catalogue.equals(BUNDLED) ? "" : ", " + catalogue);
+            catalog.equals(BUNDLED) ? "" : ", " + catalog);
   }
 }

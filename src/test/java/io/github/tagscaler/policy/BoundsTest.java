@@ -43,7 +43,7 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"instance", "serverless"})
+  @CsvSource({"real-time", "serverless"})
   void a_max_of_zero_is_told_beside_a_min_of_zero(String kind) {
     assertThat(Kinds.of(kind).tags("min = 0; max = 0").problems())
         .extracting(Problem::key)
@@ -54,7 +54,7 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"instance", "serverless"})
+  @CsvSource({"real-time", "serverless"})
   void a_min_below_the_kinds_lowest_is_refused(String kind) {
     assertThat(Kinds.of(kind).tags("min = 0").problems())
         .isEqualTo(

@@ -181,7 +181,7 @@ class BrakesTest {
                       Code.POLICY_NOT_APPLICABLE,
                       "TAGSCALER_DEFAULT_POLICY",
                       "cpu-model",
-                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind instance; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind real-time; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
                       List.of(
                           "default",
                           "ha",

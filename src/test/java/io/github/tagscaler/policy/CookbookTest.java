@@ -2,8 +2,8 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
-import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ class CookbookTest {
         DOCUMENT
             .matcher(recipe)
             .results()
-            .map(found -> new CatalogueText(found.group(1), found.group(2)))
+            .map(found -> new DocumentText(found.group(1), found.group(2)))
             .toList();
     var examples = TAGS.matcher(recipe).results().map(found -> found.group(1)).toList();
 
-    assertThat(CatalogueReader.problems(documents)).isEmpty();
+    assertThat(CatalogReader.problems(documents)).isEmpty();
     assertThat(examples).isNotEmpty();
-    examples.forEach(example -> TagExample.check(example, CatalogueReader.read(documents)));
+    examples.forEach(example -> TagExample.check(example, CatalogReader.read(documents)));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.catalogue.Guardrail;
+import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Sourced;
@@ -269,13 +269,13 @@ class GuardrailsTest {
     assertThat(
             guarded(serverless().maxConcurrency(3), "- { min: 3 }").tags("policy = on").problems())
         .isEmpty();
-    assertThat(instance().catalogue(Catalogues.guarded(atMost(0))).tags("policy = on").problems())
+    assertThat(instance().catalog(Catalogs.guarded(atMost(0))).tags("policy = on").problems())
         .containsExactly(
             Problem.of(
                 Code.CATALOG_INVALID,
                 "guardrails",
                 null,
-                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind instance is 1. Whoever keeps the guardrail has to change it."));
+                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind real-time is 1. Whoever keeps the guardrail has to change it."));
   }
 
   @Test

@@ -211,8 +211,8 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({
-      "instance, on",
-      "instance, off",
+      "real-time, on",
+      "real-time, off",
       "serverless, on",
       "serverless, off",
     })

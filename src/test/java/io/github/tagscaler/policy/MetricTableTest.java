@@ -112,8 +112,8 @@ class MetricTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "instance, utilization, 'invocations, concurrency, cpu, gpu'",
-    "instance, backlog, 'invocations, concurrency, cpu, gpu'",
+    "real-time, utilization, 'invocations, concurrency, cpu, gpu'",
+    "real-time, backlog, 'invocations, concurrency, cpu, gpu'",
     "async, invocations, 'backlog, cpu, gpu'",
     "async, concurrency, 'backlog, cpu, gpu'",
     "async, utilization, 'backlog, cpu, gpu'",

@@ -16,13 +16,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever stands in tags and catalogues, they are read. {@code -Dtagscaler.fuzz=1000000} reads
- * more than the usual number of them.
+ * Whatever stands in tags and catalogs, they are read. {@code -Dtagscaler.fuzz=1000000} reads more
+ * than the usual number of them.
  */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
   private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", 50_000);
-  private static final int CATALOGUE_EVERY = 20;
+  private static final int CATALOG_EVERY = 20;
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<Kind> KINDS = List.of(Kind.values());
 
@@ -70,12 +70,12 @@ class PolicyReaderFuzzTest {
   @Test
   void any_text_is_read_and_nothing_but_listed_codes_comes_out() {
     var random = new Random(SEED);
-    var catalogues = new RandomCatalogue(random);
+    var catalogs = new RandomCatalog(random);
     var sensible = new TagMaps(SEED);
-    var catalogue = Asked.BUNDLED;
+    var catalog = Asked.BUNDLED;
     for (int round = 0; round < ROUNDS; round++) {
-      if (round % CATALOGUE_EVERY == 0) {
-        catalogue = catalogues.catalogue();
+      if (round % CATALOG_EVERY == 0) {
+        catalog = catalogs.catalog();
       }
       var asked =
           (random.nextBoolean()
@@ -85,7 +85,7 @@ class PolicyReaderFuzzTest {
                       .endpointTags(tags(random))
                       .componentTags(tags(random))
                       .stackDefault(random.nextInt(3) == 0 ? text(random) : null))
-              .catalogue(catalogue);
+              .catalog(catalog);
       try {
         readAll(asked);
       } catch (AssertionError | RuntimeException failure) {

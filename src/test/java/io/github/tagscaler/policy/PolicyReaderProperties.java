@@ -37,7 +37,7 @@ class PolicyReaderProperties {
     });
   }
 
-  private static void fits(Wish wish, Asked asked) {
+  private static void fits(DesiredPolicy wish, Asked asked) {
     assertThat(wish.base().min().value())
         .isBetween(asked.kind().lowestMin(), wish.base().max().value());
     asked
@@ -89,7 +89,7 @@ class PolicyReaderProperties {
   private static Asked near(Asked asked, String name, String value) {
     return switch (asked.kind()) {
       case COMPONENT -> asked.componentTags(with(asked.componentTags(), name, value));
-      case INSTANCE, ASYNC, SERVERLESS ->
+      case REAL_TIME, ASYNC, SERVERLESS ->
           asked.endpointTags(with(asked.endpointTags(), name + "@blue", value));
     };
   }

@@ -49,7 +49,7 @@ class PolicyReaderTest {
         "off+llm | \"off\" must stand alone, not joined to others by +.",
         "llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
       })
-  void of_a_default_policy_only_the_grammar_is_checked_where_a_catalogue_may_name_more(
+  void of_a_default_policy_only_the_grammar_is_checked_where_a_catalog_may_name_more(
       String value, @Nullable String problem) {
     assertThat(reader("autoscaling:", value).stackDefaultProblem(Optional.empty()))
         .isEqualTo(Optional.ofNullable(problem));

@@ -14,26 +14,26 @@ class PresetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "instance | default | min 1, max 4, concurrency 5",
+        "real-time | default | min 1, max 4, concurrency 5",
         "async | default | min 1, max 4, backlog 5, scale-out-cooldown 5m",
         "serverless | default | min 1, max 10, utilization 70 (sent as 0.7)",
         "component | default | min 1, max 4, concurrency 5",
-        "instance | llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "real-time | llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
         "component | llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
-        "instance | cpu-model | min 1, max 4, cpu 50 (sent as 100)",
-        "instance | ha | min 2, max 4, concurrency 5",
+        "real-time | cpu-model | min 1, max 4, cpu 50 (sent as 100)",
+        "real-time | ha | min 2, max 4, concurrency 5",
         "async | ha | min 2, max 4, backlog 5, scale-out-cooldown 5m",
         "serverless | ha | min 2, max 10, utilization 70 (sent as 0.7)",
         "component | ha | min 2, max 4, concurrency 5",
-        "instance | scale-out-only | min 1, max 4, concurrency 5, scale-in off",
+        "real-time | scale-out-only | min 1, max 4, concurrency 5, scale-in off",
         "serverless | scale-out-only+ha | min 2, max 10, utilization 70 (sent as 0.7), scale-in off",
-        "instance | llm+cpu-model | min 1, max 4, cpu 50 (sent as 100), scale-in-cooldown 10m",
-        "instance | cpu-model+llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "real-time | llm+cpu-model | min 1, max 4, cpu 50 (sent as 100), scale-in-cooldown 10m",
+        "real-time | cpu-model+llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
         "async | batch | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
         "async | scale-to-zero | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
         "component | llm+scale-to-zero | min 0, max 4, concurrency 5, scale-in-cooldown 10m, wakes from zero",
-        "instance | office-hours | min 1, max 4, concurrency 5",
-        "instance | ha+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4",
+        "real-time | office-hours | min 1, max 4, concurrency 5",
+        "real-time | ha+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4",
         "component | office-hours-zero | min 1, max 4, concurrency 5, Mon-Fri 07:00 1-4, Mon-Fri 19:00 0-4, wakes from zero",
       })
   void say(String kind, String policy, String shown) {
@@ -45,12 +45,12 @@ class PresetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "async | llm | instance or component | default, batch, ha, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
-        "serverless | llm | instance or component | default, ha, office-hours, scale-out-only",
-        "component | cpu-model | instance | default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
-        "instance | batch | async | default, cpu-model, ha, llm, office-hours, scale-out-only",
+        "async | llm | real-time or component | default, batch, ha, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
+        "serverless | llm | real-time or component | default, ha, office-hours, scale-out-only",
+        "component | cpu-model | real-time | default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero",
+        "real-time | batch | async | default, cpu-model, ha, llm, office-hours, scale-out-only",
         "serverless | office-hours-zero | async or component | default, ha, office-hours, scale-out-only",
-        "instance | scale-to-zero | async or component | default, cpu-model, ha, llm, office-hours, scale-out-only",
+        "real-time | scale-to-zero | async or component | default, cpu-model, ha, llm, office-hours, scale-out-only",
       })
   void are_refused_for_kinds_they_are_not_made_for(
       String kind, String policy, String kinds, String fitting) {

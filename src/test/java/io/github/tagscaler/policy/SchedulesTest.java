@@ -89,11 +89,11 @@ class SchedulesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "instance | schedule = Daily 08:00-20:00 0-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 0-2\" on endpoint/chat. \"Daily 08:00-20:00 0-2\" asks for a min of 0, and the lowest for this kind of resource is 1.",
+          "real-time | schedule = Daily 08:00-20:00 0-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 0-2\" on endpoint/chat. \"Daily 08:00-20:00 0-2\" asks for a min of 0, and the lowest for this kind of resource is 1.",
           "serverless | schedule = Daily 08:00-20:00 2-201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 2-201\" on endpoint/chat. A max of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
           "serverless | schedule = Daily 08:00-20:00 201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 201\" on endpoint/chat. A min of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
-          "instance | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" asks for a max of 2, below the min of 3 that holds without a schedule. Write a max of at least 3 there, or a min of your own such as \"2-2\".",
-          "instance | min = 6; schedule = Daily 00:00-24:00 7-9 | BoundsConflict: autoscaling:min = \"6\" on endpoint/chat. min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
+          "real-time | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" asks for a max of 2, below the min of 3 that holds without a schedule. Write a max of at least 3 there, or a min of your own such as \"2-2\".",
+          "real-time | min = 6; schedule = Daily 00:00-24:00 7-9 | BoundsConflict: autoscaling:min = \"6\" on endpoint/chat. min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
         })
     void that_do_not_fit_are_refused(String kind, String tags, String shown) {
       assertThat(Kinds.of(kind).tags(tags).shown()).startsWith(shown);
@@ -191,7 +191,7 @@ class SchedulesTest {
 
       assertThat(month("policy = later").wish().actions())
           .containsExactly(
-              new Wish.Action(
+              new DesiredPolicy.Action(
                   "closing",
                   new ActionEntry.When.Cron("0 9 28 * ? *"),
                   ZoneId.of("UTC"),
@@ -200,7 +200,7 @@ class SchedulesTest {
 
     private static Asked one(Asked asked, String name, int min, int max) {
       return asked
-          .catalogue(
+          .catalog(
               TracksTest.saying(
                   new Setting.Action(
                       new ActionEntry(
@@ -216,7 +216,7 @@ class SchedulesTest {
     void fit_the_kind_or_are_refused() {
       assertThat(one(instance(), "a", 0, 3).shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. The lowest min for a resource of kind instance is 1; 0 is asked for (from policy \"mine\").");
+              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. The lowest min for a resource of kind real-time is 1; 0 is asked for (from policy \"mine\").");
       assertThat(one(instance(), "a", 5, 3).shown())
           .isEqualTo(
               "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. min is 5, which is above max, 3 (from policy \"mine\"). Exchange them, or write other numbers there.");
@@ -252,7 +252,7 @@ class SchedulesTest {
 
     private static Asked many(int actions) {
       return component()
-          .catalogue(
+          .catalog(
               TracksTest.saying(
                   IntStream.range(0, actions)
                       .mapToObj(i ->

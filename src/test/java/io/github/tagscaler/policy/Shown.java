@@ -47,7 +47,7 @@ final class Shown {
     return problem.code().wire() + ": " + problem.message();
   }
 
-  static String wish(Wish wish) {
+  static String wish(DesiredPolicy wish) {
     var parts =
         new ArrayList<>(
             List.of("min " + wish.base().min().value(), "max " + wish.base().max().value()));
@@ -105,7 +105,7 @@ final class Shown {
     };
   }
 
-  private static String sent(Wish.Track track) {
+  private static String sent(DesiredPolicy.Track track) {
     return track.sent().compareTo(track.target().value()) == 0
         ? ""
         : " (sent as " + number(track.sent()) + ")";

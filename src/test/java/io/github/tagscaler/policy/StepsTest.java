@@ -53,7 +53,7 @@ class StepsTest {
   }
 
   private static Asked saying(Asked asked, StepEntry entry) {
-    return asked.catalogue(TracksTest.saying(new Setting.Step(entry))).tags("policy = mine");
+    return asked.catalog(TracksTest.saying(new Setting.Step(entry))).tags("policy = mine");
   }
 
   @Test
@@ -67,7 +67,7 @@ class StepsTest {
 
     assertThat(saying(instance(), entry).wish().steps())
         .containsExactly(
-            new Wish.Step(
+            new DesiredPolicy.Step(
                 "surge",
                 new Origin.Policy("mine", Optional.empty(), tag("policy", "mine")),
                 Customized.of(
@@ -104,10 +104,10 @@ class StepsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "instance | INVOCATIONS | AWS/SageMaker | InvocationsPerInstance | Average | {EndpointName=chat, VariantName=blue} | 40",
-        "instance | CONCURRENCY | AWS/SageMaker | ConcurrentRequestsPerModel | Maximum | {EndpointName=chat, VariantName=blue} | 40",
-        "instance | CPU | /aws/sagemaker/Endpoints | CPUUtilization | Average | {EndpointName=chat, VariantName=blue} | 1920",
-        "instance | GPU | /aws/sagemaker/Endpoints | GPUUtilization | Average | {EndpointName=chat, VariantName=blue} | 160",
+        "real-time | INVOCATIONS | AWS/SageMaker | InvocationsPerInstance | Average | {EndpointName=chat, VariantName=blue} | 40",
+        "real-time | CONCURRENCY | AWS/SageMaker | ConcurrentRequestsPerModel | Maximum | {EndpointName=chat, VariantName=blue} | 40",
+        "real-time | CPU | /aws/sagemaker/Endpoints | CPUUtilization | Average | {EndpointName=chat, VariantName=blue} | 1920",
+        "real-time | GPU | /aws/sagemaker/Endpoints | GPUUtilization | Average | {EndpointName=chat, VariantName=blue} | 160",
         "async | BACKLOG | AWS/SageMaker | ApproximateBacklogSizePerInstance | Average | {EndpointName=chat} | 40",
         "async | CPU | /aws/sagemaker/Endpoints | CPUUtilization | Average | {EndpointName=chat, VariantName=blue} | 1920",
         "serverless | UTILIZATION | AWS/SageMaker | ServerlessProvisionedConcurrencyUtilization | Average | {EndpointName=chat, VariantName=blue} | 0.4",
@@ -170,17 +170,17 @@ class StepsTest {
     var own = new Measure.Custom(Customized.of("App", "Used", Map.of("On", "{component}"), "Sum"));
 
     assertThat(saying(component(), entry(own, Optional.empty(), rung("5", "", 1))).wish().steps())
-        .extracting(Wish.Step::metric)
+        .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Sum"));
     assertThat(
             saying(component(), entry(own, Optional.of(Statistic.MAXIMUM), rung("5", "", 1)))
                 .wish()
                 .steps())
-        .extracting(Wish.Step::metric)
+        .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Maximum"));
     assertThat(saying(instance(), entry(own, Optional.empty(), rung("5", "", 1))).shown())
         .isEqualTo(
-            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind instance there are: {endpoint}, {variant}, {region}, {account}.");
+            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.catalogue.Catalogue;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 
 /** An example of a page: a resource, its tags, and what they come to for each target. */
 final class TagExample {
-  private static final Pattern HEAD = Pattern.compile("endpoint/chat \\((\\w+)(?:; (.*))?\\)");
+  private static final Pattern HEAD = Pattern.compile("endpoint/chat \\(([\\w-]+)(?:; (.*))?\\)");
   private static final Pattern CEILING = Pattern.compile("MaxConcurrency (\\d+)");
 
   private TagExample() {}
 
   /** Fails unless the tags come to what the example says. */
-  static void check(String example, Catalogue catalogue) {
+  static void check(String example, Catalog catalog) {
     var lines = example.lines().toList();
     var shown =
         lines.stream()
@@ -33,15 +33,15 @@ final class TagExample {
 
     assertThat(shown).isNotEmpty();
     shown.forEach((target, results) ->
-        assertThat(Shown.of(asked(lines, target, catalogue))).isEqualTo(results));
+        assertThat(Shown.of(asked(lines, target, catalog))).isEqualTo(results));
   }
 
-  private static Asked asked(List<String> lines, String target, Catalogue catalogue) {
+  private static Asked asked(List<String> lines, String target, Catalog catalog) {
     var head = HEAD.matcher(lines.getFirst());
     assertThat(head.matches()).as(lines.getFirst()).isTrue();
     var asked =
         Kinds.of(head.group(1))
-            .catalogue(catalogue)
+            .catalog(catalog)
             .endpointTags(tags(lines, "endpoint/"))
             .componentTags(tags(lines, "inference-component/"));
     var option = head.group(2) == null ? "blue" : head.group(2);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.catalogue.Catalogue;
-import io.github.tagscaler.policy.catalogue.NamedPolicy;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.NamedPolicy;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
@@ -197,7 +197,7 @@ class TracksTest {
                   Code.METRIC_NOT_SUPPORTED,
                   "autoscaling:policy",
                   "queue",
-                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind instance there are: {endpoint}, {variant}, {region}, {account}.",
+                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
     }
 
@@ -212,7 +212,7 @@ class TracksTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      var asked = instance().catalogue(saying(new Setting.Track(entry)));
+      var asked = instance().catalog(saying(new Setting.Track(entry)));
 
       assertThat(asked.tags("policy = mine").shown())
           .isEqualTo(
@@ -234,10 +234,9 @@ class TracksTest {
               Optional.empty(),
               Optional.empty());
 
-      assertThat(
-              instance().catalogue(saying(new Setting.Track(entry))).tags("policy = mine").shown())
+      assertThat(instance().catalog(saying(new Setting.Track(entry))).tags("policy = mine").shown())
           .isEqualTo(
-              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind instance there are: {endpoint}, {variant}, {region}, {account}.");
+              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
     }
 
     @Test
@@ -312,9 +311,9 @@ class TracksTest {
     return component().platform(text.toString()).tags("policy = many+scale-to-zero");
   }
 
-  /** A catalogue with one policy more, {@code mine}. */
-  static Catalogue saying(Setting... settings) {
-    return Catalogues.with(
+  /** A catalog with one policy more, {@code mine}. */
+  static Catalog saying(Setting... settings) {
+    return Catalogs.with(
         new NamedPolicy(
             "mine",
             EnumSet.allOf(Kind.class),
@@ -348,7 +347,7 @@ class TracksTest {
     assertThat(
             instance()
                 .types("ml.m5.large")
-                .catalogue(saying(new Setting.Track(entry)))
+                .catalog(saying(new Setting.Track(entry)))
                 .tags("policy = mine")
                 .shown())
         .isEqualTo(

@@ -67,7 +67,7 @@ class ZeroTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"instance", "serverless"})
+  @ValueSource(strings = {"real-time", "serverless"})
   void some_kinds_never_come_to_it(String kind) {
     assertThat(Kinds.of(kind).tags("wake = on").wish().wakes()).isFalse();
     assertThat(Kinds.of(kind).tags("min = 0").problems())
@@ -123,10 +123,10 @@ class ZeroTest {
 
     @Test
     void tells_of_a_tag_alone_that_it_means_nothing_to_the_kind() {
-      var catalogue = "policies: { sleepy: { wake: on } }\n";
+      var catalog = "policies: { sleepy: { wake: on } }\n";
 
-      assertThat(warnings(instance().platform(catalogue).tags("policy = sleepy"))).isEmpty();
-      assertThat(warnings(instance().platform(catalogue).tags("policy = sleepy; wake = off")))
+      assertThat(warnings(instance().platform(catalog).tags("policy = sleepy"))).isEmpty();
+      assertThat(warnings(instance().platform(catalog).tags("policy = sleepy; wake = off")))
           .extracting(Problem::code)
           .containsExactly(Code.NOT_APPLICABLE);
     }

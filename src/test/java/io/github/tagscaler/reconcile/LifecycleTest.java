@@ -5,9 +5,9 @@ import static io.github.tagscaler.fake.FakeSageMaker.arn;
 import static io.github.tagscaler.fake.FakeSageMaker.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
@@ -174,13 +174,13 @@ class LifecycleTest {
             sageMaker,
             aas,
             BundledPolicies.reader(),
-            new Catalogues(List::of, () -> MADE),
+            new CatalogCache(List::of, () -> MADE),
             "tagscaler",
             false,
             true,
             () -> MADE.plus(Duration.ofMinutes(10)))
             .reconcile(
-                new Notice.Look(
+                new Command.ReconcileResource(
                     subject,
                     Cause.TAGS_CHANGED,
                     new Trigger(Trigger.Type.TAG, "id", "detail", null),

@@ -4,9 +4,9 @@ import static io.github.tagscaler.fake.FakeSageMaker.MADE;
 import static io.github.tagscaler.fake.FakeSageMaker.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Cause;
-import io.github.tagscaler.event.Notice.Hint;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
@@ -725,9 +725,9 @@ class ReconcilerTest {
   }
 
   @Test
-  void what_cannot_be_read_of_a_catalogue_is_tried_again() {
+  void what_cannot_be_read_of_a_catalog_is_tried_again() {
     var transientProblem =
-        Problem.of(Code.SERVICE_ERROR, null, null, "The catalogue cannot be read.");
+        Problem.of(Code.SERVICE_ERROR, null, null, "The catalog cannot be read.");
 
     assertThat(TargetSetup.transientOf(List.of(transientProblem))).contains(transientProblem);
     assertThat(
@@ -818,38 +818,39 @@ class ReconcilerTest {
     });
   }
 
-  private static Notice.Look tagged(String endpoint) {
+  private static Command.ReconcileResource tagged(String endpoint) {
     return look(new Subject.Endpoint(endpoint, false), Cause.TAGS_CHANGED, Hint.NONE, false);
   }
 
-  private static Notice.Look deleted(String endpoint) {
+  private static Command.ReconcileResource deleted(String endpoint) {
     return look(new Subject.Endpoint(endpoint, false), Cause.DELETED, Hint.NONE, false);
   }
 
-  private static Notice.Look inService(String endpoint, String arn) {
+  private static Command.ReconcileResource inService(String endpoint, String arn) {
     return look(
         new Subject.Endpoint(endpoint, false), Cause.IN_SERVICE, new Hint(arn, null), false);
   }
 
-  private static Notice.Look component(String component) {
+  private static Command.ReconcileResource component(String component) {
     return look(new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
   }
 
-  private static Notice.Look look(Subject subject, Cause cause, Hint hint, boolean dryRun) {
-    return new Notice.Look(
+  private static Command.ReconcileResource look(
+      Subject subject, Cause cause, Hint hint, boolean dryRun) {
+    return new Command.ReconcileResource(
         subject, cause, new Trigger(Trigger.Type.TAG, "id", "detail", null), hint, dryRun);
   }
 
-  private List<String> told(Notice.Look look) {
+  private List<String> told(Command.ReconcileResource look) {
     return shown(run(look));
   }
 
-  private Result run(Notice.Look look) {
+  private Result run(Command.ReconcileResource look) {
     return new Reconciler(
             sageMaker,
             aas,
             BundledPolicies.reader(),
-            new Catalogues(List::of, () -> now),
+            new CatalogCache(List::of, () -> now),
             "tagscaler",
             dryRun,
             canWait,

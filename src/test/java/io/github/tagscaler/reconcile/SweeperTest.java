@@ -7,8 +7,8 @@ import static io.github.tagscaler.fake.FakeSageMaker.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Notice;
-import io.github.tagscaler.event.Notice.Piece;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
@@ -18,7 +18,7 @@ import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -51,7 +51,7 @@ class SweeperTest {
   private String stack = "tagscaler";
   private Sweeper sweeper = newSweeper();
   private Instant now = MADE.plus(Duration.ofDays(10));
-  private List<CatalogueText> catalogue = List.of();
+  private List<DocumentText> catalog = List.of();
 
   @Nested
   class Nothing_is_to_do {
@@ -336,9 +336,9 @@ class SweeperTest {
     void alarms_with_names_that_were_cut_are_not_left_over() {
       stack = "StackSet-tagscaler-0b7a3c1e-5f0e-4a52-9d55-3a0f3c1f6f11";
       sweeper = newSweeper();
-      catalogue =
+      catalog =
           List.of(
-              new CatalogueText(
+              new DocumentText(
                   "team",
                   """
                   version: 1
@@ -806,7 +806,7 @@ class SweeperTest {
       unscalable();
       var planned =
           sweeper.sweep(
-              new Notice.Sweep(
+              new Command.Sweep(
                   new Trigger(Trigger.Type.DIRECT, "id", "detail", null),
                   true,
                   false,
@@ -900,15 +900,15 @@ class SweeperTest {
 
   /** It decides about what lists do not tell. */
   @Nested
-  class The_catalogue {
+  class The_catalog {
     @Test
     void that_has_a_new_rule_for_some_instance_types_is_followed() {
       sageMaker.endpoint("big", ON, on("ml.p5.48xlarge")).endpoint("small", ON, on("ml.c5.large"));
       settle("big", "small");
-      catalogue = platform("{ instance-type: \"ml.p5*\", max: 2 }");
+      catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
       assertThat(looks(sweep())).isEmpty();
-      assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
           .containsExactlyInAnyOrder(
               "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
       assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
@@ -923,10 +923,10 @@ class SweeperTest {
               variant("a", 1))
           .endpoint("chat", ON, variant("a", 1));
       settle("worker", "chat");
-      assertThat(looks(sweep(Trigger.Type.CATALOGUE, false))).isEmpty();
-      catalogue = platform("{ kind: async, max: 2 }");
+      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      catalog = platform("{ kind: async, max: 2 }");
 
-      assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
           .containsExactly("endpoint/worker/variant/a Unchanged");
     }
 
@@ -934,13 +934,13 @@ class SweeperTest {
     void that_has_a_rule_which_forbids_no_more_than_is_there_costs_no_look() {
       sageMaker.endpoint("chat", ON, variant("a", 1));
       settle("chat");
-      catalogue = platform("{ instance-type: \"ml.p5*\", max: 50 }");
+      catalog = platform("{ instance-type: \"ml.p5*\", max: 50 }");
 
-      assertThat(looks(sweep(Trigger.Type.CATALOGUE, false))).isEmpty();
+      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
     }
 
-    private List<CatalogueText> platform(String rule) {
-      return List.of(new CatalogueText("_platform", "version: 1\nguardrails:\n  - " + rule + "\n"));
+    private List<DocumentText> platform(String rule) {
+      return List.of(new DocumentText("_platform", "version: 1\nguardrails:\n  - " + rule + "\n"));
     }
 
     private Variant on(String type) {
@@ -998,10 +998,10 @@ class SweeperTest {
   }
 
   @Test
-  void a_mistake_is_looked_at_after_a_change_of_the_catalogue_only() {
+  void a_mistake_is_looked_at_after_a_change_of_the_catalog_only() {
     sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
 
-    assertThat(told(sweep(Trigger.Type.CATALOGUE, false)))
+    assertThat(told(sweep(Trigger.Type.CATALOG, false)))
         .containsExactly("endpoint/typo/variant/a Rejected BadValue");
   }
 
@@ -1039,40 +1039,40 @@ class SweeperTest {
         .forEach(subject ->
             reconciler()
                 .reconcile(
-                    new Notice.Look(
+                    new Command.ReconcileResource(
                         subject,
-                        Notice.Cause.TAGS_CHANGED,
+                        Command.Cause.TAGS_CHANGED,
                         new Trigger(Trigger.Type.TAG, "id", "detail", null),
-                        Notice.Hint.NONE,
+                        Command.Hint.NONE,
                         false)));
   }
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
     return new Sweeper(
-        fleet, sageMaker, aas, BundledPolicies.reader(() -> catalogue), stack, 20, false);
+        fleet, sageMaker, aas, BundledPolicies.reader(() -> catalog), stack, 20, false);
   }
 
   private Sweeper.Sweep sweep() {
     return sweep(Trigger.Type.SCHEDULE, false);
   }
 
-  private static Notice.Sweep scheduled() {
-    return new Notice.Sweep(
+  private static Command.Sweep scheduled() {
+    return new Command.Sweep(
         new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
   }
 
   private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
     var sweep =
         sweeper.sweep(
-            new Notice.Sweep(
+            new Command.Sweep(
                 new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
             now);
     sweeper.given(sweep, sweep.pieces());
     return sweep;
   }
 
-  private Piece pieceOf(String endpoint, Duration step) {
+  private SweepItem pieceOf(String endpoint, Duration step) {
     for (int turn = 0; turn < 383; turn++) {
       now = now.plus(step);
       for (var piece : sweep().pieces()) {
@@ -1096,7 +1096,7 @@ class SweeperTest {
         .toList();
   }
 
-  private List<String> reconciled(Piece piece) {
+  private List<String> reconciled(SweepItem piece) {
     var reports = reconciler().reconcile(piece).reports();
     sweeper.done(piece, reports);
     return shown(reports);
@@ -1106,8 +1106,8 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
-        BundledPolicies.reader(() -> catalogue),
-        new Catalogues(List::of, () -> now),
+        BundledPolicies.reader(() -> catalog),
+        new CatalogCache(List::of, () -> now),
         stack,
         false,
         true,

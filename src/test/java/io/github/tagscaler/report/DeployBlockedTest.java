@@ -6,7 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
@@ -109,13 +109,13 @@ class DeployBlockedTest {
     assertThat(errors(detail.toString())).isNotEmpty();
   }
 
-  private static Notice.Blocked blocked(String call) {
+  private static Command.Blocked blocked(String call) {
     return blocked(Optional.of("chat"), call, ANN);
   }
 
-  private static Notice.Blocked blocked(
+  private static Command.Blocked blocked(
       Optional<String> endpoint, String call, @Nullable String principal) {
-    return new Notice.Blocked(
+    return new Command.Blocked(
         endpoint,
         call,
         "ValidationException",

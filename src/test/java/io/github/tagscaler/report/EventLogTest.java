@@ -2,7 +2,7 @@ package io.github.tagscaler.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.event.Notice;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import java.util.List;
@@ -15,7 +15,7 @@ class EventLogTest {
 
   @Test
   void an_event_that_is_not_ours_is_told_for_the_record() {
-    log.ignored(new Notice.Ignored("No rule is for EC2 events."), "7bf7");
+    log.ignored(new Command.Ignored("No rule is for EC2 events."), "7bf7");
 
     assertThat(written.writes())
         .containsExactly(
@@ -27,7 +27,7 @@ class EventLogTest {
 
   @Test
   void a_request_that_cannot_be_taken_is_a_warning() {
-    log.refused(new Notice.Refused("endpointNmae is no member."), "7bf7");
+    log.refused(new Command.Refused("endpointNmae is no member."), "7bf7");
 
     assertThat(written.writes())
         .containsExactly(
@@ -54,7 +54,7 @@ class EventLogTest {
     var trigger = new Trigger(Trigger.Type.ENDPOINT, "7bf7", "Recorded", "arn:aws:iam::1:user/ann");
 
     log.blocked(
-        new Notice.Blocked(
+        new Command.Blocked(
             Optional.of("chat"), "UpdateEndpoint", "Invalid", "A target\nis there.", trigger),
         "Wait.");
 
@@ -70,7 +70,7 @@ class EventLogTest {
   @Test
   void a_deploy_that_was_blocked_is_told_even_if_the_record_says_little() {
     log.blocked(
-        new Notice.Blocked(
+        new Command.Blocked(
             Optional.empty(),
             "DeleteEndpoint",
             "Invalid",

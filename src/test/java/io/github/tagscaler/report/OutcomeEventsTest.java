@@ -50,10 +50,10 @@ class OutcomeEventsTest {
     "Unchanged, false",
     "Failed, false",
   })
-  void a_sweep_that_a_change_of_the_catalogue_started_tells_of_rejections_too(
+  void a_sweep_that_a_change_of_the_catalog_started_tells_of_rejections_too(
       String name, boolean published) {
     var outcome = Outcomes.of(ending(name));
-    var byCatalogue =
+    var byCatalog =
         new Outcome(
             outcome.resourceId(),
             outcome.dimension(),
@@ -61,11 +61,11 @@ class OutcomeEventsTest {
             outcome.ending(),
             outcome.warnings(),
             outcome.dryRun(),
-            new Trigger(Trigger.Type.CATALOGUE, "7bf7", "Parameter Store Change", null),
+            new Trigger(Trigger.Type.CATALOG, "7bf7", "Parameter Store Change", null),
             outcome.stack(),
             outcome.tags());
 
-    assertThat(OutcomeEvents.of(List.of(new Report(byCatalogue, true, true, ARN))))
+    assertThat(OutcomeEvents.of(List.of(new Report(byCatalog, true, true, ARN))))
         .hasSize(published ? 1 : 0);
   }
 

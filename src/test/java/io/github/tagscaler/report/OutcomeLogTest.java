@@ -88,7 +88,7 @@ class OutcomeLogTest {
     log.write(Outcomes.of(new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.")));
 
     assertThat(line().at("/Stack").asString()).isEqualTo("tagscaler");
-    assertThat(line().at("/Kind").asString()).isEqualTo("instance");
+    assertThat(line().at("/Kind").asString()).isEqualTo("real-time");
     assertThat(line().at("/Outcome").asString()).isEqualTo("Skipped");
     assertThat(line().at("/Code").asString()).isEqualTo("Off");
   }

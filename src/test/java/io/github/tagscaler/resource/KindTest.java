@@ -10,7 +10,7 @@ class KindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INSTANCE, instance, sagemaker:variant:DesiredInstanceCount, 1",
+    "REAL_TIME, real-time, sagemaker:variant:DesiredInstanceCount, 1",
     "ASYNC, async, sagemaker:variant:DesiredInstanceCount, 0",
     "SERVERLESS, serverless, sagemaker:variant:DesiredProvisionedConcurrency, 1",
     "COMPONENT, component, sagemaker:inference-component:DesiredCopyCount, 0",

@@ -30,7 +30,7 @@ class ScalabilityTest {
               new Scalable(
                   new ScalableResource(
                       BLUE,
-                      Kind.INSTANCE,
+                      Kind.REAL_TIME,
                       ARN,
                       "Chat",
                       "blue",
@@ -64,7 +64,7 @@ class ScalabilityTest {
               new Scalable(
                   new ScalableResource(
                       BLUE,
-                      Kind.INSTANCE,
+                      Kind.REAL_TIME,
                       ARN,
                       "Chat",
                       "blue",
@@ -81,7 +81,7 @@ class ScalabilityTest {
               new Scalable(
                   new ScalableResource(
                       BLUE,
-                      Kind.INSTANCE,
+                      Kind.REAL_TIME,
                       ARN,
                       "Chat",
                       "blue",

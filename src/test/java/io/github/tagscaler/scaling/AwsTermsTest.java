@@ -5,8 +5,8 @@ import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.StatedBounds;
-import io.github.tagscaler.policy.Wish;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -102,7 +102,7 @@ class AwsTermsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INSTANCE", "SERVERLESS"})
+    @EnumSource(names = {"REAL_TIME", "SERVERLESS"})
     void has_no_meaning_elsewhere(Kind kind) {
       assertThat(waking(KEY.id(), kind).policies()).isEmpty();
       assertThat(waking(KEY.id(), kind).alarms()).isEmpty();
@@ -110,7 +110,7 @@ class AwsTermsTest {
 
     private static DesiredState waking(ResourceId id, Kind kind) {
       return of(
-          new Wish(
+          new DesiredPolicy(
               bounds(0, 4, TAG),
               Optional.empty(),
               List.of(),
@@ -282,13 +282,13 @@ class AwsTermsTest {
               Duration.ofMinutes(3),
               List.of(rungs));
       return of(
-          new Wish(
+          new DesiredPolicy(
               bounds(1, 4, TAG),
               Optional.empty(),
               List.of(),
               List.of(),
               List.of(
-                  new Wish.Step(
+                  new DesiredPolicy.Step(
                       "surge",
                       BUILT_IN,
                       metric,
@@ -299,7 +299,7 @@ class AwsTermsTest {
               false,
               Adoption.NO),
           KEY.id(),
-          Kind.INSTANCE);
+          Kind.REAL_TIME);
     }
 
     private static Rung rung(@Nullable String from, @Nullable String to, int by) {
@@ -324,9 +324,9 @@ class AwsTermsTest {
     void run_by_their_own_clock() {
       var state =
           acting(
-              new Wish.Action(
+              new DesiredPolicy.Action(
                   "closing", new When.Cron("0 6 28 * ? *"), BERLIN, bounds(4, 12, BUILT_IN)),
-              new Wish.Action(
+              new DesiredPolicy.Action(
                   "audit",
                   new When.At(LocalDateTime.parse("2026-08-10T12:00:01")),
                   BERLIN,
@@ -356,7 +356,7 @@ class AwsTermsTest {
       // Noon in Berlin is ten o'clock in UTC.
       var state =
           acting(
-              new Wish.Action(
+              new DesiredPolicy.Action(
                   "audit",
                   new When.At(LocalDateTime.parse("2026-08-10T12:00")),
                   BERLIN,
@@ -371,20 +371,21 @@ class AwsTermsTest {
     @Test
     void state_a_max_so_that_it_is_nobodys_no_more() {
       var action =
-          new Wish.Action("closing", new When.Cron("0 6 28 * ? *"), BERLIN, bounds(4, 12, TAG));
+          new DesiredPolicy.Action(
+              "closing", new When.Cron("0 6 28 * ? *"), BERLIN, bounds(4, 12, TAG));
 
       assertThat(acting(BUILT_IN, action).inForce().maxSource()).isEqualTo(MaxSource.POLICY);
       assertThat(acting(BUILT_IN).inForce().maxSource()).isEqualTo(MaxSource.BUILT_IN);
       assertThat(acting(TAG, action).inForce().maxSource()).isEqualTo(MaxSource.TAG);
     }
 
-    private static DesiredState acting(Wish.Action... actions) {
+    private static DesiredState acting(DesiredPolicy.Action... actions) {
       return acting(TAG, actions);
     }
 
-    private static DesiredState acting(Origin ofMax, Wish.Action... actions) {
+    private static DesiredState acting(Origin ofMax, DesiredPolicy.Action... actions) {
       return of(
-          new Wish(
+          new DesiredPolicy(
               bounds(1, 4, ofMax),
               Optional.empty(),
               List.of(actions),
@@ -393,7 +394,7 @@ class AwsTermsTest {
               false,
               Adoption.KEEP),
           KEY.id(),
-          Kind.INSTANCE);
+          Kind.REAL_TIME);
     }
   }
 
@@ -407,18 +408,21 @@ class AwsTermsTest {
                     limits.bounds().max(),
                     limits.bounds().max() == 8 ? TAG : BUILT_IN));
     var wish =
-        new Wish(
+        new DesiredPolicy(
             bounds(1, 4, BUILT_IN),
-            Optional.of(new Wish.Schedule(TAG, week)),
+            Optional.of(new DesiredPolicy.Schedule(TAG, week)),
             List.of(),
             List.of(),
             List.of(),
             false,
             Adoption.REPLACE);
-    var day = of(wish, KEY.id(), Kind.INSTANCE);
+    var day = of(wish, KEY.id(), Kind.REAL_TIME);
     var night =
         DesiredState.of(
-            wish, resource(KEY.id(), Kind.INSTANCE), "prod", MONDAY_TEN.plus(Duration.ofHours(12)));
+            wish,
+            resource(KEY.id(), Kind.REAL_TIME),
+            "prod",
+            MONDAY_TEN.plus(Duration.ofHours(12)));
 
     assertThat(day.inForce()).isEqualTo(new Limits(new Bounds(2, 8), MaxSource.TAG));
     assertThat(night.inForce()).isEqualTo(new Limits(new Bounds(1, 2), MaxSource.BUILT_IN));
@@ -450,7 +454,7 @@ class AwsTermsTest {
     return new StatedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
   }
 
-  private static DesiredState of(Wish wish, ResourceId id, Kind kind) {
+  private static DesiredState of(DesiredPolicy wish, ResourceId id, Kind kind) {
     return DesiredState.of(wish, resource(id, kind), "prod", MONDAY_TEN);
   }
 

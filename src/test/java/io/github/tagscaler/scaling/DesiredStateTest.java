@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.catalogue.CatalogueReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
@@ -23,7 +23,7 @@ class DesiredStateTest {
   private static final ScalableResource RESOURCE =
       new ScalableResource(
           KEY.id(),
-          Kind.INSTANCE,
+          Kind.REAL_TIME,
           "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
           "chat",
           "blue",
@@ -68,7 +68,7 @@ class DesiredStateTest {
             "autoscaling:",
             Optional.<Origin.StackSetting>empty(),
             ZoneId.of("UTC"),
-            () -> CatalogueReader.read(List.of()));
+            () -> CatalogReader.read(List.of()));
     var reading = reader.variant("chat", tags, "blue", List.of("blue")).wishFor(RESOURCE);
     return DesiredState.of(
         ((Reading.Declared) reading).wish(), RESOURCE, "tagscaler", Targets.MONDAY_TEN);

@@ -44,8 +44,8 @@ final class Account implements AutoCloseable {
   private static final String QUEUE = "tagscaler-work";
   private static final String DEAD = "tagscaler-dead";
 
-  /** The path of the catalogue. */
-  static final String CATALOGUE = "/tagscaler/catalogue";
+  /** The path of the catalog. */
+  static final String CATALOG = "/tagscaler/catalog";
 
   /** As many messages as the template hands to one invocation. */
   private static final int BATCH = 5;
@@ -90,11 +90,11 @@ final class Account implements AutoCloseable {
   int cutOff;
 
   /**
-   * @param catalogue whether there is a catalogue
+   * @param catalog whether there is a catalog
    * @param instances how many instances of the function there are at most
    * @param seed of which instance of the function gets which invocation
    */
-  Account(boolean catalogue, int instances, long seed) {
+  Account(boolean catalog, int instances, long seed) {
     aws.seed(
         """
         {"quotas": {"scalableTargets": 100000},
@@ -115,7 +115,7 @@ final class Account implements AutoCloseable {
             "AWS_SECRET_ACCESS_KEY",
             "test",
             "TAGSCALER_CATALOG_PATH",
-            catalogue ? CATALOGUE : "",
+            catalog ? CATALOG : "",
             "TAGSCALER_QUEUE_URL",
             queueUrl());
     function =
@@ -149,13 +149,13 @@ final class Account implements AutoCloseable {
     aws.seed(seed.write());
   }
 
-  /** Writes the catalogue: one policy with that max. */
-  void catalogue(int max) {
+  /** Writes the catalog: one policy with that max. */
+  void catalog(int max) {
     var document =
         "version: 1\npolicies:\n  steady: { extends: default, max: %d }\n".formatted(max);
     seed(
         Json.object()
-            .put("parameters", Json.object().put(CATALOGUE + "/team", document).build())
+            .put("parameters", Json.object().put(CATALOG + "/team", document).build())
             .build());
   }
 

@@ -20,7 +20,7 @@ sealed interface Expected {
   record Stuck(Map<String, String> policies) implements Expected {}
 
   /**
-   * Exactly this.
+   * AllOrNothing this.
    *
    * @param bounds those in force now
    * @param mayConcede whether the max may be higher while more than it runs

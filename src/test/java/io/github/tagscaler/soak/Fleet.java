@@ -79,7 +79,7 @@ final class Fleet {
   final List<Place> places = new ArrayList<>();
   final List<Part> parts = new ArrayList<>();
 
-  /** The max of the catalogue's policy. */
+  /** The max of the catalog's policy. */
   int teamMax = 6;
 
   /** By key, what was registered when people last changed something about it. */

@@ -20,7 +20,7 @@ final class Mail {
     DELETED_ENDPOINT,
     COMPONENT,
     TAGS,
-    CATALOGUE,
+    CATALOG,
     REQUEST
   }
 
@@ -127,11 +127,11 @@ final class Mail {
             Events.file("tag-change"), "resources", Json.ofStrings(List.of(arn(resource)))));
   }
 
-  void catalogue() {
+  void catalog() {
     send(
-        About.CATALOGUE,
+        About.CATALOG,
         Events.with(
-            Events.file("parameter-changed"), "detail.name", Json.of(Account.CATALOGUE + "/team")));
+            Events.file("parameter-changed"), "detail.name", Json.of(Account.CATALOG + "/team")));
   }
 
   void requested(String member, String name) {

@@ -17,7 +17,7 @@ final class Oracle {
    * What counts beside the tags.
    *
    * @param running how much is to run
-   * @param teamMax the max of the catalogue's policy
+   * @param teamMax the max of the catalog's policy
    * @param drifted whether somebody changed by hand what is ours, and it was not yet right again
    */
   record Facts(Instant now, int running, int teamMax, boolean drifted) {}

@@ -45,7 +45,7 @@ final class Owners {
     share(30, "meddle");
     share(25, "break");
     share(60, "noise");
-    share(5, "catalogue");
+    share(5, "catalog");
   }
 
   /** All that is ever done. */
@@ -62,7 +62,7 @@ final class Owners {
   private static final Wish SLEEPS =
       new Wish(null, 0, null, null, null, null, false, false, null, false);
 
-  /** Its max is the catalogue's. */
+  /** Its max is the catalog's. */
   private static final Wish FOLLOWS = Wish.NONE.withPolicy(Policy.TEAM);
 
   private final Account account;
@@ -114,7 +114,7 @@ final class Owners {
 
   /** From now on nobody does anything that no event tells of, or that tells of everything. */
   void onlyWhatIsTold() {
-    untold = Set.of("tinker", "meddle", "noise", "catalogue");
+    untold = Set.of("tinker", "meddle", "noise", "catalog");
   }
 
   /** Somebody does something. */
@@ -147,7 +147,7 @@ final class Owners {
             case "tinker" -> tinkerers.tinker();
             case "meddle" -> tinkerers.meddle();
             case "break" -> tinkerers.breakOrMend();
-            case "catalogue" -> tinkerers.catalogue();
+            case "catalog" -> tinkerers.catalog();
             default -> noise();
           };
     } catch (SdkServiceException refused) {

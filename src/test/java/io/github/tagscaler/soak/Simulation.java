@@ -35,7 +35,7 @@ final class Simulation implements AutoCloseable {
 
   /** What is done each day at that step, whatever else is. */
   private static final Map<Integer, String> DAILY =
-      Map.of(100, "catalogue", 120, "become host", 140, "gain variants");
+      Map.of(100, "catalog", 120, "become host", 140, "gain variants");
 
   /** At which step the first components are made, as soon as what hosts them is in service. */
   private static final int MORNING = 2;
@@ -48,7 +48,7 @@ final class Simulation implements AutoCloseable {
       Map.of(
           12, "create what sleeps",
           11, "create what follows",
-          6, "catalogue",
+          6, "catalog",
           3, "delete what sleeps");
 
   /** How long what was seen to be wrong may be so, if nothing fails: it is seen once a step. */
@@ -155,7 +155,7 @@ final class Simulation implements AutoCloseable {
 
   /**
    * Plays days without any sweep, on which everything arrives and no call fails: what was wrong
-   * once it was so for some minutes; empty if nothing ever. Only in the evening the catalogue is
+   * once it was so for some minutes; empty if nothing ever. Only in the evening the catalog is
    * edited, for which the function looks at everything.
    *
    * @param lost what does not arrive after all

@@ -32,7 +32,7 @@ final class Tinkerers {
     this.fleet = fleet;
     this.changes = changes;
     this.dice = dice;
-    account.catalogue(fleet.teamMax);
+    account.catalog(fleet.teamMax);
   }
 
   /**
@@ -236,12 +236,12 @@ final class Tinkerers {
     changes.of(fleet.scalees(place));
   }
 
-  /** The keeper of the catalogue sets another max. */
-  boolean catalogue() {
+  /** The keeper of the catalog sets another max. */
+  boolean catalog() {
     // Never the one that it is.
     fleet.teamMax = 4 + (fleet.teamMax - 4 + 2 + 2 * dice.below(3)) % 8;
-    account.catalogue(fleet.teamMax);
-    mail.catalogue();
+    account.catalog(fleet.teamMax);
+    mail.catalog();
     changes.of(fleet.scalees().stream().filter(scalee -> scalee.wish().policy() == Policy.TEAM));
     return true;
   }

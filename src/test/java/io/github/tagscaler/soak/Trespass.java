@@ -41,7 +41,7 @@ final class Trespass {
 
   private Optional<String> why(RecordedCall call, Json request) {
     return switch (call.service()) {
-      // The users' resources, and the catalogue.
+      // The users' resources, and the catalog.
       case "sagemaker", "ssm" -> Optional.of("it only reads there");
       case "cloudwatch" ->
           Stream.concat(

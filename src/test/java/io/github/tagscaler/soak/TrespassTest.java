@@ -36,7 +36,7 @@ class TrespassTest {
           cloudwatch              | PutMetricAlarm           | {"AlarmName": "tagscaler"}
           cloudwatch              | DeleteAlarms             | {"AlarmNames": ["tagscaler/tagscaler/a/wake", "tagscaler/tagscaler-two/a/wake"]}
           sagemaker               | AddTags                  | {"ResourceArn": "arn:aws:sagemaker:x:endpoint/chat"}
-          ssm                     | PutParameter             | {"Name": "/tagscaler/catalogue/team"}
+          ssm                     | PutParameter             | {"Name": "/tagscaler/catalog/team"}
           """)
   void what_may_not_be_written_is_noticed(String service, String operation, String request) {
     place(Wish.NONE, Before.NOTHING);

@@ -39,7 +39,7 @@ record Wish(
   /** Values of the tag {@code policy}. */
   enum Policy {
     DEFAULT("default"),
-    /** The one policy of the catalogue: the default with a max, which its keeper changes. */
+    /** The one policy of the catalog: the default with a max, which its keeper changes. */
     TEAM("team/steady"),
     OFF("off"),
     IGNORE("ignore"),
@@ -119,7 +119,7 @@ record Wish(
 
   /**
    * This level over a farther one. A policy stands over the farther level's keys: one that tracks
-   * silences the farther target, and that of the catalogue the farther max.
+   * silences the farther target, and that of the catalog the farther max.
    */
   Wish over(Wish far) {
     boolean tracks = policy != null && policy.tracks();

@@ -41,7 +41,7 @@ class TemplateRulesTest {
     }
   }
 
-  /** As CloudFormation does it, in a stack whose catalogue lies there. */
+  /** As CloudFormation does it, in a stack whose catalog lies there. */
   private static Json resolved(Json value) {
     return switch (value) {
       case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
@@ -50,7 +50,7 @@ class TemplateRulesTest {
                   .get("Fn::Sub")
                   .text()
                   .orElseThrow()
-                  .replace("${CatalogPath}", "/tagscaler/catalogue"));
+                  .replace("${CatalogPath}", "/tagscaler/catalog"));
       case Json.Obj(var members) -> {
         var copy = new LinkedHashMap<String, Json>();
         members.forEach((name, member) -> copy.put(name, resolved(member)));
@@ -137,17 +137,17 @@ class TemplateRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/tagscaler/catalogue/search,       Create, CatalogueRule",
-    "/tagscaler/catalogue/search,       Update, CatalogueRule",
-    "/tagscaler/catalogue/search,       Delete, CatalogueRule",
-    "/tagscaler/catalogue/teams/search, Update, CatalogueRule",
-    "/tagscaler/catalogue/search,       LabelParameterVersion,",
-    "/tagscaler/catalogue,              Update,",
-    "/tagscaler/catalogues/search,      Update,",
-    "/other/tagscaler/catalogue/search, Update,",
+    "/tagscaler/catalog/search,       Create, CatalogRule",
+    "/tagscaler/catalog/search,       Update, CatalogRule",
+    "/tagscaler/catalog/search,       Delete, CatalogRule",
+    "/tagscaler/catalog/teams/search, Update, CatalogRule",
+    "/tagscaler/catalog/search,       LabelParameterVersion,",
+    "/tagscaler/catalog,              Update,",
+    "/tagscaler/catalogs/search,      Update,",
+    "/other/tagscaler/catalog/search, Update,",
     "search,                            Update,",
   })
-  void a_change_of_a_parameter_starts_it_below_the_catalogue_s_path_only(
+  void a_change_of_a_parameter_starts_it_below_the_catalog_s_path_only(
       String name, String operation, String rule) throws Exception {
     String event =
         """
@@ -203,7 +203,7 @@ class TemplateRulesTest {
     assertThat(rulesThatMatch(own("Reconcile Requested")))
         .containsExactly("ReconcileRequestedRule");
     assertThat(rulesThatMatch(own("Deploy Blocked"))).isEmpty();
-    assertThat(rulesThatMatch(own("Sweep Piece"))).isEmpty();
+    assertThat(rulesThatMatch(own("Sweep SweepItem"))).isEmpty();
     for (String outcome : List.of("Applied", "Planned", "Released", "Rejected", "Skipped")) {
       assertThat(rulesThatMatch(own("Scaling " + outcome))).isEmpty();
     }

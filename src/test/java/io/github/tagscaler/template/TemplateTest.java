@@ -122,7 +122,7 @@ class TemplateTest {
     }
 
     @Test
-    void reads_parameters_on_the_catalogue_s_path_and_below_only_where_one_is_set() {
+    void reads_parameters_on_the_catalog_s_path_and_below_only_where_one_is_set() {
       var reading = conditional("HasCatalog");
 
       assertThat(reading.get("Action")).isEqualTo(Json.of("ssm:GetParametersByPath"));
@@ -211,7 +211,7 @@ class TemplateTest {
           new Json.Arr(
               rules.sequencedKeySet().stream()
                   .map(each ->
-                      each.equals("CatalogueRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
+                      each.equals("CatalogRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
                   .toList());
 
       for (String policy : List.of("WorkQueuePolicy", "DeadLetterQueuePolicy")) {

@@ -2,12 +2,12 @@ package io.github.tagscaler.policy.check;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.Wish;
-import io.github.tagscaler.policy.catalogue.CatalogueTest;
-import io.github.tagscaler.policy.catalogue.CatalogueTest.Expectation;
-import io.github.tagscaler.policy.catalogue.CatalogueTest.What;
+import io.github.tagscaler.policy.catalog.CatalogTestCase;
+import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
+import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.policy.window.Timeline;
@@ -41,7 +41,7 @@ final class Judge {
   }
 
   /** All that is not met; what nobody expected comes first, and then nothing else is said. */
-  List<Unmet> unmet(CatalogueTest test) {
+  List<Unmet> unmet(CatalogTestCase test) {
     boolean brakeExpected = expects(test, What.Brake.class);
     if (trial.brake() != Brake.NONE && !brakeExpected) {
       return List.of(new Unmet(test.place(), "no brake", word(trial.brake())));
@@ -61,7 +61,7 @@ final class Judge {
         .toList();
   }
 
-  private static boolean expects(CatalogueTest test, Class<? extends What> what) {
+  private static boolean expects(CatalogTestCase test, Class<? extends What> what) {
     return test.expected().stream().map(Expectation::what).anyMatch(what::isInstance);
   }
 
@@ -84,7 +84,7 @@ final class Judge {
     };
   }
 
-  private Optional<String> came(What expected, Wish wish) {
+  private Optional<String> came(What expected, DesiredPolicy wish) {
     return switch (expected) {
       case What.Min(int capacity) -> unlessEqual(capacity, wish.base().min().value());
       case What.Max(int capacity) -> unlessEqual(capacity, wish.base().max().value());
@@ -99,10 +99,12 @@ final class Judge {
           on == wish.wakes() ? Optional.empty() : Optional.of(wish.wakes() ? "on" : "off");
       case What.Schedule(var windows) -> schedule(windows, wish);
       case What.Steps(var names) ->
-          unlessEqual(sorted(names), sorted(wish.steps().stream().map(Wish.Step::name).toList()));
+          unlessEqual(
+              sorted(names), sorted(wish.steps().stream().map(DesiredPolicy.Step::name).toList()));
       case What.Actions(var names) ->
           unlessEqual(
-              sorted(names), sorted(wish.actions().stream().map(Wish.Action::name).toList()));
+              sorted(names),
+              sorted(wish.actions().stream().map(DesiredPolicy.Action::name).toList()));
       case What.Brake brake -> Optional.empty();
       case What.Warnings warnings -> Optional.empty();
       case What.Problems problems -> Optional.empty();
@@ -113,9 +115,9 @@ final class Judge {
     return expected.equals(came) ? Optional.empty() : Optional.of(came.toString());
   }
 
-  private static Map<String, BigDecimal> tracked(Wish wish) {
+  private static Map<String, BigDecimal> tracked(DesiredPolicy wish) {
     return wish.tracks().stream()
-        .collect(Collectors.toMap(Wish.Track::name, track -> track.target().value()));
+        .collect(Collectors.toMap(DesiredPolicy.Track::name, track -> track.target().value()));
   }
 
   private static Map<String, BigDecimal> sorted(Map<String, BigDecimal> targets) {
@@ -129,7 +131,10 @@ final class Judge {
   }
 
   private static <T> Optional<String> ofTracks(
-      T expected, Wish wish, Function<Wish.Track, T> value, Function<T, String> shown) {
+      T expected,
+      DesiredPolicy wish,
+      Function<DesiredPolicy.Track, T> value,
+      Function<T, String> shown) {
     var others =
         wish.tracks().stream()
             .filter(track -> !value.apply(track).equals(expected))
@@ -144,7 +149,7 @@ final class Judge {
     return time.toSeconds() + "s";
   }
 
-  private Optional<String> schedule(Optional<Windows> expected, Wish wish) {
+  private Optional<String> schedule(Optional<Windows> expected, DesiredPolicy wish) {
     var came =
         wish.schedule()
             .map(schedule ->

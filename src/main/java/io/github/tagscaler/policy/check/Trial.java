@@ -4,7 +4,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.catalogue.CatalogueTest.Given;
+import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
@@ -66,7 +66,7 @@ record Trial(ScalableResource resource, Brake brake, Reading reading) {
         ENDPOINT,
         given.variant(),
         1,
-        given.kind() == Kind.INSTANCE || given.kind() == Kind.ASYNC
+        given.kind() == Kind.REAL_TIME || given.kind() == Kind.ASYNC
             ? given.instanceTypes()
             : List.of(),
         given.kind() == Kind.SERVERLESS ? Optional.of(given.maxConcurrency()) : Optional.empty(),

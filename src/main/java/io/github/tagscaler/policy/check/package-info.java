@@ -1,4 +1,4 @@
-/** Tries catalogues out: their tests are held against what their policies come to. Pure. */
+/** Tries catalogs out: their tests are held against what their policies come to. Pure. */
 @NullMarked
 package io.github.tagscaler.policy.check;
 

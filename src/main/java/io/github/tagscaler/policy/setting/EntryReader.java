@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads the value of one key that is known, in a tag or in a policy of a catalogue. */
+/** Reads the value of one key that is known, in a tag or in a policy of a catalog. */
 public final class EntryReader {
 
   /**

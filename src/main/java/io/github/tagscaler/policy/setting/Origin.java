@@ -37,7 +37,7 @@ public sealed interface Origin {
   }
 
   /**
-   * A value in a document of a catalogue, which its author has to change.
+   * A value in a document of a catalog, which its author has to change.
    *
    * @param place where the value stands
    * @param key such as {@code policies.llm-chat.max}
@@ -60,7 +60,7 @@ public sealed interface Origin {
   /**
    * A guardrail of the platform team's document.
    *
-   * @param rule in the catalogue's words, such as {@code max: 2 for instance-type ml.p5*}
+   * @param rule in the catalog's words, such as {@code max: 2 for instance-type ml.p5*}
    */
   record Guardrail(String rule, Place place) implements Origin {
     @Override

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.setting;
 
 /**
- * A place in a catalogue.
+ * A place in a catalog.
  *
  * @param document the document's name
  * @param line counted from 1

@@ -2,7 +2,7 @@ package io.github.tagscaler.policy.window;
 
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.window.BoundsWish.End;
+import io.github.tagscaler.policy.window.BoundsExpression.End;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class BoundsReader {
   private BoundsReader() {}
 
   /** The bounds; empty, and told, if that is none. */
-  static Optional<BoundsWish> read(String text, Consumer<Flaw> flaws) {
+  static Optional<BoundsExpression> read(String text, Consumer<Flaw> flaws) {
     var bounds = BOUNDS.matcher(text);
     if (!bounds.matches()) {
       flaws.accept(
@@ -46,7 +46,7 @@ final class BoundsReader {
                   .formatted(Quote.of(text), high, low)));
       return Optional.empty();
     }
-    return Optional.of(new BoundsWish(min, max));
+    return Optional.of(new BoundsExpression(min, max));
   }
 
   private static End end(String text) {

@@ -29,7 +29,7 @@ final class ExpressionReader {
   private final List<Window> windows = new ArrayList<>();
   private final Words words;
   private final WindowReader parts;
-  private Optional<BoundsWish> otherwise = Optional.empty();
+  private Optional<BoundsExpression> otherwise = Optional.empty();
   private boolean elseSeen;
   private @Nullable ZoneId zone;
   private boolean zoneMisplaced;

@@ -10,15 +10,15 @@ final class TimelineCompiler {
   private static final int WEEK = 7 * Hours.DAY;
 
   private final List<Window> windows;
-  private final BoundsWish otherwise;
+  private final BoundsExpression otherwise;
 
   private TimelineCompiler(Windows windows) {
     this.windows = windows.windows();
-    this.otherwise = windows.otherwise().orElse(BoundsWish.BASE);
+    this.otherwise = windows.otherwise().orElse(BoundsExpression.BASE);
   }
 
   /** The timeline. */
-  static Timeline<BoundsWish> compile(Windows windows, ZoneId zone) {
+  static Timeline<BoundsExpression> compile(Windows windows, ZoneId zone) {
     var compiler = new TimelineCompiler(windows);
     return Timeline.of(
         zone,
@@ -40,7 +40,7 @@ final class TimelineCompiler {
     return edges;
   }
 
-  private BoundsWish boundsAt(int minute) {
+  private BoundsExpression boundsAt(int minute) {
     return windows.stream()
         .filter(window -> covers(window, minute))
         .findFirst()

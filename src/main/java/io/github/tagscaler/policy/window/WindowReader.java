@@ -35,7 +35,7 @@ final class WindowReader {
   }
 
   /** The bounds that are next, if any are. */
-  Optional<BoundsWish> bounds() {
+  Optional<BoundsExpression> bounds() {
     return words.atSomeBounds() ? BoundsReader.read(words.next(), flaws) : Optional.empty();
   }
 

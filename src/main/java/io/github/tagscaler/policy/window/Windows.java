@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param otherwise outside all windows; empty means the base
  * @param zone empty means the stack's
  */
-public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Optional<ZoneId> zone) {
+public record Windows(
+    List<Window> windows, Optional<BoundsExpression> otherwise, Optional<ZoneId> zone) {
   /** How many scheduled actions AWS holds for one scalable target; it cannot be raised. */
   private static final int MOST_ACTIONS = 200;
 
@@ -86,8 +87,8 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
   }
 
   private static void check(
-      BoundsWish wish, String part, Bounds base, int lowestMin, List<Flaw> flaws) {
-    if (wish.min() instanceof BoundsWish.End.Fixed(int min)) {
+      BoundsExpression wish, String part, Bounds base, int lowestMin, List<Flaw> flaws) {
+    if (wish.min() instanceof BoundsExpression.End.Fixed(int min)) {
       if (min < lowestMin) {
         flaws.add(
             Flaw.conflict(
@@ -99,7 +100,7 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
                 "\"%s\" asks for a min of %d, above the max of %d that holds without a schedule. Write a min of at most %d there, or a max of your own such as \"%d-%d\"."
                     .formatted(part, min, base.max(), base.max(), min, min)));
       }
-    } else if (wish.max() instanceof BoundsWish.End.Fixed(int max) && max < base.min()) {
+    } else if (wish.max() instanceof BoundsExpression.End.Fixed(int max) && max < base.min()) {
       flaws.add(
           Flaw.conflict(
               "\"%s\" asks for a max of %d, below the min of %d that holds without a schedule. Write a max of at least %d there, or a min of your own such as \"%d-%d\"."
@@ -112,7 +113,7 @@ public record Windows(List<Window> windows, Optional<BoundsWish> otherwise, Opti
    *
    * @param stackZone the zone where the expression names none
    */
-  public Timeline<BoundsWish> timeline(ZoneId stackZone) {
+  public Timeline<BoundsExpression> timeline(ZoneId stackZone) {
     return TimelineCompiler.compile(this, zone.orElse(stackZone));
   }
 

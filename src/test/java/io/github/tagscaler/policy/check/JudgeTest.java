@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Brake;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.StatedBounds;
-import io.github.tagscaler.policy.Wish;
-import io.github.tagscaler.policy.catalogue.CatalogueTests;
-import io.github.tagscaler.policy.catalogue.CatalogueText;
+import io.github.tagscaler.policy.catalog.CatalogTestReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
@@ -54,8 +54,8 @@ class JudgeTest {
           Optional.empty(),
           Optional.empty());
 
-  private static Wish.Track track(String name, String target) {
-    return new Wish.Track(
+  private static DesiredPolicy.Track track(String name, String target) {
+    return new DesiredPolicy.Track(
         name,
         METRIC,
         Sourced.builtIn(new BigDecimal(target)),
@@ -69,7 +69,8 @@ class JudgeTest {
     return new StatedBounds(Sourced.builtIn(min), Sourced.builtIn(max));
   }
 
-  private static Wish wish(List<Wish.Track> tracks, Optional<Timeline<Bounds>> timeline) {
+  private static DesiredPolicy wish(
+      List<DesiredPolicy.Track> tracks, Optional<Timeline<Bounds>> timeline) {
     var step =
         new StepEntry(
             "surge",
@@ -83,32 +84,33 @@ class JudgeTest {
             Optional.empty(),
             Duration.ofMinutes(5),
             List.of());
-    return new Wish(
+    return new DesiredPolicy(
         bounds(1, 4),
         timeline.map(each ->
-            new Wish.Schedule(new Origin.BuiltIn(), each.map(one -> bounds(one.min(), one.max())))),
+            new DesiredPolicy.Schedule(
+                new Origin.BuiltIn(), each.map(one -> bounds(one.min(), one.max())))),
         List.of(
-            new Wish.Action(
+            new DesiredPolicy.Action(
                 "closing", new ActionEntry.When.Cron("0 6 28 * ? *"), UTC, bounds(2, 3))),
         tracks,
         List.of(
-            new Wish.Step(
+            new DesiredPolicy.Step(
                 "surge", new Origin.BuiltIn(), METRIC, BigDecimal.ONE, true, List.of(), step)),
         true,
         Adoption.NO);
   }
 
-  private static final Wish WISH =
+  private static final DesiredPolicy WISH =
       wish(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
 
-  private static Trial declared(Wish wish, Problem... warnings) {
+  private static Trial declared(DesiredPolicy wish, Problem... warnings) {
     return new Trial(RESOURCE, Brake.NONE, new Reading.Declared(wish, List.of(warnings)));
   }
 
   private static List<String> unmet(Trial trial, String expect) {
     var read =
-        CatalogueTests.read(
-            new CatalogueText("pay", "tests: [{ given: {}, expect: { " + expect + " } }]"));
+        CatalogTestReader.read(
+            new DocumentText("pay", "tests: [{ given: {}, expect: { " + expect + " } }]"));
     assertThat(read.problems()).isEmpty();
     return new Judge(trial, UTC)
         .unmet(read.tests().getFirst()).stream()
@@ -233,7 +235,7 @@ class JudgeTest {
   @Test
   void a_failure_tells_its_place_and_its_test() {
     var failure =
-        new CatalogueCheck.Failure(new Place("pay", 3, 9), Optional.of("usual"), "min 1", "2");
+        new CatalogCheck.Failure(new Place("pay", 3, 9), Optional.of("usual"), "min 1", "2");
 
     assertThat(failure.message())
         .isEqualTo("pay, line 3, column 9: expected min 1, came 2 (usual)");

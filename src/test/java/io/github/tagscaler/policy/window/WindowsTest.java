@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.policy.window.BoundsWish.End;
+import io.github.tagscaler.policy.window.BoundsExpression.End;
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
 import io.github.tagscaler.resource.Bounds;
@@ -40,12 +40,12 @@ class WindowsTest {
         .isEqualTo(
             new Windows(
                 List.of(
-                    new Window(SAT_SUN, new Hours(0, 1440), BoundsWish.of(1, 1)),
+                    new Window(SAT_SUN, new Hours(0, 1440), BoundsExpression.of(1, 1)),
                     new Window(
                         MON_TO_FRI,
                         new Hours(1320, 390),
-                        new BoundsWish(new End.Fixed(4), new End.Base()))),
-                Optional.of(new BoundsWish(new End.Base(), new End.Fixed(8))),
+                        new BoundsExpression(new End.Fixed(4), new End.Base()))),
+                Optional.of(new BoundsExpression(new End.Base(), new End.Fixed(8))),
                 Optional.of(ZoneId.of("Europe/Berlin"))));
   }
 
@@ -321,7 +321,7 @@ class WindowsTest {
         .isThrownBy(() -> Weekdays.of())
         .withMessage("there must be at least one day");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BoundsWish.of(3, 2))
+        .isThrownBy(() -> BoundsExpression.of(3, 2))
         .withMessage("max must be at least min (3), was 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new End.Fixed(-1))

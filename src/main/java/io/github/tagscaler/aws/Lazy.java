@@ -1,0 +1,27 @@
+package io.github.tagscaler.aws;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a thing when it is first asked for, once: a client costs a cold start some hundred
+ * milliseconds of loading classes, which an event that does not need it should not pay.
+ */
+final class Lazy<T> implements Supplier<T> {
+  private final Supplier<T> made;
+  private @Nullable T thing;
+
+  Lazy(Supplier<T> made) {
+    this.made = made;
+  }
+
+  @Override
+  public synchronized T get() {
+    var ready = thing;
+    if (ready == null) {
+      ready = made.get();
+      thing = ready;
+    }
+    return ready;
+  }
+}

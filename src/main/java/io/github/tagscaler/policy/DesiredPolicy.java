@@ -1,0 +1,99 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.StepEntry;
+import io.github.tagscaler.policy.window.Timeline;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked for one target, with the origin of every value: all tags, policies and defaults
+ * laid over each other, found to fit the resource, and within the guardrails. It does not depend on
+ * the time of day.
+ *
+ * @param base the bounds that hold without a schedule
+ * @param schedule the bounds by the time of the week
+ * @param actions what sets bounds at other times
+ * @param tracks what is tracked, in the order in which it was said
+ * @param steps what is scaled by steps
+ * @param wakes whether to keep what brings capacity back from zero
+ * @param adoption what to do if somebody else registered the target
+ */
+public record DesiredPolicy(
+    StatedBounds base,
+    Optional<Schedule> schedule,
+    List<Action> actions,
+    List<Track> tracks,
+    List<Step> steps,
+    boolean wakes,
+    Adoption adoption) {
+  public DesiredPolicy {
+    actions = List.copyOf(actions);
+    tracks = List.copyOf(tracks);
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Scheduled scaling by windows.
+   *
+   * @param origin who states the windows
+   */
+  public record Schedule(Origin origin, Timeline<StatedBounds> timeline) {}
+
+  /**
+   * Bounds that come into force at certain times.
+   *
+   * @param name what its scheduled action is called after
+   */
+  public record Action(String name, ActionEntry.When when, ZoneId zone, StatedBounds bounds) {}
+
+  /**
+   * A metric that is kept near a target.
+   *
+   * @param name what its scaling policy is called after: the metric's word, or a custom metric's
+   *     name
+   * @param metric the metric as AWS knows it
+   * @param target the target in the owner's unit
+   * @param sent the target in AWS's unit
+   * @param scaleIn whether capacity may be taken away for it
+   */
+  public record Track(
+      String name,
+      MetricSpec metric,
+      Sourced<BigDecimal> target,
+      BigDecimal sent,
+      Sourced<Duration> scaleInCooldown,
+      Sourced<Duration> scaleOutCooldown,
+      Sourced<Boolean> scaleIn) {}
+
+  /**
+   * Steps by which capacity follows a metric.
+   *
+   * @param name what its scaling policy and alarm are called after
+   * @param origin who states it
+   * @param metric the metric as CloudWatch knows it, never a predefined one
+   * @param threshold where the first step begins, in AWS's unit
+   * @param rising whether it acts at the threshold and above; if not, at it and below
+   * @param rungs the steps, lowest first, each end in AWS's unit and none relative to the threshold
+   * @param entry all else, as it was stated
+   */
+  public record Step(
+      String name,
+      Origin origin,
+      MetricSpec metric,
+      BigDecimal threshold,
+      boolean rising,
+      List<StepEntry.Rung> rungs,
+      StepEntry entry) {
+    public Step {
+      rungs = List.copyOf(rungs);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.tagscaler.policy.catalog;
+
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.resource.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A rule of the platform team on every bound that can come into force.
+ *
+ * @param min no bound may be lower; empty for no such limit
+ * @param max no bound may be higher; empty for no such limit
+ * @param instanceType a glob ({@code *} and {@code ?}) that an instance type has to match; empty
+ *     for any
+ * @param kinds the kinds it is for; none means all
+ * @param tags exact tags that a resource, or else its endpoint, has to carry
+ * @param place where it stands
+ */
+public record Guardrail(
+    Optional<Integer> min,
+    Optional<Integer> max,
+    Optional<String> instanceType,
+    Set<Kind> kinds,
+    Map<String, String> tags,
+    Place place) {
+  public Guardrail {
+    kinds = Set.copyOf(kinds);
+    tags = Map.copyOf(tags);
+  }
+
+  /**
+   * Whether it is for a target.
+   *
+   * @param types its instance types: several for instance pools, none where they cannot be known
+   * @param carried its tags, over those of its endpoint
+   */
+  public boolean matches(Kind kind, List<String> types, Map<String, String> carried) {
+    return (kinds.isEmpty() || kinds.contains(kind))
+        && instanceType.map(glob -> matchesType(glob, kind, types)).orElse(true)
+        && carried.entrySet().containsAll(tags.entrySet());
+  }
+
+  /** A type that cannot be known might be the one that is meant. */
+  private static boolean matchesType(String glob, Kind kind, List<String> types) {
+    return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
+        && (types.isEmpty() || types.stream().anyMatch(pattern(glob).asMatchPredicate()));
+  }
+
+  private static Pattern pattern(String glob) {
+    var regex = new StringBuilder();
+    glob.chars()
+        .forEach(c ->
+            regex.append(
+                switch (c) {
+                  case '*' -> ".*";
+                  case '?' -> ".";
+                  default -> Pattern.quote(Character.toString(c));
+                }));
+    return Pattern.compile(regex.toString());
+  }
+
+  /** As the origin of a bound that it moved. */
+  public Origin.Guardrail origin() {
+    return new Origin.Guardrail(rule(), place);
+  }
+
+  /** In the catalog's words, such as {@code max: 2 for instance-type ml.p5*}. */
+  public String rule() {
+    var limits = new java.util.ArrayList<String>();
+    min.ifPresent(least -> limits.add("min: " + least));
+    max.ifPresent(most -> limits.add("max: " + most));
+    var matches = new java.util.ArrayList<String>();
+    instanceType.ifPresent(glob -> matches.add("instance-type " + glob));
+    kinds.stream().sorted().forEach(kind -> matches.add("kind " + kind.wire()));
+    tags.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(tag -> matches.add("tag " + tag.getKey() + " = " + tag.getValue()));
+    return String.join(", ", limits)
+        + (matches.isEmpty() ? "" : " for " + String.join(" and ", matches));
+  }
+}

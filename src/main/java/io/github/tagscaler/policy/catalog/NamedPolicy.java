@@ -1,0 +1,70 @@
+package io.github.tagscaler.policy.catalog;
+
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.resource.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A policy that tags can name.
+ *
+ * @param name as tags write it: {@code llm}, or {@code pay/llm-chat} for one of the document {@code
+ *     pay}
+ * @param kinds the kinds of resource it is made for
+ * @param layers what it says, its bases' layers before its own: later ones are laid over earlier
+ */
+public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
+  public NamedPolicy {
+    kinds = Set.copyOf(kinds);
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * What one policy of a chain says by itself.
+   *
+   * @param settings for every kind
+   * @param byKind what is laid over them for one kind
+   */
+  public record Layer(List<Said> settings, Map<Kind, List<Said>> byKind) {
+    public Layer {
+      settings = List.copyOf(settings);
+      byKind = Map.copyOf(byKind);
+    }
+  }
+
+  /**
+   * A setting with its place.
+   *
+   * @param place empty in a bundled policy
+   */
+  public record Said(Setting setting, Optional<Place> place) {}
+
+  /** A policy made for every kind. */
+  static Set<Kind> everyKind() {
+    return EnumSet.allOf(Kind.class);
+  }
+
+  /**
+   * What it says for a kind: each list is laid over those before it.
+   *
+   * @param namedBy the tag or setting that names it
+   */
+  public List<List<Stated>> read(Kind kind, Origin namedBy) {
+    return layers.stream()
+        .flatMap(layer ->
+            List.of(layer.settings(), layer.byKind().getOrDefault(kind, List.of())).stream())
+        .filter(said -> !said.isEmpty())
+        .map(said ->
+            said.stream()
+                .map(each ->
+                    new Stated(each.setting(), new Origin.Policy(name, each.place(), namedBy)))
+                .toList())
+        .toList();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.tagscaler.policy.catalog;
+
+import io.github.tagscaler.policy.setting.Place;
+import java.util.List;
+
+/**
+ * A part of a YAML document with its place. A scalar is its text, whatever YAML would make of it:
+ * {@code on}, {@code 0700} and {@code ~} mean what the key under which they stand says.
+ */
+sealed interface Node {
+
+  /** Where it begins. */
+  Place place();
+
+  /**
+   * A single value.
+   *
+   * @param plain whether it stands without quotes
+   */
+  record Scalar(Place place, String text, boolean plain) implements Node {
+    /** Whether nothing is written there. */
+    boolean nothing() {
+      return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+    }
+  }
+
+  /** A sequence. */
+  record Items(Place place, List<Node> items) implements Node {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A mapping; keys may repeat. */
+  record Fields(Place place, List<Field> fields) implements Node {
+    public Fields {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * One entry of a mapping.
+   *
+   * @param place where the key stands
+   */
+  record Field(Place place, String key, Node value) {}
+}

@@ -1,0 +1,108 @@
+package io.github.tagscaler.policy.check;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.CatalogTestCase;
+import io.github.tagscaler.policy.catalog.CatalogTestReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.policy.setting.Place;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs the tests of a catalog, by the same code that reads tags in earnest. */
+public final class CatalogCheck {
+  private CatalogCheck() {}
+
+  /**
+   * What came of it.
+   *
+   * @param problems all that is wrong with the documents, their tests included
+   * @param passed how many tests found what they expect
+   * @param failed how many did not
+   * @param skipped how many could not be run, because their document, or the platform team's, is
+   *     broken
+   * @param failures what failed tests expected and did not find
+   */
+  public record Report(
+      List<Problem> problems, int passed, int failed, int skipped, List<Failure> failures) {
+    public Report {
+      problems = List.copyOf(problems);
+      failures = List.copyOf(failures);
+    }
+
+    /** Whether nothing is left to mend. */
+    public boolean clean() {
+      return problems.isEmpty() && failures.isEmpty();
+    }
+  }
+
+  /**
+   * An expectation that was not met.
+   *
+   * @param place where it stands
+   * @param test what its author calls the test
+   * @param expected in the catalog's words
+   * @param came what came instead
+   */
+  public record Failure(Place place, Optional<String> test, String expected, String came) {
+    /** In one sentence or two. */
+    public String message() {
+      return "%s: expected %s, came %s%s"
+          .formatted(place, expected, came, test.map(name -> " (" + name + ")").orElse(""));
+    }
+  }
+
+  /**
+   * Checks documents.
+   *
+   * @param prefix what the keys of our tags start with
+   * @param zone the time zone of windows and dates that name none
+   * @param now until when a pause holds is judged by it
+   */
+  public static Report check(
+      List<DocumentText> documents, String prefix, ZoneId zone, Instant now) {
+    var catalog = CatalogReader.read(documents);
+    var reader = new PolicyReader(prefix, Optional.empty(), zone, () -> catalog);
+    var problems = new ArrayList<>(CatalogReader.problems(documents));
+    var failures = new ArrayList<Failure>();
+    int passed = 0;
+    int failed = 0;
+    int skipped = 0;
+    for (var document : documents) {
+      var read = CatalogTestReader.read(document);
+      problems.addAll(read.problems());
+      if (!catalog.unusable().isEmpty() || catalog.brokenDocuments().containsKey(document.name())) {
+        skipped += read.tests().size();
+        continue;
+      }
+      for (var test : read.tests()) {
+        var unmet = run(test, reader, prefix, zone, now);
+        failures.addAll(unmet);
+        if (unmet.isEmpty()) {
+          passed++;
+        } else {
+          failed++;
+        }
+      }
+    }
+    return new Report(
+        Stream.of(problems).flatMap(List::stream).distinct().toList(),
+        passed,
+        failed,
+        skipped,
+        failures);
+  }
+
+  private static List<Failure> run(
+      CatalogTestCase test, PolicyReader reader, String prefix, ZoneId zone, Instant now) {
+    var judge = new Judge(Trial.of(test.given(), reader, prefix, now), zone);
+    return judge.unmet(test).stream()
+        .map(unmet -> new Failure(unmet.place(), test.name(), unmet.expected(), unmet.came()))
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Endpoint;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.scaling.ManagedNames;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds what is left of resources that are gone: AWS does not always deregister what is deleted,
+ * and never deletes our alarms.
+ */
+final class OrphanFinder {
+  private final SageMakerResources sageMaker;
+  private final ScalingRegistry registry;
+  private final String stack;
+
+  OrphanFinder(SageMakerResources sageMaker, ScalingRegistry registry, String stack) {
+    this.sageMaker = sageMaker;
+    this.registry = registry;
+    this.stack = stack;
+  }
+
+  /**
+   * What is left of an endpoint that is gone, its components included. It cannot be asked for its
+   * variants: what is registered tells them.
+   */
+  List<Target> ofEndpoint(String name) {
+    var ids = new ArrayList<ResourceId>();
+    for (var id : registry.variantsOf(name)) {
+      // A name that differs by case alone may be another endpoint's, which lives.
+      if (id.wire().startsWith(EndpointVariant.prefixOf(name)) || isGone(id)) {
+        ids.add(id);
+      }
+    }
+    sageMaker.componentsOf(name).forEach(component -> ids.add(new InferenceComponent(component)));
+    return of(ids, List.of(ManagedNames.variantAlarmPrefix(stack, name)));
+  }
+
+  /** What is left of one that is known to be gone. */
+  List<Target> of(ResourceId id) {
+    return of(List.of(id), List.of());
+  }
+
+  /**
+   * What is left of some.
+   *
+   * @param ids what is known to be gone
+   * @param alarms where else to look for alarms, which may tell of more that is gone
+   */
+  List<Target> of(List<? extends ResourceId> ids, List<String> alarms) {
+    var own =
+        ids.stream()
+            .flatMap(id -> ManagedNames.alarmPrefixes(stack, id).stream())
+            .filter(prefix -> alarms.stream().noneMatch(prefix::startsWith));
+    var strays = registry.alarms(Stream.concat(alarms.stream(), own).toList());
+    var all = new LinkedHashSet<ResourceId>(ids);
+    strays.stream()
+        .filter(stray -> ids.stream().noneMatch(id -> belongs(stray, id)))
+        .flatMap(stray -> ManagedNames.resourceOf(stack, stray.name()).stream())
+        .forEach(all::add);
+    return all.stream().map(id -> Target.gone(id, among(strays, id))).toList();
+  }
+
+  /** Those of the alarms that stand for a resource. */
+  List<ScalingAlarm> among(List<ScalingAlarm> alarms, ResourceId id) {
+    return alarms.stream().filter(alarm -> belongs(alarm, id)).toList();
+  }
+
+  private boolean belongs(ScalingAlarm alarm, ResourceId id) {
+    return ManagedNames.alarmPrefixes(stack, id).stream().anyMatch(alarm.name()::startsWith);
+  }
+
+  /** Whether it is gone, by asking SageMaker for it alone. */
+  boolean isGone(ResourceId id) {
+    return switch (id) {
+      case EndpointVariant(var endpoint, var variant) ->
+          present(endpoint)
+              .filter(found ->
+                  // In the middle of an update it may show others, or none, and come back.
+                  found.status().changing()
+                      || found.variants().stream().anyMatch(there -> there.name().equals(variant)))
+              .isEmpty();
+      case InferenceComponent(var component) ->
+          component(component).flatMap(found -> present(found.endpoint())).isEmpty();
+    };
+  }
+
+  /**
+   * A component that is there. Whether SageMaker heeds the case of a name is not documented; that
+   * of a resource ID counts.
+   */
+  Optional<Component> component(String name) {
+    return sageMaker
+        .component(name)
+        .filter(found -> !found.status().deleting())
+        .filter(found -> found.name().equals(name));
+  }
+
+  /** An endpoint that is there, under the same terms. */
+  private Optional<Endpoint> present(String endpoint) {
+    return sageMaker
+        .endpoint(endpoint, Hint.NONE)
+        .filter(found -> !found.status().deleting())
+        .filter(found -> found.name().equals(endpoint));
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.tagscaler.policy;
+
+import static io.github.tagscaler.policy.Asked.component;
+import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.Asked.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Sourced;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every value knows where it comes from. */
+class DesiredPolicyTest {
+  private static final MetricSpec CONCURRENCY =
+      new Predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
+
+  @Test
+  void built_in_values_are_nobodys_and_the_policy_that_nobody_named_is_named_by_nobody() {
+    var implicit = new Origin.Policy("default", Optional.empty(), new Origin.BuiltIn());
+
+    assertThat(instance().tags("scale-in = yes").wish())
+        .isEqualTo(
+            new DesiredPolicy(
+                new StatedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
+                Optional.empty(),
+                List.of(),
+                List.of(
+                    new DesiredPolicy.Track(
+                        "concurrency",
+                        CONCURRENCY,
+                        new Sourced<>(new BigDecimal("5"), implicit),
+                        new BigDecimal("5"),
+                        Sourced.builtIn(Duration.ofMinutes(5)),
+                        Sourced.builtIn(Duration.ofMinutes(1)),
+                        new Sourced<>(true, tag("scale-in", "yes")))),
+                List.of(),
+                false,
+                Adoption.NO));
+  }
+
+  @Test
+  void values_of_tags_and_policies_are_theirs() {
+    var llm = new Origin.Policy("llm", Optional.empty(), tag("policy", "llm+ha"));
+    var ha = new Origin.Policy("ha", Optional.empty(), tag("policy", "llm+ha"));
+
+    assertThat(
+            instance()
+                .tags(
+                    "policy = llm+ha; max = 9; target@blue = 8; scale-out-cooldown = 90; scale-in = no")
+                .wish())
+        .isEqualTo(
+            new DesiredPolicy(
+                new StatedBounds(new Sourced<>(2, ha), new Sourced<>(9, tag("max", "9"))),
+                Optional.empty(),
+                List.of(),
+                List.of(
+                    new DesiredPolicy.Track(
+                        "concurrency",
+                        CONCURRENCY,
+                        new Sourced<>(new BigDecimal("8"), tag("target@blue", "8")),
+                        new BigDecimal("8"),
+                        new Sourced<>(Duration.ofMinutes(10), llm),
+                        new Sourced<>(Duration.ofSeconds(90), tag("scale-out-cooldown", "90")),
+                        new Sourced<>(false, tag("scale-in", "no")))),
+                List.of(),
+                false,
+                Adoption.NO));
+  }
+
+  @Test
+  void a_components_values_are_its_own_or_its_endpoints() {
+    var wish = component().tags("min = 2; max-rps = 10").own("max = 6").wish();
+
+    assertThat(wish.base().min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
+    assertThat(wish.base().max())
+        .isEqualTo(
+            new Sourced<>(6, new Origin.Tag("autoscaling:max", "6", "inference-component/llama")));
+    assertThat(wish.tracks().getFirst().target())
+        .isEqualTo(new Sourced<>(new BigDecimal("300"), tag("max-rps", "10")));
+  }
+}

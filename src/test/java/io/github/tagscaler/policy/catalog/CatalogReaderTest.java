@@ -1,0 +1,628 @@
+package io.github.tagscaler.policy.catalog;
+
+import static io.github.tagscaler.policy.catalog.Texts.broken;
+import static io.github.tagscaler.policy.catalog.Texts.pay;
+import static io.github.tagscaler.policy.catalog.Texts.platform;
+import static io.github.tagscaler.policy.catalog.Texts.policy;
+import static io.github.tagscaler.policy.catalog.Texts.read;
+import static io.github.tagscaler.policy.catalog.Texts.said;
+import static io.github.tagscaler.policy.catalog.Texts.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalog.Catalog.Found;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How documents become a catalog, and what a mistake in one of them breaks. */
+class CatalogReaderTest {
+  private static final String EMPTY = "version: 1\n";
+
+  private static String max(String policy, int max) {
+    return "version: 1\npolicies:\n  " + policy + ": { max: " + max + " }\n";
+  }
+
+  @Nested
+  class Names {
+    @Test
+    void of_the_platform_stand_alone_and_of_others_behind_their_document() {
+      var catalog = read(platform(max("tiny", 2)), pay(max("tiny", 3)));
+
+      assertThat(said(catalog, "tiny", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Max(2)));
+      assertThat(said(catalog, "pay/tiny", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Max(3)));
+      assertThat(catalog.find("_platform/tiny")).isEqualTo(new Found.Unknown());
+      assertThat(catalog.find("presets/ha")).isEqualTo(new Found.Unknown());
+    }
+
+    @Test
+    void of_the_platform_replace_bundled_ones_and_others_shadow_nobody() {
+      var catalog = read(platform(max("ha", 2)), pay(max("llm", 3)));
+
+      assertThat(said(catalog, "ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Max(2)));
+      assertThat(said(catalog, "llm", Kind.REAL_TIME))
+          .isEqualTo(said(read(), "llm", Kind.REAL_TIME));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0", "a.b_c-d", "9-lives"})
+    void take_small_letters_digits_dots_hyphens_and_underscores(String name) {
+      assertThat(wrong(pay(max(name, 2)))).isEmpty();
+      assertThat(wrong(new DocumentText(name, EMPTY))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "Tiny | policies.Tiny | 'Did you mean \"tiny\"? '",
+          "-tiny | policies.-tiny | ''",
+          "a/b | policies.a/b | ''",
+          "_platform | policies._platform | ''",
+          "my tiny | policies.\"my tiny\" | 'Did you mean \"my-tiny\"? '",
+        })
+    void take_nothing_else(String name, String key, String meant) {
+      assertThat(wrong(pay(max(name, 2))))
+          .containsExactly(
+              "pay, line 3, column 3: %s. %sA name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit."
+                  .formatted(key, meant));
+    }
+
+    @Test
+    void have_63_characters_at_most() {
+      assertThat(wrong(pay(max("x".repeat(63), 2)))).isEmpty();
+      assertThat(wrong(pay(max("x".repeat(64), 2)))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "none", "disabled", "no", "false", "ignore", "on", "yes"})
+    void that_a_tag_reads_as_something_else_are_for_nobody(String name) {
+      assertThat(wrong(platform(max(name, 2))))
+          .containsExactly(
+              "_platform, line 3, column 3: policies.%s. A tag that says \"%s\" does not mean a policy of that name. Choose another."
+                  .formatted(name, name));
+      assertThat(wrong(pay(max(name, 2)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "Pay | Pay | 'Did you mean \"pay\"? '",
+          "_other | _other | ''",
+          "'a\nb' | \"a\\nb\" | ''",
+          "'' | \"\" | ''",
+        })
+    void of_documents_are_such_names_too(String name, String shown, String meant) {
+      var document = new DocumentText(name, max("tiny", 2));
+
+      assertThat(wrong(document))
+          .containsExactly(
+              "%s, line 1, column 1: The document is called by a name that none can have. %s%s"
+                  .formatted(shown, meant, Section.NAME_IN_WORDS));
+      assertThat(read(document).find(name + "/tiny")).isInstanceOf(Found.Broken.class);
+    }
+
+    @Test
+    void of_documents_are_given_once() {
+      var told = "pay, line 1, column 1: There are two documents of this name. Remove one.";
+
+      assertThat(wrong(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
+      assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
+          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, null, null, told)));
+      assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class Extends {
+    @Test
+    void lays_a_policy_over_its_base() {
+      var catalog =
+          read(
+              pay(
+                  """
+                  version: 1
+                  policies:
+                    top: { extends: middle, max: 9 }
+                    middle: { extends: bottom, min: 2, by-kind: { real-time: { max: 8 } } }
+                    bottom: { min: 1, max: 7 }
+                  """));
+
+      assertThat(said(catalog, "pay/top", Kind.REAL_TIME))
+          .containsExactly(
+              List.of(new Setting.Min(1), new Setting.Max(7)),
+              List.of(new Setting.Min(2)),
+              List.of(new Setting.Max(8)),
+              List.of(new Setting.Max(9)));
+      assertThat(said(catalog, "pay/top", Kind.ASYNC)).hasSize(3);
+    }
+
+    @Test
+    void reaches_its_own_document_then_the_platform_then_the_bundled_policies() {
+      var catalog =
+          read(
+              platform(
+                  """
+                  version: 1
+                  policies:
+                    ha: { min: 3 }
+                    both: { min: 4 }
+                  """),
+              pay(
+                  """
+                  version: 1
+                  policies:
+                    both: { min: 5 }
+                    own: { extends: both }
+                    next: { extends: ha }
+                    last: { extends: scale-out-only }
+                  """));
+
+      assertThat(said(catalog, "pay/own", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Min(5)));
+      assertThat(said(catalog, "pay/next", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Min(3)));
+      assertThat(said(catalog, "pay/last", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.ScaleIn(false)));
+    }
+
+    @Test
+    void of_its_own_name_means_the_next_one_out() {
+      var catalog =
+          read(
+              platform("version: 1\npolicies: { ha: { extends: ha, max: 6 } }"),
+              pay("version: 1\npolicies: { ha: { extends: ha, max: 7 } }"));
+
+      assertThat(said(catalog, "ha", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Min(2)), List.of(new Setting.Max(6)));
+      assertThat(said(catalog, "pay/ha", Kind.REAL_TIME))
+          .containsExactly(
+              List.of(new Setting.Min(2)),
+              List.of(new Setting.Max(6)),
+              List.of(new Setting.Max(7)));
+    }
+
+    @Test
+    void of_bundled_policies_goes_on_meaning_bundled_ones() {
+      var catalog = read(platform("version: 1\npolicies: { default: { metric: cpu } }"));
+
+      assertThat(said(catalog, "llm", Kind.REAL_TIME))
+          .isEqualTo(said(read(), "llm", Kind.REAL_TIME));
+    }
+
+    @Test
+    void takes_over_the_kinds_unless_the_policy_has_its_own() {
+      var catalog =
+          read(
+              pay(
+                  """
+                  version: 1
+                  policies:
+                    same: { extends: llm }
+                    own: { extends: llm, kinds: [async, Real-Time] }
+                    one: { kinds: serverless }
+                    all: { extends: ha }
+                  """));
+
+      assertThat(kinds(catalog, "pay/same")).isEqualTo(EnumSet.of(Kind.REAL_TIME, Kind.COMPONENT));
+      assertThat(kinds(catalog, "pay/own")).isEqualTo(EnumSet.of(Kind.ASYNC, Kind.REAL_TIME));
+      assertThat(kinds(catalog, "pay/one")).isEqualTo(EnumSet.of(Kind.SERVERLESS));
+      assertThat(kinds(catalog, "pay/all")).isEqualTo(EnumSet.allOf(Kind.class));
+    }
+
+    private Set<Kind> kinds(Catalog catalog, String name) {
+      return policy(catalog, name).kinds();
+    }
+
+    @Test
+    void of_what_is_not_there_breaks_only_what_reaches_it() {
+      var catalog =
+          read(
+              pay(
+                  """
+                  version: 1
+                  policies:
+                    fine: { max: 2 }
+                    lost: { extends: fime }
+                    dependent: { extends: lost }
+                  """));
+      var problem =
+          new Problem(
+              Code.CATALOG_INVALID,
+              "policies.lost.extends",
+              "fime",
+              "pay, line 4, column 20: policies.lost.extends = \"fime\". There is no such policy to extend. Did you mean \"fine\"? Known: batch, cpu-model, default, dependent, fine, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+              List.of(
+                  "batch",
+                  "cpu-model",
+                  "default",
+                  "dependent",
+                  "fine",
+                  "ha",
+                  "llm",
+                  "office-hours",
+                  "office-hours-zero",
+                  "scale-out-only",
+                  "scale-to-zero"));
+
+      assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.broken()).isEqualTo(Map.of("pay/lost", problem, "pay/dependent", problem));
+      assertThat(catalog.find("pay/lost")).isEqualTo(new Found.Broken(problem));
+      assertThat(catalog.brokenDocuments()).isEmpty();
+    }
+
+    @Test
+    void of_the_platform_breaks_no_more_and_no_bundled_policy_stands_in() {
+      var catalog =
+          read(
+              platform(
+                  "version: 1\npolicies: { ha: { extends: nope }, fine: { max: 2 } }\nguardrails: [{ max: 9 }]"),
+              pay("version: 1\npolicies: { mine: { extends: ha } }"));
+
+      assertThat(catalog.unusable()).isEmpty();
+      assertThat(catalog.find("ha")).isInstanceOf(Found.Broken.class);
+      assertThat(catalog.find("pay/mine")).isEqualTo(catalog.find("ha"));
+      assertThat(catalog.find("fine")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.guardrails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "mine | There is no such policy to extend outside this document. Known: batch,",
+          "_platform/x | A base is called by its bare name, and only policies of the same document, of _platform and bundled ones can be extended. Known: batch,",
+          "'' | There is no such policy to extend. Known: batch,",
+        })
+    void says_what_a_base_can_be(String base, String sentences) {
+      assertThat(wrong(Texts.policy("extends: \"" + base + "\"")))
+          .singleElement()
+          .asString()
+          .startsWith(
+              "pay, line 4, column 14: policies.mine.extends = \"%s\". %s"
+                  .formatted(base, sentences));
+    }
+
+    @Test
+    void lists_no_more_names_than_anybody_reads() {
+      var text = new StringBuilder("version: 1\npolicies:\n  lost: { extends: nobody }\n");
+      for (int i = 1; i <= 50; i++) {
+        text.append("  a%02d: {}\n".formatted(i));
+      }
+
+      assertThat(wrong(pay(text.toString())))
+          .singleElement()
+          .asString()
+          .contains("Known: a01, a02, a03, ")
+          .endsWith(", a29, a30 and 29 more.");
+    }
+
+    @Test
+    void of_several_is_none() {
+      assertThat(wrong(Texts.policy("extends: [llm, ha]")))
+          .containsExactly(
+              "pay, line 4, column 14: policies.mine.extends. There must be a single value here.");
+    }
+
+    @Test
+    void in_a_circle_breaks_only_what_reaches_it() {
+      var catalog =
+          read(
+              pay(
+                  """
+                  version: 1
+                  policies:
+                    a: { extends: b }
+                    b: { extends: a }
+                    outside: { extends: a }
+                    fine: {}
+                  """));
+
+      assertThat(catalog.broken().keySet())
+          .containsExactlyInAnyOrder("pay/a", "pay/b", "pay/outside");
+      assertThat(broken(catalog, "pay/a").message())
+          .isEqualTo(
+              "pay, line 3, column 17: policies.a.extends = \"b\". It goes round in a circle: a extends b extends a.");
+      assertThat(catalog.broken().get("pay/outside")).isEqualTo(catalog.broken().get("pay/a"));
+      assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
+    }
+
+    @Test
+    void goes_over_twenty_policies_and_no_more() {
+      var text = new StringBuilder("version: 1\npolicies:\n  p1: {}\n");
+      for (int i = 2; i <= 21; i++) {
+        text.append("  p%d: { extends: p%d }\n".formatted(i, i - 1));
+      }
+      var catalog = read(pay(text.toString()));
+
+      assertThat(catalog.find("pay/p20")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.broken().keySet()).containsExactly("pay/p21");
+      assertThat(broken(catalog, "pay/p21").message())
+          .isEqualTo(
+              "pay, line 23, column 19: policies.p21.extends = \"p20\". More than 20 policies extend each other here. Use fewer.");
+    }
+  }
+
+  @Nested
+  class ABrokenDocument {
+    private static final String TWO_MISTAKES =
+        """
+        version: 1
+        policies:
+          fine: { max: 2 }
+          chat:
+            maxx: 3
+            min: many
+        """;
+
+    @Test
+    void tells_all_that_is_wrong_with_line_column_key_and_value() {
+      assertThat(CatalogReader.problems(List.of(pay(TWO_MISTAKES))))
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("allowed")
+          .containsExactly(
+              Problem.of(
+                  Code.CATALOG_INVALID,
+                  "policies.chat.maxx",
+                  null,
+                  "pay, line 5, column 5: policies.chat.maxx. There is no such key here. Did you mean \"max\"? Known: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions."),
+              Problem.of(
+                  Code.CATALOG_INVALID,
+                  "policies.chat.min",
+                  "many",
+                  "pay, line 6, column 10: policies.chat.min = \"many\". It must be a whole number of at most 9 digits, such as 4."));
+    }
+
+    @Test
+    void breaks_every_policy_of_it_and_nothing_else() {
+      var catalog =
+          read(pay(TWO_MISTAKES), new DocumentText("chat", max("fine", 2)), platform(EMPTY));
+      var first = CatalogReader.problems(List.of(pay(TWO_MISTAKES))).getFirst();
+      var summary =
+          new Problem(
+              first.code(),
+              first.key(),
+              first.value(),
+              first.message() + " (And 1 more in this document.)",
+              first.allowed());
+
+      assertThat(catalog.find("pay/fine")).isEqualTo(new Found.Broken(summary));
+      assertThat(catalog.find("pay/never-heard-of")).isEqualTo(new Found.Broken(summary));
+      assertThat(catalog.find("chat/fine")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.find("ha")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.unusable()).isEmpty();
+    }
+
+    @Test
+    void of_the_platform_makes_everything_unusable() {
+      var catalog = read(platform(TWO_MISTAKES), pay(max("fine", 2)));
+
+      assertThat(catalog.unusable())
+          .isEqualTo(CatalogReader.problems(List.of(platform(TWO_MISTAKES))))
+          .hasSize(2);
+    }
+
+    @Test
+    void of_the_platform_is_told_once_and_not_by_what_extends_it() {
+      assertThat(
+              wrong(
+                  platform("a: b: c"),
+                  new DocumentText("web", "version: 1\npolicies: { a: { extends: theirs } }")))
+          .hasSize(1);
+    }
+
+    @Test
+    void of_the_platform_tells_each_target_no_more_than_ten_problems() {
+      var many = new StringBuilder(EMPTY + "policies:\n");
+      for (int i = 0; i < 30; i++) {
+        many.append("  p%d: { max: x }\n".formatted(i));
+      }
+
+      assertThat(read(platform(many.toString())).unusable()).hasSize(10);
+      assertThat(wrong(platform(many.toString()))).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "'policies: {}' | line 1, column 1: version. This key is missing. A document begins with version: 1.",
+          "'version: 2' | line 1, column 10: version = \"2\". This Tagscaler reads version 1.",
+          "'version: 1.0' | line 1, column 10: version = \"1.0\". This Tagscaler reads version 1.",
+          "'version:' | line 1, column 9: version = \"\". This Tagscaler reads version 1.",
+          "'version: [1]' | line 1, column 10: version. There must be a single value here.",
+          "'version: 1\nversion: 1' | line 2, column 1: version. This key stands in line 1 already.",
+          "'version: 1\npolicys: {}' | line 2, column 1: policys. There is no such key here. Did you mean \"policies\"? Known: version, defaults, guardrails, policies, tests.",
+          "'version: 1\npolicies: [a]' | line 2, column 11: policies. There must be keys with values here, such as \"key: value\".",
+          "'version: 1\npolicies: { a: 5 }' | line 2, column 16: policies.a. There must be keys with values here, such as \"key: value\".",
+          "'version: 1\npolicies: { a: { min: 1, min: 2 } }' | line 2, column 26: policies.a.min. This key stands in line 2 already.",
+          "'version: 1\npolicies: { a: {}, a: {} }' | line 2, column 20: policies.a. This key stands in line 2 already.",
+          "'version: 1\ndefaults: {}' | line 2, column 1: defaults. Only the platform team's document, _platform, has defaults.",
+          "'version: 1\nguardrails: []' | line 2, column 1: guardrails. Only the platform team's document, _platform, has guardrails.",
+          "just a text | line 1, column 1: There must be keys with values here, such as \"key: value\".",
+          "'- version: 1' | line 1, column 1: There must be keys with values here, such as \"key: value\".",
+        })
+    void is_one_like_this(String text, String told) {
+      assertThat(wrong(pay(text))).containsExactly("pay, " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "version: 1",
+          "version: '1'",
+          "version: 1\npolicies:",
+          "version: 1\npolicies:\n  # none yet",
+          "version: 1\npolicies: { a: , b: {}, c: ~ }",
+          "version: 1\ntests: nonsense",
+          "version: 1\ntests: [{ given: { kind: zeppelin }, given: 1 }]",
+          "{\"version\": 1, \"policies\": {\"a\": {\"max\": 5}}}",
+        })
+    void is_none_of_these(String text) {
+      assertThat(wrong(pay(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy: llm", "adopt: true", "dry-run: on", "paused: on", "Max: 4"})
+    void takes_no_keys_that_concern_a_resource(String line) {
+      assertThat(wrong(Texts.policy(line)))
+          .singleElement()
+          .asString()
+          .contains("There is no such key here.");
+    }
+  }
+
+  @Nested
+  class ThePlatformsDocument {
+    @Test
+    void has_defaults() {
+      var catalog =
+          read(
+              platform(
+                  """
+                  version: 1
+                  defaults:
+                    scale-in: off
+                    safety-factor: 0.7
+                    scale-out-cooldown: 90
+                    scale-in-cooldown: 5m
+                  """));
+
+      assertThat(catalog.defaults())
+          .containsExactly(
+              stated(new Setting.SafetyFactor(new BigDecimal("0.7")), 4, 18),
+              stated(new Setting.ScaleInCooldown(Duration.ofMinutes(5)), 6, 22),
+              stated(new Setting.ScaleOutCooldown(Duration.ofSeconds(90)), 5, 23),
+              stated(new Setting.ScaleIn(false), 3, 13));
+    }
+
+    private Stated stated(Setting setting, int line, int column) {
+      return new Stated(setting, new Origin.PlatformDefault(new Place("_platform", line, column)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "safety-factor: 0 | 13 | safety-factor = \"0\". It must be a number above 0 and at most 1, such as 0.5.",
+          "safety-factor: 1.1 | 13 | safety-factor = \"1.1\". It must be a number above 0 and at most 1, such as 0.5.",
+          "scale-in: maybe | 13 | scale-in = \"maybe\". It must be one of on, true, yes, or one of off, false, no.",
+        })
+    void has_no_defaults_that_make_no_sense(String line, int column, String told) {
+      assertThat(wrong(platform("version: 1\ndefaults: { " + line + " }")))
+          .singleElement()
+          .asString()
+          .startsWith("_platform, line 2, column ")
+          .endsWith(": defaults." + told);
+    }
+
+    @Test
+    void has_no_other_defaults() {
+      assertThat(wrong(platform("version: 1\ndefaults: { max: 3 }")))
+          .containsExactly(
+              "_platform, line 2, column 13: defaults.max. There is no such key here. Known: safety-factor, scale-in-cooldown, scale-out-cooldown, scale-in.");
+      assertThat(wrong(platform("version: 1\ndefaults: { safety-factor: 1 }"))).isEmpty();
+    }
+
+    @Test
+    void has_guardrails() {
+      var catalog =
+          read(
+              platform(
+                  """
+                  version: 1
+                  guardrails:
+                    - { max: 20 }
+                    - { instance-type: "ml.p5*", max: 2 }
+                    - { tags: { environment: prod, Team: " a b " }, min: 1 }
+                    - { kind: [async, component], min: 0, max: 8 }
+                    - { kind: serverless, max: 5 }
+                  """));
+
+      assertThat(catalog.guardrails())
+          .containsExactly(
+              guardrail(null, 20, null, Set.of(), Map.of(), 3),
+              guardrail(null, 2, "ml.p5*", Set.of(), Map.of(), 4),
+              guardrail(1, null, null, Set.of(), Map.of("environment", "prod", "Team", " a b "), 5),
+              guardrail(0, 8, null, Set.of(Kind.ASYNC, Kind.COMPONENT), Map.of(), 6),
+              guardrail(null, 5, null, Set.of(Kind.SERVERLESS), Map.of(), 7));
+    }
+
+    private Guardrail guardrail(
+        @org.jspecify.annotations.Nullable Integer min,
+        @org.jspecify.annotations.Nullable Integer max,
+        @org.jspecify.annotations.Nullable String type,
+        Set<Kind> kinds,
+        Map<String, String> tags,
+        int line) {
+      return new Guardrail(
+          Optional.ofNullable(min),
+          Optional.ofNullable(max),
+          Optional.ofNullable(type),
+          kinds,
+          tags,
+          new Place("_platform", line, 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{ kind: async } | guardrails[0]. A guardrail needs a min, a max, or both.",
+          "{ max: 1, min: 2 } | guardrails[0].min. It must be at most max, which is 1.",
+          "{ max: -1 } | guardrails[0].max = \"-1\". It must be a whole number of at most 9 digits, such as 4.",
+          "{ max: 1, kind: gpu } | guardrails[0].kind = \"gpu\". Allowed: real-time, async, serverless, component.",
+          "{ max: 1, kind: [real-times] } | guardrails[0].kind[0] = \"real-times\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
+          "{ max: 1, kind: [] } | guardrails[0].kind. A guardrail for no kind at all is none. Leave kind out for every kind.",
+          "{ max: 1, kinds: [async] } | guardrails[0].kinds. There is no such key here. Did you mean \"kind\"? Known: min, max, instance-type, kind, tags.",
+          "{ max: 1, instance-type: 'ml p5' } | guardrails[0].instance-type = \"ml p5\". It must be an instance type such as ml.p5.48xlarge, where * stands for any characters and ? for one.",
+          "{ max: 1, tags: prod } | guardrails[0].tags. There must be keys with values here, such as \"key: value\".",
+          "{ max: 1, tags: { a: [b] } } | guardrails[0].tags.a. There must be a single value here.",
+        })
+    void has_no_guardrails_that_make_no_sense(String rule, String told) {
+      assertThat(wrong(platform("version: 1\nguardrails:\n- " + rule)))
+          .singleElement()
+          .asString()
+          .startsWith("_platform, line 3, column ")
+          .endsWith(": " + told);
+    }
+
+    @Test
+    void has_a_list_of_guardrails() {
+      assertThat(wrong(platform("version: 1\nguardrails: { max: 3 }")))
+          .containsExactly(
+              "_platform, line 2, column 13: guardrails. There must be a list here, such as \"- item\" in a line of its own or [item].");
+      assertThat(wrong(platform("version: 1\nguardrails:"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_policy_says_where_it_says_what() {
+    var catalog = read(pay("version: 1\npolicies:\n  tiny:\n    max: 2\n"));
+    var tag = new Origin.Tag("autoscaling:policy", "pay/tiny", "endpoint/chat");
+
+    assertThat(policy(catalog, "pay/tiny").read(Kind.REAL_TIME, tag))
+        .containsExactly(
+            List.of(
+                new Stated(
+                    new Setting.Max(2),
+                    new Origin.Policy("pay/tiny", Optional.of(new Place("pay", 4, 10)), tag))));
+  }
+}

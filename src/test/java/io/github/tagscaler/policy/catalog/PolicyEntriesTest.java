@@ -1,0 +1,630 @@
+package io.github.tagscaler.policy.catalog;
+
+import static io.github.tagscaler.policy.catalog.Texts.policy;
+import static io.github.tagscaler.policy.catalog.Texts.said;
+import static io.github.tagscaler.policy.catalog.Texts.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.ActionEntry.When;
+import io.github.tagscaler.policy.setting.EntryReader;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.MetricSpec.Query;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.StepEntry;
+import io.github.tagscaler.policy.setting.StepEntry.Adjust;
+import io.github.tagscaler.policy.setting.StepEntry.Missing;
+import io.github.tagscaler.policy.setting.StepEntry.Rung;
+import io.github.tagscaler.policy.setting.StepEntry.Statistic;
+import io.github.tagscaler.policy.setting.TrackEntry;
+import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What one policy can say. */
+class PolicyEntriesTest {
+  private static final String METRIC = "{ Namespace: A, MetricName: M, Statistic: Sum }";
+  private static final Customized CUSTOM = Customized.of("A", "M", Map.of(), "Sum");
+
+  /** The one problem of a policy of these lines, without its place. */
+  private static String told(String lines) {
+    var told = wrong(policy(lines));
+    assertThat(told).hasSize(1);
+    return told.getFirst().replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
+  }
+
+  private static BigDecimal number(String number) {
+    return new BigDecimal(number);
+  }
+
+  @Test
+  void everything_that_tags_can_say_in_their_grammar() {
+    assertThat(
+            said(
+                """
+                schedule: "Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin"
+                wake: ON
+                scale-in: off
+                scale-out-cooldown: 90
+                scale-in-cooldown: 1h
+                target: 8.0
+                metric: Concurrency
+                max: "10"
+                min: 0001
+                """))
+        .containsExactly(
+            new Setting.Min(1),
+            new Setting.Max(10),
+            new Setting.TrackOnly(Metric.CONCURRENCY),
+            new Setting.TargetValue(number("8")),
+            new Setting.ScaleInCooldown(Duration.ofHours(1)),
+            new Setting.ScaleOutCooldown(Duration.ofSeconds(90)),
+            new Setting.ScaleIn(false),
+            new Setting.Wake(true),
+            EntryReader.read(
+                    PolicyKey.SCHEDULE,
+                    "Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin",
+                    new Origin.BuiltIn())
+                .setting()
+                .orElseThrow());
+    assertThat(said("schedule: off")).containsExactly(new Setting.Schedule(Optional.empty()));
+    assertThat(said("max-rps: 2.5")).containsExactly(new Setting.MaxRps(number("2.5")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "min: -1 | min = \"-1\". It must be a whole number of at most 9 digits, such as 4.",
+        "min: 1_0 | min = \"1_0\". It must be a whole number of at most 9 digits, such as 4.",
+        "min: 0x1 | min = \"0x1\". It must be a whole number of at most 9 digits, such as 4.",
+        "min: ~ | min = \"~\". It must be a whole number of at most 9 digits, such as 4.",
+        "min: | min = \"\". It must be a whole number of at most 9 digits, such as 4.",
+        "min: [1] | min. There must be a single value here.",
+        "max: { a: 1 } | max. There must be a single value here.",
+        "metric: memory | metric = \"memory\". Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+        "target: 1e3 | target = \"1e3\". It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+        "scale-in: 1 | scale-in = \"1\". It must be one of on, true, yes, or one of off, false, no.",
+        "wake: ~ | wake = \"~\". It must be one of on, true, yes, or one of off, false, no.",
+        "kinds: [] | kinds. A policy for no kind at all is none. Leave kinds out for every kind.",
+        "kinds: [asinc] | kinds[0] = \"asinc\". Did you mean \"async\"? Allowed: real-time, async, serverless, component.",
+        "kinds: { async: 1 } | kinds. There must be a list here, such as \"- item\" in a line of its own or [item].",
+        "by-kind: { gpu: {} } | by-kind.gpu. There is no such key here. Known: real-time, async, serverless, component.",
+        "by-kind: { async: { maxx: 1 } } | by-kind.async.maxx. There is no such key here. Did you mean \"max\"? Known: min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+        "by-kind: { async: { min: x } } | by-kind.async.min = \"x\". It must be a whole number of at most 9 digits, such as 4.",
+        "'max-rps: 5\ntarget: 5' | max-rps. It gives the target by itself. Remove max-rps or target.",
+        "'max-rps: 5\nmetric: cpu' | max-rps. It tracks invocations, and metric says cpu. Remove one of them.",
+        "'track: []\nmetric: cpu' | metric. track: [] says that nothing is tracked. Remove one of them.",
+        "'track: []\ntarget: 5' | target. track: [] says that nothing is tracked. Remove one of them.",
+        "track: | track. Nothing stands here. Write [] for tracking nothing at all.",
+      })
+  void nothing_that_makes_no_sense(String lines, String told) {
+    assertThat(told(lines)).isEqualTo(told);
+  }
+
+  @Test
+  void max_rps_goes_with_its_own_metric() {
+    assertThat(wrong(policy("max-rps: 5\nmetric: invocations"))).isEmpty();
+  }
+
+  @Test
+  void for_one_kind_something_over_what_it_says_for_all() {
+    var catalog =
+        Texts.read(policy("max: 10\nby-kind: { component: { max: 6, track: [] }, async: {} }"));
+
+    assertThat(said(catalog, "pay/mine", Kind.COMPONENT))
+        .containsExactly(
+            List.of(new Setting.Max(10)), List.of(new Setting.Max(6), new Setting.NoTracks()));
+    assertThat(said(catalog, "pay/mine", Kind.ASYNC)).containsExactly(List.of(new Setting.Max(10)));
+    assertThat(said(catalog, "pay/mine", Kind.REAL_TIME))
+        .containsExactly(List.of(new Setting.Max(10)));
+  }
+
+  @Nested
+  class Track {
+    @Test
+    void several_metrics_with_their_own_cooldowns() {
+      assertThat(
+              said(
+                  """
+                  track:
+                    - { metric: Concurrency, target: 5, scale-in-cooldown: 10m, scale-out-cooldown: 30, scale-in: no }
+                    - { metric: invocations, max-rps: 10 }
+                    - { metric: cpu }
+                    - { name: kv-cache, target: 80, custom: { Namespace: A, MetricName: M, Statistic: Sum } }
+                  """))
+          .containsExactly(
+              new Setting.Track(
+                  new TrackEntry(
+                      "concurrency",
+                      new Measure.Alias(Metric.CONCURRENCY),
+                      Optional.of(number("5")),
+                      Optional.empty(),
+                      Optional.of(Duration.ofMinutes(10)),
+                      Optional.of(Duration.ofSeconds(30)),
+                      Optional.of(false))),
+              new Setting.Track(
+                  new TrackEntry(
+                      "invocations",
+                      new Measure.Alias(Metric.INVOCATIONS),
+                      Optional.empty(),
+                      Optional.of(number("10")),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty())),
+              new Setting.Track(TrackEntry.of(Metric.CPU)),
+              new Setting.Track(
+                  new TrackEntry(
+                      "kv-cache",
+                      new Measure.Custom(CUSTOM),
+                      Optional.of(number("80")),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty())));
+    }
+
+    @Test
+    void nothing_at_all() {
+      assertThat(said("track: []")).containsExactly(new Setting.NoTracks());
+    }
+
+    @Test
+    void metric_replaces_what_was_tracked_and_the_list_adds_to_it() {
+      assertThat(said("track: [{ metric: cpu }]\nmetric: concurrency"))
+          .containsExactly(
+              new Setting.TrackOnly(Metric.CONCURRENCY),
+              new Setting.Track(TrackEntry.of(Metric.CPU)));
+    }
+
+    @Test
+    void without_inherited_ones() {
+      assertThat(
+              said(
+                  """
+                  track:
+                    - { metric: CPU, off: true }
+                    - { name: kv-cache, off: yes }
+                    - { name: concurrency, off: on }
+                    - { name: full, target: 1, custom: %s, off: true }
+                    - { metric: gpu, off: false }
+                  """
+                      .formatted(METRIC)))
+          .containsExactly(
+              new Setting.DropTrack("cpu"),
+              new Setting.DropTrack("kv-cache"),
+              new Setting.DropTrack("concurrency"),
+              new Setting.DropTrack("full"),
+              new Setting.Track(TrackEntry.of(Metric.GPU)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{} | track[0]. What to track is missing: metric, or name and custom.",
+          "{ target: 5 } | track[0]. What to track is missing: metric, or name and custom.",
+          "{ name: x, target: 5 } | track[0]. What to track is missing: metric, or name and custom.",
+          "{ metric: cpu, name: x } | track[0].name. An entry has either metric, which is its name too, or name and custom. Remove one of them.",
+          "{ metric: cpu, custom: {Namespace: A, MetricName: M, Statistic: Sum} } | track[0].custom. An entry has either metric, which is its name too, or name and custom. Remove one of them.",
+          "{ metric: cpus } | track[0].metric = \"cpus\". Did you mean \"cpu\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "{ metric: [cpu] } | track[0].metric. There must be a single value here.",
+          "{ metric: cpu, target: -5 } | track[0].target = \"-5\". It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
+          "{ metric: cpu, max-rps: 5 } | track[0].max-rps. It is for the metric invocations only. Set target instead.",
+          "{ metric: invocations, max-rps: 5, target: 5 } | track[0].max-rps. It gives the target by itself. Remove max-rps or target.",
+          "{ metric: cpu, max: 5 } | track[0].max. There is no such key here. Known: metric, name, custom, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, off.",
+          "{ metric: cpu, off: maybe } | track[0].off = \"maybe\". It must be one of on, true, yes, or one of off, false, no.",
+          "{ off: true } | track[0].name. This key is missing. It says which entry to drop, unless metric does.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, target: 5 } | track[0].name. This key is missing. A custom metric needs a name of your choice.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x } | track[0].target. This key is missing. A custom metric has no target of its own.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x, target: 5, max-rps: 5 } | track[0].max-rps. It is for the metric invocations only. Set target instead.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: CPU, target: 5 } | track[0].name = \"CPU\". Did you mean \"cpu\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: cpu, target: 5 } | track[0].name = \"cpu\". That is the name of a metric which Tagscaler knows. Choose another for a custom one.",
+          "cpu | track[0]. There must be keys with values here, such as \"key: value\".",
+        })
+    void nothing_that_makes_no_sense(String entry, String told) {
+      assertThat(told("track:\n- " + entry)).isEqualTo(told);
+    }
+
+    @Test
+    void nothing_twice() {
+      assertThat(told("track:\n- { metric: cpu }\n- { metric: CPU, target: 5 }"))
+          .isEqualTo("track[1].metric = \"cpu\". An entry of this name stands in line 5 already.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"track: cpu", "track: { metric: cpu }"})
+    void what_is_no_list(String line) {
+      assertThat(told(line))
+          .isEqualTo(
+              "track. There must be a list here, such as \"- item\" in a line of its own or [item].");
+    }
+  }
+
+  @Nested
+  class Custom {
+    private static MetricSpec spec(String custom) {
+      var track =
+          (Setting.Track) said("track:\n- name: x\n  target: 1\n  custom: " + custom).getFirst();
+      return ((Measure.Custom) track.entry().measure()).spec();
+    }
+
+    private static String toldOf(String custom) {
+      return told("track:\n- name: x\n  target: 1\n  custom: " + custom)
+          .replaceFirst("^track\\[0\\]\\.custom\\.?", "");
+    }
+
+    @Test
+    void a_metric_as_application_auto_scaling_takes_it() {
+      assertThat(
+              spec(
+                  """
+                  { Namespace: MyApp, MetricName: KvCacheUse, Statistic: Average, Unit: Percent,
+                      Dimensions: [ { Name: EndpointName, Value: "{endpoint}" }, { Name: V, Value: "a-{variant}-{component}-{region}-{account}" } ] }\
+                  """))
+          .isEqualTo(
+              new Customized(
+                  "MyApp",
+                  "KvCacheUse",
+                  new java.util.TreeMap<>(
+                      Map.of(
+                          "EndpointName",
+                          "{endpoint}",
+                          "V",
+                          "a-{variant}-{component}-{region}-{account}")),
+                  "Average",
+                  Optional.of("Percent")));
+    }
+
+    @Test
+    void metric_math() {
+      assertThat(
+              spec(
+                  """
+                  {
+                    Metrics: [
+                      { Id: e1, Expression: "FILL(m1, REPEAT) / 2", Label: Load },
+                      { Id: m1, ReturnData: false, MetricStat: { Stat: p99, Unit: Count, Metric: { Namespace: A, MetricName: M, Dimensions: [ { Name: D, Value: "{endpoint}" } ] } } } ] }\
+                  """))
+          .isEqualTo(
+              new MetricSpec.Calculated(
+                  List.of(
+                      new Query(
+                          "e1",
+                          new Query.Source.Expression("FILL(m1, REPEAT) / 2"),
+                          Optional.of("Load"),
+                          true),
+                      new Query(
+                          "m1",
+                          new Query.Source.Stat(
+                              new Customized(
+                                  "A",
+                                  "M",
+                                  new java.util.TreeMap<>(Map.of("D", "{endpoint}")),
+                                  "p99",
+                                  Optional.of("Count"))),
+                          Optional.empty(),
+                          false))));
+    }
+
+    @Test
+    void spaces_of_a_value_belong_to_it() {
+      assertThat(
+              spec(
+                  "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: \" x \" }] }"))
+          .isEqualTo(Customized.of("A", "M", Map.of("D", " x "), "Sum"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{ MetricName: M, Statistic: Sum } | Namespace. This key is missing. CloudWatch finds no metric without it.",
+          "{ Namespace: A, Statistic: Sum } | MetricName. This key is missing. CloudWatch finds no metric without it.",
+          "{ Namespace: A, MetricName: M } | Statistic. This key is missing. CloudWatch finds no metric without it.",
+          "{ Namespace: A, MetricName: M, Statistic: average } | Statistic = \"average\". Did you mean \"Average\"? Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
+          "{ Namespace: A, MetricName: M, Statistic: p99 } | Statistic = \"p99\". Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
+          "{ namespace: A, MetricName: M, Statistic: Sum, Namespace: A } | namespace. There is no such key here. Did you mean \"Namespace\"? Known: Namespace, MetricName, Dimensions, Statistic, Unit, Metrics.",
+          "{ Namespace: A, MetricName: '', Statistic: Sum } | MetricName = \"\". It must have 1 to 255 characters.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D }] } | Dimensions[0].Value. This key is missing. CloudWatch finds no metric without it.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: a }, { Name: D, Value: b }] } | Dimensions[1].Name = \"D\". There are two dimensions of this name. Remove one.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{endpont}' }] } | Dimensions[0].Value = \"{endpont}\". Nothing is known to fill in for \"{endpont}\". Did you mean \"{endpoint}\"? Known: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{Endpoint Name}' }] } | Dimensions[0].Value = \"{Endpoint Name}\". Nothing is known to fill in for \"{Endpoint Name}\". Known: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Metrics: [{ Id: e, Expression: 'm1/{acount}' }] } | Metrics[0].Expression = \"m1/{acount}\". Nothing is known to fill in for \"{acount}\". Did you mean \"{account}\"? Known: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Metrics: [] } | many",
+          "{ Metrics: [] } | Metrics. There must be a list of at least one item here.",
+          "{ Metrics: [{ Id: e, Expression: '1' }], Unit: Count } | Unit. With Metrics, all else stands in its items. Move it there.",
+          "{ Metrics: [{ Expression: '1' }] } | Metrics[0].Id. This key is missing. CloudWatch finds no metric without it.",
+          "{ Metrics: [{ Id: E1, Expression: '1' }] } | Metrics[0].Id = \"E1\". An Id begins with a lower-case letter and goes on with letters, digits and underscores.",
+          "{ Metrics: [{ Id: e }] } | Metrics[0]. Each item has either an Expression or a MetricStat; this one has neither.",
+          "{ Metrics: [{ Id: e, Expression: '1', MetricStat: {} }] } | Metrics[0]. Each item has either an Expression or a MetricStat; this one has both.",
+          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: false }] } | Metrics. AllOrNothing one item returns data, and here none does. Set ReturnData: false on all but the final one (left out, it is true).",
+          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: f, Expression: '1' }] } | Metrics. AllOrNothing one item returns data, and e, f do. Set ReturnData: false on all but the final one (left out, it is true).",
+          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: e, Expression: '1', ReturnData: false }] } | Metrics. There are two items of the Id e.",
+          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: yes }] } | Metrics[0].ReturnData = \"yes\". It must be true or false.",
+          "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum } }] } | Metrics[0].MetricStat.Metric. This key is missing. It holds Namespace, MetricName and Dimensions.",
+          "{ Metrics: [{ Id: e, MetricStat: { Metric: { Namespace: A, MetricName: M } } }] } | Metrics[0].MetricStat.Stat. This key is missing. CloudWatch finds no metric without it.",
+        })
+    void nothing_that_aws_would_not_take(String custom, String told) {
+      if (told.equals("many")) {
+        assertThat(wrong(policy("track:\n- name: x\n  target: 1\n  custom: " + custom))).hasSize(4);
+        return;
+      }
+      assertThat(toldOf(custom)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Namespace, 255", "MetricName, 255", "Unit, 1023"})
+    void texts_as_long_as_aws_takes_them(String key, int longest) {
+      var custom = "{ Namespace: A, MetricName: M, Statistic: Sum, Unit: U }";
+      var letter = key.substring(0, 1).equals("N") ? "A" : key.substring(0, 1);
+
+      assertThat(spec(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest))))
+          .isNotNull();
+      assertThat(toldOf(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
+          .endsWith("It must have 1 to %d characters.".formatted(longest));
+    }
+
+    @Test
+    void no_characters_that_aws_does_not_take() {
+      for (var escape : List.of("\\0", "\\e", "\\uFFFE", "\\x1f")) {
+        assertThat(toldOf("{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
+            .endsWith("It holds a character that AWS does not take.");
+      }
+      assertThat(spec("{ Namespace: \"a\\t\\r\\nä😀\", MetricName: M, Statistic: Sum }"))
+          .isEqualTo(Customized.of("a\t\r\nä😀", "M", Map.of(), "Sum"));
+    }
+
+    @Test
+    void thirty_dimensions_and_no_more() {
+      var dimensions = new StringBuilder();
+      for (int i = 1; i <= 30; i++) {
+        dimensions.append("{ Name: D%d, Value: v }, ".formatted(i));
+      }
+      var custom = "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [%s] }";
+
+      assertThat(((Customized) spec(custom.formatted(dimensions))).dimensions()).hasSize(30);
+      assertThat(toldOf(custom.formatted(dimensions + "{ Name: D31, Value: v }")))
+          .isEqualTo("Dimensions. A metric has at most 30 dimensions.");
+    }
+  }
+
+  @Nested
+  class Step {
+    @Test
+    void everything() {
+      assertThat(
+              said(
+                  """
+                  step:
+                    - { name: surge, metric: invocations, statistic: sum, period: 1m, periods: 2, of: 3, missing: not-breaching,
+                        adjust: percent, min-change: 2, cooldown: 1m, steps: [ { from: 1000, to: 1500, by: 10 }, { from: 1500, by: +30 } ] }
+                  """))
+          .containsExactly(
+              new Setting.Step(
+                  new StepEntry(
+                      "surge",
+                      new Measure.Alias(Metric.INVOCATIONS),
+                      Optional.of(Statistic.SUM),
+                      Duration.ofMinutes(1),
+                      2,
+                      3,
+                      Missing.NOT_BREACHING,
+                      Adjust.PERCENT,
+                      Optional.of(2),
+                      Duration.ofMinutes(1),
+                      List.of(
+                          new Rung(Optional.of(number("1000")), Optional.of(number("1500")), 10),
+                          new Rung(Optional.of(number("1500")), Optional.empty(), 30)))));
+    }
+
+    @Test
+    void what_is_left_out() {
+      assertThat(
+              said(
+                  "step: [{ name: calm, custom: %s, steps: [{ to: -5, by: -1 }] }]"
+                      .formatted(METRIC)))
+          .containsExactly(
+              new Setting.Step(
+                  new StepEntry(
+                      "calm",
+                      new Measure.Custom(CUSTOM),
+                      Optional.empty(),
+                      Duration.ofMinutes(1),
+                      1,
+                      1,
+                      Missing.MISSING,
+                      Adjust.CHANGE,
+                      Optional.empty(),
+                      Duration.ofMinutes(5),
+                      List.of(new Rung(Optional.empty(), Optional.of(number("-5")), -1)))));
+    }
+
+    @Test
+    void of_is_as_many_as_periods() {
+      assertThat(
+              ((Setting.Step)
+                      said("step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
+                          .getFirst())
+                  .entry()
+                  .of())
+          .isEqualTo(4);
+    }
+
+    @Test
+    void without_inherited_ones() {
+      assertThat(said("step: [{ name: surge, off: true }]"))
+          .containsExactly(new Setting.DropStep("surge"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10s", "20", "30", "1m", "5m", "1h", "1440m"})
+    void periods_that_cloudwatch_takes(String period) {
+      assertThat(
+              wrong(
+                  policy(
+                      "step: [{ name: s, metric: concurrency, period: %s, steps: [{ from: 1, by: 1 }] }]"
+                          .formatted(period))))
+          .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "metric: invocations | step[0].name. This key is missing. Its scaling policy and alarm are called after it.",
+          "name: wake, metric: invocations | step[0].name = \"wake\". That name is taken by what wakes from zero. Choose another.",
+          "name: Big, metric: invocations | step[0].name = \"Big\". Did you mean \"big\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
+          "name: s | step[0]. An entry has either metric or custom; this one has neither.",
+          "name: s, metric: invocations, custom: {Namespace: A, MetricName: M, Statistic: Sum} | step[0]. An entry has either metric or custom; this one has both.",
+          "name: s, metric: invocations, statistic: p99 | step[0].statistic = \"p99\". Allowed: average, minimum, maximum, sum, samplecount.",
+          "name: s, custom: {Namespace: A, MetricName: M, Statistic: Sum}, statistic: Average | step[0].statistic. custom says its own statistic. Remove this one.",
+          "name: s, metric: invocations, period: 15s | step[0].period = \"15s\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, period: 0 | step[0].period = \"0\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, period: 25h | step[0].period = \"25h\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
+          "name: s, metric: invocations, periods: 0 | step[0].periods = \"0\". It must be a whole number from 1.",
+          "name: s, metric: invocations, periods: 3, of: 2 | step[0].of. It must be at least periods, which is 3.",
+          "name: s, metric: invocations, periods: 1441 | step[0].periods. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, of: 1441 | step[0].of. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, period: 1h, of: 169 | step[0].of. So many periods are longer than a week, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, missing: no | step[0].missing = \"no\". Allowed: missing, not-breaching, breaching, ignore.",
+          "name: s, metric: invocations, adjust: chang | step[0].adjust = \"chang\". Did you mean \"change\"? Allowed: change, percent, exact.",
+          "name: s, metric: invocations, min-change: 2 | step[0].min-change. It has a meaning only with adjust: percent.",
+          "name: s, metric: invocations, cooldown: soon | step[0].cooldown = \"soon\". It must be a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
+          "name: s, metric: invocations, target: 5 | step[0].target. There is no such key here. Known: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
+        })
+    void nothing_that_makes_no_sense(String entry, String told) {
+      assertThat(told("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "[] | steps. This key is missing. It is a list such as [{ from: 1000, by: 1 }].",
+          "[{ from: 1 }] | steps[0].by. This key is missing. It is how much to change capacity by, such as 1 or -1.",
+          "[{ by: 1 }] | steps[0]. A step begins at a value of the metric (from), ends at one (to), or both.",
+          "[{ from: 2, to: 2, by: 1 }] | steps[0].to. It must be above from, which is 2.",
+          "[{ from: x, to: 2, by: 1 }] | steps[0].from = \"x\". It must be a number, a value of the metric.",
+          "[{ from: 1, by: 1.5 }] | steps[0].by = \"1.5\". It must be a whole number such as 1 or -1.",
+          "[{ from: 1, by: 1, at: 5 }] | steps[0].at. There is no such key here. Known: from, to, by.",
+        })
+    void steps_that_are_none(String steps, String told) {
+      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
+          .isEqualTo("step[0]." + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "[{ from: 1, to: 2, by: 1 }, { from: 3, by: 2 }] | leaves a gap between its steps { from: 1, to: 2, by: 1 } and { from: 3, by: 2 }: each has to begin where the one before ends.",
+          "[{ from: 1, to: 3, by: 1 }, { from: 2, by: 2 }] | has steps that overlap, { from: 1, to: 3, by: 1 } and { from: 2, by: 2 }: each has to begin where the one before ends.",
+          "[{ from: 1, to: 2, by: 1 }] | ends at 2, and what happens above is not said: the last step has no to.",
+        })
+    void steps_that_do_not_fit_together(String steps, String told) {
+      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
+          .isEqualTo("step[0].name = \"s\". The step entry \"s\" " + told);
+    }
+
+    @Test
+    void an_exact_capacity_is_not_negative() {
+      assertThat(
+              told(
+                  "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: -1 }] }]"))
+          .isEqualTo(
+              "step[0].steps[0].by = \"-1\". It must be a whole number, the capacity to have.");
+      assertThat(
+              wrong(
+                  policy(
+                      "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: 0 }] }]")))
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class Actions {
+    @Test
+    void by_cron_and_at_a_moment() {
+      assertThat(
+              said(
+                  """
+                  actions:
+                    - { name: closing, cron: "0 6  28 * ? *", timezone: europe/berlin, min: 4, max: 12 }
+                    - { name: once, at: 2026-12-31 18:00, min: 0, max: 0 }
+                    - { name: aws, at: "2026-12-31T18:00:30", min: 1, max: 2 }
+                    - { name: gone, off: true }
+                  """))
+          .containsExactly(
+              new Setting.Action(
+                  new ActionEntry(
+                      "closing",
+                      new When.Cron("0 6 28 * ? *"),
+                      Optional.of(ZoneId.of("Europe/Berlin")),
+                      4,
+                      12)),
+              new Setting.Action(
+                  new ActionEntry(
+                      "once",
+                      new When.At(LocalDateTime.of(2026, 12, 31, 18, 0)),
+                      Optional.empty(),
+                      0,
+                      0)),
+              new Setting.Action(
+                  new ActionEntry(
+                      "aws",
+                      new When.At(LocalDateTime.of(2026, 12, 31, 18, 0, 30)),
+                      Optional.empty(),
+                      1,
+                      2)),
+              new Setting.DropAction("gone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "at: 2026-12-31 18:00, min: 1, max: 2 | name. This key is missing. Its scheduled action is called after it.",
+          "name: a, min: 1, max: 2 | . An action has either cron or at; this one has neither.",
+          "name: a, at: 2026-12-31 18:00, cron: x, min: 1, max: 2 | . An action has either cron or at; this one has both.",
+          "name: a, at: 2026-02-30 18:00, min: 1, max: 2 | at = \"2026-02-30 18:00\". It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).",
+          "name: a, at: 2026-12-31, min: 1, max: 2 | at = \"2026-12-31\". It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).",
+          "name: a, at: 2026-12-31 18:00, max: 2 | min. This key is missing. Both bounds come into force, whatever held before.",
+          "name: a, at: 2026-12-31 18:00, min: 2 | max. This key is missing. Both bounds come into force, whatever held before.",
+          "name: a, at: 2026-12-31 18:00, min: 3, max: 2 | min. It must be at most max, which is 2.",
+          "name: a, at: 2026-12-31 18:00, min: base, max: 2 | min = \"base\". It must be a whole number of at most 9 digits, such as 4.",
+          "name: a, at: 2026-12-31 18:00, min: 1, max: 2, rate: 5 | rate. There is no such key here. Did you mean \"at\"? Known: name, cron, at, timezone, min, max, off.",
+          "name: a, cron: '0 6 28 * *', min: 1, max: 2 | cron = \"0 6 28 * *\". \"0 6 28 * *\" has 5 fields, not six. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+        })
+    void nothing_that_makes_no_sense(String entry, String told) {
+      assertThat(told("actions:\n- { " + entry + " }"))
+          .isEqualTo("actions[0]" + (told.startsWith(".") ? "" : ".") + told);
+    }
+
+    @Test
+    void no_time_zone_that_nobody_knows() {
+      assertThat(
+              told(
+                  "actions: [{ name: a, at: 2026-12-31 18:00, timezone: Europe/Berln, min: 1, max: 2 }]"))
+          .startsWith("actions[0].timezone = \"Europe/Berln\". ")
+          .contains("Europe/Berlin");
+    }
+  }
+}

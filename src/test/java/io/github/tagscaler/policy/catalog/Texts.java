@@ -1,0 +1,68 @@
+package io.github.tagscaler.policy.catalog;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.resource.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Catalogs as tests write them. */
+final class Texts {
+  private Texts() {}
+
+  /** A document of the name {@code pay}. */
+  static DocumentText pay(String text) {
+    return new DocumentText("pay", text);
+  }
+
+  /** The platform team's document. */
+  static DocumentText platform(String text) {
+    return new DocumentText("_platform", text);
+  }
+
+  /** A document {@code pay} that holds the one policy {@code mine}, whose lines these are. */
+  static DocumentText policy(String lines) {
+    return pay("version: 1\npolicies:\n  mine:\n" + lines.indent(4));
+  }
+
+  static Catalog read(DocumentText... documents) {
+    return CatalogReader.read(List.of(documents));
+  }
+
+  /** All that is wrong, as messages. */
+  static List<String> wrong(DocumentText... documents) {
+    return CatalogReader.problems(List.of(documents)).stream().map(Problem::message).toList();
+  }
+
+  /** A policy that must be there. */
+  static NamedPolicy policy(Catalog catalog, String name) {
+    return switch (catalog.find(name)) {
+      case Catalog.Found.Known(var policy) -> policy;
+      case Catalog.Found other -> throw new AssertionError(name + ": " + other);
+    };
+  }
+
+  /** Why a policy cannot be followed. */
+  static Problem broken(Catalog catalog, String name) {
+    return switch (catalog.find(name)) {
+      case Catalog.Found.Broken(var problem) -> problem;
+      case Catalog.Found other -> throw new AssertionError(name + ": " + other);
+    };
+  }
+
+  /** What a policy says for a kind, layer by layer. */
+  static List<List<Setting>> said(Catalog catalog, String name, Kind kind) {
+    return policy(catalog, name).read(kind, new Origin.BuiltIn()).stream()
+        .map(layer -> layer.stream().map(Stated::setting).toList())
+        .toList();
+  }
+
+  /** What the policy {@code mine} of these lines says for instances. */
+  static List<Setting> said(String lines) {
+    var said = new ArrayList<Setting>();
+    said(read(policy(lines)), "pay/mine", Kind.REAL_TIME).forEach(said::addAll);
+    return said;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.tagscaler.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.CatalogSchema;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds {@code docs/catalog.md} and the catalogs in {@code docs/examples} to the code. */
+class CatalogDocTest {
+  private static final Path DOC = Path.of("docs/catalog.md");
+  private static final Path EXAMPLES = Path.of("docs/examples");
+  private static final Pattern RIGHT = Pattern.compile("(?ms)^```yaml\n# (\\S+)\n(.*?)^```$");
+  private static final Pattern WRONG =
+      Pattern.compile("(?ms)^```yaml wrong\n(# (\\S+)\n.*?)^```\n\n```text\n(.*?)^```$");
+
+  private static CatalogCheck.Report check(List<DocumentText> documents) {
+    return CatalogCheck.check(
+        documents, "autoscaling:", ZoneId.of("UTC"), Instant.parse("2026-01-15T12:00:00Z"));
+  }
+
+  static Stream<Arguments> right() throws IOException {
+    return RIGHT
+        .matcher(Files.readString(DOC))
+        .results()
+        .map(found ->
+            Arguments.of(
+                found.group(1),
+                found.group().replaceFirst("```yaml\n", "").replaceFirst("(?s)```$", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void every_example_of_the_page_does_what_it_says(String name, String text) {
+    var report = check(List.of(new DocumentText(name, text)));
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.failures()).extracting(CatalogCheck.Failure::message).isEmpty();
+    assertThat(report.passed()).isPositive();
+    assertThat(CatalogSchema.errors(text)).isEmpty();
+  }
+
+  static Stream<Arguments> wrong() throws IOException {
+    return WRONG
+        .matcher(Files.readString(DOC))
+        .results()
+        .map(found -> Arguments.of(found.group(2), found.group(1), found.group(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void every_mistake_of_the_page_is_told_as_it_says(String name, String text, String told) {
+    assertThat(CatalogReader.problems(List.of(new DocumentText(name, text))))
+        .extracting(Problem::message)
+        .containsExactlyElementsOf(told.lines().toList());
+  }
+
+  @Test
+  void the_page_has_examples() throws IOException {
+    assertThat(right()).hasSizeGreaterThan(4);
+    assertThat(wrong()).hasSize(2);
+  }
+
+  @Test
+  void the_example_catalogs_do_what_they_say() throws IOException {
+    var documents = examples();
+    var report = check(documents);
+
+    assertThat(documents).extracting(DocumentText::name).containsExactly("_platform", "pay");
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.failures()).extracting(CatalogCheck.Failure::message).isEmpty();
+    assertThat(report.passed()).isGreaterThan(15);
+    assertThat(documents)
+        .allSatisfy(each -> assertThat(CatalogSchema.errors(each.text())).isEmpty());
+  }
+
+  private static List<DocumentText> examples() throws IOException {
+    try (var files = Files.list(EXAMPLES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(CatalogDocTest::read)
+          .toList();
+    }
+  }
+
+  private static DocumentText read(Path file) {
+    try {
+      return new DocumentText(
+          file.getFileName().toString().replaceFirst("\\.yaml$", ""), Files.readString(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

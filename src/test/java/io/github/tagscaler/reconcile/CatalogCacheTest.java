@@ -1,0 +1,197 @@
+package io.github.tagscaler.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CatalogCacheTest {
+  private Instant now = Instant.parse("2026-01-15T10:00:00Z");
+  private List<DocumentText> texts = List.of(new DocumentText("pay", "version: 1"));
+  private @Nullable CallFailedException failure;
+  private Duration reading = Duration.ZERO;
+  private int reads;
+  private final CatalogCache catalogs = new CatalogCache(this::read, () -> now);
+
+  private synchronized List<DocumentText> read() {
+    reads++;
+    pass(reading);
+    if (failure != null) {
+      throw failure;
+    }
+    return texts;
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Test
+  void nothing_is_read_before_somebody_asks() {
+    assertThat(reads).isZero();
+  }
+
+  @Test
+  void a_catalog_is_read_once_a_minute() {
+    var first = catalogs.get();
+    pass(Duration.ofSeconds(59));
+    assertThat(catalogs.get()).isSameAs(first);
+    assertThat(reads).isEqualTo(1);
+
+    pass(Duration.ofSeconds(1));
+    catalogs.get();
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void its_age_counts_from_when_it_was_asked_for() {
+    reading = Duration.ofSeconds(15);
+    catalogs.get();
+    pass(Duration.ofSeconds(45));
+
+    catalogs.get();
+
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void a_function_that_was_frozen_for_weeks_reads_again() {
+    catalogs.get();
+    pass(Duration.ofDays(20));
+
+    catalogs.get();
+
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void a_clock_that_was_set_back_does_not_make_it_last() {
+    catalogs.get();
+    pass(Duration.ofHours(-1));
+
+    catalogs.get();
+
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void the_same_texts_are_not_parsed_again() {
+    var first = catalogs.get();
+    texts = List.copyOf(texts.reversed());
+    pass(Duration.ofMinutes(2));
+    assertThat(catalogs.get()).isSameAs(first);
+
+    texts = List.of(new DocumentText("pay", "version: 2"));
+    pass(Duration.ofMinutes(2));
+    assertThat(catalogs.get()).isNotSameAs(first);
+  }
+
+  @Test
+  void a_refresh_reads_afresh_whatever_is_held() {
+    catalogs.get();
+
+    catalogs.refresh();
+    assertThat(reads).isEqualTo(1);
+    catalogs.get();
+
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_cannot_be_read_can_be_followed_by_nobody_and_is_a_matter_of_trying_again() {
+    failure = new CallFailedException(Code.ACCESS_DENIED, "Not you.", new RuntimeException());
+
+    assertThat(catalogs.get())
+        .isEqualTo(
+            Catalog.unusable(
+                Problem.of(
+                    Code.SERVICE_ERROR,
+                    null,
+                    null,
+                    "The catalog cannot be read, and until it can, nothing is changed. Not"
+                        + " you.")));
+  }
+
+  @Test
+  void one_that_cannot_be_read_takes_the_place_of_an_older_one() {
+    catalogs.get();
+    pass(Duration.ofMinutes(1));
+    failure = new CallFailedException(Code.THROTTLED, "Rate exceeded.", new RuntimeException());
+
+    assertThat(catalogs.get().unusable()).hasSize(1);
+  }
+
+  @Test
+  void one_that_cannot_be_read_is_left_alone_for_ten_seconds() {
+    failure = new CallFailedException(Code.THROTTLED, "Rate exceeded.", new RuntimeException());
+    reading = Duration.ofSeconds(20);
+    catalogs.get();
+    reading = Duration.ZERO;
+    failure = null;
+
+    pass(Duration.ofSeconds(9));
+    assertThat(catalogs.get().unusable()).hasSize(1);
+    pass(Duration.ofSeconds(1));
+    assertThat(catalogs.get().unusable()).isEmpty();
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void many_that_ask_at_once_read_once() throws InterruptedException {
+    var threads =
+        IntStream.range(0, 50)
+            .mapToObj(_ -> Thread.ofVirtual().start(() -> catalogs.get()))
+            .toList();
+    for (var thread : threads) {
+      thread.join();
+    }
+
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_old_is_read_again_before_a_change_and_only_then() {
+    catalogs.get();
+    pass(Duration.ofSeconds(5));
+    var began = now;
+
+    assertThat(catalogs.renewed(began)).isFalse();
+    assertThat(reads).isEqualTo(2);
+    assertThat(catalogs.renewed(began)).isFalse();
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void that_it_says_something_else_by_then_is_told() {
+    catalogs.get();
+    texts = List.of(new DocumentText("pay", "version: 2"));
+    pass(Duration.ofSeconds(5));
+
+    assertThat(catalogs.renewed(now)).isTrue();
+  }
+
+  @Test
+  void whether_it_can_be_read_is_known() {
+    assertThat(catalogs.unreadable()).isEmpty();
+    failure = new CallFailedException(Code.ACCESS_DENIED, "No.", null);
+    catalogs.refresh();
+
+    assertThat(catalogs.unreadable()).map(Problem::code).contains(Code.SERVICE_ERROR);
+  }
+
+  @Test
+  void one_that_is_wrong_can_be_read_all_the_same() {
+    texts = List.of(new DocumentText("_platform", "version: ["));
+
+    assertThat(catalogs.unreadable()).isEmpty();
+    assertThat(catalogs.get().unusable()).isNotEmpty();
+  }
+}
