@@ -1,6 +1,7 @@
 package io.github.tagscaler.outcome;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,12 @@ public record Problem(
   public static Problem of(
       Code code, @Nullable String key, @Nullable String value, String message) {
     return new Problem(code, key, value, message, List.of());
+  }
+
+  /** The first problem that may go away by itself. */
+  public static Optional<Problem> firstTransient(List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
+        .findFirst();
   }
 }
