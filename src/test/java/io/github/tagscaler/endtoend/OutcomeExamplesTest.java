@@ -78,7 +78,8 @@ class OutcomeExamplesTest {
           "variants": [{"name": "blue"}], "shadow": [{"name": "shadow"}]}]}
         """);
 
-    isDocumented(world.on(News.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
+    isDocumented(
+        world.on(News.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
   }
 
   @Test

@@ -186,8 +186,7 @@ final class CodeTable {
               "To scale it, set `autoscaling:policy` = `default` on the endpoint or component (not"
                   + " on the endpoint config).");
       case OFF ->
-          new Advice(
-              "`autoscaling:policy` = `off`, and there was nothing to remove.", "Nothing.");
+          new Advice("`autoscaling:policy` = `off`, and there was nothing to remove.", "Nothing.");
       case IGNORED ->
           new Advice(
               "`autoscaling:policy` = `ignore`: Tagscaler leaves it exactly as it is.", "Nothing.");

@@ -135,11 +135,7 @@ class OutcomesDocTest {
   }
 
   private static List<JsonNode> blocks() throws IOException {
-    return JSON_BLOCK
-        .matcher(page())
-        .results()
-        .map(each -> JSON.readTree(each.group(1)))
-        .toList();
+    return JSON_BLOCK.matcher(page()).results().map(each -> JSON.readTree(each.group(1))).toList();
   }
 
   private static List<String> rows() throws IOException {
