@@ -85,9 +85,7 @@ final class Execution {
   }
 
   static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
-    var problem =
-        Problem.of(
-            failure.code(), null, null, Optional.ofNullable(failure.getMessage()).orElse(""));
+    var problem = Problem.of(failure.code(), Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {
       case TRANSIENT -> new Ending.Failed(problem, done);
       case OWNER, OPERATOR, WARNING -> new Ending.Rejected(List.of(problem), done);

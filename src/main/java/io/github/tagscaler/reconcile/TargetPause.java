@@ -56,8 +56,6 @@ final class TargetPause {
         ? Stream.of(
             Problem.of(
                 Code.PAUSED,
-                null,
-                null,
                 "%s carries no tag that asks for scaling any more. It is released once the pause is over."
                     .formatted(observed.key().id().wire())))
         : Stream.empty();

@@ -86,8 +86,6 @@ final class TargetRelease {
         .mapToObj(_ ->
             Problem.of(
                 Code.RELEASED_AT_ZERO,
-                null,
-                null,
                 "%s is released while nothing of it runs, and nothing brings capacity back now: it serves nothing until somebody sets its capacity."
                     .formatted(key.id().wire())));
   }

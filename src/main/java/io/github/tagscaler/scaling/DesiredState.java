@@ -136,8 +136,6 @@ public record DesiredState(
     return new Plan.PutOff(
         Problem.of(
             Code.NOT_READY,
-            null,
-            null,
             "The schedule of %s changes its bounds at %s. Within a minute of that none are written, so that neither write undoes the other; it is tried again."
                 .formatted(key.id().wire(), TIME.format(change))));
   }

@@ -87,7 +87,8 @@ class HeadlineTest {
 
   @Test
   void rejected_tells_all_problems_and_has_the_code_of_the_first() {
-    var other = Problem.of(Code.BAD_VALUE, "autoscaling:max", "x", "autoscaling:max = \"x\".");
+    var other =
+        new Problem(Code.BAD_VALUE, "autoscaling:max", "x", "autoscaling:max = \"x\".", List.of());
 
     assertThat(Headline.of(Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO, other)))))
         .isEqualTo(
@@ -101,7 +102,7 @@ class HeadlineTest {
 
   @Test
   void failed_tells_the_problem_and_what_was_done_before_it() {
-    var throttled = Problem.of(Code.THROTTLED, null, null, "AWS asks to slow down.");
+    var throttled = Problem.of(Code.THROTTLED, "AWS asks to slow down.");
 
     assertThat(Headline.of(Outcomes.of(new Ending.Failed(throttled, List.of()))))
         .isEqualTo(new Headline("Failed", "Throttled", "Throttled: AWS asks to slow down."));

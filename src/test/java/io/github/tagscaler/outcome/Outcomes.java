@@ -80,6 +80,6 @@ public final class Outcomes {
 
   /** A problem of that code. */
   public static Problem problem(Code code) {
-    return Problem.of(code, null, null, "Something is wrong.");
+    return Problem.of(code, "Something is wrong.");
   }
 }

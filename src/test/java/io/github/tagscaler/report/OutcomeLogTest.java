@@ -95,7 +95,9 @@ class OutcomeLogTest {
 
   @Test
   void an_outcome_is_one_line_in_one_write_however_long() {
-    var problem = Problem.of(Code.BAD_VALUE, "autoscaling:max", "a\nb", "x\u2028y\n".repeat(5000));
+    var problem =
+        new Problem(
+            Code.BAD_VALUE, "autoscaling:max", "a\nb", "x\u2028y\n".repeat(5000), List.of());
 
     log.write(Outcomes.of(new Ending.Rejected(List.of(problem))));
 
