@@ -93,8 +93,6 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
       var problem =
           Problem.of(
               Code.NOT_READY,
-              null,
-              null,
               "It is not in service yet, and the event could not be put off: %s"
                   .formatted(failure.getMessage()));
       return reports.stream()

@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.ScalingAlarm;
@@ -65,6 +66,7 @@ public final class TargetRelease {
     var key = observed.key();
     return execution.release(
         planner.release(observed, running),
+        new CurrentScaling(null, observed),
         key.dimension(),
         why,
         Stream.concat(warnings.stream(), atZero(running, key)).toList(),
@@ -78,7 +80,8 @@ public final class TargetRelease {
       String why,
       List<Problem> warnings,
       boolean dryRun) {
-    return execution.release(planner.release(id, strays), null, why, warnings, dryRun);
+    return execution.release(
+        planner.release(id, strays), new CurrentScaling(null, null), null, why, warnings, dryRun);
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */
@@ -88,8 +91,6 @@ public final class TargetRelease {
         .mapToObj(_ ->
             Problem.of(
                 Code.RELEASED_AT_ZERO,
-                null,
-                null,
                 "%s is released while nothing of it runs, and nothing brings capacity back now: it serves nothing until somebody sets its capacity."
                     .formatted(key.id().wire())));
   }

@@ -723,12 +723,10 @@ class ReconcilerTest {
 
   @Test
   void what_cannot_be_read_of_a_catalog_is_tried_again() {
-    var transientProblem =
-        Problem.of(Code.SERVICE_ERROR, null, null, "The catalog cannot be read.");
+    var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
     assertThat(Problem.firstTransient(List.of(transientProblem))).contains(transientProblem);
-    assertThat(
-            Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, null, null, "No number."))))
+    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
         .isEmpty();
   }
 
