@@ -119,8 +119,6 @@ public final class CatalogCache {
   private static Problem problem(CallFailedException unreadable) {
     return Problem.of(
         Code.SERVICE_ERROR,
-        null,
-        null,
         "The catalog cannot be read, and until it can, nothing is changed. "
             + unreadable.getMessage());
   }

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Plan;
@@ -64,8 +65,8 @@ final class TargetSetup {
         switch (judged(resource, now, same, mode)) {
           case Judged.Wrong(var problems, var warnings) ->
               Ended.only(dimension, wrong(problems, now, same), warnings, mode.dryRun());
-          case Judged.Planned(var plan, var warnings) ->
-              execution.follow(plan, dimension, warnings, mode.dryRun());
+          case Judged.Planned(var plan, var current, var warnings) ->
+              execution.follow(plan, current, dimension, warnings, mode.dryRun());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? ended.stream().map(each -> withoutStrays(each, target)).toList()
@@ -74,13 +75,13 @@ final class TargetSetup {
 
   /** What is to be done about a resource that is in service. */
   private sealed interface Judged {
-    record Planned(Plan plan, List<Problem> warnings) implements Judged {}
+    record Planned(Plan plan, CurrentScaling current, List<Problem> warnings) implements Judged {}
 
     record Wrong(List<Problem> problems, List<Problem> warnings) implements Judged {}
 
     /** Whether nothing would come of it. */
     default boolean quiet() {
-      return this instanceof Planned(Plan.Changes(var changes, _), _) && changes.isEmpty();
+      return this instanceof Planned(Plan.Changes(var changes, _), _, _) && changes.isEmpty();
     }
   }
 
@@ -106,11 +107,13 @@ final class TargetSetup {
       Mode mode,
       Catalog catalog) {
     return switch (now.policy().desired(resource, catalog)) {
-      case Reading.Declared(var policy, var warnings) ->
-          new Judged.Planned(
-              planner.plan(
-                  DesiredState.of(policy, resource, stack, mode.now()), same, mode.repair()),
-              warnings);
+      case Reading.Declared(var policy, var warnings) -> {
+        var desired = DesiredState.of(policy, resource, stack, mode.now());
+        yield new Judged.Planned(
+            planner.plan(desired, same, mode.repair()),
+            new CurrentScaling(desired, same.orElse(null)),
+            warnings);
+      }
       case Reading.Invalid(var problems, var warnings) -> new Judged.Wrong(problems, warnings);
     };
   }
