@@ -188,8 +188,6 @@ final class Dispatcher {
       var problem =
           Problem.of(
               Code.NOT_READY,
-              null,
-              null,
               "It is not in service yet, and the event could not be put off: %s"
                   .formatted(failure.getMessage()));
       return reports.stream()

@@ -18,9 +18,8 @@ public record Problem(
     allowed = List.copyOf(allowed);
   }
 
-  /** A problem that has nothing to list. */
-  public static Problem of(
-      Code code, @Nullable String key, @Nullable String value, String message) {
-    return new Problem(code, key, value, message, List.of());
+  /** A problem of no single key or value. */
+  public static Problem of(Code code, String message) {
+    return new Problem(code, null, null, message, List.of());
   }
 }

@@ -127,8 +127,6 @@ public final class CatalogCache implements Supplier<Catalog> {
   private static Problem problem(CallFailedException unreadable) {
     return Problem.of(
         Code.SERVICE_ERROR,
-        null,
-        null,
         "The catalog cannot be read, and until it can, nothing is changed. "
             + unreadable.getMessage());
   }

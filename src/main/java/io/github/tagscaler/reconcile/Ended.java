@@ -60,8 +60,6 @@ record Ended(
             new Ending.Failed(
                 Problem.of(
                     Code.NOT_READY,
-                    null,
-                    null,
                     "It is %s, not InService. %s".formatted(status.wire(), problem.message())),
                 changes))
         : this;

@@ -133,8 +133,6 @@ public final class Leaver {
         new Ending.Failed(
             Problem.of(
                 Code.THROTTLED,
-                null,
-                null,
                 "The function's time is over before it was released. Invoke it once more with the"
                     + " same request."),
             List.of()),

@@ -198,8 +198,6 @@ public final class Reconciler {
     return new Ending.Failed(
         Problem.of(
             Code.SERVICE_ERROR,
-            null,
-            null,
             "Tagscaler itself is at fault: %s. The log has more.".formatted(failure)),
         List.of());
   }
@@ -299,8 +297,6 @@ public final class Reconciler {
         new Ending.Failed(
             Problem.of(
                 Code.CONCURRENT_UPDATE,
-                null,
-                null,
                 "The tags of %s changed each time they were followed."
                     .formatted(report.outcome().resourceId())),
             Merge.changes(report.outcome().ending())));

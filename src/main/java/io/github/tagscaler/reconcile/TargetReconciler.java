@@ -158,8 +158,6 @@ final class TargetReconciler {
       return new Ending.Failed(
           Problem.of(
               Code.NOT_READY,
-              null,
-              null,
               "%s is %s, not InService yet, and there is no queue to wait in."
                   .formatted(resource.id().wire(), status.wire())),
           List.of());

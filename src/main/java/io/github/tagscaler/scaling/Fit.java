@@ -44,8 +44,6 @@ sealed interface Fit {
       return new NoMax(
           Problem.of(
               Code.BOUNDS_CONFLICT,
-              null,
-              null,
               "%s runs %d, and nobody states a max; the built-in one is %d and would take %d away. Set the tag max to at least %d to keep what runs."
                   .formatted(id, running, bounds.max(), running - bounds.max(), running)));
     }
@@ -54,8 +52,6 @@ sealed interface Fit {
         new Bounds(bounds.min(), max),
         Problem.of(
             Code.ABOVE_MAX,
-            null,
-            null,
             "%s runs %d, above its max of %d. Nothing that runs is taken away%s: the max is %d until capacity has fallen by itself."
                 .formatted(
                     id,

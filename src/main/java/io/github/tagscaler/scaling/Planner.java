@@ -169,8 +169,6 @@ public final class Planner {
   private static Problem notOwned(ObservedTarget observed, String owner, String remedy) {
     return Problem.of(
         Code.NOT_OWNED,
-        null,
-        null,
         "%s is registered with Application Auto Scaling by %s (%s). Nothing was touched. %s"
             .formatted(observed.key().id().wire(), owner, observed.bounds(), remedy));
   }
@@ -188,8 +186,6 @@ public final class Planner {
         .map(policy ->
             Problem.of(
                 Code.NOT_OWNED,
-                null,
-                null,
                 "Somebody else's scaling policy %s on %s tracks the same metric, and AWS takes only one. %s"
                     .formatted(Quote.of(policy.name()), observed.key().id().wire(), remedy)))
         .toList();

@@ -115,8 +115,6 @@ final class Update {
       warnings.add(
           Problem.of(
               Code.FOREIGN_SCHEDULE,
-              null,
-              null,
               "Somebody else's scheduled scaling sets the bounds of %s, too (%s). So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."
                   .formatted(desired.key().id().wire(), String.join(", ", theirs))));
     }
@@ -197,8 +195,6 @@ final class Update {
       warnings.add(
           Problem.of(
               Code.DRIFT,
-              null,
-              null,
               "Somebody changed the scaling of %s by hand: %s. It is left alone until somebody asks to reconcile (an event Reconcile Requested), which puts it right. To keep it, set the policy tag to ignore."
                   .formatted(desired.key().id().wire(), String.join("; ", drifted))));
     }

@@ -14,9 +14,11 @@ class OutcomeJsonTest {
 
   @Test
   void an_applied_outcome_tells_what_was_changed_where_and_why() {
-    var drift = Problem.of(Code.DRIFT, null, null, "Somebody changed the target value.");
+    var drift = Problem.of(Code.DRIFT, "Somebody changed the target value.");
     var outcome =
-        Outcomes.with(Outcomes.of(new Ending.Applied(List.of(Outcomes.REGISTERED))), drift);
+        Outcomes.with(
+            Outcomes.of(new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE)),
+            drift);
 
     assertWritten(
         outcome,
@@ -148,7 +150,12 @@ class OutcomeJsonTest {
   @Test
   void messages_spell_control_characters_out_and_values_stay_as_they_are() {
     var problem =
-        Problem.of(Code.UNKNOWN_KEY, "autoscaling:a\nb", "1\u2028", "autoscaling:a\nb is no key.");
+        new Problem(
+            Code.UNKNOWN_KEY,
+            "autoscaling:a\nb",
+            "1\u2028",
+            "autoscaling:a\nb is no key.",
+            List.of());
     var json = OutcomeJson.of(Outcomes.of(new Ending.Rejected(List.of(problem))));
 
     OutcomeSchema.check(json);

@@ -59,12 +59,13 @@ class BoundsTest {
     assertThat(Kinds.of(kind).tags("min = 0").problems())
         .isEqualTo(
             List.of(
-                Problem.of(
+                new Problem(
                     Code.BOUNDS_CONFLICT,
                     "autoscaling:min",
                     "0",
                     "autoscaling:min = \"0\" on endpoint/chat. The lowest min for a resource of kind %s is 1; 0 is asked for."
-                        .formatted(kind))));
+                        .formatted(kind),
+                    List.of())));
   }
 
   @Nested

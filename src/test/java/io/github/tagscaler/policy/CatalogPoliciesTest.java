@@ -342,7 +342,7 @@ class CatalogPoliciesTest {
 
     @Test
     void at_the_root_concerns_everybody_and_comes_first() {
-      var unreadable = Problem.of(Code.SERVICE_ERROR, null, null, "The catalog could not be read.");
+      var unreadable = Problem.of(Code.SERVICE_ERROR, "The catalog could not be read.");
       var asked = instance().catalog(Catalog.unusable(unreadable));
 
       assertThat(asked.tags("policy = llm").problems()).containsExactly(unreadable);

@@ -93,11 +93,12 @@ class GuardrailsTest {
               new Sourced<>(20, new Origin.Guardrail("max: 20", new Place("_platform", 3, 5))));
       assertThat(reading.warnings())
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.GUARDRAIL_APPLIED,
                   "autoscaling:policy",
                   "wide",
-                  "autoscaling:policy = \"wide\" on endpoint/chat. max is 20, not 30 (from policy \"wide\" (_platform, line 5, column 16)): the guardrail max: 20 (_platform, line 3, column 5) allows at most 20."));
+                  "autoscaling:policy = \"wide\" on endpoint/chat. max is 20, not 30 (from policy \"wide\" (_platform, line 5, column 16)): the guardrail max: 20 (_platform, line 3, column 5) allows at most 20.",
+                  List.of()));
     }
 
     @Test
@@ -246,11 +247,12 @@ class GuardrailsTest {
       assertThat(guarded(instance(), "- { min: 5 }\n- { max: 3 }").tags("policy = on").problems())
           .isEqualTo(
               List.of(
-                  Problem.of(
+                  new Problem(
                       Code.CATALOG_INVALID,
                       "guardrails",
                       null,
-                      "Two guardrails that both hold for this resource contradict each other: the guardrail min: 5 (_platform, line 3, column 5) allows at least 5, the guardrail max: 3 (_platform, line 4, column 5) at most 3. Whoever keeps them has to change one.")));
+                      "Two guardrails that both hold for this resource contradict each other: the guardrail min: 5 (_platform, line 3, column 5) allows at least 5, the guardrail max: 3 (_platform, line 4, column 5) at most 3. Whoever keeps them has to change one.",
+                      List.of())));
       assertThat(guarded(instance(), "- { min: 3 }\n- { max: 3 }").tags("policy = on").shown())
           .startsWith("min 3, max 3, concurrency 5");
     }
@@ -261,21 +263,23 @@ class GuardrailsTest {
     assertThat(
             guarded(serverless().maxConcurrency(2), "- { min: 3 }").tags("policy = on").problems())
         .containsExactly(
-            Problem.of(
+            new Problem(
                 Code.BOUNDS_CONFLICT,
                 "autoscaling:min",
                 null,
-                "There is the guardrail min: 3 (_platform, line 3, column 5), and the variant's MaxConcurrency is 2. Raise the MaxConcurrency, or ask whoever keeps the guardrails."));
+                "There is the guardrail min: 3 (_platform, line 3, column 5), and the variant's MaxConcurrency is 2. Raise the MaxConcurrency, or ask whoever keeps the guardrails.",
+                List.of()));
     assertThat(
             guarded(serverless().maxConcurrency(3), "- { min: 3 }").tags("policy = on").problems())
         .isEmpty();
     assertThat(instance().catalog(Catalogs.guarded(atMost(0))).tags("policy = on").problems())
         .containsExactly(
-            Problem.of(
+            new Problem(
                 Code.CATALOG_INVALID,
                 "guardrails",
                 null,
-                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind real-time is 1. Whoever keeps the guardrail has to change it."));
+                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind real-time is 1. Whoever keeps the guardrail has to change it.",
+                List.of()));
   }
 
   @Test

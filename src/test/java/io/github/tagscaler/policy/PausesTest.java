@@ -77,18 +77,20 @@ class PausesTest {
   void tell_until_when_they_last() {
     assertThat(berlin("paused = 2026-12-31").pausedNote(Instant.EPOCH))
         .isEqualTo(
-            Problem.of(
+            new Problem(
                 Code.PAUSED,
                 "autoscaling:paused",
                 "2026-12-31",
-                "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Scaling is paused until 2026-12-31 00:00 Europe/Berlin."));
+                "autoscaling:paused = \"2026-12-31\" on endpoint/chat. Scaling is paused until 2026-12-31 00:00 Europe/Berlin.",
+                List.of()));
     assertThat(component().own("paused = yes").read().pausedNote(Instant.EPOCH))
         .isEqualTo(
-            Problem.of(
+            new Problem(
                 Code.PAUSED,
                 "autoscaling:paused",
                 "yes",
-                "autoscaling:paused = \"yes\" on inference-component/llama. Scaling is paused until the tag is removed or says no."));
+                "autoscaling:paused = \"yes\" on inference-component/llama. Scaling is paused until the tag is removed or says no.",
+                List.of()));
   }
 
   @Test

@@ -65,7 +65,9 @@ final class RandomCatalog {
     return new Catalog(
         policies,
         chance(4)
-            ? Map.of("typo", Problem.of(Code.CATALOG_INVALID, "policies.typo", null, "It is. No."))
+            ? Map.of(
+                "typo",
+                new Problem(Code.CATALOG_INVALID, "policies.typo", null, "It is. No.", List.of()))
             : Map.of(),
         Map.of(),
         chance(2) ? List.of() : defaults(),

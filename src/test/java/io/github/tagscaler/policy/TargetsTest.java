@@ -55,12 +55,12 @@ class TargetsTest {
     assertThat(component().tags(tags).problems())
         .isEqualTo(
             List.of(
-                Problem.of(
+                new Problem(
                     Code.TARGET_MISSING,
                     "autoscaling:metric",
                     value,
-                    "autoscaling:metric = \"%s\" on endpoint/chat. %s"
-                        .formatted(value, sentences))));
+                    "autoscaling:metric = \"%s\" on endpoint/chat. %s".formatted(value, sentences),
+                    List.of())));
   }
 
   @ParameterizedTest

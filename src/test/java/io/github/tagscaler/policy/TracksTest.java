@@ -124,11 +124,12 @@ class TracksTest {
     void among_several_is_refused() {
       assertThat(asked("two", "target = 7").problems())
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.BAD_VALUE,
                   "autoscaling:target",
                   "7",
-                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target."));
+                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target.",
+                  List.of()));
     }
 
     @Test

@@ -86,11 +86,12 @@ class ZeroTest {
     void tells_that_nothing_would_bring_capacity_back() {
       assertThat(warnings(Asked.async().tags("min = 0; wake = off")))
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.MAY_SLEEP_FOREVER,
                   "autoscaling:wake",
                   "off",
-                  "autoscaling:wake = \"off\" on endpoint/chat. Capacity may come to 0 here, and with wake off nothing but your own hand may bring it back. Set autoscaling:wake to on, or keep min above 0."));
+                  "autoscaling:wake = \"off\" on endpoint/chat. Capacity may come to 0 here, and with wake off nothing but your own hand may bring it back. Set autoscaling:wake to on, or keep min above 0.",
+                  List.of()));
       assertThat(
               warnings(
                   component()
@@ -108,11 +109,12 @@ class ZeroTest {
 
       assertThat(warnings(sleeping.hostMinInstances(Optional.of(2))))
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.HOST_KEEPS_INSTANCES,
                   "autoscaling:min",
                   null,
-                  "inference-component/llama may come to 0 copies, but the variant blue that hosts it keeps at least 2 instances, which go on costing. Set the MinInstanceCount of the variant's ManagedInstanceScaling to 0."));
+                  "inference-component/llama may come to 0 copies, but the variant blue that hosts it keeps at least 2 instances, which go on costing. Set the MinInstanceCount of the variant's ManagedInstanceScaling to 0.",
+                  List.of()));
       assertThat(warnings(sleeping.hostMinInstances(Optional.of(0)))).isEmpty();
       assertThat(warnings(sleeping.hostMinInstances(Optional.empty()))).isEmpty();
       assertThat(warnings(component().tags("min = 1").hostMinInstances(Optional.of(2)))).isEmpty();
@@ -139,16 +141,18 @@ class ZeroTest {
       assertThat(warnings(asked.tags("policy = still; scale-in = off; scale-out-cooldown = 30")))
           .isEqualTo(
               List.of(
-                  Problem.of(
+                  new Problem(
                       Code.NOT_APPLICABLE,
                       "autoscaling:scale-in",
                       "off",
-                      "autoscaling:scale-in = \"off\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own."),
-                  Problem.of(
+                      "autoscaling:scale-in = \"off\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.",
+                      List.of()),
+                  new Problem(
                       Code.NOT_APPLICABLE,
                       "autoscaling:scale-out-cooldown",
                       "30",
-                      "autoscaling:scale-out-cooldown = \"30\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.")));
+                      "autoscaling:scale-out-cooldown = \"30\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.",
+                      List.of())));
       assertThat(warnings(instance().tags("scale-in = off; scale-out-cooldown = 30"))).isEmpty();
     }
   }

@@ -114,8 +114,6 @@ class CatalogCacheTest {
             Catalog.unusable(
                 Problem.of(
                     Code.SERVICE_ERROR,
-                    null,
-                    null,
                     "The catalog cannot be read, and until it can, nothing is changed. Not"
                         + " you.")));
   }

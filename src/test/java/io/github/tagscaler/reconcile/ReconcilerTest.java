@@ -726,12 +726,10 @@ class ReconcilerTest {
 
   @Test
   void what_cannot_be_read_of_a_catalog_is_tried_again() {
-    var transientProblem =
-        Problem.of(Code.SERVICE_ERROR, null, null, "The catalog cannot be read.");
+    var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
     assertThat(TargetSetup.transientOf(List.of(transientProblem))).contains(transientProblem);
-    assertThat(
-            TargetSetup.transientOf(List.of(Problem.of(Code.BAD_VALUE, null, null, "No number."))))
+    assertThat(TargetSetup.transientOf(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
         .isEmpty();
   }
 

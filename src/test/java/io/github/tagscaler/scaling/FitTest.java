@@ -43,6 +43,6 @@ class FitTest {
   }
 
   private static Problem problem(Code code, String message) {
-    return Problem.of(code, null, null, message);
+    return Problem.of(code, message);
   }
 }

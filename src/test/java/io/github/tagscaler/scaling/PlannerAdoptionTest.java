@@ -81,8 +81,6 @@ class PlannerAdoptionTest {
           .containsExactly(
               Problem.of(
                   Code.NOT_OWNED,
-                  null,
-                  null,
                   "Somebody else's scaling policy \"console\" on endpoint/chat/variant/blue tracks the same metric,"
                       + " and AWS takes only one. Delete it, track another metric, or set the tag adopt to replace,"
                       + " which removes all that is somebody else's there."));

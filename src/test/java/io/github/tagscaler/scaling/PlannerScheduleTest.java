@@ -216,8 +216,6 @@ class PlannerScheduleTest {
               new Plan.PutOff(
                   Problem.of(
                       Code.NOT_READY,
-                      null,
-                      null,
                       "The schedule of endpoint/chat/variant/blue changes its bounds at 2026-08-10 20:00 UTC."
                           + " Within a minute of that none are written, so that neither write undoes the"
                           + " other; it is tried again.")));
@@ -439,8 +437,6 @@ class PlannerScheduleTest {
           .containsExactly(
               Problem.of(
                   Code.FOREIGN_SCHEDULE,
-                  null,
-                  null,
                   "Somebody else's scheduled scaling sets the bounds of endpoint/chat/variant/blue, too (\"theirs\")."
                       + " So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."));
     }

@@ -76,10 +76,7 @@ public final class CatalogReader {
         List.of(),
         List.of(
             Problem.of(
-                Code.CATALOG_INVALID,
-                null,
-                null,
-                new Place(Section.shown(name), 1, 1) + ": " + sentences)));
+                Code.CATALOG_INVALID, new Place(Section.shown(name), 1, 1) + ": " + sentences)));
   }
 
   private Catalog catalog() {

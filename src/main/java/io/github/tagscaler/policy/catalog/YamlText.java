@@ -201,7 +201,7 @@ final class YamlText {
   }
 
   private static Problem problem(Place place, String sentence) {
-    return Problem.of(Code.CATALOG_INVALID, null, null, place + ": " + sentence);
+    return Problem.of(Code.CATALOG_INVALID, place + ": " + sentence);
   }
 
   private Place place(Event event) {

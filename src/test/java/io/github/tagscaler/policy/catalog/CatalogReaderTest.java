@@ -126,7 +126,7 @@ class CatalogReaderTest {
 
       assertThat(wrong(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
-          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, null, null, told)));
+          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, told)));
       assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(1);
     }
   }
@@ -378,16 +378,18 @@ class CatalogReaderTest {
       assertThat(CatalogReader.problems(List.of(pay(TWO_MISTAKES))))
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("allowed")
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.CATALOG_INVALID,
                   "policies.chat.maxx",
                   null,
-                  "pay, line 5, column 5: policies.chat.maxx. There is no such key here. Did you mean \"max\"? Known: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions."),
-              Problem.of(
+                  "pay, line 5, column 5: policies.chat.maxx. There is no such key here. Did you mean \"max\"? Known: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+                  List.of()),
+              new Problem(
                   Code.CATALOG_INVALID,
                   "policies.chat.min",
                   "many",
-                  "pay, line 6, column 10: policies.chat.min = \"many\". It must be a whole number of at most 9 digits, such as 4."));
+                  "pay, line 6, column 10: policies.chat.min = \"many\". It must be a whole number of at most 9 digits, such as 4.",
+                  List.of()));
     }
 
     @Test

@@ -151,8 +151,7 @@ class YamlTextTest {
         "pay, line 1, column 5: The YAML cannot be read: mapping values are not allowed here.";
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
-        .containsExactlyEntriesOf(
-            java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, null, null, told)));
+        .containsExactlyEntriesOf(java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, told)));
   }
 
   private static Place at(int line, int column) {

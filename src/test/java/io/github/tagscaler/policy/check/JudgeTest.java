@@ -39,9 +39,8 @@ class JudgeTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final MetricSpec METRIC = new MetricSpec.Predefined("SomeMetric");
   private static final Problem PROBLEM =
-      Problem.of(Code.BAD_VALUE, "max", "x", "It must be a number.");
-  private static final Problem WARNING =
-      Problem.of(Code.ABOVE_MAX, null, null, "More runs than that.");
+      new Problem(Code.BAD_VALUE, "max", "x", "It must be a number.", List.of());
+  private static final Problem WARNING = Problem.of(Code.ABOVE_MAX, "More runs than that.");
   private static final ScalableResource RESOURCE =
       new ScalableResource(
           new InferenceComponent("llama"),
