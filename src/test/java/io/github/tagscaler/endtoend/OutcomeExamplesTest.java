@@ -9,14 +9,17 @@ import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Holds each example in {@code docs/outcomes.md} to what the function says in such a case. */
+/** The examples in {@code docs/outcomes.md} and its files are what the function answers. */
 class OutcomeExamplesTest {
-  private static final Path DOC = Path.of("docs/outcomes.md");
-  private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\n(.*?)^```$");
+  private static final Path PAGE = Path.of("docs/outcomes.md");
+  private static final Path FILES = Path.of("docs/examples/outcomes");
+  private static final Pattern EVENT =
+      Pattern.compile("(?ms)^```json\n(\\{\n  \"version\": \"0\".*?)^```$");
   private static final String BLUE = "[{\"name\": \"blue\", \"instanceType\": \"ml.g5.xlarge\"}]";
 
   @RegisterExtension static final World world = new World();
@@ -30,7 +33,7 @@ class OutcomeExamplesTest {
         """
             .formatted(BLUE));
 
-    isShown(world.on(News.tagChange("endpoint/chat")), "Rejected");
+    isDocumented(world.on(News.tagChange("endpoint/chat")), "Rejected");
   }
 
   @Test
@@ -38,7 +41,7 @@ class OutcomeExamplesTest {
     world.host("models", "policy=default");
     world.component("chat-base", "models", "max=6");
 
-    isShown(world.on(News.componentCreated("chat-base")), "Applied");
+    isDocumented(world.on(News.componentCreated("chat-base")), "Applied");
   }
 
   @Test
@@ -47,7 +50,7 @@ class OutcomeExamplesTest {
     world.on(News.inService("chat"));
     world.somebody.tag("endpoint/chat", "min=2", "max=8", "dry-run=true");
 
-    isShown(world.on(News.requested("chat")), "Planned");
+    isDocumented(world.on(News.requested("chat")), "Planned");
   }
 
   @Test
@@ -55,7 +58,7 @@ class OutcomeExamplesTest {
     world.endpointOf("chat", BLUE, "policy=default", "max@green=6");
     world.on(News.inService("chat"));
 
-    isShown(world.on(News.inService("chat")), "Unchanged");
+    isDocumented(world.on(News.inService("chat")), "Unchanged");
   }
 
   @Test
@@ -64,7 +67,7 @@ class OutcomeExamplesTest {
     world.on(News.inService("chat"));
     world.somebody.tag("endpoint/chat", "policy=off");
 
-    isShown(world.on(News.tagChange("endpoint/chat")), "Released");
+    isDocumented(world.on(News.tagChange("endpoint/chat")), "Released");
   }
 
   @Test
@@ -75,7 +78,8 @@ class OutcomeExamplesTest {
           "variants": [{"name": "blue"}], "shadow": [{"name": "shadow"}]}]}
         """);
 
-    isShown(world.on(News.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
+    isDocumented(
+        world.on(News.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
   }
 
   @Test
@@ -84,30 +88,32 @@ class OutcomeExamplesTest {
     world.fault(
         Fault.error(400, "ThrottlingException", "Rate exceeded").on("PutScalingPolicy").always());
 
-    isShown(world.on(News.inService("chat")), "Failed");
+    isDocumented(world.on(News.inService("chat")), "Failed");
   }
 
-  private static void isShown(Run run, String ending) throws IOException {
-    isShown(run.outcome(), ending);
+  private static void isDocumented(Run run, String outcome) throws IOException {
+    isDocumented(run.outcome(), outcome);
   }
 
-  private static void isShown(Told told, String ending) throws IOException {
-    assertThat(told.ending()).startsWith(ending);
-    assertThat(masked(example(ending))).isEqualTo(masked(told.json()));
+  private static void isDocumented(Told told, String outcome) throws IOException {
+    assertThat(told.ending()).startsWith(outcome);
+    assertThat(masked(example(outcome))).isEqualTo(masked(told.json()));
   }
 
-  private static Json example(String ending) throws IOException {
-    return JSON_BLOCK
-        .matcher(Files.readString(DOC))
-        .results()
-        .map(block -> JsonReader.read(block.group(1)))
-        .map(block -> block.get("detail").get("outcome").isNull() ? block : block.get("detail"))
-        .filter(block -> block.get("outcome").equals(Json.of(ending)))
-        .findFirst()
-        .orElseThrow();
+  /** The file of that outcome; of a rejection, the event on the page. */
+  private static Json example(String outcome) throws IOException {
+    var file = FILES.resolve(outcome.toLowerCase(Locale.ROOT) + ".json");
+    return Files.exists(file)
+        ? JsonReader.read(Files.readString(file))
+        : EVENT
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(block -> JsonReader.read(block.group(1)).get("detail"))
+            .findFirst()
+            .orElseThrow();
   }
 
-  /** Without what differs from run to run. */
+  /** Without the parts that differ from run to run. */
   private static Json masked(Json outcome) {
     return Events.with(
         JsonReader.read(
