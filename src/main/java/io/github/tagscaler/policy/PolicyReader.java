@@ -5,9 +5,9 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ public final class PolicyReader {
         own.stream()
             .filter(entry -> entry.suffix().isPresent())
             .map(entry ->
-                Complaint.about(
+                Problems.about(
                     entry.tag(),
                     Code.UNKNOWN_VARIANT,
                     "An inference component has no variants. Remove @ and what follows it."))
@@ -190,7 +190,7 @@ public final class PolicyReader {
                     Suggestions.closest(suffix, variants)
                         .map(near -> " Did you mean " + Quote.of(near) + "?")
                         .orElse(""));
-    return Complaint.about(
+    return Problems.about(
         tag,
         Code.UNKNOWN_VARIANT,
         "%s Its variants: %s.".formatted(sentence, String.join(", ", variants)),

@@ -3,13 +3,12 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.Instant;
@@ -106,7 +105,7 @@ public final class PolicyTags {
   private Optional<Pause> paused(Instant now) {
     return nearest(Setting.Paused.class::isInstance)
         .flatMap(stated ->
-            stated.setting() instanceof Setting.Paused(var on, var until) && on
+            stated.value() instanceof Setting.Paused(var on, var until) && on
                 ? Optional.of(
                     new Pause(stated.origin(), until.map(time -> time.atZone(stack.zone()))))
                 : Optional.empty())
@@ -116,7 +115,7 @@ public final class PolicyTags {
   /** That scaling is paused then, and until when; only to be asked while it is. */
   public Problem pausedNote(Instant now) {
     var pause = paused(now).orElseThrow();
-    return Complaint.about(
+    return Problems.about(
         pause.origin(),
         Code.PAUSED,
         pause
@@ -132,21 +131,21 @@ public final class PolicyTags {
   /** Whether the tags ask for a plan only, or say something of it that cannot be read. */
   public boolean dryRun() {
     return nearest(Setting.DryRun.class::isInstance)
-        .map(stated -> ((Setting.DryRun) stated.setting()).on())
+        .map(stated -> ((Setting.DryRun) stated.value()).on())
         .orElse(false);
   }
 
   /** What the tags say of a target that somebody else registered, as far as it can be read. */
   public Adoption adoption() {
     return nearest(Setting.Adopt.class::isInstance)
-        .map(stated -> ((Setting.Adopt) stated.setting()).mode())
+        .map(stated -> ((Setting.Adopt) stated.value()).mode())
         .orElse(Adoption.NO);
   }
 
-  private Optional<Stated> nearest(Predicate<Setting> wanted) {
+  private Optional<Sourced<Setting>> nearest(Predicate<Setting> wanted) {
     return Stream.of(near(), far())
         .flatMap(level -> level.settings().stream())
-        .filter(stated -> wanted.test(stated.setting()))
+        .filter(stated -> wanted.test(stated.value()))
         .findFirst();
   }
 
