@@ -1,26 +1,46 @@
 package io.github.tagscaler.outcome;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended for one target. */
 public sealed interface Ending {
 
-  /** Changes were made, and what the tags ask for stands. */
-  record Applied(List<ChangeEntry> changes) implements Ending {
+  /**
+   * Changes were made, and the target is as the tags ask.
+   *
+   * @param inForce how it is scaled now
+   */
+  record Applied(List<ChangeEntry> changes, @Nullable InForce inForce) implements Ending {
     public Applied {
       changes = List.copyOf(changes);
     }
   }
 
-  /** A dry run found changes to make (a release too) and made none. */
-  record Planned(List<ChangeEntry> changes) implements Ending {
+  /**
+   * A dry run found changes to make (a release too) and made none.
+   *
+   * @param now how the target is scaled, {@code null} if it is not, or that is not known
+   * @param then how it would be scaled, {@code null} after a release
+   * @param why the reason for a release in one sentence, {@code null} if it is none
+   */
+  record Planned(
+      List<ChangeEntry> changes,
+      @Nullable InForce now,
+      @Nullable InForce then,
+      @Nullable String why)
+      implements Ending {
     public Planned {
       changes = List.copyOf(changes);
     }
   }
 
-  /** Nothing had to be changed. */
-  record Unchanged() implements Ending {}
+  /**
+   * Nothing had to be changed.
+   *
+   * @param inForce how the target is scaled, {@code null} if nothing is registered
+   */
+  record Unchanged(@Nullable InForce inForce) implements Ending {}
 
   /**
    * What was ours is gone.

@@ -18,14 +18,14 @@ public record Headline(String word, @Nullable String code, String message) {
   }
 
   /** What an ending comes to. */
-  public static Headline of(Ending ending) {
-    return switch (ending) {
-      case Ending.Applied(var changes) ->
+  public static Headline of(Outcome outcome) {
+    return switch (outcome.ending()) {
+      case Ending.Applied(var changes, _) ->
           new Headline("Applied", null, ChangeSummary.done(changes));
-      case Ending.Planned(var changes) ->
+      case Ending.Planned(var changes, _, _, _) ->
           new Headline("Planned", null, ChangeSummary.planned(changes));
       // Not "all is well": a paused target or a drift that events leave alone ends like this too.
-      case Ending.Unchanged() -> new Headline("Unchanged", null, "Nothing was changed.");
+      case Ending.Unchanged _ -> new Headline("Unchanged", null, "Nothing was changed.");
       case Ending.Released(_, var why) -> new Headline("Released", null, why);
       case Ending.Skipped(var reason, var why) -> new Headline("Skipped", reason.wire(), why);
       case Ending.Rejected(var problems, var changes) ->

@@ -18,7 +18,7 @@ public final class OutcomeJson {
 
   /** The outcome as JSON. */
   public static Json.Obj of(Outcome outcome) {
-    var headline = Headline.of(outcome.ending());
+    var headline = Headline.of(outcome);
     var dimension = outcome.dimension();
     var kind = outcome.kind();
     return Json.object()

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ChangeEntries;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ final class Execution {
 
   /** Does what a plan says. */
   List<Ended> follow(
-      Plan plan, ScalableDimension dimension, List<Problem> warnings, boolean dryRun) {
+      Plan plan,
+      CurrentScaling current,
+      ScalableDimension dimension,
+      List<Problem> warnings,
+      boolean dryRun) {
     return switch (plan) {
       case Plan.Refused(var problems) ->
           Ended.only(dimension, new Ending.Rejected(problems), warnings, dryRun);
@@ -33,10 +38,11 @@ final class Execution {
       case Plan.Changes(var changes, var more) -> {
         var ending =
             changes.isEmpty()
-                ? new Ending.Unchanged()
+                ? new Ending.Unchanged(current.before())
                 : dryRun
-                    ? new Ending.Planned(entries(changes))
-                    : apply(changes, Ending.Applied::new);
+                    ? new Ending.Planned(
+                        entries(changes), current.before(), current.after(changes), null)
+                    : apply(changes, done -> new Ending.Applied(done, current.after(changes)));
         yield Ended.only(
             dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList(), dryRun);
       }
@@ -46,6 +52,7 @@ final class Execution {
   /** Takes away what a plan says; nothing is told where there is nothing to take away. */
   Optional<Ended> release(
       List<Change> changes,
+      CurrentScaling current,
       @Nullable ScalableDimension dimension,
       String why,
       List<Problem> warnings,
@@ -55,7 +62,7 @@ final class Execution {
     }
     var ending =
         dryRun
-            ? new Ending.Planned(entries(changes))
+            ? new Ending.Planned(entries(changes), current.before(), null, why)
             : apply(changes, done -> new Ending.Released(done, why));
     return Optional.of(new Ended(dimension, ending, warnings, dryRun));
   }

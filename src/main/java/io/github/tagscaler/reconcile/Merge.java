@@ -33,14 +33,15 @@ final class Merge {
       return later;
     }
     return switch (later.outcome().ending()) {
-      case Ending.Applied(var changes) -> later.ended(new Ending.Applied(join(before, changes)));
+      case Ending.Applied(var changes, var inForce) ->
+          later.ended(new Ending.Applied(join(before, changes), inForce));
       case Ending.Released(var changes, var why) ->
           later.ended(new Ending.Released(join(before, changes), why));
       case Ending.Failed(var problem, var changes) ->
           later.ended(new Ending.Failed(problem, join(before, changes)));
       case Ending.Rejected(var problems, var changes) ->
           later.ended(new Ending.Rejected(problems, join(before, changes)));
-      case Ending.Unchanged() -> later.ended(new Ending.Applied(before));
+      case Ending.Unchanged(var inForce) -> later.ended(new Ending.Applied(before, inForce));
       // These have no room for what was done, and what was done must not go untold.
       case Ending.Planned _, Ending.Skipped _ -> earlier;
     };
@@ -53,7 +54,7 @@ final class Merge {
   /** What an ending says was really changed. */
   static List<ChangeEntry> changes(Ending ending) {
     return switch (ending) {
-      case Ending.Applied(var changes) -> changes;
+      case Ending.Applied(var changes, _) -> changes;
       case Ending.Released(var changes, var why) -> changes;
       case Ending.Failed(var problem, var changes) -> changes;
       case Ending.Rejected(var problems, var changes) -> changes;

@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TargetPause {
                 execution
                     .follow(
                         planner.pause(each, target.running(each.key().dimension())),
+                        new CurrentScaling(null, each),
                         each.key().dimension(),
                         Stream.concat(warnings.stream(), waiting(each, now)).toList(),
                         mode.dryRun())
@@ -41,11 +43,11 @@ final class TargetPause {
             // What failed for good will never be ready, and does not scale either.
             .map(each ->
                 now.status().failed() && each.notReady()
-                    ? each.ending(new Ending.Unchanged())
+                    ? each.ending(new Ending.Unchanged(null))
                     : each)
             .toList();
     return ended.isEmpty()
-        ? Ended.only(dimension, new Ending.Unchanged(), warnings, mode.dryRun())
+        ? Ended.only(dimension, new Ending.Unchanged(null), warnings, mode.dryRun())
         : ended;
   }
 

@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.ScalingAlarm;
@@ -60,6 +61,7 @@ final class TargetRelease {
     var key = observed.key();
     return execution.release(
         planner.release(observed, running),
+        new CurrentScaling(null, observed),
         key.dimension(),
         why,
         Stream.concat(warnings.stream(), atZero(running, key)).toList(),
@@ -73,7 +75,8 @@ final class TargetRelease {
       String why,
       List<Problem> warnings,
       boolean dryRun) {
-    return execution.release(planner.release(id, strays), null, why, warnings, dryRun);
+    return execution.release(
+        planner.release(id, strays), new CurrentScaling(null, null), null, why, warnings, dryRun);
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */

@@ -5,6 +5,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Plan;
@@ -63,8 +64,8 @@ final class TargetSetup {
         switch (judged(resource, now, same, mode)) {
           case Judged.Wrong(var problems, var warnings) ->
               Ended.only(dimension, wrong(problems, now, same), warnings, mode.dryRun());
-          case Judged.Planned(var plan, var warnings) ->
-              execution.follow(plan, dimension, warnings, mode.dryRun());
+          case Judged.Planned(var plan, var current, var warnings) ->
+              execution.follow(plan, current, dimension, warnings, mode.dryRun());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? ended.stream().map(each -> withoutStrays(each, target)).toList()
@@ -73,13 +74,13 @@ final class TargetSetup {
 
   /** What is to be done about a resource that is in service. */
   private sealed interface Judged {
-    record Planned(Plan plan, List<Problem> warnings) implements Judged {}
+    record Planned(Plan plan, CurrentScaling current, List<Problem> warnings) implements Judged {}
 
     record Wrong(List<Problem> problems, List<Problem> warnings) implements Judged {}
 
     /** Whether nothing would come of it. */
     default boolean quiet() {
-      return this instanceof Planned(Plan.Changes(var changes, _), _) && changes.isEmpty();
+      return this instanceof Planned(Plan.Changes(var changes, _), _, _) && changes.isEmpty();
     }
   }
 
@@ -95,10 +96,13 @@ final class TargetSetup {
   private Judged judge(
       ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
     return switch (now.policy().wishFor(resource)) {
-      case Reading.Declared(var wish, var warnings) ->
-          new Judged.Planned(
-              planner.plan(DesiredState.of(wish, resource, stack, mode.now()), same, mode.repair()),
-              warnings);
+      case Reading.Declared(var wish, var warnings) -> {
+        var desired = DesiredState.of(wish, resource, stack, mode.now());
+        yield new Judged.Planned(
+            planner.plan(desired, same, mode.repair()),
+            new CurrentScaling(desired, same.orElse(null)),
+            warnings);
+      }
       case Reading.Invalid(var problems, var warnings) -> new Judged.Wrong(problems, warnings);
     };
   }

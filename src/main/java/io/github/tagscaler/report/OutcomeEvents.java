@@ -47,7 +47,7 @@ public final class OutcomeEvents {
   private static OutcomeEvent event(Report report) {
     var outcome = report.outcome();
     return new OutcomeEvent(
-        "Scaling " + Headline.of(outcome.ending()).word(),
+        "Scaling " + Headline.of(outcome).word(),
         OutcomeJson.of(outcome),
         Optional.ofNullable(report.arn()).stream().toList());
   }

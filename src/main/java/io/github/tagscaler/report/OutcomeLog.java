@@ -60,7 +60,7 @@ public final class OutcomeLog {
   }
 
   private Json.Obj metric(Outcome outcome) {
-    var headline = Headline.of(outcome.ending());
+    var headline = Headline.of(outcome);
     var kind = outcome.kind();
     var code = headline.code();
     return Json.object()

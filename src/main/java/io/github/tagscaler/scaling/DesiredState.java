@@ -1,6 +1,7 @@
 package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.InForce;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.StatedBounds;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param actions what sets bounds at other times, by name
  * @param policies the scaling policies, by name
  * @param alarms the alarms that set step scaling policies off, by name
+ * @param tracks the tracked metrics with their targets in the owner's units, for messages
  * @param adoption what to do if somebody else registered the target
  * @param running the capacity that AWS is asked to run now
  * @param now the time that decides which of the bounds are in force
@@ -39,6 +41,7 @@ public record DesiredState(
     List<Timed> actions,
     List<ScalingPolicy> policies,
     List<ScalingAlarm> alarms,
+    List<InForce.Track> tracks,
     Adoption adoption,
     int running,
     Instant now) {
@@ -56,6 +59,7 @@ public record DesiredState(
     actions = actions.stream().sorted(Comparator.comparing(Timed::name)).toList();
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
     alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
+    tracks = List.copyOf(tracks);
   }
 
   /**
@@ -87,6 +91,9 @@ public record DesiredState(
         terms.actions(),
         terms.policies(),
         terms.alarms(),
+        wish.tracks().stream()
+            .map(track -> new InForce.Track(track.name(), track.target().value()))
+            .toList(),
         wish.adoption(),
         resource.running(),
         now);

@@ -30,7 +30,7 @@ class HeadlineTest {
             change(DELETE, ALARM, "tagscaler/tagscaler/endpoint/a/variant/b/wake"),
             change(UPDATE, TAG, "tagscaler:config"));
 
-    assertThat(Headline.of(new Ending.Applied(changes)))
+    assertThat(Headline.of(Outcomes.of(new Ending.Applied(changes, Outcomes.IN_FORCE))))
         .isEqualTo(
             new Headline(
                 "Applied",
@@ -42,7 +42,11 @@ class HeadlineTest {
 
   @Test
   void planned_tells_what_would_be_changed() {
-    assertThat(Headline.of(new Ending.Planned(List.of(TARGET_CREATED, POLICY_CREATED))))
+    assertThat(
+            Headline.of(
+                Outcomes.of(
+                    new Ending.Planned(
+                        List.of(TARGET_CREATED, POLICY_CREATED), null, Outcomes.IN_FORCE, null))))
         .isEqualTo(
             new Headline(
                 "Planned",
@@ -52,26 +56,32 @@ class HeadlineTest {
 
   @Test
   void changes_that_came_to_nothing_are_told_as_that() {
-    assertThat(Headline.of(new Ending.Applied(List.of())).message()).isEqualTo("Changed nothing.");
-    assertThat(Headline.of(new Ending.Planned(List.of())).message())
+    assertThat(Headline.of(Outcomes.of(new Ending.Applied(List.of(), Outcomes.IN_FORCE))).message())
+        .isEqualTo("Changed nothing.");
+    assertThat(
+            Headline.of(Outcomes.of(new Ending.Planned(List.of(), null, Outcomes.IN_FORCE, null)))
+                .message())
         .isEqualTo("Would change nothing.");
   }
 
   @Test
   void unchanged_claims_no_more_than_that() {
-    assertThat(Headline.of(new Ending.Unchanged()))
+    assertThat(Headline.of(Outcomes.of(new Ending.Unchanged(Outcomes.IN_FORCE))))
         .isEqualTo(new Headline("Unchanged", null, "Nothing was changed."));
   }
 
   @Test
   void released_says_why() {
-    assertThat(Headline.of(new Ending.Released(List.of(), "autoscaling:policy = off.")))
+    assertThat(
+            Headline.of(Outcomes.of(new Ending.Released(List.of(), "autoscaling:policy = off."))))
         .isEqualTo(new Headline("Released", null, "autoscaling:policy = off."));
   }
 
   @Test
   void skipped_says_why_and_has_the_reason_for_its_code() {
-    assertThat(Headline.of(new Ending.Skipped(SkipReason.SHADOW_VARIANT, "It is a shadow.")))
+    assertThat(
+            Headline.of(
+                Outcomes.of(new Ending.Skipped(SkipReason.SHADOW_VARIANT, "It is a shadow."))))
         .isEqualTo(new Headline("Skipped", "ShadowVariant", "It is a shadow."));
   }
 
@@ -80,7 +90,7 @@ class HeadlineTest {
     var other =
         new Problem(Code.BAD_VALUE, "autoscaling:max", "x", "autoscaling:max = \"x\".", List.of());
 
-    assertThat(Headline.of(new Ending.Rejected(List.of(Outcomes.TYPO, other))))
+    assertThat(Headline.of(Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO, other)))))
         .isEqualTo(
             new Headline(
                 "Rejected",
@@ -94,9 +104,9 @@ class HeadlineTest {
   void failed_tells_the_problem_and_what_was_done_before_it() {
     var throttled = Problem.of(Code.THROTTLED, "AWS asks to slow down.");
 
-    assertThat(Headline.of(new Ending.Failed(throttled, List.of())))
+    assertThat(Headline.of(Outcomes.of(new Ending.Failed(throttled, List.of()))))
         .isEqualTo(new Headline("Failed", "Throttled", "Throttled: AWS asks to slow down."));
-    assertThat(Headline.of(new Ending.Failed(throttled, List.of(TARGET_CREATED))))
+    assertThat(Headline.of(Outcomes.of(new Ending.Failed(throttled, List.of(TARGET_CREATED)))))
         .isEqualTo(
             new Headline(
                 "Failed",
@@ -106,7 +116,7 @@ class HeadlineTest {
 
   @Test
   void a_message_is_one_line_whatever_it_tells() {
-    assertThat(Headline.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb")).message())
+    assertThat(Headline.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb"))).message())
         .isEqualTo("a\\r\\nb");
   }
 

@@ -16,7 +16,9 @@ class OutcomeJsonTest {
   void an_applied_outcome_tells_what_was_changed_where_and_why() {
     var drift = Problem.of(Code.DRIFT, "Somebody changed the target value.");
     var outcome =
-        Outcomes.with(Outcomes.of(new Ending.Applied(List.of(Outcomes.REGISTERED))), drift);
+        Outcomes.with(
+            Outcomes.of(new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE)),
+            drift);
 
     assertWritten(
         outcome,

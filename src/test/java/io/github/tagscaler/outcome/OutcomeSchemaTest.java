@@ -39,7 +39,9 @@ class OutcomeSchemaTest {
     @ParameterizedTest
     @EnumSource
     void every_code_as_a_warning(Code code) {
-      var outcome = Outcomes.with(Outcomes.of(new Ending.Unchanged()), Outcomes.problem(code));
+      var outcome =
+          Outcomes.with(
+              Outcomes.of(new Ending.Unchanged(Outcomes.IN_FORCE)), Outcomes.problem(code));
 
       OutcomeSchema.check(OutcomeJson.of(outcome));
     }
@@ -194,9 +196,9 @@ class OutcomeSchemaTest {
   static Stream<Ending> endings() {
     return Stream.of(
             Stream.of(
-                new Ending.Unchanged(),
-                new Ending.Applied(everyChange()),
-                new Ending.Planned(everyChange()),
+                new Ending.Unchanged(Outcomes.IN_FORCE),
+                new Ending.Applied(everyChange(), Outcomes.IN_FORCE),
+                new Ending.Planned(everyChange(), null, Outcomes.IN_FORCE, null),
                 new Ending.Released(everyChange(), "The tags are gone."),
                 new Ending.Released(List.of(), "The endpoint is gone.")),
             Stream.of(SkipReason.values()).map(each -> new Ending.Skipped(each, "It is so.")),
@@ -221,7 +223,10 @@ class OutcomeSchemaTest {
 
   private static JsonNode written(String word) {
     var ending =
-        endings().filter(each -> Headline.of(each).word().equals(word)).findFirst().orElseThrow();
+        endings()
+            .filter(each -> Headline.of(Outcomes.of(each)).word().equals(word))
+            .findFirst()
+            .orElseThrow();
     return JSON.readTree(OutcomeJson.of(Outcomes.of(ending)).write());
   }
 }

@@ -17,7 +17,7 @@ class OutcomeTest {
 
     assertThat(Outcomes.of(throttled).failed()).isTrue();
     assertThat(Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO))).failed()).isFalse();
-    assertThat(Outcomes.of(new Ending.Unchanged()).failed()).isFalse();
+    assertThat(Outcomes.of(new Ending.Unchanged(Outcomes.IN_FORCE)).failed()).isFalse();
   }
 
   @Test

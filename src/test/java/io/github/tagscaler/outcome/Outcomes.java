@@ -2,7 +2,9 @@ package io.github.tagscaler.outcome;
 
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +32,14 @@ public final class Outcomes {
           "llm-caht",
           "autoscaling:policy = \"llm-caht\" on endpoint/chat. Did you mean \"llm-chat\"? Known: default, llm-chat.",
           List.of("default", "llm-chat"));
+
+  public static final InForce IN_FORCE =
+      new InForce(
+          new Bounds(1, 4),
+          null,
+          List.of(new InForce.Track("concurrency", BigDecimal.valueOf(5))),
+          List.of(),
+          false);
 
   private Outcomes() {}
 

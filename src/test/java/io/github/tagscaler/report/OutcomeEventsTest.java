@@ -112,13 +112,14 @@ class OutcomeEventsTest {
 
   private static Ending ending(String name) {
     return switch (name) {
-      case "Applied" -> new Ending.Applied(List.of(Outcomes.REGISTERED));
-      case "Planned" -> new Ending.Planned(List.of(Outcomes.REGISTERED));
+      case "Applied" -> new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE);
+      case "Planned" ->
+          new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null);
       case "Released" -> new Ending.Released(List.of(), "The tags are gone.");
       case "Rejected" -> new Ending.Rejected(List.of(Outcomes.TYPO));
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");
-      case "Unchanged" -> new Ending.Unchanged();
+      case "Unchanged" -> new Ending.Unchanged(Outcomes.IN_FORCE);
       case "Failed" -> new Ending.Failed(Outcomes.problem(Code.THROTTLED), List.of());
       default -> throw new IllegalArgumentException(name);
     };

@@ -32,7 +32,7 @@ class OutcomeLogTest {
             "endpoint/chat/variant/blue",
             null,
             null,
-            new Ending.Unchanged(),
+            new Ending.Unchanged(Outcomes.IN_FORCE),
             List.of(),
             false,
             new Trigger(Trigger.Type.DIRECT, null, null, null),
@@ -131,9 +131,9 @@ class OutcomeLogTest {
 
   static Stream<Ending> everything_else_is_for_the_record() {
     return Stream.of(
-        new Ending.Applied(List.of(Outcomes.REGISTERED)),
-        new Ending.Planned(List.of(Outcomes.REGISTERED)),
-        new Ending.Unchanged(),
+        new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE),
+        new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null),
+        new Ending.Unchanged(Outcomes.IN_FORCE),
         new Ending.Released(List.of(), "The endpoint is gone."),
         new Ending.Skipped(SkipReason.NOT_TAGGED, "It asks for nothing."));
   }

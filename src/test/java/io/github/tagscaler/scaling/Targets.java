@@ -92,6 +92,7 @@ final class Targets {
         List.of(),
         List.of(policies),
         List.of(),
+        List.of(),
         Adoption.NO,
         running,
         MONDAY_TEN);
@@ -117,6 +118,7 @@ final class Targets {
         it.actions(),
         it.policies(),
         it.alarms(),
+        it.tracks(),
         it.adoption(),
         it.running(),
         it.now());
@@ -130,6 +132,7 @@ final class Targets {
         List.of(actions),
         it.policies(),
         it.alarms(),
+        it.tracks(),
         it.adoption(),
         it.running(),
         it.now());
@@ -143,6 +146,7 @@ final class Targets {
         it.actions(),
         Stream.concat(it.policies().stream(), Stream.of(policy)).toList(),
         Stream.concat(it.alarms().stream(), Stream.of(alarm)).toList(),
+        it.tracks(),
         it.adoption(),
         it.running(),
         it.now());
@@ -156,6 +160,7 @@ final class Targets {
         it.actions(),
         it.policies(),
         it.alarms(),
+        it.tracks(),
         adoption,
         it.running(),
         it.now());
@@ -169,6 +174,7 @@ final class Targets {
         it.actions(),
         it.policies(),
         it.alarms(),
+        it.tracks(),
         it.adoption(),
         it.running(),
         now);
@@ -182,6 +188,7 @@ final class Targets {
         it.actions(),
         it.policies(),
         it.alarms(),
+        it.tracks(),
         it.adoption(),
         running,
         it.now());
