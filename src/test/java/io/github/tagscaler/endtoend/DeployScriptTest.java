@@ -195,7 +195,8 @@ class DeployScriptTest {
 
     assertThat(registered()).containsExactly(BLUE);
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.errors()).contains("\"outcome\":\"Rejected\"", "Variants that should scale: blue.");
+    assertThat(ended.errors())
+        .contains("\"outcome\":\"Rejected\"", "Variants that should scale: blue.");
   }
 
   @Test
@@ -208,7 +209,8 @@ class DeployScriptTest {
     var ended = pipeline().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(254);
-    assertThat(ended.errors()).contains("UpdateEndpoint", "AccessDenied", "Variants that should scale: blue.");
+    assertThat(ended.errors())
+        .contains("UpdateEndpoint", "AccessDenied", "Variants that should scale: blue.");
   }
 
   @Test
