@@ -2,8 +2,8 @@ package io.github.tagscaler.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +17,35 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceEndpointKey;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.endpoints.ApplicationAutoScalingEndpointProvider;
 import software.amazon.awssdk.services.applicationautoscaling.model.ConcurrentUpdateException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.endpoints.CloudWatchEndpointProvider;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.endpoints.EventBridgeEndpointProvider;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.endpoints.ResourceGroupsTaggingApiEndpointProvider;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.endpoints.SageMakerEndpointProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.endpoints.SqsEndpointProvider;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
 
 /**
  * Builds the SDK's clients from the function's environment.
  *
- * <p>Everything that the SDK would otherwise find out for itself is said here, because looking
- * costs a cold start: one HTTP client for all (making one loads the trust store), no search for a
- * region, none for credentials.
+ * <p>Everything that the SDK would otherwise find out for itself is set here, because finding out
+ * slows down a cold start: all clients share one HTTP client (creating one loads the trust store),
+ * and the SDK searches neither for a region nor for credentials.
  */
 final class AwsClients {
 
-  /** The services answer a handshake within milliseconds; two seconds without is no connection. */
+  /**
+   * The services answer a handshake within milliseconds; after two seconds there is no connection.
+   */
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /**
@@ -57,12 +54,12 @@ final class AwsClients {
    */
   private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
-  /** All attempts with their pauses. A run makes a handful of calls, and has to end in a minute. */
+  /** All attempts and the waits between them. A run makes few calls and must end in a minute. */
   private static final Duration CALL = Duration.ofSeconds(20);
 
   /**
-   * As many as the SDK's standard mode makes. Whatever is not over by then the work queue tries
-   * again in minutes, and waiting for that costs nothing.
+   * As many as the SDK's standard mode makes. If the last attempt fails, the work queue tries the
+   * event again minutes later, and that wait costs nothing.
    */
   private static final int ATTEMPTS = 3;
 
@@ -70,7 +67,7 @@ final class AwsClients {
   private final Region region;
   private final AwsCredentialsProvider credentials;
 
-  /** How long to wait between attempts, {@code null} for the SDK's own way. */
+  /** How long to wait between attempts; {@code null} for the SDK's default. */
   private final @Nullable BackoffStrategy backoff;
 
   private final SdkHttpClient http =
@@ -88,71 +85,42 @@ final class AwsClients {
   }
 
   SageMakerClient sageMaker() {
-    return built(
-        SageMakerClient.builder(),
-        "SAGEMAKER",
-        () ->
-            SageMakerEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+    return build(SageMakerClient.builder(), "SAGEMAKER", SageMakerClient::serviceMetadata);
   }
 
   ApplicationAutoScalingClient autoScaling() {
-    return built(
+    return build(
         ApplicationAutoScalingClient.builder(),
         "APPLICATION_AUTO_SCALING",
-        () ->
-            ApplicationAutoScalingEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+        ApplicationAutoScalingClient::serviceMetadata);
   }
 
   SqsClient sqs() {
-    return built(
-        SqsClient.builder(),
-        "SQS",
-        () ->
-            SqsEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+    return build(SqsClient.builder(), "SQS", SqsClient::serviceMetadata);
   }
 
   EventBridgeClient eventBridge() {
-    return built(
-        EventBridgeClient.builder(),
-        "EVENTBRIDGE",
-        () ->
-            EventBridgeEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+    return build(EventBridgeClient.builder(), "EVENTBRIDGE", EventBridgeClient::serviceMetadata);
   }
 
   CloudWatchClient cloudWatch() {
-    return built(
-        CloudWatchClient.builder(),
-        "CLOUDWATCH",
-        () ->
-            CloudWatchEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+    return build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata);
   }
 
   SsmClient ssm() {
-    return built(
-        SsmClient.builder(),
-        "SSM",
-        () ->
-            SsmEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+    return build(SsmClient.builder(), "SSM", SsmClient::serviceMetadata);
   }
 
   ResourceGroupsTaggingApiClient tagging() {
-    return built(
+    return build(
         ResourceGroupsTaggingApiClient.builder(),
         "RESOURCE_GROUPS_TAGGING_API",
-        () ->
-            ResourceGroupsTaggingApiEndpointProvider.defaultProvider()
-                .resolveEndpoint(p -> p.region(region).useFips(fips()).useDualStack(dualStack())));
+        ResourceGroupsTaggingApiClient::serviceMetadata);
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
-      B builder, String service, Supplier<CompletableFuture<Endpoint>> awsOwn) {
-    endpoint(service, awsOwn, builder);
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, String service, Supplier<ServiceMetadata> metadata) {
+    setEndpoint(builder, service, metadata);
     return builder
         .httpClient(http)
         .region(region)
@@ -171,7 +139,7 @@ final class AwsClients {
     var retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(ATTEMPTS)
-            // "Wait and try again": two of our own writes to one target can meet.
+            // Two of Tagscaler's own writes to one target can meet; AWS says to wait and try again.
             .retryOnException(ConcurrentUpdateException.class);
     if (backoff != null) {
       retries.backoffStrategy(backoff).throttlingBackoffStrategy(backoff);
@@ -180,36 +148,39 @@ final class AwsClients {
   }
 
   /**
-   * Sets the endpoint where the environment names one, and also where it only seems to: the SDK
-   * takes an empty {@code AWS_ENDPOINT_URL} for an address and fails every call, while the AWS SAM
-   * CLI passes an absent one as empty.
+   * Sets the endpoint that the environment names. A variable that is set but empty means the
+   * endpoint of AWS: the AWS SAM CLI passes an absent {@code AWS_ENDPOINT_URL} as an empty one,
+   * which the SDK would take for an address, so that every call would fail.
    */
-  private void endpoint(
-      String service,
-      Supplier<CompletableFuture<Endpoint>> awsOwn,
-      AwsClientBuilder<?, ?> builder) {
-    var told =
+  private void setEndpoint(
+      AwsClientBuilder<?, ?> builder, String service, Supplier<ServiceMetadata> metadata) {
+    var variables =
         Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
             .filter(env::containsKey)
             .toList();
-    if (told.isEmpty()) {
+    if (variables.isEmpty()) {
       return;
     }
     builder.endpointOverride(
-        told.stream()
+        variables.stream()
             .map(env::get)
             .filter(url -> !url.isBlank())
             .findFirst()
             .map(URI::create)
-            .orElseGet(() -> awsOwn.get().join().url()));
+            .orElseGet(() -> awsEndpoint(metadata.get())));
   }
 
-  private boolean fips() {
-    return Boolean.parseBoolean(env.get("AWS_USE_FIPS_ENDPOINT"));
-  }
-
-  private boolean dualStack() {
-    return Boolean.parseBoolean(env.get("AWS_USE_DUALSTACK_ENDPOINT"));
+  private URI awsEndpoint(ServiceMetadata metadata) {
+    var tags = new ArrayList<EndpointTag>();
+    if (Boolean.parseBoolean(env.get("AWS_USE_FIPS_ENDPOINT"))) {
+      tags.add(EndpointTag.FIPS);
+    }
+    if (Boolean.parseBoolean(env.get("AWS_USE_DUALSTACK_ENDPOINT"))) {
+      tags.add(EndpointTag.DUALSTACK);
+    }
+    var key = ServiceEndpointKey.builder().region(region).tags(tags).build();
+    // The SDK's metadata name the host without a scheme.
+    return URI.create("https://" + metadata.endpointFor(key));
   }
 
   private Region region() {
@@ -220,13 +191,13 @@ final class AwsClients {
       }
     }
     throw new IllegalArgumentException(
-        "AWS_REGION is not set: Tagscaler has to know the region whose endpoints it scales.");
+        "AWS_REGION is not set: Tagscaler must know the region whose endpoints it scales.");
   }
 
   /**
    * The function's own keys, which stay the same as long as its environment lives. Under SnapStart
-   * there are none: Lambda hands out container credentials there, because keys in a snapshot would
-   * be out of date (Lambda developer guide, "SnapStart": credentials).
+   * there are none: Lambda provides container credentials instead, because keys in a snapshot would
+   * expire (Lambda developer guide, "SnapStart": credentials).
    */
   private AwsCredentialsProvider credentials() {
     var key = value("AWS_ACCESS_KEY_ID");
