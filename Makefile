@@ -7,7 +7,7 @@ JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command 
   /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$$HOME"/.sdkman/candidates/java/* "$$HOME"/.jdks/*
 JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && "$$home/bin/javac" -version 2>&1 | awk -v h="$$home" '{split($$2, v, "[.-]"); if (v[1] >= 25) print h}'; done | head -n 1)
 export JAVA_HOME := $(JDK)
-# Maven's own libraries make a new JDK warn; that says nothing about this project.
+# Silences warnings about Maven's own libraries.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
 
 MVN ?= ./mvnw
@@ -17,8 +17,7 @@ JAVA := $(JAVA_HOME)/bin/java
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
-# For `make soak`: how long, how many endpoints at most, how often a day something is done for each, how many minutes from
-# sweep to sweep, and which history
+# Variables of `make soak`: days, number of endpoints at most, changes per endpoint and day, minutes between sweeps, random seed
 DAYS ?= 30
 ENDPOINTS ?= 750
 CHANGES ?= 1
@@ -27,38 +26,38 @@ SEED ?= 1
 # For `make stand-in`, such as --port 4577
 ARGS ?=
 
-help: ## Explain every target
+help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: classes ## See it work: no AWS account, no Docker
 	@$(JAVA) -cp "target/classes:target/standin:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
 
-test: jdk ## Run all tests, the packaged function's as well
+test: jdk ## Run all tests, including those of the packaged function
 	$(MAVEN) verify
 
-soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
+soak: jdk ## Soak test: simulate a month with lost events and failing AWS calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
 	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
 	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.sweep=$(SWEEP) -Dtagscaler.soak.seed=$(SEED)
 
 format: jdk ## Format the sources
 	$(MAVEN) -q spotless:apply
 
-presubmit: format-check test coverage mutation sbom reproducible ## Everything that must hold before a change goes in
+presubmit: format-check test coverage mutation sbom reproducible ## Run every check that a change must pass
 
-format-check: jdk ## Are the sources formatted? (in presubmit)
+format-check: jdk ## Check formatting (in presubmit)
 	$(MAVEN) -q spotless:check
 
-coverage: jdk ## Do the tests reach enough of the core? Judges the last `make test` (in presubmit)
+coverage: jdk ## Check the test coverage of the last `make test` (in presubmit)
 	$(MAVEN) jacoco:check@core-coverage
 
-mutation: jdk ## Would the tests notice a changed line of the core? Needs a `make test` before (in presubmit)
+mutation: jdk ## Mutation tests for the core; run `make test` first (in presubmit)
 	$(MAVEN) pitest:mutationCoverage
 
-sbom: jdk ## List what ships, as CycloneDX in target/tagscaler.cdx.json (in presubmit)
+sbom: jdk ## Write the list of shipped dependencies (CycloneDX) to target/tagscaler.cdx.json (in presubmit)
 	$(MAVEN) -q cyclonedx:makeBom
 
-# Elsewhere, from scratch, in another time zone and language: none of this may show in the jar.
-reproducible: jdk ## Do the same sources give the same jar? Compares with the last `make test` (in presubmit)
+# Builds from scratch in another directory, time zone and language. None of them may change the jar.
+reproducible: jdk ## Check that the same sources give the same jar as the last `make test` (in presubmit)
 	@rm -rf target/again && mkdir -p target/again
 	@tar -cf - pom.xml mvnw .mvn src | tar -xf - -C target/again
 	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -DpackageOnly
@@ -66,30 +65,30 @@ reproducible: jdk ## Do the same sources give the same jar? Compares with the la
 	  { echo "The jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jar: $$(cksum target/tagscaler-*.jar)"
 
-build: jdk ## Build what Lambda runs, with SAM, into .aws-sam/build
+build: jdk ## Build the function with SAM into .aws-sam/build
 	sam build
 
-test-built: jdk ## Run the packaged function's tests on what `make build` made
+test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
 	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
 
-validate: ## Check the template in SAM's two ways
+validate: ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
 
 invoke: ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
 
-invoke-all: classes ## Run the built function in Docker on every file of events/ against the stand-in, and check its answers
+invoke-all: classes ## Run the built function in Docker on every file of events/ against the stand-in, and check the answers
 	.ci/sam-local/invoke-events $(SAM_LOCAL_FLAGS)
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
 	@$(JAVA) -cp target/standin io.github.tagscaler.standin.StandInMain $(ARGS)
 
-clean: ## Remove what was built
+clean: ## Remove all build output
 	rm -rf target .aws-sam
 
-# `sam build` calls this in a copy of the sources, which has what was built before, and names the directory that Lambda gets.
+# `sam build` calls this in a copy of the sources, with the directory for the result in ARTIFACTS_DIR.
 build-TagscalerFunction: jdk
 	$(MAVEN) -q clean package -DpackageOnly
 	cp -R target/function/. "$(ARTIFACTS_DIR)"
