@@ -2,8 +2,8 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class BoundsRules {
     lowest(bounds.min());
     if (bounds.min().value() > bounds.max().value()) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               bounds.max().origin(),
               Code.BOUNDS_CONFLICT,
               "min is %d, which is above max, %d%s. Exchange them, or write other numbers there."
@@ -85,7 +85,7 @@ final class BoundsRules {
     var kind = resource.kind();
     if (min.value() < kind.lowestMin()) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               min.origin(),
               Code.BOUNDS_CONFLICT,
               "The lowest min for a resource of kind %s is %d; %d is asked for%s."
@@ -99,7 +99,7 @@ final class BoundsRules {
     int lowest = resource.kind().lowestMin();
     int least = Math.max(lowest, min.value());
     problems.add(
-        Complaint.about(
+        Problems.about(
             max.origin(),
             Code.BOUNDS_CONFLICT,
             "max must be at least %d%s."
@@ -114,7 +114,7 @@ final class BoundsRules {
     var broken = resource.maxConcurrency().filter(ceiling -> capacity.value() > ceiling);
     broken.ifPresent(ceiling ->
         problems.add(
-            Complaint.about(
+            Problems.about(
                 capacity.origin(),
                 Code.BOUNDS_CONFLICT,
                 "A %s of %d%s is above the variant's MaxConcurrency, which is %d. %s"
@@ -131,7 +131,7 @@ final class BoundsRules {
     // Whoever stated something can change it; of two, the one that said max is named first.
     var blamed = max.origin() instanceof Origin.BuiltIn ? min.origin() : max.origin();
     problems.add(
-        Complaint.about(
+        Problems.about(
             blamed,
             prefix + "max",
             Code.BOUNDS_CONFLICT,

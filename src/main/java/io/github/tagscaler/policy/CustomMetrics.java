@@ -2,10 +2,10 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Placeholders;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.List;
@@ -37,7 +37,7 @@ final class CustomMetrics {
     for (var name : missing) {
       boolean known = Placeholders.NAMES.contains(name);
       problems.accept(
-          Complaint.about(
+          Problems.about(
               origin,
               known ? Code.METRIC_NOT_SUPPORTED : Code.BAD_VALUE,
               "%s uses %s, which %s. For a resource of kind %s there are: %s."

@@ -3,10 +3,10 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.resource.Kind;
@@ -285,7 +285,7 @@ final class DesiredPolicyReader {
         .filter(Origin.Tag.class::isInstance)
         .forEach(origin ->
             warnings.add(
-                Complaint.about(
+                Problems.about(
                     origin,
                     Code.NOT_APPLICABLE,
                     "It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.")));
@@ -305,7 +305,7 @@ final class DesiredPolicyReader {
     if (resource.kind().lowestMin() > 0) {
       byTag.ifPresent(says ->
           warnings.add(
-              Complaint.about(
+              Problems.about(
                   says.origin(),
                   Code.NOT_APPLICABLE,
                   "A resource of kind %s is never at zero, so there is nothing to wake."
@@ -321,7 +321,7 @@ final class DesiredPolicyReader {
         .ifPresent(instances -> warnings.add(hostKeepsInstances(instances)));
     if (wake.isPresent() && !wake.get().value()) {
       warnings.add(
-          Complaint.about(
+          Problems.about(
               wake.get().origin(),
               prefix + PolicyKey.WAKE.wire(),
               Code.MAY_SLEEP_FOREVER,
@@ -346,7 +346,7 @@ final class DesiredPolicyReader {
   private void atMostFifty(int count) {
     if (count > MOST_POLICIES) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               near.choice()
                   .or(far::choice)
                   .or(stack::stackDefault)

@@ -3,8 +3,8 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Guardrail;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
@@ -123,7 +123,7 @@ final class GuardrailCheck {
     var allowed = (moved.value() < capacity.value() ? "at most " : "at least ") + moved.value();
     if (capacity.origin() instanceof Origin.Tag) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               capacity.origin(),
               Code.GUARDRAIL_EXCEEDED,
               "A %s of %d is not allowed here: %s allows %s. Write %s, or ask whoever keeps the guardrails."
@@ -132,7 +132,7 @@ final class GuardrailCheck {
     }
     warnings.putIfAbsent(
         rule.describe(),
-        Complaint.about(
+        Problems.about(
             capacity.origin(),
             prefix + bound,
             Code.GUARDRAIL_APPLIED,

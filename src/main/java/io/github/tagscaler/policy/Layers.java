@@ -5,7 +5,6 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.window.Windows;
 import java.math.BigDecimal;
@@ -37,12 +36,12 @@ final class Layers {
   }
 
   /** Lays what the platform says for all: it lies under every policy. */
-  void layDefaults(List<Stated> defaults) {
+  void layDefaults(List<Sourced<Setting>> defaults) {
     defaults.forEach(this::layScalar);
   }
 
   /** Lays the policies of a level: if they track anything, what farther levels track is gone. */
-  void layPolicies(List<List<Stated>> policies) {
+  void layPolicies(List<List<Sourced<Setting>>> policies) {
     if (policies.stream().anyMatch(TrackLayers::tracks)) {
       tracks.silence();
     }
@@ -50,14 +49,14 @@ final class Layers {
   }
 
   /** Lays what one policy says, or one level's own keys, over what is there. */
-  void lay(List<Stated> layer) {
+  void lay(List<Sourced<Setting>> layer) {
     layer.forEach(this::layScalar);
     tracks.lay(layer);
   }
 
-  private void layScalar(Stated stated) {
+  private void layScalar(Sourced<Setting> stated) {
     var origin = stated.origin();
-    switch (stated.setting()) {
+    switch (stated.value()) {
       case Setting.Min(var capacity) -> min = new Sourced<>(capacity, origin);
       case Setting.Max(var capacity) -> max = new Sourced<>(capacity, origin);
       case Setting.SafetyFactor(var factor) -> safetyFactor = new Sourced<>(factor, origin);

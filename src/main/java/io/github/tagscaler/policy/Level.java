@@ -3,8 +3,8 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 record Level(
     Optional<Sourced<PolicyChoice>> choice,
-    List<Stated> settings,
+    List<Sourced<Setting>> settings,
     boolean optsIn,
     Set<PolicyKey> unclear,
     List<Problem> problems) {

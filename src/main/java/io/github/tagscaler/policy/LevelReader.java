@@ -9,7 +9,6 @@ import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 final class LevelReader {
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Stated> settings = new ArrayList<>();
+  private final List<Sourced<Setting>> settings = new ArrayList<>();
   private final Set<PolicyKey> unclear = EnumSet.noneOf(PolicyKey.class);
   private Optional<Sourced<PolicyChoice>> choice = Optional.empty();
   private boolean optsIn;
@@ -72,7 +71,7 @@ final class LevelReader {
       problems.addAll(read.problems());
     }
     read.choice().ifPresent(says -> choice = Optional.of(new Sourced<>(says, entry.tag())));
-    read.setting().ifPresent(says -> settings.add(new Stated(says, entry.tag())));
+    read.setting().ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));
   }
 
   /**
@@ -121,10 +120,10 @@ final class LevelReader {
         .flatMap(entry ->
             EntryReader.read(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
                 .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
-                .map(setting -> new Stated(setting, entry.tag())))
+                .map(setting -> new Sourced<>(setting, entry.tag())))
         .max(
             Comparator.comparing(
-                stated -> ((Setting.Paused) stated.setting()).until().orElse(LocalDateTime.MAX)))
+                stated -> ((Setting.Paused) stated.value()).until().orElse(LocalDateTime.MAX)))
         .ifPresent(settings::add);
   }
 
@@ -133,7 +132,7 @@ final class LevelReader {
       EntryReader.read(key, entry.value(), entry.tag())
           .setting()
           .filter(wanted)
-          .ifPresent(says -> settings.add(new Stated(says, entry.tag())));
+          .ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));
     }
   }
 

@@ -6,11 +6,11 @@ import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Problems;
+import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class PolicyLayers {
   }
 
   /** What the policies chosen there say, from left to right: each list lies over those before. */
-  List<List<Stated>> read(Sourced<PolicyChoice> choice) {
+  List<List<Sourced<Setting>>> read(Sourced<PolicyChoice> choice) {
     return choice.value() instanceof PolicyChoice.Join(var names)
         ? names.stream()
             .flatMap(name -> read(name, names.size() > 1, choice.origin()).stream())
@@ -67,7 +67,7 @@ final class PolicyLayers {
     return tracks.drafts();
   }
 
-  private List<List<Stated>> read(String name, boolean joined, Origin namedBy) {
+  private List<List<Sourced<Setting>>> read(String name, boolean joined, Origin namedBy) {
     switch (catalog.find(name)) {
       case Catalog.Found.Known(var policy) when policy.kinds().contains(resource.kind()) -> {
         return policy.read(resource.kind(), namedBy);
@@ -82,7 +82,7 @@ final class PolicyLayers {
   private Problem notApplicable(NamedPolicy policy, Origin namedBy) {
     var kind = resource.kind();
     var fitting = fitting();
-    return Complaint.about(
+    return Problems.about(
         namedBy,
         prefix + "policy",
         Code.POLICY_NOT_APPLICABLE,
@@ -101,7 +101,7 @@ final class PolicyLayers {
 
   private Problem unknown(String name, boolean joined, Origin namedBy) {
     var known = names(catalog);
-    return Complaint.about(
+    return Problems.about(
         namedBy,
         prefix + "policy",
         Code.UNKNOWN_POLICY,

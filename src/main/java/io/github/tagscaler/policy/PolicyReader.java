@@ -5,9 +5,9 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,38 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads what the owner asked for a target. The grammar of tags is in {@code docs/tags.md}.
+ * Reads the tags of a target. Their grammar is in {@code docs/tags.md}.
  *
- * <p>Reading is done in two steps, because brakes and the lack of any tag have to be obeyed before
- * anybody knows whether the resource can be scaled at all: {@link #variant} and {@link #component}
- * give a {@link PolicyTags}, whose {@link PolicyTags#wishFor} needs the resource.
+ * <p>Reading has two steps, because off switches and missing tags apply before it is known whether
+ * the resource can be scaled at all: {@link #variant} and {@link #component} return {@link
+ * PolicyTags}, and {@link PolicyTags#desired} needs the resource and the catalog.
  */
 public final class PolicyReader {
   private final String prefix;
   private final Optional<Sourced<PolicyChoice>> stackDefault;
   private final DesiredPolicyReader.Stack stack;
-  private final Supplier<Catalog> catalog;
 
   /**
    * @param prefix what the keys of our tags start with
    * @param stackDefault the value of the setting for the default policy, empty for none
    * @param stackZone the time zone of windows and dates that name none
-   * @param catalog asked for when a wish is read, and not before: brakes work without it
    */
-  public PolicyReader(
-      String prefix,
-      Optional<Origin.StackSetting> stackDefault,
-      ZoneId stackZone,
-      Supplier<Catalog> catalog) {
+  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault, ZoneId stackZone) {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
     this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone);
-    this.catalog = catalog;
   }
 
   /**
@@ -124,6 +116,17 @@ public final class PolicyReader {
   }
 
   /**
+   * The tags that apply to any variant that no suffix names.
+   *
+   * @param endpoint the endpoint's name, for messages
+   * @param tags the endpoint's tags
+   */
+  public PolicyTags anyVariant(String endpoint, Map<String, String> tags) {
+    return tags(
+        plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)), List.of(), tags, List.of());
+  }
+
+  /**
    * The tags of a component.
    *
    * @param endpointTags its endpoint's tags, which it inherits
@@ -138,7 +141,7 @@ public final class PolicyReader {
         own.stream()
             .filter(entry -> entry.suffix().isPresent())
             .map(entry ->
-                Complaint.about(
+                Problems.about(
                     entry.tag(),
                     Code.UNKNOWN_VARIANT,
                     "An inference component has no variants. Remove @ and what follows it."))
@@ -161,7 +164,6 @@ public final class PolicyReader {
         new DesiredPolicyReader.Levels(
             LevelReader.read(far, prefix), LevelReader.read(near, prefix), carried),
         stack,
-        catalog,
         List.copyOf(warnings));
   }
 
@@ -188,7 +190,7 @@ public final class PolicyReader {
                     Suggestions.closest(suffix, variants)
                         .map(near -> " Did you mean " + Quote.of(near) + "?")
                         .orElse(""));
-    return Complaint.about(
+    return Problems.about(
         tag,
         Code.UNKNOWN_VARIANT,
         "%s Its variants: %s.".formatted(sentence, String.join(", ", variants)),

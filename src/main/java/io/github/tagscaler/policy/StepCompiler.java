@@ -3,10 +3,10 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Rung;
@@ -38,7 +38,7 @@ final class StepCompiler {
     var flaws = StepRules.flaws(entry);
     flaws.forEach(flaw ->
         problems.add(
-            Complaint.about(
+            Problems.about(
                 stated.origin(), flaw.code(), flaw.message() + said(stated), flaw.allowed())));
     return flaws.isEmpty()
         ? reading(stated).map(reading -> step(stated, reading))
@@ -63,7 +63,7 @@ final class StepCompiler {
             case MetricTable.Entry.Unsupported(var why) -> {
               var working = MetricTable.workingOn(resource);
               problems.add(
-                  Complaint.about(
+                  Problems.about(
                       stated.origin(),
                       Code.METRIC_NOT_SUPPORTED,
                       "%s reads %s, which %s does not have. %s Metrics that work: %s."

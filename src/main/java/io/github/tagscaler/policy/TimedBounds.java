@@ -4,8 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.ActionEntry;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.window.BoundsExpression;
 import io.github.tagscaler.policy.window.BoundsExpression.End;
@@ -48,7 +48,7 @@ final class TimedBounds {
       case Windows.Resolution.Conflicting(var flaws) -> {
         flaws.forEach(flaw ->
             problems.add(
-                Complaint.about(
+                Problems.about(
                     origin, flaw.code(), flaw.message() + said(origin), flaw.allowed())));
         yield Optional.empty();
       }
@@ -111,7 +111,7 @@ final class TimedBounds {
       var name = action.value().name();
       if (names.contains("tagscaler-" + name)) {
         problems.add(
-            Complaint.about(
+            Problems.about(
                 action.origin(),
                 Code.BAD_VALUE,
                 "The action %s%s is called just as one that the schedule comes to. Give it another name."
@@ -121,7 +121,7 @@ final class TimedBounds {
     int all = weekly.size() + actions.size();
     if (all > MOST_ACTIONS) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               actions.getLast().origin(),
               Code.BAD_VALUE,
               "%d actions and %d of the schedule make %d, and AWS holds at most %d scheduled actions for one target. Use fewer."

@@ -2,10 +2,10 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.TrackEntry;
 import java.math.BigDecimal;
@@ -74,7 +74,7 @@ record TrackDraft(
         rps
             .filter(value -> !counts)
             .map(value ->
-                Complaint.about(
+                Problems.about(
                     origin,
                     Code.BAD_VALUE,
                     "The track \"%s\"%s has a max-rps. That goes with the metric invocations alone, and without a target."
@@ -104,7 +104,7 @@ record TrackDraft(
 
   /** That a max-rps and a target were said together. */
   static Problem givesTheTarget(Sourced<BigDecimal> rps, Sourced<BigDecimal> target) {
-    return Complaint.about(
+    return Problems.about(
         rps.origin(),
         Code.BAD_VALUE,
         "It gives the target by itself, which contradicts %s. Remove one of them."

@@ -2,12 +2,11 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Stated;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +28,9 @@ final class TrackLayers {
   private boolean plainOutCooldown;
 
   /** Whether a layer says what to track, or to track nothing. */
-  static boolean tracks(List<Stated> layer) {
+  static boolean tracks(List<Sourced<Setting>> layer) {
     return layer.stream()
-        .map(Stated::setting)
+        .map(Sourced::value)
         .anyMatch(setting ->
             setting instanceof Setting.TrackOnly
                 || setting instanceof Setting.MaxRps
@@ -46,12 +45,12 @@ final class TrackLayers {
   }
 
   /** Lays what one layer says over what is there. */
-  void lay(List<Stated> layer) {
+  void lay(List<Sourced<Setting>> layer) {
     overruleOwn(layer);
     if (tracks(layer)) {
       target = Optional.empty();
     }
-    if (layer.stream().anyMatch(stated -> stated.setting() instanceof Setting.NoTracks)) {
+    if (layer.stream().anyMatch(stated -> stated.value() instanceof Setting.NoTracks)) {
       drafts.clear();
       none = true;
     }
@@ -67,7 +66,7 @@ final class TrackLayers {
   }
 
   /** A plain key is every track's: it overrules what tracks under it have of their own. */
-  private void overruleOwn(List<Stated> layer) {
+  private void overruleOwn(List<Sourced<Setting>> layer) {
     boolean in = has(layer, Setting.ScaleIn.class);
     boolean inCooldown = has(layer, Setting.ScaleInCooldown.class);
     boolean outCooldown = has(layer, Setting.ScaleOutCooldown.class);
@@ -77,12 +76,12 @@ final class TrackLayers {
     plainOutCooldown |= outCooldown;
   }
 
-  private static boolean has(List<Stated> layer, Class<? extends Setting> kind) {
-    return layer.stream().anyMatch(stated -> kind.isInstance(stated.setting()));
+  private static boolean has(List<Sourced<Setting>> layer, Class<? extends Setting> kind) {
+    return layer.stream().anyMatch(stated -> kind.isInstance(stated.value()));
   }
 
-  private void entry(Stated stated) {
-    switch (stated.setting()) {
+  private void entry(Sourced<Setting> stated) {
+    switch (stated.value()) {
       case Setting.Track(var entry) ->
           drafts.put(entry.name(), TrackDraft.of(entry, stated.origin()));
       case Setting.DropTrack(var name) -> drafts.remove(name);
@@ -90,21 +89,22 @@ final class TrackLayers {
     }
   }
 
-  private static Optional<Sourced<BigDecimal>> target(List<Stated> layer) {
+  private static Optional<Sourced<BigDecimal>> target(List<Sourced<Setting>> layer) {
     return layer.stream()
         .flatMap(stated ->
-            stated.setting() instanceof Setting.TargetValue(var value)
+            stated.value() instanceof Setting.TargetValue(var value)
                 ? Optional.of(new Sourced<>(value, stated.origin())).stream()
                 : Optional.<Sourced<BigDecimal>>empty().stream())
         .reduce((one, other) -> other);
   }
 
   /** What the layer tracks in place of all else. */
-  private static Optional<TrackDraft> only(List<Stated> layer, Optional<Sourced<BigDecimal>> aim) {
+  private static Optional<TrackDraft> only(
+      List<Sourced<Setting>> layer, Optional<Sourced<BigDecimal>> aim) {
     Optional<TrackDraft> only = Optional.empty();
     Optional<Sourced<BigDecimal>> rps = Optional.empty();
     for (var stated : layer) {
-      switch (stated.setting()) {
+      switch (stated.value()) {
         case Setting.TrackOnly(var metric) ->
             only =
                 Optional.of(
@@ -123,7 +123,7 @@ final class TrackLayers {
         .filter(other -> !other.name().equals(Metric.INVOCATIONS.wire()))
         .ifPresent(other ->
             contradictions.add(
-                Complaint.about(
+                Problems.about(
                     rps.origin(),
                     Code.BAD_VALUE,
                     "It tracks invocations, which contradicts %s. Remove one of them."
@@ -164,7 +164,7 @@ final class TrackLayers {
   record Aimed(List<TrackDraft> tracks, Optional<Problem> problem) {}
 
   private static Problem homeless(Origin origin, List<TrackDraft> tracks, String prefix) {
-    return Complaint.about(
+    return Problems.about(
         origin,
         Code.BAD_VALUE,
         tracks.isEmpty()

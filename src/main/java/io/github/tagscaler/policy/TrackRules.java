@@ -3,11 +3,11 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
@@ -57,7 +57,7 @@ final class TrackRules {
   }
 
   private static Problem twice(TrackDraft one, TrackDraft other) {
-    return Complaint.about(
+    return Problems.about(
         other.origin(),
         Code.BAD_VALUE,
         "The tracks %s%s and %s%s have the same metric, and AWS takes a metric only once for each target. Remove one of them."
@@ -112,7 +112,7 @@ final class TrackRules {
   private void unsupported(Metric metric, TrackDraft draft, String why) {
     var working = MetricTable.workingOn(resource);
     problems.add(
-        Complaint.about(
+        Problems.about(
             draft.origin(),
             prefix + PolicyKey.METRIC.wire(),
             Code.METRIC_NOT_SUPPORTED,
@@ -129,7 +129,7 @@ final class TrackRules {
 
   private void noTarget(TrackDraft draft) {
     problems.add(
-        Complaint.about(
+        Problems.about(
             draft.origin(),
             prefix + PolicyKey.TARGET.wire(),
             Code.TARGET_MISSING,
@@ -147,7 +147,7 @@ final class TrackRules {
             .or(() -> metric.ownTarget().map(Sourced::builtIn));
     if (target.isEmpty()) {
       problems.add(
-          Complaint.about(
+          Problems.about(
               draft.origin(),
               prefix + PolicyKey.TARGET.wire(),
               Code.TARGET_MISSING,
@@ -181,7 +181,7 @@ final class TrackRules {
       return true;
     }
     problems.add(
-        Complaint.about(
+        Problems.about(
             target.origin(),
             Code.BAD_VALUE,
             "The target of %s%s is in percent, so it must be above 1 and at most 100.%s"

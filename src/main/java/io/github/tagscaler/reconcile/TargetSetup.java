@@ -1,9 +1,9 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.DesiredState;
@@ -84,20 +84,30 @@ final class TargetSetup {
     }
   }
 
-  /** Judges by a catalog that was read in this run wherever anything would come of it. */
+  /**
+   * Judges by the cached catalog, and again where that is older than the run, says something else
+   * by now, and the result would be a change or a rejection.
+   */
   private Judged judged(
       ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
-    var judged = judge(resource, now, same, mode);
-    return !judged.quiet() && catalogs.renewed(mode.began())
-        ? judge(resource, now, same, mode)
-        : judged;
+    var cached = catalogs.get();
+    var judged = judge(resource, now, same, mode, cached);
+    if (judged.quiet()) {
+      return judged;
+    }
+    var current = catalogs.notOlderThan(mode.began());
+    return current.equals(cached) ? judged : judge(resource, now, same, mode, current);
   }
 
   private Judged judge(
-      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
-    return switch (now.policy().wishFor(resource)) {
-      case Reading.Declared(var wish, var warnings) -> {
-        var desired = DesiredState.of(wish, resource, stack, mode.now());
+      ScalableResource resource,
+      Target.Present now,
+      Optional<ObservedTarget> same,
+      Mode mode,
+      Catalog catalog) {
+    return switch (now.policy().desired(resource, catalog)) {
+      case Reading.Declared(var policy, var warnings) -> {
+        var desired = DesiredState.of(policy, resource, stack, mode.now());
         yield new Judged.Planned(
             planner.plan(desired, same, mode.repair()),
             new CurrentScaling(desired, same.orElse(null)),
@@ -110,7 +120,7 @@ final class TargetSetup {
   /** Its tags do not say what to do; what stands in the way besides is told along with it. */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
     // What could not be read may be right, and is tried again.
-    return transientOf(problems)
+    return Problem.firstTransient(problems)
         .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
         .orElseGet(() ->
             new Ending.Rejected(
@@ -120,13 +130,6 @@ final class TargetSetup {
                             .flatMap(
                                 each -> planner.objections(each, now.policy().adoption()).stream()))
                     .toList()));
-  }
-
-  /** The first problem that may go away by itself. */
-  static Optional<Problem> transientOf(List<Problem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
-        .findFirst();
   }
 
   /**
@@ -141,7 +144,7 @@ final class TargetSetup {
                 ended.ending(
                     new Ending.Rejected(
                         problems,
-                        Stream.concat(done.stream(), Merge.changes(gone.ending()).stream())
+                        Stream.concat(done.stream(), gone.ending().changesMade().stream())
                             .toList())))
             .orElse(ended)
         : ended;

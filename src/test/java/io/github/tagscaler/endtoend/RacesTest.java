@@ -3,8 +3,8 @@ package io.github.tagscaler.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.TestRounds;
-import io.github.tagscaler.aws.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.RecordedCall;

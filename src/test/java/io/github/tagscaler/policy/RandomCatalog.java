@@ -14,7 +14,7 @@ import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.TrackEntry;
@@ -75,12 +75,12 @@ final class RandomCatalog {
         List.of());
   }
 
-  private List<Stated> defaults() {
+  private List<Sourced<Setting>> defaults() {
     var origin = new Origin.PlatformDefault(PLACE);
     return List.of(
-        new Stated(new Setting.SafetyFactor(new BigDecimal("0.8")), origin),
-        new Stated(new Setting.ScaleOutCooldown(Duration.ofMinutes(2)), origin),
-        new Stated(new Setting.ScaleIn(random.nextBoolean()), origin));
+        new Sourced<>(new Setting.SafetyFactor(new BigDecimal("0.8")), origin),
+        new Sourced<>(new Setting.ScaleOutCooldown(Duration.ofMinutes(2)), origin),
+        new Sourced<>(new Setting.ScaleIn(random.nextBoolean()), origin));
   }
 
   private Guardrail guardrail() {

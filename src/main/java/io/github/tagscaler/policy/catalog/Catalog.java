@@ -1,7 +1,8 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Sourced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Catalog(
     Map<String, NamedPolicy> policies,
     Map<String, Problem> broken,
     Map<String, Problem> brokenDocuments,
-    List<Stated> defaults,
+    List<Sourced<Setting>> defaults,
     List<Guardrail> guardrails,
     List<Problem> unusable) {
   public Catalog {

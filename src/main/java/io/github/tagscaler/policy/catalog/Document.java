@@ -3,7 +3,8 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.PolicyChoice;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
 record Document(
     String name,
     Map<String, Draft> drafts,
-    List<Stated> defaults,
+    List<Sourced<Setting>> defaults,
     List<Guardrail> guardrails,
     List<Problem> problems) {
 

@@ -2,9 +2,9 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Problems;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class Findings {
 
   /** Something wrong with a value, listing what would be right. */
   void value(Origin.Entry entry, String sentences, List<String> allowed) {
-    problems.add(Complaint.about(entry, Code.CATALOG_INVALID, sentences, allowed));
+    problems.add(Problems.about(entry, Code.CATALOG_INVALID, sentences, allowed));
   }
 
   /** Something wrong with a key, or with all that stands under it. */

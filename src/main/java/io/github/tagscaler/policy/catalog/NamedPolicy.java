@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +55,7 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
    *
    * @param namedBy the tag or setting that names it
    */
-  public List<List<Stated>> read(Kind kind, Origin namedBy) {
+  public List<List<Sourced<Setting>>> read(Kind kind, Origin namedBy) {
     return layers.stream()
         .flatMap(layer ->
             List.of(layer.settings(), layer.byKind().getOrDefault(kind, List.of())).stream())
@@ -63,7 +63,7 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
         .map(said ->
             said.stream()
                 .map(each ->
-                    new Stated(each.setting(), new Origin.Policy(name, each.place(), namedBy)))
+                    new Sourced<>(each.setting(), new Origin.Policy(name, each.place(), namedBy)))
                 .toList())
         .toList();
   }

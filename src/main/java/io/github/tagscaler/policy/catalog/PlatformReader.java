@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
@@ -36,8 +36,8 @@ final class PlatformReader {
   private PlatformReader() {}
 
   /** Reads {@code defaults}. */
-  static List<Stated> defaults(Section section) {
-    var defaults = new ArrayList<Stated>();
+  static List<Sourced<Setting>> defaults(Section section) {
+    var defaults = new ArrayList<Sourced<Setting>>();
     section
         .value(
             SAFETY_FACTOR,
@@ -52,9 +52,9 @@ final class PlatformReader {
     return defaults;
   }
 
-  private static Stated stated(Section section, String key, Setting setting) {
+  private static Sourced<Setting> stated(Section section, String key, Setting setting) {
     var place = section.get(key).map(Node::place).orElseGet(section::place);
-    return new Stated(setting, new Origin.PlatformDefault(place));
+    return new Sourced<>(setting, new Origin.PlatformDefault(place));
   }
 
   /** Reads {@code guardrails}. */

@@ -2,8 +2,8 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Complaint;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -141,6 +141,6 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
   }
 
   private static Problem problem(Origin.Entry base, String sentences, List<String> allowed) {
-    return Complaint.about(base, Code.CATALOG_INVALID, sentences, allowed);
+    return Problems.about(base, Code.CATALOG_INVALID, sentences, allowed);
   }
 }

@@ -166,7 +166,7 @@ public final class EntryReader {
               Optional.empty(),
               Optional.empty(),
               flaws.stream()
-                  .map(flaw -> Complaint.about(origin, flaw.code(), flaw.message(), flaw.allowed()))
+                  .map(flaw -> Problems.about(origin, flaw.code(), flaw.message(), flaw.allowed()))
                   .toList());
     };
   }
@@ -208,6 +208,6 @@ public final class EntryReader {
   }
 
   private static Problem badValue(Origin origin, String sentence, List<String> allowed) {
-    return Complaint.about(origin, Code.BAD_VALUE, sentence, allowed);
+    return Problems.about(origin, Code.BAD_VALUE, sentence, allowed);
   }
 }

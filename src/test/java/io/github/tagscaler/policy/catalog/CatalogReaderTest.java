@@ -15,7 +15,7 @@ import io.github.tagscaler.policy.catalog.Catalog.Found;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -515,8 +515,9 @@ class CatalogReaderTest {
               stated(new Setting.ScaleIn(false), 3, 13));
     }
 
-    private Stated stated(Setting setting, int line, int column) {
-      return new Stated(setting, new Origin.PlatformDefault(new Place("_platform", line, column)));
+    private Sourced<Setting> stated(Setting setting, int line, int column) {
+      return new Sourced<>(
+          setting, new Origin.PlatformDefault(new Place("_platform", line, column)));
     }
 
     @ParameterizedTest
@@ -623,7 +624,7 @@ class CatalogReaderTest {
     assertThat(policy(catalog, "pay/tiny").read(Kind.REAL_TIME, tag))
         .containsExactly(
             List.of(
-                new Stated(
+                new Sourced<>(
                     new Setting.Max(2),
                     new Origin.Policy("pay/tiny", Optional.of(new Place("pay", 4, 10)), tag))));
   }

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.Stated;
+import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Texts {
   /** What a policy says for a kind, layer by layer. */
   static List<List<Setting>> said(Catalog catalog, String name, Kind kind) {
     return policy(catalog, name).read(kind, new Origin.BuiltIn()).stream()
-        .map(layer -> layer.stream().map(Stated::setting).toList())
+        .map(layer -> layer.stream().map(Sourced::value).toList())
         .toList();
   }
 

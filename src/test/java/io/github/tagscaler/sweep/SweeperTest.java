@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static io.github.tagscaler.fake.FakeSageMaker.MADE;
 import static io.github.tagscaler.fake.FakeSageMaker.arn;
@@ -18,7 +18,12 @@ import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.CatalogCache;
+import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -266,7 +271,7 @@ class SweeperTest {
       now = MADE.plus(Duration.ofMinutes(30));
 
       assertThat(looks(sweep())).containsExactly("chat");
-      assertThat(told(newSweeper().sweep(scheduled(), now))).isEmpty();
+      assertThat(told(newSweeper().sweep(scheduled(), now, currentCatalog()))).isEmpty();
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
       sageMaker.status("chat", "InService");
@@ -725,7 +730,7 @@ class SweeperTest {
     }
 
     private List<String> looksOf(Sweeper fresh) {
-      return looks(fresh.sweep(scheduled(), now));
+      return looks(fresh.sweep(scheduled(), now, currentCatalog()));
     }
 
     private List<String> questions() {
@@ -811,8 +816,9 @@ class SweeperTest {
                   true,
                   false,
                   Optional.empty()),
-              now);
-      sweeper.given(planned, planned.pieces());
+              now,
+              currentCatalog());
+      sweeper.given(planned, planned.items());
 
       assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
     }
@@ -824,7 +830,7 @@ class SweeperTest {
       now = now.plus(Duration.ofMinutes(15));
       sweep();
       now = now.plus(Duration.ofMinutes(15));
-      var cut = sweeper.sweep(scheduled(), now);
+      var cut = sweeper.sweep(scheduled(), now, currentCatalog());
       sweeper.given(cut, List.of());
       now = now.plus(Duration.ofMinutes(15));
 
@@ -865,7 +871,7 @@ class SweeperTest {
       }
       now = MADE.plus(Duration.ofMinutes(30));
 
-      var order = sweep().pieces().stream().map(piece -> piece.look().subject().name()).toList();
+      var order = sweep().items().stream().map(piece -> piece.command().subject().name()).toList();
 
       assertThat(order).hasSize(40);
       assertThat(order.subList(0, 20)).allMatch(name -> name.startsWith("wrong"));
@@ -889,7 +895,7 @@ class SweeperTest {
           Duration.between(start, now).toMinutes() <= minutes;
           now = now.plus(Duration.ofMinutes(15))) {
         var sweep = sweep();
-        if (!sweep.pieces().isEmpty()) {
+        if (!sweep.items().isEmpty()) {
           found.add(Duration.between(start, now).toMinutes());
           told(sweep);
         }
@@ -1049,11 +1055,14 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(
-        fleet, sageMaker, aas, BundledPolicies.reader(() -> catalog), stack, 20, false);
+    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), stack, 20, false);
   }
 
-  private Sweeper.Sweep sweep() {
+  private Catalog currentCatalog() {
+    return CatalogReader.read(catalog);
+  }
+
+  private Sweep sweep() {
     return sweep(Trigger.Type.SCHEDULE, false);
   }
 
@@ -1062,21 +1071,22 @@ class SweeperTest {
         new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
   }
 
-  private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
+  private Sweep sweep(Trigger.Type type, boolean confirmed) {
     var sweep =
         sweeper.sweep(
             new Command.Sweep(
                 new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
-            now);
-    sweeper.given(sweep, sweep.pieces());
+            now,
+            currentCatalog());
+    sweeper.given(sweep, sweep.items());
     return sweep;
   }
 
   private SweepItem pieceOf(String endpoint, Duration step) {
     for (int turn = 0; turn < 383; turn++) {
       now = now.plus(step);
-      for (var piece : sweep().pieces()) {
-        if (piece.look().subject().name().equals(endpoint)) {
+      for (var piece : sweep().items()) {
+        if (piece.command().subject().name().equals(endpoint)) {
           return piece;
         }
       }
@@ -1084,15 +1094,15 @@ class SweeperTest {
     throw new AssertionError("never its turn");
   }
 
-  private static List<String> looks(Sweeper.Sweep sweep) {
-    return sweep.pieces().stream().map(piece -> piece.look().subject().name()).sorted().toList();
+  private static List<String> looks(Sweep sweep) {
+    return sweep.items().stream().map(piece -> piece.command().subject().name()).sorted().toList();
   }
 
   /** What came of all that a sweep found. */
-  private List<String> told(Sweeper.Sweep sweep) {
+  private List<String> told(Sweep sweep) {
     return Stream.concat(
             shown(sweep.heldBack()).stream(),
-            sweep.pieces().stream().flatMap(piece -> reconciled(piece).stream()))
+            sweep.items().stream().flatMap(piece -> reconciled(piece).stream()))
         .toList();
   }
 
@@ -1106,8 +1116,8 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
-        BundledPolicies.reader(() -> catalog),
-        new CatalogCache(List::of, () -> now),
+        BundledPolicies.reader(),
+        new CatalogCache(() -> catalog, () -> now),
         stack,
         false,
         true,

@@ -1,10 +1,9 @@
-package io.github.tagscaler.aws;
+package io.github.tagscaler.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.TestRounds;
-import io.github.tagscaler.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
