@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended for one scalable dimension of a resource. */
-record Ended(
+public record Ended(
     @Nullable ScalableDimension dimension, Ending ending, List<Problem> warnings, boolean dryRun) {
 
   /** The only ending of a resource. */
@@ -31,7 +31,7 @@ record Ended(
    *
    * @param repeats whether what started the run happens again and again by itself
    */
-  Report unseen(ResourceId id, Trigger trigger, String stack, boolean repeats) {
+  public Report unseen(ResourceId id, Trigger trigger, String stack, boolean repeats) {
     var outcome =
         new Outcome(id.wire(), dimension, null, ending, warnings, dryRun, trigger, stack, Map.of());
     return new Report(outcome, false, repeats, null);

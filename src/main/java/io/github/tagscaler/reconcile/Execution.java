@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans and releases, or only tells them in a dry run. */
-final class Execution {
+public final class Execution {
   private final ScalingRegistry registry;
 
   Execution(ScalingRegistry registry) {
@@ -84,7 +84,8 @@ final class Execution {
     return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
   }
 
-  static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
+  /** How a target ends for which a call failed after that much was done. */
+  public static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
     var problem = Problem.of(failure.code(), Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {
       case TRANSIENT -> new Ending.Failed(problem, done);

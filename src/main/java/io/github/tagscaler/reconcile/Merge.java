@@ -28,7 +28,7 @@ final class Merge {
   }
 
   private static Report over(Report earlier, Report later) {
-    var before = changes(earlier.outcome().ending());
+    var before = earlier.outcome().ending().changesMade();
     if (before.isEmpty()) {
       return later;
     }
@@ -49,16 +49,5 @@ final class Merge {
 
   private static List<ChangeEntry> join(List<ChangeEntry> first, List<ChangeEntry> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
-  }
-
-  /** What an ending says was really changed. */
-  static List<ChangeEntry> changes(Ending ending) {
-    return switch (ending) {
-      case Ending.Applied(var changes, _) -> changes;
-      case Ending.Released(var changes, var why) -> changes;
-      case Ending.Failed(var problem, var changes) -> changes;
-      case Ending.Rejected(var problems, var changes) -> changes;
-      case Ending.Planned _, Ending.Unchanged _, Ending.Skipped _ -> List.of();
-    };
   }
 }

@@ -96,7 +96,7 @@ final class TargetReconciler {
   /** How a target ends that is not released though nobody asks for scaling any more. */
   private static Ending kept(Release release) {
     return release == Release.TOO_MANY
-        ? Sweeper.heldBack()
+        ? Ending.Skipped.sweepLimitExceeded()
         : new Ending.Skipped(
             SkipReason.NOT_TAGGED,
             "It carries no tag that asks for scaling any more. The next sweep releases it, which"

@@ -14,9 +14,14 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Takes away what is ours of a target. */
-final class TargetRelease {
+public final class TargetRelease {
   private final Planner planner;
   private final Execution execution;
+
+  /** A release by that planner, carried out in that registry. */
+  public TargetRelease(Planner planner, ScalingRegistry registry) {
+    this(planner, new Execution(registry));
+  }
 
   TargetRelease(Planner planner, Execution execution) {
     this.planner = planner;
@@ -52,7 +57,7 @@ final class TargetRelease {
    *
    * @param running the capacity that AWS is asked to run, where it is known
    */
-  Optional<Ended> one(
+  public Optional<Ended> one(
       ObservedTarget observed,
       OptionalInt running,
       String why,
@@ -69,7 +74,7 @@ final class TargetRelease {
   }
 
   /** Takes away the alarms that are all that is left; empty if there are none of ours. */
-  Optional<Ended> strays(
+  public Optional<Ended> strays(
       ResourceId id,
       List<ScalingAlarm> strays,
       String why,

@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
@@ -121,7 +120,7 @@ final class TargetSetup {
   /** Its tags do not say what to do; what stands in the way besides is told along with it. */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
     // What could not be read may be right, and is tried again.
-    return transientOf(problems)
+    return Problem.firstTransient(problems)
         .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
         .orElseGet(() ->
             new Ending.Rejected(
@@ -131,13 +130,6 @@ final class TargetSetup {
                             .flatMap(
                                 each -> planner.objections(each, now.policy().adoption()).stream()))
                     .toList()));
-  }
-
-  /** The first problem that may go away by itself. */
-  static Optional<Problem> transientOf(List<Problem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
-        .findFirst();
   }
 
   /**
@@ -152,7 +144,7 @@ final class TargetSetup {
                 ended.ending(
                     new Ending.Rejected(
                         problems,
-                        Stream.concat(done.stream(), Merge.changes(gone.ending()).stream())
+                        Stream.concat(done.stream(), gone.ending().changesMade().stream())
                             .toList())))
             .orElse(ended)
         : ended;

@@ -1,16 +1,23 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.Fleet.Snapshot;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.CapacityReader;
+import io.github.tagscaler.reconcile.Ended;
+import io.github.tagscaler.reconcile.Execution;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.TargetRelease;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +57,7 @@ public final class Leaver {
     this.registry = registry;
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
-    this.release = new TargetRelease(planner, new Execution(registry));
+    this.release = new TargetRelease(planner, registry);
     this.stack = stack;
     this.dryRun = dryRun;
   }

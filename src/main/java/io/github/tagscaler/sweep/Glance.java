@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.DesiredPolicy;
