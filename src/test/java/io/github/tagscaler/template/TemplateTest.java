@@ -350,12 +350,12 @@ class TemplateTest {
   @Test
   void every_alarm_notifies_the_same_people_when_it_starts_and_ends() {
     var alarms = template.resources("AWS::CloudWatch::Alarm");
-    var told = template.properties("DeadLetterAlarm").get("AlarmActions");
+    var notified = template.properties("DeadLetterAlarm").get("AlarmActions");
 
     assertThat(alarms)
         .allSatisfy((name, alarm) -> {
-          assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(told);
-          assertThat(alarm.get("OKActions")).as(name).isEqualTo(told);
+          assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(notified);
+          assertThat(alarm.get("OKActions")).as(name).isEqualTo(notified);
         });
   }
 
