@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.event.ruler.Machine;
 
-/** Which events start the function: the rules of the template, tried with EventBridge's own matcher. */
+/**
+ * Which events start the function: the rules of the template, tried with EventBridge's own matcher.
+ */
 class TemplateRulesTest {
   private static final String APPLICATION_AUTO_SCALING = "application-autoscaling.amazonaws.com";
 
@@ -96,8 +98,7 @@ class TemplateRulesTest {
         "AddTags",
         "DeleteTags"
       })
-  void a_successful_call_of_a_person_or_another_service_matches(String call)
-      throws Exception {
+  void a_successful_call_of_a_person_or_another_service_matches(String call) throws Exception {
     var started = List.of("SageMakerCallRule");
 
     assertThat(rulesThatMatch(call(call, "", "\"type\": \"IAMUser\""))).isEqualTo(started);
@@ -212,8 +213,7 @@ class TemplateRulesTest {
 
   @ParameterizedTest
   @MethodSource("sampleEvents")
-  void each_sample_event_matches_the_rule_in_its_table(String file, String rule)
-      throws Exception {
+  void each_sample_event_matches_the_rule_in_its_table(String file, String rule) throws Exception {
     Json content = Yaml.read(EVENTS.resolve(file));
 
     switch (rule) {
