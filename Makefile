@@ -5,7 +5,7 @@
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
   /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$$HOME"/.sdkman/candidates/java/* "$$HOME"/.jdks/*
-JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && "$$home/bin/javac" -version 2>&1 | awk -v h="$$home" '{split($$2, v, "[.-]"); if (v[1] >= 25) print h}'; done | head -n 1)
+JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && [ -r "$$home/release" ] && awk -F '[".-]' -v h="$$home" '/^JAVA_VERSION=/ && $$2 >= 25 {print h}' "$$home/release"; done | head -n 1)
 export JAVA_HOME := $(JDK)
 # Silences warnings about Maven's own libraries.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
@@ -13,6 +13,8 @@ export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-acces
 MVN ?= ./mvnw
 MAVEN := $(MVN) -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
+# Starts fast, and runs what `make classes` compiled.
+LOCAL_JAVA = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/local/classes:$$(cat target/local/classpath)"
 
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
@@ -29,8 +31,9 @@ ARGS ?=
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: classes ## See it work: no AWS account, no Docker
-	@$(JAVA) -cp "target/classes:target/standin:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
+# COLUMNS, where the shell exports it, or else the width of the terminal.
+demo: classes ## See it work, without AWS account or Docker; one scene alone: make demo SCENE=6
+	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$${COLUMNS:-$$(stty size 2>/dev/null | cut -d ' ' -f 2)}" --scene "$(SCENE)"
 
 test: jdk ## Run all tests, with few rounds of the random ones (4 minutes)
 	$(MAVEN) verify
@@ -91,7 +94,7 @@ invoke-all: sam classes ## Run the built function in Docker on every file of eve
 	.ci/sam-local/invoke-events $(SAM_LOCAL_FLAGS)
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
-	@$(JAVA) -cp target/standin io.github.tagscaler.standin.StandInMain $(ARGS)
+	@$(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain $(ARGS)
 
 clean: ## Remove all build output
 	rm -rf target .aws-sam
@@ -101,10 +104,24 @@ build-TagscalerFunction: jdk
 	$(MAVEN) -q clean package -DpackageOnly
 	cp -R target/function/. "$(ARTIFACTS_DIR)"
 
-# Compiles without a word, but tells why the first time takes long.
-classes: jdk
-	@[ -f target/runtime.classpath ] || echo "Compiling Tagscaler. The first time, Maven downloads what that needs: a few minutes." >&2
-	@$(MAVEN) -q process-classes dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+# The function, the stand-in and the demo for use on this machine: javac alone compiles them, in seconds, without the checks of `make test`.
+# Their folders are among the prerequisites because deleting a file changes its folder.
+classes: target/local/compiled
+
+target/local/compiled: $(shell find src/main src/standin) target/local/classpath | jdk
+	@echo "Compiling Tagscaler and the stand-in for AWS: some ten seconds." >&2
+	@rm -rf target/local/classes && mkdir -p target/local/classes
+	@find src/main/java src/standin/java -name '*.java' > target/local/sources
+	@$(JAVA_HOME)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none -nowarn -parameters \
+	  -d target/local/classes -cp "$$(cat target/local/classpath)" @target/local/sources
+	@cp -R src/main/resources/. src/standin/resources/. target/local/classes
+	@touch $@
+
+target/local/classpath: pom.xml | jdk
+	@echo "Asking Maven for the libraries. The first time it downloads them: a minute or two." >&2
+	@mkdir -p $(@D)
+	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
+	@touch $@
 
 sam:
 	@command -v sam >/dev/null || { echo "This needs the AWS SAM CLI and found none: https://docs.aws.amazon.com/serverless-application-model says how to install it." >&2; exit 1; }
