@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every file of {@code events/}, and the command that it results in. */
+/** Every file of {@code events/}, and what the reader makes of it. */
 class EventFilesTest {
   private static final Path FOLDER = Path.of("events");
 
@@ -210,12 +210,12 @@ class EventFilesTest {
   }
 
   @Test
-  void every_file_results_in_the_command_of_the_table() throws IOException {
+  void every_file_is_read_as_the_table_says() throws IOException {
     assertThat(readAll()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
   }
 
   @Test
-  void every_file_is_explained() throws IOException {
+  void every_file_has_a_row_in_the_readme() throws IOException {
     assertThat(Files.readString(FOLDER.resolve("README.md"))).contains(EXPECTED.keySet());
   }
 
