@@ -39,8 +39,7 @@ final class BoundsRules {
     int lowest = resource.kind().lowestMin();
     belowLowest(min, " Set %smin to %d.".formatted(prefix, lowest)).ifPresent(problems::add);
     var aboveCeiling =
-        Stream.of(
-                aboveCeiling("min", min, remedy("min")), aboveCeiling("max", max, remedy("max")))
+        Stream.of(aboveCeiling("min", min, remedy("min")), aboveCeiling("max", max, remedy("max")))
             .flatMap(Optional::stream)
             .toList();
     problems.addAll(aboveCeiling);
@@ -143,11 +142,7 @@ final class BoundsRules {
         Code.BOUNDS_CONFLICT,
         "min is %1$d (from %2$s), which is above max, %3$d (from %4$s). Set %5$smin to at most %3$d or %5$smax to at least %1$d."
             .formatted(
-                min.value(),
-                min.origin().describe(),
-                max.value(),
-                max.origin().describe(),
-                prefix),
+                min.value(), min.origin().describe(), max.value(), max.origin().describe(), prefix),
         List.of());
   }
 }

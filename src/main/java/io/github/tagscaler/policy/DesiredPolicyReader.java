@@ -2,7 +2,6 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
@@ -15,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Assembles the desired policy of a resource from two levels of tags and the catalog, or reports
@@ -126,8 +124,7 @@ final class DesiredPolicyReader {
     var resource = context.resource();
     var matching =
         catalog.guardrails().stream()
-            .filter(rule ->
-                rule.matches(resource.kind(), resource.instanceTypes(), levels.tags()))
+            .filter(rule -> rule.matches(resource.kind(), resource.instanceTypes(), levels.tags()))
             .toList();
     return new GuardrailCheck(matching, context);
   }

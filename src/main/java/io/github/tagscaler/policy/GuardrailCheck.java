@@ -105,7 +105,11 @@ final class GuardrailCheck {
             Code.GUARDRAIL_EXCEEDED,
             "A %s of %d is not allowed here: %s allows %s. Use %s, or ask your platform team to change the limit."
                 .formatted(
-                    bound, capacity.value(), rule(capacity).origin().describe(), allowed, allowed)));
+                    bound,
+                    capacity.value(),
+                    rule(capacity).origin().describe(),
+                    allowed,
+                    allowed)));
   }
 
   private Sourced<Integer> within(String bound, Sourced<Integer> capacity) {

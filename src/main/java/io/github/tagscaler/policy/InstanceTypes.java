@@ -23,8 +23,8 @@ final class InstanceTypes {
   record Processors(int vcpus, int gpus) {}
 
   /**
-   * Families whose sizes determine the vCPUs: {@code medium} has 1, {@code large} 2, {@code xlarge} 4,
-   * {@code Nxlarge} 4 × N. The number of GPUs follows a star.
+   * Families whose sizes determine the vCPUs: {@code medium} has 1, {@code large} 2, {@code xlarge}
+   * 4, {@code Nxlarge} 4 × N. The number of GPUs follows a star.
    */
   private static final List<String> BY_SIZE =
       List.of(

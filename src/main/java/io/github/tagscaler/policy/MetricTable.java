@@ -54,8 +54,7 @@ final class MetricTable {
   static Entry find(Metric metric, ScalableResource resource) {
     var kind = resource.kind();
     if (!has(kind, metric)) {
-      return new Entry.Unsupported(
-          "%s have no such metric.".formatted(kind.capitalizedPlural()));
+      return new Entry.Unsupported("%s have no such metric.".formatted(kind.capitalizedPlural()));
     }
     return switch (metric) {
       case INVOCATIONS ->

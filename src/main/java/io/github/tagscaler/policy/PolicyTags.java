@@ -156,7 +156,10 @@ public final class PolicyTags {
 
   /** Problems that do not depend on the resource; they are warnings under an off switch. */
   public List<Problem> problems() {
-    return Stream.of(endpoint().problems(), specific().problems()).flatMap(List::stream).distinct().toList();
+    return Stream.of(endpoint().problems(), specific().problems())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** The desired policy for a resource that can be scaled. */

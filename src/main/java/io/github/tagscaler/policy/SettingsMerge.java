@@ -40,7 +40,9 @@ final class SettingsMerge {
     defaults.forEach(this::mergeScalar);
   }
 
-  /** Merges the policies of a level; if they track anything, the tracks merged before are dropped. */
+  /**
+   * Merges the policies of a level; if they track anything, the tracks merged before are dropped.
+   */
   void mergePolicies(List<List<Sourced<Setting>>> policies) {
     if (policies.stream().anyMatch(TrackMerge::tracks)) {
       tracks.clear();

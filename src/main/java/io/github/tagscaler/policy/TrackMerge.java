@@ -117,7 +117,9 @@ final class TrackMerge {
   }
 
   private static TrackDraft fromMaxRps(
-      Sourced<BigDecimal> rps, Optional<TrackDraft> beside, Optional<Sourced<BigDecimal>> newTarget) {
+      Sourced<BigDecimal> rps,
+      Optional<TrackDraft> beside,
+      Optional<Sourced<BigDecimal>> newTarget) {
     var contradictions = new ArrayList<Problem>();
     beside
         .filter(other -> !other.name().equals(Metric.INVOCATIONS.wire()))

@@ -56,7 +56,8 @@ class KeysTest {
           "'' | autoscaling: is not a known key. To turn scaling on, set autoscaling:policy = default.",
           "@blue | autoscaling:@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
           "enabled@blue | autoscaling:enabled@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
-          "maxx | autoscaling:maxx on endpoint/chat is not a known key. Did you mean \"autoscaling:max\"? " + KNOWN,
+          "maxx | autoscaling:maxx on endpoint/chat is not a known key. Did you mean \"autoscaling:max\"? "
+              + KNOWN,
           "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat is not a known key. Did you mean \"autoscaling:max@blue\"? "
               + KNOWN,
           "shedule | autoscaling:shedule on endpoint/chat is not a known key. Did you mean \"autoscaling:schedule\"? "
@@ -92,8 +93,8 @@ class KeysTest {
     @Test
     void are_told_with_the_one_who_carries_them() {
       assertThat(component().own("maxx = 1").tags("minn = 1").shown())
-          .contains("autoscaling:maxx on inference-component/llama.")
-          .contains("autoscaling:minn on endpoint/chat.");
+          .contains("autoscaling:maxx on inference-component/llama is not a known key.")
+          .contains("autoscaling:minn on endpoint/chat is not a known key.");
     }
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * zone       = a name that Java and Joda-Time know, such as Europe/Berlin
  * </pre>
  *
- * <p>Case does not matter, nor does the amount of space between words. After a mistake, reading goes
- * on as if the most likely text had been written, so that every mistake is reported at once.
+ * <p>Case does not matter, nor does the amount of space between words. After a mistake, reading
+ * goes on as if the most likely text had been written, so that every mistake is reported at once.
  */
 final class ExpressionReader {
   private final List<Flaw> flaws = new ArrayList<>();
@@ -50,7 +50,8 @@ final class ExpressionReader {
       report(notASchedule(words.next()));
     } else if (words.atJoint()) {
       report(
-          "A window is missing before %s. %s".formatted(Quote.of(words.peek()), WindowReader.EXAMPLE));
+          "A window is missing before %s. %s"
+              .formatted(Quote.of(words.peek()), WindowReader.EXAMPLE));
     } else {
       window();
     }
@@ -108,7 +109,9 @@ final class ExpressionReader {
     var text = words.since(start);
     reportZoneBefore(text);
     if (elseSeen) {
-      report("%s follows else. Move it before else, with a + between windows.".formatted(Quote.of(text)));
+      report(
+          "%s follows else. Move it before else, with a + between windows."
+              .formatted(Quote.of(text)));
     }
     window.ifPresent(windows::add);
   }

@@ -45,8 +45,7 @@ final class HoursReader {
     if (ends.length != 2 || !isTime(ends[0]) || !isTime(ends[1])) {
       return "%s is not a valid time range. %s"
           .formatted(
-              Quote.of(text),
-              meant(text).map(hours -> "Write \"" + hours + "\".").orElse(WRITTEN));
+              Quote.of(text), meant(text).map(hours -> "Write \"" + hours + "\".").orElse(WRITTEN));
     }
     var fromMidnight = "00:00-" + ends[1];
     return ends[0].equals(ends[1]) || strict(fromMidnight).isEmpty()
@@ -77,7 +76,9 @@ final class HoursReader {
     }
     var hours = String.join("-", times);
     // Read again, so that only what is accepted is suggested.
-    return Optional.of(hours).filter(_ -> times.size() == 2).filter(each -> strict(each).isPresent());
+    return Optional.of(hours)
+        .filter(_ -> times.size() == 2)
+        .filter(each -> strict(each).isPresent());
   }
 
   private static Optional<String> loose(String text) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Splits an expression into words. It corrects and reports what would garble words that are valid in
- * themselves: dashes other than the hyphen, spaces inside words, no spaces around +, and commas.
+ * Splits an expression into words. It corrects and reports what would garble words that are valid
+ * in themselves: dashes other than the hyphen, spaces inside words, no spaces around +, and commas.
  */
 final class Spacing {
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");

@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class TimeZones {
   private static final String RESOURCE = "joda-time-zones.txt";
-  private static final String WRITTEN =
-      "Use a region and city, such as Europe/Berlin, or UTC.";
+  private static final String WRITTEN = "Use a region and city, such as Europe/Berlin, or UTC.";
 
   private static final Pattern OFFSET =
       Pattern.compile("(?:UTC|GMT|Z)?[+-]\\d{1,2}(?::?\\d{2})?", Pattern.CASE_INSENSITIVE);

@@ -96,8 +96,7 @@ final class WindowReader {
               .formatted(said, Quote.escape(text)));
     } else if (noDays) {
       report(
-          "%s has no days. Write \"Daily %s\" for every day."
-              .formatted(said, Quote.escape(text)));
+          "%s has no days. Write \"Daily %s\" for every day.".formatted(said, Quote.escape(text)));
     } else if (noHours && noBounds) {
       report("%s has no hours and no bounds. %s".formatted(said, EXAMPLE));
     } else if (noHours) {

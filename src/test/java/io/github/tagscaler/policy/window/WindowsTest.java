@@ -223,9 +223,7 @@ class WindowsTest {
                 .replace(
                     "{offset}",
                     "is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works.")
-                .replace(
-                    "{written}",
-                    "Use a region and city, such as Europe/Berlin, or UTC."));
+                .replace("{written}", "Use a region and city, such as Europe/Berlin, or UTC."));
   }
 
   @Test
@@ -286,7 +284,9 @@ class WindowsTest {
 
     @Test
     void are_judged_only_where_the_expression_states_some() {
-      assertThat(windows("Mon 08:00-20:00 base-8 else 5").resolve(new Bounds(0, 9), Kind.REAL_TIME, STACK_ZONE))
+      assertThat(
+              windows("Mon 08:00-20:00 base-8 else 5")
+                  .resolve(new Bounds(0, 9), Kind.REAL_TIME, STACK_ZONE))
           .isInstanceOf(Resolution.Resolved.class);
     }
   }
@@ -303,7 +303,9 @@ class WindowsTest {
 
     assertThat(windows(most).resolve(new Bounds(1, 2), Kind.REAL_TIME, STACK_ZONE))
         .isInstanceOf(Resolution.Resolved.class);
-    assertThat(windows(most + " + Tue 08:00-09:00 5").resolve(new Bounds(1, 2), Kind.REAL_TIME, STACK_ZONE))
+    assertThat(
+            windows(most + " + Tue 08:00-09:00 5")
+                .resolve(new Bounds(1, 2), Kind.REAL_TIME, STACK_ZONE))
         .isEqualTo(
             new Resolution.Conflicting(
                 List.of(
