@@ -46,11 +46,9 @@ public final class Suggestions {
           Math.max(given.length(), word.length()));
     }
 
-    /**
-     * Something of the word must have been written: two edits turn "x" into "ha", and help none.
-     */
+    /** At least half of the letters must agree: two edits turn "rps" into "cpu". */
     boolean isNear() {
-      return edits <= FARTHEST && edits < longer;
+      return edits <= FARTHEST && edits * 2 <= longer;
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Checks whether bounds fit each other and the resource. */
@@ -38,8 +39,11 @@ final class BoundsRules {
     var max = bounds.max();
     int lowest = resource.kind().lowestMin();
     belowLowest(min, " Set %smin to %d.".formatted(prefix, lowest)).ifPresent(problems::add);
+    int mostMin = max.value() < lowest ? Integer.MAX_VALUE : max.value();
     var aboveCeiling =
-        Stream.of(aboveCeiling("min", min, remedy("min")), aboveCeiling("max", max, remedy("max")))
+        Stream.of(
+                aboveCeiling("min", min, most -> atMost("min", Math.min(most, mostMin))),
+                aboveCeiling("max", max, most -> atMost("max", most)))
             .flatMap(Optional::stream)
             .toList();
     problems.addAll(aboveCeiling);
@@ -51,15 +55,15 @@ final class BoundsRules {
     return problems.checked(bounds);
   }
 
-  private String remedy(String bound) {
-    return "Set " + prefix + bound + " to at most %d.";
+  private String atMost(String bound, int most) {
+    return "Set %s%s to at most %d.".formatted(prefix, bound, most);
   }
 
   /** Checks bounds that come into force at certain times against what AWS accepts. */
   Checked<SourcedBounds> timed(SourcedBounds bounds) {
     var problems = new Problems();
-    aboveCeiling("min", bounds.min(), "Use at most %d there.").ifPresent(problems::add);
-    aboveCeiling("max", bounds.max(), "Use at most %d there.").ifPresent(problems::add);
+    aboveCeiling("min", bounds.min(), "Use at most %d there."::formatted).ifPresent(problems::add);
+    aboveCeiling("max", bounds.max(), "Use at most %d there."::formatted).ifPresent(problems::add);
     return problems.checked(bounds);
   }
 
@@ -116,7 +120,8 @@ final class BoundsRules {
                     : ""));
   }
 
-  private Optional<Problem> aboveCeiling(String bound, Sourced<Integer> capacity, String remedy) {
+  private Optional<Problem> aboveCeiling(
+      String bound, Sourced<Integer> capacity, IntFunction<String> remedy) {
     return resource
         .maxConcurrency()
         .filter(ceiling -> capacity.value() > ceiling)
@@ -130,7 +135,7 @@ final class BoundsRules {
                         capacity.value(),
                         OriginSuffix.of(capacity.origin()),
                         ceiling,
-                        remedy.formatted(ceiling))));
+                        remedy.apply(ceiling))));
   }
 
   private Problem minAboveMax(Sourced<Integer> min, Sourced<Integer> max) {

@@ -96,6 +96,7 @@ final class PolicyLookup {
 
   private Problem unknown(String name, boolean joined, Origin namedBy) {
     var known = names(catalog);
+    var fitting = fitting();
     return Problems.about(
         namedBy,
         prefix + "policy",
@@ -103,9 +104,8 @@ final class PolicyLookup {
         "%s%sKnown policies: %s."
             .formatted(
                 joined ? "There is no policy " + Quote.of(name) + ". " : "",
-                Suggestions.closest(name, fitting())
-                    .or(() -> Suggestions.closest(name, known))
-                    .or(() -> ofSomeDocument(name, known))
+                Suggestions.closest(name, fitting)
+                    .or(() -> ofSomeDocument(name, fitting))
                     .map(near -> "Did you mean " + Quote.of(near) + "? ")
                     .orElse(""),
                 listed(ofItsDocumentFirst(name, known))),
