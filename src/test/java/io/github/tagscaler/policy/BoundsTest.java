@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.serverless;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -36,7 +36,7 @@ class BoundsTest {
         "policy = ha; max = 1 | max = \"1\" | min is 2 (from policy \"ha\"), which is above max, 1 (from autoscaling:max = \"1\" on endpoint/chat). Set autoscaling:min to at most 1 or autoscaling:max to at least 2.",
         "max = 5; min@blue = 7 | max = \"5\" | min is 7 (from autoscaling:min@blue = \"7\" on endpoint/chat), which is above max, 5 (from autoscaling:max = \"5\" on endpoint/chat). Set autoscaling:min to at most 5 or autoscaling:max to at least 7.",
       })
-  void a_min_above_max_is_refused(String tags, String blamed, String sentences) {
+  void a_min_above_max_is_rejected(String tags, String blamed, String sentences) {
     assertThat(instance().tags(tags).shown())
         .isEqualTo(
             "BoundsConflict: autoscaling:%s on endpoint/chat. %s".formatted(blamed, sentences));
@@ -44,11 +44,11 @@ class BoundsTest {
 
   @ParameterizedTest
   @CsvSource({"real-time", "serverless"})
-  void a_max_of_zero_is_told_beside_a_min_of_zero(String kind) {
-    assertThat(Kinds.of(kind).tags("min = 0; max = 0").problems())
+  void a_max_of_zero_is_reported_beside_a_min_of_zero(String kind) {
+    assertThat(TaggedResource.ofKind(kind).tags("min = 0; max = 0").problems())
         .extracting(Problem::key)
         .containsExactly("autoscaling:min", "autoscaling:max");
-    assertThat(Kinds.of(kind).tags("max = 0").shown())
+    assertThat(TaggedResource.ofKind(kind).tags("max = 0").shown())
         .isEqualTo(
             "BoundsConflict: autoscaling:max = \"0\" on endpoint/chat. max must be at least 1.");
   }
@@ -56,7 +56,7 @@ class BoundsTest {
   @ParameterizedTest
   @CsvSource({"real-time, Real-time", "serverless, Serverless"})
   void a_min_below_the_kinds_lowest_is_rejected(String kind, String subject) {
-    assertThat(Kinds.of(kind).tags("min = 0").problems())
+    assertThat(TaggedResource.ofKind(kind).tags("min = 0").problems())
         .isEqualTo(
             List.of(
                 new Problem(
@@ -84,12 +84,12 @@ class BoundsTest {
           "max = 21 | BoundsConflict: autoscaling:max = \"21\" on endpoint/chat. A max of 21 is above the variant's MaxConcurrency, which is 20. Set autoscaling:max to at most 20.",
           "max = 20; min = 21 | BoundsConflict: autoscaling:min = \"21\" on endpoint/chat. A min of 21 is above the variant's MaxConcurrency, which is 20. Set autoscaling:min to at most 20.",
         })
-    void beyond_it_is_refused_where_a_tag_asks_for_it(String tags, String shown) {
+    void beyond_it_is_rejected_where_a_tag_asks_for_it(String tags, String shown) {
       assertThat(serverless().maxConcurrency(20).tags(tags).shown()).isEqualTo(shown);
     }
 
     @Test
-    void beyond_it_is_told_of_both_bounds_at_once() {
+    void beyond_it_is_reported_for_both_bounds_at_once() {
       assertThat(serverless().maxConcurrency(20).tags("min = 30; max = 25").problems())
           .extracting(Problem::key)
           .containsExactly("autoscaling:min", "autoscaling:max");
@@ -97,13 +97,13 @@ class BoundsTest {
 
     @Test
     void is_cut_to_it_where_no_tag_states_a_max() {
-      var wish = serverless().maxConcurrency(6).tags("policy = on").wish();
+      var policy = serverless().maxConcurrency(6).tags("policy = on").policy();
 
-      assertThat(wish.base().max()).isEqualTo(Sourced.builtIn(6));
+      assertThat(policy.base().max()).isEqualTo(Sourced.builtIn(6));
     }
 
     @Test
-    void of_a_policy_beyond_it_is_refused() {
+    void of_a_policy_beyond_it_is_rejected() {
       assertThat(serverless().maxConcurrency(1).tags("policy = ha").shown())
           .isEqualTo(
               "BoundsConflict: autoscaling:policy = \"ha\" on endpoint/chat. A min of 2 (from policy \"ha\") is above the variant's MaxConcurrency, which is 1. Set autoscaling:min to at most 1.");

@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.tag;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Policies of a catalog, as tags name them. */
 class CatalogPoliciesTest {
   private static final Catalog CATALOG =
-      Catalogs.of(
+      TestCatalogs.of(
           new DocumentText(
               "_platform",
               """
@@ -55,7 +55,7 @@ class CatalogPoliciesTest {
           // The examples of the specification.
           "max = 9; policy@blue = llm | min 1, max 9, concurrency 5, scale-in-cooldown 10m",
           "max = 9; policy@blue = tiny | min 1, max 2, concurrency 5",
-          // A policy lies under its own level's keys, over farther ones.
+          // Keys of the same level override a policy, which overrides less specific levels.
           "policy = tiny; max = 9 | min 1, max 9, concurrency 5",
           "policy = tiny; max@blue = 9 | min 1, max 9, concurrency 5",
           "policy = tiny; policy@blue = slow | min 1, max 4, concurrency 5, scale-in-cooldown 20m",
@@ -72,12 +72,12 @@ class CatalogPoliciesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          // A nearer policy that tracks silences metric, target and max-rps.
+          // A more specific policy with tracks drops metric, target and max-rps.
           "metric = invocations; target = 700; policy@blue = two | concurrency 5, invocations 600",
           "max-rps = 10; policy@blue = two | concurrency 5, invocations 600",
           "target = 8; policy@blue = two | concurrency 5, invocations 600",
           "metric = invocations; target = 700; policy@blue = still | ''",
-          // One that only says how silences none of them.
+          // One that only says how to track drops none of them.
           "metric = invocations; target = 700; policy@blue = tiny | invocations 700",
           "metric = invocations; target = 700; policy@blue = aim | invocations 9",
           "policy = two; policy@blue = aim | concurrency 9",
@@ -85,12 +85,12 @@ class CatalogPoliciesTest {
           "policy = two; max-rps@blue = 10 | invocations 300",
         })
     void are_silenced_in_what_is_tracked(String tags, String tracks) {
-      var wish = instance().catalog(CATALOG).tags(tags).wish();
+      var policy = instance().catalog(CATALOG).tags(tags).policy();
 
       assertThat(
               String.join(
                   ", ",
-                  wish.tracks().stream()
+                  policy.tracks().stream()
                       .map(track -> track.name() + " " + track.target().value())
                       .toList()))
           .isEqualTo(tracks);
@@ -123,7 +123,7 @@ class CatalogPoliciesTest {
 
     @Test
     void of_the_platforms_defaults_leave_the_default_policy_its_own() {
-      var asked = Asked.async().platform("defaults: { scale-out-cooldown: 2m }\n");
+      var asked = TaggedResource.async().platform("defaults: { scale-out-cooldown: 2m }\n");
 
       assertThat(asked.tags("policy = on").shown())
           .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
@@ -180,7 +180,7 @@ class CatalogPoliciesTest {
           "policy = ha | min 2, max 4, concurrency 5",
           "policy = default; target = 7 | min 1, max 8, concurrency 7",
         })
-    void tracks_as_the_bundled_one_unless_it_says_what(String tags, String shown) {
+    void tracks_as_the_bundled_one_unless_it_states_tracks(String tags, String shown) {
       assertThat(instance().platform("policies: { default: { max: 8 } }\n").tags(tags).shown())
           .isEqualTo(shown);
     }
@@ -194,12 +194,12 @@ class CatalogPoliciesTest {
           .isEqualTo("min 1, max 4, concurrency 9");
       assertThat(component().platform(text).tags("policy = on").shown())
           .isEqualTo("min 1, max 4, cpu 50");
-      assertThat(Asked.async().platform(text).tags("policy = on").shown())
+      assertThat(TaggedResource.async().platform(text).tags("policy = on").shown())
           .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
     }
 
     @Test
-    void that_is_not_for_the_kind_is_told_by_the_key_to_set() {
+    void that_does_not_apply_to_the_kind_is_reported_with_the_key_to_set() {
       var asked = component().platform("policies: { default: { kinds: [real-time], max: 8 } }\n");
 
       assertThat(asked.tags("max = 9").problems())
@@ -268,12 +268,12 @@ class CatalogPoliciesTest {
                   .shown())
           .contains("Did you mean \"chat2\"?");
       assertThat(instance().tags("policy = bacth").shown())
-          .as("better than none")
-          .contains("Did you mean \"batch\"?");
+          .as("batch does not apply to this kind")
+          .doesNotContain("Did you mean");
     }
 
     @Test
-    void of_a_policy_for_other_kinds_is_refused() {
+    void of_a_policy_for_other_kinds_is_rejected() {
       assertThat(component().catalog(CATALOG).tags("policy = tiny+gpu").shown())
           .startsWith(
               "PolicyNotApplicable: autoscaling:policy = \"tiny+gpu\" on endpoint/chat. Policy \"gpu\" applies to kind real-time only; inference-component/llama is of kind component.");
@@ -298,7 +298,7 @@ class CatalogPoliciesTest {
     var platform = new StringBuilder("version: 1\npolicies:\n");
     IntStream.range(10, 60).forEach(i -> platform.append("  p").append(i).append(": { max: 2 }\n"));
     var catalog =
-        Catalogs.of(
+        TestCatalogs.of(
             new DocumentText("_platform", platform.toString()),
             new DocumentText("pay", "version: 1\npolicies: { chat: { max: 3 } }"),
             new DocumentText("web", "version: 1\npolicies: { page: { max: 3 } }"));
@@ -352,10 +352,10 @@ class CatalogPoliciesTest {
   }
 
   @Test
-  void every_value_tells_the_policy_and_the_place_it_comes_from() {
-    var wish = instance().catalog(CATALOG).tags("policy = tiny").wish();
+  void every_value_has_the_policy_and_place_of_its_origin() {
+    var policy = instance().catalog(CATALOG).tags("policy = tiny").policy();
 
-    assertThat(wish.base().max())
+    assertThat(policy.base().max())
         .isEqualTo(
             new Sourced<>(
                 2,
@@ -365,7 +365,7 @@ class CatalogPoliciesTest {
             instance()
                 .platform("defaults: { scale-in-cooldown: 7m }\n")
                 .tags("policy = on")
-                .wish()
+                .policy()
                 .tracks()
                 .getFirst()
                 .scaleInCooldown()

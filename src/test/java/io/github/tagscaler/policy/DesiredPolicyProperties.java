@@ -16,31 +16,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds of every wish, whatever tags and catalog say. */
+/** What holds of every policy, whatever tags and catalog say. */
 class DesiredPolicyProperties {
   private static final int ROUNDS = TestRounds.of(1_000, 4_000);
   private static final long SEED = 20_261_125;
 
-  /** All bounds of a wish, those that never come into force included. */
-  private static List<SourcedBounds> bounds(DesiredPolicy wish) {
+  /** All bounds of a policy, those that never come into force included. */
+  private static List<SourcedBounds> bounds(DesiredPolicy policy) {
     return Stream.of(
-            Stream.of(wish.base()),
-            wish.schedule().map(DesiredPolicy.Schedule::timeline).map(Timeline::all).stream()
+            Stream.of(policy.base()),
+            policy.schedule().map(DesiredPolicy.Schedule::timeline).map(Timeline::all).stream()
                 .flatMap(List::stream),
-            wish.actions().stream().map(DesiredPolicy.Action::bounds))
+            policy.actions().stream().map(DesiredPolicy.Action::bounds))
         .flatMap(each -> each)
         .toList();
   }
 
   @Test
   void every_bound_is_within_every_guardrail_that_is_for_the_target() {
-    always((asked, wish) -> {
-      for (var rule : rules(asked)) {
-        for (var bounds : bounds(wish)) {
+    always((resource, policy) -> {
+      for (var rule : rules(resource)) {
+        for (var bounds : bounds(policy)) {
           rule.min()
               .ifPresent(least -> assertThat(bounds.min().value()).isGreaterThanOrEqualTo(least));
           rule.max().ifPresent(most -> assertThat(bounds.max().value()).isLessThanOrEqualTo(most));
@@ -49,22 +50,22 @@ class DesiredPolicyProperties {
     });
   }
 
-  private static List<Guardrail> rules(Asked asked) {
-    var carried = new HashMap<>(asked.endpointTags());
-    if (asked.kind() == Kind.COMPONENT) {
-      carried.putAll(asked.componentTags());
+  private static List<Guardrail> rules(TaggedResource resource) {
+    var carried = new HashMap<>(resource.endpointTags());
+    if (resource.kind() == Kind.COMPONENT) {
+      carried.putAll(resource.componentTags());
     }
-    return asked.catalog().guardrails().stream()
-        .filter(rule -> rule.matches(asked.kind(), asked.instanceTypes(), carried))
+    return resource.catalog().guardrails().stream()
+        .filter(rule -> rule.matches(resource.kind(), resource.instanceTypes(), carried))
         .toList();
   }
 
   @Test
   void every_bound_fits_the_kind_and_the_resource() {
-    always((asked, wish) -> {
-      for (var bounds : bounds(wish)) {
-        assertThat(bounds.min().value()).isBetween(asked.kind().lowestMin(), bounds.max().value());
-        asked
+    always((resource, policy) -> {
+      for (var bounds : bounds(policy)) {
+        assertThat(bounds.min().value()).isBetween(resource.kind().lowestMin(), bounds.max().value());
+        resource
             .resource()
             .maxConcurrency()
             .ifPresent(most -> assertThat(bounds.max().value()).isLessThanOrEqualTo(most));
@@ -73,32 +74,37 @@ class DesiredPolicyProperties {
   }
 
   @Test
-  void nothing_comes_to_zero_unless_a_tag_or_policy_says_so_and_then_it_wakes_or_warns() {
-    always((asked, wish) -> {
-      var zeros = bounds(wish).stream().filter(each -> each.min().value() == 0).toList();
+  void nothing_scales_to_zero_unless_a_tag_or_policy_states_it_and_then_it_wakes_or_warns() {
+    var sleeping = new AtomicInteger();
+    always((resource, policy) -> {
+      var zeros = bounds(policy).stream().filter(each -> each.min().value() == 0).toList();
 
       assertThat(zeros)
           .allSatisfy(bounds ->
               assertThat(bounds.min().origin())
                   .isInstanceOfAny(Origin.Tag.class, Origin.Policy.class));
       boolean inForce =
-          !zeros.isEmpty() && (wish.schedule().isEmpty() || !zeros.equals(List.of(wish.base())));
-      if (inForce && !wish.wakes()) {
-        assertThat(asked.shown()).contains("MaySleepForever");
+          !zeros.isEmpty() && (policy.schedule().isEmpty() || !zeros.equals(List.of(policy.base())));
+      var sleeper = specific(resource, "wake", "off");
+      if (inForce && sleeper.reading() instanceof Reading.Declared(var asleep, _)) {
+        sleeping.incrementAndGet();
+        assertThat(asleep.wakes()).isFalse();
+        assertThat(sleeper.shown()).contains("MaySleepForever");
       }
     });
+    assertThat(sleeping).as("targets that do not wake").hasPositiveValue();
   }
 
   @Test
   void no_two_policies_of_a_target_have_the_same_name_or_track_the_same_metric() {
-    always((asked, wish) -> {
-      assertThat(wish.tracks()).extracting(DesiredPolicy.Track::name).doesNotHaveDuplicates();
-      assertThat(wish.tracks()).extracting(DesiredPolicy.Track::metric).doesNotHaveDuplicates();
-      assertThat(wish.steps())
+    always((resource, policy) -> {
+      assertThat(policy.tracks()).extracting(DesiredPolicy.Track::name).doesNotHaveDuplicates();
+      assertThat(policy.tracks()).extracting(DesiredPolicy.Track::metric).doesNotHaveDuplicates();
+      assertThat(policy.steps())
           .extracting(DesiredPolicy.Step::name)
           .doesNotHaveDuplicates()
           .doesNotContain("wake");
-      assertThat(wish.steps())
+      assertThat(policy.steps())
           .allSatisfy(step ->
               assertThat(
                       step.rising() ? step.rungs().getFirst().from() : step.rungs().getLast().to())
@@ -107,32 +113,40 @@ class DesiredPolicyProperties {
   }
 
   @Test
-  void the_nearest_level_has_the_last_word_on_max() {
+  void the_most_specific_level_decides_max() {
     var random = new Random(SEED);
-    always((asked, wish) -> {
-      var plain = asked.catalog(withoutGuardrails(asked.catalog()));
+    var compared = new AtomicInteger();
+    always((resource, policy) -> {
+      var plain = resource.catalog(withoutGuardrails(resource.catalog()));
       int max = 5 + random.nextInt(4);
-      var key = Asked.PREFIX + (plain.kind() == Kind.COMPONENT ? "max" : "max@blue");
-      var near =
-          plain.kind() == Kind.COMPONENT
-              ? plain.componentTags(with(plain.componentTags(), key, max))
-              : plain.endpointTags(with(plain.endpointTags(), key, max));
+      var near = specific(plain, "max", Integer.toString(max));
 
-      if (near.reading() instanceof Reading.Declared(var nearer, var warnings)) {
-        assertThat(nearer.base().max().value()).isEqualTo(max);
-        assertThat(nearer.base().max().origin()).isInstanceOf(Origin.Tag.class);
+      if (near.reading() instanceof Reading.Declared(var specific, var warnings)) {
+        compared.incrementAndGet();
+        assertThat(specific.base().max().value()).isEqualTo(max);
+        assertThat(specific.base().max().origin()).isInstanceOf(Origin.Tag.class);
       }
     });
+    assertThat(compared).as("valid targets compared").hasValueGreaterThan(ROUNDS / 40);
   }
 
-  private static Map<String, String> with(Map<String, String> tags, String key, int value) {
+  /** With that tag on the most specific level. */
+  private static TaggedResource specific(TaggedResource resource, String name, String value) {
+    return resource.kind() == Kind.COMPONENT
+        ? resource.componentTags(
+            with(resource.componentTags(), TaggedResource.PREFIX + name, value))
+        : resource.endpointTags(
+            with(resource.endpointTags(), TaggedResource.PREFIX + name + "@blue", value));
+  }
+
+  private static Map<String, String> with(Map<String, String> tags, String key, String value) {
     var more = new LinkedHashMap<String, String>();
     tags.forEach((name, old) -> {
       if (!name.strip().equalsIgnoreCase(key)) {
         more.put(name, old);
       }
     });
-    more.put(key, Integer.toString(value));
+    more.put(key, value);
     return more;
   }
 
@@ -147,7 +161,7 @@ class DesiredPolicyProperties {
   }
 
   @Test
-  void joining_and_extending_come_to_the_same_however_they_are_grouped() {
+  void joining_and_extending_give_the_same_result_in_any_grouping() {
     var random = new Random(SEED);
     var draw = new RandomCatalog(random);
     for (int round = 0; round < ROUNDS; round++) {
@@ -155,18 +169,18 @@ class DesiredPolicyProperties {
       var b = draw.layer();
       var c = draw.layer();
       var catalog =
-          Catalogs.with(
+          TestCatalogs.with(
               policy("a", a),
               policy("b", b),
               policy("c", c),
               policy("a-b", a, b),
               policy("b-c", b, c),
               policy("a-b-c", a, b, c));
-      var asked = Asked.of(List.of(Kind.values()).get(random.nextInt(4))).catalog(catalog);
+      var resource = TaggedResource.of(List.of(Kind.values()).get(random.nextInt(4))).catalog(catalog);
 
-      var expected = meaning(asked.tags("policy = a-b-c"));
+      var expected = meaning(resource.tags("policy = a-b-c"));
       for (var policy : List.of("a+b+c", "a-b+c", "a+b-c")) {
-        assertThat(meaning(asked.tags("policy = " + policy)))
+        assertThat(meaning(resource.tags("policy = " + policy)))
             .as("round %d, %s of %s", round, policy, catalog.policies().get("a-b-c"))
             .isEqualTo(expected);
       }
@@ -177,35 +191,35 @@ class DesiredPolicyProperties {
     return new NamedPolicy(name, EnumSet.allOf(Kind.class), List.of(layers));
   }
 
-  /** What it comes to, without who says so. */
-  private static List<String> meaning(Asked asked) {
-    return switch (asked.reading()) {
-      case Reading.Declared(var wish, var warnings) ->
+  /** The desired policy without origins. */
+  private static List<String> meaning(TaggedResource resource) {
+    return switch (resource.reading()) {
+      case Reading.Declared(var policy, var warnings) ->
           Stream.concat(
-                  Stream.of(Shown.wish(wish)), warnings.stream().map(each -> each.code().wire()))
+                  Stream.of(Description.policy(policy)), warnings.stream().map(each -> each.code().wire()))
               .toList();
       case Reading.Invalid(var problems, var warnings) ->
           problems.stream().map(each -> each.code().wire()).distinct().sorted().toList();
     };
   }
 
-  /** For each of many targets whose tags and catalog come to a wish. */
-  private static void always(BiConsumer<Asked, DesiredPolicy> property) {
+  /** For each of many targets whose tags and catalog give a desired policy. */
+  private static void always(BiConsumer<TaggedResource, DesiredPolicy> property) {
     var random = new Random(SEED);
-    var tags = new TagMaps(SEED);
+    var tags = new RandomTags(SEED);
     var catalogs = new RandomCatalog(random);
-    int wishes = 0;
+    int declared = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      var asked = tags.asked().catalog(catalogs.catalog());
-      if (asked.reading() instanceof Reading.Declared(var wish, var warnings)) {
-        wishes++;
+      var resource = tags.resource().catalog(catalogs.catalog());
+      if (resource.reading() instanceof Reading.Declared(var policy, var warnings)) {
+        declared++;
         try {
-          property.accept(asked, wish);
+          property.accept(resource, policy);
         } catch (AssertionError | RuntimeException failure) {
-          throw new AssertionError("round %d: %s".formatted(round, asked), failure);
+          throw new AssertionError("round %d: %s".formatted(round, resource), failure);
         }
       }
     }
-    assertThat(wishes).as("enough to tell").isGreaterThan(ROUNDS / 20);
+    assertThat(declared).as("targets with a desired policy").isGreaterThan(ROUNDS / 20);
   }
 }

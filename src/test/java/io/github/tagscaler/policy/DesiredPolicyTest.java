@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.tag;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -25,7 +25,7 @@ class DesiredPolicyTest {
   void built_in_values_are_nobodys_and_the_policy_that_nobody_named_is_named_by_nobody() {
     var implicit = new Origin.Policy("default", Optional.empty(), new Origin.BuiltIn());
 
-    assertThat(instance().tags("scale-in = yes").wish())
+    assertThat(instance().tags("scale-in = yes").policy())
         .isEqualTo(
             new DesiredPolicy(
                 new SourcedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
@@ -54,7 +54,7 @@ class DesiredPolicyTest {
             instance()
                 .tags(
                     "policy = llm+ha; max = 9; target@blue = 8; scale-out-cooldown = 90; scale-in = no")
-                .wish())
+                .policy())
         .isEqualTo(
             new DesiredPolicy(
                 new SourcedBounds(new Sourced<>(2, ha), new Sourced<>(9, tag("max", "9"))),
@@ -76,13 +76,13 @@ class DesiredPolicyTest {
 
   @Test
   void a_components_values_are_its_own_or_its_endpoints() {
-    var wish = component().tags("min = 2; max-rps = 10").own("max = 6").wish();
+    var policy = component().tags("min = 2; max-rps = 10").own("max = 6").policy();
 
-    assertThat(wish.base().min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
-    assertThat(wish.base().max())
+    assertThat(policy.base().min()).isEqualTo(new Sourced<>(2, tag("min", "2")));
+    assertThat(policy.base().max())
         .isEqualTo(
             new Sourced<>(6, new Origin.Tag("autoscaling:max", "6", "inference-component/llama")));
-    assertThat(wish.tracks().getFirst().target())
+    assertThat(policy.tracks().getFirst().target())
         .isEqualTo(new Sourced<>(new BigDecimal("300"), tag("max-rps", "10")));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.serverless;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -32,11 +32,11 @@ class GuardrailsTest {
         end: { actions: [ { name: closing, cron: "0 6 28 * ? *", min: 4, max: 12 } ] }
       """;
 
-  private static Asked guarded(Asked asked, String rules) {
-    return asked.platform("guardrails:\n" + rules.indent(2) + POLICIES);
+  private static TaggedResource guarded(TaggedResource resource, String rules) {
+    return resource.platform("guardrails:\n" + rules.indent(2) + POLICIES);
   }
 
-  private static Asked atMost20(String tags) {
+  private static TaggedResource atMost20(String tags) {
     return guarded(instance(), "- { max: 20 }").tags(tags);
   }
 
@@ -51,12 +51,12 @@ class GuardrailsTest {
           "max = 40; max@blue = 30 | autoscaling:max@blue = \"30\" on endpoint/chat. A max of 30 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Use at most 20, or ask your platform team to change the limit.",
           "schedule = Daily 08:00-20:00 2-21 | autoscaling:schedule = \"Daily 08:00-20:00 2-21\" on endpoint/chat. A max of 21 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Use at most 20, or ask your platform team to change the limit.",
         })
-    void is_refused(String tags, String message) {
+    void is_rejected(String tags, String message) {
       assertThat(atMost20(tags).shown()).isEqualTo("GuardrailExceeded: " + message);
     }
 
     @Test
-    void is_refused_at_both_ends() {
+    void is_rejected_at_both_ends() {
       assertThat(atMost20("min = 25; max = 30").problems())
           .extracting(Problem::code, Problem::key)
           .containsExactly(
@@ -68,7 +68,7 @@ class GuardrailsTest {
     }
 
     @Test
-    void is_told_once_however_often_it_comes_into_force() {
+    void is_reported_once_however_often_it_is_in_force() {
       assertThat(atMost20("max = 30; schedule = Daily 08:00-20:00 2-base else 3-base").problems())
           .hasSize(1);
     }
@@ -88,7 +88,7 @@ class GuardrailsTest {
     void is_moved_with_a_warning() {
       var reading = atMost20("policy = wide").reading();
 
-      assertThat(atMost20("policy = wide").wish().base().max())
+      assertThat(atMost20("policy = wide").policy().base().max())
           .isEqualTo(
               new Sourced<>(20, new Origin.Guardrail("max: 20", new Place("_platform", 3, 5))));
       assertThat(reading.warnings())
@@ -103,16 +103,16 @@ class GuardrailsTest {
 
     @Test
     void is_moved_if_it_is_built_in() {
-      var asked = guarded(instance(), "- { max: 3 }\n- { min: 2 }").tags("policy = on");
+      var resource = guarded(instance(), "- { max: 3 }\n- { min: 2 }").tags("policy = on");
 
-      assertThat(asked.shown())
+      assertThat(resource.shown())
           .isEqualTo(
               """
               min 2, max 3, concurrency 5
               warning GuardrailApplied: min is 2, not 1 (from the built-in default): the guardrail min: 2 (_platform, line 4, column 5) allows at least 2.
               warning GuardrailApplied: max is 3, not 4 (from the built-in default): the guardrail max: 3 (_platform, line 3, column 5) allows at most 3.\
               """);
-      assertThat(asked.reading().warnings())
+      assertThat(resource.reading().warnings())
           .extracting(Problem::key)
           .containsExactly("autoscaling:min", "autoscaling:max");
     }
@@ -132,11 +132,11 @@ class GuardrailsTest {
 
     @Test
     void may_leave_a_week_without_any_change() {
-      var wish = guarded(instance(), "- { max: 10 }\n- { min: 3 }").tags("policy = day").wish();
+      var policy = guarded(instance(), "- { max: 10 }\n- { min: 3 }").tags("policy = day").policy();
 
-      assertThat(wish.schedule().orElseThrow().timeline().all().stream().map(SourcedBounds::bounds))
+      assertThat(policy.schedule().orElseThrow().timeline().all().stream().map(SourcedBounds::bounds))
           .containsExactly(new Bounds(3, 10));
-      assertThat(wish.base().bounds()).isEqualTo(new Bounds(3, 4));
+      assertThat(policy.base().bounds()).isEqualTo(new Bounds(3, 4));
     }
 
     @Test
@@ -147,7 +147,7 @@ class GuardrailsTest {
       var tags = new HashMap<>(prod.componentTags());
       tags.put("environment", "prod");
 
-      assertThat(prod.wish().wakes()).isTrue();
+      assertThat(prod.policy().wakes()).isTrue();
       assertThat(prod.componentTags(tags).shown())
           .isEqualTo(
               """
@@ -164,9 +164,9 @@ class GuardrailsTest {
 
     @Test
     void is_moved_without_a_word() {
-      var asked = atMost20("max = 30; schedule = Daily 08:00-20:00 2-8 else 1-2");
+      var resource = atMost20("max = 30; schedule = Daily 08:00-20:00 2-8 else 1-2");
 
-      assertThat(asked.shown())
+      assertThat(resource.shown())
           .isEqualTo("min 1, max 20, concurrency 5, Daily 08:00 2-8, Daily 20:00 1-2");
     }
 
@@ -183,14 +183,14 @@ class GuardrailsTest {
 
     @Test
     void among_several_counts_if_it_is_the_tightest() {
-      var asked =
+      var resource =
           guarded(
                   instance(),
                   "- { max: 20 }\n- { max: 3 }\n- { max: 9 }\n- { min: 1 }\n- { min: 2 }")
               .tags("policy = wide");
 
-      assertThat(asked.wish().base().max().value()).isEqualTo(3);
-      assertThat(asked.wish().base().min().value()).isEqualTo(2);
+      assertThat(resource.policy().base().max().value()).isEqualTo(3);
+      assertThat(resource.policy().base().min().value()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -203,12 +203,12 @@ class GuardrailsTest {
           "'' | 2",
         })
     void for_an_instance_type_takes_the_strictest_and_what_cannot_be_known(String types, int max) {
-      var asked =
+      var resource =
           guarded(instance(), "- { instance-type: \"ml.p5*\", max: 2 }")
               .types(types.isEmpty() ? new String[0] : types.split(",", -1))
               .tags("policy = wide; metric = invocations; target = 5");
 
-      assertThat(asked.wish().base().max().value()).isEqualTo(max);
+      assertThat(resource.policy().base().max().value()).isEqualTo(max);
     }
 
     @Test
@@ -216,7 +216,7 @@ class GuardrailsTest {
       assertThat(
               guarded(component(), "- { instance-type: \"ml.p5*\", max: 2 }")
                   .tags("policy = wide")
-                  .wish()
+                  .policy()
                   .base()
                   .max()
                   .value())
@@ -225,17 +225,17 @@ class GuardrailsTest {
 
     @Test
     void for_a_tag_looks_at_the_component_before_its_endpoint() {
-      var asked =
+      var resource =
           guarded(component(), "- { tags: { environment: prod }, max: 2 }").tags("policy = wide");
-      var onEndpoint = new HashMap<>(asked.endpointTags());
+      var onEndpoint = new HashMap<>(resource.endpointTags());
       onEndpoint.put("environment", "prod");
 
-      assertThat(asked.endpointTags(onEndpoint).wish().base().max().value()).isEqualTo(2);
+      assertThat(resource.endpointTags(onEndpoint).policy().base().max().value()).isEqualTo(2);
       assertThat(
-              asked
+              resource
                   .endpointTags(onEndpoint)
                   .componentTags(Map.of("environment", "test"))
-                  .wish()
+                  .policy()
                   .base()
                   .max()
                   .value())
@@ -272,7 +272,7 @@ class GuardrailsTest {
     assertThat(
             guarded(serverless().maxConcurrency(3), "- { min: 3 }").tags("policy = on").problems())
         .isEmpty();
-    assertThat(instance().catalog(Catalogs.guarded(atMost(0))).tags("policy = on").problems())
+    assertThat(instance().catalog(TestCatalogs.guarded(atMost(0))).tags("policy = on").problems())
         .containsExactly(
             new Problem(
                 Code.CATALOG_INVALID,
@@ -300,13 +300,13 @@ class GuardrailsTest {
         "min = 40; max = 30 | autoscaling:max autoscaling:min autoscaling:max",
         "min = x; max = 30 | autoscaling:min autoscaling:max",
         "max = 0 | autoscaling:max",
-        // Nobody knows whether these come into force, or which number is meant.
+        // It is unknown whether these are in force, or which number is meant.
         "min = 30; schedule = Daily 08:00-20:00 2-8 else 1-2 | autoscaling:min",
         "min = 30; schedule = Mon 1-2 | autoscaling:schedule autoscaling:min",
         "max = 30; policy = nobodys | autoscaling:policy",
         "max = 30; max@blue = x | autoscaling:max@blue",
       })
-  void what_a_tag_states_beyond_them_is_told_beside_other_problems(String tags, String keys) {
+  void a_tag_beyond_them_is_reported_beside_other_problems(String tags, String keys) {
     assertThat(atMost20(tags).problems())
         .extracting(Problem::key)
         .containsExactly(keys.split(" ", -1));

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -64,7 +64,7 @@ class KeysTest {
               + KNOWN,
           "instances | autoscaling:instances on endpoint/chat is not a known key. " + KNOWN,
         })
-    void are_refused_with_what_was_probably_meant(String key, String message) {
+    void are_rejected_with_a_suggestion(String key, String message) {
       assertThat(instance().tags(key + " = x").problems())
           .isEqualTo(
               List.of(
@@ -91,7 +91,7 @@ class KeysTest {
     }
 
     @Test
-    void are_told_with_the_one_who_carries_them() {
+    void are_reported_with_their_resource() {
       assertThat(component().own("maxx = 1").tags("minn = 1").shown())
           .contains("autoscaling:maxx on inference-component/llama is not a known key.")
           .contains("autoscaling:minn on endpoint/chat is not a known key.");
@@ -102,7 +102,7 @@ class KeysTest {
   class Written_twice {
 
     @Test
-    void are_refused_even_if_they_agree() {
+    void are_rejected_even_if_they_agree() {
       assertThat(instance().tags("max = 6; Max = 6").problems())
           .isEqualTo(
               List.of(
@@ -115,7 +115,7 @@ class KeysTest {
     }
 
     @Test
-    void are_told_with_what_is_wrong_with_their_values() {
+    void are_reported_with_the_problems_of_their_values() {
       assertThat(instance().tags("max = 6; Max = six").shown())
           .isEqualTo(
               """
@@ -156,7 +156,7 @@ class KeysTest {
           "policy = off+llm | \"off\" must stand alone, not joined to others by +.",
           "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
         })
-    void are_refused_with_what_it_must_be(String tags, String sentence) {
+    void are_rejected_with_what_it_must_be(String tags, String sentence) {
       var tag = tags.split(";", -1)[0].split(" = ", 2);
 
       assertThat(instance().tags(tags).shown())
@@ -166,7 +166,7 @@ class KeysTest {
     }
 
     @Test
-    void are_told_with_what_is_allowed() {
+    void are_reported_with_the_accepted_values() {
       assertThat(instance().tags("scale-in = never; metric = memory").problems())
           .extracting(Problem::allowed)
           .containsExactly(
@@ -175,12 +175,12 @@ class KeysTest {
     }
 
     @Test
-    void are_all_told_at_once() {
+    void are_all_reported_at_once() {
       assertThat(instance().tags("min = a; max = b; target = c; mx = d").problems()).hasSize(4);
     }
 
     @Test
-    void count_even_where_a_nearer_key_lies_over_them() {
+    void count_even_where_a_more_specific_key_overrides_them() {
       assertThat(instance().tags("max = six; max@blue = 6").problems()).hasSize(1);
     }
 
@@ -195,7 +195,7 @@ class KeysTest {
           "policy = typo; min = 9",
           "Policy = llm; policy = llm; min = 9",
         })
-    void bring_no_complaint_about_what_hangs_on_them(String tags) {
+    void cause_no_problem_for_settings_that_depend_on_them(String tags) {
       assertThat(instance().tags(tags).problems()).hasSize(1);
     }
 
@@ -219,7 +219,7 @@ class KeysTest {
     })
     void wake_has_no_effect_on_kinds_that_never_scale_to_zero(
         String kind, String subject, String value) {
-      assertThat(Kinds.of(kind).tags("target = 60; wake = " + value).shown())
+      assertThat(TaggedResource.ofKind(kind).tags("target = 60; wake = " + value).shown())
           .endsWith(
               """
 

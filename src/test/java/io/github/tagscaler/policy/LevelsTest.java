@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.async;
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.async;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Built-in, endpoint, then variant or component: what is nearer wins. */
+/** Built-in, endpoint, then variant or component: the more specific level takes precedence. */
 class LevelsTest {
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class LevelsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          // A nearer metric, max-rps or tracking policy silences all three.
+          // A more specific metric, max-rps or policy with tracks drops all three.
           "metric = invocations; target = 600; metric@blue = concurrency | concurrency 5",
           "max-rps = 10; metric@blue = concurrency | concurrency 5",
           "target = 8; max-rps@blue = 10 | invocations 300",
@@ -87,7 +87,7 @@ class LevelsTest {
           "max-rps = 10; policy@blue = default | concurrency 5",
           "metric = invocations; target = 600; policy@blue = default | concurrency 5",
           "target = 8; policy@blue = default | concurrency 5",
-          // A nearer target alone, or a policy that tracks nothing, silences no metric.
+          // A more specific target alone, or a policy without tracks, drops no metric.
           "metric = invocations; target@blue = 600 | invocations 600",
           "metric = invocations; target = 600; target@blue = 900 | invocations 900",
           "target = 8; policy@blue = ha | concurrency 8",
@@ -106,7 +106,7 @@ class LevelsTest {
           "max-rps = 10; target@blue = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It gives the target by itself, which contradicts autoscaling:target@blue = \"8\" on endpoint/chat. Remove one of them.",
           "max-rps = 10; metric = concurrency | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps tracks invocations, which contradicts autoscaling:metric = \"concurrency\" on endpoint/chat. Remove one of them.",
         })
-    void what_contradicts_each_other_is_refused(String tags, String shown) {
+    void contradictions_are_rejected(String tags, String shown) {
       assertThat(instance().tags(tags).shown()).isEqualTo(shown);
     }
 
@@ -117,7 +117,7 @@ class LevelsTest {
           "max-rps = 10; metric = cpu; metric@blue = concurrency | min 1, max 4, concurrency 5",
           "max-rps = 10; target = 8; policy@blue = default | min 1, max 4, concurrency 5",
         })
-    void a_contradiction_that_is_silenced_hurts_nobody(String tags, String shown) {
+    void a_contradiction_that_is_overridden_is_not_reported(String tags, String shown) {
       assertThat(instance().tags(tags).shown()).isEqualTo(shown);
     }
   }

@@ -1,9 +1,9 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.async;
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.serverless;
+import static io.github.tagscaler.policy.TaggedResource.async;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a metric's word means for each kind of resource. */
 class MetricTableTest {
-  private static final Asked INSTANCE = instance().types("ml.g5.12xlarge");
-  private static final Asked ASYNC = async().types("ml.g5.12xlarge");
+  private static final TaggedResource INSTANCE = instance().types("ml.g5.12xlarge");
+  private static final TaggedResource ASYNC = async().types("ml.g5.12xlarge");
 
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource
   void a_word_means_a_metric_of_aws(
-      Asked asked, Metric metric, MetricSpec spec, String targetFactor) {
+      TaggedResource asked, Metric metric, MetricSpec spec, String targetFactor) {
     assertThat(MetricTable.find(metric, asked.resource()))
         .isEqualTo(new Found(spec, new BigDecimal(targetFactor)));
   }
@@ -126,7 +126,7 @@ class MetricTableTest {
     "component, backlog, Inference components",
   })
   void a_kind_without_the_metric_is_named(String kind, String metric, String plural) {
-    assertThat(MetricTable.find(metric(metric), Kinds.of(kind).resource()))
+    assertThat(MetricTable.find(metric(metric), TaggedResource.ofKind(kind).resource()))
         .isEqualTo(new Unsupported(plural + " have no such metric."));
   }
 
@@ -136,7 +136,7 @@ class MetricTableTest {
     "cpu, 'Its instance pools have instance types with different numbers of processors.'",
     "gpu, 'Its instance pools have instance types with different numbers of processors.'",
   })
-  void instance_pools_lack_what_hangs_on_the_instance_type(String metric, String why) {
+  void instance_pools_lack_metrics_that_depend_on_the_instance_type(String metric, String why) {
     var pools = instance().types("ml.g5.xlarge", "ml.g5.2xlarge").resource();
 
     assertThat(MetricTable.find(metric(metric), pools)).isEqualTo(new Unsupported(why));
@@ -150,14 +150,14 @@ class MetricTableTest {
     "ml.z9.large, cpu, 'AWS reports CPUUtilization summed over all processors, and Tagscaler does not know how many ml.z9.large has.'",
     "ml.z9.large, gpu, 'AWS reports GPUUtilization summed over all processors, and Tagscaler does not know how many ml.z9.large has.'",
   })
-  void the_use_of_processors_needs_their_number(String type, String metric, String why) {
+  void utilization_of_processors_needs_their_number(String type, String metric, String why) {
     assertThat(MetricTable.find(metric(metric), instance().types(type).resource()))
         .isEqualTo(new Unsupported(why));
   }
 
   @ParameterizedTest
   @CsvSource({"cpu", "gpu"})
-  void the_use_of_processors_needs_a_known_instance_type(String metric) {
+  void utilization_of_processors_needs_a_known_instance_type(String metric) {
     assertThat(MetricTable.find(metric(metric), async().resource()))
         .isEqualTo(
             new Unsupported(

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What comes before any wish. */
+/** What comes before any policy. */
 class OffSwitchesTest {
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class OffSwitchesTest {
   }
 
   @Test
-  void of_two_policies_that_contradict_each_other_none_is_followed_not_even_a_farther_one() {
+  void of_two_contradicting_policies_neither_applies_nor_one_of_a_less_specific_level() {
     var asked = instance().tags("policy = off; policy@blue = llm; Policy@blue = ha");
 
     assertThat(asked.read().intent(Instant.EPOCH)).isEqualTo(Intent.SCALE);
@@ -99,10 +99,10 @@ class OffSwitchesTest {
   }
 
   @Test
-  void whatever_else_is_wrong_can_still_be_told() {
+  void other_problems_are_still_reported() {
     var asked = instance().tags("policy = off; max = six; adopt = all");
 
-    assertThat(asked.read().problems().stream().map(Shown::problem))
+    assertThat(asked.read().problems().stream().map(Description::problem))
         .containsExactly(
             "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. It must be one of on, true, yes (keep what others made there), replace (remove it), or one of off, false, no.",
             "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.");
@@ -215,12 +215,12 @@ class OffSwitchesTest {
           "dry-run = false; Dry-Run = ture | true",
           "dry-run = false; Dry-Run = no | false",
         })
-    void is_asked_for_by_the_nearest_tag(String tags, boolean dryRun) {
+    void is_requested_by_the_most_specific_tag(String tags, boolean dryRun) {
       assertThat(instance().variant("blue", "green").tags(tags).read().dryRun()).isEqualTo(dryRun);
     }
 
     @Test
-    void that_cannot_be_read_is_in_force_and_told_all_the_same() {
+    void that_cannot_be_read_is_in_force_and_reported() {
       assertThat(instance().tags("policy = off; dry-run = ture").read().problems())
           .extracting(Problem::key)
           .containsExactly("autoscaling:dry-run");

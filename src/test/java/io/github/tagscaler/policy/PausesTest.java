@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -21,7 +21,7 @@ class PausesTest {
   /** By a clock that is one hour ahead in winter. */
   private static PolicyTags berlin(String tags) {
     return new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"))
-        .variant("chat", Asked.parse(tags), "blue", List.of("blue"));
+        .variant("chat", TaggedResource.parse(tags), "blue", List.of("blue"));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class PausesTest {
         "Paused = 2026-01-01; paused = on | PAUSED",
         "Paused = 2026-01-01; paused = 2026-01-02 | SCALE",
       })
-  void are_the_nearest_tags_and_of_two_spellings_the_longest(String tags, Intent intent) {
+  void are_those_of_the_most_specific_tags_and_of_two_spellings_the_longest(String tags, Intent intent) {
     assertThat(
             instance()
                 .tags("policy = llm; " + tags)
@@ -73,7 +73,7 @@ class PausesTest {
   }
 
   @Test
-  void tell_until_when_they_last() {
+  void are_reported_with_their_end() {
     assertThat(berlin("paused = 2026-12-31").pausedNote(Instant.EPOCH))
         .isEqualTo(
             new Problem(
@@ -93,7 +93,7 @@ class PausesTest {
   }
 
   @Test
-  void that_cannot_be_read_are_told_beside() {
+  void that_cannot_be_read_are_reported_too() {
     var tags = instance().tags("paused = tomorrow").read();
 
     assertThat(tags.intent(Instant.EPOCH)).isEqualTo(Intent.PAUSED);

@@ -17,8 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever stands in tags and catalogs, they are read. {@code -Dtagscaler.fuzz=1000000} reads more
- * than the usual number of them.
+ * Tags and catalogs with any text are read. {@code -Dtagscaler.fuzz=1000000} reads more than the
+ * usual number of them.
  */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
@@ -73,16 +73,16 @@ class PolicyReaderFuzzTest {
   void any_text_is_read_and_nothing_but_listed_codes_comes_out() {
     var random = new Random(SEED);
     var catalogs = new RandomCatalog(random);
-    var sensible = new TagMaps(SEED);
-    var catalog = Asked.BUNDLED;
+    var sensible = new RandomTags(SEED);
+    var catalog = TaggedResource.BUNDLED;
     for (int round = 0; round < ROUNDS; round++) {
       if (round % CATALOG_EVERY == 0) {
         catalog = catalogs.catalog();
       }
       var asked =
           (random.nextBoolean()
-                  ? sensible.asked()
-                  : Asked.of(KINDS.get(random.nextInt(KINDS.size())))
+                  ? sensible.resource()
+                  : TaggedResource.of(KINDS.get(random.nextInt(KINDS.size())))
                       .variant(random.nextBoolean() ? "blue" : "x", "Blue")
                       .endpointTags(tags(random))
                       .componentTags(tags(random))
@@ -96,14 +96,14 @@ class PolicyReaderFuzzTest {
     }
   }
 
-  private static void readAll(Asked asked) {
+  private static void readAll(TaggedResource asked) {
     var tags = asked.read();
     if (tags.intent(NOW) == Intent.PAUSED) {
       listed(List.of(tags.pausedNote(NOW)), Concern.WARNING);
     }
     listed(tags.problems(), Concern.OWNER);
     switch (tags.desired(asked.resource(), asked.catalog())) {
-      case Reading.Declared(var wish, var warnings) -> listed(warnings, Concern.WARNING);
+      case Reading.Declared(var policy, var warnings) -> listed(warnings, Concern.WARNING);
       case Reading.Invalid(var problems, var warnings) -> {
         assertThat(problems).isNotEmpty();
         listed(

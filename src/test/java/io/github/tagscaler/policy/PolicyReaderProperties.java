@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,11 @@ class PolicyReaderProperties {
   private static final long SEED = 20_260_115;
 
   @Test
-  void a_reading_is_a_wish_that_fits_or_at_least_one_problem_that_can_be_acted_on() {
-    always((asked, draw) -> {
-      switch (asked.reading()) {
-        case Reading.Declared(var wish, var warnings) -> {
-          fits(wish, asked);
+  void a_reading_is_a_policy_that_fits_or_at_least_one_actionable_problem() {
+    always((resource, draw) -> {
+      switch (resource.reading()) {
+        case Reading.Declared(var policy, var warnings) -> {
+          fits(policy, resource);
           warnings.forEach(each -> canBeActedOn(each, Concern.WARNING));
         }
         case Reading.Invalid(var problems, var warnings) -> {
@@ -38,14 +39,14 @@ class PolicyReaderProperties {
     });
   }
 
-  private static void fits(DesiredPolicy wish, Asked asked) {
-    assertThat(wish.base().min().value())
-        .isBetween(asked.kind().lowestMin(), wish.base().max().value());
-    asked
+  private static void fits(DesiredPolicy policy, TaggedResource resource) {
+    assertThat(policy.base().min().value())
+        .isBetween(resource.kind().lowestMin(), policy.base().max().value());
+    resource
         .resource()
         .maxConcurrency()
-        .ifPresent(ceiling -> assertThat(wish.base().max().value()).isLessThanOrEqualTo(ceiling));
-    assertThat(wish.tracks())
+        .ifPresent(ceiling -> assertThat(policy.base().max().value()).isLessThanOrEqualTo(ceiling));
+    assertThat(policy.tracks())
         .hasSize(1)
         .allSatisfy(track -> {
           assertThat(track.target().value()).isPositive();
@@ -62,76 +63,79 @@ class PolicyReaderProperties {
   }
 
   @Test
-  void what_is_wrong_whatever_the_resource_is_wrong_for_each_resource() {
-    always((asked, draw) -> {
-      if (asked.read().intent(Instant.EPOCH) == Intent.SCALE) {
-        assertThat(asked.problems()).containsAll(asked.read().problems());
+  void problems_without_a_resource_are_problems_for_each_resource() {
+    var compared = new AtomicInteger();
+    always((resource, draw) -> {
+      if (resource.read().intent(Instant.EPOCH) == Intent.SCALE) {
+        compared.incrementAndGet();
+        assertThat(resource.problems()).containsAll(resource.read().problems());
       }
     });
+    assertThat(compared).as("targets to scale").hasValueGreaterThan(ROUNDS / 20);
   }
 
   @Test
-  void a_brake_is_obeyed_whatever_else_is_tagged() {
+  void an_off_switch_applies_whatever_else_is_tagged() {
     for (var brake : Map.of("ignore", Intent.IGNORE, "off", Intent.OFF).entrySet()) {
-      always((asked, draw) -> {
-        var near = near(asked, "policy", brake.getKey());
+      always((resource, draw) -> {
+        var near = near(resource, "policy", brake.getKey());
 
         assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, brake.getValue());
       });
     }
-    always((asked, draw) -> {
-      var near = near(asked, "paused", "true");
+    always((resource, draw) -> {
+      var near = near(resource, "paused", "true");
 
       assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, Intent.OFF, Intent.PAUSED);
     });
   }
 
   /** With that tag on the nearest level of the target. */
-  private static Asked near(Asked asked, String name, String value) {
-    return switch (asked.kind()) {
-      case COMPONENT -> asked.componentTags(with(asked.componentTags(), name, value));
+  private static TaggedResource near(TaggedResource resource, String name, String value) {
+    return switch (resource.kind()) {
+      case COMPONENT -> resource.componentTags(with(resource.componentTags(), name, value));
       case REAL_TIME, ASYNC, SERVERLESS ->
-          asked.endpointTags(with(asked.endpointTags(), name + "@blue", value));
+          resource.endpointTags(with(resource.endpointTags(), name + "@blue", value));
     };
   }
 
   private static Map<String, String> with(Map<String, String> tags, String name, String value) {
     var more = new LinkedHashMap<>(tags);
-    more.put(Asked.PREFIX + name, value);
+    more.put(TaggedResource.PREFIX + name, value);
     return more;
   }
 
   @Test
-  void tags_of_others_change_nothing() {
-    always((asked, draw) -> {
-      var more = new LinkedHashMap<>(asked.endpointTags());
+  void tags_without_the_prefix_change_nothing() {
+    always((resource, draw) -> {
+      var more = new LinkedHashMap<>(resource.endpointTags());
       more.put("team", "ml");
       more.put("aws:cloudformation:stack-name", "chat");
       more.put("autoscaling", "off");
       more.put("policy", "off");
 
-      same(asked, asked.endpointTags(more));
+      same(resource, resource.endpointTags(more));
     });
   }
 
   @Test
   void the_order_of_tags_does_not_matter() {
-    always((asked, draw) ->
+    always((resource, draw) ->
         same(
-            asked,
-            asked
-                .endpointTags(draw.shuffled(asked.endpointTags()))
-                .componentTags(draw.shuffled(asked.componentTags()))));
+            resource,
+            resource
+                .endpointTags(draw.shuffled(resource.endpointTags()))
+                .componentTags(draw.shuffled(resource.componentTags()))));
   }
 
   @Test
   void tags_of_other_variants_change_nothing() {
-    always((asked, draw) ->
-        assertThat(asked.endpointTags(with(asked.endpointTags(), "Policy@GREEN", "ignore")).shown())
-            .isEqualTo(asked.shown()));
+    always((resource, draw) ->
+        assertThat(resource.endpointTags(with(resource.endpointTags(), "Policy@GREEN", "ignore")).shown())
+            .isEqualTo(resource.shown()));
   }
 
-  private static void same(Asked one, Asked other) {
+  private static void same(TaggedResource one, TaggedResource other) {
     assertThat(other.read().intent(Instant.EPOCH)).isEqualTo(one.read().intent(Instant.EPOCH));
     assertThat(other.read().dryRun()).isEqualTo(one.read().dryRun());
     assertThat(other.read().problems()).isEqualTo(one.read().problems());
@@ -140,23 +144,29 @@ class PolicyReaderProperties {
 
   @Test
   void the_case_of_keys_does_not_matter() {
-    always((asked, draw) -> {
+    var compared = new AtomicInteger();
+    var valid = new AtomicInteger();
+    always((resource, draw) -> {
       var upper =
-          asked
-              .endpointTags(upper(asked.endpointTags()))
-              .componentTags(upper(asked.componentTags()));
+          resource
+              .endpointTags(upper(resource.endpointTags()))
+              .componentTags(upper(resource.componentTags()));
       // Two keys that differ by case alone become one.
-      if (upper.endpointTags().size() == asked.endpointTags().size()
-          && upper.componentTags().size() == asked.componentTags().size()) {
+      if (upper.endpointTags().size() == resource.endpointTags().size()
+          && upper.componentTags().size() == resource.componentTags().size()) {
+        compared.incrementAndGet();
         assertThat(upper.read().intent(Instant.EPOCH))
-            .isEqualTo(asked.read().intent(Instant.EPOCH));
-        assertThat(upper.read().dryRun()).isEqualTo(asked.read().dryRun());
-        assertThat(codes(upper)).isEqualTo(codes(asked));
-        if (asked.problems().isEmpty()) {
-          assertThat(Shown.wish(upper.wish())).isEqualTo(Shown.wish(asked.wish()));
+            .isEqualTo(resource.read().intent(Instant.EPOCH));
+        assertThat(upper.read().dryRun()).isEqualTo(resource.read().dryRun());
+        assertThat(codes(upper)).isEqualTo(codes(resource));
+        if (resource.problems().isEmpty()) {
+          valid.incrementAndGet();
+          assertThat(Description.policy(upper.policy())).isEqualTo(Description.policy(resource.policy()));
         }
       }
     });
+    assertThat(compared).as("targets compared").hasValueGreaterThan(ROUNDS / 20);
+    assertThat(valid).as("valid targets compared").hasValueGreaterThan(ROUNDS / 40);
   }
 
   private static Map<String, String> upper(Map<String, String> tags) {
@@ -166,18 +176,18 @@ class PolicyReaderProperties {
                 tag -> tag.getKey().toUpperCase(Locale.ROOT), Map.Entry::getValue, (a, b) -> a));
   }
 
-  private static List<String> codes(Asked asked) {
-    return asked.problems().stream().map(problem -> problem.code().wire()).sorted().toList();
+  private static List<String> codes(TaggedResource resource) {
+    return resource.problems().stream().map(problem -> problem.code().wire()).sorted().toList();
   }
 
-  private static void always(BiConsumer<Asked, TagMaps> property) {
-    var draw = new TagMaps(SEED);
+  private static void always(BiConsumer<TaggedResource, RandomTags> property) {
+    var draw = new RandomTags(SEED);
     for (int round = 0; round < ROUNDS; round++) {
-      var asked = draw.asked();
+      var resource = draw.resource();
       try {
-        property.accept(asked, draw);
+        property.accept(resource, draw);
       } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("round %d: %s".formatted(round, asked), failure);
+        throw new AssertionError("round %d: %s".formatted(round, resource), failure);
       }
     }
   }

@@ -35,7 +35,7 @@ class PolicyReaderTest {
   void a_default_policy_is_checked_at_the_start(String value, @Nullable String problem) {
     var reader = reader("autoscaling:", value);
 
-    assertThat(reader.stackDefaultProblem(Optional.of(Asked.BUNDLED)))
+    assertThat(reader.stackDefaultProblem(Optional.of(TaggedResource.BUNDLED)))
         .isEqualTo(Optional.ofNullable(problem));
     assertThat(reader.hasStackDefault()).isTrue();
   }
@@ -59,7 +59,7 @@ class PolicyReaderTest {
   void no_default_policy_is_fine() {
     var reader = new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"));
 
-    assertThat(reader.stackDefaultProblem(Optional.of(Asked.BUNDLED))).isEmpty();
+    assertThat(reader.stackDefaultProblem(Optional.of(TaggedResource.BUNDLED))).isEmpty();
     assertThat(reader.hasStackDefault()).isFalse();
   }
 
@@ -73,7 +73,7 @@ class PolicyReaderTest {
             "blue",
             List.of("blue"));
 
-    assertThat(tags.problems().stream().map(Shown::problem))
+    assertThat(tags.problems().stream().map(Description::problem))
         .containsExactly(
             "UnknownKey: acme.scale/enabled is not a known key. To turn scaling on, set acme.scale/policy = default.");
   }

@@ -1,6 +1,6 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class PresetsTest {
         "component | office-hours-zero | min 1, max 4, concurrency 5, Mon-Fri 07:00 1-4, Mon-Fri 19:00 0-4, wakes from zero",
       })
   void say(String kind, String policy, String shown) {
-    assertThat(Kinds.of(kind).types("ml.m5.large").tags("policy = " + policy).shown())
+    assertThat(TaggedResource.ofKind(kind).types("ml.m5.large").tags("policy = " + policy).shown())
         .isEqualTo(shown);
   }
 
@@ -52,9 +52,9 @@ class PresetsTest {
         "serverless | office-hours-zero | async or component | default, ha, office-hours, scale-out-only",
         "real-time | scale-to-zero | async or component | default, cpu-model, ha, llm, office-hours, scale-out-only",
       })
-  void are_refused_for_kinds_they_are_not_made_for(
+  void are_rejected_for_kinds_to_which_they_do_not_apply(
       String kind, String policy, String kinds, String fitting) {
-    var asked = Kinds.of(kind).tags("policy = " + policy);
+    var asked = TaggedResource.ofKind(kind).tags("policy = " + policy);
 
     assertThat(asked.shown())
         .isEqualTo(
@@ -77,7 +77,7 @@ class PresetsTest {
         "office-hour | Did you mean \"office-hours\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
         "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
       })
-  void are_called_by_their_exact_names(String value, String sentences) {
+  void need_their_exact_names(String value, String sentences) {
     assertThat(instance().tags("policy = " + value).shown())
         .isEqualTo(
             "UnknownPolicy: autoscaling:policy = \"%s\" on endpoint/chat. %s"
@@ -85,12 +85,12 @@ class PresetsTest {
   }
 
   @Test
-  void unknown_ones_are_all_told() {
+  void unknown_ones_are_all_reported() {
     assertThat(instance().tags("policy = lm+hda").problems()).hasSize(2);
   }
 
   @Test
-  void an_unknown_one_of_the_endpoint_is_no_matter_where_a_nearer_one_replaces_it() {
+  void an_unknown_one_of_the_endpoint_does_not_matter_where_a_more_specific_one_replaces_it() {
     assertThat(instance().tags("policy = lm; policy@blue = llm").shown())
         .isEqualTo("min 1, max 4, concurrency 5, scale-in-cooldown 10m");
   }

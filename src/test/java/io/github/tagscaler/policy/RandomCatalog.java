@@ -55,7 +55,7 @@ final class RandomCatalog {
 
   /** The bundled policies and {@link #NAMES}. */
   Catalog catalog() {
-    var policies = new HashMap<>(Asked.BUNDLED.policies());
+    var policies = new HashMap<>(TaggedResource.BUNDLED.policies());
     for (var name : NAMES) {
       policies.put(name, policy(name, kinds()));
     }

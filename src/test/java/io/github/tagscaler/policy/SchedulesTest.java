@@ -1,10 +1,10 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.async;
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.serverless;
-import static io.github.tagscaler.policy.Asked.tag;
+import static io.github.tagscaler.policy.TaggedResource.async;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.serverless;
+import static io.github.tagscaler.policy.TaggedResource.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Problem;
@@ -37,7 +37,7 @@ class SchedulesTest {
           "min = 2; max = 6; schedule = Daily 08:00-20:00 4-base else base-3 | min 2, max 6, concurrency 5, Daily 08:00 4-6, Daily 20:00 2-3",
           "schedule = Daily 08:00-20:00 2 Asia/Tokyo | min 1, max 4, concurrency 5, Daily 08:00 2-2 Asia/Tokyo, Daily 20:00 1-4 Asia/Tokyo",
           "policy = office-hours; min = 3 | min 3, max 4, concurrency 5, Mon-Fri 07:00 3-4, Mon-Fri 19:00 1-4",
-          // Replaced whole by what is nearer, and taken away.
+          // A more specific one replaces it as a whole, and removes it.
           "policy = ha+office-hours; schedule = Sat 08:00-20:00 3 | min 2, max 4, concurrency 5, Sat 08:00 3-3, Sat 20:00 2-4",
           "policy = ha+office-hours; schedule = off | min 2, max 4, concurrency 5",
           "schedule = Daily 08:00-20:00 2; schedule@blue = off | min 1, max 4, concurrency 5",
@@ -49,19 +49,19 @@ class SchedulesTest {
     }
 
     @Test
-    void tell_of_each_end_who_states_it() {
+    void have_an_origin_for_each_end() {
       var schedule = tag("schedule", "Daily 08:00-20:00 2-base");
-      var wish = instance().tags("max = 6; schedule = Daily 08:00-20:00 2-base").wish().schedule();
+      var policy = instance().tags("max = 6; schedule = Daily 08:00-20:00 2-base").policy().schedule();
 
-      assertThat(wish.orElseThrow().origin()).isEqualTo(schedule);
-      assertThat(wish.orElseThrow().timeline().all())
+      assertThat(policy.orElseThrow().origin()).isEqualTo(schedule);
+      assertThat(policy.orElseThrow().timeline().all())
           .containsExactly(
               new SourcedBounds(Sourced.builtIn(1), new Sourced<>(6, tag("max", "6"))),
               new SourcedBounds(new Sourced<>(2, schedule), new Sourced<>(6, tag("max", "6"))));
       assertThat(
               instance()
                   .tags("policy = office-hours; min = 2")
-                  .wish()
+                  .policy()
                   .schedule()
                   .orElseThrow()
                   .origin())
@@ -74,9 +74,9 @@ class SchedulesTest {
       var tags =
           new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"))
               .variant(
-                  "chat", Asked.parse("schedule = Daily 08:00-20:00 2-3"), "blue", List.of("blue"));
+                  "chat", TaggedResource.parse("schedule = Daily 08:00-20:00 2-3"), "blue", List.of("blue"));
 
-      assertThat(tags.desired(instance().resource(), Asked.BUNDLED))
+      assertThat(tags.desired(instance().resource(), TaggedResource.BUNDLED))
           .isInstanceOfSatisfying(
               PolicyTags.Reading.Declared.class,
               declared ->
@@ -94,8 +94,8 @@ class SchedulesTest {
           "real-time | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" sets max to 2, below the min of 3 that holds without a schedule. Use a max of at least 3, or set the min too, as in \"2-2\".",
           "real-time | min = 6; schedule = Daily 00:00-24:00 7-9 | BoundsConflict: autoscaling:min = \"6\" on endpoint/chat. min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
         })
-    void that_do_not_fit_are_refused(String kind, String tags, String shown) {
-      assertThat(Kinds.of(kind).tags(tags).shown()).startsWith(shown);
+    void that_do_not_fit_are_rejected(String kind, String tags, String shown) {
+      assertThat(TaggedResource.ofKind(kind).tags(tags).shown()).startsWith(shown);
     }
 
     @Test
@@ -122,7 +122,7 @@ class SchedulesTest {
     }
 
     @Test
-    void of_a_policy_whose_min_the_variant_cannot_take_are_refused_beside_actions_too() {
+    void of_a_policy_whose_min_the_variant_cannot_take_are_rejected_beside_actions_too() {
       assertThat(
               serverless()
                   .maxConcurrency(1)
@@ -160,7 +160,7 @@ class SchedulesTest {
           no-launch: { actions: [ { name: launch, off: true } ] }
         """;
 
-    private static Asked month(String tags) {
+    private static TaggedResource month(String tags) {
       return instance().platform(MONTH_END).tags(tags);
     }
 
@@ -173,7 +173,7 @@ class SchedulesTest {
           "policy = month-end+no-launch | min 1, max 4, concurrency 5, closing cron 0 6 28 * ? * 4-12 Europe/Berlin",
           "policy = no-launch+later | min 1, max 4, concurrency 5, closing cron 0 9 28 * ? * 5-6",
           "policy = ha+later+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4, closing cron 0 9 28 * ? * 5-6",
-          // A schedule tag replaces both; a nearer policy lies over it.
+          // A schedule tag replaces both; a more specific policy overrides it.
           "policy = month-end; schedule = Daily 08:00-20:00 2 | min 1, max 4, concurrency 5, Daily 08:00 2-2, Daily 20:00 1-4",
           "policy = month-end; schedule = off | min 1, max 4, concurrency 5",
           "schedule = Daily 08:00-20:00 2; policy@blue = later | min 1, max 4, concurrency 5, Daily 08:00 2-2, Daily 20:00 1-4, closing cron 0 9 28 * ? * 5-6",
@@ -188,7 +188,7 @@ class SchedulesTest {
           new Origin.Policy(
               "later", Optional.of(new Place("_platform", 7, 31)), tag("policy", "later"));
 
-      assertThat(month("policy = later").wish().actions())
+      assertThat(month("policy = later").policy().actions())
           .containsExactly(
               new DesiredPolicy.Action(
                   "closing",
@@ -197,8 +197,8 @@ class SchedulesTest {
                   new SourcedBounds(new Sourced<>(5, origin), new Sourced<>(6, origin))));
     }
 
-    private static Asked one(Asked asked, String name, int min, int max) {
-      return asked
+    private static TaggedResource one(TaggedResource resource, String name, int min, int max) {
+      return resource
           .catalog(
               TracksTest.saying(
                   new Setting.Action(
@@ -212,7 +212,7 @@ class SchedulesTest {
     }
 
     @Test
-    void fit_the_kind_or_are_refused() {
+    void fit_the_kind_or_are_rejected() {
       assertThat(one(instance(), "a", 0, 3).shown())
           .isEqualTo(
               "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. Real-time endpoints cannot scale to zero (AWS minimum: 1). Only async endpoints and inference components can. The min of 0 comes from policy \"mine\". Use at least 1 there.");
@@ -228,11 +228,11 @@ class SchedulesTest {
     }
 
     @Test
-    void are_not_called_as_windows_are() {
-      var asked = one(instance(), "Daily-0800", 1, 3);
+    void do_not_have_the_names_of_windows() {
+      var resource = one(instance(), "Daily-0800", 1, 3);
 
-      assertThat(asked.tags("policy = mine").problems()).isEmpty();
-      assertThat(asked.tags("policy = mine+office-hours").problems()).isEmpty();
+      assertThat(resource.tags("policy = mine").problems()).isEmpty();
+      assertThat(resource.tags("policy = mine+office-hours").problems()).isEmpty();
       assertThat(
               one(instance(), "Mon-Fri-1900", 1, 3).tags("policy = ha+mine+office-hours").shown())
           .isEqualTo(
@@ -249,7 +249,7 @@ class SchedulesTest {
           .contains("199 actions and 2 generated by the schedule make 201");
     }
 
-    private static Asked many(int actions) {
+    private static TaggedResource many(int actions) {
       return component()
           .catalog(
               TracksTest.saying(

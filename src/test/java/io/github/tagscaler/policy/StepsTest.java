@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.tag;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -52,8 +52,8 @@ class StepsTest {
         List.of(rungs));
   }
 
-  private static Asked saying(Asked asked, StepEntry entry) {
-    return asked.catalog(TracksTest.saying(new Setting.Step(entry))).tags("policy = mine");
+  private static TaggedResource saying(TaggedResource resource, StepEntry entry) {
+    return resource.catalog(TracksTest.saying(new Setting.Step(entry))).tags("policy = mine");
   }
 
   @Test
@@ -65,7 +65,7 @@ class StepsTest {
             rung("1500", "", 3),
             rung("1000", "1500", 1));
 
-    assertThat(saying(instance(), entry).wish().steps())
+    assertThat(saying(instance(), entry).policy().steps())
         .containsExactly(
             new DesiredPolicy.Step(
                 "surge",
@@ -91,7 +91,7 @@ class StepsTest {
                     Optional.empty(),
                     rung("50", "100", -1),
                     rung("", "50", -2)))
-            .wish()
+            .policy()
             .steps()
             .getFirst();
 
@@ -125,9 +125,9 @@ class StepsTest {
       String threshold) {
     var step =
         saying(
-                Kinds.of(kind).types("ml.g5.12xlarge"),
+                TaggedResource.ofKind(kind).types("ml.g5.12xlarge"),
                 entry(new Measure.Alias(metric), Optional.empty(), rung("40", "", 1)))
-            .wish()
+            .policy()
             .steps()
             .getFirst();
 
@@ -145,15 +145,15 @@ class StepsTest {
   }
 
   @Test
-  void take_another_statistic_where_one_is_said() {
+  void accept_another_statistic() {
     assertThat(
             saying(
-                    Asked.async(),
+                    TaggedResource.async(),
                     entry(
                         new Measure.Alias(Metric.BACKLOG),
                         Optional.of(Statistic.MINIMUM),
                         rung("40", "", 1)))
-                .wish()
+                .policy()
                 .steps()
                 .getFirst()
                 .metric())
@@ -169,12 +169,12 @@ class StepsTest {
   void read_a_metric_of_ones_own() {
     var own = new Measure.Custom(Customized.of("App", "Used", Map.of("On", "{component}"), "Sum"));
 
-    assertThat(saying(component(), entry(own, Optional.empty(), rung("5", "", 1))).wish().steps())
+    assertThat(saying(component(), entry(own, Optional.empty(), rung("5", "", 1))).policy().steps())
         .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Sum"));
     assertThat(
             saying(component(), entry(own, Optional.of(Statistic.MAXIMUM), rung("5", "", 1)))
-                .wish()
+                .policy()
                 .steps())
         .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Maximum"));
@@ -184,7 +184,7 @@ class StepsTest {
   }
 
   @Test
-  void by_a_metric_that_the_kind_lacks_are_refused_with_those_it_has() {
+  void by_a_metric_that_the_kind_lacks_are_rejected_with_those_it_has() {
     assertThat(
             saying(
                     component(),
@@ -200,7 +200,7 @@ class StepsTest {
   }
 
   @Test
-  void that_do_not_fit_together_are_refused() {
+  void that_do_not_fit_together_are_rejected() {
     assertThat(
             saying(
                     instance(),

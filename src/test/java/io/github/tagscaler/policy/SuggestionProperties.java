@@ -95,8 +95,8 @@ class SuggestionProperties {
     assertThat(followed).allSatisfy((_, count) -> assertThat(count).isGreaterThan(ROUNDS / 1_000));
   }
 
-  private Asked resource() {
-    var resource = Asked.of(List.of(Kind.values()).get(random.nextInt(4)));
+  private TaggedResource resource() {
+    var resource = TaggedResource.of(List.of(Kind.values()).get(random.nextInt(4)));
     return resource.kind() == Kind.REAL_TIME && random.nextInt(3) == 0
         ? resource.types("ml.g5.xlarge", "ml.g5.2xlarge")
         : resource;
@@ -123,7 +123,7 @@ class SuggestionProperties {
     return garbled.toString();
   }
 
-  private void follow(Asked resource, Map<String, String> tags, Problem problem) {
+  private void follow(TaggedResource resource, Map<String, String> tags, Problem problem) {
     var key = problem.key();
     if (key == null) {
       return;
@@ -199,7 +199,7 @@ class SuggestionProperties {
 
   /** Of several mistakes in a schedule a suggestion mends one. */
   private void check(
-      String how, Asked resource, Map<String, String> tags, Map<String, String> changed, Problem problem) {
+      String how, TaggedResource resource, Map<String, String> tags, Map<String, String> changed, Problem problem) {
     var before = about(problem, resource.endpointTags(tags).problems());
     var after = about(problem, resource.endpointTags(changed).problems());
     boolean accepted =

@@ -33,29 +33,29 @@ final class TagExample {
 
     assertThat(shown).isNotEmpty();
     shown.forEach((target, results) ->
-        assertThat(Shown.of(asked(lines, target, catalog))).isEqualTo(results));
+        assertThat(Description.of(resource(lines, target, catalog))).isEqualTo(results));
   }
 
-  private static Asked asked(List<String> lines, String target, Catalog catalog) {
+  private static TaggedResource resource(List<String> lines, String target, Catalog catalog) {
     var head = HEAD.matcher(lines.getFirst());
     assertThat(head.matches()).as(lines.getFirst()).isTrue();
-    var asked =
-        Kinds.of(head.group(1))
+    var resource =
+        TaggedResource.ofKind(head.group(1))
             .catalog(catalog)
             .endpointTags(tags(lines, "endpoint/"))
             .componentTags(tags(lines, "inference-component/"));
     var option = head.group(2) == null ? "blue" : head.group(2);
     var ceiling = CEILING.matcher(option);
     if (ceiling.matches()) {
-      return asked.maxConcurrency(Integer.parseInt(ceiling.group(1)));
+      return resource.maxConcurrency(Integer.parseInt(ceiling.group(1)));
     }
     if (option.startsWith("ml.")) {
-      return asked.types(option.split(", ", -1));
+      return resource.types(option.split(", ", -1));
     }
     var others = Stream.of(option.split(", ", -1)).filter(name -> !name.equals(target));
-    return asked.kind() == Kind.COMPONENT
-        ? asked
-        : asked.variant(target, others.toArray(String[]::new));
+    return resource.kind() == Kind.COMPONENT
+        ? resource
+        : resource.variant(target, others.toArray(String[]::new));
   }
 
   private static Map<String, String> tags(List<String> lines, String holder) {

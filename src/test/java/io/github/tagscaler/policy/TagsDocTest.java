@@ -26,14 +26,14 @@ class TagsDocTest {
   @ParameterizedTest
   @MethodSource("examples")
   void each_example_gives_the_result_on_the_page(String example) {
-    TagExample.check(example, Asked.BUNDLED);
+    TagExample.check(example, TaggedResource.BUNDLED);
   }
 
   @Test
   void each_key_and_each_policy_has_a_row() throws IOException {
     assertThat(rows().keySet())
         .containsAll(PolicyKey.names())
-        .containsAll(PolicyLookup.names(Asked.BUNDLED));
+        .containsAll(PolicyLookup.names(TaggedResource.BUNDLED));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class TagsDocTest {
     int column = 2;
     for (var kind : Kind.values()) {
       var works =
-          MetricTable.workingOn(Asked.of(kind).types("ml.g5.xlarge").resource())
+          MetricTable.workingOn(TaggedResource.of(kind).types("ml.g5.xlarge").resource())
               .contains(metric.wire());
       assertThat(cells[column++].strip()).as(kind.wire()).isEqualTo(works ? "yes" : "");
     }

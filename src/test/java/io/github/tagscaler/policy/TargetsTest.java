@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
-import static io.github.tagscaler.policy.Asked.serverless;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
+import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -38,7 +38,7 @@ class TargetsTest {
         "component | max-rps = 2.5 | invocations 75",
       })
   void a_metric_is_kept_near_its_target(String kind, String tags, String track) {
-    assertThat(Kinds.of(kind).types("ml.g5.12xlarge").tags(tags).shown())
+    assertThat(TaggedResource.ofKind(kind).types("ml.g5.12xlarge").tags(tags).shown())
         .isEqualTo("min 1, max %d, %s".formatted(kind.equals("serverless") ? 10 : 4, track));
   }
 
@@ -75,16 +75,16 @@ class TargetsTest {
     "serverless, min = 1, utilization, 100.5, ''",
     "component, metric = cpu, cpu, 400, ''",
   })
-  void a_percentage_is_no_ratio_and_no_sum(
+  void a_percentage_is_neither_a_ratio_nor_a_sum(
       String kind, String tags, String metric, String target, String hint) {
-    assertThat(Kinds.of(kind).tags(tags + "; target = " + target).shown())
+    assertThat(TaggedResource.ofKind(kind).tags(tags + "; target = " + target).shown())
         .isEqualTo(
             "BadValue: autoscaling:target = \"%s\" on endpoint/chat. The target of %s is in percent: it must be above 1 and at most 100, such as 70.%s"
                 .formatted(target, metric, hint));
   }
 
   @Test
-  void a_metric_that_the_kind_lacks_is_refused_with_those_it_has() {
+  void a_metric_that_the_kind_lacks_is_rejected_with_those_it_has() {
     assertThat(serverless().tags("metric = concurrency").problems())
         .isEqualTo(
             List.of(
@@ -97,8 +97,8 @@ class TargetsTest {
   }
 
   @Test
-  void max_rps_is_refused_where_there_are_no_invocations() {
-    assertThat(Asked.async().tags("max-rps = 10").shown())
+  void max_rps_is_rejected_where_there_are_no_invocations() {
+    assertThat(TaggedResource.async().tags("max-rps = 10").shown())
         .startsWith(
             "MetricNotSupported: autoscaling:max-rps = \"10\" on endpoint/chat. Metric invocations cannot be tracked on endpoint/chat/variant/blue.");
   }

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -48,10 +48,10 @@ class TracksTest {
         one: { metric: cpu, target: 60 }
         paced: { scale-in-cooldown: 2m, scale-out-cooldown: 4m, scale-in: on }
         own: { scale-in-cooldown: 2m, track: [ { metric: concurrency, scale-in-cooldown: 8m } ] }
-        bears: { max-rps: 10 }
+        tested: { max-rps: 10 }
       """;
 
-  private static Asked asked(String policy, String tags) {
+  private static TaggedResource resource(String policy, String tags) {
     return instance()
         .types("ml.m5.large")
         .platform(POLICIES)
@@ -73,16 +73,16 @@ class TracksTest {
         "one+two | cpu 60 (sent as 120), concurrency 5, scale-in-cooldown 10m, scale-out-cooldown 3m, scale-in off, invocations 300",
         "one+less | cpu 60 (sent as 120)",
         "bare+more | cpu 60 (sent as 120)",
-        "two+bears | invocations 300",
+        "two+tested | invocations 300",
       })
   void of_policies_add_to_each_other_and_override_by_name(String policy, String tracks) {
-    assertThat(asked(policy, "min = 1").shown()).isEqualTo("min 1, max 4, " + tracks);
+    assertThat(resource(policy, "min = 1").shown()).isEqualTo("min 1, max 4, " + tracks);
   }
 
   @Test
   void may_be_none_at_all() {
-    assertThat(asked("two+bare", "min = 1").shown()).isEqualTo("min 1, max 4");
-    assertThat(asked("bare+ha", "max = 5").shown()).isEqualTo("min 2, max 5");
+    assertThat(resource("two+bare", "min = 1").shown()).isEqualTo("min 1, max 4");
+    assertThat(resource("bare+ha", "max = 5").shown()).isEqualTo("min 2, max 5");
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class TracksTest {
       })
   void have_cooldowns_of_their_own_until_a_plain_key_overrules_them(
       String policy, String tags, String tracks) {
-    assertThat(asked(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
+    assertThat(resource(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
   }
 
   @Nested
@@ -112,17 +112,17 @@ class TracksTest {
         value = {
           "one | target = 70 | cpu 70 (sent as 140)",
           "two+less | target = 250 | invocations 250",
-          "bears | target = 250 | invocations 250",
+          "tested | target = 250 | invocations 250",
           "ha | target = 7 | concurrency 7",
           "two | metric = concurrency; target = 7 | concurrency 7",
         })
     void is_for_the_one_track(String policy, String tags, String track) {
-      assertThat(asked(policy, tags).shown()).contains(track).doesNotContain("BadValue");
+      assertThat(resource(policy, tags).shown()).contains(track).doesNotContain("BadValue");
     }
 
     @Test
-    void among_several_is_refused() {
-      assertThat(asked("two", "target = 7").problems())
+    void among_several_is_rejected() {
+      assertThat(resource("two", "target = 7").problems())
           .containsExactly(
               new Problem(
                   Code.BAD_VALUE,
@@ -133,8 +133,8 @@ class TracksTest {
     }
 
     @Test
-    void among_none_is_refused() {
-      assertThat(asked("bare", "target = 7").shown())
+    void among_none_is_rejected() {
+      assertThat(resource("bare", "target = 7").shown())
           .isEqualTo(
               "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
     }
@@ -161,12 +161,12 @@ class TracksTest {
 
     @Test
     void is_filled_with_the_names_of_the_variant() {
-      var wish = instance().platform(QUEUE.formatted("{variant}")).tags("policy = queue").wish();
+      var policy = instance().platform(QUEUE.formatted("{variant}")).tags("policy = queue").policy();
 
-      assertThat(wish.tracks()).hasSize(1);
-      assertThat(wish.tracks().getFirst().name()).isEqualTo("waiting");
-      assertThat(wish.tracks().getFirst().sent()).isEqualByComparingTo("80");
-      assertThat(wish.tracks().getFirst().metric())
+      assertThat(policy.tracks()).hasSize(1);
+      assertThat(policy.tracks().getFirst().name()).isEqualTo("waiting");
+      assertThat(policy.tracks().getFirst().sent()).isEqualByComparingTo("80");
+      assertThat(policy.tracks().getFirst().metric())
           .isEqualTo(
               new Customized(
                   "MyApp",
@@ -178,19 +178,19 @@ class TracksTest {
 
     @Test
     void is_filled_with_the_names_of_the_component() {
-      var wish =
+      var policy =
           component()
               .platform(QUEUE.formatted("{component} on {variant}"))
               .tags("policy = queue; target = 90")
-              .wish();
+              .policy();
 
-      assertThat(((Customized) wish.tracks().getFirst().metric()).dimensions())
+      assertThat(((Customized) policy.tracks().getFirst().metric()).dimensions())
           .containsEntry("Which", "llama on blue");
-      assertThat(wish.tracks().getFirst().sent()).isEqualByComparingTo("90");
+      assertThat(policy.tracks().getFirst().sent()).isEqualByComparingTo("90");
     }
 
     @Test
-    void that_needs_a_component_is_refused_for_a_variant() {
+    void that_needs_a_component_is_rejected_for_a_variant() {
       assertThat(
               instance().platform(QUEUE.formatted("{component}")).tags("policy = queue").problems())
           .containsExactly(
@@ -213,17 +213,17 @@ class TracksTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      var asked = instance().catalog(saying(new Setting.Track(entry)));
+      var resource = instance().catalog(saying(new Setting.Track(entry)));
 
-      assertThat(asked.tags("policy = mine").shown())
+      assertThat(resource.tags("policy = mine").shown())
           .isEqualTo(
               "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") needs a target: custom metrics have no default.");
-      assertThat(asked.tags("policy = mine; target = 5").shown())
+      assertThat(resource.tags("policy = mine; target = 5").shown())
           .isEqualTo("min 1, max 4, waiting 5");
     }
 
     @Test
-    void with_a_name_in_braces_that_does_not_exist_is_refused() {
+    void with_a_name_in_braces_that_does_not_exist_is_rejected() {
       var entry =
           new TrackEntry(
               "waiting",
@@ -242,7 +242,7 @@ class TracksTest {
 
     @Test
     void may_be_metric_math() {
-      var wish =
+      var policy =
           instance()
               .platform(
                   """
@@ -257,9 +257,9 @@ class TracksTest {
                               - { Id: e1, Label: "of {variant}", Expression: "FILL(m1, REPEAT) / '{account}'" }
                   """)
               .tags("policy = math")
-              .wish();
+              .policy();
 
-      assertThat(wish.tracks().getFirst().metric())
+      assertThat(policy.tracks().getFirst().metric())
           .isInstanceOfSatisfying(
               Calculated.class,
               math ->
@@ -272,9 +272,9 @@ class TracksTest {
   }
 
   @Test
-  void by_the_same_metric_twice_are_refused_before_AWS_does() {
-    var asked =
-        Asked.async()
+  void by_the_same_metric_twice_are_rejected_before_AWS_does() {
+    var resource =
+        TaggedResource.async()
             .platform(
                 """
                 policies:
@@ -287,7 +287,7 @@ class TracksTest {
                 """)
             .tags("policy = twice");
 
-    assertThat(asked.shown())
+    assertThat(resource.shown())
         .isEqualTo(
             "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS allows one scaling policy per metric. Remove one of them.");
   }
@@ -300,7 +300,7 @@ class TracksTest {
             "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. This adds up to 51 scaling policies (one per track, one per step entry, and one to wake from zero); AWS allows 50 per target. Use fewer.");
   }
 
-  private static Asked many(int tracks) {
+  private static TaggedResource many(int tracks) {
     var text = new StringBuilder("policies:\n  many:\n    track:\n");
     IntStream.range(0, tracks)
         .forEach(i ->
@@ -314,7 +314,7 @@ class TracksTest {
 
   /** A catalog with one policy more, {@code mine}. */
   static Catalog saying(Setting... settings) {
-    return Catalogs.with(
+    return TestCatalogs.with(
         new NamedPolicy(
             "mine",
             EnumSet.allOf(Kind.class),
@@ -333,7 +333,7 @@ class TracksTest {
         "cpu | 10 | |",
         "invocations | 10 | 300 |",
       })
-  void with_a_throughput_beside_what_it_does_not_go_with_are_refused(
+  void with_a_throughput_beside_what_it_does_not_go_with_are_rejected(
       String metric, String rps, @Nullable String target) {
     var entry =
         new TrackEntry(

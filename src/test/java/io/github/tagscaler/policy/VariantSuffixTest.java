@@ -1,6 +1,6 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -62,6 +62,6 @@ class VariantSuffixTest {
                     "autoscaling:%s = \"6\" on endpoint/chat. %s".formatted(key, sentences),
                     List.of("blue", "green"))));
     assertThat(asked.reading().warnings()).isEqualTo(asked.read().warnings());
-    assertThat(asked.wish()).isEqualTo(instance().tags("policy = on").wish());
+    assertThat(asked.policy()).isEqualTo(instance().tags("policy = on").policy());
   }
 }

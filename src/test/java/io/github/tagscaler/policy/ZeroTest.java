@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy;
 
-import static io.github.tagscaler.policy.Asked.component;
-import static io.github.tagscaler.policy.Asked.instance;
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Capacity comes to zero where somebody asks for it by name, and back by itself. */
+/** Capacity scales to zero only if a tag or policy states it, and wakes by itself. */
 class ZeroTest {
 
   @ParameterizedTest
@@ -50,9 +50,9 @@ class ZeroTest {
         "wake = on | true",
       })
   void waking_is_kept_where_a_bound_in_force_may_be_zero(String tags, boolean wakes) {
-    for (var asked : List.of(component(), Asked.async())) {
+    for (var resource : List.of(component(), TaggedResource.async())) {
       assertThat(
-              asked
+              resource
                   .platform(
                       """
                       policies:
@@ -60,7 +60,7 @@ class ZeroTest {
                         sleepy: { min: 0, wake: off }
                       """)
                   .tags(tags)
-                  .wish()
+                  .policy()
                   .wakes())
           .isEqualTo(wakes);
     }
@@ -68,9 +68,9 @@ class ZeroTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"real-time", "serverless"})
-  void some_kinds_never_come_to_it(String kind) {
-    assertThat(Kinds.of(kind).tags("wake = on").wish().wakes()).isFalse();
-    assertThat(Kinds.of(kind).tags("min = 0").problems())
+  void some_kinds_never_scale_to_it(String kind) {
+    assertThat(TaggedResource.ofKind(kind).tags("wake = on").policy().wakes()).isFalse();
+    assertThat(TaggedResource.ofKind(kind).tags("min = 0").problems())
         .extracting(Problem::code)
         .containsExactly(Code.BOUNDS_CONFLICT);
   }
@@ -78,13 +78,13 @@ class ZeroTest {
   @Nested
   class A_warning {
 
-    private static List<Problem> warnings(Asked asked) {
-      return asked.reading().warnings();
+    private static List<Problem> warnings(TaggedResource resource) {
+      return resource.reading().warnings();
     }
 
     @Test
-    void tells_that_nothing_would_bring_capacity_back() {
-      assertThat(warnings(Asked.async().tags("min = 0; wake = off")))
+    void that_nothing_scales_up_from_zero() {
+      assertThat(warnings(TaggedResource.async().tags("min = 0; wake = off")))
           .containsExactly(
               new Problem(
                   Code.MAY_SLEEP_FOREVER,
@@ -100,11 +100,11 @@ class ZeroTest {
           .extracting(Problem::message)
           .containsExactly(
               "autoscaling:policy = \"sleepy\" on endpoint/chat. This target can scale to 0, and with wake off (from policy \"sleepy\" (_platform, line 2, column 37)) nothing scales it up again automatically. Set autoscaling:wake to on, or set autoscaling:min to 1 or more.");
-      assertThat(warnings(Asked.async().tags("wake = off"))).isEmpty();
+      assertThat(warnings(TaggedResource.async().tags("wake = off"))).isEmpty();
     }
 
     @Test
-    void tells_that_the_host_of_a_component_goes_on_costing() {
+    void that_the_host_of_a_component_keeps_costing() {
       var sleeping = component().tags("min = 0");
 
       assertThat(warnings(sleeping.hostMinInstances(Optional.of(2))))
@@ -124,7 +124,7 @@ class ZeroTest {
     }
 
     @Test
-    void tells_of_a_tag_alone_that_it_means_nothing_to_the_kind() {
+    void that_a_tag_has_no_effect_on_the_kind() {
       var catalog = "policies: { sleepy: { wake: on } }\n";
 
       assertThat(warnings(instance().platform(catalog).tags("policy = sleepy"))).isEmpty();
@@ -134,11 +134,11 @@ class ZeroTest {
     }
 
     @Test
-    void tells_of_tags_for_tracks_that_nothing_is_tracked() {
-      var asked =
+    void that_tags_for_tracks_have_no_effect_without_tracks() {
+      var resource =
           instance().platform("policies: { still: { track: [], scale-in-cooldown: 9m } }\n");
 
-      assertThat(warnings(asked.tags("policy = still; scale-in = off; scale-out-cooldown = 30")))
+      assertThat(warnings(resource.tags("policy = still; scale-in = off; scale-out-cooldown = 30")))
           .isEqualTo(
               List.of(
                   new Problem(

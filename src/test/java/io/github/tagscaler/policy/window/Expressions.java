@@ -19,7 +19,7 @@ final class Expressions {
   static Windows windows(String expression) {
     return switch (Windows.read(expression)) {
       case Reading.Understood(var windows) -> windows;
-      case Reading.Flawed(var flaws) -> throw new AssertionError(expression + ": " + told(flaws));
+      case Reading.Flawed(var flaws) -> throw new AssertionError(expression + ": " + text(flaws));
     };
   }
 
@@ -28,21 +28,21 @@ final class Expressions {
     return switch (windows(expression).resolve(BASE, Kind.ASYNC, STACK_ZONE)) {
       case Resolution.Resolved(var timeline) -> timeline.map(bounds -> bounds.over(BASE));
       case Resolution.Conflicting(var flaws) ->
-          throw new AssertionError(expression + ": " + told(flaws));
+          throw new AssertionError(expression + ": " + text(flaws));
     };
   }
 
   /** Flaws as one text, a code and a message each. */
-  static String told(List<Flaw> flaws) {
+  static String text(List<Flaw> flaws) {
     return flaws.stream()
         .map(flaw -> flaw.code().wire() + ": " + flaw.message())
         .collect(joining(" | "));
   }
 
-  static String told(Reading reading) {
+  static String text(Reading reading) {
     return switch (reading) {
       case Reading.Understood(var windows) -> windows.toString();
-      case Reading.Flawed(var flaws) -> told(flaws);
+      case Reading.Flawed(var flaws) -> text(flaws);
     };
   }
 }

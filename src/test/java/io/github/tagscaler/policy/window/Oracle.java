@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a well-formed expression says of one moment, by trying each window as dates: another way
- * than the one that is tested, and sharing none of it.
+ * Computes the bounds at one moment by trying each window on dates: a second implementation, which
+ * shares nothing with the tested one.
  */
 final class Oracle {
   private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");

@@ -53,10 +53,10 @@ class TimelineProperties {
     for (int i = 0; i < MOMENTS && !year.isEmpty(); i++) {
       var now = LocalDate.ofYearDay(start, 8).atStartOfDay().plusSeconds(random.nextInt(350 * DAY));
       replayed(now, zone, oracle, year);
-      told(now, timeline, oracle, year);
+      text(now, timeline, oracle, year);
       var change = year.floorKey(now);
-      told(change.minusMinutes(1), timeline, oracle, year);
-      told(change, timeline, oracle, year);
+      text(change.minusMinutes(1), timeline, oracle, year);
+      text(change, timeline, oracle, year);
     }
   }
 
@@ -70,7 +70,7 @@ class TimelineProperties {
   }
 
   /** What the timeline says holds, and comes next, is so. */
-  private static void told(
+  private static void text(
       LocalDateTime now,
       Timeline<Bounds> timeline,
       Oracle oracle,

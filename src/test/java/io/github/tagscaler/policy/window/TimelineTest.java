@@ -60,7 +60,7 @@ class TimelineTest {
           Sun 20:00-24:00 1                    => Mon 00:00 3-9, Sun 20:00 1-1
           Sun 20:00-00:00 1                    => Mon 00:00 3-9, Sun 20:00 1-1
           Sat 00:00-24:00 1                    => Sat 00:00 1-1, Sun 00:00 3-9
-          # Exceptions stand first
+          # Exceptions come first
           Wed 12:00-13:00 5 + Mon-Fri 08:00-20:00 1 => Mon-Fri 08:00 1-1, Mon-Fri 20:00 3-9, Wed 12:00 5-5, Wed 13:00 1-1
           Mon-Fri 08:00-20:00 1 + Wed 12:00-13:00 5 => Mon-Fri 08:00 1-1, Mon-Fri 20:00 3-9
           # Equal neighbours are one stretch

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.window;
 
 import static io.github.tagscaler.policy.window.Expressions.STACK_ZONE;
-import static io.github.tagscaler.policy.window.Expressions.told;
+import static io.github.tagscaler.policy.window.Expressions.text;
 import static io.github.tagscaler.policy.window.Expressions.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an expression means, and how it is told that it means nothing. */
+/** The meaning of expressions, and the messages for invalid ones. */
 class WindowsTest {
   private static final Weekdays MON_TO_FRI =
       Weekdays.of(
@@ -202,8 +202,8 @@ class WindowsTest {
           # Everything at once
           Mondy 8:00-20:00 2..8 + Sat 10:00 1 else many Europe/Berln => "Mondy" {days} Did you mean "Mon"? | "8:00-20:00" is not a valid time range. Write "08:00-20:00". | "2..8" {bounds} Did you mean "2-8"? | "10:00" is not a valid time range. {hours} | "many" {bounds} | "Europe/Berln" {zone} Did you mean "Europe/Berlin"?
           """)
-  void what_cannot_be_read_is_told_all_at_once(String expression, String flaws) {
-    assertThat(told(Windows.read(expression)).replace("BadValue: ", ""))
+  void all_mistakes_are_reported_at_once(String expression, String flaws) {
+    assertThat(text(Windows.read(expression)).replace("BadValue: ", ""))
         .isEqualTo(
             flaws
                 .replace(
@@ -271,14 +271,14 @@ class WindowsTest {
             Mon 08:00-20:00 0-5     => "Mon 08:00-20:00 0-5": real-time endpoints cannot scale to zero. Write "Mon 08:00-20:00 1-5".
             Mon 08:00-20:00 0 + Tue 08:00-20:00 base else 10-base => "Mon 08:00-20:00 0": real-time endpoints cannot scale to zero. Write "Mon 08:00-20:00 1". | "else 10-base" sets min to 10, above the max of 9 that holds without a schedule. Use a min of at most 9, or set the max too, as in "10-10".
             """)
-    void that_do_not_fit_are_told_with_their_window(String expression, String flaws) {
+    void that_do_not_fit_are_reported_with_their_window(String expression, String flaws) {
       var resolution = windows(expression).resolve(BASE, Kind.REAL_TIME, STACK_ZONE);
 
       assertThat(resolution)
           .isInstanceOfSatisfying(
               Resolution.Conflicting.class,
               conflicting ->
-                  assertThat(told(conflicting.flaws()).replace("BoundsConflict: ", ""))
+                  assertThat(text(conflicting.flaws()).replace("BoundsConflict: ", ""))
                       .isEqualTo(flaws));
     }
 
@@ -292,7 +292,7 @@ class WindowsTest {
   }
 
   @Test
-  void no_more_actions_are_asked_for_than_aws_holds() {
+  void no_more_actions_are_generated_than_aws_allows() {
     var parts = new ArrayList<String>();
     for (int i = 0; i < 100; i++) {
       parts.add(

@@ -15,13 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A target with its tags: the variant {@code blue} of the endpoint {@code chat}, or the component
- * {@code llama} on it, unless said otherwise.
+ * {@code llama} on it, by default.
  */
-record Asked(
+record TaggedResource(
     Kind kind,
     Map<String, String> endpointTags,
     Map<String, String> componentTags,
@@ -38,8 +39,17 @@ record Asked(
   /** The policies that come with Tagscaler, and nothing else. */
   static final Catalog BUNDLED = CatalogReader.read(List.of());
 
-  static Asked of(Kind kind) {
-    return new Asked(
+  /** A resource of the kind that is spelled so. */
+  static TaggedResource ofKind(String wire) {
+    return of(
+        Stream.of(Kind.values())
+            .filter(kind -> kind.wire().equals(wire))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  static TaggedResource of(Kind kind) {
+    return new TaggedResource(
         kind,
         Map.of(),
         Map.of(),
@@ -52,34 +62,34 @@ record Asked(
         BUNDLED);
   }
 
-  static Asked instance() {
+  static TaggedResource instance() {
     return of(Kind.REAL_TIME);
   }
 
-  static Asked async() {
+  static TaggedResource async() {
     return of(Kind.ASYNC);
   }
 
-  static Asked serverless() {
+  static TaggedResource serverless() {
     return of(Kind.SERVERLESS);
   }
 
-  static Asked component() {
+  static TaggedResource component() {
     return of(Kind.COMPONENT);
   }
 
   /** The endpoint's tags as {@code "min = 1; max@blue = 6"}, without the prefix. */
-  Asked tags(@Nullable String text) {
+  TaggedResource tags(@Nullable String text) {
     return endpointTags(parse(text));
   }
 
   /** The component's own tags, in the same form. */
-  Asked own(@Nullable String text) {
+  TaggedResource own(@Nullable String text) {
     return componentTags(parse(text));
   }
 
-  Asked endpointTags(Map<String, String> tags) {
-    return new Asked(
+  TaggedResource endpointTags(Map<String, String> tags) {
+    return new TaggedResource(
         kind,
         tags,
         componentTags,
@@ -92,8 +102,8 @@ record Asked(
         catalog);
   }
 
-  Asked componentTags(Map<String, String> tags) {
-    return new Asked(
+  TaggedResource componentTags(Map<String, String> tags) {
+    return new TaggedResource(
         kind,
         endpointTags,
         tags,
@@ -107,10 +117,10 @@ record Asked(
   }
 
   /** That variant, of an endpoint that has these as well. */
-  Asked variant(String name, String... others) {
+  TaggedResource variant(String name, String... others) {
     var all = new ArrayList<>(List.of(others));
     all.addFirst(name);
-    return new Asked(
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -123,8 +133,8 @@ record Asked(
         catalog);
   }
 
-  Asked types(String... types) {
-    return new Asked(
+  TaggedResource types(String... types) {
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -137,8 +147,8 @@ record Asked(
         catalog);
   }
 
-  Asked maxConcurrency(int most) {
-    return new Asked(
+  TaggedResource maxConcurrency(int most) {
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -151,9 +161,9 @@ record Asked(
         catalog);
   }
 
-  /** A component on a variant that keeps so many instances; empty for not known. */
-  Asked hostMinInstances(Optional<Integer> instances) {
-    return new Asked(
+  /** A component on a variant that keeps so many instances; empty if that is unknown. */
+  TaggedResource hostMinInstances(Optional<Integer> instances) {
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -166,8 +176,8 @@ record Asked(
         catalog);
   }
 
-  Asked stackDefault(@Nullable String value) {
-    return new Asked(
+  TaggedResource stackDefault(@Nullable String value) {
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -180,8 +190,8 @@ record Asked(
         catalog);
   }
 
-  Asked catalog(Catalog other) {
-    return new Asked(
+  TaggedResource catalog(Catalog other) {
+    return new TaggedResource(
         kind,
         endpointTags,
         componentTags,
@@ -194,9 +204,9 @@ record Asked(
         other);
   }
 
-  /** With the platform team's document of that text, which must be right. */
-  Asked platform(String text) {
-    return catalog(Catalogs.platform(text));
+  /** With the platform team's document of that text, which must be valid. */
+  TaggedResource platform(String text) {
+    return catalog(TestCatalogs.platform(text));
   }
 
   PolicyTags read() {
@@ -229,15 +239,15 @@ record Asked(
     return read().desired(resource(), catalog);
   }
 
-  /** The wish of tags that are right. */
-  DesiredPolicy wish() {
+  /** The desired policy of valid tags. */
+  DesiredPolicy policy() {
     return switch (reading()) {
-      case Reading.Declared(var wish, var warnings) -> wish;
+      case Reading.Declared(var policy, var warnings) -> policy;
       case Reading.Invalid invalid -> throw new AssertionError(invalid);
     };
   }
 
-  /** All that is wrong; nothing for tags that are right. */
+  /** All problems; none for valid tags. */
   List<Problem> problems() {
     return switch (reading()) {
       case Reading.Declared declared -> List.of();
@@ -245,9 +255,9 @@ record Asked(
     };
   }
 
-  /** What it comes to, as {@link Shown} tells it. */
+  /** The result, as {@link Description} writes it. */
   String shown() {
-    return String.join("\n", Shown.of(this));
+    return String.join("\n", Description.of(this));
   }
 
   static Map<String, String> parse(@Nullable String text) {
@@ -266,7 +276,7 @@ record Asked(
     return new Origin.Tag(PREFIX + name, value, "endpoint/chat");
   }
 
-  /** Without the bundled policies, which are long and everybody's. */
+  /** Without the bundled policies, which are long and always there. */
   @Override
   public String toString() {
     return "%s, endpoint %s, component %s, %s of %s, types %s, MaxConcurrency %d, host %s, stack %s%s"

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Catalogs for tests. */
-final class Catalogs {
-  private Catalogs() {}
+/** TestCatalogs for tests. */
+final class TestCatalogs {
+  private TestCatalogs() {}
 
-  /** The bundled policies under the platform team's document of that text, which must be right. */
+  /** The bundled policies under the platform team's document of that text, which must be valid. */
   static Catalog platform(String text) {
     return of(new DocumentText("_platform", "version: 1\n" + text));
   }
 
-  /** The bundled policies under these documents, which must be right. */
+  /** The bundled policies under these documents, which must be valid. */
   static Catalog of(DocumentText... documents) {
     var catalog = CatalogReader.read(List.of(documents));
     var wrong =
@@ -39,7 +39,7 @@ final class Catalogs {
 
   /** The bundled policies and these. */
   static Catalog with(NamedPolicy... more) {
-    var policies = new HashMap<>(Asked.BUNDLED.policies());
+    var policies = new HashMap<>(TaggedResource.BUNDLED.policies());
     Stream.of(more).forEach(each -> policies.put(each.name(), each));
     return new Catalog(policies, Map.of(), Map.of(), List.of(), List.of(), List.of());
   }
@@ -47,6 +47,6 @@ final class Catalogs {
   /** The bundled policies and these rules. */
   static Catalog guarded(Guardrail... rules) {
     return new Catalog(
-        Asked.BUNDLED.policies(), Map.of(), Map.of(), List.of(), List.of(rules), List.of());
+        TaggedResource.BUNDLED.policies(), Map.of(), Map.of(), List.of(), List.of(rules), List.of());
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Draws tags as owners write them, well or badly. */
-final class TagMaps {
+/** Generates tags as owners write them, valid or not. */
+final class RandomTags {
   private static final List<String> NAMES =
       Stream.of(PolicyKey.names(), List.of("maxx", "enabled", "", "@", "Name"))
           .flatMap(List::stream)
@@ -91,13 +91,13 @@ final class TagMaps {
 
   private final Random random;
 
-  TagMaps(long seed) {
+  RandomTags(long seed) {
     this.random = new Random(seed);
   }
 
   /** A target of any kind with a few tags. */
-  Asked asked() {
-    return Asked.of(one(List.of(Kind.values())))
+  TaggedResource resource() {
+    return TaggedResource.of(one(List.of(Kind.values())))
         .variant("blue", "green")
         .types(one(TYPES).toArray(String[]::new))
         .maxConcurrency(1 + random.nextInt(20))
@@ -106,7 +106,7 @@ final class TagMaps {
         .componentTags(tags());
   }
 
-  /** A few tags under our prefix. */
+  /** A few tags under the prefix. */
   Map<String, String> tags() {
     var tags = new LinkedHashMap<String, String>();
     for (int count = random.nextInt(5); count > 0; count--) {
@@ -116,7 +116,7 @@ final class TagMaps {
   }
 
   private String key() {
-    var key = Asked.PREFIX + one(NAMES) + one(SUFFIXES);
+    var key = TaggedResource.PREFIX + one(NAMES) + one(SUFFIXES);
     return random.nextInt(5) == 0 ? key.toUpperCase(Locale.ROOT) : key;
   }
 

@@ -15,14 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells in a line what tags come to, so that tables and {@code docs/tags.md} can be read: {@code
- * min 1, max 4, concurrency 5}, a brake, or what is wrong. Cooldowns of 5 and 1 minutes and
- * scale-in go without saying.
+ * Describes the result of tags in lines for tables and {@code docs/tags.md}: {@code min 1, max 4,
+ * concurrency 5}, an off switch, or the problems. Default cooldowns and scale-in are left out.
  */
-final class Shown {
-  private Shown() {}
+final class Description {
+  private Description() {}
 
-  static List<String> of(Asked asked) {
+  static List<String> of(TaggedResource asked) {
     var tags = asked.read();
     return switch (tags.intent(Instant.EPOCH)) {
       case IGNORE -> List.of("ignored");
@@ -31,10 +30,10 @@ final class Shown {
       case NOT_TAGGED -> List.of("not tagged");
       case SCALE ->
           switch (tags.desired(asked.resource(), asked.catalog())) {
-            case Reading.Declared(var wish, var warnings) ->
-                lines(Stream.of(wish(wish) + (tags.dryRun() ? ", dry run" : "")), warnings);
+            case Reading.Declared(var policy, var warnings) ->
+                lines(Stream.of(policy(policy) + (tags.dryRun() ? ", dry run" : "")), warnings);
             case Reading.Invalid(var problems, var warnings) ->
-                lines(problems.stream().map(Shown::problem), warnings);
+                lines(problems.stream().map(Description::problem), warnings);
           };
     };
   }
@@ -47,11 +46,11 @@ final class Shown {
     return problem.code().wire() + ": " + problem.message();
   }
 
-  static String wish(DesiredPolicy wish) {
+  static String policy(DesiredPolicy policy) {
     var parts =
         new ArrayList<>(
-            List.of("min " + wish.base().min().value(), "max " + wish.base().max().value()));
-    for (var track : wish.tracks()) {
+            List.of("min " + policy.base().min().value(), "max " + policy.base().max().value()));
+    for (var track : policy.tracks()) {
       parts.add(track.name() + " " + number(track.target().value()) + sent(track));
       cooldown("scale-in-cooldown", track.scaleInCooldown(), 5, parts);
       cooldown("scale-out-cooldown", track.scaleOutCooldown(), 1, parts);
@@ -59,8 +58,8 @@ final class Shown {
         parts.add("scale-in off");
       }
     }
-    wish.schedule().ifPresent(schedule -> schedule(schedule.timeline(), parts));
-    for (var action : wish.actions()) {
+    policy.schedule().ifPresent(schedule -> schedule(schedule.timeline(), parts));
+    for (var action : policy.actions()) {
       parts.add(
           "%s %s %s%s"
               .formatted(
@@ -69,16 +68,16 @@ final class Shown {
                   action.bounds().bounds(),
                   zone(action.zone())));
     }
-    for (var step : wish.steps()) {
+    for (var step : policy.steps()) {
       parts.add(
           "steps %s %s %s"
               .formatted(
                   step.name(), step.rising() ? "from" : "down from", number(step.threshold())));
     }
-    if (wish.wakes()) {
+    if (policy.wakes()) {
       parts.add("wakes from zero");
     }
-    switch (wish.adoption()) {
+    switch (policy.adoption()) {
       case NO -> {}
       case KEEP -> parts.add("adopts");
       case REPLACE -> parts.add("adopts and replaces");
