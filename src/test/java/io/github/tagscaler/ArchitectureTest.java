@@ -1,5 +1,7 @@
 package io.github.tagscaler;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -126,6 +130,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void reconciling_does_not_know_the_sweep() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".reconcile")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".sweep")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".sweep")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".aws", ROOT + ".lambda")
+        .check(CLASSES);
+  }
+
+  @Test
+  void files_are_free_of_cycles() {
+    slices()
+        .assignedFrom(FILES)
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(resideInAPackage(ROOT + ".policy.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage(ROOT + ".scaling"), alwaysTrue())
+        .check(CLASSES);
+  }
+
+  @Test
   void packages_are_free_of_cycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -141,10 +174,26 @@ class ArchitectureTest {
   @Test
   void the_rules_above_see_the_classes_they_speak_of() {
     assertThat(packages().map(JavaPackage::getName))
-        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile")
+        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile", ROOT + ".sweep")
         .containsAll(core().map(part -> ROOT + "." + part).toList());
     assertThat(CLASSES.size()).isGreaterThan(150);
   }
+
+  /** A class together with those nested in it. */
+  private static final SliceAssignment FILES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          var name = each.getName();
+          var nested = name.indexOf('$');
+          return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+        }
+
+        @Override
+        public String getDescription() {
+          return "files";
+        }
+      };
 
   private static Stream<JavaPackage> packages() {
     return CLASSES.stream().map(JavaClass::getPackage).distinct();

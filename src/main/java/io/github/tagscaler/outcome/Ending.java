@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** How a run ended for one target. */
 public sealed interface Ending {
 
+  /** The changes that were made or, by a dry run, planned. */
+  default List<ChangeEntry> changes() {
+    return List.of();
+  }
+
+  /** The changes that were really made: a plan makes none. */
+  default List<ChangeEntry> changesMade() {
+    return this instanceof Planned ? List.of() : changes();
+  }
+
   /**
    * Changes were made, and the target is as the tags ask.
    *

@@ -59,9 +59,18 @@ final class Message {
     return InForcePhrase.of(inForce, outcome.dimension());
   }
 
-  /** A target with a warning may need a change, which is then not made for the warning's reason. */
+  /** With some warnings, a change that the tags ask for was not made. */
   private String nothingToDo() {
-    return outcome.warnings().isEmpty() ? "Already up to date." : "Nothing changed.";
+    return outcome.warnings().stream().map(Problem::code).anyMatch(Message::holdsChanges)
+        ? "Nothing changed."
+        : "Already up to date.";
+  }
+
+  private static boolean holdsChanges(Code code) {
+    return code == Code.PAUSED
+        || code == Code.DRIFT
+        || code == Code.FOREIGN_SCHEDULE
+        || code.concern() != Code.Concern.WARNING;
   }
 
   private List<String> planned(Ending.Planned planned) {
@@ -73,7 +82,7 @@ final class Message {
             + Optional.ofNullable(planned.because()).map(why -> " because " + why).orElse("")
             + ".");
     if (planned.then() != null && !planned.then().equals(planned.now())) {
-      sentences.add("Then: " + phrase(planned.then()) + ".");
+      sentences.add("Result: " + phrase(planned.then()) + ".");
     }
     return sentences;
   }

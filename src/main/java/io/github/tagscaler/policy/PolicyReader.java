@@ -50,6 +50,11 @@ public final class PolicyReader {
     this.catalog = catalog;
   }
 
+  /** What the keys of the stack's tags start with. */
+  public String tagPrefix() {
+    return prefix;
+  }
+
   /**
    * Why the setting for the default policy cannot be used; empty if it can.
    *

@@ -95,7 +95,7 @@ public final class CatalogCache implements Supplier<Catalog> {
 
   /** Why it cannot be read at the moment; empty if it can, be it right or wrong. */
   public synchronized Optional<Problem> unreadable() {
-    return TargetSetup.transientOf(get().unusable());
+    return Problem.firstTransient(get().unusable());
   }
 
   private Held look() {

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended for one scalable dimension of a resource. */
-record Ended(
+public record Ended(
     @Nullable ScalableDimension dimension, Ending ending, List<Problem> warnings, boolean dryRun) {
 
   /** The only ending of a resource. */
@@ -31,7 +32,7 @@ record Ended(
    *
    * @param repeats whether what started the run happens again and again by itself
    */
-  Report unseen(ResourceId id, Trigger trigger, String stack, boolean repeats) {
+  public Report unseen(ResourceId id, Trigger trigger, String stack, boolean repeats) {
     var outcome =
         new Outcome(id.wire(), dimension, null, ending, warnings, dryRun, trigger, stack, Map.of());
     return new Report(outcome, false, repeats, null);
@@ -58,9 +59,7 @@ record Ended(
             && problem.code() == Code.SERVICE_ERROR
         ? ending(
             new Ending.Failed(
-                Problem.of(
-                    Code.NOT_READY,
-                    "It is %s, not InService. %s".formatted(status.wire(), problem.message())),
+                TargetProblems.refusedWhile(status, problem.message()),
                 changes))
         : this;
   }

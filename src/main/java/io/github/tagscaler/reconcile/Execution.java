@@ -11,12 +11,13 @@ import io.github.tagscaler.scaling.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans and releases, or only tells them in a dry run. */
-final class Execution {
+public final class Execution {
   private final ScalingRegistry registry;
 
   Execution(ScalingRegistry registry) {
@@ -54,7 +55,8 @@ final class Execution {
       List<Change> changes,
       CurrentScaling current,
       @Nullable ScalableDimension dimension,
-      String why,
+      String because,
+      OptionalInt running,
       List<Problem> warnings,
       boolean dryRun) {
     if (changes.isEmpty()) {
@@ -62,8 +64,8 @@ final class Execution {
     }
     var ending =
         dryRun
-            ? new Ending.Planned(entries(changes), current.before(), null, why)
-            : apply(changes, done -> new Ending.Released(done, why));
+            ? new Ending.Planned(entries(changes), current.before(), null, because)
+            : apply(changes, done -> new Ending.Released(done, because, running));
     return Optional.of(new Ended(dimension, ending, warnings, dryRun));
   }
 
@@ -84,7 +86,8 @@ final class Execution {
     return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
   }
 
-  static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
+  /** How a target ends for which a call failed after that much was done. */
+  public static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
     var problem = Problem.of(failure.code(), Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {
       case TRANSIENT -> new Ending.Failed(problem, done);

@@ -28,15 +28,15 @@ final class Merge {
   }
 
   private static Report over(Report earlier, Report later) {
-    var before = changes(earlier.outcome().ending());
+    var before = earlier.outcome().ending().changesMade();
     if (before.isEmpty()) {
       return later;
     }
     return switch (later.outcome().ending()) {
       case Ending.Applied(var changes, var inForce) ->
           later.ended(new Ending.Applied(join(before, changes), inForce));
-      case Ending.Released(var changes, var why) ->
-          later.ended(new Ending.Released(join(before, changes), why));
+      case Ending.Released(var changes, var because, var running) ->
+          later.ended(new Ending.Released(join(before, changes), because, running));
       case Ending.Failed(var problem, var changes) ->
           later.ended(new Ending.Failed(problem, join(before, changes)));
       case Ending.Rejected(var problems, var changes) ->
@@ -49,16 +49,5 @@ final class Merge {
 
   private static List<ChangeEntry> join(List<ChangeEntry> first, List<ChangeEntry> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
-  }
-
-  /** What an ending says was really changed. */
-  static List<ChangeEntry> changes(Ending ending) {
-    return switch (ending) {
-      case Ending.Applied(var changes, _) -> changes;
-      case Ending.Released(var changes, var why) -> changes;
-      case Ending.Failed(var problem, var changes) -> changes;
-      case Ending.Rejected(var problems, var changes) -> changes;
-      case Ending.Planned _, Ending.Unchanged _, Ending.Skipped _ -> List.of();
-    };
   }
 }

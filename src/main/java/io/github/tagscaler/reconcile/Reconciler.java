@@ -1,17 +1,15 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.reconcile.TargetDiscovery.Survey;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -33,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Brings a resource from what is observed to what is desired.
  *
  * <p>Level-triggered: an event only says where to look, so that events which are lost, repeated or
- * late change nothing of the state that is reached in the end. CapacityReader it twice is the same
- * as running it once.
+ * late change nothing of the state that is reached in the end. Running it twice is the same as running
+ * it once.
  */
 public final class Reconciler {
   /** How often changed tags are followed within one run before the event is left to come again. */
@@ -67,7 +65,7 @@ public final class Reconciler {
       InstantSource clock) {
     this.registry = registry;
     this.surveyor = new TargetDiscovery(sageMaker, registry, policies, stack);
-    this.targets = new TargetReconciler(registry, catalogs, stack);
+    this.targets = new TargetReconciler(registry, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.dryRun = dryRun;
     this.canWait = canWait;
@@ -84,7 +82,7 @@ public final class Reconciler {
   /** As for a notice, but for a part of a sweep. */
   public Result reconcile(Command.SweepItem piece) {
     return reconcile(
-        new Errand(piece.look(), piece.release(), clock.instant()),
+        new Errand(piece.command(), piece.release(), clock.instant()),
         () -> surveyor.survey(piece, clock.instant()));
   }
 
@@ -94,10 +92,10 @@ public final class Reconciler {
    * @param release whether what lost its tags may be released
    * @param began when it began
    */
-  private record Errand(Command.ReconcileResource look, Release release, Instant began) {}
+  private record Errand(Command.ReconcileResource command, Release release, Instant began) {}
 
   private Result reconcile(Errand errand, Supplier<Survey> surveys) {
-    var look = errand.look();
+    var look = errand.command();
     var bugs = new ArrayList<RuntimeException>();
     var reports = List.<Report>of();
     for (int pass = 1; ; pass++) {
@@ -111,7 +109,7 @@ public final class Reconciler {
       var now = pass(survey, errand, changed(reports), bugs);
       reports = Merge.over(reports, now.reports());
       if (!wrote(now.reports()) || stands(survey)) {
-        return new Result(reports, now.onTheirWay(), bugs);
+        return new Result(reports, now.pending(), bugs);
       }
       if (pass == MOST_PASSES) {
         return new Result(
@@ -120,13 +118,13 @@ public final class Reconciler {
     }
   }
 
-  private record Pass(List<Report> reports, List<OnItsWay> onTheirWay) {}
+  private record Pass(List<Report> reports, List<String> pending) {}
 
   /** The resources that a run has changed something of. */
   private static Set<String> changed(List<Report> reports) {
     return reports.stream()
         .map(Report::outcome)
-        .filter(outcome -> !Merge.changes(outcome.ending()).isEmpty())
+        .filter(outcome -> !outcome.ending().changesMade().isEmpty())
         .map(Outcome::resourceId)
         .collect(Collectors.toSet());
   }
@@ -139,7 +137,7 @@ public final class Reconciler {
    */
   private Pass pass(
       Survey survey, Errand errand, Set<String> changed, List<RuntimeException> bugs) {
-    var look = errand.look();
+    var look = errand.command();
     var observed =
         new ObservedTargetsCache(
             registry, survey.targets().stream().map(Target::id).distinct().toList());
@@ -147,7 +145,7 @@ public final class Reconciler {
     survey
         .unread()
         .forEach((id, failure) -> reports.add(unread(id.wire(), ending(failure, bugs), look)));
-    var onTheirWay = new ArrayList<OnItsWay>();
+    var pending = new ArrayList<String>();
     for (var surveyed : survey.targets()) {
       var target = changed.contains(surveyed.id().wire()) ? withAllAlarms(surveyed) : surveyed;
       boolean repair =
@@ -165,7 +163,7 @@ public final class Reconciler {
       try {
         for (var ended : targets.reconcile(target, observed, mode)) {
           reports.add(report(target, ended, look));
-          waitsFor(target, ended).ifPresent(onTheirWay::add);
+          pending(target, ended).ifPresent(pending::add);
         }
       } catch (RuntimeException failure) {
         // What is registered for a resource that is gone cannot be read; all else is a bug.
@@ -173,7 +171,7 @@ public final class Reconciler {
         reports.add(report(target, ended, look));
       }
     }
-    return new Pass(reports, onTheirWay);
+    return new Pass(reports, pending);
   }
 
   /**
@@ -196,19 +194,17 @@ public final class Reconciler {
     }
     bugs.add(failure);
     return new Ending.Failed(
-        Problem.of(
-            Code.SERVICE_ERROR,
-            "Tagscaler itself is at fault: %s. The log has more.".formatted(failure)),
+        TargetProblems.internalError(failure),
         List.of());
   }
 
-  /** The component, if it has to be looked at again. */
-  private Optional<OnItsWay> waitsFor(Target target, Ended ended) {
+  /** The component, if it has to be reconciled again. */
+  private Optional<String> pending(Target target, Ended ended) {
     return target.id() instanceof InferenceComponent(var name)
             && canWait
             && ended.ending() instanceof Ending.Skipped(var reason, _)
             && reason == SkipReason.NOT_READY
-        ? target.now().filter(Target.Present::waits).map(now -> new OnItsWay(name, now.arn()))
+        ? target.now().filter(Target.Present::waits).map(_ -> name)
         : Optional.empty();
   }
 
@@ -290,15 +286,12 @@ public final class Reconciler {
   }
 
   private static Report stillChanging(Report report) {
-    if (Merge.changes(report.outcome().ending()).isEmpty()) {
+    if (report.outcome().ending().changesMade().isEmpty()) {
       return report;
     }
     return report.ended(
         new Ending.Failed(
-            Problem.of(
-                Code.CONCURRENT_UPDATE,
-                "The tags of %s changed each time they were followed."
-                    .formatted(report.outcome().resourceId())),
-            Merge.changes(report.outcome().ending())));
+            TargetProblems.stillChanging(MOST_PASSES),
+            report.outcome().ending().changesMade()));
   }
 }

@@ -7,18 +7,15 @@ import java.util.List;
  * What looking at a resource came to.
  *
  * @param reports one for each target
- * @param onTheirWay the components that are not in service yet, and have to be looked at again a
- *     little later
+ * @param pending the names, in their own case, of the components that are not in service yet and
+ *     have to be reconciled again a little later
  * @param bugs what should never have been thrown; the targets concerned are reported as failed
  */
-public record Result(List<Report> reports, List<OnItsWay> onTheirWay, List<RuntimeException> bugs) {
-
-  /** A component by its name, in its own case, and its ARN. */
-  public record OnItsWay(String component, String arn) {}
+public record Result(List<Report> reports, List<String> pending, List<RuntimeException> bugs) {
 
   public Result {
     reports = List.copyOf(reports);
-    onTheirWay = List.copyOf(onTheirWay);
+    pending = List.copyOf(pending);
     bugs = List.copyOf(bugs);
   }
 }

@@ -81,14 +81,14 @@ final class TargetDiscovery {
    * are parts of their own.
    */
   Survey survey(Command.SweepItem piece, Instant now) {
-    return switch (piece.look().subject()) {
+    return switch (piece.command().subject()) {
       case Subject.Endpoint(var name, _) -> swept(name, piece, now);
       case Subject.Component(var name, _) -> sweptComponent(name, now);
     };
   }
 
   private Survey swept(String name, Command.SweepItem piece, Instant now) {
-    var arn = piece.look().hint().arn();
+    var arn = piece.command().hint().arn();
     var early =
         arn != null && piece.known().isEmpty() && !policies.hasStackDefault()
             ? sageMaker.tags(arn)

@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  */
 final class TargetPause {
   private final Planner planner;
+  private final TargetProblems problems;
   private final Execution execution;
 
-  TargetPause(Planner planner, Execution execution) {
+  TargetPause(Planner planner, TargetProblems problems, Execution execution) {
     this.planner = planner;
+    this.problems = problems;
     this.execution = execution;
   }
 
@@ -53,11 +55,7 @@ final class TargetPause {
 
   private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {
     return planner.owns(observed) && !now.policy().asksForScaling()
-        ? Stream.of(
-            Problem.of(
-                Code.PAUSED,
-                "%s carries no tag that asks for scaling any more. It is released once the pause is over."
-                    .formatted(observed.key().id().wire())))
+        ? Stream.of(problems.releaseWaits())
         : Stream.empty();
   }
 }

@@ -1,10 +1,10 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command.Release;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
@@ -15,16 +15,21 @@ import java.util.List;
 
 /** Brings one target from what Application Auto Scaling holds to what its tags ask for. */
 final class TargetReconciler {
+  private final Reasons reasons;
   private final Planner planner;
   private final TargetRelease release;
   private final TargetPause pause;
   private final TargetSetup setup;
 
-  TargetReconciler(ScalingRegistry registry, CatalogCache catalogs, String stack) {
-    this.planner = new Planner(new Ownership(stack));
+  TargetReconciler(
+      ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
+    var ownership = new Ownership(stack);
+    var problems = new TargetProblems(tagPrefix);
     var execution = new Execution(registry);
-    this.release = new TargetRelease(planner, execution);
-    this.pause = new TargetPause(planner, execution);
+    this.reasons = new Reasons(tagPrefix);
+    this.planner = new Planner(ownership, problems);
+    this.release = new TargetRelease(ownership, execution);
+    this.pause = new TargetPause(planner, problems, execution);
     this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
   }
 
@@ -36,7 +41,7 @@ final class TargetReconciler {
    */
   List<Ended> reconcile(Target target, ObservedTargetsCache observed, Mode mode) {
     if (target.now().isEmpty()) {
-      return release.all(target, observed, "It is gone.", List.of(), mode.dryRun());
+      return release.all(target, observed, Reasons.becauseGone(), List.of(), mode.dryRun());
     }
     var now = target.now().get();
     boolean dryRun = mode.dryRun() || now.policy().dryRun();
@@ -56,30 +61,18 @@ final class TargetReconciler {
     return switch (now.policy().brake(mode.now())) {
       case IGNORE ->
           Ended.only(
-              target.dimension(),
-              new Ending.Skipped(
-                  SkipReason.IGNORED,
-                  "Its policy tag says ignore: nothing was looked at or touched."),
-              now.underBrake(),
-              mode.dryRun());
+              target.dimension(), reasons.ignored(), now.underBrake(), mode.dryRun());
       case OFF ->
           releaseOr(
-              new Ending.Skipped(
-                  SkipReason.OFF, "It is switched off, and nothing of ours is registered for it."),
-              target,
-              observed,
-              "It is switched off.",
-              now.underBrake(),
-              mode);
+              reasons.off(), target, observed, reasons.becauseOff(), now.underBrake(), mode);
       case PAUSED -> pause.pause(target, now, observed, mode);
       case NOT_TAGGED ->
           mode.release() == Release.ALLOWED || !holdsOurs(target, observed)
               ? releaseOr(
-                  new Ending.Skipped(
-                      SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
+                  reasons.notTagged(),
                   target,
                   observed,
-                  "It carries no tag that asks for scaling any more.",
+                  reasons.becauseUntagged(),
                   now.underBrake(),
                   mode)
               : Ended.only(
@@ -89,13 +82,10 @@ final class TargetReconciler {
   }
 
   /** How a target ends that is not released though nobody asks for scaling any more. */
-  private static Ending kept(Release release) {
+  private Ending kept(Release release) {
     return release == Release.TOO_MANY
-        ? Sweeper.heldBack()
-        : new Ending.Skipped(
-            SkipReason.NOT_TAGGED,
-            "It carries no tag that asks for scaling any more. The next sweep releases it, which"
-                + " counts first how many have lost theirs.");
+        ? Reasons.tooManyLostTags()
+        : reasons.waitsForSweep();
   }
 
   private boolean holdsOurs(Target target, ObservedTargetsCache observed) {
@@ -125,18 +115,15 @@ final class TargetReconciler {
           when now.status().changing() && holdsOurs(target, observed) ->
           Ended.only(
               target.dimension(),
-              new Ending.Skipped(
-                  SkipReason.NOT_READY,
-                  "It is %s, not InService. %s If that is still so when it is in service, what is registered is released."
-                      .formatted(now.status().wire(), why.sentence())),
+              Reasons.notScalableFor(why, now.status()),
               warnings,
               mode.dryRun());
       case Unscalable(var id, var why) ->
           releaseOr(
-              new Ending.Skipped(SkipReason.of(why), why.sentence()),
+              Reasons.notScalable(why),
               target,
               observed,
-              why.sentence(),
+              Reasons.becauseNotScalable(why),
               warnings,
               mode);
       case Scalable(var resource) when now.status().inService() ->
@@ -150,25 +137,12 @@ final class TargetReconciler {
   private static Ending notInService(Target.Present now, ScalableResource resource, Mode mode) {
     var status = now.status();
     if (status.failed()) {
-      return new Ending.Skipped(
-          SkipReason.RESOURCE_FAILED,
-          "Its status is Failed: it is registered once its owner has brought it into service.");
+      return Reasons.resourceFailed();
     }
     if (now.waits() && !mode.canWait()) {
-      return new Ending.Failed(
-          Problem.of(
-              Code.NOT_READY,
-              "%s is %s, not InService yet, and there is no queue to wait in."
-                  .formatted(resource.id().wire(), status.wire())),
-          List.of());
+      return new Ending.Failed(TargetProblems.noQueue(status), List.of());
     }
-    return new Ending.Skipped(
-        SkipReason.NOT_READY,
-        "It is %s, not InService%s."
-            .formatted(
-                status.wire(),
-                now.waits() || !(resource.id() instanceof InferenceComponent)
-                    ? "; it is looked at again when it is"
-                    : "; sweeps look at it until it is"));
+    boolean sweeps = !now.waits() && resource.id() instanceof InferenceComponent;
+    return Reasons.notReady(status, sweeps);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.CurrentScaling;
@@ -53,7 +53,7 @@ final class TargetSetup {
             .one(
                 other,
                 OptionalInt.empty(),
-                "It is no longer scaled in that dimension.",
+                Reasons.becauseScaledIn(dimension),
                 List.of(),
                 mode.dryRun())
             .ifPresent(ended::add);
@@ -110,7 +110,7 @@ final class TargetSetup {
   /** Its tags do not say what to do; what stands in the way besides is told along with it. */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
     // What could not be read may be right, and is tried again.
-    return transientOf(problems)
+    return Problem.firstTransient(problems)
         .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
         .orElseGet(() ->
             new Ending.Rejected(
@@ -120,13 +120,6 @@ final class TargetSetup {
                             .flatMap(
                                 each -> planner.objections(each, now.policy().adoption()).stream()))
                     .toList()));
-  }
-
-  /** The first problem that may go away by itself. */
-  static Optional<Problem> transientOf(List<Problem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
-        .findFirst();
   }
 
   /**
@@ -141,7 +134,7 @@ final class TargetSetup {
                 ended.ending(
                     new Ending.Rejected(
                         problems,
-                        Stream.concat(done.stream(), Merge.changes(gone.ending()).stream())
+                        Stream.concat(done.stream(), gone.ending().changesMade().stream())
                             .toList())))
             .orElse(ended)
         : ended;

@@ -137,7 +137,7 @@ final class Stage implements AutoCloseable {
   void event(String file) throws IOException {
     aws.clearCalls();
     var answer = new ByteArrayOutputStream();
-    function.handle(new ByteArrayInputStream(Files.readAllBytes(events.resolve(file))), answer);
+    function.handleRequest(new ByteArrayInputStream(Files.readAllBytes(events.resolve(file))), answer, null);
     line("AWS sends", events.resolve(file).toString());
     for (var outcome :
         JsonReader.read(answer.toString(StandardCharsets.UTF_8)).get("outcomes").stream()

@@ -75,7 +75,8 @@ final class Function {
   private String handle(String event) {
     var answer = new ByteArrayOutputStream();
     try {
-      handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer);
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

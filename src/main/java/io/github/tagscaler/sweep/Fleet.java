@@ -1,5 +1,6 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;

@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Subject;
 import java.time.Duration;
@@ -15,13 +15,13 @@ import java.util.Map;
  *
  * <p>Lost with the function, which costs looks only.
  */
-public final class Doubts {
+final class Doubts {
 
   /** How far apart the looks get at most: so much later is found what only a look can find. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Why a resource is in doubt. */
-  public enum Why {
+  enum Why {
     /** It seems not to be as it should: looked at like what may lack something, but first. */
     DIFFERS,
     /** It may lack something: looked at again and again, at ever longer intervals. */
@@ -35,7 +35,7 @@ public final class Doubts {
    *
    * @param said a hash of all that they say of it
    */
-  public record Doubt(Why why, int said) {
+  record Doubt(Why why, int said) {
 
     /** The one of the two that is worth more looks. */
     Doubt graver(Doubt other) {

@@ -1,12 +1,12 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.reconcile.Doubts.Doubt;
-import io.github.tagscaler.reconcile.Doubts.Why;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.sweep.Doubts.Doubt;
+import io.github.tagscaler.sweep.Doubts.Why;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

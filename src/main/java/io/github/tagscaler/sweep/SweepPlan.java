@@ -1,21 +1,21 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.Sweeper.Seen;
-import io.github.tagscaler.reconcile.Sweeper.Sweep;
-import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.reconcile.Ended;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.ObservedTarget;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class SweepPlan {
 
   private final Command.Sweep notice;
   private final Instant began;
-  private final Seen seen;
+  private final Sweep.Seen seen;
   private final String stack;
   private final Roster roster;
   private final FleetTags tags;
@@ -44,7 +44,7 @@ final class SweepPlan {
   SweepPlan(
       Command.Sweep notice,
       Instant began,
-      Seen seen,
+      Sweep.Seen seen,
       String stack,
       Roster roster,
       FleetTags tags,
@@ -114,7 +114,7 @@ final class SweepPlan {
         .map(target ->
             new Ended(
                     target.key().dimension(),
-                    Sweeper.heldBack(),
+                    Reasons.tooManyLostTags(),
                     List.of(),
                     dryRun || notice.dryRun())
                 .unseen(target.key().id(), notice.trigger(), stack, true))

@@ -1,15 +1,16 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Brake;
-import io.github.tagscaler.reconcile.Fleet.ListedComponent;
+import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.TargetKey;
+import io.github.tagscaler.sweep.Fleet.ListedComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static io.github.tagscaler.fake.FakeSageMaker.MADE;
 import static io.github.tagscaler.fake.FakeSageMaker.arn;
@@ -19,6 +19,9 @@ import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.CatalogCache;
+import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -812,7 +815,7 @@ class SweeperTest {
                   false,
                   Optional.empty()),
               now);
-      sweeper.given(planned, planned.pieces());
+      sweeper.given(planned, planned.items());
 
       assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
     }
@@ -865,7 +868,7 @@ class SweeperTest {
       }
       now = MADE.plus(Duration.ofMinutes(30));
 
-      var order = sweep().pieces().stream().map(piece -> piece.look().subject().name()).toList();
+      var order = sweep().items().stream().map(piece -> piece.command().subject().name()).toList();
 
       assertThat(order).hasSize(40);
       assertThat(order.subList(0, 20)).allMatch(name -> name.startsWith("wrong"));
@@ -889,7 +892,7 @@ class SweeperTest {
           Duration.between(start, now).toMinutes() <= minutes;
           now = now.plus(Duration.ofMinutes(15))) {
         var sweep = sweep();
-        if (!sweep.pieces().isEmpty()) {
+        if (!sweep.items().isEmpty()) {
           found.add(Duration.between(start, now).toMinutes());
           told(sweep);
         }
@@ -1053,7 +1056,7 @@ class SweeperTest {
         fleet, sageMaker, aas, BundledPolicies.reader(() -> catalog), stack, 20, false);
   }
 
-  private Sweeper.Sweep sweep() {
+  private Sweep sweep() {
     return sweep(Trigger.Type.SCHEDULE, false);
   }
 
@@ -1062,21 +1065,21 @@ class SweeperTest {
         new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
   }
 
-  private Sweeper.Sweep sweep(Trigger.Type type, boolean confirmed) {
+  private Sweep sweep(Trigger.Type type, boolean confirmed) {
     var sweep =
         sweeper.sweep(
             new Command.Sweep(
                 new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
             now);
-    sweeper.given(sweep, sweep.pieces());
+    sweeper.given(sweep, sweep.items());
     return sweep;
   }
 
   private SweepItem pieceOf(String endpoint, Duration step) {
     for (int turn = 0; turn < 383; turn++) {
       now = now.plus(step);
-      for (var piece : sweep().pieces()) {
-        if (piece.look().subject().name().equals(endpoint)) {
+      for (var piece : sweep().items()) {
+        if (piece.command().subject().name().equals(endpoint)) {
           return piece;
         }
       }
@@ -1084,15 +1087,15 @@ class SweeperTest {
     throw new AssertionError("never its turn");
   }
 
-  private static List<String> looks(Sweeper.Sweep sweep) {
-    return sweep.pieces().stream().map(piece -> piece.look().subject().name()).sorted().toList();
+  private static List<String> looks(Sweep sweep) {
+    return sweep.items().stream().map(piece -> piece.command().subject().name()).sorted().toList();
   }
 
   /** What came of all that a sweep found. */
-  private List<String> told(Sweeper.Sweep sweep) {
+  private List<String> told(Sweep sweep) {
     return Stream.concat(
             shown(sweep.heldBack()).stream(),
-            sweep.pieces().stream().flatMap(piece -> reconciled(piece).stream()))
+            sweep.items().stream().flatMap(piece -> reconciled(piece).stream()))
         .toList();
   }
 

@@ -1,16 +1,22 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.Fleet.Snapshot;
+import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.CapacityReader;
+import io.github.tagscaler.reconcile.Ended;
+import io.github.tagscaler.reconcile.Execution;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.TargetRelease;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
-import io.github.tagscaler.scaling.Planner;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +30,10 @@ import org.jspecify.annotations.Nullable;
  * deleted, because nobody could do it afterwards.
  */
 public final class Leaver {
-  private static final String WHY = "All that this stack had registered is released.";
-
   private final Fleet fleet;
   private final CapacityReader running;
   private final ScalingRegistry registry;
   private final Ownership ownership;
-  private final Planner planner;
   private final TargetRelease release;
   private final String stack;
   private final boolean dryRun;
@@ -49,8 +52,7 @@ public final class Leaver {
     this.running = new CapacityReader(sageMaker);
     this.registry = registry;
     this.ownership = new Ownership(stack);
-    this.planner = new Planner(ownership);
-    this.release = new TargetRelease(planner, new Execution(registry));
+    this.release = new TargetRelease(ownership, registry);
     this.stack = stack;
     this.dryRun = dryRun;
   }
@@ -82,7 +84,7 @@ public final class Leaver {
         .forEach((id, strays) -> {
           if (timeLeft.getAsBoolean()) {
             release
-                .strays(id, strays, WHY, List.of(), dry(notice))
+                .strays(id, strays, Reasons.becauseAllReleased(stack), List.of(), dry(notice))
                 .ifPresent(ended -> reports.add(report(id, ended, notice)));
           } else {
             reports.add(report(id, outOfTime(null, notice), notice));
@@ -109,10 +111,10 @@ public final class Leaver {
 
   private Optional<Ended> release(ObservedTarget observed, Command.ReleaseAll notice) {
     var runs =
-        planner.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
+        ownership.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
             ? runs(observed)
             : OptionalInt.empty();
-    return release.one(observed, runs, WHY, List.of(), dry(notice));
+    return release.one(observed, runs, Reasons.becauseAllReleased(stack), List.of(), dry(notice));
   }
 
   /** What runs has to be known to end a suspension without changing it; else it is a warning. */
@@ -131,10 +133,7 @@ public final class Leaver {
     return new Ended(
         dimension,
         new Ending.Failed(
-            Problem.of(
-                Code.THROTTLED,
-                "The function's time is over before it was released. Invoke it once more with the"
-                    + " same request."),
+            TargetProblems.outOfTime(),
             List.of()),
         List.of(),
         dry(notice));

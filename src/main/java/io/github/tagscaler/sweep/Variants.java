@@ -1,6 +1,6 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
-import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
+import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

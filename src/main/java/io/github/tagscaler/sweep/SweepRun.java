@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
@@ -7,15 +7,17 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Brake;
-import io.github.tagscaler.reconcile.Fleet.ListedComponent;
-import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
-import io.github.tagscaler.reconcile.Glance.Verdict;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.sweep.Fleet.ListedComponent;
+import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
+import io.github.tagscaler.sweep.Glance.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

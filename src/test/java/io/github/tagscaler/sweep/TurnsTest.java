@@ -1,4 +1,4 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,14 +1,14 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
-import io.github.tagscaler.reconcile.Fleet.ListedComponent;
-import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
-import io.github.tagscaler.reconcile.Fleet.Snapshot;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.sweep.Fleet.ListedComponent;
+import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

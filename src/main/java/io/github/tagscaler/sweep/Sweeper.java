@@ -1,17 +1,17 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
-import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Trigger;
-import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.scaling.Ownership;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,46 +59,17 @@ public final class Sweeper {
   }
 
   /**
-   * What a sweep came to.
-   *
-   * @param began when it began
-   * @param pieces what needs a closer look, what is most likely in vain last, in an order that
-   *     differs from sweep to sweep otherwise
-   * @param heldBack the targets that it would have released for want of tags, had they been fewer,
-   *     less those that a piece tells of
-   * @param kept how many those are with them
-   * @param doubts what lists could not judge
-   * @param seen how much it has seen
-   */
-  public record Sweep(
-      Instant began,
-      List<SweepItem> pieces,
-      List<Report> heldBack,
-      int kept,
-      Map<Subject, Doubts.Doubt> doubts,
-      Seen seen) {
-    public Sweep {
-      doubts = Map.copyOf(doubts);
-      pieces = List.copyOf(pieces);
-      heldBack = List.copyOf(heldBack);
-    }
-  }
-
-  /** How many endpoints, components and targets of ours there are. */
-  public record Seen(int endpoints, int components, int targets) {}
-
-  /**
    * Reads everything and says what needs a closer look.
    *
    * @param began when the sweep began: nothing that it goes by is older
    * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
    */
-  public Sweep sweep(Command.Sweep notice, Instant began) {
+  Sweep sweep(Command.Sweep notice, Instant began) {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
     var roster = new Roster(snapshot, ownership);
-    var glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOG, began);
+    var glance = new Glance(stack, new TargetProblems(policies.tagPrefix()), notice.trigger().type() == Trigger.Type.CATALOG, began);
     var found =
         new SweepRun(
                 sageMaker,
@@ -111,7 +82,8 @@ public final class Sweeper {
                 Turns.since(last, began))
             .findings();
     var seen =
-        new Seen(snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
+        new Sweep.Seen(
+            snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
     var lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
     return new SweepPlan(notice, began, seen, stack, roster, tags, lostTags, doubts, found)
         .plan(limitPercent, dryRun);
@@ -121,35 +93,26 @@ public final class Sweeper {
    * Takes note that pieces of a sweep get their looks: what lists cannot judge is not looked at in
    * each sweep. A look that only plans changes nothing, and counts for none.
    */
-  public void given(Sweep sweep, List<SweepItem> pieces) {
+  void given(Sweep sweep, List<SweepItem> pieces) {
     doubts.note(
         sweep.doubts(),
         pieces.stream()
-            .map(SweepItem::look)
+            .map(SweepItem::command)
             .filter(look -> !look.dryRun())
             .map(Command.ReconcileResource::subject)
             .toList(),
         sweep.began());
     // Whose turn was cut off has it the next time.
-    if (pieces.size() == sweep.pieces().size()
-        && pieces.stream().noneMatch(piece -> piece.look().dryRun())) {
+    if (pieces.size() == sweep.items().size()
+        && pieces.stream().noneMatch(piece -> piece.command().dryRun())) {
       last = sweep.began();
     }
   }
 
   /** Takes note of what a piece came to. */
-  public void done(SweepItem piece, List<Report> reports) {
-    if (reports.stream().anyMatch(report -> !Merge.changes(report.outcome().ending()).isEmpty())) {
-      doubts.settled(piece.look().subject());
+  void done(SweepItem piece, List<Report> reports) {
+    if (reports.stream().anyMatch(report -> !report.outcome().ending().changesMade().isEmpty())) {
+      doubts.settled(piece.command().subject());
     }
-  }
-
-  /** How a target ends that is not released because it would be one of too many. */
-  static Ending.Skipped heldBack() {
-    return new Ending.Skipped(
-        SkipReason.SWEEP_LIMIT_EXCEEDED,
-        "It carries no tag that asks for scaling any more, but so do so many that the sweep"
-            + " released none of them. If that is meant, invoke the function with"
-            + " {\"all\": true, \"confirm\": true}.");
   }
 }

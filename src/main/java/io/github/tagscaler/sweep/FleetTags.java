@@ -1,15 +1,17 @@
-package io.github.tagscaler.reconcile;
+package io.github.tagscaler.sweep;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.tagscaler.reconcile.Fleet.ListedComponent;
-import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
-import io.github.tagscaler.reconcile.Fleet.Snapshot;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.sweep.Fleet.ListedComponent;
+import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
