@@ -1,6 +1,7 @@
 package io.github.tagscaler;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -55,9 +56,12 @@ class ArchitectureTest {
           "scaling",
               List.of("json", "outcome", "policy", "policy.setting", "policy.window", "resource"));
 
+  /** The JSON parser that the AWS SDK brings along for itself. */
+  private static final String JACKSON = "software.amazon.awssdk.thirdparty.jackson.core..";
+
   /** The one library that a part of the core may know. */
   private static final Map<String, String> LIBRARIES =
-      Map.of("policy.catalog", "org.snakeyaml.engine..");
+      Map.of("policy.catalog", "org.snakeyaml.engine..", "json", JACKSON);
 
   static Stream<String> core() {
     return CORE.keySet().stream().sorted();
@@ -104,7 +108,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "software.amazon.awssdk.., aws",
+    "software.amazon.awssdk.thirdparty.jackson.core.., json",
     "com.amazonaws.services.lambda.., lambda",
     "org.snakeyaml.engine.., policy.catalog",
   })
@@ -115,6 +119,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_aws_knows_the_sdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".aws")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.awssdk..").and(not(resideInAPackage(JACKSON))))
         .check(CLASSES);
   }
 

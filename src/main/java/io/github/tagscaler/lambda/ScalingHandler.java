@@ -2,7 +2,7 @@ package io.github.tagscaler.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
 public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
@@ -50,7 +49,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
     var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
-    var policies = policies(settings, catalogs);
+    var policies = policies(settings);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
@@ -97,15 +96,14 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 
-  private static PolicyReader policies(Settings settings, Supplier<Catalog> catalog) {
+  private static PolicyReader policies(Settings settings) {
     var variable = "TAGSCALER_DEFAULT_POLICY";
     var policies =
         new PolicyReader(
             settings.tagPrefix(),
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
-            settings.timeZone(),
-            catalog);
+            settings.timeZone());
     policies
         .stackDefaultProblem(known(settings))
         .ifPresent(why -> {

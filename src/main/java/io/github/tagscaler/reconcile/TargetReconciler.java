@@ -20,6 +20,7 @@ final class TargetReconciler {
   private final TargetRelease release;
   private final TargetPause pause;
   private final TargetSetup setup;
+  private final CatalogCache catalogs;
 
   TargetReconciler(
       ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
@@ -29,7 +30,8 @@ final class TargetReconciler {
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems);
     this.release = new TargetRelease(ownership, execution);
-    this.pause = new TargetPause(planner, problems, execution);
+    this.pause = new TargetPause(planner, problems, execution, catalogs);
+    this.catalogs = catalogs;
     this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
   }
 
@@ -58,13 +60,21 @@ final class TargetReconciler {
 
   private List<Ended> braked(
       Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
-    return switch (now.policy().brake(mode.now())) {
+    return switch (now.policy().intent(mode.now())) {
       case IGNORE ->
           Ended.only(
-              target.dimension(), reasons.ignored(), now.underBrake(), mode.dryRun());
+              target.dimension(),
+              reasons.ignored(),
+              now.warningsUnderOffSwitch(catalogs),
+              mode.dryRun());
       case OFF ->
           releaseOr(
-              reasons.off(), target, observed, reasons.becauseOff(), now.underBrake(), mode);
+              reasons.off(),
+              target,
+              observed,
+              reasons.becauseOff(),
+              now.warningsUnderOffSwitch(catalogs),
+              mode);
       case PAUSED -> pause.pause(target, now, observed, mode);
       case NOT_TAGGED ->
           mode.release() == Release.ALLOWED || !holdsOurs(target, observed)
@@ -73,11 +83,14 @@ final class TargetReconciler {
                   target,
                   observed,
                   reasons.becauseUntagged(),
-                  now.underBrake(),
+                  now.warningsUnderOffSwitch(catalogs),
                   mode)
               : Ended.only(
-                  target.dimension(), kept(mode.release()), now.underBrake(), mode.dryRun());
-      case NONE -> asked(target, now, observed, mode);
+                  target.dimension(),
+                  kept(mode.release()),
+                  now.warningsUnderOffSwitch(catalogs),
+                  mode.dryRun());
+      case SCALE -> asked(target, now, observed, mode);
     };
   }
 

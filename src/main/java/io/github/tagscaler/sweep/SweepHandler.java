@@ -115,7 +115,7 @@ public final class SweepHandler {
   /** Handles one item of a sweep, and returns its outcomes. */
   public List<Report> handle(SweepItem item, IncomingEvent event) {
     // A catalog that is older than the sweep must not decide what it found.
-    catalogs.refresh(item.began());
+    catalogs.forgetOlderThan(item.began());
     var reports = items.handle(item, event);
     sweeper.done(item, reports);
     if (reports.stream().noneMatch(Report::failed)) {
@@ -133,16 +133,15 @@ public final class SweepHandler {
    */
   private Sweep sweep(Command.Sweep command) {
     var began = clock.instant();
-    catalogs.refresh();
-    catalogs
-        .unreadable()
+    var catalog = catalogs.reread();
+    CatalogCache.unreadable(catalog)
         .ifPresent(why -> {
           if (command.trigger().type() == Trigger.Type.CATALOG) {
             throw new CallFailedException(why.code(), why.message(), null);
           }
           events.failed(why.message(), command.trigger().eventId());
         });
-    return sweeper.sweep(command, began);
+    return sweeper.sweep(command, began, catalog);
   }
 
   private List<Report> handOut(Sweep sweep, IncomingEvent event) {

@@ -3,7 +3,7 @@ package io.github.tagscaler.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

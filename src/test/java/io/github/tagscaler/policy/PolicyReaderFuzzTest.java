@@ -2,10 +2,11 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.Kind;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
-  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", 50_000);
+  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", TestRounds.of(10_000, 50_000));
   private static final int CATALOG_EVERY = 20;
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<Kind> KINDS = List.of(Kind.values());
@@ -96,11 +97,11 @@ class PolicyReaderFuzzTest {
 
   private static void readAll(Asked asked) {
     var tags = asked.read();
-    if (tags.brake(NOW) == Brake.PAUSED) {
+    if (tags.intent(NOW) == Intent.PAUSED) {
       listed(List.of(tags.pausedNote(NOW)), Concern.WARNING);
     }
     listed(tags.problems(), Concern.OWNER);
-    switch (tags.wishFor(asked.resource())) {
+    switch (tags.desired(asked.resource(), asked.catalog())) {
       case Reading.Declared(var wish, var warnings) -> listed(warnings, Concern.WARNING);
       case Reading.Invalid(var problems, var warnings) -> {
         assertThat(problems).isNotEmpty();

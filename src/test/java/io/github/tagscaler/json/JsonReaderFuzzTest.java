@@ -1,16 +1,16 @@
-package io.github.tagscaler.aws;
+package io.github.tagscaler.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.MalformedJsonException;
+import io.github.tagscaler.TestRounds;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes arrive, the reader answers with a value or with its one exception. */
 class JsonReaderFuzzTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = TestRounds.of(4_000, 20_000);
   private static final byte[] EVENT =
       """
       {"id": "6f1c", "detail": {"Tags": {"a": "\\u00fcb"}, "CreationTime": 1.5e12, "x": [null, true]}}

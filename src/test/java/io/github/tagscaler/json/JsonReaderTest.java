@@ -1,11 +1,9 @@
-package io.github.tagscaler.aws;
+package io.github.tagscaler.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.json.Json;
-import io.github.tagscaler.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

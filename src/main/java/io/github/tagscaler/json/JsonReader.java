@@ -1,7 +1,5 @@
-package io.github.tagscaler.aws;
+package io.github.tagscaler.json;
 
-import io.github.tagscaler.json.Json;
-import io.github.tagscaler.json.MalformedJsonException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
