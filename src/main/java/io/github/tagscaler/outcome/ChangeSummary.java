@@ -34,7 +34,7 @@ final class ChangeSummary {
   private static Optional<String> clauses(List<ChangeEntry> changes, boolean done) {
     var clauses = new ArrayList<String>();
     if (changes.stream().anyMatch(ChangeSummary::takesOver)) {
-      clauses.add(done ? "took over the scalable target" : "take over the scalable target");
+      clauses.add(verb("take over", "took over", done) + " the scalable target");
     }
     changes.stream()
         .filter(ChangeSummary::updatesTarget)
@@ -47,10 +47,14 @@ final class ChangeSummary {
                   .filter(each -> each.type() != ChangeEntry.Type.TAG && !updatesTarget(each))
                   .toList());
       if (!things.isEmpty()) {
-        clauses.add(action.wire() + (done ? "d " : " ") + enumerate(things));
+        clauses.add(verb(action.wire(), action.wire() + "d", done) + " " + enumerate(things));
       }
     }
     return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
+  }
+
+  private static String verb(String base, String past, boolean done) {
+    return done ? past : base;
   }
 
   private static boolean takesOver(ChangeEntry change) {
@@ -60,22 +64,24 @@ final class ChangeSummary {
   }
 
   private static boolean updatesTarget(ChangeEntry change) {
-    return change.type() == ChangeEntry.Type.TARGET
-        && change.action() == ChangeEntry.Action.UPDATE;
+    return change.type() == ChangeEntry.Type.TARGET && change.action() == ChangeEntry.Action.UPDATE;
   }
 
   private static List<String> targetUpdate(ChangeEntry change, boolean done) {
     var clauses = new ArrayList<String>();
     var bounds = Stream.of("min", "max").flatMap(name -> moved(name, change)).toList();
     if (!bounds.isEmpty()) {
-      clauses.add((done ? "changed " : "change ") + enumerate(bounds));
+      clauses.add(verb("change", "changed", done) + " " + enumerate(bounds));
     }
     if (!member("suspended", change.before()).equals(member("suspended", change.after()))) {
       boolean suspends = member("suspended", change.after()).isPresent();
-      clauses.add((suspends ? "suspend" : "resume") + (done ? "d" : "") + " scaling");
+      clauses.add(
+          suspends
+              ? verb("suspend", "suspended", done) + " scaling"
+              : verb("resume", "resumed", done) + " scaling");
     }
     return clauses.isEmpty()
-        ? List.of((done ? "registered" : "register") + " the scalable target again")
+        ? List.of(verb("register", "registered", done) + " the scalable target again")
         : clauses;
   }
 

@@ -56,7 +56,7 @@ final class InForcePhrase {
     return switch (track.metric()) {
       case "concurrency" -> target + " concurrent requests per " + unit.one();
       case "invocations" -> target + " invocations per minute per " + unit.one();
-      case "utilization" -> target + "% utilization of provisioned concurrency";
+      case "utilization" -> target + "% utilization";
       case "backlog" -> "backlog of " + target + " per " + unit.one();
       case "cpu" -> target + "% CPU";
       case "gpu" -> target + "% GPU";

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the message of an outcome: first the resource, then what is in force, what changed or what
  * is wrong, and each warning in a sentence. It can be read alone, in a chat for example.
  *
- * <p>All forms are here. They are filled from {@link Reasons}, {@link TargetProblems} and, for tags and
- * catalogs, the package {@code policy}. {@code docs/messages.md} shows each form.
+ * <p>All forms are here. They are filled from {@link Reasons}, {@link TargetProblems} and, for tags
+ * and catalogs, the package {@code policy}. {@code docs/messages.md} shows each form.
  */
 final class Message {
   private final Outcome outcome;
@@ -45,9 +45,10 @@ final class Message {
       case Ending.Released(_, var because, var running) -> released(because, running.stream());
       case Ending.Skipped(_, var predicate) -> List.of(resource(" " + predicate));
       case Ending.Rejected(var problems, var changes) ->
-          problems(changes.isEmpty() ? "was not changed" : "was changed in part", problems, changes);
+          problems(
+              changes.isEmpty() ? "was not changed" : "was changed in part", problems, changes);
       case Ending.Failed(var problem, var changes) ->
-          problems("is not done yet", List.of(problem), changes);
+          problems("is not reconciled yet", List.of(problem), changes);
     };
   }
 
@@ -98,16 +99,16 @@ final class Message {
   private String keepsRunning(int capacity) {
     return "Its %s %s running."
         .formatted(
-            InForcePhrase.capacity(capacity, outcome.dimension()), capacity == 1 ? "keeps" : "keep");
+            InForcePhrase.capacity(capacity, outcome.dimension()),
+            capacity == 1 ? "keeps" : "keep");
   }
 
-  private List<String> problems(
-      String state, List<Problem> problems, List<ChangeEntry> changes) {
+  private List<String> problems(String state, List<Problem> problems, List<ChangeEntry> changes) {
     var sentences = new ArrayList<String>();
     if (problems.size() == 1) {
       sentences.add(resource(" " + state + ". " + problem(problems.getFirst())));
     } else {
-      sentences.add(resource(" " + state + ", " + problems.size() + " problems."));
+      sentences.add(resource(" " + state + ": " + problems.size() + " problems."));
       for (int i = 0; i < problems.size(); i++) {
         sentences.add("%d. %s".formatted(i + 1, problem(problems.get(i))));
       }

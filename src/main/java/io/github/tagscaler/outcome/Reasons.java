@@ -71,7 +71,8 @@ public final class Reasons {
   /** A resource whose creation failed. */
   public static Ending.Skipped resourceFailed() {
     return new Ending.Skipped(
-        SkipReason.RESOURCE_FAILED, "has the status Failed. It is registered once it is InService.");
+        SkipReason.RESOURCE_FAILED,
+        "has the status Failed. It is registered once it is InService.");
   }
 
   /**
@@ -114,7 +115,7 @@ public final class Reasons {
 
   /** The tags that turned autoscaling on are gone. */
   public String becauseUntagged() {
-    return "no %s tag turns autoscaling on any more".formatted(prefix);
+    return "it has no %s tag any more that turns autoscaling on".formatted(prefix);
   }
 
   /** The resource is gone. */

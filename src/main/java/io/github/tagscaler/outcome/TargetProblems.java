@@ -28,7 +28,10 @@ public final class TargetProblems {
 
   /** More runs than a max that nobody states. */
   public Problem defaultMaxTooLow(int running, int max, ScalableDimension dimension) {
-    return about(Code.BOUNDS_CONFLICT, prefix + "max", "%s %s running, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
+    return about(
+        Code.BOUNDS_CONFLICT,
+        prefix + "max",
+        "%s %s running, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
             .formatted(
                 InForcePhrase.capacity(running, dimension),
                 running == 1 ? "is" : "are",
@@ -44,13 +47,19 @@ public final class TargetProblems {
    * @param policies the names of its scaling policies
    */
   public Problem notOwned(Bounds bounds, List<String> policies) {
-    return about(Code.NOT_OWNED, prefix + "adopt", "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %2$sadopt = true (after you removed it from Terraform or the like). To keep it, set %2$spolicy = ignore."
+    return about(
+        Code.NOT_OWNED,
+        prefix + "adopt",
+        "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %2$sadopt = true (after you removed it from Terraform or the like). To keep it, set %2$spolicy = ignore."
             .formatted(registered(bounds, policies), prefix));
   }
 
   /** Another Tagscaler stack registered the target. */
   public Problem ownedBy(String stack, Bounds bounds, List<String> policies) {
-    return about(Code.NOT_OWNED, prefix + "policy", "The target is managed by the Tagscaler stack %s (%s). Release it there first, or set %spolicy = ignore."
+    return about(
+        Code.NOT_OWNED,
+        prefix + "policy",
+        "The target is managed by the Tagscaler stack %s (%s). Release it there first, or set %spolicy = ignore."
             .formatted(Quote.of(stack), registered(bounds, policies), prefix));
   }
 
@@ -78,7 +87,10 @@ public final class TargetProblems {
    * @param managed whether Tagscaler manages the target already
    */
   public Problem conflictingPolicy(String name, boolean managed) {
-    return about(Code.NOT_OWNED, prefix + (managed ? "metric" : "adopt"), "The existing scaling policy %s already tracks this metric, and AWS allows one policy per metric. %s"
+    return about(
+        Code.NOT_OWNED,
+        prefix + (managed ? "metric" : "adopt"),
+        "The existing scaling policy %s already tracks this metric, and AWS allows one policy per metric. %s"
             .formatted(
                 Quote.of(name),
                 managed
@@ -89,34 +101,44 @@ public final class TargetProblems {
 
   /** A scheduled action changes the bounds at this moment. */
   public static Problem scheduledChangeDue(ZonedDateTime change) {
-    return Problem.of(Code.NOT_READY, "A scheduled min/max change is due at %s. Tagscaler does not write within 60 seconds of it and retries shortly. No action needed."
+    return Problem.of(
+        Code.NOT_READY,
+        "A scheduled min/max change is due at %s. Tagscaler does not write within 60 seconds of it and retries shortly. No action needed."
             .formatted(TIME.format(change)));
   }
 
   /** A component is not in service, and there is no queue to hold its event. */
   public static Problem noQueue(ResourceStatus status) {
-    return Problem.of(Code.NOT_READY, "The resource is %s, not InService, and this stack has no queue to wait in.".formatted(status.wire()));
+    return Problem.of(
+        Code.NOT_READY,
+        "The resource is %s, not InService, and this stack has no queue to wait in."
+            .formatted(status.wire()));
   }
 
   /** AWS refused a change while the resource is not in service. */
   public static Problem refusedWhile(ResourceStatus status, String refusal) {
-    return Problem.of(Code.NOT_READY, "The resource is %s, not InService. %s".formatted(status.wire(), refusal));
+    return Problem.of(
+        Code.NOT_READY, "The resource is %s, not InService. %s".formatted(status.wire(), refusal));
   }
 
   /** The tags changed while they were followed. */
   public static Problem stillChanging(int attempts) {
-    return Problem.of(Code.CONCURRENT_UPDATE, "The tags changed during each of %d attempts to apply them. Tagscaler retries."
+    return Problem.of(
+        Code.CONCURRENT_UPDATE,
+        "The tags changed during each of %d attempts to apply them. Tagscaler retries."
             .formatted(attempts));
   }
 
   /** A bug. */
   public static Problem internalError(RuntimeException bug) {
-    return Problem.of(Code.SERVICE_ERROR, "Internal error: %s. See the function log.".formatted(bug));
+    return Problem.of(
+        Code.SERVICE_ERROR, "Internal error: %s. See the function log.".formatted(bug));
   }
 
   /** There was no time for a release. */
   public static Problem outOfTime() {
-    return Problem.of(Code.THROTTLED, "The function ran out of time. Invoke it again with the same request.");
+    return Problem.of(
+        Code.THROTTLED, "The function ran out of time. Invoke it again with the same request.");
   }
 
   /**
@@ -127,13 +149,15 @@ public final class TargetProblems {
    */
   public static Problem aboveMax(
       int running, int max, int registered, boolean byTag, ScalableDimension dimension) {
-    return Problem.of(Code.ABOVE_MAX, "%s %s running, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "%s %s running, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
             .formatted(
                 InForcePhrase.capacity(running, dimension),
                 running == 1 ? "is" : "are",
                 max,
                 byTag
-                    ? "This run only undoes a change made outside Tagscaler"
+                    ? "The max was raised outside Tagscaler"
                     : "No tag states that max",
                 registered));
   }
@@ -144,7 +168,9 @@ public final class TargetProblems {
    * @param names of the scheduled actions
    */
   public static Problem foreignSchedule(List<String> names) {
-    return Problem.of(Code.FOREIGN_SCHEDULE, "%s (%s) also %s min and max. To avoid fighting with %s, Tagscaler writes them only when the tags change."
+    return Problem.of(
+        Code.FOREIGN_SCHEDULE,
+        "%s (%s) also %s min and max. To avoid fighting with %s, Tagscaler writes them only when the tags change."
             .formatted(
                 names.size() == 1 ? "Another scheduled action" : "Other scheduled actions",
                 names(names),
@@ -158,18 +184,24 @@ public final class TargetProblems {
    * @param differences each a clause
    */
   public Problem drift(List<String> differences) {
-    return Problem.of(Code.DRIFT, "The scaling was changed outside Tagscaler: %s. The next sweep changes it back. To keep the change, set %spolicy = ignore."
+    return Problem.of(
+        Code.DRIFT,
+        "The scaling was changed outside Tagscaler: %s. The next sweep changes it back. To keep the change, set %spolicy = ignore."
             .formatted(String.join("; ", differences), prefix));
   }
 
   /** A release leaves a resource without capacity. */
   public static Problem releasedAtZero() {
-    return Problem.of(Code.RELEASED_AT_ZERO, "Capacity is 0 and stays 0 without autoscaling, so no requests are served. Set the capacity by hand to bring it back.");
+    return Problem.of(
+        Code.RELEASED_AT_ZERO,
+        "Capacity is 0 and stays 0 without autoscaling, so no requests are served. Set the capacity by hand to bring it back.");
   }
 
   /** A release waits for the end of a pause. */
   public Problem releaseWaits() {
-    return Problem.of(Code.PAUSED, "No %s tag turns autoscaling on any more. Tagscaler deregisters the target when the pause ends."
+    return Problem.of(
+        Code.PAUSED,
+        "No %s tag turns autoscaling on any more. Tagscaler deregisters the target when the pause ends."
             .formatted(prefix));
   }
 

@@ -57,10 +57,7 @@ public record Ended(
     return !status.inService()
             && ending instanceof Ending.Failed(var problem, var changes)
             && problem.code() == Code.SERVICE_ERROR
-        ? ending(
-            new Ending.Failed(
-                TargetProblems.refusedWhile(status, problem.message()),
-                changes))
+        ? ending(new Ending.Failed(TargetProblems.refusedWhile(status, problem.message()), changes))
         : this;
   }
 }

@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Brings a resource from what is observed to what is desired.
  *
  * <p>Level-triggered: an event only says where to look, so that events which are lost, repeated or
- * late change nothing of the state that is reached in the end. Running it twice is the same as running
- * it once.
+ * late change nothing of the state that is reached in the end. Running it twice is the same as
+ * running it once.
  */
 public final class Reconciler {
   /** How often changed tags are followed within one run before the event is left to come again. */
@@ -193,9 +193,7 @@ public final class Reconciler {
       return Execution.ending(call, List.of());
     }
     bugs.add(failure);
-    return new Ending.Failed(
-        TargetProblems.internalError(failure),
-        List.of());
+    return new Ending.Failed(TargetProblems.internalError(failure), List.of());
   }
 
   /** The component, if it has to be reconciled again. */
@@ -291,7 +289,6 @@ public final class Reconciler {
     }
     return report.ended(
         new Ending.Failed(
-            TargetProblems.stillChanging(MOST_PASSES),
-            report.outcome().ending().changesMade()));
+            TargetProblems.stillChanging(MOST_PASSES), report.outcome().ending().changesMade()));
   }
 }

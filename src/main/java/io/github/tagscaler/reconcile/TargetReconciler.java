@@ -96,9 +96,7 @@ final class TargetReconciler {
 
   /** How a target ends that is not released though nobody asks for scaling any more. */
   private Ending kept(Release release) {
-    return release == Release.TOO_MANY
-        ? Reasons.tooManyLostTags()
-        : reasons.waitsForSweep();
+    return release == Release.TOO_MANY ? Reasons.tooManyLostTags() : reasons.waitsForSweep();
   }
 
   private boolean holdsOurs(Target target, ObservedTargetsCache observed) {

@@ -44,7 +44,8 @@ public final class TargetRelease {
     var released =
         target.registered(observed).stream()
             .flatMap(each ->
-                one(each, target.running(each.key().dimension()), because, warnings, dryRun).stream())
+                one(each, target.running(each.key().dimension()), because, warnings, dryRun)
+                    .stream())
             .map(ended -> target.now().map(now -> ended.whileIn(now.status())).orElse(ended))
             .toList();
     return released.isEmpty()
@@ -82,13 +83,17 @@ public final class TargetRelease {
       List<Problem> warnings,
       boolean dryRun) {
     return execution.release(
-        planner.release(id, strays), new CurrentScaling(null, null), null, because, OptionalInt.empty(), warnings, dryRun);
+        planner.release(id, strays),
+        new CurrentScaling(null, null),
+        null,
+        because,
+        OptionalInt.empty(),
+        warnings,
+        dryRun);
   }
 
   /** A release takes away what would have brought capacity back, and leaves capacity alone. */
   private static Stream<Problem> atZero(OptionalInt running) {
-    return running.stream()
-        .filter(now -> now == 0)
-        .mapToObj(_ -> TargetProblems.releasedAtZero());
+    return running.stream().filter(now -> now == 0).mapToObj(_ -> TargetProblems.releasedAtZero());
   }
 }

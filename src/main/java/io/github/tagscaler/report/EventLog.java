@@ -7,9 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes one line for each event that has no outcome, so that each event is in the log.
- */
+/** Writes one line for each event that has no outcome, so that each event is in the log. */
 public final class EventLog {
   private final JsonLines lines;
 

@@ -29,7 +29,10 @@ public final class SweepLog {
   private final InstantSource clock;
   private final String stack;
 
-  /** A log of that stack's sweeps that writes to {@code lines} and takes the time from {@code clock}. */
+  /**
+   * A log of that stack's sweeps that writes to {@code lines} and takes the time from {@code
+   * clock}.
+   */
   public SweepLog(JsonLines lines, InstantSource clock, String stack) {
     this.lines = lines;
     this.clock = clock;

@@ -180,9 +180,7 @@ final class Difference {
       } else if (!ours) {
         drifted.add(
             "scheduled action %s was %s"
-                .formatted(
-                    Quote.of(action.name()),
-                    right.isPresent() ? "changed" : "added"));
+                .formatted(Quote.of(action.name()), right.isPresent() ? "changed" : "added"));
       }
     }
     wanted.stream()

@@ -75,7 +75,9 @@ public final class Planner {
     var objections = objections(observed);
     return unless(
         objections.isEmpty() ? conflictingPolicies(desired, observed) : objections,
-        new Update(desired, observed, ownership, problems, repair ? Occasion.REPAIR : Occasion.EVENT).plan());
+        new Update(
+                desired, observed, ownership, problems, repair ? Occasion.REPAIR : Occasion.EVENT)
+            .plan());
   }
 
   /**
@@ -170,7 +172,8 @@ public final class Planner {
   }
 
   private Plan create(DesiredState desired) {
-    return switch (Fit.of(desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
+    return switch (Fit.of(
+        desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
       case Fit.AsAsked(var bounds) -> create(desired, bounds, Optional.empty(), List.of());
       case Fit.AboveMax above ->

@@ -99,7 +99,8 @@ final class Update {
       return finish(recorded.concededMax());
     }
     boolean keep = sameWish && (boundsChanged || recorded.concededMax().isPresent());
-    return switch (Fit.of(desired.key(), asked, desired.running(), observed.bounds().max(), keep, problems)) {
+    return switch (Fit.of(
+        desired.key(), asked, desired.running(), observed.bounds().max(), keep, problems)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
       case Fit.AsAsked(var bounds) -> bring(bounds, Optional.empty());
       case Fit.AboveMax above -> {

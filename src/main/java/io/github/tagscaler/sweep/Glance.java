@@ -3,20 +3,20 @@ package io.github.tagscaler.sweep;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
+import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
-import io.github.tagscaler.scaling.Ownership.Owner;
 import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.Ownership.Owner;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.Suspension;
 import java.time.Instant;
@@ -67,11 +67,7 @@ final class Glance {
    *     can be done about them, but somebody may want to hear of them
    */
   Glance(
-      String stack,
-      TargetProblems problems,
-      Catalog catalog,
-      boolean otherCatalog,
-      Instant now) {
+      String stack, TargetProblems problems, Catalog catalog, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership, problems);
     this.stack = stack;

@@ -132,9 +132,7 @@ public final class Leaver {
   private Ended outOfTime(@Nullable ScalableDimension dimension, Command.ReleaseAll notice) {
     return new Ended(
         dimension,
-        new Ending.Failed(
-            TargetProblems.outOfTime(),
-            List.of()),
+        new Ending.Failed(TargetProblems.outOfTime(), List.of()),
         List.of(),
         dry(notice));
   }

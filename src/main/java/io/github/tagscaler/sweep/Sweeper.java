@@ -1,15 +1,15 @@
 package io.github.tagscaler.sweep;
 
-import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
-import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.scaling.Ownership;
 import java.time.Instant;
 import java.util.List;

@@ -11,14 +11,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadlineTest {
-  private static final Problem THROTTLED =
-      Problem.of(Code.THROTTLED, "AWS asks to slow down.");
+  private static final Problem THROTTLED = Problem.of(Code.THROTTLED, "AWS asks to slow down.");
 
   static Stream<Arguments> endings() {
     return Stream.of(
         Arguments.of(new Ending.Applied(List.of(), Outcomes.IN_FORCE), "Applied", null),
-        Arguments.of(
-            new Ending.Planned(List.of(), null, Outcomes.IN_FORCE, null), "Planned", null),
+        Arguments.of(new Ending.Planned(List.of(), null, Outcomes.IN_FORCE, null), "Planned", null),
         Arguments.of(new Ending.Unchanged(Outcomes.IN_FORCE), "Unchanged", null),
         Arguments.of(
             new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
@@ -45,8 +43,7 @@ class HeadlineTest {
 
   @Test
   void a_message_is_one_line_whatever_it_holds() {
-    assertThat(
-            Headline.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb"))).message())
+    assertThat(Headline.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb"))).message())
         .isEqualTo("endpoint/chat/variant/blue a\\r\\nb");
   }
 }

@@ -126,7 +126,7 @@ class OutcomeJsonTest {
           "kind": null,
           "outcome": "Failed",
           "code": "Throttled",
-          "message": "endpoint/chat is not done yet. Throttled: Something is wrong.",
+          "message": "endpoint/chat is not reconciled yet. Throttled: Something is wrong.",
           "changes": [],
           "problems": [
             {
@@ -159,7 +159,10 @@ class OutcomeJsonTest {
     var json = OutcomeJson.of(Outcomes.of(new Ending.Rejected(List.of(problem))));
 
     OutcomeSchema.check(json);
-    assertThat(json.get("message")).isEqualTo(Json.of("endpoint/chat/variant/blue was not changed. UnknownKey: autoscaling:a\\nb is no key."));
+    assertThat(json.get("message"))
+        .isEqualTo(
+            Json.of(
+                "endpoint/chat/variant/blue was not changed. UnknownKey: autoscaling:a\\nb is no key."));
     assertThat(json.get("problems").stream())
         .containsExactly(
             Json.object()

@@ -200,7 +200,10 @@ class OutcomeSchemaTest {
                 new Ending.Unchanged(Outcomes.IN_FORCE),
                 new Ending.Applied(everyChange(), Outcomes.IN_FORCE),
                 new Ending.Planned(everyChange(), null, Outcomes.IN_FORCE, null),
-                new Ending.Released(everyChange(), "no autoscaling: tag turns autoscaling on any more", OptionalInt.of(3)),
+                new Ending.Released(
+                    everyChange(),
+                    "no autoscaling: tag turns autoscaling on any more",
+                    OptionalInt.of(3)),
                 new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty())),
             Stream.of(SkipReason.values()).map(each -> new Ending.Skipped(each, "It is so.")),
             Stream.of(Code.values())

@@ -717,7 +717,8 @@ class ReconcilerTest {
       var outcome = run(tagged("chat")).reports().getFirst().outcome();
 
       assertThat(OutcomeJson.of(outcome).get("message").text())
-          .contains("endpoint/chat/variant/blue is not done yet. NotReady: The resource is Updating, not InService. The call failed.");
+          .contains(
+              "endpoint/chat/variant/blue is not reconciled yet. NotReady: The resource is Updating, not InService. The call failed.");
     }
   }
 
@@ -726,8 +727,7 @@ class ReconcilerTest {
     var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
     assertThat(Problem.firstTransient(List.of(transientProblem))).contains(transientProblem);
-    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
-        .isEmpty();
+    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number.")))).isEmpty();
   }
 
   @Test

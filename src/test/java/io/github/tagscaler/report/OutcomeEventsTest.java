@@ -84,7 +84,8 @@ class OutcomeEventsTest {
 
   @Test
   void a_resource_whose_arn_is_not_known_is_not_named() {
-    var outcome = Outcomes.of(new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()));
+    var outcome =
+        Outcomes.of(new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()));
 
     assertThat(OutcomeEvents.of(List.of(new Report(outcome, false, false, null))))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
@@ -116,7 +117,9 @@ class OutcomeEventsTest {
       case "Applied" -> new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE);
       case "Planned" ->
           new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null);
-      case "Released" -> new Ending.Released(List.of(), "no autoscaling: tag turns autoscaling on any more", OptionalInt.of(3));
+      case "Released" ->
+          new Ending.Released(
+              List.of(), "no autoscaling: tag turns autoscaling on any more", OptionalInt.of(3));
       case "Rejected" -> new Ending.Rejected(List.of(Outcomes.TYPO));
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");

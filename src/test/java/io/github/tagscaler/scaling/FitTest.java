@@ -41,7 +41,7 @@ class FitTest {
         .isEqualTo(
             above(
                 9,
-                "6 instances are running, more than the max of 4. This run only undoes a change made outside Tagscaler,"
+                "6 instances are running, more than the max of 4. The max was raised outside Tagscaler,"
                     + " so Tagscaler removes none and keeps max at 9 until capacity has scaled in."));
   }
 

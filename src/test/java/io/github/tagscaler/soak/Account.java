@@ -1,8 +1,8 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.aws.AwsAdapters;
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;

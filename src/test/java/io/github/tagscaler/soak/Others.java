@@ -1,7 +1,7 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 

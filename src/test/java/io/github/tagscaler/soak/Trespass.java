@@ -1,7 +1,7 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.soak.Fleet.Scalee;
 import io.github.tagscaler.soak.Wish.Adopt;
 import io.github.tagscaler.soak.Wish.Policy;
