@@ -84,9 +84,7 @@ public final class Execution {
             && outcome.failedWith(Code.SERVICE_ERROR)
             && outcome.ending() instanceof Ending.Failed(var problem, var changes)
         ? outcome.ended(
-            new Ending.Failed(
-                TargetProblems.refusedWhile(status, problem.message()),
-                changes))
+            new Ending.Failed(TargetProblems.refusedWhile(status, problem.message()), changes))
         : outcome;
   }
 

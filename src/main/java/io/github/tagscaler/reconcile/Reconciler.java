@@ -186,9 +186,7 @@ public final class Reconciler {
         return Execution.ending(call, List.of());
       }
       bugs.add(failure);
-      return new Ending.Failed(
-          TargetProblems.internalError(failure),
-          List.of());
+      return new Ending.Failed(TargetProblems.internalError(failure), List.of());
     }
   }
 
@@ -249,9 +247,6 @@ public final class Reconciler {
     var changes = outcome.ending().changesMade();
     return changes.isEmpty()
         ? outcome
-        : outcome.ended(
-            new Ending.Failed(
-                TargetProblems.stillChanging(MOST_PASSES),
-                changes));
+        : outcome.ended(new Ending.Failed(TargetProblems.stillChanging(MOST_PASSES), changes));
   }
 }

@@ -119,7 +119,8 @@ final class TargetDiscovery {
                     alarms.stream()
                         // A name that was cut may read as that of another variant.
                         .filter(alarm ->
-                            targets.stream().noneMatch(target -> target.orphanedAlarms().contains(alarm)))
+                            targets.stream()
+                                .noneMatch(target -> target.orphanedAlarms().contains(alarm)))
                         .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
                 .distinct()
                 .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
@@ -286,8 +287,7 @@ final class TargetDiscovery {
             () -> Discovery.gone(orphans.of(new InferenceComponent(component.resource().name()))));
   }
 
-  private Target component(
-      Tagged<Component> component, Tagged<Endpoint> endpoint, Instant now) {
+  private Target component(Tagged<Component> component, Tagged<Endpoint> endpoint, Instant now) {
     var resource = component.resource();
     return Target.present(
         new InferenceComponent(resource.name()),

@@ -56,14 +56,9 @@ final class TargetReconciler {
 
   private List<Outcome> reconcile(TargetRun run, Target.Present now) {
     return switch (now.policy().intent(run.now())) {
-      case IGNORE ->
-          run.only(reasons.ignored(), now.warningsUnderOffSwitch(catalogs));
+      case IGNORE -> run.only(reasons.ignored(), now.warningsUnderOffSwitch(catalogs));
       case OFF ->
-          releaseOr(
-              run,
-              reasons.off(),
-              reasons.becauseOff(),
-              now.warningsUnderOffSwitch(catalogs));
+          releaseOr(run, reasons.off(), reasons.becauseOff(), now.warningsUnderOffSwitch(catalogs));
       case PAUSED -> pause.pause(run, now);
       case NOT_TAGGED ->
           run.options().release() == Release.ALLOWED || !isManaged(run)
@@ -98,22 +93,17 @@ final class TargetReconciler {
     return switch (now.scalability()) {
       // An update may yet be rolled back, and what it would have released would have to come back.
       case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
-          run.only(
-              Reasons.notScalableFor(why, now.status()), warnings);
+          run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->
-          releaseOr(
-              run,
-              Reasons.notScalable(why),
-              Reasons.becauseNotScalable(why),
-              warnings);
-      case Scalable(var resource) when now.status().inService() ->
-          setup.follow(run, resource, now);
+          releaseOr(run, Reasons.notScalable(why), Reasons.becauseNotScalable(why), warnings);
+      case Scalable(var resource) when now.status().inService() -> setup.follow(run, resource, now);
       case Scalable(var resource) ->
           run.only(notInService(now, resource, run.options().pending()), warnings);
     };
   }
 
-  private static Ending notInService(Target.Present now, ScalableResource resource, Pending pending) {
+  private static Ending notInService(
+      Target.Present now, ScalableResource resource, Pending pending) {
     var status = now.status();
     if (status.failed()) {
       return Reasons.resourceFailed();
@@ -121,8 +111,7 @@ final class TargetReconciler {
     if (pending == Pending.FAIL) {
       return new Ending.Failed(TargetProblems.noQueue(status), List.of());
     }
-    boolean sweeps =
-        pending != Pending.REQUEUE && resource.id() instanceof InferenceComponent;
+    boolean sweeps = pending != Pending.REQUEUE && resource.id() instanceof InferenceComponent;
     return Reasons.notReady(status, sweeps);
   }
 }

@@ -46,10 +46,7 @@ public final class TargetRelease {
               return one(run.template(), each, running, because, warnings).stream();
             })
             .map(outcome ->
-                target
-                    .now()
-                    .map(now -> Execution.inStatus(now.status(), outcome))
-                    .orElse(outcome))
+                target.now().map(now -> Execution.inStatus(now.status(), outcome)).orElse(outcome))
             .toList();
     return released.isEmpty()
         ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), because, warnings)
@@ -88,13 +85,17 @@ public final class TargetRelease {
       String because,
       List<Problem> warnings) {
     return execution.release(
-        planner.release(id, alarms), new CurrentScaling(null, null), null, because, OptionalInt.empty(), warnings, template);
+        planner.release(id, alarms),
+        new CurrentScaling(null, null),
+        null,
+        because,
+        OptionalInt.empty(),
+        warnings,
+        template);
   }
 
   /** A release deletes what would have scaled out again, and keeps the capacity as it is. */
   private static Stream<Problem> atZero(OptionalInt running) {
-    return running.stream()
-        .filter(now -> now == 0)
-        .mapToObj(_ -> TargetProblems.releasedAtZero());
+    return running.stream().filter(now -> now == 0).mapToObj(_ -> TargetProblems.releasedAtZero());
   }
 }

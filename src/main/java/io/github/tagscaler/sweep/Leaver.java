@@ -130,8 +130,7 @@ public final class Leaver {
 
   private static Outcome outOfTime(
       @Nullable ScalableDimension dimension, OutcomeTemplate template) {
-    var problem =
-        TargetProblems.outOfTime();
+    var problem = TargetProblems.outOfTime();
     return template.outcome(dimension, new Ending.Failed(problem, List.of()), List.of());
   }
 
