@@ -128,7 +128,7 @@ final class TrackLayers {
                     Code.BAD_VALUE,
                     "It tracks invocations, which contradicts %s. Remove one of them."
                         .formatted(other.origin().describe()))));
-    aim.ifPresent(value -> contradictions.add(TrackDraft.givesTheTarget(rps, value)));
+    aim.ifPresent(value -> contradictions.add(TrackDraft.bothSetTheTarget(rps, value)));
     return TrackDraft.of(
         Metric.INVOCATIONS, rps.origin(), Optional.empty(), Optional.of(rps), contradictions);
   }
@@ -156,7 +156,7 @@ final class TrackLayers {
       return new Aimed(tracks, Optional.empty());
     }
     return tracks.size() == 1
-        ? new Aimed(List.of(tracks.getFirst().aimedAt(target.get())), Optional.empty())
+        ? new Aimed(List.of(tracks.getFirst().withTarget(target.get())), Optional.empty())
         : new Aimed(tracks, Optional.of(homeless(target.get().origin(), tracks, prefix)));
   }
 
