@@ -138,16 +138,15 @@ final class Sweeps {
    */
   Sweeper.Sweep sweep(Command.Sweep notice) {
     var began = clock.instant();
-    catalogs.refresh();
-    catalogs
-        .unreadable()
+    var catalog = catalogs.reread();
+    CatalogCache.unreadable(catalog)
         .ifPresent(why -> {
           if (notice.trigger().type() == Trigger.Type.CATALOG) {
             throw new CallFailedException(why.code(), why.message(), null);
           }
           events.failed(why.message(), notice.trigger().eventId());
         });
-    return sweeper.sweep(notice, began);
+    return sweeper.sweep(notice, began, catalog);
   }
 
   /**
@@ -195,7 +194,7 @@ final class Sweeps {
 
   /** Before a piece: a catalog that is older than the sweep must not decide what it found. */
   void prepare(SweepItem piece) {
-    catalogs.refresh(piece.began());
+    catalogs.forgetOlderThan(piece.began());
   }
 
   /** After a piece; its age is told unless something of it has to be tried again. */

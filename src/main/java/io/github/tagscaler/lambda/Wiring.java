@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
 public final class Wiring {
@@ -58,7 +57,7 @@ public final class Wiring {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
     var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
-    var policies = policies(settings, catalogs);
+    var policies = policies(settings);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
@@ -107,15 +106,14 @@ public final class Wiring {
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
   }
 
-  private static PolicyReader policies(Settings settings, Supplier<Catalog> catalog) {
+  private static PolicyReader policies(Settings settings) {
     var variable = "TAGSCALER_DEFAULT_POLICY";
     var policies =
         new PolicyReader(
             settings.tagPrefix(),
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
-            settings.timeZone(),
-            catalog);
+            settings.timeZone());
     policies
         .stackDefaultProblem(known(settings))
         .ifPresent(why -> {

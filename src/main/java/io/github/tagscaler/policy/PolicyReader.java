@@ -16,38 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads what the owner asked for a target. The grammar of tags is in {@code docs/tags.md}.
+ * Reads the tags of a target. Their grammar is in {@code docs/tags.md}.
  *
- * <p>Reading is done in two steps, because brakes and the lack of any tag have to be obeyed before
- * anybody knows whether the resource can be scaled at all: {@link #variant} and {@link #component}
- * give a {@link PolicyTags}, whose {@link PolicyTags#wishFor} needs the resource.
+ * <p>Reading has two steps, because off switches and missing tags apply before it is known whether
+ * the resource can be scaled at all: {@link #variant} and {@link #component} return {@link
+ * PolicyTags}, and {@link PolicyTags#desired} needs the resource and the catalog.
  */
 public final class PolicyReader {
   private final String prefix;
   private final Optional<Sourced<PolicyChoice>> stackDefault;
   private final DesiredPolicyReader.Stack stack;
-  private final Supplier<Catalog> catalog;
 
   /**
    * @param prefix what the keys of our tags start with
    * @param stackDefault the value of the setting for the default policy, empty for none
    * @param stackZone the time zone of windows and dates that name none
-   * @param catalog asked for when a wish is read, and not before: brakes work without it
    */
-  public PolicyReader(
-      String prefix,
-      Optional<Origin.StackSetting> stackDefault,
-      ZoneId stackZone,
-      Supplier<Catalog> catalog) {
+  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault, ZoneId stackZone) {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
     this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone);
-    this.catalog = catalog;
   }
 
   /**
@@ -124,6 +116,17 @@ public final class PolicyReader {
   }
 
   /**
+   * The tags that apply to any variant that no suffix names.
+   *
+   * @param endpoint the endpoint's name, for messages
+   * @param tags the endpoint's tags
+   */
+  public PolicyTags anyVariant(String endpoint, Map<String, String> tags) {
+    return tags(
+        plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)), List.of(), tags, List.of());
+  }
+
+  /**
    * The tags of a component.
    *
    * @param endpointTags its endpoint's tags, which it inherits
@@ -161,7 +164,6 @@ public final class PolicyReader {
         new DesiredPolicyReader.Levels(
             LevelReader.read(far, prefix), LevelReader.read(near, prefix), carried),
         stack,
-        catalog,
         List.copyOf(warnings));
   }
 

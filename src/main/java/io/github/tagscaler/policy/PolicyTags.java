@@ -18,67 +18,64 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The tags that concern one target, read key by key, before anything is known of the resource. */
 public final class PolicyTags {
 
-  /** What comes before any wish. */
-  public enum Brake {
-    /** Touch nothing. */
+  /** What the tags want done, which no catalog can change. */
+  public enum Intent {
+    /** Off switch {@code policy = ignore}: change nothing. */
     IGNORE,
-    /** Release what is ours. */
+    /** Off switch {@code policy = off}: release the target. */
     OFF,
-    /** Hold everything as it is. */
+    /** Off switch {@code paused}: suspend scaling, keep everything else. */
     PAUSED,
-    /** Nobody asks for scaling. */
+    /** No tag and no default policy requests scaling. */
     NOT_TAGGED,
-    /** None: a wish is made. */
-    NONE
+    /** Scale by the desired policy. */
+    SCALE
   }
 
-  /** What the wish came to. */
+  /** The desired policy, or why there is none. */
   public sealed interface Reading {
     /** Warnings that go with it. */
     List<Problem> warnings();
 
-    /** A wish that fits the resource. */
-    record Declared(DesiredPolicy wish, List<Problem> warnings) implements Reading {}
+    /** A desired policy that fits the resource. */
+    record Declared(DesiredPolicy policy, List<Problem> warnings) implements Reading {}
 
-    /** All that is wrong, at least one thing. */
+    /** All problems, at least one. */
     record Invalid(List<Problem> problems, List<Problem> warnings) implements Reading {}
   }
 
   private final DesiredPolicyReader.Levels levels;
   private final DesiredPolicyReader.Stack stack;
-  private final Supplier<Catalog> catalog;
   private final List<Problem> warnings;
 
   PolicyTags(
-      DesiredPolicyReader.Levels levels,
-      DesiredPolicyReader.Stack stack,
-      Supplier<Catalog> catalog,
-      List<Problem> warnings) {
+      DesiredPolicyReader.Levels levels, DesiredPolicyReader.Stack stack, List<Problem> warnings) {
     this.levels = levels;
     this.stack = stack;
-    this.catalog = catalog;
     this.warnings = warnings;
   }
 
-  /** The brake that holds then: obeyed in every status of the resource, whatever else is wrong. */
-  public Brake brake(Instant now) {
+  /**
+   * What the tags want done at that time. An off switch applies in every status of the resource,
+   * whatever else is wrong.
+   */
+  public Intent intent(Instant now) {
     var policy = policy();
     if (policy.isPresent() && policy.get().value() instanceof PolicyChoice.Ignore) {
-      return Brake.IGNORE;
+      return Intent.IGNORE;
     }
     if (policy.isPresent() && policy.get().value() instanceof PolicyChoice.Off) {
-      return Brake.OFF;
+      return Intent.OFF;
     }
     if (paused(now).isPresent()) {
-      return Brake.PAUSED;
+      return Intent.PAUSED;
     }
-    return policy.isEmpty() && !optsIn() ? Brake.NOT_TAGGED : Brake.NONE;
+    return policy.isEmpty() && !optsIn() ? Intent.NOT_TAGGED : Intent.SCALE;
   }
 
   /** The policy that holds: the nearer one, else the farther one, else the stack's. */
@@ -162,47 +159,47 @@ public final class PolicyTags {
     return Stream.of(far().problems(), near().problems()).flatMap(List::stream).distinct().toList();
   }
 
-  /** The wish for a resource that can be scaled. Only here the catalog is asked for, once. */
-  public Reading wishFor(ScalableResource resource) {
-    return switch (DesiredPolicyReader.read(resource, levels, stack, catalog.get())) {
-      case Reading.Declared(var wish, var more) -> new Reading.Declared(wish, withWarnings(more));
+  /** The desired policy for a resource that can be scaled. */
+  public Reading desired(ScalableResource resource, Catalog catalog) {
+    return switch (DesiredPolicyReader.read(resource, levels, stack, catalog)) {
+      case Reading.Declared(var policy, var more) ->
+          new Reading.Declared(policy, withWarnings(more));
       case Reading.Invalid(var problems, var more) ->
           new Reading.Invalid(problems, withWarnings(more));
     };
   }
 
-  /** A resource that may be the one that is meant, and what the tags ask for it. */
+  /** A resource that may be the real one, and the desired policy for it. */
   public record Possibility(ScalableResource resource, Reading reading) {}
 
   /**
-   * What the tags can ask for where nobody told the instance type: first as if it could not be
-   * known, then, if it matters, for each type that is known.
+   * The desired policies that are possible while the instance type is unknown: first the one for an
+   * unknown type, then, if the type matters, one for each type in the table.
    *
    * @param untyped the resource without instance types
    */
-  public Stream<Possibility> possibilities(ScalableResource untyped) {
-    var reading = wishFor(untyped);
+  public Stream<Possibility> possibilities(ScalableResource untyped, Catalog catalog) {
+    var reading = desired(untyped, catalog);
     return Stream.concat(
         Stream.of(new Possibility(untyped, reading)),
-        hangsOnType(untyped.kind(), reading)
+        dependsOnType(untyped.kind(), reading, catalog)
             ? InstanceTypes.known().stream()
                 .map(untyped::on)
-                .map(typed -> new Possibility(typed, wishFor(typed)))
+                .map(typed -> new Possibility(typed, desired(typed, catalog)))
             : Stream.of());
   }
 
-  /** A metric can need a type's number of processors, and a guardrail can be for some types. */
-  private boolean hangsOnType(Kind kind, Reading untyped) {
+  /** A metric can need the number of processors, and a guardrail can apply to some types only. */
+  private static boolean dependsOnType(Kind kind, Reading untyped, Catalog catalog) {
     return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
         && ((untyped instanceof Reading.Invalid(var problems, _)
                 && problems.stream()
                     .anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
-            || catalog.get().guardrails().stream()
-                .anyMatch(rule -> rule.instanceType().isPresent()));
+            || catalog.guardrails().stream().anyMatch(rule -> rule.instanceType().isPresent()));
   }
 
-  /** Whether anybody asks for scaling, paused or not. */
-  public boolean asksForScaling() {
+  /** Whether a tag or the default policy requests scaling, paused or not. */
+  public boolean requestsScaling() {
     return policy().isPresent() || optsIn();
   }
 

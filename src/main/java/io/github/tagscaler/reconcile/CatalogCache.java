@@ -10,28 +10,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog, read when somebody needs it and kept for a minute.
+ * The catalog, read when it is first needed and kept for a minute.
  *
- * <p>Nothing is read before that, not at construction either: what a function reads while it is
- * initialised may be thawed from a snapshot weeks later. The wall clock tells the age, which goes
- * on while a function is frozen.
+ * <p>Nothing is read earlier, not at construction either: what a function reads while it is
+ * initialized may be restored from a snapshot weeks later. The age is measured by the wall clock,
+ * which goes on while a function is frozen.
  */
-public final class CatalogCache implements Supplier<Catalog> {
+public final class CatalogCache {
 
   /** How old a catalog may be. */
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   /**
-   * How long one that cannot be read is left alone. Short, because until then every target fails;
-   * but an endpoint has many targets and a batch many endpoints, and each would wait out its own
-   * attempts at a service that does not answer. What failed comes again after half a minute at the
-   * earliest.
+   * How long a failed read is kept. Short, because every target fails until then; but an endpoint
+   * has many targets and a batch many endpoints, and each would repeat the attempts on a service
+   * that does not answer. What failed is retried after half a minute at the earliest.
    */
-  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
 
   private final CatalogDocuments documents;
   private final InstantSource clock;
@@ -46,7 +44,7 @@ public final class CatalogCache implements Supplier<Catalog> {
 
   private record Parsed(List<DocumentText> texts, Catalog catalog) {}
 
-  /** What is given out between two moments. */
+  /** The catalog that is returned from one moment to another. */
   private record Held(Instant from, Instant until, Catalog catalog) {
     boolean holds(Instant now) {
       // A clock that was set back must not make it last.
@@ -54,24 +52,24 @@ public final class CatalogCache implements Supplier<Catalog> {
     }
   }
 
-  /** The catalog; where it cannot be read, one that nobody can follow. */
-  @Override
+  /** The catalog; an unusable one if it cannot be read. */
   public synchronized Catalog get() {
     var current = held;
     if (current == null || !current.holds(clock.instant())) {
-      current = look();
+      current = read();
       held = current;
     }
     return current.catalog();
   }
 
-  /** Forgets what was read, so that whoever asks next gets what stands there now. */
-  public synchronized void refresh() {
+  /** The catalog, read now. */
+  public synchronized Catalog reread() {
     held = null;
+    return get();
   }
 
-  /** Forgets what was read before then. */
-  public synchronized void refresh(Instant notBefore) {
+  /** Forgets a catalog that was read before then. */
+  public synchronized void forgetOlderThan(Instant notBefore) {
     var current = held;
     if (current != null && current.from().isBefore(notBefore)) {
       held = null;
@@ -79,34 +77,28 @@ public final class CatalogCache implements Supplier<Catalog> {
   }
 
   /**
-   * Reads again what was read before then, as a change hangs on it. Several functions run at once:
-   * one whose catalog is a minute old must not undo what another one has just done by the new.
-   *
-   * @return whether it says something else now
+   * The catalog as it was then or later, for a change or a rejection. Several functions run at
+   * once: one whose catalog is a minute old must not undo what another did by a newer one.
    */
-  synchronized boolean renewed(Instant notBefore) {
-    var before = held;
-    if (before == null || !before.from().isBefore(notBefore)) {
-      return false;
-    }
-    held = null;
-    return !get().equals(before.catalog());
+  synchronized Catalog notOlderThan(Instant notBefore) {
+    forgetOlderThan(notBefore);
+    return get();
   }
 
-  /** Why it cannot be read at the moment; empty if it can, be it right or wrong. */
-  public synchronized Optional<Problem> unreadable() {
-    return TargetSetup.transientOf(get().unusable());
+  /** Why that catalog could not be read; empty if it was read, be it valid or not. */
+  public static Optional<Problem> unreadable(Catalog catalog) {
+    return TargetSetup.transientOf(catalog.unusable());
   }
 
-  private Held look() {
+  private Held read() {
     // Its age counts from before the reading, which may take a while itself.
     var asked = clock.instant();
     List<DocumentText> texts;
     try {
       texts = documents.read();
     } catch (CallFailedException unreadable) {
-      var told = clock.instant();
-      return new Held(told, told.plus(LEFT_ALONE), Catalog.unusable(problem(unreadable)));
+      var failed = clock.instant();
+      return new Held(failed, failed.plus(FAILURE_KEPT), Catalog.unusable(problem(unreadable)));
     }
     return new Held(asked, asked.plus(KEPT), parsed(texts));
   }
@@ -121,8 +113,8 @@ public final class CatalogCache implements Supplier<Catalog> {
   }
 
   /**
-   * Always of the kind that is tried again, even where access was denied: nothing is wrong with the
-   * target, and once the operator has helped, it should come right by itself.
+   * Always a problem that is retried, even if access was denied: nothing is wrong with the target,
+   * and it should recover by itself once the operator has acted.
    */
   private static Problem problem(CallFailedException unreadable) {
     return Problem.of(

@@ -5,6 +5,7 @@ import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
@@ -55,6 +56,7 @@ final class Glance {
   private final Ownership ownership;
   private final Planner planner;
   private final String stack;
+  private final Catalog catalog;
   private final boolean otherCatalog;
   private final Instant now;
 
@@ -63,10 +65,11 @@ final class Glance {
    *     it would be right for some resource; and tags that cannot be read are worth a look: nothing
    *     can be done about them, but somebody may want to hear of them
    */
-  Glance(String stack, boolean otherCatalog, Instant now) {
+  Glance(String stack, Catalog catalog, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
     this.planner = new Planner(ownership);
     this.stack = stack;
+    this.catalog = catalog;
     this.otherCatalog = otherCatalog;
     this.now = now;
   }
@@ -79,7 +82,7 @@ final class Glance {
     if (!ownership.mayOwn(listed)) {
       return foreign(listed, policy);
     }
-    return switch (policy.brake(now)) {
+    return switch (policy.intent(now)) {
       case IGNORE -> Verdict.QUIET;
       case OFF -> Verdict.LOOK;
       case NOT_TAGGED -> Verdict.UNTAGGED;
@@ -89,7 +92,7 @@ final class Glance {
               ? Verdict.LOOK
               : Verdict.QUIET;
       // What is on its way has news of its own when it is there.
-      case NONE -> status.inService() ? standing(listed, policy, arn) : Verdict.QUIET;
+      case SCALE -> status.inService() ? standing(listed, policy, arn) : Verdict.QUIET;
     };
   }
 
@@ -97,16 +100,16 @@ final class Glance {
   Verdict ofUnregistered(
       ResourceId id, List<Kind> kinds, PolicyTags policy, ResourceStatus status, String arn) {
     return doubt(
-        policy.brake(now) == PolicyTags.Brake.NONE
+        policy.intent(now) == PolicyTags.Intent.SCALE
             && status.inService()
             && (otherCatalog
                 || kinds.stream()
-                    .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn)))
+                    .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn), catalog))
                     .anyMatch(possible -> mayBeFollowed(possible.reading()))));
   }
 
   private Verdict foreign(ObservedTarget listed, PolicyTags policy) {
-    boolean asks = policy.brake(now) == PolicyTags.Brake.NONE;
+    boolean asks = policy.intent(now) == PolicyTags.Intent.SCALE;
     // One with nothing on it may be ours all the same: made a moment ago, and not yet told so.
     return doubt(asks && (listed.isBare() || otherCatalog || policy.adoption() != Adoption.NO));
   }
@@ -124,7 +127,9 @@ final class Glance {
       return doubt(otherCatalog && mayBeAnother(listed, policy, arn));
     }
     if (listed.key().dimension() == Kind.SERVERLESS.dimension()
-        && policy.possibilities(cut(listed, arn)).anyMatch(possible -> agrees(possible, listed))) {
+        && policy
+            .possibilities(cut(listed, arn), catalog)
+            .anyMatch(possible -> agrees(possible, listed))) {
       return Verdict.DOUBT;
     }
     return otherCatalog
@@ -181,14 +186,13 @@ final class Glance {
   }
 
   /** What the resource of a target could be, with what is asked for it then. */
-  private static Stream<Possibility> possible(
-      ObservedTarget listed, PolicyTags policy, String arn) {
+  private Stream<Possibility> possible(ObservedTarget listed, PolicyTags policy, String arn) {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.dimension() == listed.key().dimension())
         // Registering moved what runs inside the bounds, and what moves it out again is a change
         // of the resource.
         .map(kind -> resource(listed.key().id(), kind, listed.bounds().min(), arn))
-        .flatMap(policy::possibilities);
+        .flatMap(resource -> policy.possibilities(resource, catalog));
   }
 
   private static ScalableResource resource(ResourceId id, Kind kind, int running, String arn) {

@@ -2,7 +2,7 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
@@ -112,7 +112,7 @@ final class LostTags {
 
   private boolean hasLostThem(ObservedTarget target) {
     return policyNow(target.key().id())
-        .filter(policy -> policy.brake(began) == Brake.NOT_TAGGED)
+        .filter(policy -> policy.intent(began) == Intent.NOT_TAGGED)
         .isPresent();
   }
 

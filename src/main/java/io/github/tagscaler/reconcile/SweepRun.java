@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.reconcile.Fleet.ListedComponent;
 import io.github.tagscaler.reconcile.Fleet.ListedEndpoint;
 import io.github.tagscaler.reconcile.Glance.Verdict;
@@ -49,6 +49,9 @@ final class SweepRun {
 
   /** How many are asked at most, which takes half a minute. */
   private static final int MANY = 500;
+
+  /** A name for a variant whose name does not matter: the one that SageMaker's console gives. */
+  private static final String ANY_NAME = "AllTraffic";
 
   /** What a variant can be. */
   private static final List<Kind> VARIANTS = List.of(Kind.REAL_TIME, Kind.ASYNC, Kind.SERVERLESS);
@@ -150,7 +153,9 @@ final class SweepRun {
       if (mayAsk(endpoint, tagged, registered)) {
         found.variantMayLack(subject, said);
       }
-      if (!registered.isEmpty() && !variants.knowsAll(endpoint) && asks(endpoint, tagged)) {
+      if (!registered.isEmpty()
+          && !variants.knowsAll(endpoint)
+          && anyVariantAsks(endpoint, tagged)) {
         questions.add(new Question(endpoint, tagged, registered, subject, said));
       }
     }
@@ -161,8 +166,9 @@ final class SweepRun {
    * wait for its end may be missing beside others that need nothing.
    */
   private boolean pauseIsOver(ListedEndpoint endpoint, Map<String, String> tagged) {
-    var policy = policies.variant(endpoint.name(), tagged, "", List.of(""));
-    return policy.brake(began.minus(FRESH)) == Brake.PAUSED && policy.brake(began) != Brake.PAUSED;
+    var policy = policies.anyVariant(endpoint.name(), tagged);
+    return policy.intent(began.minus(FRESH)) == Intent.PAUSED
+        && policy.intent(began) != Intent.PAUSED;
   }
 
   private static List<String> names(List<ResourceId> variants) {
@@ -210,12 +216,11 @@ final class SweepRun {
     }
   }
 
-  private boolean asks(
-      ListedEndpoint endpoint, Map<String, String> tagged, String variant, List<String> names) {
+  private boolean asks(ListedEndpoint endpoint, String variant, PolicyTags policy) {
     return glance.ofUnregistered(
             new EndpointVariant(endpoint.name(), variant),
             VARIANTS,
-            policies.variant(endpoint.name(), tagged, variant, names),
+            policy,
             endpoint.status(),
             endpoint.arn())
         == Verdict.DOUBT;
@@ -234,16 +239,16 @@ final class SweepRun {
                 .noneMatch(suffix::equalsIgnoreCase))
         .toList()
         .forEach(missing::add);
-    if (registered.isEmpty()) {
-      missing.add("");
-    }
     var names = Stream.concat(registered.stream(), missing.stream()).toList();
-    return missing.stream().anyMatch(variant -> asks(endpoint, tagged, variant, names));
+    return (registered.isEmpty() && anyVariantAsks(endpoint, tagged))
+        || missing.stream()
+            .anyMatch(variant ->
+                asks(endpoint, variant, policies.variant(endpoint.name(), tagged, variant, names)));
   }
 
-  /** Whether a variant asks, any one that no suffix names. */
-  private boolean asks(ListedEndpoint endpoint, Map<String, String> tagged) {
-    return asks(endpoint, tagged, "", List.of(""));
+  /** Whether a variant asks that no suffix names, whatever its name is. */
+  private boolean anyVariantAsks(ListedEndpoint endpoint, Map<String, String> tagged) {
+    return asks(endpoint, ANY_NAME, policies.anyVariant(endpoint.name(), tagged));
   }
 
   private void component(ListedComponent component) {

@@ -8,6 +8,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.scaling.Ownership;
 import java.time.Instant;
 import java.util.List;
@@ -91,14 +92,15 @@ public final class Sweeper {
    * Reads everything and says what needs a closer look.
    *
    * @param began when the sweep began: nothing that it goes by is older
+   * @param catalog read since then
    * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
    */
-  public Sweep sweep(Command.Sweep notice, Instant began) {
+  public Sweep sweep(Command.Sweep notice, Instant began, Catalog catalog) {
     var snapshot = fleet.read();
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
     var roster = new Roster(snapshot, ownership);
-    var glance = new Glance(stack, notice.trigger().type() == Trigger.Type.CATALOG, began);
+    var glance = new Glance(stack, catalog, notice.trigger().type() == Trigger.Type.CATALOG, began);
     var found =
         new SweepRun(
                 sageMaker,

@@ -86,11 +86,11 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
       boolean settled,
       boolean waits) {
 
-    /** Under a brake whatever else is wrong is worth a warning and no more. */
-    List<Problem> underBrake() {
+    /** Under an off switch, and without tags, every problem is a warning only. */
+    List<Problem> warningsUnderOffSwitch(CatalogCache catalogs) {
       var found =
-          scalability instanceof Scalable(var resource) && policy.asksForScaling()
-              ? switch (policy.wishFor(resource)) {
+          scalability instanceof Scalable(var resource) && policy.requestsScaling()
+              ? switch (policy.desired(resource, catalogs.get())) {
                 case Reading.Invalid(var problems, var warnings) ->
                     Stream.concat(warnings.stream(), problems.stream());
                 case Reading.Declared(var wish, var warnings) -> warnings.stream();

@@ -16,15 +16,19 @@ import java.util.stream.Stream;
 final class TargetPause {
   private final Planner planner;
   private final Execution execution;
+  private final CatalogCache catalogs;
 
-  TargetPause(Planner planner, Execution execution) {
+  TargetPause(Planner planner, Execution execution, CatalogCache catalogs) {
     this.planner = planner;
+    this.catalogs = catalogs;
     this.execution = execution;
   }
 
   List<Ended> pause(Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
     var warnings =
-        Stream.concat(Stream.of(now.policy().pausedNote(mode.now())), now.underBrake().stream())
+        Stream.concat(
+                Stream.of(now.policy().pausedNote(mode.now())),
+                now.warningsUnderOffSwitch(catalogs).stream())
             .toList();
     var dimension = target.dimension();
     var ended =
@@ -52,7 +56,7 @@ final class TargetPause {
   }
 
   private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {
-    return planner.owns(observed) && !now.policy().asksForScaling()
+    return planner.owns(observed) && !now.policy().requestsScaling()
         ? Stream.of(
             Problem.of(
                 Code.PAUSED,

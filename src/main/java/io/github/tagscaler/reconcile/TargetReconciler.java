@@ -19,12 +19,14 @@ final class TargetReconciler {
   private final TargetRelease release;
   private final TargetPause pause;
   private final TargetSetup setup;
+  private final CatalogCache catalogs;
 
   TargetReconciler(ScalingRegistry registry, CatalogCache catalogs, String stack) {
     this.planner = new Planner(new Ownership(stack));
     var execution = new Execution(registry);
     this.release = new TargetRelease(planner, execution);
-    this.pause = new TargetPause(planner, execution);
+    this.pause = new TargetPause(planner, execution, catalogs);
+    this.catalogs = catalogs;
     this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
   }
 
@@ -53,14 +55,14 @@ final class TargetReconciler {
 
   private List<Ended> braked(
       Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
-    return switch (now.policy().brake(mode.now())) {
+    return switch (now.policy().intent(mode.now())) {
       case IGNORE ->
           Ended.only(
               target.dimension(),
               new Ending.Skipped(
                   SkipReason.IGNORED,
                   "Its policy tag says ignore: nothing was looked at or touched."),
-              now.underBrake(),
+              now.warningsUnderOffSwitch(catalogs),
               mode.dryRun());
       case OFF ->
           releaseOr(
@@ -69,7 +71,7 @@ final class TargetReconciler {
               target,
               observed,
               "It is switched off.",
-              now.underBrake(),
+              now.warningsUnderOffSwitch(catalogs),
               mode);
       case PAUSED -> pause.pause(target, now, observed, mode);
       case NOT_TAGGED ->
@@ -80,11 +82,14 @@ final class TargetReconciler {
                   target,
                   observed,
                   "It carries no tag that asks for scaling any more.",
-                  now.underBrake(),
+                  now.warningsUnderOffSwitch(catalogs),
                   mode)
               : Ended.only(
-                  target.dimension(), kept(mode.release()), now.underBrake(), mode.dryRun());
-      case NONE -> asked(target, now, observed, mode);
+                  target.dimension(),
+                  kept(mode.release()),
+                  now.warningsUnderOffSwitch(catalogs),
+                  mode.dryRun());
+      case SCALE -> asked(target, now, observed, mode);
     };
   }
 

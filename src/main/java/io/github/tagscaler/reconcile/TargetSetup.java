@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.DesiredState;
@@ -84,20 +85,30 @@ final class TargetSetup {
     }
   }
 
-  /** Judges by a catalog that was read in this run wherever anything would come of it. */
+  /**
+   * Judges by the cached catalog, and again where that is older than the run, says something else
+   * by now, and the result would be a change or a rejection.
+   */
   private Judged judged(
       ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
-    var judged = judge(resource, now, same, mode);
-    return !judged.quiet() && catalogs.renewed(mode.began())
-        ? judge(resource, now, same, mode)
-        : judged;
+    var cached = catalogs.get();
+    var judged = judge(resource, now, same, mode, cached);
+    if (judged.quiet()) {
+      return judged;
+    }
+    var current = catalogs.notOlderThan(mode.began());
+    return current.equals(cached) ? judged : judge(resource, now, same, mode, current);
   }
 
   private Judged judge(
-      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
-    return switch (now.policy().wishFor(resource)) {
-      case Reading.Declared(var wish, var warnings) -> {
-        var desired = DesiredState.of(wish, resource, stack, mode.now());
+      ScalableResource resource,
+      Target.Present now,
+      Optional<ObservedTarget> same,
+      Mode mode,
+      Catalog catalog) {
+    return switch (now.policy().desired(resource, catalog)) {
+      case Reading.Declared(var policy, var warnings) -> {
+        var desired = DesiredState.of(policy, resource, stack, mode.now());
         yield new Judged.Planned(
             planner.plan(desired, same, mode.repair()),
             new CurrentScaling(desired, same.orElse(null)),

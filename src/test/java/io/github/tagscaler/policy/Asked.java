@@ -204,8 +204,7 @@ record Asked(
         new PolicyReader(
             PREFIX,
             stackDefault.map(value -> new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", value)),
-            ZoneId.of("UTC"),
-            () -> catalog);
+            ZoneId.of("UTC"));
     return kind == Kind.COMPONENT
         ? reader.component("llama", componentTags, "chat", endpointTags)
         : reader.variant("chat", endpointTags, variant, variants);
@@ -227,7 +226,7 @@ record Asked(
   }
 
   Reading reading() {
-    return read().wishFor(resource());
+    return read().desired(resource(), catalog);
   }
 
   /** The wish of tags that are right. */

@@ -13,11 +13,8 @@ import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Sourced;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -352,31 +349,6 @@ class CatalogPoliciesTest {
       assertThat(asked.tags("policy = off").shown()).isEqualTo("off");
       assertThat(asked.shown()).isEqualTo("not tagged");
     }
-  }
-
-  @Test
-  void the_catalog_is_asked_for_once_and_only_for_a_wish() {
-    var asked = new AtomicInteger();
-    var reader =
-        new PolicyReader(
-            "autoscaling:",
-            Optional.empty(),
-            java.time.ZoneId.of("UTC"),
-            () -> {
-              asked.incrementAndGet();
-              return CATALOG;
-            });
-    var tags =
-        reader.variant(
-            "chat", Map.of("autoscaling:policy", "tiny+two+wide"), "blue", List.of("blue"));
-
-    assertThat(tags.brake(Instant.EPOCH)).isEqualTo(PolicyTags.Brake.NONE);
-    assertThat(tags.problems()).isEmpty();
-    assertThat(tags.dryRun()).isFalse();
-    assertThat(asked).hasValue(0);
-
-    tags.wishFor(instance().resource());
-    assertThat(asked).hasValue(1);
   }
 
   @Test

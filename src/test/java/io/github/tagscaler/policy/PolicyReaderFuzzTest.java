@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.Kind;
 import java.time.Instant;
@@ -96,11 +96,11 @@ class PolicyReaderFuzzTest {
 
   private static void readAll(Asked asked) {
     var tags = asked.read();
-    if (tags.brake(NOW) == Brake.PAUSED) {
+    if (tags.intent(NOW) == Intent.PAUSED) {
       listed(List.of(tags.pausedNote(NOW)), Concern.WARNING);
     }
     listed(tags.problems(), Concern.OWNER);
-    switch (tags.wishFor(asked.resource())) {
+    switch (tags.desired(asked.resource(), asked.catalog())) {
       case Reading.Declared(var wish, var warnings) -> listed(warnings, Concern.WARNING);
       case Reading.Invalid(var problems, var warnings) -> {
         assertThat(problems).isNotEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ class PolicyReaderProperties {
   @Test
   void what_is_wrong_whatever_the_resource_is_wrong_for_each_resource() {
     always((asked, draw) -> {
-      if (asked.read().brake(Instant.EPOCH) == Brake.NONE) {
+      if (asked.read().intent(Instant.EPOCH) == Intent.SCALE) {
         assertThat(asked.problems()).containsAll(asked.read().problems());
       }
     });
@@ -71,17 +71,17 @@ class PolicyReaderProperties {
 
   @Test
   void a_brake_is_obeyed_whatever_else_is_tagged() {
-    for (var brake : Map.of("ignore", Brake.IGNORE, "off", Brake.OFF).entrySet()) {
+    for (var brake : Map.of("ignore", Intent.IGNORE, "off", Intent.OFF).entrySet()) {
       always((asked, draw) -> {
         var near = near(asked, "policy", brake.getKey());
 
-        assertThat(near.read().brake(Instant.EPOCH)).isIn(Brake.IGNORE, brake.getValue());
+        assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, brake.getValue());
       });
     }
     always((asked, draw) -> {
       var near = near(asked, "paused", "true");
 
-      assertThat(near.read().brake(Instant.EPOCH)).isIn(Brake.IGNORE, Brake.OFF, Brake.PAUSED);
+      assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, Intent.OFF, Intent.PAUSED);
     });
   }
 
@@ -131,7 +131,7 @@ class PolicyReaderProperties {
   }
 
   private static void same(Asked one, Asked other) {
-    assertThat(other.read().brake(Instant.EPOCH)).isEqualTo(one.read().brake(Instant.EPOCH));
+    assertThat(other.read().intent(Instant.EPOCH)).isEqualTo(one.read().intent(Instant.EPOCH));
     assertThat(other.read().dryRun()).isEqualTo(one.read().dryRun());
     assertThat(other.read().problems()).isEqualTo(one.read().problems());
     assertThat(other.reading()).isEqualTo(one.reading());
@@ -147,7 +147,8 @@ class PolicyReaderProperties {
       // Two keys that differ by case alone become one.
       if (upper.endpointTags().size() == asked.endpointTags().size()
           && upper.componentTags().size() == asked.componentTags().size()) {
-        assertThat(upper.read().brake(Instant.EPOCH)).isEqualTo(asked.read().brake(Instant.EPOCH));
+        assertThat(upper.read().intent(Instant.EPOCH))
+            .isEqualTo(asked.read().intent(Instant.EPOCH));
         assertThat(upper.read().dryRun()).isEqualTo(asked.read().dryRun());
         assertThat(codes(upper)).isEqualTo(codes(asked));
         if (asked.problems().isEmpty()) {

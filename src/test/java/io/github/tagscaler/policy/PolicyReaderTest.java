@@ -57,8 +57,7 @@ class PolicyReaderTest {
 
   @Test
   void no_default_policy_is_fine() {
-    var reader =
-        new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
+    var reader = new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"));
 
     assertThat(reader.stackDefaultProblem(Optional.of(Asked.BUNDLED))).isEmpty();
     assertThat(reader.hasStackDefault()).isFalse();
@@ -66,8 +65,7 @@ class PolicyReaderTest {
 
   @Test
   void another_prefix_is_used_in_reading_and_in_messages() {
-    var reader =
-        new PolicyReader("acme.scale/", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
+    var reader = new PolicyReader("acme.scale/", Optional.empty(), ZoneId.of("UTC"));
     var tags =
         reader.variant(
             "chat",
@@ -90,8 +88,7 @@ class PolicyReaderTest {
     "autoscaling, false",
   })
   void a_tag_concerns_us_by_its_prefix(String key, boolean concerns) {
-    var reader =
-        new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"), () -> Asked.BUNDLED);
+    var reader = new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"));
 
     assertThat(reader.concerns(Map.of(key, "", "team", "ml"))).isEqualTo(concerns);
   }
@@ -100,7 +97,6 @@ class PolicyReaderTest {
     return new PolicyReader(
         prefix,
         Optional.of(new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", stackDefault)),
-        ZoneId.of("UTC"),
-        () -> Asked.BUNDLED);
+        ZoneId.of("UTC"));
   }
 }

@@ -72,16 +72,15 @@ class SchedulesTest {
     @Test
     void run_by_the_stacks_clock_unless_they_name_one() {
       var tags =
-          new PolicyReader(
-                  "autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"), () -> Asked.BUNDLED)
+          new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"))
               .variant(
                   "chat", Asked.parse("schedule = Daily 08:00-20:00 2-3"), "blue", List.of("blue"));
 
-      assertThat(tags.wishFor(instance().resource()))
+      assertThat(tags.desired(instance().resource(), Asked.BUNDLED))
           .isInstanceOfSatisfying(
               PolicyTags.Reading.Declared.class,
               declared ->
-                  assertThat(declared.wish().schedule().orElseThrow().timeline().zone())
+                  assertThat(declared.policy().schedule().orElseThrow().timeline().zone())
                       .isEqualTo(ZoneId.of("Europe/Berlin")));
     }
 

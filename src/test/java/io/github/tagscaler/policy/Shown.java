@@ -24,13 +24,13 @@ final class Shown {
 
   static List<String> of(Asked asked) {
     var tags = asked.read();
-    return switch (tags.brake(Instant.EPOCH)) {
+    return switch (tags.intent(Instant.EPOCH)) {
       case IGNORE -> List.of("ignored");
       case OFF -> List.of("off");
       case PAUSED -> lines(Stream.of("paused"), List.of(tags.pausedNote(Instant.EPOCH)));
       case NOT_TAGGED -> List.of("not tagged");
-      case NONE ->
-          switch (tags.wishFor(asked.resource())) {
+      case SCALE ->
+          switch (tags.desired(asked.resource(), asked.catalog())) {
             case Reading.Declared(var wish, var warnings) ->
                 lines(Stream.of(wish(wish) + (tags.dryRun() ? ", dry run" : "")), warnings);
             case Reading.Invalid(var problems, var warnings) ->

@@ -95,10 +95,25 @@ class CatalogCacheTest {
   }
 
   @Test
-  void a_refresh_reads_afresh_whatever_is_held() {
+  void a_reread_reads_whatever_is_cached() {
     catalogs.get();
 
-    catalogs.refresh();
+    catalogs.reread();
+    assertThat(reads).isEqualTo(2);
+    catalogs.get();
+
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void one_older_than_a_given_time_is_forgotten_but_not_read_before_it_is_needed() {
+    catalogs.get();
+    catalogs.forgetOlderThan(now);
+    catalogs.get();
+    assertThat(reads).isEqualTo(1);
+    pass(Duration.ofSeconds(5));
+
+    catalogs.forgetOlderThan(now);
     assertThat(reads).isEqualTo(1);
     catalogs.get();
 
@@ -156,40 +171,41 @@ class CatalogCacheTest {
   }
 
   @Test
-  void what_is_old_is_read_again_before_a_change_and_only_then() {
-    catalogs.get();
+  void a_catalog_older_than_the_run_is_read_again_once() {
+    var first = catalogs.get();
     pass(Duration.ofSeconds(5));
     var began = now;
 
-    assertThat(catalogs.renewed(began)).isFalse();
+    assertThat(catalogs.notOlderThan(began)).isSameAs(first);
     assertThat(reads).isEqualTo(2);
-    assertThat(catalogs.renewed(began)).isFalse();
+    assertThat(catalogs.notOlderThan(began)).isSameAs(first);
     assertThat(reads).isEqualTo(2);
   }
 
   @Test
-  void that_it_says_something_else_by_then_is_told() {
-    catalogs.get();
+  void a_catalog_that_changed_since_the_cached_one_was_read_differs_from_it() {
+    var first = catalogs.get();
     texts = List.of(new DocumentText("pay", "version: 2"));
     pass(Duration.ofSeconds(5));
 
-    assertThat(catalogs.renewed(now)).isTrue();
+    assertThat(catalogs.notOlderThan(now)).isNotEqualTo(first);
   }
 
   @Test
   void whether_it_can_be_read_is_known() {
-    assertThat(catalogs.unreadable()).isEmpty();
+    assertThat(CatalogCache.unreadable(catalogs.get())).isEmpty();
     failure = new CallFailedException(Code.ACCESS_DENIED, "No.", null);
-    catalogs.refresh();
 
-    assertThat(catalogs.unreadable()).map(Problem::code).contains(Code.SERVICE_ERROR);
+    assertThat(CatalogCache.unreadable(catalogs.reread()))
+        .map(Problem::code)
+        .contains(Code.SERVICE_ERROR);
   }
 
   @Test
   void one_that_is_wrong_can_be_read_all_the_same() {
     texts = List.of(new DocumentText("_platform", "version: ["));
 
-    assertThat(catalogs.unreadable()).isEmpty();
+    assertThat(CatalogCache.unreadable(catalogs.get())).isEmpty();
     assertThat(catalogs.get().unusable()).isNotEmpty();
   }
 }

@@ -18,6 +18,8 @@ import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
@@ -266,7 +268,7 @@ class SweeperTest {
       now = MADE.plus(Duration.ofMinutes(30));
 
       assertThat(looks(sweep())).containsExactly("chat");
-      assertThat(told(newSweeper().sweep(scheduled(), now))).isEmpty();
+      assertThat(told(newSweeper().sweep(scheduled(), now, currentCatalog()))).isEmpty();
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
       sageMaker.status("chat", "InService");
@@ -725,7 +727,7 @@ class SweeperTest {
     }
 
     private List<String> looksOf(Sweeper fresh) {
-      return looks(fresh.sweep(scheduled(), now));
+      return looks(fresh.sweep(scheduled(), now, currentCatalog()));
     }
 
     private List<String> questions() {
@@ -811,7 +813,8 @@ class SweeperTest {
                   true,
                   false,
                   Optional.empty()),
-              now);
+              now,
+              currentCatalog());
       sweeper.given(planned, planned.pieces());
 
       assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
@@ -824,7 +827,7 @@ class SweeperTest {
       now = now.plus(Duration.ofMinutes(15));
       sweep();
       now = now.plus(Duration.ofMinutes(15));
-      var cut = sweeper.sweep(scheduled(), now);
+      var cut = sweeper.sweep(scheduled(), now, currentCatalog());
       sweeper.given(cut, List.of());
       now = now.plus(Duration.ofMinutes(15));
 
@@ -1049,8 +1052,11 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(
-        fleet, sageMaker, aas, BundledPolicies.reader(() -> catalog), stack, 20, false);
+    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), stack, 20, false);
+  }
+
+  private Catalog currentCatalog() {
+    return CatalogReader.read(catalog);
   }
 
   private Sweeper.Sweep sweep() {
@@ -1067,7 +1073,8 @@ class SweeperTest {
         sweeper.sweep(
             new Command.Sweep(
                 new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
-            now);
+            now,
+            currentCatalog());
     sweeper.given(sweep, sweep.pieces());
     return sweep;
   }
@@ -1106,8 +1113,8 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
-        BundledPolicies.reader(() -> catalog),
-        new CatalogCache(List::of, () -> now),
+        BundledPolicies.reader(),
+        new CatalogCache(() -> catalog, () -> now),
         stack,
         false,
         true,

@@ -64,13 +64,12 @@ class DesiredStateTest {
 
   private static DesiredState of(Map<String, String> tags) {
     var reader =
-        new PolicyReader(
-            "autoscaling:",
-            Optional.<Origin.StackSetting>empty(),
-            ZoneId.of("UTC"),
-            () -> CatalogReader.read(List.of()));
-    var reading = reader.variant("chat", tags, "blue", List.of("blue")).wishFor(RESOURCE);
+        new PolicyReader("autoscaling:", Optional.<Origin.StackSetting>empty(), ZoneId.of("UTC"));
+    var reading =
+        reader
+            .variant("chat", tags, "blue", List.of("blue"))
+            .desired(RESOURCE, CatalogReader.read(List.of()));
     return DesiredState.of(
-        ((Reading.Declared) reading).wish(), RESOURCE, "tagscaler", Targets.MONDAY_TEN);
+        ((Reading.Declared) reading).policy(), RESOURCE, "tagscaler", Targets.MONDAY_TEN);
   }
 }

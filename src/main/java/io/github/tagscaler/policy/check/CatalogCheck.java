@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.check;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
@@ -67,7 +68,7 @@ public final class CatalogCheck {
   public static Report check(
       List<DocumentText> documents, String prefix, ZoneId zone, Instant now) {
     var catalog = CatalogReader.read(documents);
-    var reader = new PolicyReader(prefix, Optional.empty(), zone, () -> catalog);
+    var reader = new PolicyReader(prefix, Optional.empty(), zone);
     var problems = new ArrayList<>(CatalogReader.problems(documents));
     var failures = new ArrayList<Failure>();
     int passed = 0;
@@ -81,7 +82,7 @@ public final class CatalogCheck {
         continue;
       }
       for (var test : read.tests()) {
-        var unmet = run(test, reader, prefix, zone, now);
+        var unmet = run(test, reader, catalog, prefix, zone, now);
         failures.addAll(unmet);
         if (unmet.isEmpty()) {
           passed++;
@@ -99,8 +100,13 @@ public final class CatalogCheck {
   }
 
   private static List<Failure> run(
-      CatalogTestCase test, PolicyReader reader, String prefix, ZoneId zone, Instant now) {
-    var judge = new Judge(Trial.of(test.given(), reader, prefix, now), zone);
+      CatalogTestCase test,
+      PolicyReader reader,
+      Catalog catalog,
+      String prefix,
+      ZoneId zone,
+      Instant now) {
+    var judge = new Judge(Trial.of(test.given(), reader, catalog, prefix, now), zone);
     return judge.unmet(test).stream()
         .map(unmet -> new Failure(unmet.place(), test.name(), unmet.expected(), unmet.came()))
         .toList();

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.check;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
@@ -43,10 +43,10 @@ final class Judge {
   /** All that is not met; what nobody expected comes first, and then nothing else is said. */
   List<Unmet> unmet(CatalogTestCase test) {
     boolean brakeExpected = expects(test, What.Brake.class);
-    if (trial.brake() != Brake.NONE && !brakeExpected) {
+    if (trial.brake() != Intent.SCALE && !brakeExpected) {
       return List.of(new Unmet(test.place(), "no brake", word(trial.brake())));
     }
-    if (trial.brake() == Brake.NONE
+    if (trial.brake() == Intent.SCALE
         && trial.reading() instanceof Reading.Invalid(var problems, var warnings)
         && !expects(test, What.Problems.class)) {
       return List.of(new Unmet(test.place(), "no problem", told(problems)));
@@ -71,13 +71,13 @@ final class Judge {
       case What.Brake(var word) -> unlessEqual(word, word(trial.brake()));
       case What.Warnings(var codes) -> codes(codes, trial.reading().warnings(), "no warning");
       case What.Problems(var codes) ->
-          trial.brake() == Brake.NONE
+          trial.brake() == Intent.SCALE
                   && trial.reading() instanceof Reading.Invalid(var problems, var warnings)
               ? codes(codes, problems, "no problem")
               : Optional.of(
-                  trial.brake() == Brake.NONE ? "no problem" : "a brake, " + word(trial.brake()));
+                  trial.brake() == Intent.SCALE ? "no problem" : "a brake, " + word(trial.brake()));
       default ->
-          trial.brake() == Brake.NONE
+          trial.brake() == Intent.SCALE
                   && trial.reading() instanceof Reading.Declared(var wish, var warnings)
               ? came(expected, wish)
               : Optional.of("no wish");
@@ -190,7 +190,7 @@ final class Judge {
         .collect(Collectors.joining(" "));
   }
 
-  private static String word(Brake brake) {
-    return brake.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Intent brake) {
+    return brake == Intent.SCALE ? "none" : brake.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,8 +2,9 @@ package io.github.tagscaler.policy.check;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.Kind;
@@ -24,14 +25,14 @@ import java.util.Optional;
  * @param brake the brake that holds
  * @param reading what the tags come to without it
  */
-record Trial(ScalableResource resource, Brake brake, Reading reading) {
+record Trial(ScalableResource resource, Intent brake, Reading reading) {
   private static final String ENDPOINT = "endpoint";
   private static final String COMPONENT = "component";
 
-  static Trial of(Given given, PolicyReader reader, String prefix, Instant now) {
+  static Trial of(Given given, PolicyReader reader, Catalog catalog, String prefix, Instant now) {
     var tags = tags(given, reader, prefix);
     var resource = resource(given);
-    return new Trial(resource, tags.brake(now), tags.wishFor(resource));
+    return new Trial(resource, tags.intent(now), tags.desired(resource, catalog));
   }
 
   private static PolicyTags tags(Given given, PolicyReader reader, String prefix) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.StatedBounds;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
@@ -103,7 +103,7 @@ class JudgeTest {
       wish(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
 
   private static Trial declared(DesiredPolicy wish, Problem... warnings) {
-    return new Trial(RESOURCE, Brake.NONE, new Reading.Declared(wish, List.of(warnings)));
+    return new Trial(RESOURCE, Intent.SCALE, new Reading.Declared(wish, List.of(warnings)));
   }
 
   private static List<String> unmet(Trial trial, String expect) {
@@ -208,7 +208,7 @@ class JudgeTest {
   @Test
   void wants_problems_to_be_expected() {
     var trial =
-        new Trial(RESOURCE, Brake.NONE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
+        new Trial(RESOURCE, Intent.SCALE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
 
     assertThat(unmet(trial, "problem: BadValue")).isEmpty();
     assertThat(unmet(trial, "problem: BadValue, warning: AboveMax, brake: none")).isEmpty();
@@ -221,7 +221,8 @@ class JudgeTest {
 
   @Test
   void wants_brakes_to_be_expected() {
-    var trial = new Trial(RESOURCE, Brake.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
+    var trial =
+        new Trial(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
 
     assertThat(unmet(trial, "brake: not-tagged, warning: AboveMax")).isEmpty();
     assertThat(unmet(trial, "min: 1")).containsExactly("no brake / not-tagged");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Brake;
+import io.github.tagscaler.policy.PolicyTags.Intent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes before any wish. */
-class BrakesTest {
+class OffSwitchesTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -30,31 +30,31 @@ class BrakesTest {
         "paused = 2026-12-31 18:00 | PAUSED",
         "policy = ignore; paused = true | IGNORE",
         "policy = off; paused = true | OFF",
-        "policy = llm | NONE",
-        "paused = false; policy = llm | NONE",
+        "policy = llm | SCALE",
+        "paused = false; policy = llm | SCALE",
         "adopt = no; schedule = off; wake = off; paused = true | PAUSED",
-        "adopt = true; schedule = Daily; paused = false | NONE",
+        "adopt = true; schedule = Daily; paused = false | SCALE",
       })
-  void are_read_in_the_order_ignore_off_paused(String tags, Brake brake) {
-    assertThat(instance().tags(tags).read().brake(Instant.EPOCH)).isEqualTo(brake);
+  void are_read_in_the_order_ignore_off_paused(String tags, Intent intent) {
+    assertThat(instance().tags(tags).read().intent(Instant.EPOCH)).isEqualTo(intent);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "policy = off; policy@blue = on | NONE",
+        "policy = off; policy@blue = on | SCALE",
         "policy = on; policy@blue = off | OFF",
         "policy = off; policy@blue = ignore | IGNORE",
         "policy = ignore; policy@blue = off | OFF",
         "policy = off; max@blue = 6 | OFF",
         "policy = on; paused@blue = true | PAUSED",
-        "policy = on; paused = true; paused@blue = no | NONE",
-        "policy = on; policy@green = off; paused@green = true | NONE",
+        "policy = on; paused = true; paused@blue = no | SCALE",
+        "policy = on; policy@green = off; paused@green = true | SCALE",
       })
-  void of_a_variant_overrule_those_of_its_endpoint(String tags, Brake brake) {
-    assertThat(instance().variant("blue", "green").tags(tags).read().brake(Instant.EPOCH))
-        .isEqualTo(brake);
+  void of_a_variant_overrule_those_of_its_endpoint(String tags, Intent intent) {
+    assertThat(instance().variant("blue", "green").tags(tags).read().intent(Instant.EPOCH))
+        .isEqualTo(intent);
   }
 
   @ParameterizedTest
@@ -73,15 +73,15 @@ class BrakesTest {
         "paused = false; Paused = true; policy = llm | PAUSED",
         "paused = ture | PAUSED",
       })
-  void hold_whatever_else_is_wrong(String tags, Brake brake) {
-    assertThat(instance().tags(tags).read().brake(Instant.EPOCH)).isEqualTo(brake);
+  void hold_whatever_else_is_wrong(String tags, Intent intent) {
+    assertThat(instance().tags(tags).read().intent(Instant.EPOCH)).isEqualTo(intent);
   }
 
   @Test
   void of_two_policies_that_contradict_each_other_none_is_followed_not_even_a_farther_one() {
     var asked = instance().tags("policy = off; policy@blue = llm; Policy@blue = ha");
 
-    assertThat(asked.read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
+    assertThat(asked.read().intent(Instant.EPOCH)).isEqualTo(Intent.SCALE);
     assertThat(asked.problems())
         .containsExactly(
             new Problem(
@@ -94,8 +94,8 @@ class BrakesTest {
 
   @Test
   void an_unreadable_policy_is_not_replaced_by_a_farther_one() {
-    assertThat(instance().tags("policy = off; policy@blue = off+llm").read().brake(Instant.EPOCH))
-        .isEqualTo(Brake.NONE);
+    assertThat(instance().tags("policy = off; policy@blue = off+llm").read().intent(Instant.EPOCH))
+        .isEqualTo(Intent.SCALE);
   }
 
   @Test
@@ -123,32 +123,32 @@ class BrakesTest {
           "max@green = 6 | NOT_TAGGED",
           "policy@green = llm | NOT_TAGGED",
           "policy@gone = llm | NOT_TAGGED",
-          "policy = default | NONE",
-          "min = 1 | NONE",
-          "max = 1 | NONE",
-          "metric = cpu | NONE",
-          "target = 5 | NONE",
-          "max-rps = 5 | NONE",
-          "scale-in-cooldown = 5m | NONE",
-          "scale-out-cooldown = 5m | NONE",
-          "scale-in = on | NONE",
-          "wake = off | NONE",
-          "schedule = off | NONE",
-          "enabled = true | NONE",
-          "max = six | NONE",
-          "max@blue = 6 | NONE",
-          "MAX@BLUE = 6 | NONE",
+          "policy = default | SCALE",
+          "min = 1 | SCALE",
+          "max = 1 | SCALE",
+          "metric = cpu | SCALE",
+          "target = 5 | SCALE",
+          "max-rps = 5 | SCALE",
+          "scale-in-cooldown = 5m | SCALE",
+          "scale-out-cooldown = 5m | SCALE",
+          "scale-in = on | SCALE",
+          "wake = off | SCALE",
+          "schedule = off | SCALE",
+          "enabled = true | SCALE",
+          "max = six | SCALE",
+          "max@blue = 6 | SCALE",
+          "MAX@BLUE = 6 | SCALE",
         })
-    void takes_any_key_that_asks_for_scaling(@Nullable String tags, Brake brake) {
-      assertThat(instance().variant("blue", "green").tags(tags).read().brake(Instant.EPOCH))
-          .isEqualTo(brake);
+    void takes_any_key_that_asks_for_scaling(@Nullable String tags, Intent intent) {
+      assertThat(instance().variant("blue", "green").tags(tags).read().intent(Instant.EPOCH))
+          .isEqualTo(intent);
     }
 
     @Test
     void a_component_does_by_its_own_tags_or_its_endpoints() {
       assertThat(component().shown()).isEqualTo("not tagged");
-      assertThat(component().tags("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
-      assertThat(component().own("max = 4").read().brake(Instant.EPOCH)).isEqualTo(Brake.NONE);
+      assertThat(component().tags("max = 4").read().intent(Instant.EPOCH)).isEqualTo(Intent.SCALE);
+      assertThat(component().own("max = 4").read().intent(Instant.EPOCH)).isEqualTo(Intent.SCALE);
     }
   }
 
