@@ -3,11 +3,11 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.StepAdjustment;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
@@ -78,7 +78,7 @@ final class StepCompiler {
     var steps =
         entry.lowestFirst().stream()
             .map(step ->
-                new StepAdjustment(
+                new CapacityStep(
                     step.from().map(end -> inCloudWatch(end, reading)),
                     step.to().map(end -> inCloudWatch(end, reading)),
                     step.by()))

@@ -95,7 +95,7 @@ record TrackDraft(
     return Problems.about(
         rps.origin(),
         Code.BAD_VALUE,
-        "max-rps sets the target too, and so does %s. Remove one of them."
+        "max-rps sets the target, which contradicts %s. Remove one of them."
             .formatted(target.origin().describe()));
   }
 

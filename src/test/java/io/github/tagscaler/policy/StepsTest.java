@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
@@ -15,7 +16,6 @@ import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry.Missing;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.StepEntry.Statistic;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,15 +29,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Scaling by steps. */
 class StepsTest {
 
-  private static Rung rung(String from, String to, int by) {
-    return new Rung(end(from), end(to), by);
+  private static CapacityStep rung(String from, String to, int by) {
+    return new CapacityStep(end(from), end(to), by);
   }
 
   private static Optional<BigDecimal> end(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
   }
 
-  private static StepEntry entry(Measure measure, Optional<Statistic> statistic, Rung... rungs) {
+  private static StepEntry entry(
+      Measure measure, Optional<Statistic> statistic, CapacityStep... rungs) {
     return new StepEntry(
         "surge",
         measure,
@@ -97,7 +98,7 @@ class StepsTest {
 
     assertThat(step.rising()).isFalse();
     assertThat(step.threshold()).isEqualByComparingTo("100");
-    assertThat(step.rungs()).containsExactly(rung("", "50", -2), rung("50", "100", -1));
+    assertThat(step.steps()).containsExactly(rung("", "50", -2), rung("50", "100", -1));
   }
 
   @ParameterizedTest
@@ -141,7 +142,7 @@ class StepsTest {
               assertThat(read.dimensions()).hasToString(dimensions);
             });
     assertThat(step.threshold()).isEqualTo(new BigDecimal(threshold));
-    assertThat(step.rungs().getFirst().from()).contains(new BigDecimal(threshold));
+    assertThat(step.steps().getFirst().from()).contains(new BigDecimal(threshold));
   }
 
   @Test
@@ -172,15 +173,9 @@ class StepsTest {
     assertThat(saying(component(), entry(own, Optional.empty(), rung("5", "", 1))).wish().steps())
         .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Sum"));
-    assertThat(
-            saying(component(), entry(own, Optional.of(Statistic.MAXIMUM), rung("5", "", 1)))
-                .wish()
-                .steps())
-        .extracting(DesiredPolicy.Step::metric)
-        .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Maximum"));
     assertThat(saying(instance(), entry(own, Optional.empty(), rung("5", "", 1))).shown())
         .isEqualTo(
-            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
+            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.");
   }
 
   @Test
@@ -195,24 +190,8 @@ class StepsTest {
                 Code.METRIC_NOT_SUPPORTED,
                 "autoscaling:policy",
                 "mine",
-                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads backlog, which inference-component/llama does not have. A resource of kind component has only: invocations, concurrency, cpu, gpu. Metrics that work: invocations, concurrency, cpu, gpu.",
+                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads the metric backlog, which inference-component/llama does not have. A resource of kind component has only: invocations, concurrency, cpu, gpu. Metrics that work: invocations, concurrency, cpu, gpu.",
                 List.of("invocations", "concurrency", "cpu", "gpu")));
-  }
-
-  @Test
-  void that_do_not_fit_together_are_refused() {
-    assertThat(
-            saying(
-                    instance(),
-                    entry(
-                        new Measure.Alias(Metric.CONCURRENCY),
-                        Optional.of(Statistic.SUM),
-                        rung("5", "8", 1)))
-                .problems())
-        .extracting(Problem::message)
-        .containsExactly(
-            "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" reads concurrency by Sum, and for its concurrency metrics AWS vouches for Minimum and Maximum only. It comes from policy \"mine\".",
-            "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" ends at 8, and what happens above is not said: the last step has no to. It comes from policy \"mine\".");
   }
 
   @ParameterizedTest

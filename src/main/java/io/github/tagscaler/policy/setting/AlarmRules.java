@@ -39,8 +39,7 @@ final class AlarmRules {
       problems.badValue(
           of == breaching ? "periods" : "of",
           "%d periods of %ds are longer than %s, which is as far as an alarm with this period looks back."
-              .formatted(
-                  of, period.toSeconds(), longest(period).equals(DAY) ? "a day" : "a week"));
+              .formatted(of, period.toSeconds(), longest(period).equals(DAY) ? "a day" : "a week"));
     }
   }
 

@@ -98,7 +98,7 @@ public final class Problems {
           new Problem(code, variable, value, origin.describe() + ". " + sentences, allowed);
       case Origin.Policy(var name, var place, var namedBy) ->
           about(namedBy, missing, code, sentences, allowed);
-      case Origin.Entry(var place, var key, var value) ->
+      case Origin.CatalogValue(var place, var key, var value) ->
           new Problem(code, key, value, origin.describe() + ". " + sentences, allowed);
       case Origin.PlatformDefault defaults -> new Problem(code, missing, null, sentences, allowed);
       case Origin.Guardrail guardrail -> new Problem(code, missing, null, sentences, allowed);

@@ -25,18 +25,14 @@ public record StepEntry(
     Adjust adjust,
     Optional<Integer> minChange,
     Duration cooldown,
-    List<StepAdjustment> steps) {
+    List<CapacityStep> steps) {
   /** The reserved name of the policy and alarm that bring capacity back from zero. */
   private static final String WAKE = "wake";
 
   public StepEntry {
     steps = List.copyOf(steps);
     var problems = new Problems();
-    if (name.equals(WAKE)) {
-      problems.badValue(
-          "name",
-          "\"wake\" is a reserved name (used by the wake-from-zero policy). Choose another.");
-    }
+    checkName(name, problems);
     AlarmRules.checkPeriods(measure, period, breaching, of, problems);
     AlarmRules.checkStatistic(measure, statistic, problems);
     if (cooldown.isNegative()) {
@@ -46,17 +42,26 @@ public record StepEntry(
     Checked.require(problems);
   }
 
+  /** Reports a name that no entry can have. */
+  static void checkName(String name, Problems problems) {
+    if (name.equals(WAKE)) {
+      problems.badValue(
+          "name",
+          "\"wake\" is a reserved name (used by the wake-from-zero policy). Choose another.");
+    }
+  }
+
   /** Whether it scales in: its alarm fires at or below a value, and its lowest step has no from. */
   public boolean scalesIn() {
     return steps.stream().anyMatch(step -> step.from().isEmpty());
   }
 
   /** The steps, lowest first; one without {@code from} is the lowest. */
-  public List<StepAdjustment> lowestFirst() {
+  public List<CapacityStep> lowestFirst() {
     return StepRules.lowestFirst(steps);
   }
 
-  /** What {@link StepAdjustment#by} means. */
+  /** What {@link CapacityStep#by} means. */
   public enum Adjust {
     /** Add it. */
     CHANGE,

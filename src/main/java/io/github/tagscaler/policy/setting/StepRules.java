@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +21,10 @@ final class StepRules {
       Comparator.<Optional<BigDecimal>, Boolean>comparing(Optional::isPresent)
           .thenComparing(from -> from.orElse(BigDecimal.ZERO));
 
-  private final List<StepAdjustment> steps;
+  private final List<CapacityStep> steps;
   private final Problems problems;
 
-  private StepRules(List<StepAdjustment> steps, Problems problems) {
+  private StepRules(List<CapacityStep> steps, Problems problems) {
     this.steps = steps;
     this.problems = problems;
   }
@@ -35,7 +34,7 @@ final class StepRules {
       Measure measure,
       Adjust adjust,
       Optional<Integer> minChange,
-      List<StepAdjustment> steps,
+      List<CapacityStep> steps,
       Problems problems) {
     var rules = new StepRules(steps, problems);
     rules.minChange(adjust, minChange);
@@ -48,10 +47,8 @@ final class StepRules {
   }
 
   /** The steps, lowest first; one without {@code from} is the lowest. */
-  static List<StepAdjustment> lowestFirst(List<StepAdjustment> steps) {
-    return steps.stream()
-        .sorted(Comparator.comparing(StepAdjustment::from, LOWEST_FIRST))
-        .toList();
+  static List<CapacityStep> lowestFirst(List<CapacityStep> steps) {
+    return steps.stream().sorted(Comparator.comparing(CapacityStep::from, LOWEST_FIRST)).toList();
   }
 
   private void minChange(Adjust adjust, Optional<Integer> minChange) {
@@ -63,12 +60,13 @@ final class StepRules {
   }
 
   private void exactCapacity(Adjust adjust) {
-    IntStream.range(0, steps.size())
-        .filter(i -> adjust == Adjust.EXACT && steps.get(i).by() < 0)
-        .forEach(i ->
+    steps.stream()
+        .filter(step -> adjust == Adjust.EXACT && step.by() < 0)
+        .forEach(step ->
             problems.badValue(
-                "steps[%d].by".formatted(i),
-                "With adjust: exact, by is the capacity to set, so it cannot be negative."));
+                "steps",
+                "With adjust: exact, by is the capacity to set, so it cannot be negative as in %s."
+                    .formatted(step)));
   }
 
   private void percentages(Measure measure) {
@@ -99,8 +97,7 @@ final class StepRules {
 
   private void number() {
     if (steps.isEmpty()) {
-      problems.badValue(
-          "steps", "steps needs at least one step, such as [{ from: 1000, by: 1 }].");
+      problems.badValue("steps", "steps needs at least one step, such as [{ from: 1000, by: 1 }].");
     }
     if (steps.size() > MOST_STEPS) {
       problems.badValue(
@@ -119,7 +116,8 @@ final class StepRules {
           "One step has no from and another has no to, but an alarm acts in one direction only. Split them into two entries.");
     } else if (withoutFrom > 1) {
       problems.badValue(
-          "steps", "Several steps have no from, so they overlap. Only the lowest may leave it out.");
+          "steps",
+          "Several steps have no from, so they overlap. Only the lowest may leave it out.");
     } else if (withoutTo > 1) {
       problems.badValue(
           "steps", "Several steps have no to, so they overlap. Only the highest may leave it out.");

@@ -26,15 +26,13 @@ public record TrackEntry(
     if (measure instanceof Measure.Custom && target.isEmpty()) {
       problems.badValue(
           "target",
-          "The track %s needs a target: custom metrics have no default."
-              .formatted(Quote.of(name)));
+          "The track %s needs a target: custom metrics have no default.".formatted(Quote.of(name)));
     }
     if (maxRps.isPresent() && !measure.equals(new Measure.Alias(Metric.INVOCATIONS))) {
       problems.badValue(
           "max-rps", "max-rps works with the metric invocations only. Use target instead.");
     } else if (maxRps.isPresent() && target.isPresent()) {
-      problems.badValue(
-          "max-rps", "max-rps already sets the target. Remove max-rps or target.");
+      problems.badValue("max-rps", "max-rps already sets the target. Remove max-rps or target.");
     }
     Checked.require(problems);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param to empty for all values from {@code from} up
  * @param by instances or copies, percent, or the exact capacity, as {@link StepEntry.Adjust} says
  */
-public record StepAdjustment(Optional<BigDecimal> from, Optional<BigDecimal> to, int by) {
-  public StepAdjustment {
+public record CapacityStep(Optional<BigDecimal> from, Optional<BigDecimal> to, int by) {
+  public CapacityStep {
     var problems = new Problems();
     if (from.isEmpty() && to.isEmpty()) {
       problems.badValue(

@@ -25,40 +25,41 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the value of one key that is known, in a tag or in a policy of a catalog. */
-public final class EntryReader {
+/** Parses the value of one known key, of a tag or of a policy in a catalog. */
+public final class SettingParser {
 
   /**
-   * What the value says, or all that is wrong with it: {@code policy}, {@code paused} and {@code
-   * dry-run} may give both, other keys one.
+   * The setting, or the problems of the value. An unreadable {@code policy}, {@code paused} or
+   * {@code dry-run} gives both: the safe setting is in force until the value is corrected.
    */
-  public record Read(
+  public record Parsed(
       Optional<PolicyChoice> choice, Optional<Setting> setting, List<Problem> problems) {
-    public Read {
+    public Parsed {
       problems = List.copyOf(problems);
     }
 
-    private static Read of(Setting setting) {
-      return new Read(Optional.empty(), Optional.of(setting), List.of());
+    private static Parsed of(Setting setting) {
+      return new Parsed(Optional.empty(), Optional.of(setting), List.of());
     }
 
-    /** If nothing can be made of the value, that is meant. */
-    private Read or(Setting inDoubt) {
-      return new Read(choice, setting.or(() -> Optional.of(inDoubt)), problems);
+    /** With that setting if the value is unreadable. */
+    private Parsed or(Setting safe) {
+      return new Parsed(choice, setting.or(() -> Optional.of(safe)), problems);
     }
   }
 
-  private EntryReader() {}
+  private SettingParser() {}
 
   /**
-   * Reads a value.
+   * Parses a value.
    *
    * @param text the value without space around it
-   * @param origin where it stands
+   * @param origin the tag or document that has the value
    */
-  public static Read read(PolicyKey key, String text, Origin origin) {
+  public static Parsed parse(PolicyKey key, String text, Origin origin) {
     return switch (key) {
       case POLICY -> policy(text, origin);
       case MIN -> wholeNumber(text, origin, Min::new);
@@ -77,9 +78,9 @@ public final class EntryReader {
     };
   }
 
-  private static Read policy(String text, Origin origin) {
+  private static Parsed policy(String text, Origin origin) {
     var choice = PolicyChoice.read(text);
-    return new Read(
+    return new Parsed(
         Optional.of(choice),
         Optional.empty(),
         choice instanceof PolicyChoice.Unreadable(var why)
@@ -87,10 +88,10 @@ public final class EntryReader {
             : List.of());
   }
 
-  private static Read metric(String text, Origin origin) {
+  private static Parsed metric(String text, Origin origin) {
     var names = Metric.names();
     return Metric.of(text)
-        .map(metric -> Read.of(new TrackOnly(metric)))
+        .map(metric -> Parsed.of(new TrackOnly(metric)))
         .orElseGet(() ->
             bad(
                 origin,
@@ -103,66 +104,59 @@ public final class EntryReader {
                 names));
   }
 
-  private static Read wholeNumber(String text, Origin origin, Function<Integer, Setting> setting) {
+  private static Parsed wholeNumber(
+      String text, Origin origin, Function<Integer, Setting> setting) {
     return Values.wholeNumber(text)
         .map(setting)
-        .map(Read::of)
-        .orElseGet(() ->
-            bad(origin, "It must be a whole number of at most 9 digits, such as 4.", List.of()));
+        .map(Parsed::of)
+        .orElseGet(
+            () -> bad(origin, digits(text, "Use a whole number, for example 4."), List.of()));
   }
 
-  private static Read number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
+  private static Parsed number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
     return Values.number(text)
         .map(setting)
-        .map(Read::of)
+        .map(Parsed::of)
         .orElseGet(() ->
-            bad(
-                origin,
-                "It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-                List.of()));
+            bad(origin, digits(text, "Use a number above 0, for example 5 or 0.5."), List.of()));
   }
 
-  private static Read cooldown(String text, Origin origin, Function<Duration, Setting> setting) {
+  private static Parsed cooldown(String text, Origin origin, Function<Duration, Setting> setting) {
     return Values.cooldown(text)
         .map(setting)
-        .map(Read::of)
+        .map(Parsed::of)
         .orElseGet(() ->
             bad(
                 origin,
-                "It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
+                digits(text, "Use a time in seconds (300 or 300s), minutes (5m) or hours (1h)."),
                 List.of()));
   }
 
-  private static Read onOff(String text, Origin origin, Function<Boolean, Setting> setting) {
+  private static Parsed onOff(String text, Origin origin, Function<Boolean, Setting> setting) {
     return Values.onOff(text)
         .map(setting)
-        .map(Read::of)
-        .orElseGet(() ->
-            bad(
-                origin,
-                "It must be one of %s, or one of %s."
-                    .formatted(String.join(", ", Values.ON), String.join(", ", Values.OFF)),
-                Values.SWITCH));
+        .map(Parsed::of)
+        .orElseGet(() -> bad(origin, "Use on or off.", Values.SWITCH));
   }
 
   /** Whoever writes the key most likely wants nothing changed: in doubt nothing is. */
-  private static Read dryRun(String text, Origin origin) {
+  private static Parsed dryRun(String text, Origin origin) {
     return onOff(text, origin, DryRun::new).or(new DryRun(true));
   }
 
   private static final Set<String> NO_SCHEDULE = Set.of("no", "none", "false", "disabled", "never");
 
-  private static Read schedule(String text, Origin origin) {
+  private static Parsed schedule(String text, Origin origin) {
     if (text.equalsIgnoreCase("off")) {
-      return Read.of(new Schedule(Optional.empty()));
+      return Parsed.of(new Schedule(Optional.empty()));
     }
     if (NO_SCHEDULE.contains(text.toLowerCase(Locale.ROOT))) {
       return bad(origin, "Did you mean \"off\"?", List.of("off"));
     }
     return switch (Windows.read(text)) {
-      case Windows.Reading.Understood(var windows) -> Read.of(new Schedule(Optional.of(windows)));
+      case Windows.Reading.Understood(var windows) -> Parsed.of(new Schedule(Optional.of(windows)));
       case Windows.Reading.Flawed(var flaws) ->
-          new Read(
+          new Parsed(
               Optional.empty(),
               Optional.empty(),
               flaws.stream()
@@ -171,39 +165,44 @@ public final class EntryReader {
     };
   }
 
-  /** Whoever writes the key wants everything held: in doubt it is, and for as long as it stands. */
-  private static Read paused(String text, Origin origin) {
+  /** An unreadable value pauses too, for as long as the tag exists: its author wants a pause. */
+  private static Parsed paused(String text, Origin origin) {
     return Values.onOff(text)
         .map(on -> new Paused(on, Optional.empty()))
         .or(() -> Values.moment(text).map(until -> new Paused(true, Optional.of(until))))
-        .map(Read::of)
+        .map(Parsed::of)
         .orElseGet(() ->
             bad(
                 origin,
-                "It must be one of %s, a date such as 2026-12-31, a moment such as 2026-12-31 18:00, or one of %s. Until it can be read, scaling stays paused."
-                    .formatted(String.join(", ", Values.ON), String.join(", ", Values.OFF)),
+                "Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00, no \"T\" or \"Z\").",
                 List.of()))
         .or(new Paused(true, Optional.empty()));
   }
 
   private static final String REPLACE = "replace";
 
-  private static Read adopt(String text, Origin origin) {
+  private static Parsed adopt(String text, Origin origin) {
     return Values.onOff(text)
         .map(on -> on ? Adoption.KEEP : Adoption.NO)
         .or(() -> text.equalsIgnoreCase(REPLACE) ? Optional.of(Adoption.REPLACE) : Optional.empty())
-        .map(mode -> Read.of(new Adopt(mode)))
+        .map(mode -> Parsed.of(new Adopt(mode)))
         .orElseGet(() ->
             bad(
                 origin,
-                "It must be one of %s (keep what others made there), %s (remove it), or one of %s."
-                    .formatted(
-                        String.join(", ", Values.ON), REPLACE, String.join(", ", Values.OFF)),
+                "Use true (keep the policies and schedules that others attached), replace (delete them) or false.",
                 Stream.of(Values.ON, List.of(REPLACE), Values.OFF).flatMap(List::stream).toList()));
   }
 
-  private static Read bad(Origin origin, String sentence, List<String> allowed) {
-    return new Read(
+  private static String digits(String text, String sentence) {
+    return TOO_MANY_DIGITS.matcher(text).find()
+        ? sentence + " It can have at most 9 digits."
+        : sentence;
+  }
+
+  private static final Pattern TOO_MANY_DIGITS = Pattern.compile("[0-9]{10}");
+
+  private static Parsed bad(Origin origin, String sentence, List<String> allowed) {
+    return new Parsed(
         Optional.empty(), Optional.empty(), List.of(badValue(origin, sentence, allowed)));
   }
 

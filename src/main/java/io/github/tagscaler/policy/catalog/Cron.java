@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy.setting;
+package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Quote;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * what has an L, a W or a # is a field by itself
  * </pre>
  */
-public final class Cron {
+final class Cron {
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -80,7 +80,7 @@ public final class Cron {
   private Cron() {}
 
   /** What is wrong with an expression; empty if it is one. */
-  public static Optional<Flaw> flaw(String text) {
+  static Optional<Flaw> flaw(String text) {
     var pasted = PASTED.matcher(text.strip());
     if (pasted.matches()) {
       return Optional.of(
@@ -111,7 +111,7 @@ public final class Cron {
   }
 
   /** The expression in its plainest form: one space between fields, words in upper case. */
-  public static String normal(String text) {
+  static String normal(String text) {
     return text.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
   }
 

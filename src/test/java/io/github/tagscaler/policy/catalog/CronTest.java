@@ -1,4 +1,4 @@
-package io.github.tagscaler.policy.setting;
+package io.github.tagscaler.policy.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

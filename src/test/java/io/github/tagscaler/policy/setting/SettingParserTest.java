@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.EntryReader.Read;
 import io.github.tagscaler.policy.setting.Setting.Adopt;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Setting.Paused;
 import io.github.tagscaler.policy.setting.Setting.Schedule;
 import io.github.tagscaler.policy.setting.Setting.Wake;
+import io.github.tagscaler.policy.setting.SettingParser.Parsed;
 import io.github.tagscaler.policy.window.Windows;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -21,15 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of the keys mean that are more than a number or a word. */
-class EntryReaderTest {
+class SettingParserTest {
 
-  private static Read read(PolicyKey key, String value) {
-    return EntryReader.read(
+  private static Parsed read(PolicyKey key, String value) {
+    return SettingParser.parse(
         key, value, new Origin.Tag("autoscaling:" + key.wire(), value, "endpoint/chat"));
   }
 
-  private static Read fine(Setting setting) {
-    return new Read(Optional.empty(), Optional.of(setting), List.of());
+  private static Parsed fine(Setting setting) {
+    return new Parsed(Optional.empty(), Optional.of(setting), List.of());
   }
 
   @Nested
@@ -118,7 +118,7 @@ class EntryReaderTest {
     void that_cannot_be_read_holds_all_the_same(String value) {
       assertThat(read(PolicyKey.PAUSED, value))
           .isEqualTo(
-              new Read(
+              new Parsed(
                   Optional.empty(),
                   Optional.of(new Paused(true, Optional.empty())),
                   List.of(
@@ -126,7 +126,7 @@ class EntryReaderTest {
                           Code.BAD_VALUE,
                           "autoscaling:paused",
                           value,
-                          "autoscaling:paused = \"%s\" on endpoint/chat. It must be one of on, true, yes, a date such as 2026-12-31, a moment such as 2026-12-31 18:00, or one of off, false, no. Until it can be read, scaling stays paused."
+                          "autoscaling:paused = \"%s\" on endpoint/chat. Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00, no \"T\" or \"Z\")."
                               .formatted(value),
                           List.of()))));
     }
@@ -154,7 +154,7 @@ class EntryReaderTest {
     void in_another_way_is_refused() {
       assertThat(read(PolicyKey.ADOPT, "all"))
           .isEqualTo(
-              new Read(
+              new Parsed(
                   Optional.empty(),
                   Optional.empty(),
                   List.of(
@@ -162,7 +162,7 @@ class EntryReaderTest {
                           Code.BAD_VALUE,
                           "autoscaling:adopt",
                           "all",
-                          "autoscaling:adopt = \"all\" on endpoint/chat. It must be one of on, true, yes (keep what others made there), replace (remove it), or one of off, false, no.",
+                          "autoscaling:adopt = \"all\" on endpoint/chat. Use true (keep the policies and schedules that others attached), replace (delete them) or false.",
                           List.of("on", "true", "yes", "replace", "off", "false", "no")))));
     }
   }
