@@ -1,5 +1,8 @@
 package io.github.tagscaler;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,9 +56,12 @@ class ArchitectureTest {
           "scaling",
               List.of("json", "outcome", "policy", "policy.setting", "policy.window", "resource"));
 
+  /** The JSON parser that the AWS SDK brings along for itself. */
+  private static final String JACKSON = "software.amazon.awssdk.thirdparty.jackson.core..";
+
   /** The one library that a part of the core may know. */
   private static final Map<String, String> LIBRARIES =
-      Map.of("policy.catalog", "org.snakeyaml.engine..");
+      Map.of("policy.catalog", "org.snakeyaml.engine..", "json", JACKSON);
 
   static Stream<String> core() {
     return CORE.keySet().stream().sorted();
@@ -100,7 +108,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "software.amazon.awssdk.., aws",
+    "software.amazon.awssdk.thirdparty.jackson.core.., json",
     "com.amazonaws.services.lambda.., lambda",
     "org.snakeyaml.engine.., policy.catalog",
   })
@@ -115,6 +123,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_aws_knows_the_sdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".aws")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.awssdk..").and(not(resideInAPackage(JACKSON))))
+        .check(CLASSES);
+  }
+
+  @Test
   void reconciling_knows_neither_aws_nor_lambda_nor_reports() {
     noClasses()
         .that()
@@ -122,6 +141,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".aws", ROOT + ".lambda", ROOT + ".report")
+        .check(CLASSES);
+  }
+
+  @Test
+  void reconciling_does_not_know_the_sweep() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".reconcile")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".sweep")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".sweep")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".aws", ROOT + ".lambda")
+        .check(CLASSES);
+  }
+
+  @Test
+  void files_are_free_of_cycles() {
+    slices()
+        .assignedFrom(FILES)
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(resideInAPackage(ROOT + ".policy.."), alwaysTrue())
+        .ignoreDependency(resideInAPackage(ROOT + ".scaling"), alwaysTrue())
         .check(CLASSES);
   }
 
@@ -141,10 +189,26 @@ class ArchitectureTest {
   @Test
   void the_rules_above_see_the_classes_they_speak_of() {
     assertThat(packages().map(JavaPackage::getName))
-        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile")
+        .contains(ROOT + ".aws", ROOT + ".lambda", ROOT + ".reconcile", ROOT + ".sweep")
         .containsAll(core().map(part -> ROOT + "." + part).toList());
     assertThat(CLASSES.size()).isGreaterThan(150);
   }
+
+  /** A class together with those nested in it. */
+  private static final SliceAssignment FILES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          var name = each.getName();
+          var nested = name.indexOf('$');
+          return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+        }
+
+        @Override
+        public String getDescription() {
+          return "files";
+        }
+      };
 
   private static Stream<JavaPackage> packages() {
     return CLASSES.stream().map(JavaClass::getPackage).distinct();

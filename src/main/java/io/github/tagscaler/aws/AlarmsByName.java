@@ -1,9 +1,9 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.aws.AlarmTranslator.Unresolved;
-import io.github.tagscaler.reconcile.Fleet.Stray;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.ManagedNames;
+import io.github.tagscaler.sweep.Fleet.Stray;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.github.tagscaler.aws;
 
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * The text of an answer, for members that are newer than the SDK's model of it: SDK 2.40.2 drops
@@ -26,10 +26,10 @@ final class AnswerText {
   private static final ExecutionAttribute<AtomicReference<byte[]>> KEPT =
       new ExecutionAttribute<>("TagscalerAnswerText");
 
-  private final JsonNode json;
+  private final Json json;
 
   private AnswerText(byte[] text) {
-    this.json = JsonNode.parser().parse(new ByteArrayInputStream(text));
+    this.json = JsonReader.read(new ByteArrayInputStream(text));
   }
 
   /** An answer in both forms. */
@@ -44,25 +44,17 @@ final class AnswerText {
 
   /** The instance types of a variant's instance pools; none if it has none. */
   List<String> poolTypes(String variant) {
-    return items(json, "ProductionVariants")
-        .filter(each -> string(each, "VariantName").equals(Optional.of(variant)))
-        .flatMap(each -> items(each, "InstancePools"))
-        .flatMap(pool -> string(pool, "InstanceType").stream())
+    return json.get("ProductionVariants").stream()
+        .filter(each -> each.get("VariantName").text().equals(Optional.of(variant)))
+        .flatMap(each -> each.get("InstancePools").stream())
+        .flatMap(pool -> pool.get("InstanceType").text().stream())
         .toList();
   }
 
   /** Whether one of several specifications names a base component. */
   boolean anySpecificationHasBase() {
-    return items(json, "Specifications")
-        .anyMatch(each -> string(each, "BaseInferenceComponentName").isPresent());
-  }
-
-  private static Stream<JsonNode> items(JsonNode node, String member) {
-    return node.field(member).filter(JsonNode::isArray).stream().flatMap(m -> m.asArray().stream());
-  }
-
-  private static Optional<String> string(JsonNode node, String member) {
-    return node.field(member).filter(JsonNode::isString).map(JsonNode::asString);
+    return json.get("Specifications").stream()
+        .anyMatch(each -> each.get("BaseInferenceComponentName").text().isPresent());
   }
 
   /** Keeps the text of those answers that are asked for in this way. */

@@ -1,12 +1,12 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.reconcile.CatalogDocuments;
-import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventBus;
+import io.github.tagscaler.sweep.Fleet;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

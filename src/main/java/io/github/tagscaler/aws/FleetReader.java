@@ -2,11 +2,11 @@ package io.github.tagscaler.aws;
 
 import io.github.tagscaler.aws.AlarmTranslator.Unresolved;
 import io.github.tagscaler.aws.TargetTranslator.Listed;
-import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.TargetKey;
+import io.github.tagscaler.sweep.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.github.tagscaler.event;
 
 import io.github.tagscaler.resource.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,14 @@ public sealed interface Command {
   /**
    * A part of a sweep: look at one resource, at an endpoint without its components.
    *
-   * @param look what to look at, and why the sweep began
+   * @param command what to reconcile, and why the sweep began
    * @param began when the sweep began; what is remembered from before is too old for it
    * @param release whether a target may be released for want of tags
    * @param foundAgain whether later sweeps find by themselves what is to be done, should it fail
    * @param known the resource IDs that something of ours stands for, so that what is gone is found
    */
   record SweepItem(
-      ReconcileResource look,
+      ReconcileResource command,
       Instant began,
       Release release,
       boolean foundAgain,
@@ -52,6 +53,22 @@ public sealed interface Command {
     public SweepItem {
       known = List.copyOf(known);
     }
+
+    /**
+     * Whether later sweeps find by themselves what it is about. What somebody requested is done as
+     * requested; a changed catalog may cause outcomes that a scheduled sweep would not report.
+     */
+    public boolean repeatsItself() {
+      return foundAgain && command.trigger().type() == Trigger.Type.SCHEDULE;
+    }
+
+    /** Whether one has by now, so that it need not be tried again if it failed. */
+    public boolean superseded(Instant now) {
+      return repeatsItself() && began.isBefore(now.minus(LONGEST_INTERVAL));
+    }
+
+    /** The longest interval of sweeps. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   }
 
   /** Whether what nobody asks scaling for any more may be released. */

@@ -17,7 +17,8 @@ public final class EventReader {
           new ParameterChange(),
           new ScheduledEvent(),
           new ReconcileRequested(),
-          new SweepItems());
+          new SweepItems(),
+          new PendingComponents());
 
   private EventReader() {}
 
@@ -25,7 +26,7 @@ public final class EventReader {
   public static Command read(Json event, Delivery delivery) {
     if (!(event instanceof Json.Obj)) {
       return new Command.Ignored(
-          "What arrived is no EventBridge event but %s.".formatted(JsonSnippet.of(event)));
+          "Expected an EventBridge event, got %s.".formatted(JsonSnippet.of(event)));
     }
     if (event.get("source").isNull() && event.get("detail-type").isNull()) {
       return bareRequest(event, delivery);
@@ -51,7 +52,7 @@ public final class EventReader {
 
   private static Command unknown(Json event) {
     return new Command.Ignored(
-        "An event with source %s and detail-type %s tells Tagscaler nothing."
+        "No handler for source %s, detail-type %s."
             .formatted(
                 JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type"))));
   }

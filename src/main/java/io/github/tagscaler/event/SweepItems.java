@@ -14,46 +14,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a sweep as messages of the work queue. They never go over the bus, where anybody
- * could send their like: no rule of ours matches them there.
+ * The items of a sweep as messages of the work queue. They never go over the bus, where anybody
+ * could send the same: no rule of the stack matches them there.
  */
 public final class SweepItems implements EventParser {
-  private static final String SOURCE = "tagscaler";
-  private static final String DETAIL_TYPE = "Sweep SweepItem";
+  private static final String DETAIL_TYPE = "Sweep Item";
 
   SweepItems() {}
 
-  /** The message that {@link EventReader} reads as that piece. */
-  public static Json write(SweepItem piece) {
-    var look = piece.look();
-    var trigger = look.trigger();
+  /** The message that {@link EventReader} reads as that item. */
+  public static Json write(SweepItem item) {
+    var command = item.command();
+    var nameKey =
+        switch (command.subject()) {
+          case Subject.Endpoint _ -> "endpointName";
+          case Subject.Component _ -> "inferenceComponentName";
+        };
+    var detail =
+        Json.object()
+            .put(nameKey, command.subject().name())
+            .put("arn", command.hint().arn())
+            .put("began", item.began().toString())
+            .put("release", wire(item.release()))
+            .put("foundAgain", Json.of(item.foundAgain()))
+            .put("dryRun", Json.of(command.dryRun()))
+            .put("known", Json.ofStrings(item.known().stream().map(ResourceId::wire).toList()));
     return Json.object()
-        .put("id", trigger.eventId())
-        .put("source", SOURCE)
+        .put("id", command.trigger().eventId())
+        .put("source", QueueMessage.SOURCE)
         .put("detail-type", DETAIL_TYPE)
-        .put(
-            "detail",
-            Json.object()
-                .put(
-                    look.subject() instanceof Subject.Endpoint
-                        ? "endpointName"
-                        : "inferenceComponentName",
-                    look.subject().name())
-                .put("arn", look.hint().arn())
-                .put("began", piece.began().toString())
-                .put("release", wire(piece.release()))
-                .put("foundAgain", Json.of(piece.foundAgain()))
-                .put("dryRun", Json.of(look.dryRun()))
-                .put("known", Json.ofStrings(piece.known().stream().map(ResourceId::wire).toList()))
-                .put("trigger", trigger.type().wire())
-                .put("startedBy", trigger.detailType())
-                .build())
+        .put("detail", QueueMessage.put(detail, command.trigger()).build())
         .build();
   }
 
   @Override
   public String source() {
-    return SOURCE;
+    return QueueMessage.SOURCE;
   }
 
   @Override
@@ -64,28 +60,23 @@ public final class SweepItems implements EventParser {
   @Override
   public Command parse(Envelope event) {
     Json detail = event.detail();
-    return subject(detail)
-        .flatMap(subject ->
-            began(detail)
-                .flatMap(began ->
-                    type(detail)
-                        .<Command>map(type ->
-                            new SweepItem(
-                                new ReconcileResource(
-                                    subject,
-                                    Cause.SWEPT,
-                                    new Trigger(
-                                        type,
-                                        event.id(),
-                                        detail.get("startedBy").text().orElse(null),
-                                        null),
-                                    new Hint(detail.get("arn").text().orElse(null), null),
-                                    isTrue(detail.get("dryRun"))),
-                                began,
-                                release(detail),
-                                isTrue(detail.get("foundAgain")),
-                                known(detail)))))
-        .orElseGet(() -> new Command.Ignored("A part of a sweep cannot be read."));
+    var subject = subject(detail);
+    var began = began(detail);
+    var trigger = QueueMessage.trigger(event);
+    if (subject.isEmpty() || began.isEmpty() || trigger.isEmpty()) {
+      return new Command.Ignored("A sweep item cannot be read.");
+    }
+    return new SweepItem(
+        new ReconcileResource(
+            subject.get(),
+            Cause.SWEPT,
+            trigger.get(),
+            new Hint(detail.get("arn").text().orElse(null), null),
+            isTrue(detail.get("dryRun"))),
+        began.get(),
+        release(detail),
+        isTrue(detail.get("foundAgain")),
+        known(detail));
   }
 
   private static Optional<Subject> subject(Json detail) {
@@ -102,16 +93,6 @@ public final class SweepItems implements EventParser {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<Trigger.Type> type(Json detail) {
-    return detail
-        .get("trigger")
-        .text()
-        .flatMap(text ->
-            Arrays.stream(Trigger.Type.values())
-                .filter(type -> type.wire().equals(text))
-                .findFirst());
   }
 
   /** What cannot be read does the least. */

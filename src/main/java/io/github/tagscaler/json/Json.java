@@ -67,7 +67,40 @@ public sealed interface Json {
 
   /** The value as compact JSON text. */
   default String write() {
-    return JsonWriter.write(this);
+    var out = new StringBuilder(256);
+    write(this, out);
+    return out.toString();
+  }
+
+  private static void write(Json value, StringBuilder out) {
+    switch (value) {
+      case Null() -> out.append("null");
+      case Bool(var bool) -> out.append(bool);
+      case Num(var number) -> out.append(number.toString());
+      case Str(var text) -> JsonText.append(text, out);
+      case Arr(var items) -> {
+        out.append('[');
+        var separator = "";
+        for (var item : items) {
+          out.append(separator);
+          write(item, out);
+          separator = ",";
+        }
+        out.append(']');
+      }
+      case Obj(var members) -> {
+        out.append('{');
+        var separator = "";
+        for (var member : members.entrySet()) {
+          out.append(separator);
+          JsonText.append(member.getKey(), out);
+          out.append(':');
+          write(member.getValue(), out);
+          separator = ",";
+        }
+        out.append('}');
+      }
+    }
   }
 
   /** A string, or {@link Null} for {@code null}. */

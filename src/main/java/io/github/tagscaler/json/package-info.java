@@ -1,4 +1,6 @@
-/** JSON as a value: what events are read from and outcomes are written to. Pure. */
+/**
+ * JSON as a value, its reader and its writer: events are read from it, outcomes written to it. Pure.
+ */
 @NullMarked
 package io.github.tagscaler.json;
 

@@ -2,17 +2,18 @@ package io.github.tagscaler.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Delivery;
+import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.MalformedJsonException;
+import io.github.tagscaler.report.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,55 +23,53 @@ import org.jspecify.annotations.Nullable;
  * that is costly is made once, in the constructor, while Lambda lends full CPU for initialising.
  */
 public final class ScalingHandler implements RequestStreamHandler {
-  private final Wiring wiring;
+  private final Dispatcher dispatcher;
+  private final SqsBatch batches;
+  private final EventLog log;
 
   /** What Lambda calls. */
   public ScalingHandler() {
     this(Wiring.of(System.getenv()));
   }
 
-  /** A handler with that wiring. */
+  /** A handler with these parts. */
   public ScalingHandler(Wiring wiring) {
-    this.wiring = wiring;
+    this.dispatcher = wiring.dispatcher();
+    this.batches = wiring.batches();
+    this.log = wiring.log();
   }
 
+  /**
+   * Handles one event.
+   *
+   * @param context what Lambda says of the invocation; {@code null} if nothing limits its time
+   */
   @Override
   public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
       throws IOException {
-    handle(
-        input,
-        output,
-        context == null
-            ? ScalingHandler::unlimited
-            : () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
-  }
-
-  /** Handles one event without Lambda's context, and so without a limit of time. */
-  public void handle(InputStream input, OutputStream output) throws IOException {
-    handle(input, output, ScalingHandler::unlimited);
-  }
-
-  private void handle(InputStream input, OutputStream output, Supplier<Duration> left)
-      throws IOException {
     var text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    output.write(answer(text, left).write().getBytes(StandardCharsets.UTF_8));
+    output.write(answer(text, context).write().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Duration unlimited() {
-    return Duration.ofDays(1);
-  }
-
-  private Json answer(String text, Supplier<Duration> left) {
+  private Json answer(String text, @Nullable Context context) {
     Json event;
     try {
       event = JsonReader.read(text);
     } catch (MalformedJsonException noEvent) {
       // Trying again would not make it one.
-      wiring.log().dropped(String.valueOf(noEvent.getMessage()), null);
+      log.dropped(String.valueOf(noEvent.getMessage()), null);
       return Answer.of(List.of());
     }
-    return SqsBatch.is(event)
-        ? wiring.batches().handle(event, left)
-        : Answer.of(wiring.dispatcher().dispatch(event, Delivery.DIRECT, left));
+    if (SqsBatch.is(event)) {
+      return batches.handle(event, () -> timeLeft(context));
+    }
+    var incoming = new IncomingEvent(event, Delivery.DIRECT, () -> timeLeft(context));
+    return Answer.of(dispatcher.dispatch(incoming.command(), incoming));
+  }
+
+  private static Duration timeLeft(@Nullable Context context) {
+    return context == null
+        ? Duration.ofDays(1)
+        : Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 }

@@ -3,19 +3,20 @@ package io.github.tagscaler.lambda;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Delivery;
+import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.report.EventLog;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class SqsBatch {
   private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
 
   /** By the sixth time a message has been tried for half an hour, however long it waited before. */
-  private static final int ATTEMPTS_OF_PIECE = 6;
+  private static final int ATTEMPTS_OF_ITEM = 6;
 
   /** By the twelfth time a message is about two hours old. */
   private static final int ATTEMPTS_TO_WAIT = 12;
@@ -43,11 +44,13 @@ final class SqsBatch {
   private final Dispatcher dispatcher;
   private final MessageVisibility visibility;
   private final EventLog log;
+  private final InstantSource clock;
 
-  SqsBatch(Dispatcher dispatcher, MessageVisibility visibility, EventLog log) {
+  SqsBatch(Dispatcher dispatcher, MessageVisibility visibility, EventLog log, InstantSource clock) {
     this.dispatcher = dispatcher;
     this.visibility = visibility;
     this.log = log;
+    this.clock = clock;
   }
 
   /** Whether an event is a batch of SQS messages. */
@@ -91,15 +94,16 @@ final class SqsBatch {
       log.dropped(String.valueOf(noEvent.getMessage()), message.getMessageId());
       return true;
     }
+    var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
+      var command = incoming.command();
       var failed =
-          dispatcher.dispatch(event, Delivery.QUEUE, left).stream()
-              .map(Report::outcome)
+          dispatcher.dispatch(command, incoming).stream()
               .filter(Outcome::failed)
               .toList();
       return failed.isEmpty()
-          || leftToTheSweep(failed, event, message)
-          || superseded(event, message);
+          || leftToTheSweep(failed, command, message)
+          || superseded(command, message);
     } catch (CallFailedException failure) {
       log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
       return false;
@@ -114,10 +118,11 @@ final class SqsBatch {
    * What AWS takes only once a resource is in service may wait for days, and nobody can do anything
    * about it: it never becomes a dead letter. What a sweep found, the next one finds again.
    */
-  private boolean leftToTheSweep(List<Outcome> failed, Json event, SQSMessage message) {
+  private boolean leftToTheSweep(List<Outcome> failed, Command command, SQSMessage message) {
     boolean left =
-        failed.stream().map(Outcome::ending).allMatch(SqsBatch::isNotReady)
-            && (received(message) >= ATTEMPTS_TO_WAIT || dispatcher.foundAgain(event));
+        failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
+            && (received(message) >= ATTEMPTS_TO_WAIT
+                || (command instanceof SweepItem item && item.repeatsItself()));
     if (left) {
       log.ignored(
           new Command.Ignored(
@@ -132,8 +137,11 @@ final class SqsBatch {
    * A sweep finds what is still to do each time. Were the piece of each tried for hours, a resource
    * that AWS keeps refusing would be in the queue ever more often.
    */
-  private boolean superseded(Json event, SQSMessage message) {
-    boolean superseded = received(message) >= ATTEMPTS_OF_PIECE && dispatcher.superseded(event);
+  private boolean superseded(Command command, SQSMessage message) {
+    boolean superseded =
+        received(message) >= ATTEMPTS_OF_ITEM
+            && command instanceof SweepItem item
+            && item.superseded(clock.instant());
     if (superseded) {
       log.ignored(
           new Command.Ignored(
@@ -141,10 +149,6 @@ final class SqsBatch {
           message.getMessageId());
     }
     return superseded;
-  }
-
-  private static boolean isNotReady(Ending ending) {
-    return ending instanceof Ending.Failed(var problem, _) && problem.code() == Code.NOT_READY;
   }
 
   /**

@@ -7,14 +7,15 @@ import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.CatalogCache;
-import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
+import io.github.tagscaler.sweep.Leaver;
+import io.github.tagscaler.sweep.SweepHandler;
+import io.github.tagscaler.sweep.Sweeper;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,16 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
-public final class Wiring {
-  private final Dispatcher dispatcher;
-  private final SqsBatch batches;
-  private final EventLog log;
-
-  Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
-    this.dispatcher = dispatcher;
-    this.batches = batches;
-    this.log = log;
-  }
+public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
 
   /**
    * The parts as a function's environment asks for them.
@@ -88,22 +80,20 @@ public final class Wiring {
             settings.stack(),
             settings.sweepLimitPercent(),
             settings.dryRun());
-    var dispatcher =
-        new Dispatcher(
-            reconciler,
-            new Sweeps(
-                sweeper,
-                catalogs,
-                settings.catalogPath(),
-                queue.work(),
-                new SweepLog(lines, clock, settings.stack()),
-                log,
-                clock),
-            new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun()),
+    var resources = new ReconcileHandler(reconciler, queue.work(), publisher, log);
+    var sweeps =
+        new SweepHandler(
+            sweeper,
+            catalogs,
+            settings.catalogPath(),
             queue.work(),
-            publisher,
-            log);
-    return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log), log);
+            resources,
+            new SweepLog(lines, clock, settings.stack()),
+            log,
+            clock);
+    var leaver = new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun());
+    var dispatcher = new Dispatcher(resources, sweeps, leaver, publisher, log);
+    return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 
   private static PolicyReader policies(Settings settings) {
@@ -129,17 +119,5 @@ public final class Wiring {
     return settings.defaultPolicy() == null || settings.catalogPath() != null
         ? Optional.empty()
         : Optional.of(CatalogReader.read(List.of()));
-  }
-
-  Dispatcher dispatcher() {
-    return dispatcher;
-  }
-
-  SqsBatch batches() {
-    return batches;
-  }
-
-  EventLog log() {
-    return log;
   }
 }

@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** How a run ended for one target. */
 public sealed interface Ending {
 
+  /** The changes that were made or, by a dry run, planned. */
+  default List<ChangeEntry> changes() {
+    return List.of();
+  }
+
+  /** The changes that were really made: a plan makes none. */
+  default List<ChangeEntry> changesMade() {
+    return this instanceof Planned ? List.of() : changes();
+  }
+
   /**
    * Changes were made, and the target is as the tags ask.
    *
@@ -58,7 +68,16 @@ public sealed interface Ending {
    *
    * @param why one sentence for the owner
    */
-  record Skipped(SkipReason reason, String why) implements Ending {}
+  record Skipped(SkipReason reason, String why) implements Ending {
+    /** It would be released because its tags are missing, but is one of too many. */
+    public static Skipped sweepLimitExceeded() {
+      return new Skipped(
+          SkipReason.SWEEP_LIMIT_EXCEEDED,
+          "It carries no tag that asks for scaling any more, but so do so many that the sweep"
+              + " released none of them. If that is meant, invoke the function with"
+              + " {\"all\": true, \"confirm\": true}.");
+    }
+  }
 
   /**
    * The tags cannot be followed. Trying again is pointless until somebody acts.

@@ -40,16 +40,7 @@ public final class OutcomeJson {
   }
 
   private static Json changes(Ending ending) {
-    var changes =
-        switch (ending) {
-          case Ending.Applied applied -> applied.changes();
-          case Ending.Planned planned -> planned.changes();
-          case Ending.Released released -> released.changes();
-          case Ending.Failed failed -> failed.changes();
-          case Ending.Rejected rejected -> rejected.changes();
-          case Ending.Unchanged _, Ending.Skipped _ -> List.<ChangeEntry>of();
-        };
-    return new Json.Arr(changes.stream().map(OutcomeJson::change).toList());
+    return new Json.Arr(ending.changes().stream().map(OutcomeJson::change).toList());
   }
 
   private static Json change(ChangeEntry change) {

@@ -1,6 +1,7 @@
 package io.github.tagscaler.outcome;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,12 @@ public record Problem(
   /** A problem of no single key or value. */
   public static Problem of(Code code, String message) {
     return new Problem(code, null, null, message, List.of());
+  }
+
+  /** The first problem that may go away by itself. */
+  public static Optional<Problem> firstTransient(List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.code().concern() == Code.Concern.TRANSIENT)
+        .findFirst();
   }
 }

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Asks SageMaker what runs of one resource. */
-final class CapacityReader {
+public final class CapacityReader {
   private final SageMakerResources sageMaker;
 
-  CapacityReader(SageMakerResources sageMaker) {
+  /** A reader that asks that SageMaker. */
+  public CapacityReader(SageMakerResources sageMaker) {
     this.sageMaker = sageMaker;
   }
 
@@ -22,7 +23,7 @@ final class CapacityReader {
    *
    * @throws CallFailedException if it cannot be read
    */
-  OptionalInt of(TargetKey key) {
+  public OptionalInt of(TargetKey key) {
     var found =
         switch (key.id()) {
           case EndpointVariant(var endpoint, var variant) ->

@@ -87,7 +87,7 @@ public final class CatalogCache {
 
   /** Why that catalog could not be read; empty if it was read, be it valid or not. */
   public static Optional<Problem> unreadable(Catalog catalog) {
-    return TargetSetup.transientOf(catalog.unusable());
+    return Problem.firstTransient(catalog.unusable());
   }
 
   private Held read() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,7 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.TargetsFailedException;
@@ -75,7 +75,8 @@ final class Function {
   private String handle(String event) {
     var answer = new ByteArrayOutputStream();
     try {
-      handler.handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer);
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

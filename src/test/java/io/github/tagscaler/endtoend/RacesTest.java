@@ -2,8 +2,9 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.RecordedCall;
@@ -421,7 +422,9 @@ class RacesTest {
   private static List<Long> seeds(Scenario scenario) {
     var only = Long.getLong("tagscaler.races.seed");
     // Two sweeps make many calls.
-    int orders = Integer.getInteger("tagscaler.races", scenario == Scenario.SWEPT_TWICE ? 20 : 40);
+    int orders =
+        scenario == Scenario.SWEPT_TWICE ? TestRounds.of(4, 20) : TestRounds.of(8, 40);
+    orders = Integer.getInteger("tagscaler.races", orders);
     return only == null ? LongStream.range(0, orders).boxed().toList() : List.of(only);
   }
 

@@ -2,7 +2,7 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.Ignored;

@@ -2,6 +2,7 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever arrives, the reader answers, and nothing leaves it that AWS or a log must not see. */
 class EventReaderFuzzTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = TestRounds.of(4_000, 20_000);
   private static final List<Json> EVENTS =
       List.of(
           Events.file("endpoint-in-service"),

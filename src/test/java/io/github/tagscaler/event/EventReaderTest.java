@@ -2,7 +2,7 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
@@ -46,8 +46,7 @@ class EventReaderTest {
     assertThat(EventReader.read(event, Delivery.QUEUE))
         .isEqualTo(
             new Ignored(
-                "An event with source \"%s\" and detail-type \"%s\" tells Tagscaler nothing."
-                    .formatted(source, detailType)));
+                "No handler for source \"%s\", detail-type \"%s\".".formatted(source, detailType)));
   }
 
   @ParameterizedTest
@@ -65,9 +64,7 @@ class EventReaderTest {
   void an_event_of_no_kind_is_ignored(String event, String source, String detailType) {
     assertThat(EventReader.read(JsonReader.read(event), Delivery.DIRECT))
         .isEqualTo(
-            new Ignored(
-                "An event with source %s and detail-type %s tells Tagscaler nothing."
-                    .formatted(source, detailType)));
+            new Ignored("No handler for source %s, detail-type %s.".formatted(source, detailType)));
   }
 
   @Test
@@ -77,8 +74,7 @@ class EventReaderTest {
     assertThat(EventReader.read(event, Delivery.DIRECT))
         .isEqualTo(
             new Ignored(
-                "An event with source \"%s\"... and detail-type null tells Tagscaler nothing."
-                    .formatted("x".repeat(128))));
+                "No handler for source \"%s\"..., detail-type null.".formatted("x".repeat(128))));
   }
 
   @Test
@@ -88,8 +84,7 @@ class EventReaderTest {
     assertThat(EventReader.read(event, Delivery.DIRECT))
         .isEqualTo(
             new Ignored(
-                "An event with source \"%s\" and detail-type null tells Tagscaler nothing."
-                    .formatted("x".repeat(128))));
+                "No handler for source \"%s\", detail-type null.".formatted("x".repeat(128))));
   }
 
   @ParameterizedTest
@@ -107,7 +102,7 @@ class EventReaderTest {
   void what_is_no_object_is_no_event(String value, String shown) {
     for (var delivery : Delivery.values()) {
       assertThat(EventReader.read(JsonReader.read(value), delivery))
-          .isEqualTo(new Ignored("What arrived is no EventBridge event but " + shown + "."));
+          .isEqualTo(new Ignored("Expected an EventBridge event, got " + shown + "."));
     }
   }
 

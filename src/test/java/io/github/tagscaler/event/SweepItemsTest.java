@@ -19,18 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SweepItemsTest {
   private static final Instant BEGAN = Instant.parse("2026-08-07T12:00:00Z");
 
-  static Stream<SweepItem> pieces() {
+  static Stream<SweepItem> items() {
     return Stream.of(
-        piece(
+        item(
             new Subject.Endpoint("chat", false),
             new Hint("arn:chat", null),
             false,
             Release.ALLOWED),
-        piece(new Subject.Endpoint("chat", false), Hint.NONE, true, Release.TOO_MANY),
-        piece(new Subject.Component("llama", false), Hint.NONE, false, Release.UNCOUNTED));
+        item(new Subject.Endpoint("chat", false), Hint.NONE, true, Release.TOO_MANY),
+        item(new Subject.Component("llama", false), Hint.NONE, false, Release.UNCOUNTED));
   }
 
-  private static SweepItem piece(Subject subject, Hint hint, boolean dryRun, Release release) {
+  private static SweepItem item(Subject subject, Hint hint, boolean dryRun, Release release) {
     return new SweepItem(
         new ReconcileResource(
             subject,
@@ -45,24 +45,24 @@ class SweepItemsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pieces")
-  void are_read_as_they_were_written(SweepItem piece) {
-    assertThat(EventReader.read(SweepItems.write(piece), Delivery.QUEUE)).isEqualTo(piece);
+  @MethodSource("items")
+  void are_read_as_they_were_written(SweepItem item) {
+    assertThat(EventReader.read(SweepItems.write(item), Delivery.QUEUE)).isEqualTo(item);
   }
 
   @Test
-  void that_do_not_say_what_may_be_released_release_nothing_for_want_of_tags() {
-    var whole = SweepItems.write(pieces().findFirst().orElseThrow());
+  void that_do_not_say_what_may_be_released_release_nothing_that_lost_its_tags() {
+    var whole = SweepItems.write(items().findFirst().orElseThrow());
 
     assertThat(
             EventReader.read(Events.with(whole, "detail.release", Json.of("?!")), Delivery.QUEUE))
         .isInstanceOfSatisfying(
-            SweepItem.class, piece -> assertThat(piece.release()).isEqualTo(Release.UNCOUNTED));
+            SweepItem.class, item -> assertThat(item.release()).isEqualTo(Release.UNCOUNTED));
   }
 
   @Test
   void that_lack_something_are_ignored() {
-    var whole = SweepItems.write(pieces().findFirst().orElseThrow());
+    var whole = SweepItems.write(items().findFirst().orElseThrow());
     for (var member : List.of("endpointName", "began", "trigger")) {
       var broken = Events.with(whole, "detail." + member, Json.of("?!"));
       assertThat(EventReader.read(broken, Delivery.QUEUE)).isInstanceOf(Command.Ignored.class);

@@ -2,9 +2,9 @@ package io.github.tagscaler.fake;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
-import io.github.tagscaler.reconcile.Fleet;
 import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.sweep.Fleet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.tagscaler.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import io.github.tagscaler.template.Template;

@@ -1,6 +1,6 @@
 package io.github.tagscaler.lambda;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,8 +9,10 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Events;
+import io.github.tagscaler.event.PendingComponents;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
@@ -22,11 +24,9 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogCache;
-import io.github.tagscaler.reconcile.Leaver;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
-import io.github.tagscaler.reconcile.Sweeper;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -35,6 +35,9 @@ import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.sweep.Leaver;
+import io.github.tagscaler.sweep.SweepHandler;
+import io.github.tagscaler.sweep.Sweeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -184,18 +187,29 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void is_put_off_as_the_event_that_it_was() {
+    void is_put_off_with_what_started_it() {
       assertThat(outcomes(handle(LOOK_AT_LLAMA)))
           .extracting(it -> it.get("outcome"), it -> it.get("code"))
           .containsExactly(tuple(Json.of("Skipped"), Json.of("NotReady")));
-      assertThat(queue.sent()).containsExactly("PT45S " + LOOK_AT_LLAMA);
+      assertThat(queue.sent())
+          .containsExactly(
+              "PT45S "
+                  + PendingComponents.write(
+                          "llama",
+                          new Trigger(Trigger.Type.REQUEST, null, "Reconcile Requested", null))
+                      .write());
     }
 
     @Test
-    void asked_for_by_hand_is_put_off_as_an_event_which_is_all_that_the_queue_takes() {
+    void requested_by_hand_is_put_off_as_an_event_which_is_all_that_the_queue_accepts() {
       handle("{\"inferenceComponentName\":\"llama\"}");
 
-      assertThat(queue.sent()).containsExactly("PT45S " + LOOK_AT_LLAMA);
+      assertThat(queue.sent())
+          .containsExactly(
+              "PT45S "
+                  + PendingComponents.write(
+                          "llama", new Trigger(Trigger.Type.DIRECT, null, null, null))
+                      .write());
     }
 
     @Test
@@ -319,7 +333,8 @@ class ScalingHandlerTest {
   private static Json handle(String text, ScalingHandler handler) {
     var out = new ByteArrayOutputStream();
     try {
-      handler.handle(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), out);
+      handler.handleRequest(
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), out, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -348,23 +363,21 @@ class ScalingHandlerTest {
             events,
             new DeployBlocked("tagscaler", "autoscaling:"));
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
-    var dispatcher =
-        new Dispatcher(
-            reconciler,
-            new Sweeps(
-                new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
-                new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-                null,
-                queue,
-                new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
-                eventLog,
-                () -> FakeSageMaker.MADE),
-            new Leaver(fleet, resources, registry, "tagscaler", false),
+    var resourceHandler = new ReconcileHandler(reconciler, queue, publisher, eventLog);
+    var sweeps =
+        new SweepHandler(
+            new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
+            new CatalogCache(List::of, () -> FakeSageMaker.MADE),
+            null,
             queue,
-            publisher,
-            eventLog);
-    return new ScalingHandler(
-        new Wiring(dispatcher, new SqsBatch(dispatcher, queue, eventLog), eventLog));
+            resourceHandler,
+            new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
+            eventLog,
+            () -> FakeSageMaker.MADE);
+    var leaver = new Leaver(fleet, resources, registry, "tagscaler", false);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, leaver, publisher, eventLog);
+    var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
+    return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }
 
   /** The outcomes of an answer, all held against the schema. */

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.Guardrail;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every wish, whatever tags and catalog say. */
 class DesiredPolicyProperties {
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = TestRounds.of(1_000, 4_000);
   private static final long SEED = 20_261_125;
 
   /** All bounds of a wish, those that never come into force included. */

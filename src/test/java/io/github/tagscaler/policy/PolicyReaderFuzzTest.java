@@ -2,6 +2,7 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
-  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", 50_000);
+  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", TestRounds.of(10_000, 50_000));
   private static final int CATALOG_EVERY = 20;
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<Kind> KINDS = List.of(Kind.values());

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Intent;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds whatever the tags are. */
 class PolicyReaderProperties {
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = TestRounds.of(500, 2_000);
   private static final long SEED = 20_260_115;
 
   @Test

@@ -16,7 +16,6 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.reconcile.Result.OnItsWay;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -154,9 +153,9 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       aas.failAt(2, Code.ACCESS_DENIED);
 
-      var outcome = run(tagged("chat")).reports().getFirst().outcome();
+      var outcome = run(tagged("chat")).outcomes().getFirst();
 
-      assertThat(Merge.changes(outcome.ending())).hasSize(1);
+      assertThat(outcome.ending().changesMade()).hasSize(1);
       assertThat(OutcomeJson.of(outcome).get("outcome").text()).contains("Rejected");
     }
 
@@ -165,7 +164,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", Map.of("autoscaling:max", "many"), variant("blue", 1));
       aas.put(foreign(BLUE));
 
-      assertThat(run(tagged("chat")).reports().getFirst().outcome().ending().toString())
+      assertThat(run(tagged("chat")).outcomes().getFirst().ending().toString())
           .contains("BAD_VALUE", "NOT_OWNED");
     }
 
@@ -338,9 +337,9 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", OFF, variant("blue", 1));
       var event = inService("chat", FakeSageMaker.arn("chat"));
 
-      assertThat(run(event).reports().getFirst().repeats()).isFalse();
+      assertThat(run(event).outcomes().getFirst().audience().repeats()).isFalse();
       now = MADE.plus(Duration.ofDays(2));
-      assertThat(run(event).reports().getFirst().repeats()).isTrue();
+      assertThat(run(event).outcomes().getFirst().audience().repeats()).isTrue();
     }
   }
 
@@ -355,10 +354,9 @@ class ReconcilerTest {
       var late = run(component("llama"));
 
       assertThat(shown(early)).containsExactly("inference-component/llama Skipped NotReady");
-      assertThat(early.onTheirWay())
-          .containsExactly(new OnItsWay("llama", FakeSageMaker.componentArn("llama")));
+      assertThat(early.pending()).containsExactly("llama");
       assertThat(shown(late)).containsExactly("inference-component/llama Skipped NotReady");
-      assertThat(late.onTheirWay()).isEmpty();
+      assertThat(late.pending()).isEmpty();
     }
 
     @Test
@@ -377,12 +375,11 @@ class ReconcilerTest {
     void is_waited_for_by_tags_of_its_endpoint_but_not_by_its_being_in_service() {
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Updating", Map.of());
 
-      assertThat(run(tagged("chat")).onTheirWay())
-          .containsExactly(new OnItsWay("llama", FakeSageMaker.componentArn("llama")));
-      assertThat(run(inService("chat", FakeSageMaker.arn("chat"))).onTheirWay()).isEmpty();
+      assertThat(run(tagged("chat")).pending()).containsExactly("llama");
+      assertThat(run(inService("chat", FakeSageMaker.arn("chat"))).pending()).isEmpty();
       assertThat(
               run(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true))
-                  .onTheirWay())
+                  .pending())
           .isEmpty();
     }
 
@@ -393,7 +390,7 @@ class ReconcilerTest {
       sageMaker.component("llama", "chat", "Failed", Map.of());
       var failed = run(component("llama"));
       assertThat(shown(failed)).containsExactly("inference-component/llama Skipped ResourceFailed");
-      assertThat(failed.onTheirWay()).isEmpty();
+      assertThat(failed.pending()).isEmpty();
     }
 
     @Test
@@ -717,7 +714,7 @@ class ReconcilerTest {
       sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
       aas.failAt(1, Code.SERVICE_ERROR);
 
-      var outcome = run(tagged("chat")).reports().getFirst().outcome();
+      var outcome = run(tagged("chat")).outcomes().getFirst();
 
       assertThat(OutcomeJson.of(outcome).get("message").text())
           .contains("NotReady: It is Updating, not InService. The call failed.");
@@ -728,8 +725,8 @@ class ReconcilerTest {
   void what_cannot_be_read_of_a_catalog_is_tried_again() {
     var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
-    assertThat(TargetSetup.transientOf(List.of(transientProblem))).contains(transientProblem);
-    assertThat(TargetSetup.transientOf(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
+    assertThat(Problem.firstTransient(List.of(transientProblem))).contains(transientProblem);
+    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
         .isEmpty();
   }
 
@@ -843,7 +840,7 @@ class ReconcilerTest {
     return shown(run(look));
   }
 
-  private Result run(Command.ReconcileResource look) {
+  private ReconcileResult run(Command.ReconcileResource look) {
     return new Reconciler(
             sageMaker,
             aas,
@@ -857,9 +854,9 @@ class ReconcilerTest {
   }
 
   /** Each outcome in short; all of them are held against the schema. */
-  private static List<String> shown(Result result) {
-    return result.reports().stream()
-        .map(report -> OutcomeJson.of(report.outcome()))
+  private static List<String> shown(ReconcileResult result) {
+    return result.outcomes().stream()
+        .map(OutcomeJson::of)
         .peek(OutcomeSchema::check)
         .map(json -> {
           var warnings = new StringBuilder();

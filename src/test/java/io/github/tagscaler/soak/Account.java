@@ -1,7 +1,7 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.aws.AwsAdapters;
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;

@@ -1,6 +1,6 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.aws.JsonReader;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.soak.Fleet.Scalee;
 import io.github.tagscaler.soak.Wish.Adopt;

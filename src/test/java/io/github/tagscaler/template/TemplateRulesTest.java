@@ -203,7 +203,8 @@ class TemplateRulesTest {
     assertThat(rulesThatMatch(own("Reconcile Requested")))
         .containsExactly("ReconcileRequestedRule");
     assertThat(rulesThatMatch(own("Deploy Blocked"))).isEmpty();
-    assertThat(rulesThatMatch(own("Sweep SweepItem"))).isEmpty();
+    assertThat(rulesThatMatch(own("Sweep Item"))).isEmpty();
+    assertThat(rulesThatMatch(own("Pending Component"))).isEmpty();
     for (String outcome : List.of("Applied", "Planned", "Released", "Rejected", "Skipped")) {
       assertThat(rulesThatMatch(own("Scaling " + outcome))).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CatalogFuzzTest {
   private static final long SEED = Long.getLong("tagscaler.fuzz.seed", 20_261_125);
-  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz.catalogs", 5_000);
+  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz.catalogs", TestRounds.of(1_000, 5_000));
 
   @Test
   void any_text_is_read_without_an_exception() {

@@ -1,0 +1,42 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.json.Json;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the function was invoked with.
+ *
+ * @param json the event
+ * @param timeLeft how much of the function's time is left
+ */
+public record IncomingEvent(Json json, Delivery delivery, Supplier<Duration> timeLeft) {
+
+  /** What to do about it. */
+  public Command command() {
+    return EventReader.read(json, delivery);
+  }
+
+  /** The event's {@code id}; a bare request has none. */
+  public @Nullable String id() {
+    return json.get("id").text().orElse(null);
+  }
+
+  /** When it was sent; empty where it does not say. */
+  public Optional<Instant> time() {
+    try {
+      return json.get("time").text().map(Instant::parse);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it comes again from the queue if it fails. */
+  public boolean fromQueue() {
+    return delivery == Delivery.QUEUE;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.tagscaler.event;
+
+import io.github.tagscaler.json.Json;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What Tagscaler's own messages in the work queue have in common. */
+final class QueueMessage {
+  static final String SOURCE = "tagscaler";
+
+  private QueueMessage() {}
+
+  /** Adds what made Tagscaler act, so that an outcome names it however long it waited. */
+  static Json.ObjectBuilder put(Json.ObjectBuilder detail, Trigger trigger) {
+    return detail
+        .put("trigger", trigger.type().wire())
+        .put("startedBy", trigger.detailType())
+        .put("principal", trigger.principal());
+  }
+
+  /** What made Tagscaler act; empty if the message does not say. */
+  static Optional<Trigger> trigger(Envelope event) {
+    Json detail = event.detail();
+    return detail
+        .get("trigger")
+        .text()
+        .flatMap(text ->
+            Arrays.stream(Trigger.Type.values())
+                .filter(type -> type.wire().equals(text))
+                .findFirst())
+        .map(type ->
+            new Trigger(
+                type,
+                event.id(),
+                detail.get("startedBy").text().orElse(null),
+                detail.get("principal").text().orElse(null)));
+  }
+}

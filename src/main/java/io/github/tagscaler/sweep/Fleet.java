@@ -1,0 +1,77 @@
+package io.github.tagscaler.sweep;
+
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceStatus;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Port: everything at once, read with few calls. */
+public interface Fleet {
+
+  /**
+   * Reads all there is in the region. What is ours is read before the resources that it stands for,
+   * so that a resource which is missing was gone, or its target is newer than the list.
+   *
+   * @throws CallFailedException if even one list cannot be read to its end: what could not be read
+   *     is not gone. Only of {@link Snapshot#tags} whole kinds may be missing.
+   */
+  Snapshot read();
+
+  /**
+   * What was read.
+   *
+   * @param endpoints all endpoints, in any status
+   * @param components all inference components, in any status
+   * @param targets all scalable targets of SageMaker's dimensions that are known here, whoever
+   *     registered them, with policies and scheduled actions. Their tags are those of {@link
+   *     #tags}; their alarms those of this stack that are for them by name
+   * @param strays the alarms of this stack that are for none of the targets
+   * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as told
+   *     in bulk: late, perhaps, and not of all
+   */
+  record Snapshot(
+      List<ListedEndpoint> endpoints,
+      List<ListedComponent> components,
+      List<ObservedTarget> targets,
+      List<Stray> strays,
+      Map<String, Map<String, String>> tags) {
+    public Snapshot {
+      endpoints = List.copyOf(endpoints);
+      components = List.copyOf(components);
+      targets = List.copyOf(targets);
+      strays = List.copyOf(strays);
+      tags = Map.copyOf(tags);
+    }
+
+    /** The tags that were told in bulk of what has that ARN; empty if nothing was. */
+    Optional<Map<String, String>> tagsOf(String arn) {
+      return Optional.ofNullable(tags.get(arn.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** An endpoint as its list shows it; the name in its own case. */
+  record ListedEndpoint(String name, String arn, ResourceStatus status, Instant lastModified) {}
+
+  /** A component as its list shows it; the names in their own case. */
+  record ListedComponent(
+      String name,
+      String arn,
+      ResourceStatus status,
+      String endpoint,
+      String variant,
+      Instant lastModified) {}
+
+  /**
+   * An alarm of ours that is for no target.
+   *
+   * @param id the resource that it was made for; empty if its name, which may be cut, and the
+   *     policy that it acts on do not tell
+   */
+  record Stray(ScalingAlarm alarm, Optional<ResourceId> id) {}
+}

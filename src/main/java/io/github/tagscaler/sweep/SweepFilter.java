@@ -1,0 +1,97 @@
+package io.github.tagscaler.sweep;
+
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.IncomingEvent;
+import io.github.tagscaler.event.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which sweeps are needed, and remembers which events the last ones already covered. */
+final class SweepFilter {
+  /** A sweep that waited longer than this has a younger one behind it, even at one an hour. */
+  private static final Duration STALE = Duration.ofMinutes(75);
+
+  /** How long after a change of the catalog another one may belong to it. */
+  static final Duration CATALOG_SETTLES = Duration.ofSeconds(30);
+
+  /** How much the clocks of the service that sent an event and of this function may differ. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+  private final @Nullable String catalogPath;
+  private final InstantSource clock;
+
+  /** When the last sweep began whose items were all handed out. */
+  private @Nullable Instant lastSweep;
+
+  /** The same for sweeps that a change of the catalog started: they report mistakes as well. */
+  private @Nullable Instant lastCatalogSweep;
+
+  SweepFilter(@Nullable String catalogPath, InstantSource clock) {
+    this.catalogPath = catalogPath;
+    this.clock = clock;
+  }
+
+  /** Why a sweep is not needed; empty if it is. */
+  Optional<String> notNeeded(Command.Sweep sweep, IncomingEvent event) {
+    var parameter = sweep.parameter();
+    if (parameter.isPresent()
+        && (catalogPath == null || !parameter.get().startsWith(catalogPath + "/"))) {
+      return Optional.of("The changed parameter is not part of the catalog.");
+    }
+    var sent = event.time();
+    return switch (sweep.trigger().type()) {
+      case SCHEDULE ->
+          sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
+              .map(_ -> "The sweep waited so long that a later one has taken its place.")
+              .or(() -> sent.flatMap(time -> covered(time, lastSweep)));
+      case CATALOG -> sent.flatMap(time -> covered(time, lastCatalogSweep));
+      case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
+    };
+  }
+
+  /**
+   * A document edited in five places makes five events; a sweep that began after it saw them all.
+   */
+  private Optional<String> covered(Instant sent, @Nullable Instant began) {
+    return began != null
+            && began.isAfter(sent.plus(CLOCK_SKEW))
+            // A clock that was set back must not make it last.
+            && !began.isAfter(clock.instant())
+        ? Optional.of("A sweep that started after this event already covered it.")
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the catalog changed so lately that more documents may follow: one {@code terraform
+   * apply} writes several, and half of them can name policies that do not exist yet.
+   */
+  boolean moreDocumentsMayFollow(Command.Sweep sweep, IncomingEvent event) {
+    return sweep.trigger().type() == Trigger.Type.CATALOG
+        && event
+            .time()
+            .map(sent -> Duration.between(sent, clock.instant()))
+            .filter(age -> age.compareTo(CATALOG_SETTLES) < 0)
+            // What comes from the future would be put off for ever.
+            .filter(age -> age.compareTo(CATALOG_SETTLES.negated()) > 0)
+            .isPresent();
+  }
+
+  /**
+   * Takes note of a sweep whose items were all handed out: no sooner does it cover the events that
+   * were sent before it. One that only planned covers none.
+   *
+   * @param complete whether all that it found was handed out
+   */
+  void handedOut(Command.Sweep sweep, Instant began, boolean complete) {
+    if (sweep.dryRun()) {
+      return;
+    }
+    lastSweep = began;
+    if (sweep.trigger().type() == Trigger.Type.CATALOG && complete) {
+      lastCatalogSweep = began;
+    }
+  }
+}
