@@ -147,7 +147,7 @@ class AwsTermsTest {
               metric,
               "1000",
               true,
-              Adjust.CHANGE,
+              Adjust.PERCENT,
               StepEntry.Missing.NOT_BREACHING,
               rung("1000", "1500", 1),
               rung("1500", null, 3));
@@ -157,7 +157,7 @@ class AwsTermsTest {
               new ScalingPolicy(
                   "tagscaler-step-surge",
                   new StepScaling(
-                      Adjustment.CHANGE_IN_CAPACITY,
+                      Adjustment.PERCENT_CHANGE_IN_CAPACITY,
                       Optional.of(2),
                       Duration.ofMinutes(3),
                       "Average",
@@ -278,7 +278,7 @@ class AwsTermsTest {
               5,
               missing,
               adjust,
-              Optional.of(2),
+              adjust == Adjust.PERCENT ? Optional.of(2) : Optional.empty(),
               Duration.ofMinutes(3),
               List.of(steps));
       return of(
