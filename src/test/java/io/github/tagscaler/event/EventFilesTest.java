@@ -2,12 +2,12 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every file of {@code events/}, and what it comes to. */
+/** Every file of {@code events/}, and what the reader makes of it. */
 class EventFilesTest {
   private static final Path FOLDER = Path.of("events");
 
@@ -165,12 +165,12 @@ class EventFilesTest {
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
 
   @Test
-  void every_file_comes_to_what_the_table_says() throws IOException {
+  void every_file_is_read_as_the_table_says() throws IOException {
     assertThat(readAll()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
   }
 
   @Test
-  void every_file_is_explained() throws IOException {
+  void every_file_has_a_row_in_the_readme() throws IOException {
     assertThat(Files.readString(FOLDER.resolve("README.md"))).contains(EXPECTED.keySet());
   }
 

@@ -8,11 +8,15 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
+import io.github.tagscaler.policy.setting.Measure;
+import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +128,7 @@ class TracksTest {
                   Code.BAD_VALUE,
                   "autoscaling:target",
                   "7",
-                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target.",
+                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and 2 are tracked: concurrency, invocations. Set autoscaling:metric too, to track that one only, or remove the target.",
                   List.of()));
     }
 
@@ -131,7 +136,7 @@ class TracksTest {
     void among_none_is_refused() {
       assertThat(asked("bare", "target = 7").shown())
           .isEqualTo(
-              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
     }
   }
 
@@ -246,7 +251,7 @@ class TracksTest {
 
     assertThat(asked.shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS takes a metric only once for each target. Remove one of them.");
+            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS allows one scaling policy per metric. Remove one of them.");
   }
 
   @Test
@@ -254,7 +259,7 @@ class TracksTest {
     assertThat(many(49).problems()).isEmpty();
     assertThat(many(50).shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. It comes to 51 scaling policies, one for each track and step entry and for waking, and AWS holds at most 50 for one target. Use fewer.");
+            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. This adds up to 51 scaling policies (one per track, one per step entry, and one to wake from zero); AWS allows 50 per target. Use fewer.");
   }
 
   private static Asked many(int tracks) {
