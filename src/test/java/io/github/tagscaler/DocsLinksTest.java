@@ -90,7 +90,8 @@ class DocsLinksTest {
     var text = withoutCode(page);
     var found =
         PRIVATE_WORDS.entrySet().stream()
-            .filter(word -> Pattern.compile("(?i)\\b(?:" + word.getKey() + ")\\b").matcher(text).find())
+            .filter(
+                word -> Pattern.compile("(?i)\\b(?:" + word.getKey() + ")\\b").matcher(text).find())
             .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     assertThat(found).as("words, and what to say").isEmpty();
@@ -98,15 +99,17 @@ class DocsLinksTest {
 
   @Test
   void anchors_are_spelled_as_on_github() {
-    assertThat(anchors("# Go to zero\n## Get notified: `Deploy Blocked`\n## The codes\n## The codes\n"))
+    assertThat(
+            anchors(
+                "# Go to zero\n## Get notified: `Deploy Blocked`\n## The codes\n## The codes\n"))
         .containsExactly("go-to-zero", "get-notified-deploy-blocked", "the-codes", "the-codes-1");
   }
 
   private static boolean exists(Path page, MatchResult link) {
-    var target =
-        link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)).normalize();
+    var target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)).normalize();
     var anchor = link.group(2);
-    return Files.exists(target) && (anchor == null || anchors(withoutBlocks(target)).contains(anchor));
+    return Files.exists(target)
+        && (anchor == null || anchors(withoutBlocks(target)).contains(anchor));
   }
 
   /** The headings of a page as links spell them; a heading that repeats gets a number. */
@@ -121,7 +124,10 @@ class DocsLinksTest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
                 .replace(' ', '-'))
-        .map(anchor -> seen.merge(anchor, 1, Integer::sum) == 1 ? anchor : anchor + "-" + (seen.get(anchor) - 1))
+        .map(anchor ->
+            seen.merge(anchor, 1, Integer::sum) == 1
+                ? anchor
+                : anchor + "-" + (seen.get(anchor) - 1))
         .toList();
   }
 

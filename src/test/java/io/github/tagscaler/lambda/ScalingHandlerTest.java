@@ -9,7 +9,6 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.event.PendingComponents;
 import io.github.tagscaler.event.Trigger;
@@ -20,6 +19,7 @@ import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;

@@ -3,12 +3,12 @@ package io.github.tagscaler.outcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeEvent;

@@ -726,8 +726,7 @@ class ReconcilerTest {
     var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
     assertThat(Problem.firstTransient(List.of(transientProblem))).contains(transientProblem);
-    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
-        .isEmpty();
+    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number.")))).isEmpty();
   }
 
   @Test
