@@ -5,20 +5,21 @@
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
   /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$$HOME"/.sdkman/candidates/java/* "$$HOME"/.jdks/*
-JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && "$$home/bin/javac" -version 2>&1 | awk -v h="$$home" '{split($$2, v, "[.-]"); if (v[1] >= 25) print h}'; done | head -n 1)
+JDK ?= $(shell for home in $(JDK_PLACES); do [ -x "$$home/bin/javac" ] && [ -r "$$home/release" ] && awk -F '[".-]' -v h="$$home" '/^JAVA_VERSION=/ && $$2 >= 25 {print h}' "$$home/release"; done | head -n 1)
 export JAVA_HOME := $(JDK)
-# Maven's own libraries make a new JDK warn; that says nothing about this project.
+# Silences warnings about Maven's own libraries.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED $(MAVEN_OPTS)
 
 MVN ?= ./mvnw
 MAVEN := $(MVN) -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
+# Starts fast, and runs what `make classes` compiled.
+LOCAL_JAVA = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/local/classes:$$(cat target/local/classpath)"
 
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
 EVENT ?= events/endpoint-in-service.json
-# For `make soak`: how long, how many endpoints at most, how often a day something is done for each, how many minutes from
-# sweep to sweep, and which history
+# Variables of `make soak`: days, number of endpoints at most, changes per endpoint and day, minutes between sweeps, random seed
 DAYS ?= 30
 ENDPOINTS ?= 750
 CHANGES ?= 1
@@ -27,11 +28,12 @@ SEED ?= 1
 # For `make stand-in`, such as --port 4577
 ARGS ?=
 
-help: ## Explain every target
+help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: classes ## See it work: no AWS account, no Docker
-	@$(JAVA) -cp "target/classes:target/standin:$$(cat target/runtime.classpath)" io.github.tagscaler.demo.Demo $(ARGS)
+# COLUMNS, where the shell exports it, or else the width of the terminal.
+demo: classes ## See it work, without AWS account or Docker; one scene alone: make demo SCENE=6
+	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$${COLUMNS:-$$(stty size 2>/dev/null | cut -d ' ' -f 2)}" --scene "$(SCENE)"
 
 test: jdk ## Run all tests, with few rounds of the random ones (4 minutes)
 	$(MAVEN) verify
@@ -39,7 +41,7 @@ test: jdk ## Run all tests, with few rounds of the random ones (4 minutes)
 test-long: jdk ## Run all tests, with all rounds of the random ones (8 minutes)
 	$(MAVEN) verify -Dtagscaler.long=true
 
-soak: jdk ## Play a month of an account with lost events and failing calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
+soak: jdk ## Soak test: simulate a month with lost events and failing AWS calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
 	$(MAVEN) test -Dtest='FleetSoak#the_final_state*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
 	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.sweep=$(SWEEP) -Dtagscaler.soak.seed=$(SEED) \
 	  -Dtest.compilers=-XX:TieredStopAtLevel=4
@@ -60,12 +62,12 @@ coverage: jdk ## Check that the last test run reached enough lines and branches 
 mutation: jdk ## Check that the tests notice changed code; later runs try only what changed (10 minutes, in checks)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
 
-sbom: jdk ## List the libraries that ship in target/tagscaler.cdx.json and check them for known vulnerabilities (10 seconds, in checks)
+sbom: jdk ## List the shipped libraries in target/tagscaler.cdx.json and check them for known vulnerabilities (10 seconds, in checks)
 	$(MAVEN) -q cyclonedx:makeBom
 	@cd security && python3 -B -m unittest -q
 	@python3 -B security/check_sbom.py target/tagscaler.cdx.json target/function/lib
 
-# Elsewhere, from scratch, in another time zone and language: none of this may show in the jar.
+# Builds from scratch in another directory, time zone and language. None of them may change the jar.
 reproducible: jdk ## Check that the same sources give the same jar as in the last test run (30 seconds, in checks)
 	@rm -rf target/again && mkdir -p target/again
 	@tar -cf - pom.xml mvnw .mvn src | tar -xf - -C target/again
@@ -74,38 +76,52 @@ reproducible: jdk ## Check that the same sources give the same jar as in the las
 	  { echo "The jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jar: $$(cksum target/tagscaler-*.jar)"
 
-build: jdk sam ## Build what Lambda runs, with SAM, into .aws-sam/build
+build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build
 
-test-built: jdk ## Run the packaged function's tests on what `make build` made
+test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
 	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
 
-validate: sam ## Check the template in SAM's two ways
+validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
 
 invoke: sam ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
 
-invoke-all: sam classes ## Run the built function in Docker on every file of events/ against the stand-in, and check its answers
+invoke-all: sam classes ## Run the built function in Docker on every file of events/ against the stand-in, and check the answers
 	.ci/sam-local/invoke-events $(SAM_LOCAL_FLAGS)
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
-	@$(JAVA) -cp target/standin io.github.tagscaler.standin.StandInMain $(ARGS)
+	@$(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain $(ARGS)
 
-clean: ## Remove what was built
+clean: ## Remove all build output
 	rm -rf target .aws-sam
 
-# `sam build` calls this in a copy of the sources, which has what was built before, and names the directory that Lambda gets.
+# `sam build` calls this in a copy of the sources, with the directory for the result in ARTIFACTS_DIR.
 build-TagscalerFunction: jdk
 	$(MAVEN) -q clean package -DpackageOnly
 	cp -R target/function/. "$(ARTIFACTS_DIR)"
 
-# Compiles without a word, but tells why the first time takes long.
-classes: jdk
-	@[ -f target/runtime.classpath ] || echo "Compiling Tagscaler. The first time, Maven downloads what that needs: a few minutes." >&2
-	@$(MAVEN) -q process-classes dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
+# The function, the stand-in and the demo for use on this machine: javac alone compiles them, in seconds, without the checks of `make test`.
+# Their folders are among the prerequisites because deleting a file changes its folder.
+classes: target/local/compiled
+
+target/local/compiled: $(shell find src/main src/standin) target/local/classpath | jdk
+	@echo "Compiling Tagscaler and the stand-in for AWS: some ten seconds." >&2
+	@rm -rf target/local/classes && mkdir -p target/local/classes
+	@find src/main/java src/standin/java -name '*.java' > target/local/sources
+	@$(JAVA_HOME)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none -nowarn -parameters \
+	  -d target/local/classes -cp "$$(cat target/local/classpath)" @target/local/sources
+	@cp -R src/main/resources/. src/standin/resources/. target/local/classes
+	@touch $@
+
+target/local/classpath: pom.xml | jdk
+	@echo "Asking Maven for the libraries. The first time it downloads them: a minute or two." >&2
+	@mkdir -p $(@D)
+	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
+	@touch $@
 
 sam:
 	@command -v sam >/dev/null || { echo "This needs the AWS SAM CLI and found none: https://docs.aws.amazon.com/serverless-application-model says how to install it." >&2; exit 1; }

@@ -3,8 +3,10 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
@@ -13,7 +15,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
 import java.util.List;
 
-/** Brings one target from what Application Auto Scaling holds to what its tags ask for. */
+/** Reconciles one target: what its tags ask for with what Application Auto Scaling has. */
 final class TargetReconciler {
   private final Planner planner;
   private final TargetRelease release;
@@ -33,67 +35,50 @@ final class TargetReconciler {
   /**
    * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
    * paused, not tagged, not scalable, not in service, problems.
-   *
-   * @param observed what is registered of it, asked for only where that matters
    */
-  List<Ended> reconcile(Target target, ObservedTargetsCache observed, Mode mode) {
+  List<Outcome> reconcile(TargetRun run) {
+    var target = run.target();
     if (target.now().isEmpty()) {
-      return release.all(target, observed, "It is gone.", List.of(), mode.dryRun());
+      return release.all(run, "It is gone.", List.of());
     }
     var now = target.now().get();
-    boolean dryRun = mode.dryRun() || now.policy().dryRun();
     try {
-      return braked(target, now, observed, mode.orDry(dryRun));
+      return reconcile(run, now);
     } catch (CallFailedException failure) {
-      return Ended.only(
-          target.dimension(),
-          Execution.ending(failure, List.of()),
-          now.policy().warnings(),
-          dryRun);
+      return run.only(Execution.ending(failure, List.of()), now.policy().warnings());
     }
   }
 
-  private List<Ended> braked(
-      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
-    return switch (now.policy().intent(mode.now())) {
+  private List<Outcome> reconcile(TargetRun run, Target.Present now) {
+    return switch (now.policy().intent(run.now())) {
       case IGNORE ->
-          Ended.only(
-              target.dimension(),
+          run.only(
               new Ending.Skipped(
                   SkipReason.IGNORED,
                   "Its policy tag says ignore: nothing was looked at or touched."),
-              now.warningsUnderOffSwitch(catalogs),
-              mode.dryRun());
+              now.warningsUnderOffSwitch(catalogs));
       case OFF ->
           releaseOr(
+              run,
               new Ending.Skipped(
                   SkipReason.OFF, "It is switched off, and nothing of ours is registered for it."),
-              target,
-              observed,
               "It is switched off.",
-              now.warningsUnderOffSwitch(catalogs),
-              mode);
-      case PAUSED -> pause.pause(target, now, observed, mode);
+              now.warningsUnderOffSwitch(catalogs));
+      case PAUSED -> pause.pause(run, now);
       case NOT_TAGGED ->
-          mode.release() == Release.ALLOWED || !holdsOurs(target, observed)
+          run.options().release() == Release.ALLOWED || !isManaged(run)
               ? releaseOr(
+                  run,
                   new Ending.Skipped(
                       SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
-                  target,
-                  observed,
                   "It carries no tag that asks for scaling any more.",
-                  now.warningsUnderOffSwitch(catalogs),
-                  mode)
-              : Ended.only(
-                  target.dimension(),
-                  kept(mode.release()),
-                  now.warningsUnderOffSwitch(catalogs),
-                  mode.dryRun());
-      case SCALE -> asked(target, now, observed, mode);
+                  now.warningsUnderOffSwitch(catalogs))
+              : run.only(kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
+      case SCALE -> scale(run, now);
     };
   }
 
-  /** How a target ends that is not released though nobody asks for scaling any more. */
+  /** How a target ends that is not released though no tag asks for scaling any more. */
   private static Ending kept(Release release) {
     return release == Release.TOO_MANY
         ? Ending.Skipped.sweepLimitExceeded()
@@ -103,63 +88,49 @@ final class TargetReconciler {
                 + " counts first how many have lost theirs.");
   }
 
-  private boolean holdsOurs(Target target, ObservedTargetsCache observed) {
-    return observed.of(target.id()).stream().anyMatch(planner::owns);
+  private boolean isManaged(TargetRun run) {
+    return run.observed().of(run.target().id()).stream().anyMatch(planner::owns);
   }
 
-  /** Releases it; if nothing of it is ours, it is skipped. */
-  private List<Ended> releaseOr(
-      Ending.Skipped skipped,
-      Target target,
-      ObservedTargetsCache observed,
-      String why,
-      List<Problem> warnings,
-      Mode mode) {
-    var released = release.all(target, observed, why, warnings, mode.dryRun());
-    return released.isEmpty()
-        ? Ended.only(target.dimension(), skipped, warnings, mode.dryRun())
-        : released;
+  /** Releases it; if Tagscaler manages nothing of it, it is skipped. */
+  private List<Outcome> releaseOr(
+      TargetRun run, Ending.Skipped skipped, String why, List<Problem> warnings) {
+    var released = release.all(run, why, warnings);
+    return released.isEmpty() ? run.only(skipped, warnings) : released;
   }
 
-  private List<Ended> asked(
-      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
+  private List<Outcome> scale(TargetRun run, Target.Present now) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
       // An update may yet be rolled back, and what it would have released would have to come back.
-      case Unscalable(var id, var why)
-          when now.status().changing() && holdsOurs(target, observed) ->
-          Ended.only(
-              target.dimension(),
+      case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
+          run.only(
               new Ending.Skipped(
                   SkipReason.NOT_READY,
                   "It is %s, not InService. %s If that is still so when it is in service, what is registered is released."
                       .formatted(now.status().wire(), why.sentence())),
-              warnings,
-              mode.dryRun());
+              warnings);
       case Unscalable(var id, var why) ->
           releaseOr(
+              run,
               new Ending.Skipped(SkipReason.of(why), why.sentence()),
-              target,
-              observed,
               why.sentence(),
-              warnings,
-              mode);
+              warnings);
       case Scalable(var resource) when now.status().inService() ->
-          setup.follow(target, resource, now, observed, mode);
+          setup.follow(run, resource, now);
       case Scalable(var resource) ->
-          Ended.only(
-              target.dimension(), notInService(now, resource, mode), warnings, mode.dryRun());
+          run.only(notInService(now, resource, run.options().pending()), warnings);
     };
   }
 
-  private static Ending notInService(Target.Present now, ScalableResource resource, Mode mode) {
+  private static Ending notInService(Target.Present now, ScalableResource resource, Pending pending) {
     var status = now.status();
     if (status.failed()) {
       return new Ending.Skipped(
           SkipReason.RESOURCE_FAILED,
           "Its status is Failed: it is registered once its owner has brought it into service.");
     }
-    if (now.waits() && !mode.canWait()) {
+    if (pending == Pending.FAIL) {
       return new Ending.Failed(
           Problem.of(
               Code.NOT_READY,
@@ -172,7 +143,7 @@ final class TargetReconciler {
         "It is %s, not InService%s."
             .formatted(
                 status.wire(),
-                now.waits() || !(resource.id() instanceof InferenceComponent)
+                pending == Pending.REQUEUE || !(resource.id() instanceof InferenceComponent)
                     ? "; it is looked at again when it is"
                     : "; sweeps look at it until it is"));
   }

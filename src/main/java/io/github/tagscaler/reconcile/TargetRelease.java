@@ -1,6 +1,8 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.CurrentScaling;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Takes away what is ours of a target. */
+/** Releases what Tagscaler manages of a target. */
 public final class TargetRelease {
   private final Planner planner;
   private final Execution execution;
@@ -32,37 +34,41 @@ public final class TargetRelease {
    * Releases a target in every dimension in which it is registered, its alarms even if nothing else
    * is left.
    *
-   * @param why the reason to tell
-   * @return how each of them ended; empty if nothing of it is ours
+   * @param why the reason, for the outcome
+   * @return an outcome for each dimension; none if Tagscaler manages nothing of it
    */
-  List<Ended> all(
-      Target target,
-      ObservedTargetsCache observed,
-      String why,
-      List<Problem> warnings,
-      boolean dryRun) {
+  List<Outcome> all(TargetRun run, String why, List<Problem> warnings) {
+    var target = run.target();
     var released =
-        target.registered(observed).stream()
-            .flatMap(each ->
-                one(each, target.running(each.key().dimension()), why, warnings, dryRun).stream())
-            .map(ended -> target.now().map(now -> ended.whileIn(now.status())).orElse(ended))
+        run.registered().stream()
+            .flatMap(each -> {
+              var running = target.running(each.key().dimension());
+              return one(run.template(), each, running, why, warnings).stream();
+            })
+            .map(outcome ->
+                target
+                    .now()
+                    .map(now -> Execution.inStatus(now.status(), outcome))
+                    .orElse(outcome))
             .toList();
     return released.isEmpty()
-        ? strays(target.id(), target.strays(), why, warnings, dryRun).stream().toList()
+        ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), why, warnings)
+            .stream()
+            .toList()
         : released;
   }
 
   /**
-   * Releases a target in one dimension; empty if it is not ours.
+   * Releases a target in one dimension; empty if Tagscaler does not manage it.
    *
    * @param running the capacity that AWS is asked to run, where it is known
    */
-  public Optional<Ended> one(
+  public Optional<Outcome> one(
+      OutcomeTemplate template,
       ObservedTarget observed,
       OptionalInt running,
       String why,
-      List<Problem> warnings,
-      boolean dryRun) {
+      List<Problem> warnings) {
     var key = observed.key();
     return execution.release(
         planner.release(observed, running),
@@ -70,21 +76,21 @@ public final class TargetRelease {
         key.dimension(),
         why,
         Stream.concat(warnings.stream(), atZero(running, key)).toList(),
-        dryRun);
+        template);
   }
 
-  /** Takes away the alarms that are all that is left; empty if there are none of ours. */
-  public Optional<Ended> strays(
+  /** Deletes the alarms that are all that is left; empty if none of them is managed. */
+  public Optional<Outcome> orphanedAlarms(
+      OutcomeTemplate template,
       ResourceId id,
-      List<ScalingAlarm> strays,
+      List<ScalingAlarm> alarms,
       String why,
-      List<Problem> warnings,
-      boolean dryRun) {
+      List<Problem> warnings) {
     return execution.release(
-        planner.release(id, strays), new CurrentScaling(null, null), null, why, warnings, dryRun);
+        planner.release(id, alarms), new CurrentScaling(null, null), null, why, warnings, template);
   }
 
-  /** A release takes away what would have brought capacity back, and leaves capacity alone. */
+  /** A release deletes what would have scaled out again, and keeps the capacity as it is. */
   private static Stream<Problem> atZero(OptionalInt running, TargetKey key) {
     return running.stream()
         .filter(now -> now == 0)

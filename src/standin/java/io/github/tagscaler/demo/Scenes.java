@@ -1,158 +1,298 @@
 package io.github.tagscaler.demo;
 
+import io.github.tagscaler.demo.Screen.Look;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the demo shows, in order. */
+/** What the demo shows, in order. Each scene plays in the account as those before it left it. */
 final class Scenes {
+  private static final Duration READING = Duration.ofSeconds(2);
+
+  /** The platform team's document. It is there from the beginning. */
+  private static final String CATALOG =
+      """
+      version: 1
+      policies:
+        work-queue:
+          kinds: async
+          min: 1
+          max: 6
+          track: []
+          step:
+            - name: busy
+              metric: backlog
+              cooldown: 1m
+              steps:
+                - { from: 20, to: 50, by: 1 }
+                - { from: 50, by: 2 }
+            - name: idle
+              metric: backlog
+              cooldown: 1m
+              steps:
+                - { to: 2, by: -1 }
+      """;
+
+  private interface Script {
+    void play() throws IOException;
+  }
+
+  private record Scene(String title, Script script) {}
+
+  private final List<Scene> scenes =
+      List.of(
+          new Scene("A tagged endpoint comes into service", this::registered),
+          new Scene("The same event again", this::again),
+          new Scene("A typo in a tag", this::typo),
+          new Scene("An inference component inherits from its endpoint", this::inherited),
+          new Scene("An asynchronous endpoint and a serverless one", this::otherKinds),
+          new Scene("Load rises, and capacity follows", this::load),
+          new Scene("More capacity by day than by night", this::schedule),
+          new Scene("A component sleeps at zero, and a request wakes it", this::woken),
+          new Scene("A dry run", this::dryRun),
+          new Scene("A target of another tool", this::adopted),
+          new Scene("Off", this::off));
+
+  private final Screen screen;
   private final Stage stage;
 
-  Scenes(Stage stage) {
+  Scenes(Screen screen, Stage stage) {
+    this.screen = screen;
     this.stage = stage;
   }
 
-  void play() throws IOException {
-    stage.say(
+  /** The first words, for which nothing has to be started. */
+  static void introduce(Screen screen) {
+    screen.paragraph(
+        0,
         """
-        Tagscaler: tag a SageMaker endpoint or inference component, and it scales.
-
-        Amazon SageMaker can add and remove capacity by itself if each resource is registered with
-        another service, Application Auto Scaling. Below, tags do that. What runs is the real
-        function with the real AWS SDK, on events as AWS sends them; only AWS is played, by a
-        stand-in on this machine that refuses what AWS refuses.
-        """);
-    registered();
-    again();
-    typo();
-    inherited();
-    otherKinds();
-    nightFalls();
-    woken();
-    released();
-    stage.say(
-        """
-        That is all there is to it. Which tags there are: docs/tags.md. Try your own on the
-        stand-in: docs/stand-in.md.
+        Tagscaler scales SageMaker endpoints and inference components as their tags say. You are
+        watching the real function with the real AWS SDK, fed with real event payloads. Only AWS is
+        simulated, by a local server that rejects what AWS would reject.
         """);
   }
 
-  private void registered() throws IOException {
-    stage.scene("A tagged endpoint comes into service");
-    stage.endpoint(
-        "chat", "Chat-Blue", Map.of("autoscaling:policy", "default", "autoscaling:max", "6"));
-    stage.event("endpoint-in-service.json");
-    stage.holds();
-    stage.say(
+  /**
+   * Plays one scene, or all of them. Those before the one are played unseen, because it builds on
+   * what they left.
+   *
+   * @param only its number, 0 for all
+   */
+  void play(int only) throws IOException {
+    if (only < 0 || only > scenes.size()) {
+      throw new IllegalArgumentException("There are scenes 1 to " + scenes.size() + ".");
+    }
+    stage.catalog("_platform", CATALOG);
+    for (int number = 1; number <= (only == 0 ? scenes.size() : only); number++) {
+      screen.mute(only != 0 && number < only);
+      var scene = scenes.get(number - 1);
+      screen.title(number + ". " + scene.title());
+      scene.script().play();
+      screen.pause(READING);
+    }
+    if (only == 0) {
+      end();
+    }
+  }
+
+  private void end() {
+    screen.paragraph(
+        0,
         """
-           "default" tracks requests in flight, the quickest measure of load. The minimum is 1 unless
-           a tag says more. Nobody had to register anything.
+        Try tags of your own with make try TAGS="policy=default, max=6". All tags: docs/tags.md. The
+        simulated AWS: docs/stand-in.md.
+        """);
+  }
+
+  private void explain(String text) {
+    screen.paragraph(3, text);
+  }
+
+  private void registered() throws IOException {
+    stage.seed(
+        """
+        {"endpoints": [{
+          "name": "chat",
+          "config": "Chat-Blue",
+          "tags": {"autoscaling:policy": "default", "autoscaling:max": "6"},
+          "variants": [{"instanceType": "ml.g5.xlarge"}]}]}
+        """);
+    stage.event("endpoint-in-service.json");
+    stage.changes();
+    explain(
+        """
+        AWS now scales chat by itself. "default" tracks concurrent requests, a metric that AWS
+        reports every 10 seconds. The minimum is 1 unless a tag says otherwise.
         """);
   }
 
   private void again() throws IOException {
-    stage.scene("The same event once more");
     stage.event("endpoint-in-service.json");
-    stage.holds();
-    stage.say(
+    stage.calls();
+    stage.changes();
+    explain(
         """
-           AWS sends this event again after every scaling activity, so nothing must come of it:
-           what AWS holds is what the tags ask for, and nothing was written.
+        AWS sends this event after every scaling activity, so handling it twice must be harmless. It
+        was: everything already matched, and nothing was written.
         """);
   }
 
   private void typo() throws IOException {
-    stage.scene("Somebody mistypes a tag");
-    stage.retag("endpoint/chat", Map.of("autoscaling:policy", "defualt"), List.of());
+    stage.tag("endpoint/chat", Map.of("autoscaling:policy", "defualt"));
     stage.event("tags-added.json");
-    stage.holds();
-    stage.say(
+    stage.changes();
+    explain(
         """
-           A tag that cannot be read changes nothing: scaling goes on with what AWS has. The owner
-           is told what was meant, in the log and as an event on EventBridge.
+        A tag that Tagscaler cannot read changes nothing: chat keeps the scaling it has. The owner
+        finds this message in the log and as an event on EventBridge, and corrects the tag:
         """);
+    stage.tag("endpoint/chat", Map.of("autoscaling:policy", "default"));
+    screen.blank();
   }
 
   private void inherited() throws IOException {
-    stage.scene("A component inherits from its endpoint");
-    stage.componentHost(
-        "models",
-        Map.of("autoscaling:policy", "llm", "autoscaling:max", "3"),
-        "chat-llama",
-        Map.of("autoscaling:max", "6"));
-    stage.event("component-created.json");
-    stage.holds();
-    stage.say(
+    stage.seed(
         """
-           The endpoint's tags hold for each inference component on it; the component's own tag
-           went over them. The policy "llm" gives capacity back only after 10 minutes.
+        {"endpoints": [{
+          "name": "models",
+          "tags": {"autoscaling:policy": "llm", "autoscaling:max": "3"},
+          "variants": [
+            {"instanceType": "ml.g5.12xlarge", "managedScaling": {"min": 0, "max": 4}}]}],
+         "components": [{
+          "name": "chat-llama", "endpoint": "models", "tags": {"autoscaling:max": "6"}}]}
+        """);
+    stage.event("component-created.json");
+    stage.changes();
+    explain(
+        """
+        Inference components inherit the tags of their endpoint; the component's own max = 6
+        overrode the endpoint's 3. The policy "llm" waits 10 minutes before it removes a copy.
         """);
   }
 
   private void otherKinds() throws IOException {
-    stage.scene("An asynchronous endpoint, and a serverless one");
-    stage.async("transcribe", "Transcribe-Async", Map.of("autoscaling:policy", "on"));
-    stage.serverless("embed", "Embed-Serverless", Map.of("autoscaling:policy", "on"));
+    stage.seed(
+        """
+        {"endpoints": [
+          {"name": "transcribe", "config": "Transcribe-Async", "async": true,
+           "tags": {"autoscaling:policy": "on"},
+           "variants": [{"instanceType": "ml.m5.large"}]},
+          {"name": "embed", "config": "Embed-Serverless",
+           "tags": {"autoscaling:policy": "on"},
+           "variants": [{"serverless": {
+             "memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 2}}]}]}
+        """);
     stage.event("endpoint-async-in-service.json");
     stage.event("endpoint-serverless-in-service.json");
-    stage.holds();
-    stage.say(
+    stage.changes();
+    explain(
         """
-           The same tag, and each kind is tracked by what means something for it: the queue of the
-           one, the used share of the other's warm capacity.
+        The same tag, a different metric: queue length for the asynchronous endpoint, use of the
+        provisioned concurrency for the serverless one.
         """);
   }
 
-  private void nightFalls() throws IOException {
-    stage.scene("Night falls");
-    stage.retag(
-        "endpoint/chat",
-        Map.of(
-            "autoscaling:policy", "default",
-            "autoscaling:schedule", "Mon-Fri 08:00-20:00 2-6 else 1-2"),
-        List.of());
-    stage.event("tags-added.json");
-    stage.holds("endpoint/chat");
-    stage.until(Instant.parse("2026-06-01T20:00:00Z"));
-    stage.holds("endpoint/chat");
-    stage.say(
+  private void load() throws IOException {
+    screen.line("catalog", Look.PLAIN, CATALOG);
+    stage.tag("endpoint/transcribe", Map.of("autoscaling:policy", "work-queue"));
+    stage.event("tags-added.json", "endpoint/transcribe");
+    stage.changes();
+    stage.load("transcribe", 5, 20, 60, 60, 60, 40, 20, 5, 5, 5, 5, 0, 0, 0, 0, 0);
+    explain(
         """
-           It was noon, so two to six were registered at once. Each change of the week is one
-           scheduled action, which Application Auto Scaling carries out by itself: in the evening
-           nobody had to do anything.
+        The platform team wrote the policy "work-queue" into the catalog; one tag chose it. The demo
+        sent the requests and moved the clock, and an instance here finishes ten requests a minute.
+        The rest is as in AWS: alarms on the queue's metric ran the step policies that Tagscaler had
+        created. Tracking policies act alike, but AWS does not publish how, so the demo cannot show
+        them at work.
+        """);
+  }
+
+  private void schedule() throws IOException {
+    stage.tag(
+        "endpoint/chat", Map.of("autoscaling:schedule", "Mon-Fri 08:00-20:00 2-6 else 1-2"));
+    stage.event("tags-added.json");
+    stage.changes();
+    screen.line(
+        "Mon-Fri",
+        Look.PLAIN,
+        "00 %s%s%s 24 UTC\n   █ 2 to 6  ▂ 1 to 2".formatted("▂".repeat(16), "█".repeat(24), "▂".repeat(8)));
+    screen.blank();
+    stage.until(Instant.parse("2026-06-01T20:00:00Z"));
+    stage.changes();
+    explain(
+        """
+        It was Monday noon, within 08:00-20:00, so 2 to 6 came into force at once. Each change of
+        the week is one scheduled action, which AWS runs by itself: in the evening Tagscaler had
+        nothing to do.
         """);
   }
 
   private void woken() throws IOException {
-    stage.scene("A sleeping component is called");
-    stage.retag(
-        "inference-component/chat-llama", Map.of("autoscaling:policy", "scale-to-zero"), List.of());
-    stage.event("component-updated.json");
-    stage.holds("inference-component/chat-llama");
-    stage.idles("chat-llama");
-    stage.calls("models", "chat-llama");
-    stage.aMinuteLater();
-    stage.aMinuteLater();
-    stage.runs("chat-llama");
-    stage.calls("models", "chat-llama");
-    stage.say(
+    stage.tag("inference-component/chat-llama", Map.of("autoscaling:policy", "scale-to-zero"));
+    stage.event("tags-added.json", "inference-component/chat-llama");
+    stage.changes();
+    stage.idle("chat-llama");
+    stage.copies("chat-llama");
+    stage.call("models", "chat-llama");
+    stage.minutes(2);
+    stage.copies("chat-llama");
+    stage.call("models", "chat-llama");
+    screen.blank();
+    explain(
         """
-
-           Tracking alone cannot bring the first copy back, so Tagscaler keeps an alarm and a policy
-           that do. Nothing goes to zero unless somebody asks for it by name.
+        The demo played the half hour without requests. The rest is as in AWS: a
+        tracking policy cannot start the first copy, so Tagscaler keeps an alarm and a step policy
+        that do. Nothing scales to zero unless a tag asks for it.
         """);
   }
 
-  private void released() throws IOException {
-    stage.scene("Off");
-    stage.retag("endpoint/chat", Map.of("autoscaling:policy", "off"), List.of("autoscaling:max"));
-    stage.event("tag-change.json");
-    stage.holds();
-    stage.say(
+  private void dryRun() throws IOException {
+    stage.tag("endpoint/chat", Map.of("autoscaling:target", "3"));
+    stage.event("reconcile-requested-dry-run.json");
+    stage.changes();
+    explain("A dry run says what it would change, and changes nothing.");
+  }
+
+  private void adopted() throws IOException {
+    stage.seed(
         """
-           Just what Tagscaler had registered for it is gone. The endpoint itself was never touched,
-           and the others stay as they are.
+        {"endpoints": [{
+          "name": "search",
+          "tags": {"autoscaling:min": "2", "autoscaling:max": "10"},
+          "variants": [{"instanceType": "ml.m5.xlarge", "count": 2}]}],
+         "targets": [{
+          "resourceId": "endpoint/search/variant/AllTraffic", "min": 2, "max": 10,
+          "policies": [{
+            "PolicyName": "terraform-invocations",
+            "PolicyType": "TargetTrackingScaling",
+            "TargetTrackingScalingPolicyConfiguration": {
+              "TargetValue": 70.0,
+              "PredefinedMetricSpecification": {
+                "PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"}}}]}]}
+        """);
+    stage.event("tags-added.json", "endpoint/search");
+    stage.changes();
+    explain(
+        """
+        Terraform registered this target, so Tagscaler does not touch it. Only the owner can hand it
+        over, by one more tag.
+        """);
+    stage.tag("endpoint/search", Map.of("autoscaling:adopt", "replace"));
+    stage.event("tags-added.json", "endpoint/search");
+    stage.changes();
+  }
+
+  private void off() throws IOException {
+    stage.tag("endpoint/chat", Map.of("autoscaling:policy", "off"));
+    stage.event("tag-change.json");
+    stage.changes();
+    explain(
+        """
+        Only what Tagscaler had created for chat was removed. The endpoint keeps running with the
+        instances it has.
         """);
   }
 }

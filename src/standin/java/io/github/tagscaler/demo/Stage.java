@@ -1,10 +1,12 @@
 package io.github.tagscaler.demo;
 
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.demo.Screen.Look;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;
+import io.github.tagscaler.standin.StandInOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,212 +23,221 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Where the scenes play: the stand-in, the function, and what the audience reads. */
+/** The function and the stand-in for AWS; what is done to them and what they answer is shown. */
 final class Stage implements AutoCloseable {
-  private final StandIn aws = StandIn.start();
+  private static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private final Screen screen;
   private final Path events;
-  private final PrintStream out;
+  private final StandIn aws =
+      StandIn.start(StandInOptions.defaults().withStart(MONDAY_NOON));
+  private final SageMakerUser user = new SageMakerUser(aws.endpoint());
   private final ScalingHandler function;
-  private final Owner owner = new Owner(aws.endpoint());
-  private int scene;
 
-  /** When the scenes begin, so that a day at the office has an evening. */
-  private static final String MONDAY_NOON = "2026-06-01T12:00:00Z";
+  /** What Application Auto Scaling held when it was last shown. */
+  private Holdings shown;
 
-  Stage(Path events, PrintStream out) {
+  Stage(Path events, Screen screen) {
     this.events = events;
-    this.out = out;
-    // The function's own log is for operators; the scenes tell the same in fewer words.
+    this.screen = screen;
+    // The function's own log is for operators; the demo shows its answers.
     var log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    this.function = new ScalingHandler(Wiring.of(environment(aws), aws::now, log));
-    aws.seed("{\"clock\": \"%s\"}".formatted(MONDAY_NOON));
+    function = new ScalingHandler(Wiring.of(environment(), aws::now, log));
+    shown = new Holdings(state());
   }
 
-  private static Map<String, String> environment(StandIn aws) {
+  private Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL", aws.endpoint().toString(),
         "AWS_REGION", "us-east-1",
         "AWS_ACCESS_KEY_ID", "demo",
-        "AWS_SECRET_ACCESS_KEY", "demo");
+        "AWS_SECRET_ACCESS_KEY", "demo",
+        "TAGSCALER_CATALOG_PATH", "/tagscaler/catalog");
   }
 
-  void say(String text) {
-    out.println(text.stripTrailing());
-    out.println();
+  private Json state() {
+    return JsonReader.read(aws.state());
   }
 
-  void scene(String title) {
-    scene++;
-    out.println("%d. %s".formatted(scene, title));
-    out.println();
+  /** Adds the endpoints, components and catalog of a seed document, and shows them. */
+  void seed(String document) {
+    aws.seed(document);
+    var seed = JsonReader.read(document);
+    seed.get("endpoints").stream().forEach(endpoint -> tagged("endpoint", endpoint));
+    seed.get("components").stream().forEach(component -> tagged("component", component));
+    shown = new Holdings(state());
   }
 
-  /** A real-time endpoint appears. */
-  void endpoint(String name, String config, Map<String, String> tags) {
-    seedEndpoint(
-        name, config, tags, Json.object().put("instanceType", "ml.g5.xlarge").build(), false);
-  }
-
-  /** An asynchronous endpoint appears. */
-  void async(String name, String config, Map<String, String> tags) {
-    seedEndpoint(
-        name, config, tags, Json.object().put("instanceType", "ml.m5.large").build(), true);
-  }
-
-  /** A serverless endpoint with provisioned concurrency appears. */
-  void serverless(String name, String config, Map<String, String> tags) {
-    var serverless =
-        Json.object()
-            .put("memory", 2048)
-            .put("maxConcurrency", 20)
-            .put("provisionedConcurrency", 2)
-            .build();
-    seedEndpoint(name, config, tags, Json.object().put("serverless", serverless).build(), false);
-  }
-
-  private void seedEndpoint(
-      String name, String config, Map<String, String> tags, Json.Obj variant, boolean async) {
-    var endpoint =
-        Json.object()
-            .put("name", name)
-            .put("config", config)
-            .put("tags", Json.ofStrings(new TreeMap<>(tags)));
-    endpoint.put("variants", new Json.Arr(List.of(variant)));
-    if (async) {
-      endpoint.put("async", true);
+  private void tagged(String label, Json resource) {
+    screen.line(label, Look.PLAIN, resource.get("name").text().orElse(""));
+    if (resource.get("tags") instanceof Json.Obj(var tags)) {
+      tags.forEach((key, value) ->
+          screen.line("", Look.PLAIN, "  " + key + " = " + value.text().orElse("")));
     }
+  }
+
+  /** Puts a document into the catalog. */
+  void catalog(String name, String document) {
     aws.seed(
-        Json.object().put("endpoints", new Json.Arr(List.of(endpoint.build()))).build().write());
-    line("the endpoint", name + " with " + inWords(tags));
-  }
-
-  /** An endpoint that hosts inference components appears, with one on it. */
-  void componentHost(
-      String endpoint, Map<String, String> tags, String component, Map<String, String> own) {
-    var scaling = Json.object().put("min", 0).put("max", 4).build();
-    var variant =
-        Json.object().put("instanceType", "ml.g5.12xlarge").put("managedScaling", scaling).build();
-    seedEndpoint(endpoint, endpoint + "-config", tags, variant, false);
-    var hosted =
         Json.object()
-            .put("name", component)
-            .put("endpoint", endpoint)
-            .put("tags", Json.ofStrings(new TreeMap<>(own)))
-            .build();
-    aws.seed(Json.object().put("components", new Json.Arr(List.of(hosted))).build().write());
-    line("the component", component + " with " + inWords(own));
+            .put("parameters", Json.object().put("/tagscaler/catalog/" + name, document).build())
+            .build()
+            .write());
   }
 
-  /** The owner of {@code endpoint/<name>} or {@code inference-component/<name>} edits its tags. */
-  void retag(String resource, Map<String, String> set, List<String> remove) throws IOException {
-    if (!remove.isEmpty()) {
-      owner.deleteTags(resource, remove);
-    }
-    owner.addTags(resource, set);
-    line(
-        "somebody sets",
-        inWords(set)
-            + " on the "
-            + resource.replace("inference-", "inference ").replace('/', ' ')
-            + (remove.isEmpty() ? "" : ", and removes " + String.join(", ", remove)));
+  /** Sets tags of {@code endpoint/<name>} or {@code inference-component/<name>}. */
+  void tag(String resource, Map<String, String> tags) throws IOException {
+    user.addTags(resource, tags);
+    screen.line("tag set on", Look.PLAIN, resource);
+    new TreeMap<>(tags)
+        .forEach((key, value) -> screen.line("", Look.PLAIN, "  " + key + " = " + value));
   }
 
   /** AWS sends an event to the function. */
   void event(String file) throws IOException {
-    aws.clearCalls();
-    var answer = new ByteArrayOutputStream();
-    function.handleRequest(new ByteArrayInputStream(Files.readAllBytes(events.resolve(file))), answer, null);
-    line("AWS sends", events.resolve(file).toString());
-    for (var outcome :
-        JsonReader.read(answer.toString(StandardCharsets.UTF_8)).get("outcomes").stream()
-            .toList()) {
-      line(
-          "Tagscaler says",
-          outcome.get("outcome").text().orElse("")
-              + ". "
-              + outcome.get("message").text().orElse(""));
-    }
-    line("it made", calls());
+    send(file, Files.readString(events.resolve(file)));
   }
 
-  private String calls() {
-    long all = aws.calls().size();
+  /** AWS sends an event that names endpoint/chat in the file and is about this resource here. */
+  void event(String file, String resource) throws IOException {
+    send(
+        file + " for " + resource,
+        Files.readString(events.resolve(file)).replace("endpoint/chat", resource));
+  }
+
+  private void send(String label, String event) throws IOException {
+    aws.clearCalls();
+    screen.line("AWS sends", Look.PLAIN, events.resolve(label).toString());
+    var answer = new ByteArrayOutputStream();
+    function.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
+    JsonReader.read(answer.toString(StandardCharsets.UTF_8)).get("outcomes").stream()
+        .forEach(this::outcome);
+  }
+
+  private void outcome(Json outcome) {
+    var word = outcome.get("outcome").text().orElse("");
+    var message = outcome.get("message").text().orElse("");
+    screen.line("Tagscaler", look(word), word);
+    screen.line("", Look.PLAIN, message.replace(" Did you mean", "\nDid you mean"));
+  }
+
+  private static Look look(String outcome) {
+    return switch (outcome) {
+      case "Applied" -> Look.ADDED;
+      case "Rejected", "Failed" -> Look.REMOVED;
+      case "Planned", "Released", "Skipped" -> Look.CHANGED;
+      default -> Look.PLAIN;
+    };
+  }
+
+  /** Shows how many calls the last event took. */
+  void calls() {
     long writes =
         aws.calls().stream()
             .filter(
                 call -> List.of("application-autoscaling", "cloudwatch").contains(call.service()))
             .filter(call -> !call.operation().matches("(Describe|List).*"))
             .count();
-    var changes =
-        switch (Math.toIntExact(writes)) {
-          case 0 -> "none of them a change";
-          case 1 -> "one of them a change";
-          default -> writes + " of them changes";
-        };
-    return "%d calls to AWS, %s".formatted(all, changes);
+    screen.line(
+        "its calls", Look.PLAIN, "%d reads, %d writes".formatted(aws.calls().size() - writes, writes));
   }
 
-  /** Time passes, and the function is not called. */
+  /** Shows what differs in Application Auto Scaling since this was last shown. */
+  void changes() {
+    var held = new Holdings(state());
+    var changes = held.changesFrom(shown);
+    shown = held;
+    String label = "in AWS";
+    for (var change : changes) {
+      var look =
+          switch (change.mark()) {
+            case '+' -> Look.ADDED;
+            case '~' -> Look.CHANGED;
+            case '-' -> Look.REMOVED;
+            default -> Look.FAINT;
+          };
+      screen.marked(label, look, change.mark(), change.text());
+      label = "";
+    }
+    if (changes.isEmpty()) {
+      screen.line(label, Look.FAINT, "nothing changed");
+    }
+    screen.blank();
+  }
+
+  /** Time passes; nobody calls the function. */
   void until(Instant then) {
     aws.advance(Duration.between(aws.now(), then));
-    line("the clock says", CLOCK.format(then));
+    screen.line("the clock", Look.PLAIN, "is moved to " + CLOCK.format(then) + " UTC");
   }
 
-  /** A minute passes, and the function is not called. */
-  void aMinuteLater() {
-    until(aws.now().plus(Duration.ofMinutes(1)));
+  /** Minutes pass, so that alarms are evaluated and what they start is there. */
+  void minutes(int count) {
+    until(aws.now().plus(Duration.ofMinutes(count)));
   }
 
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
-  /** Nobody calls a component for long, and scaling gives its copies back one by one. */
-  void idles(String component) throws IOException {
-    owner.run(component, 0);
+  /** Sets the copies of a component to zero, as scaling in would, and lets half an hour pass. */
+  void idle(String component) throws IOException {
+    user.run(component, 0);
+    screen.line("the demo", Look.PLAIN, "sets the copies of " + component + " to 0");
     until(aws.now().plus(Duration.ofMinutes(30)));
-    runs(component);
   }
 
-  /** Somebody calls a component. */
-  void calls(String endpoint, String component) throws IOException {
-    line("somebody calls", component + ", and hears: " + owner.call(endpoint, component));
+  /** A client calls a component. */
+  void call(String endpoint, String component) throws IOException {
+    int status = user.invoke(endpoint, component);
+    screen.line(
+        "a client",
+        Look.PLAIN,
+        "calls " + component + " → HTTP " + status + (status == 400 ? ", no capacity" : ""));
   }
 
-  /** Tells how many copies of a component run. */
-  void runs(String component) {
+  /** Shows how many copies of a component run. */
+  void copies(String component) {
     var copies =
-        JsonReader.read(aws.state()).get("inferenceComponents").stream()
+        state().get("inferenceComponents").stream()
             .filter(each -> each.get("InferenceComponentName").equals(Json.of(component)))
             .map(each -> each.get("RuntimeConfig").get("CurrentCopyCount").write())
             .findFirst()
             .orElseThrow();
-    line("AWS runs", copies + (copies.equals("1") ? " copy of " : " copies of ") + component);
+    screen.line("running", Look.PLAIN, copies + " of " + component);
   }
 
-  /** Tells what Application Auto Scaling holds now. */
-  void holds() {
-    holds("");
+  /** For each number, puts so many requests into the queue of an asynchronous endpoint. */
+  void load(String endpoint, int... requestsByMinute) throws IOException {
+    screen.line("minute", Look.FAINT, ROW.formatted("new", "queued", "", "instances"));
+    for (int minute = 0; minute < requestsByMinute.length; minute++) {
+      for (int request = 0; request < requestsByMinute[minute]; request++) {
+        user.invokeAsync(endpoint);
+      }
+      aws.advance(Duration.ofMinutes(1));
+      var state =
+          state().get("endpoints").stream()
+              .filter(each -> each.get("EndpointName").equals(Json.of(endpoint)))
+              .findFirst()
+              .orElseThrow();
+      var variant = state.get("ProductionVariants").stream().findFirst().orElseThrow();
+      int queued = number(state.get("Backlog"));
+      int instances = number(variant.get("CurrentInstanceCount"));
+      screen.line(
+          "%6d".formatted(minute + 1),
+          Look.PLAIN,
+          ROW.formatted(
+              requestsByMinute[minute], queued, "▒".repeat((queued + 9) / 10), "█".repeat(instances) + " " + instances));
+      screen.pause(Duration.ofMillis(150));
+    }
+    shown = new Holdings(state());
+    screen.blank();
   }
 
-  /** Tells what it holds for the resources whose ID begins so. */
-  void holds(String prefix) {
-    var held = Holdings.of(JsonReader.read(aws.state()), prefix);
-    line("AWS now holds", held.isEmpty() ? "nothing" : held.getFirst());
-    held.stream().skip(1).forEach(each -> line("", each));
-    out.println();
-  }
+  private static final String ROW = "%3s  %6s %-16s  %s";
 
-  private void line(String label, String text) {
-    out.println("   %-15s %s".formatted(label, text));
-  }
-
-  private static String inWords(Map<String, String> tags) {
-    return new TreeMap<>(tags)
-        .entrySet().stream()
-            .map(tag -> tag.getKey() + " = " + tag.getValue())
-            .collect(Collectors.joining(", "));
+  private static int number(Json json) {
+    return Integer.parseInt(json.write());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.tagscaler.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,22 +12,54 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The demo is the first thing that anybody sees, so every word of it is held. Where it is meant to
- * change, run {@code make demo} and read it before its output becomes the new transcript.
+ * The demo is the first thing that a newcomer sees, so the test compares every word of it. After an
+ * intended change run {@code make demo >
+ * src/test/resources/io/github/tagscaler/demo/transcript.txt} and read the difference.
  */
 class DemoTest {
   private static final Path TRANSCRIPT =
       Path.of("src/test/resources/io/github/tagscaler/demo/transcript.txt");
+  private static final int WIDTH = 80;
 
   @Test
-  void tells_its_scenes_word_for_word() throws IOException {
-    var told = new ByteArrayOutputStream();
+  void shows_its_scenes_word_for_word() throws IOException {
+    assertThat(shown(0, WIDTH, false)).isEqualTo(Files.readString(TRANSCRIPT));
+  }
 
-    try (var stage =
-        new Stage(Path.of("events"), new PrintStream(told, true, StandardCharsets.UTF_8))) {
-      new Scenes(stage).play();
+  @Test
+  void shows_one_scene_as_it_is_among_the_others() throws IOException {
+    var scene = shown(6, WIDTH, false);
+
+    assertThat(scene).startsWith("6. Load rises, and capacity follows\n");
+    assertThat(Files.readString(TRANSCRIPT)).contains(scene);
+  }
+
+  @Test
+  void wraps_at_the_width_of_the_terminal_not_counting_colors() throws IOException {
+    var scene = shown(3, 60, true);
+
+    assertThat(scene).contains("\033[1m3. A typo in a tag\033[0m");
+    assertThat(scene.replaceAll("\033\\[\\d*m", "").lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+  }
+
+  @Test
+  void refuses_a_scene_that_does_not_exist() {
+    assertThatThrownBy(() -> shown(12, WIDTH, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There are scenes 1 to 11.");
+  }
+
+  private static String shown(int only, int width, boolean colored) throws IOException {
+    var written = new ByteArrayOutputStream();
+    var screen =
+        new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), width, false, colored);
+    if (only == 0) {
+      Scenes.introduce(screen);
     }
-
-    assertThat(told.toString(StandardCharsets.UTF_8)).isEqualTo(Files.readString(TRANSCRIPT));
+    try (var stage = new Stage(Path.of("events"), screen)) {
+      new Scenes(screen, stage).play(only);
+    }
+    return written.toString(StandardCharsets.UTF_8);
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A machine that runs bash scripts against a {@link World}: the scripts are really run, {@code aws}
- * hands its arguments on to the world, and {@code sleep} moves its clock. It needs neither the AWS
- * CLI nor anything else but bash.
+ * Runs bash scripts against a {@link World}: {@code aws} passes its arguments to the world, and
+ * {@code sleep} moves its clock. It needs bash, but not the AWS CLI.
  *
- * <p>Of the CLI it knows as much as the scripts of the documentation use. What it does not know
+ * <p>It supports only the commands and options of the CLI that the deploy script uses. Any other
  * fails the test.
  */
 final class Pipeline {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** What a command is replaced with: its name and arguments go out, status and output come in. */
+  /** Replaces a command: sends its name and arguments, receives its status and output. */
   private static final String COMMAND =
       """
       #!/usr/bin/env bash
@@ -65,10 +65,11 @@ final class Pipeline {
   private final World world;
   private final Function function;
   private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
   private Runnable onWait = () -> {};
   private int delivered;
 
-  /** A machine with that folder to work in, and that function to invoke. */
+  /** A pipeline with this folder to work in, and this function to invoke. */
   Pipeline(World world, Function function, Path folder) {
     this.world = world;
     this.function = function;
@@ -83,15 +84,20 @@ final class Pipeline {
    */
   record Ended(int status, String errors) {}
 
-  /** Does this as soon as a script waits for an endpoint. */
+  /** Runs this when the script waits for an endpoint. */
   Pipeline onWait(Runnable onWait) {
     this.onWait = onWait;
     return this;
   }
 
-  /** Runs a script with these arguments. */
-  Ended run(String script, String... arguments) throws Exception {
-    var file = Files.writeString(folder.resolve("script.sh"), script);
+  /** Sets a variable of the script's environment. */
+  Pipeline with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Runs an executable script with these arguments. */
+  Ended run(Path script, String... arguments) throws Exception {
     var errors = folder.resolve("errors");
     boolean ended;
     Process process;
@@ -100,13 +106,14 @@ final class Pipeline {
       try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
         serving = executor.submit(() -> serve(server));
         var command =
-            Stream.concat(Stream.of("bash", file.toString()), Arrays.stream(arguments)).toList();
+            Stream.concat(Stream.of(script.toAbsolutePath().toString()), Arrays.stream(arguments))
+                .toList();
         var builder =
             new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
-        builder.environment().put("FUNCTION", "tagscaler");
+        builder.environment().putAll(environment);
         builder.environment().put("WORLD", String.valueOf(server.getLocalPort()));
         builder
             .environment()
@@ -121,7 +128,7 @@ final class Pipeline {
     return new Ended(process.exitValue(), Files.readString(errors));
   }
 
-  /** A folder with the commands that lead into the world. */
+  /** A folder with the replaced commands. */
   private Path commands() throws IOException {
     var commands = Files.createDirectory(folder.resolve("bin"));
     for (var name : List.of("aws", "sleep")) {
@@ -132,7 +139,7 @@ final class Pipeline {
     return commands;
   }
 
-  /** Serves one command after another until the server is closed, or something is wrong. */
+  /** Serves commands until the server is closed or fails. */
   private Void serve(ServerSocket server) throws Exception {
     try (server) {
       while (true) {
@@ -168,7 +175,7 @@ final class Pipeline {
     static final Answer NOTHING = new Answer(0, "");
   }
 
-  /** Time goes by, and the events that were sent arrive. */
+  /** Moves the clock, and delivers the events sent since. */
   private Answer sleep(String seconds) {
     world.advance(Duration.ofSeconds(Long.parseLong(seconds)));
     var requests =

@@ -114,7 +114,8 @@ class OutcomeJsonTest {
             true,
             new Trigger(Trigger.Type.DIRECT, null, null, null),
             "tagscaler",
-            Map.of());
+            Map.of(),
+            Outcomes.AUDIENCE);
 
     assertWritten(
         outcome,

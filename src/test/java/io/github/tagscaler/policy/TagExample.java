@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An example of a page: a resource, its tags, and what they come to for each target. */
+/** An example of a page: a resource, its tags, and the result for each target. */
 final class TagExample {
   private static final Pattern HEAD = Pattern.compile("endpoint/chat \\(([\\w-]+)(?:; (.*))?\\)");
   private static final Pattern CEILING = Pattern.compile("MaxConcurrency (\\d+)");
 
   private TagExample() {}
 
-  /** Fails unless the tags come to what the example says. */
+  /** Fails unless the tags give the results in the example. */
   static void check(String example, Catalog catalog) {
     var lines = example.lines().toList();
     var shown =

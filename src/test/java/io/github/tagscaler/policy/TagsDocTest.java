@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds {@code docs/tags.md} to what the code does. */
+/** {@code docs/tags.md} agrees with the code. */
 class TagsDocTest {
   private static final Path DOC = Path.of("docs/tags.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```tags\n(.*?)^```$");
@@ -25,12 +25,12 @@ class TagsDocTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void each_example_comes_to_what_it_says(String example) {
+  void each_example_gives_the_result_on_the_page(String example) {
     TagExample.check(example, Asked.BUNDLED);
   }
 
   @Test
-  void each_key_and_each_policy_has_a_place() throws IOException {
+  void each_key_and_each_policy_has_a_row() throws IOException {
     assertThat(rows().keySet())
         .containsAll(PolicyKey.names())
         .containsAll(PolicyLayers.names(Asked.BUNDLED));
@@ -38,7 +38,7 @@ class TagsDocTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_table_of_metrics_is_the_codes(Metric metric) throws IOException {
+  void the_table_of_metrics_agrees_with_the_code(Metric metric) throws IOException {
     var cells = rows().getOrDefault(metric.wire(), "").split("\\|", -1);
 
     assertThat(cells[1].strip()).isEqualTo(metric.ownTarget().map(Object::toString).orElse("none"));

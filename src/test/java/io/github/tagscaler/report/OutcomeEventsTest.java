@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,17 +63,20 @@ class OutcomeEventsTest {
             outcome.dryRun(),
             new Trigger(Trigger.Type.CATALOG, "7bf7", "Parameter Store Change", null),
             outcome.stack(),
-            outcome.tags());
+            outcome.tags(),
+            new Audience(true, true, ARN));
 
-    assertThat(OutcomeEvents.of(List.of(new Report(byCatalog, true, true, ARN))))
+    assertThat(OutcomeEvents.of(List.of(byCatalog)))
         .hasSize(published ? 1 : 0);
   }
 
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
-    var outcome = Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)));
+    var outcome =
+        Outcomes.of(
+            new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
 
-    var events = OutcomeEvents.of(List.of(new Report(outcome, true, false, ARN)));
+    var events = OutcomeEvents.of(List.of(outcome));
 
     assertThat(events)
         .containsExactly(
@@ -83,31 +86,34 @@ class OutcomeEventsTest {
 
   @Test
   void a_resource_whose_arn_is_not_known_is_not_named() {
-    var outcome = Outcomes.of(new Ending.Released(List.of(), "The endpoint is gone."));
+    var outcome =
+        Outcomes.of(
+            new Ending.Released(List.of(), "The endpoint is gone."),
+            new Audience(false, false, null));
 
-    assertThat(OutcomeEvents.of(List.of(new Report(outcome, false, false, null))))
+    assertThat(OutcomeEvents.of(List.of(outcome)))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
   }
 
   @Test
   void events_keep_the_order_of_the_outcomes() {
-    var reports =
+    var outcomes =
         List.of(
-            report("Skipped", true, false),
-            report("Failed", true, false),
-            report("Applied", true, false));
+            outcome("Skipped", true, false),
+            outcome("Failed", true, false),
+            outcome("Applied", true, false));
 
-    assertThat(OutcomeEvents.of(reports))
+    assertThat(OutcomeEvents.of(outcomes))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Skipped", "Scaling Applied");
   }
 
   private static boolean isPublished(String name, boolean carriesKey, boolean repeats) {
-    return !OutcomeEvents.of(List.of(report(name, carriesKey, repeats))).isEmpty();
+    return !OutcomeEvents.of(List.of(outcome(name, carriesKey, repeats))).isEmpty();
   }
 
-  private static Report report(String name, boolean carriesKey, boolean repeats) {
-    return new Report(Outcomes.of(ending(name)), carriesKey, repeats, ARN);
+  private static Outcome outcome(String name, boolean carriesKey, boolean repeats) {
+    return Outcomes.of(ending(name), new Audience(carriesKey, repeats, ARN));
   }
 
   private static Ending ending(String name) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which operations of AWS the compiled code calls. */
+/** The AWS operations that the compiled code calls. */
 final class SdkCalls {
   private static final Map<String, String> SERVICES =
       Map.of(
@@ -39,7 +39,7 @@ final class SdkCalls {
     JavaClass client = call.getTargetOwner();
     return client.getPackageName().startsWith("software.amazon.awssdk.services.")
         && client.getSimpleName().endsWith("Client")
-        && !Set.of("builder", "create", "close", "serviceName").contains(call.getName());
+        && !Set.of("builder", "create", "close", "serviceName", "serviceMetadata").contains(call.getName());
   }
 
   private static String action(JavaAccess<?> call) {

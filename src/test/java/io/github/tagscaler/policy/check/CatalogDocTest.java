@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds {@code docs/catalog.md} and the catalogs in {@code docs/examples} to the code. */
+/** {@code docs/catalog.md} and the catalogs in {@code docs/examples} agree with the code. */
 class CatalogDocTest {
   private static final Path DOC = Path.of("docs/catalog.md");
   private static final Path EXAMPLES = Path.of("docs/examples");
-  private static final Pattern RIGHT = Pattern.compile("(?ms)^```yaml\n# (\\S+)\n(.*?)^```$");
-  private static final Pattern WRONG =
+  private static final Pattern VALID = Pattern.compile("(?ms)^```yaml\n# (\\S+)\n(.*?)^```$");
+  private static final Pattern INVALID =
       Pattern.compile("(?ms)^```yaml wrong\n(# (\\S+)\n.*?)^```\n\n```text\n(.*?)^```$");
 
   private static CatalogCheck.Report check(List<DocumentText> documents) {
@@ -32,8 +32,8 @@ class CatalogDocTest {
         documents, "autoscaling:", ZoneId.of("UTC"), Instant.parse("2026-01-15T12:00:00Z"));
   }
 
-  static Stream<Arguments> right() throws IOException {
-    return RIGHT
+  static Stream<Arguments> valid() throws IOException {
+    return VALID
         .matcher(Files.readString(DOC))
         .results()
         .map(found ->
@@ -43,8 +43,8 @@ class CatalogDocTest {
   }
 
   @ParameterizedTest
-  @MethodSource("right")
-  void every_example_of_the_page_does_what_it_says(String name, String text) {
+  @MethodSource("valid")
+  void every_example_passes_its_own_tests(String name, String text) {
     var report = check(List.of(new DocumentText(name, text)));
 
     assertThat(report.problems()).isEmpty();
@@ -53,29 +53,29 @@ class CatalogDocTest {
     assertThat(CatalogSchema.errors(text)).isEmpty();
   }
 
-  static Stream<Arguments> wrong() throws IOException {
-    return WRONG
+  static Stream<Arguments> invalid() throws IOException {
+    return INVALID
         .matcher(Files.readString(DOC))
         .results()
         .map(found -> Arguments.of(found.group(2), found.group(1), found.group(3)));
   }
 
   @ParameterizedTest
-  @MethodSource("wrong")
-  void every_mistake_of_the_page_is_told_as_it_says(String name, String text, String told) {
+  @MethodSource("invalid")
+  void every_invalid_example_gives_the_errors_on_the_page(String name, String text, String errors) {
     assertThat(CatalogReader.problems(List.of(new DocumentText(name, text))))
         .extracting(Problem::message)
-        .containsExactlyElementsOf(told.lines().toList());
+        .containsExactlyElementsOf(errors.lines().toList());
   }
 
   @Test
   void the_page_has_examples() throws IOException {
-    assertThat(right()).hasSizeGreaterThan(4);
-    assertThat(wrong()).hasSize(2);
+    assertThat(valid()).hasSizeGreaterThan(4);
+    assertThat(invalid()).hasSize(2);
   }
 
   @Test
-  void the_example_catalogs_do_what_they_say() throws IOException {
+  void the_example_catalogs_pass_their_own_tests() throws IOException {
     var documents = examples();
     var report = check(documents);
 

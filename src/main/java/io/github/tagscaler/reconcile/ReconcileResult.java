@@ -1,20 +1,20 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import java.util.List;
 
 /**
- * What looking at a resource came to.
+ * The result of reconciling a resource.
  *
- * @param reports one for each target
+ * @param outcomes one for each target
  * @param pending the names, in their own case, of the components that are not in service yet and
  *     have to be reconciled again a little later
  * @param bugs what should never have been thrown; the targets concerned are reported as failed
  */
-public record Result(List<Report> reports, List<String> pending, List<RuntimeException> bugs) {
-
-  public Result {
-    reports = List.copyOf(reports);
+public record ReconcileResult(
+    List<Outcome> outcomes, List<String> pending, List<RuntimeException> bugs) {
+  public ReconcileResult {
+    outcomes = List.copyOf(outcomes);
     pending = List.copyOf(pending);
     bugs = List.copyOf(bugs);
   }

@@ -7,16 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody who edits tags and calls models through SageMaker. The function itself never does. */
-final class Owner {
+/** Edits tags and calls models through SageMaker's API, as owners and clients of endpoints do. */
+final class SageMakerUser {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
 
-  Owner(URI endpoint) {
+  SageMakerUser(URI endpoint) {
     this.endpoint = endpoint;
   }
 
@@ -27,11 +26,12 @@ final class Owner {
                 .<Json>map(tag ->
                     Json.object().put("Key", tag.getKey()).put("Value", tag.getValue()).build())
                 .toList();
-    call("AddTags", resource, "Tags", new Json.Arr(list));
-  }
-
-  void deleteTags(String resource, List<String> keys) throws IOException {
-    call("DeleteTags", resource, "TagKeys", Json.ofStrings(keys));
+    send(
+        "AddTags",
+        Json.object()
+            .put("ResourceArn", "arn:aws:sagemaker:us-east-1:111122223333:" + resource)
+            .put("Tags", new Json.Arr(list))
+            .build());
   }
 
   /** Sets the number of copies of a component. */
@@ -44,29 +44,24 @@ final class Owner {
             .build());
   }
 
-  /** Calls a component; its answer's status, and the error if it is one. */
-  String call(String endpointName, String component) throws IOException {
-    var answer =
-        exchange(
+  /** Calls a component, and returns the HTTP status. */
+  int invoke(String endpointName, String component) throws IOException {
+    return exchange(
             HttpRequest.newBuilder(endpoint.resolve("/endpoints/" + endpointName + "/invocations"))
                 .header("X-Amzn-SageMaker-Inference-Component", component)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build());
-    return answer.statusCode() == 200
-        ? "200"
-        : answer.statusCode()
-            + ". "
-            + JsonReader.read(answer.body()).get("Message").text().orElse(answer.body());
+                .build())
+        .statusCode();
   }
 
-  private void call(String operation, String resource, String member, Json value)
-      throws IOException {
-    var body =
-        Json.object()
-            .put("ResourceArn", "arn:aws:sagemaker:us-east-1:111122223333:" + resource)
-            .put(member, value)
-            .build();
-    send(operation, body);
+  /** Puts a request into the queue of an asynchronous endpoint. */
+  void invokeAsync(String endpointName) throws IOException {
+    exchange(
+        HttpRequest.newBuilder(
+                endpoint.resolve("/endpoints/" + endpointName + "/async-invocations"))
+            .header("X-Amzn-SageMaker-InputLocation", "s3://demo/request.json")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
   }
 
   private void send(String operation, Json body) throws IOException {
