@@ -1,7 +1,6 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.aws.ResponseText.WithText;
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Variant;
@@ -13,6 +12,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an endpoint together with its endpoint config. Both are needed to describe its variants:
@@ -35,15 +35,14 @@ final class EndpointReader {
     this.variantsWithComponents = variantsWithComponents;
   }
 
-  Optional<Endpoint> read(String name, Hint hint) {
-    var hinted = hint.endpointConfigName();
-    var ahead = hinted == null ? null : executor.start(() -> config(hinted));
+  Optional<Endpoint> read(String name, @Nullable String likelyConfig) {
+    var ahead = likelyConfig == null ? null : executor.start(() -> config(likelyConfig));
     return describe(name)
         .map(described -> {
           var configName = described.response().endpointConfigName();
           return endpoint(
               described,
-              ahead != null && configName.equals(hinted)
+              ahead != null && configName.equals(likelyConfig)
                   ? BoundedExecutor.result(ahead)
                   // The event is older than the last update, so its config does not matter,
                   // whether or not reading it succeeded.

@@ -1,6 +1,5 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -50,8 +49,8 @@ final class SageMakerApi implements SageMakerResources {
   }
 
   @Override
-  public Optional<Endpoint> endpoint(String name, Hint hint) {
-    return endpoints.read(name, hint);
+  public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
+    return endpoints.read(name, likelyConfig);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
 
@@ -21,7 +21,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
   }
 
   /** The limits that somebody stated. */
-  static Limits of(StatedBounds stated) {
+  static Limits of(SourcedBounds stated) {
     return new Limits(stated.bounds(), source(stated.max().origin()));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
@@ -154,7 +153,7 @@ class AwsAdaptersTest {
     void with_a_shadow_have_both_variants() {
       seed("{'endpoints': [{'name': 'Chat', 'variants': [{}], 'shadow': [{'name': 'Next'}]}]}");
 
-      var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+      var endpoint = sageMaker.endpoint("Chat", null).orElseThrow();
       assertThat(endpoint.variants())
           .extracting("name", "shadow")
           .containsExactly(tuple("AllTraffic", false), tuple("Next", true));
@@ -165,7 +164,7 @@ class AwsAdaptersTest {
       seed("{'endpoints': [{'name': 'Chat', 'config': 'blue'}]}");
       aws.hold("DescribeEndpoint", "DescribeEndpointConfig");
 
-      var read = Thread.ofVirtual().start(() -> sageMaker.endpoint("Chat", new Hint(null, "blue")));
+      var read = Thread.ofVirtual().start(() -> sageMaker.endpoint("Chat", "blue"));
       // Both are under way before either is answered.
       aws.awaitHeld(2, Duration.ofSeconds(5));
       aws.release(1);
@@ -180,7 +179,7 @@ class AwsAdaptersTest {
       seed(
           "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'name': 'a', 'count': 2}]}]}");
 
-      var endpoint = sageMaker.endpoint("Chat", new Hint(null, "Chat-config")).orElseThrow();
+      var endpoint = sageMaker.endpoint("Chat", "Chat-config").orElseThrow();
       assertThat(endpoint.configCreated()).isEmpty();
       assertThat(endpoint.variants().getFirst().instanceTypes()).isEmpty();
       assertThat(endpoint.variants().getFirst().instances()).isEqualTo(2);
@@ -199,7 +198,7 @@ class AwsAdaptersTest {
 
     @Test
     void that_do_not_exist_are_empty_everywhere() {
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "c"))).isEmpty();
+      assertThat(sageMaker.endpoint("Chat", "c")).isEmpty();
       assertThat(sageMaker.endpointName("chat")).isEmpty();
       assertThat(sageMaker.tags("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"))
           .isEmpty();
@@ -219,7 +218,7 @@ class AwsAdaptersTest {
     void have_their_tags() {
       seed(
           "{'endpoints': [{'name': 'Chat', 'tags': {'autoscaling:policy': 'on', 'team': 'a b'}}]}");
-      var arn = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow().arn();
+      var arn = sageMaker.endpoint("Chat", null).orElseThrow().arn();
 
       assertThat(sageMaker.tags(arn)).contains(Map.of("autoscaling:policy", "on", "team", "a b"));
     }
@@ -710,7 +709,7 @@ class AwsAdaptersTest {
     void of_a_call_are_for_the_operator_too() {
       seed("{'endpoints': [{'name': 'Chat'}], 'denied': ['sagemaker:DescribeEndpoint']}");
 
-      assertThatThrownBy(() -> sageMaker.endpoint("Chat", Hint.NONE))
+      assertThatThrownBy(() -> sageMaker.endpoint("Chat", null))
           .isInstanceOfSatisfying(
               CallFailedException.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.ACCESS_DENIED));
@@ -729,7 +728,7 @@ class AwsAdaptersTest {
   }
 
   private Scalability scalability() {
-    var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+    var endpoint = sageMaker.endpoint("Chat", null).orElseThrow();
     return Scalability.of(endpoint, endpoint.variants().getFirst());
   }
 

@@ -3,7 +3,6 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.CallFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -123,7 +122,7 @@ class AwsClientsTest {
   static final class OneCallEach {
     public static void main(String[] args) {
       var adapters = AwsAdapters.create(System.getenv());
-      fails(() -> adapters.resources().endpoint("chat", Hint.NONE));
+      fails(() -> adapters.resources().endpoint("chat", null));
       fails(() -> adapters.registry("prod").variantsOf("chat"));
     }
 

@@ -3,7 +3,6 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -77,7 +76,7 @@ class SageMakerApiTest {
               "DescribeEndpointConfig",
               config("{'VariantName': 'blue', 'ModelName': 'm', 'InstanceType': 'ml.g5.xlarge'}"));
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE))
+      assertThat(sageMaker.endpoint("chat", null))
           .contains(
               new Endpoint(
                   "Chat",
@@ -103,7 +102,7 @@ class SageMakerApiTest {
       aws.answer("DescribeEndpoint", endpoint("'ProductionVariants': []"))
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "c1"))).isPresent();
+      assertThat(sageMaker.endpoint("Chat", "c1")).isPresent();
       assertThat(aws.operations())
           .containsExactlyInAnyOrder("DescribeEndpoint", "DescribeEndpointConfig");
     }
@@ -114,7 +113,7 @@ class SageMakerApiTest {
           .fail("DescribeEndpointConfig old", "AccessDeniedException", "not that one")
           .answer("DescribeEndpointConfig c1", config(""));
 
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "old"))).isPresent();
+      assertThat(sageMaker.endpoint("Chat", "old")).isPresent();
       assertThat(aws.calls("DescribeEndpointConfig"))
           .extracting(call -> call.text("EndpointConfigName"))
           .containsExactlyInAnyOrder("old", "c1");
@@ -125,7 +124,7 @@ class SageMakerApiTest {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("chat", new Hint(null, "c1"))).isEmpty();
+      assertThat(sageMaker.endpoint("chat", "c1")).isEmpty();
     }
 
     @Test
@@ -133,14 +132,14 @@ class SageMakerApiTest {
       aws.answer("DescribeEndpoint", endpoint("'AsyncInferenceConfig': {'OutputConfig': {}}"))
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE)).get().matches(Endpoint::async);
+      assertThat(sageMaker.endpoint("chat", null)).get().matches(Endpoint::async);
     }
 
     @Test
     void a_failed_read_is_not_a_missing_resource() {
       aws.fail("DescribeEndpoint", 500, "InternalFailure", "Could not find a moment");
 
-      assertThatThrownBy(() -> sageMaker.endpoint("chat", Hint.NONE))
+      assertThatThrownBy(() -> sageMaker.endpoint("chat", null))
           .isInstanceOf(CallFailedException.class);
     }
   }
@@ -256,7 +255,7 @@ class SageMakerApiTest {
                   + "'ProductionVariants': [{'VariantName': 'v', 'ModelName': 'm', 'InstanceType': 'ml.m5.large'}],"
                   + "'ShadowProductionVariants': [{'VariantName': 's', 'ModelName': 'm', 'InstanceType': 'ml.m5.xlarge'}]}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow().variants())
           .containsExactly(
               new Variant(
                   "v", 1, List.of("ml.m5.large"), Optional.empty(), false, Optional.empty(), false),
@@ -283,7 +282,7 @@ class SageMakerApiTest {
       configIsGone("{'VariantName': 'v', 'DesiredInstanceCount': 2}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': []}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow())
           .satisfies(endpoint -> assertThat(endpoint.configCreated()).isEmpty())
           .extracting(Endpoint::variants)
           .isEqualTo(
@@ -298,7 +297,7 @@ class SageMakerApiTest {
           "{'VariantName': 'v', 'DesiredInstanceCount': 2}, {'VariantName': 'w', 'DesiredInstanceCount': 1}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': [" + summary("a", "w") + "]}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow().variants())
           .extracting(Variant::hostsComponents)
           .containsExactly(false, true);
       assertThat(aws.calls("ListInferenceComponents")).hasSize(1);
@@ -497,7 +496,7 @@ class SageMakerApiTest {
   }
 
   private Variant variant() {
-    return sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants().getFirst();
+    return sageMaker.endpoint("chat", null).orElseThrow().variants().getFirst();
   }
 
   private static String endpoint(String more) {

@@ -26,7 +26,7 @@ class DesiredPolicyProperties {
   private static final long SEED = 20_261_125;
 
   /** All bounds of a wish, those that never come into force included. */
-  private static List<StatedBounds> bounds(DesiredPolicy wish) {
+  private static List<SourcedBounds> bounds(DesiredPolicy wish) {
     return Stream.of(
             Stream.of(wish.base()),
             wish.schedule().map(DesiredPolicy.Schedule::timeline).map(Timeline::all).stream()

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which keys there are, and what their values may be. */
 class KeysTest {
   private static final String KNOWN =
-      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
+      "Known keys: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
 
   @ParameterizedTest
   @ValueSource(
@@ -49,19 +49,20 @@ class KeysTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "enabled | autoscaling:enabled. To turn scaling on, set autoscaling:policy = default.",
-          "Enable | autoscaling:Enable. To turn scaling on, set autoscaling:policy = default.",
-          "on | autoscaling:on. To turn scaling on, set autoscaling:policy = default.",
-          "scale | autoscaling:scale. To turn scaling on, set autoscaling:policy = default.",
-          "'' | autoscaling:. To turn scaling on, set autoscaling:policy = default.",
-          "@blue | autoscaling:@blue. To turn scaling on, set autoscaling:policy@blue = default.",
-          "enabled@blue | autoscaling:enabled@blue. To turn scaling on, set autoscaling:policy@blue = default.",
-          "maxx | autoscaling:maxx on endpoint/chat. Did you mean \"autoscaling:max\"? " + KNOWN,
-          "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
+          "enabled | autoscaling:enabled is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "Enable | autoscaling:Enable is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "on | autoscaling:on is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "scale | autoscaling:scale is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "'' | autoscaling: is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "@blue | autoscaling:@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
+          "enabled@blue | autoscaling:enabled@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
+          "maxx | autoscaling:maxx on endpoint/chat is not a known key. Did you mean \"autoscaling:max\"? "
               + KNOWN,
-          "shedule | autoscaling:shedule on endpoint/chat. Did you mean \"autoscaling:schedule\"? "
+          "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat is not a known key. Did you mean \"autoscaling:max@blue\"? "
               + KNOWN,
-          "instances | autoscaling:instances on endpoint/chat. " + KNOWN,
+          "shedule | autoscaling:shedule on endpoint/chat is not a known key. Did you mean \"autoscaling:schedule\"? "
+              + KNOWN,
+          "instances | autoscaling:instances on endpoint/chat is not a known key. " + KNOWN,
         })
     void are_refused_with_what_was_probably_meant(String key, String message) {
       assertThat(instance().tags(key + " = x").problems())
@@ -92,8 +93,8 @@ class KeysTest {
     @Test
     void are_told_with_the_one_who_carries_them() {
       assertThat(component().own("maxx = 1").tags("minn = 1").shown())
-          .contains("autoscaling:maxx on inference-component/llama.")
-          .contains("autoscaling:minn on endpoint/chat.");
+          .contains("autoscaling:maxx on inference-component/llama is not a known key.")
+          .contains("autoscaling:minn on endpoint/chat is not a known key.");
     }
   }
 
@@ -109,7 +110,7 @@ class KeysTest {
                       Code.BAD_VALUE,
                       "autoscaling:Max",
                       "6",
-                      "\"autoscaling:Max\" and \"autoscaling:max\" on endpoint/chat are one key written twice. Keep one of them.",
+                      "\"autoscaling:Max\" and \"autoscaling:max\" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.",
                       List.of())));
     }
 
@@ -118,7 +119,7 @@ class KeysTest {
       assertThat(instance().tags("max = 6; Max = six").shown())
           .isEqualTo(
               """
-              BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are one key written twice. Keep one of them.
+              BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.
               BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.\
               """);
     }
@@ -211,20 +212,21 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({
-      "real-time, on",
-      "real-time, off",
-      "serverless, on",
-      "serverless, off",
+      "real-time, Real-time, on",
+      "real-time, Real-time, off",
+      "serverless, Serverless, on",
+      "serverless, Serverless, off",
     })
-    void wake_means_nothing_to_what_is_never_at_zero(String kind, String value) {
+    void wake_has_no_effect_on_kinds_that_never_scale_to_zero(
+        String kind, String subject, String value) {
       assertThat(Kinds.of(kind).tags("target = 60; wake = " + value).shown())
           .endsWith(
               """
 
               warning NotApplicable: autoscaling:wake = "%s" on endpoint/chat. \
-              A resource of kind %s is never at zero, so there is nothing to wake.\
+              %s endpoints never scale to zero, so this has no effect. Remove it.\
               """
-                  .formatted(value, kind));
+                  .formatted(value, subject));
     }
   }
 }

@@ -88,7 +88,7 @@ class OffSwitchesTest {
                 Code.BAD_VALUE,
                 "autoscaling:Policy@blue",
                 "ha",
-                "\"autoscaling:Policy@blue\" and \"autoscaling:policy@blue\" on endpoint/chat are one key written twice. Keep one of them.",
+                "\"autoscaling:Policy@blue\" and \"autoscaling:policy@blue\" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.",
                 List.of()));
   }
 
@@ -181,7 +181,7 @@ class OffSwitchesTest {
                       Code.POLICY_NOT_APPLICABLE,
                       "TAGSCALER_DEFAULT_POLICY",
                       "cpu-model",
-                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind real-time; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" applies to kind real-time only; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
                       List.of(
                           "default",
                           "ha",

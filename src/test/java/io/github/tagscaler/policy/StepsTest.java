@@ -195,7 +195,7 @@ class StepsTest {
                 Code.METRIC_NOT_SUPPORTED,
                 "autoscaling:policy",
                 "mine",
-                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads backlog, which inference-component/llama does not have. A resource of kind component has only: invocations, concurrency, cpu, gpu. Metrics that work: invocations, concurrency, cpu, gpu.",
+                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads backlog, which inference-component/llama does not have. Inference components have no such metric. Metrics that work: invocations, concurrency, cpu, gpu.",
                 List.of("invocations", "concurrency", "cpu", "gpu")));
   }
 
@@ -254,6 +254,6 @@ class StepsTest {
                 .tags("policy = mine; target = 5")
                 .shown())
         .isEqualTo(
-            "BadValue: autoscaling:target = \"5\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+            "BadValue: autoscaling:target = \"5\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
   }
 }

@@ -128,7 +128,7 @@ class TracksTest {
                   Code.BAD_VALUE,
                   "autoscaling:target",
                   "7",
-                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target.",
+                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and 2 are tracked: concurrency, invocations. Set autoscaling:metric too, to track that one only, or remove the target.",
                   List.of()));
     }
 
@@ -136,7 +136,7 @@ class TracksTest {
     void among_none_is_refused() {
       assertThat(asked("bare", "target = 7").shown())
           .isEqualTo(
-              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
     }
   }
 
@@ -217,7 +217,7 @@ class TracksTest {
 
       assertThat(asked.tags("policy = mine").shown())
           .isEqualTo(
-              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") has no target, and for a metric of your own nobody else knows one. Give it a target.");
+              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") needs a target: custom metrics have no default.");
       assertThat(asked.tags("policy = mine; target = 5").shown())
           .isEqualTo("min 1, max 4, waiting 5");
     }
@@ -289,7 +289,7 @@ class TracksTest {
 
     assertThat(asked.shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS takes a metric only once for each target. Remove one of them.");
+            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS allows one scaling policy per metric. Remove one of them.");
   }
 
   @Test
@@ -297,7 +297,7 @@ class TracksTest {
     assertThat(many(49).problems()).isEmpty();
     assertThat(many(50).shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. It comes to 51 scaling policies, one for each track and step entry and for waking, and AWS holds at most 50 for one target. Use fewer.");
+            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. This adds up to 51 scaling policies (one per track, one per step entry, and one to wake from zero); AWS allows 50 per target. Use fewer.");
   }
 
   private static Asked many(int tracks) {

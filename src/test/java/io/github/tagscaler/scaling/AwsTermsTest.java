@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -450,8 +450,8 @@ class AwsTermsTest {
     assertThat(Limits.of(bounds(1, 4, BUILT_IN)).maxSource()).isEqualTo(MaxSource.BUILT_IN);
   }
 
-  private static StatedBounds bounds(int min, int max, Origin ofMax) {
-    return new StatedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
+  private static SourcedBounds bounds(int min, int max, Origin ofMax) {
+    return new SourcedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
   }
 
   private static DesiredState of(DesiredPolicy wish, ResourceId id, Kind kind) {

@@ -77,7 +77,7 @@ class EntryReaderTest {
           .containsExactly(Code.BAD_VALUE, Code.BOUNDS_CONFLICT);
       assertThat(read.problems().getLast().message())
           .isEqualTo(
-              "autoscaling:schedule = \"Mo 08:00-20:00 8-2\" on endpoint/chat. \"8-2\" has its min above its max. Did you mean \"2-8\"?");
+              "autoscaling:schedule = \"Mo 08:00-20:00 8-2\" on endpoint/chat. \"8-2\" has a min above its max. Did you mean \"2-8\"?");
       assertThat(read.problems().getFirst().allowed()).contains("Mon", "Daily");
     }
   }

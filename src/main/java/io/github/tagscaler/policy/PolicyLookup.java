@@ -13,61 +13,56 @@ import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks policies up by their names, and says what is wrong with the names. */
-final class PolicyLayers {
-  /** More names than this tell nobody anything. */
-  private static final int MOST_NAMES = 40;
+/** Looks up policies by name, and reports names that cannot be used. */
+final class PolicyLookup {
+  /** How many names a message lists. */
+  private static final int MAX_NAMES = 40;
 
   private final ScalableResource resource;
   private final Catalog catalog;
   private final String prefix;
-  private final List<Problem> problems = new ArrayList<>();
 
-  PolicyLayers(ScalableResource resource, Catalog catalog, String prefix) {
+  PolicyLookup(ScalableResource resource, Catalog catalog, String prefix) {
     this.resource = resource;
     this.catalog = catalog;
     this.prefix = prefix;
   }
 
-  /** What was wrong with the policies so far. */
-  List<Problem> problems() {
-    return List.copyOf(problems);
-  }
-
-  /** What the policies chosen there say, from left to right: each list lies over those before. */
-  List<List<Sourced<Setting>>> read(Sourced<PolicyChoice> choice) {
+  /** The settings of each chosen policy, in the order of the names: the last takes precedence. */
+  List<List<Sourced<Setting>>> read(Sourced<PolicyChoice> choice, Problems problems) {
     return choice.value() instanceof PolicyChoice.Join(var names)
         ? names.stream()
-            .flatMap(name -> read(name, names.size() > 1, choice.origin()).stream())
+            .flatMap(name -> read(name, names.size() > 1, choice.origin(), problems).stream())
             .toList()
         : List.of();
   }
 
-  /** What the policy {@code default} tracks, for a wish that names nothing to track. */
-  List<TrackDraft> defaultTracks() {
-    var tracks = new TrackLayers();
-    read(PolicyChoice.DEFAULT, true, new Origin.BuiltIn()).forEach(tracks::lay);
-    var drafts = tracks.silent() ? tracks.under(bundledTracks()) : tracks.drafts();
-    var aimed = tracks.aim(drafts, prefix);
-    aimed.problem().ifPresent(problems::add);
-    return aimed.tracks();
+  /** The tracks of the policy {@code default}, for a target whose settings name none. */
+  Optional<List<TrackDraft>> defaultTracks(Problems problems) {
+    var found = new Problems();
+    var tracks = new TrackMerge();
+    read(PolicyChoice.DEFAULT, true, new Origin.BuiltIn(), found).forEach(tracks::merge);
+    var drafts = tracks.isUnset() ? tracks.below(bundledTracks()) : tracks.drafts();
+    var targeted = tracks.applyTarget(drafts, prefix, found);
+    problems.addAll(found.list());
+    return found.isEmpty() ? Optional.of(targeted) : Optional.empty();
   }
 
-  /** What lies under a {@code default} of the platform's that says nothing of tracks. */
+  /** The tracks of the bundled {@code default}, for a platform's that states none. */
   private List<TrackDraft> bundledTracks() {
-    var tracks = new TrackLayers();
-    Catalog.bundledDefault().read(resource.kind(), new Origin.BuiltIn()).forEach(tracks::lay);
+    var tracks = new TrackMerge();
+    Catalog.bundledDefault().read(resource.kind(), new Origin.BuiltIn()).forEach(tracks::merge);
     return tracks.drafts();
   }
 
-  private List<List<Sourced<Setting>>> read(String name, boolean joined, Origin namedBy) {
+  private List<List<Sourced<Setting>>> read(
+      String name, boolean joined, Origin namedBy, Problems problems) {
     switch (catalog.find(name)) {
       case Catalog.Found.Known(var policy) when policy.kinds().contains(resource.kind()) -> {
         return policy.read(resource.kind(), namedBy);
@@ -86,7 +81,7 @@ final class PolicyLayers {
         namedBy,
         prefix + "policy",
         Code.POLICY_NOT_APPLICABLE,
-        "Policy %s is made for resources of kind %s; %s is of kind %s. Policies for that kind: %s."
+        "Policy %s applies to kind %s only; %s is of kind %s. Policies for that kind: %s."
             .formatted(
                 Quote.of(policy.name()),
                 policy.kinds().stream()
@@ -105,7 +100,7 @@ final class PolicyLayers {
         namedBy,
         prefix + "policy",
         Code.UNKNOWN_POLICY,
-        "%s%sKnown: %s."
+        "%s%sKnown policies: %s."
             .formatted(
                 joined ? "There is no policy " + Quote.of(name) + ". " : "",
                 Suggestions.closest(name, fitting())
@@ -117,15 +112,15 @@ final class PolicyLayers {
         known);
   }
 
-  /** A policy of that name in a document: who writes the bare name forgot the document's. */
+  /** A policy of that name in a document: the owner may have left out the document's name. */
   private static Optional<String> ofSomeDocument(String name, List<String> known) {
     return known.stream().filter(each -> each.endsWith("/" + name)).findFirst();
   }
 
-  /** Where not all names are shown, those of the document that was meant are. */
+  /** The names of the document that was meant come first, in case not all names are listed. */
   private static List<String> ofItsDocumentFirst(String name, List<String> known) {
     int slash = name.indexOf('/');
-    if (slash < 0 || known.size() <= MOST_NAMES) {
+    if (slash < 0 || known.size() <= MAX_NAMES) {
       return known;
     }
     var document = name.substring(0, slash + 1);
@@ -139,7 +134,7 @@ final class PolicyLayers {
             .map(NamedPolicy::name));
   }
 
-  /** All names that can be followed: {@code default}, those of everybody, those of teams. */
+  /** All valid names: {@code default}, then shared ones, then those of teams. */
   static List<String> names(Catalog catalog) {
     return sorted(catalog.policies().keySet().stream());
   }
@@ -153,11 +148,11 @@ final class PolicyLayers {
         .toList();
   }
 
-  /** The names in a sentence. */
+  /** The names for a sentence. */
   static String listed(List<String> names) {
-    return names.size() <= MOST_NAMES
+    return names.size() <= MAX_NAMES
         ? String.join(", ", names)
         : "%s and %d more"
-            .formatted(String.join(", ", names.subList(0, MOST_NAMES)), names.size() - MOST_NAMES);
+            .formatted(String.join(", ", names.subList(0, MAX_NAMES)), names.size() - MAX_NAMES);
   }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be tracked, layer by layer. {@code metric} and {@code max-rps} replace all that lies
- * under them; an entry of {@code track} adds, or replaces what has its name; a {@code target} alone
- * applies to the one track that lies under it.
+ * Merges what settings track, in order of precedence. {@code metric} and {@code max-rps} replace
+ * everything with less precedence; an entry of {@code track} adds a track, or replaces the one of
+ * its name; a {@code target} alone applies to the only track below it.
  */
-final class TrackLayers {
+final class TrackMerge {
   private final Map<String, TrackDraft> drafts = new LinkedHashMap<>();
   private Optional<Sourced<BigDecimal>> target = Optional.empty();
   private boolean none;
@@ -27,9 +27,9 @@ final class TrackLayers {
   private boolean plainInCooldown;
   private boolean plainOutCooldown;
 
-  /** Whether a layer says what to track, or to track nothing. */
-  static boolean tracks(List<Sourced<Setting>> layer) {
-    return layer.stream()
+  /** Whether these settings state what to track, or to track nothing. */
+  static boolean tracks(List<Sourced<Setting>> settings) {
+    return settings.stream()
         .map(Sourced::value)
         .anyMatch(setting ->
             setting instanceof Setting.TrackOnly
@@ -38,46 +38,46 @@ final class TrackLayers {
                 || setting instanceof Setting.NoTracks);
   }
 
-  /** Forgets what farther levels say: a nearer one says something else. */
-  void silence() {
+  /** Drops all tracks: a more specific level states its own. */
+  void clear() {
     drafts.clear();
     target = Optional.empty();
   }
 
-  /** Lays what one layer says over what is there. */
-  void lay(List<Sourced<Setting>> layer) {
-    overruleOwn(layer);
-    if (tracks(layer)) {
+  /** Merges the settings of a policy or level, which take precedence over those before. */
+  void merge(List<Sourced<Setting>> settings) {
+    dropOwn(settings);
+    if (tracks(settings)) {
       target = Optional.empty();
     }
-    if (layer.stream().anyMatch(stated -> stated.value() instanceof Setting.NoTracks)) {
+    if (settings.stream().anyMatch(stated -> stated.value() instanceof Setting.NoTracks)) {
       drafts.clear();
       none = true;
     }
-    var aim = target(layer);
-    var only = only(layer, aim);
+    var newTarget = target(settings);
+    var only = only(settings, newTarget);
     if (only.isPresent()) {
       drafts.clear();
       drafts.put(only.get().name(), only.get());
-    } else if (aim.isPresent()) {
-      target = aim;
+    } else if (newTarget.isPresent()) {
+      target = newTarget;
     }
-    layer.forEach(this::entry);
+    settings.forEach(this::entry);
   }
 
-  /** A plain key is every track's: it overrules what tracks under it have of their own. */
-  private void overruleOwn(List<Sourced<Setting>> layer) {
-    boolean in = has(layer, Setting.ScaleIn.class);
-    boolean inCooldown = has(layer, Setting.ScaleInCooldown.class);
-    boolean outCooldown = has(layer, Setting.ScaleOutCooldown.class);
+  /** A plain key applies to every track: it overrides the own values of tracks below it. */
+  private void dropOwn(List<Sourced<Setting>> settings) {
+    boolean in = has(settings, Setting.ScaleIn.class);
+    boolean inCooldown = has(settings, Setting.ScaleInCooldown.class);
+    boolean outCooldown = has(settings, Setting.ScaleOutCooldown.class);
     drafts.replaceAll((name, draft) -> draft.without(in, inCooldown, outCooldown));
     plainScaleIn |= in;
     plainInCooldown |= inCooldown;
     plainOutCooldown |= outCooldown;
   }
 
-  private static boolean has(List<Sourced<Setting>> layer, Class<? extends Setting> kind) {
-    return layer.stream().anyMatch(stated -> kind.isInstance(stated.value()));
+  private static boolean has(List<Sourced<Setting>> settings, Class<? extends Setting> kind) {
+    return settings.stream().anyMatch(stated -> kind.isInstance(stated.value()));
   }
 
   private void entry(Sourced<Setting> stated) {
@@ -89,8 +89,8 @@ final class TrackLayers {
     }
   }
 
-  private static Optional<Sourced<BigDecimal>> target(List<Sourced<Setting>> layer) {
-    return layer.stream()
+  private static Optional<Sourced<BigDecimal>> target(List<Sourced<Setting>> settings) {
+    return settings.stream()
         .flatMap(stated ->
             stated.value() instanceof Setting.TargetValue(var value)
                 ? Optional.of(new Sourced<>(value, stated.origin())).stream()
@@ -98,26 +98,28 @@ final class TrackLayers {
         .reduce((one, other) -> other);
   }
 
-  /** What the layer tracks in place of all else. */
+  /** The one track that replaces all others, if these settings state one. */
   private static Optional<TrackDraft> only(
-      List<Sourced<Setting>> layer, Optional<Sourced<BigDecimal>> aim) {
+      List<Sourced<Setting>> settings, Optional<Sourced<BigDecimal>> newTarget) {
     Optional<TrackDraft> only = Optional.empty();
     Optional<Sourced<BigDecimal>> rps = Optional.empty();
-    for (var stated : layer) {
+    for (var stated : settings) {
       switch (stated.value()) {
         case Setting.TrackOnly(var metric) ->
             only =
                 Optional.of(
-                    TrackDraft.of(metric, stated.origin(), aim, Optional.empty(), List.of()));
+                    TrackDraft.of(metric, stated.origin(), newTarget, Optional.empty(), List.of()));
         case Setting.MaxRps(var value) -> rps = Optional.of(new Sourced<>(value, stated.origin()));
         default -> {}
       }
     }
-    return rps.isEmpty() ? only : Optional.of(bearing(rps.get(), only, aim));
+    return rps.isEmpty() ? only : Optional.of(fromMaxRps(rps.get(), only, newTarget));
   }
 
-  private static TrackDraft bearing(
-      Sourced<BigDecimal> rps, Optional<TrackDraft> beside, Optional<Sourced<BigDecimal>> aim) {
+  private static TrackDraft fromMaxRps(
+      Sourced<BigDecimal> rps,
+      Optional<TrackDraft> beside,
+      Optional<Sourced<BigDecimal>> newTarget) {
     var contradictions = new ArrayList<Problem>();
     beside
         .filter(other -> !other.name().equals(Metric.INVOCATIONS.wire()))
@@ -126,51 +128,50 @@ final class TrackLayers {
                 Problems.about(
                     rps.origin(),
                     Code.BAD_VALUE,
-                    "It tracks invocations, which contradicts %s. Remove one of them."
+                    "max-rps tracks invocations, which contradicts %s. Remove one of them."
                         .formatted(other.origin().describe()))));
-    aim.ifPresent(value -> contradictions.add(TrackDraft.givesTheTarget(rps, value)));
+    newTarget.ifPresent(value -> contradictions.add(TrackDraft.givesTheTarget(rps, value)));
     return TrackDraft.of(
         Metric.INVOCATIONS, rps.origin(), Optional.empty(), Optional.of(rps), contradictions);
   }
 
-  /** Whether nobody says what to track, and nobody that nothing is to be. */
-  boolean silent() {
+  /** Whether no settings state what to track, or to track nothing. */
+  boolean isUnset() {
     return drafts.isEmpty() && !none;
   }
 
-  /** The tracks that layers name. */
+  /** The merged tracks. */
   List<TrackDraft> drafts() {
     return List.copyOf(drafts.values());
   }
 
-  /** Tracks that lie under all layers, without what plain keys overrule of them. */
-  List<TrackDraft> under(List<TrackDraft> farthest) {
-    return farthest.stream()
+  /** Default tracks, without the own values that plain keys override. */
+  List<TrackDraft> below(List<TrackDraft> defaults) {
+    return defaults.stream()
         .map(draft -> draft.without(plainScaleIn, plainInCooldown, plainOutCooldown))
         .toList();
   }
 
-  /** These tracks, the one of them aimed at the target that was said alone; or what is wrong. */
-  Aimed aim(List<TrackDraft> tracks, String prefix) {
+  /** These tracks, with the target that was stated alone applied to the only one of them. */
+  List<TrackDraft> applyTarget(List<TrackDraft> tracks, String prefix, Problems problems) {
     if (target.isEmpty()) {
-      return new Aimed(tracks, Optional.empty());
+      return tracks;
     }
-    return tracks.size() == 1
-        ? new Aimed(List.of(tracks.getFirst().aimedAt(target.get())), Optional.empty())
-        : new Aimed(tracks, Optional.of(homeless(target.get().origin(), tracks, prefix)));
+    if (tracks.size() == 1) {
+      return List.of(tracks.getFirst().aimedAt(target.get()));
+    }
+    problems.add(orphanTarget(target.get().origin(), tracks, prefix));
+    return tracks;
   }
 
-  /** Tracks, and a problem with a target for them. */
-  record Aimed(List<TrackDraft> tracks, Optional<Problem> problem) {}
-
-  private static Problem homeless(Origin origin, List<TrackDraft> tracks, String prefix) {
+  private static Problem orphanTarget(Origin origin, List<TrackDraft> tracks, String prefix) {
     return Problems.about(
         origin,
         Code.BAD_VALUE,
         tracks.isEmpty()
-            ? "A target needs exactly one metric that is tracked, and here none is. Set %smetric too, or remove the target."
+            ? "A target needs exactly one tracked metric, and none is tracked. Set %smetric too, or remove the target."
                 .formatted(prefix)
-            : "A target needs exactly one metric that is tracked, and here there are %d: %s. Set %smetric too, which then is the only one, or remove the target."
+            : "A target needs exactly one tracked metric, and %d are tracked: %s. Set %smetric too, to track that one only, or remove the target."
                 .formatted(
                     tracks.size(),
                     String.join(", ", tracks.stream().map(TrackDraft::name).toList()),

@@ -4,7 +4,7 @@ import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Bounds;
 
 /** Bounds, each end with where it comes from. */
-public record StatedBounds(Sourced<Integer> min, Sourced<Integer> max) {
+public record SourcedBounds(Sourced<Integer> min, Sourced<Integer> max) {
 
   /** The bounds alone. */
   public Bounds bounds() {

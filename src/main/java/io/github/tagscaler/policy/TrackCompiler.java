@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
@@ -16,31 +17,70 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Turns what is to be tracked into what Application Auto Scaling can track. */
-final class TrackRules {
-  private static final BigDecimal SECONDS_A_MINUTE = BigDecimal.valueOf(60);
+/**
+ * Turns merged settings into the target tracking of a resource: chooses the tracks, their metrics
+ * at AWS, and their targets.
+ */
+final class TrackCompiler {
+  private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final BigDecimal COMMON_PERCENT = BigDecimal.valueOf(70);
 
+  private final ReadContext context;
   private final ScalableResource resource;
   private final String prefix;
-  private final Layers layers;
-  private final List<Problem> problems = new ArrayList<>();
+  private final SettingsMerge settings;
+  private final Problems problems;
 
-  TrackRules(ScalableResource resource, String prefix, Layers layers) {
-    this.resource = resource;
-    this.prefix = prefix;
-    this.layers = layers;
+  TrackCompiler(ReadContext context, SettingsMerge settings) {
+    this.context = context;
+    this.resource = context.resource();
+    this.prefix = context.prefix();
+    this.settings = settings;
+    this.problems = context.problems();
   }
 
-  /** What was wrong with the tracks so far. */
-  List<Problem> problems() {
-    return List.copyOf(problems);
+  /** The tracks without those that have a problem. */
+  List<DesiredPolicy.Track> compile(PolicyLookup policies) {
+    var merged = settings.tracks();
+    boolean unset = merged.isUnset() && settings.steps().isEmpty();
+    return unset && context.clear(PolicyKey.POLICY)
+        ? policies.defaultTracks(problems).map(merged::below).map(this::compile).orElse(List.of())
+        : compile(merged.drafts());
   }
 
-  /** The tracks without those that something is wrong with. */
-  List<DesiredPolicy.Track> tracks(List<TrackDraft> drafts) {
+  private List<DesiredPolicy.Track> compile(List<TrackDraft> drafts) {
+    boolean stated =
+        !drafts.isEmpty()
+            && drafts.stream().allMatch(draft -> draft.origin() instanceof Origin.Tag);
+    if (!context.clear(PolicyKey.METRIC, PolicyKey.TARGET, PolicyKey.MAX_RPS)
+        || !(stated || context.clear(PolicyKey.POLICY))) {
+      return List.of();
+    }
+    var targeted = settings.tracks().applyTarget(drafts, prefix, problems);
+    if (targeted.isEmpty()) {
+      warnOfUnusedTags();
+    }
+    return tracks(targeted);
+  }
+
+  /** Warns of tags that apply to target tracking only, where nothing is tracked. */
+  private void warnOfUnusedTags() {
+    Stream.of(settings.scaleIn(), settings.scaleInCooldown(), settings.scaleOutCooldown())
+        .map(Sourced::origin)
+        .filter(Origin.Tag.class::isInstance)
+        .forEach(origin ->
+            context
+                .warnings()
+                .add(
+                    origin,
+                    Code.NOT_APPLICABLE,
+                    "This applies to target tracking, and no metric is tracked here. Step entries have their own cooldowns. Remove it."));
+  }
+
+  private List<DesiredPolicy.Track> tracks(List<TrackDraft> drafts) {
     var byMetric = new HashMap<MetricSpec, TrackDraft>();
     var tracks = new ArrayList<DesiredPolicy.Track>();
     for (var draft : drafts) {
@@ -60,7 +100,7 @@ final class TrackRules {
     return Problems.about(
         other.origin(),
         Code.BAD_VALUE,
-        "The tracks %s%s and %s%s have the same metric, and AWS takes a metric only once for each target. Remove one of them."
+        "The tracks %s%s and %s%s have the same metric, and AWS allows one scaling policy per metric. Remove one of them."
             .formatted(
                 Quote.of(one.name()),
                 OriginSuffix.of(one.origin()),
@@ -104,27 +144,41 @@ final class TrackRules {
         spec,
         target,
         Values.plain(target.value().multiply(factor)),
-        draft.scaleInCooldown().orElseGet(layers::scaleInCooldown),
-        draft.scaleOutCooldown().orElseGet(layers::scaleOutCooldown),
-        draft.scaleIn().orElseGet(layers::scaleIn));
+        draft.scaleInCooldown().orElseGet(settings::scaleInCooldown),
+        draft.scaleOutCooldown().orElseGet(settings::scaleOutCooldown),
+        draft.scaleIn().orElseGet(settings::scaleIn));
   }
 
   private void unsupported(Metric metric, TrackDraft draft, String why) {
     var working = MetricTable.workingOn(resource);
+    boolean byMaxRps = draft.maxRps().isPresent() && draft.origin() instanceof Origin.Tag;
     problems.add(
         Problems.about(
             draft.origin(),
-            prefix + PolicyKey.METRIC.wire(),
+            context.key(PolicyKey.METRIC),
             Code.METRIC_NOT_SUPPORTED,
-            "Metric %s%s cannot be tracked on %s. %s Set %smetric to one of: %s."
+            "Metric %s%s cannot be tracked on %s. %s %s"
                 .formatted(
                     metric.wire(),
                     OriginSuffix.of(draft.origin()),
                     resource.id().wire(),
                     why,
-                    prefix,
-                    String.join(", ", working)),
-            working));
+                    byMaxRps
+                        ? "Remove %smax-rps.".formatted(prefix)
+                        : "Set %smetric to %s."
+                            .formatted(
+                                prefix,
+                                working.stream()
+                                    .map(this::withTarget)
+                                    .collect(Collectors.joining(" or ")))),
+            byMaxRps ? List.of() : working));
+  }
+
+  /** A metric that can be set; one without a default target needs that too. */
+  private String withTarget(String metric) {
+    return Metric.of(metric).flatMap(Metric::ownTarget).isPresent()
+        ? metric
+        : "%s (and %starget)".formatted(metric, prefix);
   }
 
   private void noTarget(TrackDraft draft) {
@@ -133,7 +187,7 @@ final class TrackRules {
             draft.origin(),
             prefix + PolicyKey.TARGET.wire(),
             Code.TARGET_MISSING,
-            "The track %s%s has no target, and for a metric of your own nobody else knows one. Give it a target."
+            "The track %s%s needs a target: custom metrics have no default."
                 .formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
             List.of()));
   }
@@ -151,14 +205,14 @@ final class TrackRules {
               draft.origin(),
               prefix + PolicyKey.TARGET.wire(),
               Code.TARGET_MISSING,
-              "Metric %s%s has no target that suits everybody. Set %starget (%s)%s."
+              "Metric %s%s has no default target. Set %starget (%s)%s."
                   .formatted(
                       metric.wire(),
                       OriginSuffix.of(draft.origin()),
                       prefix,
                       metric.unit(),
                       metric == Metric.INVOCATIONS
-                          ? ", or %smax-rps (the requests a second that one bore in a load test)"
+                          ? ", or %smax-rps (requests per second that one sustained in your load test)"
                               .formatted(prefix)
                           : ""),
               List.of()));
@@ -166,36 +220,38 @@ final class TrackRules {
     return target.filter(value -> fitsPercent(metric, value));
   }
 
-  /** The share of the load-tested throughput that is asked for in the long run, per minute. */
+  /** Invocations per minute: the load-tested requests per second times the safety factor. */
   private Sourced<BigDecimal> invocations(Sourced<BigDecimal> rps) {
     return new Sourced<>(
         Values.plain(
-            rps.value().multiply(layers.safetyFactor().value()).multiply(SECONDS_A_MINUTE)),
+            rps.value().multiply(settings.safetyFactor().value()).multiply(SECONDS_PER_MINUTE)),
         rps.origin());
   }
 
   private boolean fitsPercent(Metric metric, Sourced<BigDecimal> target) {
     var value = target.value();
-    boolean ratio = value.compareTo(BigDecimal.ONE) <= 0;
-    if (!metric.percent() || (!ratio && value.compareTo(HUNDRED) <= 0)) {
+    if (!metric.percent()
+        || (value.compareTo(BigDecimal.ONE) > 0 && value.compareTo(HUNDRED) <= 0)) {
       return true;
     }
     problems.add(
-        Problems.about(
-            target.origin(),
-            Code.BAD_VALUE,
-            "The target of %s%s is in percent, so it must be above 1 and at most 100.%s"
-                .formatted(
-                    metric.wire(),
-                    OriginSuffix.of(target.origin()),
-                    ratio ? " Did you mean %s?".formatted(inPercent(value)) : "")));
+        target.origin(),
+        Code.BAD_VALUE,
+        "The target of %s%s is in percent: it must be above 1 and at most 100, such as 70.%s"
+            .formatted(
+                metric.wire(),
+                OriginSuffix.of(target.origin()),
+                percentMeant(value)
+                    .map(percent -> " Did you mean %s?".formatted(percent))
+                    .orElse("")));
     return false;
   }
 
-  /** What was probably meant; 1 could be all or almost nothing, which nobody wants to track. */
-  private static String inPercent(BigDecimal ratio) {
+  /** The percentage of a ratio such as 0.7; 1 can mean all or almost nothing. */
+  private static Optional<String> percentMeant(BigDecimal ratio) {
     var percent = ratio.multiply(HUNDRED);
-    boolean sensible = percent.compareTo(BigDecimal.ONE) > 0 && percent.compareTo(HUNDRED) < 0;
-    return Values.plain(sensible ? percent : COMMON_PERCENT).toPlainString();
+    return percent.compareTo(BigDecimal.ONE) > 0 && percent.compareTo(HUNDRED) < 0
+        ? Optional.of(Values.plain(percent).toPlainString())
+        : Optional.empty();
   }
 }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays settings over each other, the farthest first: what comes later wins. */
-final class Layers {
-  private final TrackLayers tracks = new TrackLayers();
+/** Merges settings in order of precedence, the least specific first: the last one applies. */
+final class SettingsMerge {
+  private final TrackMerge tracks = new TrackMerge();
   private final Map<String, Sourced<StepEntry>> steps = new LinkedHashMap<>();
   private final Map<String, Sourced<ActionEntry>> actions = new LinkedHashMap<>();
   private Sourced<Integer> min;
@@ -30,31 +30,33 @@ final class Layers {
   private Adoption adoption = Adoption.NO;
 
   /** Starts with the built-in bounds. */
-  Layers(int builtInMin, int builtInMax) {
+  SettingsMerge(int builtInMin, int builtInMax) {
     this.min = Sourced.builtIn(builtInMin);
     this.max = Sourced.builtIn(builtInMax);
   }
 
-  /** Lays what the platform says for all: it lies under every policy. */
-  void layDefaults(List<Sourced<Setting>> defaults) {
-    defaults.forEach(this::layScalar);
+  /** Merges the platform's defaults, over which every policy takes precedence. */
+  void mergeDefaults(List<Sourced<Setting>> defaults) {
+    defaults.forEach(this::mergeScalar);
   }
 
-  /** Lays the policies of a level: if they track anything, what farther levels track is gone. */
-  void layPolicies(List<List<Sourced<Setting>>> policies) {
-    if (policies.stream().anyMatch(TrackLayers::tracks)) {
-      tracks.silence();
+  /**
+   * Merges the policies of a level; if they track anything, the tracks merged before are dropped.
+   */
+  void mergePolicies(List<List<Sourced<Setting>>> policies) {
+    if (policies.stream().anyMatch(TrackMerge::tracks)) {
+      tracks.clear();
     }
-    policies.forEach(this::lay);
+    policies.forEach(this::merge);
   }
 
-  /** Lays what one policy says, or one level's own keys, over what is there. */
-  void lay(List<Sourced<Setting>> layer) {
-    layer.forEach(this::layScalar);
-    tracks.lay(layer);
+  /** Merges the settings of a policy, or the keys of a level. */
+  void merge(List<Sourced<Setting>> settings) {
+    settings.forEach(this::mergeScalar);
+    tracks.merge(settings);
   }
 
-  private void layScalar(Sourced<Setting> stated) {
+  private void mergeScalar(Sourced<Setting> stated) {
     var origin = stated.origin();
     switch (stated.value()) {
       case Setting.Min(var capacity) -> min = new Sourced<>(capacity, origin);
@@ -75,20 +77,20 @@ final class Layers {
       case Setting.Action(var entry) -> actions.put(entry.name(), new Sourced<>(entry, origin));
       case Setting.DropAction(var name) -> actions.remove(name);
       case Setting.Adopt(var mode) -> adoption = mode;
-      // What to track is laid as one.
+      // TrackMerge merges these.
       case Setting.TrackOnly ignored -> {}
       case Setting.TargetValue ignored -> {}
       case Setting.MaxRps ignored -> {}
       case Setting.Track ignored -> {}
       case Setting.DropTrack ignored -> {}
       case Setting.NoTracks ignored -> {}
-      // Brakes are read before all else.
+      // PolicyTags reads these.
       case Setting.Paused ignored -> {}
       case Setting.DryRun ignored -> {}
     }
   }
 
-  TrackLayers tracks() {
+  TrackMerge tracks() {
     return tracks;
   }
 
