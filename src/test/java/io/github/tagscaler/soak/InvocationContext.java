@@ -6,28 +6,28 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.NullUnmarked;
 
-/** How much time an invocation has left: less each time that it asks, whatever the clock says. */
+/** The remaining time of an invocation: less each time it is read, independent of the clock. */
 @NullUnmarked
-final class Limit implements Context {
+final class InvocationContext implements Context {
   /** The template's timeout. */
   private static final int ALL = 180_000;
 
   private final int step;
   private int left;
 
-  private Limit(int left, int step) {
+  private InvocationContext(int left, int step) {
     this.left = left;
     this.step = step;
   }
 
-  /** Enough for everything. */
-  static Limit ample() {
-    return new Limit(ALL, 0);
+  /** Enough time for everything. */
+  static InvocationContext ample() {
+    return new InvocationContext(ALL, 0);
   }
 
-  /** So many seconds at first, and so many fewer each time. */
-  static Limit of(int seconds, int step) {
-    return new Limit((seconds + step) * 1000, step * 1000);
+  /** Starts with some seconds and has fewer each time. */
+  static InvocationContext of(int seconds, int step) {
+    return new InvocationContext((seconds + step) * 1000, step * 1000);
   }
 
   @Override

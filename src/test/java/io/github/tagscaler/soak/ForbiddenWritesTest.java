@@ -2,10 +2,10 @@ package io.github.tagscaler.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.soak.Expected.Before;
-import io.github.tagscaler.soak.Fleet.Place;
-import io.github.tagscaler.soak.Wish.Adopt;
-import io.github.tagscaler.soak.Wish.Policy;
+import io.github.tagscaler.soak.ExpectedState.StateBefore;
+import io.github.tagscaler.soak.SimulatedFleet.SimulatedEndpoint;
+import io.github.tagscaler.soak.TagSettings.Adopt;
+import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrespassTest {
+class ForbiddenWritesTest {
   private static final String ARN = "arn:aws:application-autoscaling:x:scalable-target/1";
 
-  private final Fleet fleet = new Fleet();
-  private final Trespass trespass = new Trespass(fleet, Set.of(ARN));
+  private final SimulatedFleet fleet = new SimulatedFleet();
+  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, Set.of(ARN));
 
   @ParameterizedTest
   @CsvSource(
@@ -39,9 +39,9 @@ class TrespassTest {
           ssm                     | PutParameter             | {"Name": "/tagscaler/catalog/team"}
           """)
   void what_may_not_be_written_is_noticed(String service, String operation, String request) {
-    place(Wish.NONE, Before.NOTHING);
+    endpoint(TagSettings.NONE, StateBefore.NOTHING);
 
-    assertThat(trespass.of(call(service, operation, request))).isPresent();
+    assertThat(forbiddenWrites.of(call(service, operation, request))).isPresent();
   }
 
   @ParameterizedTest
@@ -57,54 +57,59 @@ class TrespassTest {
           sqs                     | SendMessage             | {"MessageBody": "tagscaler"}
           """)
   void what_may_be_done_is_not(String service, String operation, String request) {
-    place(Wish.NONE, Before.NOTHING);
+    endpoint(TagSettings.NONE, StateBefore.NOTHING);
 
-    assertThat(trespass.of(call(service, operation, request))).isEmpty();
+    assertThat(forbiddenWrites.of(call(service, operation, request))).isEmpty();
   }
 
   @Test
   void what_is_to_be_ignored_is_not_touched() {
-    place(Wish.NONE.withPolicy(Policy.IGNORE), Before.NOTHING);
+    endpoint(TagSettings.NONE.withPolicy(Policy.IGNORE), StateBefore.NOTHING);
 
-    assertThat(trespass.of(register())).isPresent();
+    assertThat(forbiddenWrites.of(register())).isPresent();
   }
 
   @Test
   void what_is_only_to_be_planned_is_not_touched() {
-    place(Wish.NONE.withPolicy(Policy.DEFAULT).withDryRun(), Before.NOTHING);
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT).withDryRun(), StateBefore.NOTHING);
 
-    assertThat(trespass.of(register())).isPresent();
+    assertThat(forbiddenWrites.of(register())).isPresent();
   }
 
   @Test
   void what_somebody_else_registered_is_touched_only_to_be_adopted() {
     var theirs =
-        new Before(
-            Optional.of(new Scaled(1, 3, null, Map.of("team-own", "x 1"), Map.of(), false)), false);
-    place(Wish.NONE.withPolicy(Policy.DEFAULT), theirs);
+        new StateBefore(
+            Optional.of(
+                new RegisteredState(1, 3, null, Map.of("team-own", "x 1"), Map.of(), false)),
+            false);
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), theirs);
 
-    assertThat(trespass.of(register())).isPresent();
+    assertThat(forbiddenWrites.of(register())).isPresent();
 
-    place(adopting(Adopt.TRUE), theirs);
+    endpoint(adopting(Adopt.TRUE), theirs);
 
-    assertThat(trespass.of(register())).isEmpty();
-    assertThat(trespass.of(deleteTheirs())).isPresent();
+    assertThat(forbiddenWrites.of(register())).isEmpty();
+    assertThat(forbiddenWrites.of(deleteTheirs())).isPresent();
 
-    place(adopting(Adopt.REPLACE), theirs);
+    endpoint(adopting(Adopt.REPLACE), theirs);
 
-    assertThat(trespass.of(deleteTheirs())).isEmpty();
+    assertThat(forbiddenWrites.of(deleteTheirs())).isEmpty();
   }
 
-  private static Wish adopting(Adopt adopt) {
-    return new Wish(Policy.DEFAULT, null, null, null, null, null, false, false, adopt, false);
+  private static TagSettings adopting(Adopt adopt) {
+    return new TagSettings(
+        Policy.DEFAULT, null, null, null, null, null, false, false, adopt, false);
   }
 
-  private void place(Wish wish, Before before) {
-    fleet.places.clear();
-    var place = new Place("chat", Sort.REAL_TIME, List.of("blue"), false, "chat-config");
-    place.wish = wish;
-    fleet.places.add(place);
-    fleet.scalees(place).forEach(scalee -> fleet.remember(scalee, before));
+  private void endpoint(TagSettings settings, StateBefore before) {
+    fleet.endpoints.clear();
+    var endpoint =
+        new SimulatedEndpoint(
+            "chat", ResourceType.REAL_TIME, List.of("blue"), false, "chat-config");
+    endpoint.settings = settings;
+    fleet.endpoints.add(endpoint);
+    fleet.resources(endpoint).forEach(resource -> fleet.remember(resource, before));
   }
 
   private static RecordedCall register() {

@@ -6,16 +6,16 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** The schedules that owners of the soak set, and their bounds by heart. */
-enum Window {
+/** The schedules that the soak sets in tags, with their expected bounds. */
+enum SampleSchedule {
   OFFICE("Mon-Fri 08:00-20:00 2-8 else 1-2"),
   DAYTIME("Daily 06:00-22:00 2-base else 1-base"),
-  /** Only for what may have zero. */
+  /** Only for resources that can scale to zero. */
   SLEEPY("Mon-Fri 07:00-19:00 1-4 else 0-2");
 
   private final String tag;
 
-  Window(String tag) {
+  SampleSchedule(String tag) {
     this.tag = tag;
   }
 
@@ -24,7 +24,7 @@ enum Window {
   }
 
   /**
-   * The bounds in force then, {@code min-max}.
+   * The bounds in force at that time, {@code min-max}.
    *
    * @param max the max without a schedule
    */

@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tags of one level ask for, in the few words that the soak knows. What is {@code null} or
- * {@code false} is not tagged.
+ * The settings in the tags of one level, as far as the soak uses them. {@code null} or {@code
+ * false} means no tag.
  *
- * @param pausedUntil when a pause ends, {@link #FOREVER} for one that does not
- * @param unknownKey whether there is a key that does not exist
- * @param adopt whether what somebody else registered is taken over, and what becomes of the rest
+ * @param pausedUntil when a pause ends, {@link #FOREVER} for a pause without an end
+ * @param unknownKey whether a tag has an unknown key
+ * @param adopt whether targets of other tools are adopted, and what happens to their policies
  * @param dryRun whether nothing is to be changed
  */
-record Wish(
+record TagSettings(
     @Nullable Policy policy,
     @Nullable Integer min,
     @Nullable Integer max,
     @Nullable Integer target,
-    @Nullable Window schedule,
+    @Nullable SampleSchedule schedule,
     @Nullable Instant pausedUntil,
     boolean noWake,
     boolean unknownKey,
@@ -56,10 +56,11 @@ record Wish(
     }
   }
 
-  /** Until nobody knows when. */
+  /** Without an end. */
   static final Instant FOREVER = Instant.MAX;
 
-  static final Wish NONE = new Wish(null, null, null, null, null, null, false, false, null, false);
+  static final TagSettings NONE =
+      new TagSettings(null, null, null, null, null, null, false, false, null, false);
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -71,25 +72,28 @@ record Wish(
 
   /** Whether this opts in to scaling. */
   boolean asks() {
-    return !new Wish(policy, min, max, target, schedule, null, noWake, unknownKey, null, false)
+    return !new TagSettings(
+            policy, min, max, target, schedule, null, noWake, unknownKey, null, false)
         .equals(NONE);
   }
 
-  Wish withPaused() {
-    return new Wish(policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt, dryRun);
+  TagSettings withPaused() {
+    return new TagSettings(
+        policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt, dryRun);
   }
 
-  Wish withPolicy(Policy other) {
-    return new Wish(
+  TagSettings withPolicy(Policy other) {
+    return new TagSettings(
         other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun);
   }
 
-  Wish withUnknownKey() {
-    return new Wish(policy, min, max, target, schedule, pausedUntil, noWake, true, adopt, dryRun);
+  TagSettings withUnknownKey() {
+    return new TagSettings(
+        policy, min, max, target, schedule, pausedUntil, noWake, true, adopt, dryRun);
   }
 
-  Wish withDryRun() {
-    return new Wish(
+  TagSettings withDryRun() {
+    return new TagSettings(
         policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, true);
   }
 
@@ -118,12 +122,13 @@ record Wish(
   }
 
   /**
-   * This level over a farther one. A policy stands over the farther level's keys: one that tracks
-   * silences the farther target, and that of the catalog the farther max.
+   * This level combined with a less specific one. A policy takes precedence over the keys of the
+   * less specific level: one that tracks clears its target, and the catalog's policy clears its
+   * max.
    */
-  Wish over(Wish far) {
+  TagSettings over(TagSettings far) {
     boolean tracks = policy != null && policy.tracks();
-    return new Wish(
+    return new TagSettings(
         policy == null ? far.policy : policy,
         min == null ? far.min : min,
         max == null && policy != Policy.TEAM ? far.max : max,

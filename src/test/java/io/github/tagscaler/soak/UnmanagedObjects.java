@@ -1,13 +1,15 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What others keep in the account, some of it much like ours: none of it is ever touched. */
-final class Others {
-  /** Their endpoints; some are tagged as if for us. */
+/**
+ * Objects of other tools in the account, some similar to Tagscaler's: none of them is ever changed.
+ */
+final class UnmanagedObjects {
+  /** Their endpoints; some have tags like Tagscaler's. */
   static final List<String> ENDPOINTS = List.of("theirs", "theirs-tagged", "sister", "sister-host");
 
   private static final String SEED =
@@ -52,21 +54,21 @@ final class Others {
                     "PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"}}}\
               """);
 
-  private Others() {}
+  private UnmanagedObjects() {}
 
   static Json seed() {
     return JsonReader.read(SEED);
   }
 
-  /** All that is theirs, but for what passes by itself, such as the state of an alarm. */
+  /** All of their state, except what changes by itself, such as the state of an alarm. */
   static String of(Json state) {
     var text = new StringBuilder();
     state.get("scalableTargets").stream()
-        .filter(target -> isTheirs(Scaled.text(target, "ResourceId")))
+        .filter(target -> isTheirs(RegisteredState.text(target, "ResourceId")))
         .forEach(target -> text.append(target.write()).append('\n'));
     state.get("alarms").stream()
         .filter(alarm -> {
-          var name = Scaled.text(alarm, "AlarmName");
+          var name = RegisteredState.text(alarm, "AlarmName");
           return name.equals("tagscaler")
               || name.startsWith("tagscaler/tagscaler-two/")
               || (name.startsWith("TargetTracking-")

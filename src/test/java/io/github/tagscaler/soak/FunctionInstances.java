@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The instances of the function that Lambda keeps. Any of them gets an invocation, and now and then
- * one is replaced: what an instance remembers, the others do not know, and no instance for long.
+ * The instances of the function that Lambda keeps. Any of them can get an invocation, and sometimes
+ * one is replaced: an instance's memory is not shared and does not last.
  */
-final class Instances {
+final class FunctionInstances {
   private final Supplier<ScalingHandler> start;
   private final int most;
-  private final Dice dice;
+  private final SeededRandom seeded;
   private final List<ScalingHandler> warm = new ArrayList<>();
   private int started;
 
-  /** At most so many, each started like that. */
-  Instances(Supplier<ScalingHandler> start, int most, Dice dice) {
+  /** At most {@code most} instances, each created by {@code start}. */
+  FunctionInstances(Supplier<ScalingHandler> start, int most, SeededRandom seeded) {
     this.most = most;
     this.start = start;
-    this.dice = dice;
+    this.seeded = seeded;
   }
 
-  /** How many there ever were. */
+  /** How many were started in total. */
   int started() {
     return started;
   }
 
-  /** That which gets the next invocation. */
+  /** The instance that gets the next invocation. */
   ScalingHandler next() {
-    int draw = dice.below(most);
-    boolean replaced = dice.chance(1);
+    int draw = seeded.below(most);
+    boolean replaced = seeded.chance(1);
     if (draw >= warm.size()) {
       warm.add(fresh());
       return warm.getLast();
@@ -42,7 +42,7 @@ final class Instances {
     return warm.get(draw);
   }
 
-  /** That one is no more. */
+  /** Removes an instance. */
   void died(ScalingHandler instance) {
     warm.remove(instance);
   }

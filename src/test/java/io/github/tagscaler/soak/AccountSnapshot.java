@@ -1,7 +1,7 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.soak.Expected.Before;
+import io.github.tagscaler.soak.ExpectedState.StateBefore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,53 +11,61 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the account holds at one moment, looked at as far as the soak wants to know. */
-final class Scene {
-  /** How the names of our alarms begin. */
+final class AccountSnapshot {
+  /** The prefix of the names of Tagscaler's alarms. */
   static final String ALARMS = "tagscaler/tagscaler/";
 
   private final Json state;
 
   /** By key: resource ID and dimension. */
-  final Map<String, Scaled> scaled = new TreeMap<>();
+  final Map<String, RegisteredState> scaled = new TreeMap<>();
 
-  /** Our alarms by name, each with whether it is enabled and acts on the standing policy alone. */
+  /**
+   * Tagscaler's alarms by name, each with whether it is enabled and triggers only the current
+   * policy.
+   */
   final Map<String, Boolean> alarms = new TreeMap<>();
 
   private final Map<String, Integer> running = new HashMap<>();
 
-  Scene(Json state) {
+  AccountSnapshot(Json state) {
     this.state = state;
     state.get("scalableTargets").stream()
-        .forEach(target -> scaled.put(Scaled.key(target), Scaled.of(target)));
+        .forEach(target -> scaled.put(RegisteredState.key(target), RegisteredState.of(target)));
     state.get("alarms").stream()
-        .filter(alarm -> Scaled.text(alarm, "AlarmName").startsWith(ALARMS))
-        .forEach(alarm -> alarms.put(Scaled.text(alarm, "AlarmName"), acts(alarm)));
+        .filter(alarm -> RegisteredState.text(alarm, "AlarmName").startsWith(ALARMS))
+        .forEach(alarm -> alarms.put(RegisteredState.text(alarm, "AlarmName"), acts(alarm)));
     for (var endpoint : state.get("endpoints").stream().toList()) {
-      var name = Scaled.text(endpoint, "EndpointName");
+      var name = RegisteredState.text(endpoint, "EndpointName");
       for (var variant : endpoint.get("ProductionVariants").stream().toList()) {
-        var id = "endpoint/%s/variant/%s".formatted(name, Scaled.text(variant, "VariantName"));
+        var id =
+            "endpoint/%s/variant/%s".formatted(name, RegisteredState.text(variant, "VariantName"));
         var serverless = variant.get("DesiredServerlessConfig").get("ProvisionedConcurrency");
         running.put(
             id,
-            Scaled.whole(serverless.isNull() ? variant.get("DesiredInstanceCount") : serverless));
+            RegisteredState.whole(
+                serverless.isNull() ? variant.get("DesiredInstanceCount") : serverless));
       }
     }
     for (var component : state.get("inferenceComponents").stream().toList()) {
       running.put(
-          "inference-component/" + Scaled.text(component, "InferenceComponentName"),
-          Scaled.whole(component.get("RuntimeConfig").get("DesiredCopyCount")));
+          "inference-component/" + RegisteredState.text(component, "InferenceComponentName"),
+          RegisteredState.whole(component.get("RuntimeConfig").get("DesiredCopyCount")));
     }
   }
 
   private boolean acts(Json alarm) {
-    var id = Scaled.text(alarm, "AlarmName").substring(ALARMS.length()).replaceAll("/[^/]+$", "");
+    var id =
+        RegisteredState.text(alarm, "AlarmName")
+            .substring(ALARMS.length())
+            .replaceAll("/[^/]+$", "");
     var actions = alarm.get("AlarmActions").stream().toList();
     return alarm.get("ActionsEnabled").equals(Json.of(true))
         && actions.size() == 1
         && state.get("scalableTargets").stream()
-            .filter(target -> Scaled.text(target, "ResourceId").equals(id))
+            .filter(target -> RegisteredState.text(target, "ResourceId").equals(id))
             .flatMap(target -> target.get("ScalingPolicies").stream())
-            .filter(policy -> Scaled.text(policy, "PolicyName").equals("tagscaler-wake"))
+            .filter(policy -> RegisteredState.text(policy, "PolicyName").equals("tagscaler-wake"))
             .anyMatch(policy -> policy.get("PolicyARN").equals(actions.getFirst()));
   }
 
@@ -66,10 +74,10 @@ final class Scene {
   }
 
   Instant now() {
-    return Instant.parse(Scaled.text(state, "clock"));
+    return Instant.parse(RegisteredState.text(state, "clock"));
   }
 
-  /** Whether that is registered, and ours. */
+  /** Whether it is registered and managed by Tagscaler. */
   boolean owns(String key) {
     var there = scaled.get(key);
     return there != null && "tagscaler".equals(there.stack());
@@ -79,37 +87,37 @@ final class Scene {
     return ALARMS + id + "/wake";
   }
 
-  /** How much of it is to run. */
+  /** Its desired capacity. */
   int running(String id) {
     return running.getOrDefault(id, 0);
   }
 
-  Before before(Fleet.Scalee scalee) {
-    return new Before(
-        Optional.ofNullable(scaled.get(scalee.key())), alarms.containsKey(alarm(scalee.id())));
+  StateBefore before(SimulatedFleet.ScalableResource resource) {
+    return new StateBefore(
+        Optional.ofNullable(scaled.get(resource.key())), alarms.containsKey(alarm(resource.id())));
   }
 
   /** What is wrong with it; empty if nothing is. */
-  Optional<String> wrong(Fleet.Scalee scalee, Expected expected) {
-    var actual = Optional.ofNullable(scaled.get(scalee.key()));
-    var alarm = Optional.ofNullable(alarms.get(alarm(scalee.id())));
+  Optional<String> wrong(SimulatedFleet.ScalableResource resource, ExpectedState expected) {
+    var actual = Optional.ofNullable(scaled.get(resource.key()));
+    var alarm = Optional.ofNullable(alarms.get(alarm(resource.id())));
     boolean right =
         switch (expected) {
-          case Expected.Absent() -> actual.isEmpty() && alarm.isEmpty();
-          case Expected.Left(var policies) ->
+          case ExpectedState.NotRegistered() -> actual.isEmpty() && alarm.isEmpty();
+          case ExpectedState.OthersOnly(var policies) ->
               alarm.isEmpty() && actual.filter(now -> left(policies, now)).isPresent();
-          case Expected.Stuck(var policies) ->
+          case ExpectedState.SuspendedUntilInService(var policies) ->
               alarm.isEmpty() && actual.filter(now -> stuck(policies, now)).isPresent();
-          case Expected.Held(var before) ->
+          case ExpectedState.Unchanged(var before) ->
               alarm.isPresent() == before.wakes()
                   && actual.isPresent() == before.scaled().isPresent()
                   && actual.filter(now -> !held(before.scaled().orElseThrow(), now)).isEmpty();
-          case Expected.Paused(var before) ->
+          case ExpectedState.Paused(var before) ->
               alarm.isPresent() == before.wakes()
                   && actual.isPresent() == before.scaled().isPresent()
                   && actual.filter(now -> !paused(before.scaled().orElseThrow(), now)).isEmpty();
-          case Expected.Exact exact ->
-              actual.filter(now -> exact(exact, now, running(scalee.id()))).isPresent()
+          case ExpectedState.Exact exact ->
+              actual.filter(now -> exact(exact, now, running(resource.id()))).isPresent()
                   && alarm.equals(exact.wakes() ? Optional.of(true) : Optional.empty());
         };
     return right
@@ -117,52 +125,52 @@ final class Scene {
         : Optional.of(
             "%s (%s%s, %d running), %s:%n  expected %s%n  but is   %s, alarm %s"
                 .formatted(
-                    scalee.id(),
-                    scalee.sort(),
-                    scalee.down() ? ", out of service" : "",
-                    running(scalee.id()),
-                    scalee.wish().tags(""),
+                    resource.id(),
+                    resource.type(),
+                    resource.down() ? ", out of service" : "",
+                    running(resource.id()),
+                    resource.settings().tags(""),
                     expected,
                     actual.map(Object::toString).orElse("not registered"),
                     alarm.map(acts -> acts ? "acts" : "acts on nothing").orElse("none")));
   }
 
-  /** Scheduled actions go on moving the bounds of what is held. */
-  private static boolean held(Scaled before, Scaled now) {
+  /** Scheduled actions still change the bounds of a target that Tagscaler must not touch. */
+  private static boolean held(RegisteredState before, RegisteredState now) {
     return same(before, now)
         && now.suspended() == before.suspended()
         && (now.bounds().equals(before.bounds()) || now.actions().containsValue(now.bounds()));
   }
 
-  /** To suspend moves the bounds only so far that what runs is inside. */
-  private static boolean paused(Scaled before, Scaled now) {
+  /** Suspending changes the bounds only as far as needed to contain the current capacity. */
+  private static boolean paused(RegisteredState before, RegisteredState now) {
     return same(before, now)
         && now.suspended()
         && Stream.concat(Stream.of(before.bounds()), before.actions().values().stream())
             .anyMatch(now::holds);
   }
 
-  private static boolean left(Map<String, String> policies, Scaled now) {
+  private static boolean left(Map<String, String> policies, RegisteredState now) {
     return now.stack() == null
         && now.policies().equals(policies)
         && now.actions().isEmpty()
         && !now.suspended();
   }
 
-  private static boolean stuck(Map<String, String> policies, Scaled now) {
+  private static boolean stuck(Map<String, String> policies, RegisteredState now) {
     return "tagscaler".equals(now.stack())
         && now.policies().equals(policies)
         && now.actions().isEmpty()
         && now.suspended();
   }
 
-  private static boolean same(Scaled before, Scaled now) {
+  private static boolean same(RegisteredState before, RegisteredState now) {
     return Objects.equals(now.stack(), before.stack())
         && now.policies().equals(before.policies())
         && now.actions().equals(before.actions());
   }
 
-  private static boolean exact(Expected.Exact exact, Scaled now, int running) {
+  private static boolean exact(ExpectedState.Exact exact, RegisteredState now, int running) {
     int max = Integer.parseInt(exact.bounds().substring(exact.bounds().indexOf('-') + 1));
     boolean conceded = exact.mayConcede() && running > max && now.max() >= running;
     return (now.bounds().equals(exact.bounds())

@@ -1,8 +1,8 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.aws.AwsAdapters;
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;
@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An account with Tagscaler deployed in it as its template does, on the stand-in for AWS. */
-final class Account implements AutoCloseable {
+/** An account on the stand-in for AWS, with Tagscaler deployed as its template does. */
+final class SimulatedAccount implements AutoCloseable {
   private static final String QUEUE = "tagscaler-work";
   private static final String DEAD = "tagscaler-dead";
 
@@ -54,7 +54,7 @@ final class Account implements AutoCloseable {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final MessageDigest history = sha256();
-  private final Instances function;
+  private final FunctionInstances function;
   private final SqsClient sqs = client(SqsClient.builder());
   final SageMakerClient sageMaker = client(SageMakerClient.builder());
   final ApplicationAutoScalingClient scaling = client(ApplicationAutoScalingClient.builder());
@@ -63,19 +63,19 @@ final class Account implements AutoCloseable {
   /** How often each operation was called by the function. */
   final Map<String, Integer> calls = new TreeMap<>();
 
-  /** How often it made each that AWS took. */
+  /** How often each of them succeeded. */
   final Map<String, Integer> taken = new TreeMap<>();
 
-  /** How often each outcome was told. */
+  /** How often each outcome was reported. */
   final Map<String, Integer> outcomes = new TreeMap<>();
 
   /** The last failure of each code. */
   final Map<String, String> failures = new TreeMap<>();
 
-  /** What the function told of mistakes of its own: each message, with the first such line. */
+  /** The internal errors that the function logged: each message, with its first log line. */
   final Map<String, String> bugs = new TreeMap<>();
 
-  /** Is shown the calls of each invocation. */
+  /** Receives the calls of each invocation. */
   Consumer<List<RecordedCall>> watcher = _ -> {};
 
   int invocations;
@@ -83,10 +83,10 @@ final class Account implements AutoCloseable {
   /** Whether nothing invokes the function: its event source is disabled. */
   boolean asleep;
 
-  /** How many invocations ended without an answer. */
+  /** How many invocations ended without a response. */
   int deaths;
 
-  /** How many put off messages of their batch for want of time. */
+  /** How many returned messages of their batch because no time was left. */
   int cutOff;
 
   /**
@@ -94,7 +94,7 @@ final class Account implements AutoCloseable {
    * @param instances how many instances of the function there are at most
    * @param seed of which instance of the function gets which invocation
    */
-  Account(boolean catalog, int instances, long seed) {
+  SimulatedAccount(boolean catalog, int instances, long seed) {
     aws.seed(
         """
         {"quotas": {"scalableTargets": 100000},
@@ -119,7 +119,7 @@ final class Account implements AutoCloseable {
             "TAGSCALER_QUEUE_URL",
             queueUrl());
     function =
-        new Instances(
+        new FunctionInstances(
             () ->
                 new ScalingHandler(
                     Wiring.of(
@@ -128,7 +128,7 @@ final class Account implements AutoCloseable {
                         aws::now,
                         new PrintStream(log, true, StandardCharsets.UTF_8))),
             instances,
-            new Dice(seed));
+            new SeededRandom(seed));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -177,12 +177,12 @@ final class Account implements AutoCloseable {
   }
 
   /** What there is of the resources whose names hold this. */
-  Scene look(String part) {
-    return new Scene(JsonReader.read(aws.state(part)));
+  AccountSnapshot look(String component) {
+    return new AccountSnapshot(JsonReader.read(aws.state(component)));
   }
 
   Json state() {
-    // Neither is looked at, and in a month they would outgrow all else.
+    // Neither is read, and in a month they would take most of the memory.
     aws.clearPast();
     return JsonReader.read(aws.state());
   }
@@ -220,10 +220,10 @@ final class Account implements AutoCloseable {
         .allMatch("0"::equals);
   }
 
-  /** How many messages nobody could deal with. */
+  /** How many messages are in the dead-letter queue. */
   static long deadLetters(Json state) {
     return state.get("queues").stream()
-        .filter(queue -> Scaled.text(queue, "Name").equals(DEAD))
+        .filter(queue -> RegisteredState.text(queue, "Name").equals(DEAD))
         .flatMap(queue -> queue.get("Messages").stream())
         .count();
   }
@@ -231,9 +231,9 @@ final class Account implements AutoCloseable {
   /**
    * Invokes the function with the next messages, as Lambda's poller does; whether there were any.
    *
-   * @param trouble what goes wrong meanwhile
+   * @param faultPlan what goes wrong meanwhile
    */
-  boolean poll(Trouble trouble) {
+  boolean poll(FaultPlan faultPlan) {
     if (asleep) {
       return false;
     }
@@ -246,19 +246,19 @@ final class Account implements AutoCloseable {
     if (messages.isEmpty()) {
       return false;
     }
-    var luck = trouble.next();
+    var invocationFaults = faultPlan.next();
     var instance = function.next();
-    aws.faults(luck.faults());
-    var answer = invoke(instance, batch(messages), luck.limit());
+    aws.faults(invocationFaults.faults());
+    var answer = invoke(instance, batch(messages), invocationFaults.limit());
     aws.clearFaults();
-    if (luck.dies()) {
+    if (invocationFaults.dies()) {
       function.died(instance);
       deaths++;
       return true;
     }
     var failures = new HashSet<String>();
     answer.get("batchItemFailures").stream()
-        .forEach(item -> failures.add(Scaled.text(item, "itemIdentifier")));
+        .forEach(item -> failures.add(RegisteredState.text(item, "itemIdentifier")));
     messages.stream()
         .filter(message -> !failures.contains(message.messageId()))
         .forEach(message ->
@@ -269,15 +269,15 @@ final class Account implements AutoCloseable {
 
   /** Invokes the function as its operator does. */
   void direct(Json event) {
-    invoke(function.next(), event, Limit.ample());
+    invoke(function.next(), event, InvocationContext.ample());
   }
 
-  /** How many instances of the function there ever were. */
+  /** How many instances of the function were started in total. */
   int instances() {
     return function.started();
   }
 
-  private Json invoke(ScalingHandler instance, Json event, Limit limit) {
+  private Json invoke(ScalingHandler instance, Json event, InvocationContext limit) {
     aws.clearCalls();
     log.reset();
     invocations++;
@@ -297,7 +297,7 @@ final class Account implements AutoCloseable {
 
   private void hear(Json line) {
     if (line.get("event").equals(Json.of("Bug"))) {
-      bugs.putIfAbsent(Scaled.text(line, "message"), line.write());
+      bugs.putIfAbsent(RegisteredState.text(line, "message"), line.write());
     }
     line.get("outcome")
         .text()
@@ -327,7 +327,7 @@ final class Account implements AutoCloseable {
     history.update((byte) '\n');
   }
 
-  /** What is asked, without what is random in it. */
+  /** The request without its random parts. */
   static String steady(String request) {
     return request.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127.0.0.1:[0-9]+", "");
   }
@@ -351,7 +351,7 @@ final class Account implements AutoCloseable {
 
   private static Json batch(List<Message> messages) {
     return Json.object()
-        .put("Records", new Json.Arr(messages.stream().map(Account::item).toList()))
+        .put("Records", new Json.Arr(messages.stream().map(SimulatedAccount::item).toList()))
         .build();
   }
 

@@ -10,12 +10,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * The events of AWS on their way into the work queue. Some get lost, some come twice, some late and
- * so in another order.
+ * Delivers the events of AWS to the work queue. Some are lost, some are delivered twice, some late
+ * and so in another order.
  */
-final class Mail {
-  /** What an event tells of. */
-  enum About {
+final class EventDelivery {
+  /** The topic of an event. */
+  enum EventTopic {
     IN_SERVICE,
     DELETED_ENDPOINT,
     COMPONENT,
@@ -26,40 +26,40 @@ final class Mail {
 
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:";
 
-  private final Account account;
+  private final SimulatedAccount account;
   private final Random random;
   private final int percent;
   private boolean reliable;
-  private final Set<About> deaf = EnumSet.noneOf(About.class);
+  private final Set<EventTopic> lostTopics = EnumSet.noneOf(EventTopic.class);
   private long sent;
 
-  /** Mail of which so many percent each get lost, come twice and come late. */
-  Mail(Account account, long seed, int percent) {
+  /** Delivery of which {@code percent} percent each is lost, duplicated and delayed. */
+  EventDelivery(SimulatedAccount account, long seed, int percent) {
     this.account = account;
     this.random = new Random(seed);
     this.percent = percent;
   }
 
-  /** From now on, whether everything arrives at once. */
+  /** Sets whether from now on every event arrives at once. */
   void reliable(boolean whether) {
     reliable = whether;
   }
 
-  /** From now on none of these arrives. */
-  void loses(Set<About> all) {
-    deaf.clear();
-    deaf.addAll(all);
+  /** Loses all events of these topics from now on. */
+  void loses(Set<EventTopic> all) {
+    lostTopics.clear();
+    lostTopics.addAll(all);
   }
 
   long sent() {
     return sent;
   }
 
-  private void send(About about, Json event) {
+  private void send(EventTopic about, Json event) {
     sent++;
     var named = Events.with(event, "id", Json.of("event-" + sent));
     named = Events.with(named, "time", Json.of(account.now().toString()));
-    if (deaf.contains(about)) {
+    if (lostTopics.contains(about)) {
       return;
     }
     if (reliable) {
@@ -87,13 +87,13 @@ final class Mail {
     event = Events.with(event, "detail.EndpointArn", Json.of(arn));
     event = Events.with(event, "detail.EndpointConfigName", Json.of(config));
     send(
-        status.equals("IN_SERVICE") ? About.IN_SERVICE : About.DELETED_ENDPOINT,
+        status.equals("IN_SERVICE") ? EventTopic.IN_SERVICE : EventTopic.DELETED_ENDPOINT,
         Events.with(event, "detail.EndpointStatus", Json.of(status)));
   }
 
   void endpointDeleteCall(String name) {
     send(
-        About.DELETED_ENDPOINT,
+        EventTopic.DELETED_ENDPOINT,
         Events.with(
             Events.file("endpoint-delete-call"),
             "detail.requestParameters.endpointName",
@@ -103,7 +103,7 @@ final class Mail {
   /** {@code created}, {@code updated} or {@code deleted}. */
   void component(String name, String what) {
     send(
-        About.COMPONENT,
+        EventTopic.COMPONENT,
         Events.with(
             Events.file("component-" + what),
             "detail.requestParameters.inferenceComponentName",
@@ -113,7 +113,7 @@ final class Mail {
   /** {@code added} or {@code deleted} tags of {@code endpoint/<name>} or the like. */
   void tags(String resource, String what) {
     send(
-        About.TAGS,
+        EventTopic.TAGS,
         Events.with(
             Events.file("tags-" + what),
             "detail.requestParameters.resourceArn",
@@ -122,21 +122,23 @@ final class Mail {
 
   void tagChange(String resource) {
     send(
-        About.TAGS,
+        EventTopic.TAGS,
         Events.with(
             Events.file("tag-change"), "resources", Json.ofStrings(List.of(arn(resource)))));
   }
 
   void catalog() {
     send(
-        About.CATALOG,
+        EventTopic.CATALOG,
         Events.with(
-            Events.file("parameter-changed"), "detail.name", Json.of(Account.CATALOG + "/team")));
+            Events.file("parameter-changed"),
+            "detail.name",
+            Json.of(SimulatedAccount.CATALOG + "/team")));
   }
 
   void requested(String member, String name) {
     send(
-        About.REQUEST,
+        EventTopic.REQUEST,
         Json.object()
             .put("source", "tagscaler")
             .put("detail-type", "Reconcile Requested")
@@ -146,11 +148,11 @@ final class Mail {
 
   void garbage() {
     send(
-        About.REQUEST,
+        EventTopic.REQUEST,
         Json.object().put("source", "aws.sagemaker").put("detail-type", "Nonsense").build());
   }
 
-  /** The schedule, which is not lost. */
+  /** The event of the schedule, which is never lost. */
   void sweep() {
     sent++;
     account.send(

@@ -1,10 +1,10 @@
 package io.github.tagscaler.soak;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.soak.Fleet.Scalee;
-import io.github.tagscaler.soak.Wish.Adopt;
-import io.github.tagscaler.soak.Wish.Policy;
+import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
+import io.github.tagscaler.soak.TagSettings.Adopt;
+import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +13,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Calls of the function that write where it may not, whatever stands there in the end: what was
- * touched and put back was touched.
+ * Finds calls of the function that write what it must not write, even if a later call restores it.
  */
-final class Trespass {
+final class ForbiddenWrites {
   private static final Set<String> SERVICES =
       Set.of("application-autoscaling", "cloudwatch", "sagemaker", "ssm");
 
-  private final Fleet fleet;
+  private final SimulatedFleet fleet;
 
-  /** The ARNs of targets of others. */
+  /** The ARNs of targets of other tools. */
   private final Set<String> foreign;
 
-  Trespass(Fleet fleet, Set<String> foreign) {
+  ForbiddenWrites(SimulatedFleet fleet, Set<String> foreign) {
     this.fleet = fleet;
     this.foreign = foreign;
   }
 
-  /** What is wrong with a call; empty if it may be made. */
+  /** Why a call is forbidden; empty if it is allowed. */
   Optional<String> of(RecordedCall call) {
     if (call.isRead() || !SERVICES.contains(call.service())) {
       return Optional.empty();
@@ -45,9 +44,9 @@ final class Trespass {
       case "sagemaker", "ssm" -> Optional.of("it only reads there");
       case "cloudwatch" ->
           Stream.concat(
-                  Stream.of(Scaled.text(request, "AlarmName")),
+                  Stream.of(RegisteredState.text(request, "AlarmName")),
                   request.get("AlarmNames").stream().map(name -> name.text().orElse("")))
-              .filter(name -> !name.isEmpty() && !name.startsWith(Scene.ALARMS))
+              .filter(name -> !name.isEmpty() && !name.startsWith(AccountSnapshot.ALARMS))
               .findFirst()
               .map("it is nobody's alarm of ours: "::concat);
       default -> scaling(call.operation(), request);
@@ -55,22 +54,24 @@ final class Trespass {
   }
 
   private Optional<String> scaling(String operation, Json request) {
-    var id = Scaled.text(request, "ResourceId");
-    if (Others.isTheirs(id) || foreign.contains(Scaled.text(request, "ResourceARN"))) {
+    var id = RegisteredState.text(request, "ResourceId");
+    if (UnmanagedObjects.isTheirs(id)
+        || foreign.contains(RegisteredState.text(request, "ResourceARN"))) {
       return Optional.of("it is another's target");
     }
-    var scalee = fleet.scalees().stream().filter(there -> there.id().equals(id)).findFirst();
-    if (scalee.filter(there -> there.wish().policy() == Policy.IGNORE).isPresent()) {
+    var resource = fleet.resources().stream().filter(there -> there.id().equals(id)).findFirst();
+    if (resource.filter(there -> there.settings().policy() == Policy.IGNORE).isPresent()) {
       return Optional.of("it is tagged to be ignored");
     }
-    if (scalee.filter(there -> there.wish().dryRun()).isPresent()) {
+    if (resource.filter(there -> there.settings().dryRun()).isPresent()) {
       return Optional.of("its tags ask for a dry run");
     }
-    boolean adopted = scalee.filter(there -> there.wish().adopt() != null).isPresent();
-    if (!adopted && scalee.filter(fleet::isTheirs).isPresent()) {
+    boolean adopted = resource.filter(there -> there.settings().adopt() != null).isPresent();
+    if (!adopted && resource.filter(fleet::isTheirs).isPresent()) {
       return Optional.of("somebody else registered it, and nobody said to adopt it");
     }
-    boolean replaced = scalee.map(Scalee::wish).filter(Trespass::replaces).isPresent();
+    boolean replaced =
+        resource.map(ScalableResource::settings).filter(ForbiddenWrites::replaces).isPresent();
     boolean deletes = operation.startsWith("Delete");
     return names(request)
         .filter(name -> !name.startsWith("tagscaler-") && !(deletes && replaced))
@@ -78,26 +79,26 @@ final class Trespass {
         .map("it is a policy or an action of another's: "::concat);
   }
 
-  private static boolean replaces(Wish wish) {
-    return wish.adopt() == Adopt.REPLACE;
+  private static boolean replaces(TagSettings settings) {
+    return settings.adopt() == Adopt.REPLACE;
   }
 
   private static Stream<String> names(Json request) {
     return Stream.of("PolicyName", "ScheduledActionName")
-        .map(member -> Scaled.text(request, member))
+        .map(member -> RegisteredState.text(request, member))
         .filter(name -> !name.isEmpty());
   }
 
-  /** The ARNs of the targets that others hold from the first. */
+  /** The ARNs of the targets that belong to other tools from the start. */
   static Set<String> arns(Json state) {
     var arns = new ArrayList<String>();
     state.get("scalableTargets").stream()
-        .filter(target -> Others.isTheirs(Scaled.text(target, "ResourceId")))
-        .forEach(target -> arns.add(Scaled.text(target, "ScalableTargetARN")));
+        .filter(target -> UnmanagedObjects.isTheirs(RegisteredState.text(target, "ResourceId")))
+        .forEach(target -> arns.add(RegisteredState.text(target, "ScalableTargetARN")));
     return Set.copyOf(arns);
   }
 
-  /** What is wrong with those calls. */
+  /** Why these calls are forbidden. */
   List<String> of(List<RecordedCall> calls) {
     return calls.stream().flatMap(call -> of(call).stream()).toList();
   }

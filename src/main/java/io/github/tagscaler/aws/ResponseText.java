@@ -19,27 +19,27 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * The text of an answer, for members that are newer than the SDK's model of it: SDK 2.40.2 drops
- * {@code InstancePools} and {@code Specifications}, which AWS's API has had since.
+ * The text of a response, for members that the SDK's model does not have: the client of SDK 2.40.2
+ * drops {@code InstancePools} and {@code Specifications}, which are newer.
  */
-final class AnswerText {
+final class ResponseText {
   private static final ExecutionAttribute<AtomicReference<byte[]>> KEPT =
       new ExecutionAttribute<>("TagscalerAnswerText");
 
   private final Json json;
 
-  private AnswerText(byte[] text) {
+  private ResponseText(byte[] text) {
     this.json = JsonReader.read(new ByteArrayInputStream(text));
   }
 
-  /** An answer in both forms. */
-  record Both<T>(T answer, AnswerText text) {}
+  /** A response with its text. */
+  record WithText<T>(T response, ResponseText text) {}
 
-  /** Makes a call that takes the configuration given to it, and keeps the text of its answer. */
-  static <T> Both<T> of(Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
+  /** Makes a call with the given configuration and keeps the text of the response. */
+  static <T> WithText<T> of(Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
     var kept = new AtomicReference<>("{}".getBytes(StandardCharsets.UTF_8));
-    var answer = call.apply(config -> config.putExecutionAttribute(KEPT, kept));
-    return new Both<>(answer, new AnswerText(kept.get()));
+    var response = call.apply(config -> config.putExecutionAttribute(KEPT, kept));
+    return new WithText<>(response, new ResponseText(kept.get()));
   }
 
   /** The instance types of a variant's instance pools; none if it has none. */
@@ -51,13 +51,13 @@ final class AnswerText {
         .toList();
   }
 
-  /** Whether one of several specifications names a base component. */
+  /** Whether any of the specifications names a base component. */
   boolean anySpecificationHasBase() {
     return json.get("Specifications").stream()
         .anyMatch(each -> each.get("BaseInferenceComponentName").text().isPresent());
   }
 
-  /** Keeps the text of those answers that are asked for in this way. */
+  /** Keeps the text of the responses to calls that are made with {@link #of}. */
   static final class Keeper implements ExecutionInterceptor {
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
@@ -72,8 +72,8 @@ final class AnswerText {
         kept.set(text);
         return Optional.of(new ByteArrayInputStream(text));
       } catch (IOException cutOff) {
-        // As the SDK does where it reads the answer itself.
-        throw RetryableException.create("The answer broke off: " + cutOff.getMessage(), cutOff);
+        // As the SDK does when it reads the response itself.
+        throw RetryableException.create("The response broke off: " + cutOff.getMessage(), cutOff);
       }
     }
   }

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Application Auto Scaling holds of one resource in one dimension.
+ * What is registered in Application Auto Scaling for one resource in one dimension.
  *
- * @param stack the stack whose it says it is, {@code null} for none
+ * @param stack the stack in its tags, {@code null} for none
  * @param policies by name, each with its metric and target value, or {@code steps}
  * @param actions by name, each with its bounds
  * @param suspended whether all of it is suspended, or nothing
  */
-record Scaled(
+record RegisteredState(
     int min,
     int max,
     @Nullable String stack,
@@ -23,12 +23,12 @@ record Scaled(
     Map<String, String> actions,
     boolean suspended) {
 
-  /** The resource ID and dimension of a target as the stand-in tells it. */
+  /** The resource ID and dimension of a target in the stand-in's state. */
   static String key(Json target) {
     return text(target, "ResourceId") + " " + text(target, "ScalableDimension");
   }
 
-  static Scaled of(Json target) {
+  static RegisteredState of(Json target) {
     var policies = new TreeMap<String, String>();
     target.get("ScalingPolicies").stream()
         .forEach(policy -> policies.put(text(policy, "PolicyName"), tracks(policy)));
@@ -41,7 +41,7 @@ record Scaled(
               whole(bounds.get("MinCapacity")) + "-" + whole(bounds.get("MaxCapacity")));
         });
     var state = target.get("SuspendedState").write();
-    return new Scaled(
+    return new RegisteredState(
         whole(target.get("MinCapacity")),
         whole(target.get("MaxCapacity")),
         target.get("Tags").get("tagscaler:stack").text().orElse(null),
@@ -68,7 +68,7 @@ record Scaled(
     return min + "-" + max;
   }
 
-  /** Whether it is nobody's but theirs who put policies on it. */
+  /** Whether only other tools have policies on it. */
   boolean isOthers() {
     return stack == null
         && !policies.isEmpty()
@@ -76,10 +76,10 @@ record Scaled(
   }
 
   /** Whether these bounds, {@code min-max}, lie within its own. */
-  boolean holds(String others) {
-    int dash = others.indexOf('-');
-    return min <= Integer.parseInt(others.substring(0, dash))
-        && max >= Integer.parseInt(others.substring(dash + 1));
+  boolean holds(String unmanaged) {
+    int dash = unmanaged.indexOf('-');
+    return min <= Integer.parseInt(unmanaged.substring(0, dash))
+        && max >= Integer.parseInt(unmanaged.substring(dash + 1));
   }
 
   static String text(Json object, String member) {

@@ -3,15 +3,15 @@ package io.github.tagscaler.soak;
 import java.util.List;
 import java.util.Random;
 
-/** Draws everything that people do from one seed. */
-final class Dice {
+/** Draws all random decisions of people from one seed. */
+final class SeededRandom {
   private final Random random;
 
-  Dice(long seed) {
+  SeededRandom(long seed) {
     random = new Random(seed);
   }
 
-  /** From 0 on, less than that. */
+  /** From 0 to less than the bound. */
   int below(int bound) {
     return random.nextInt(bound);
   }

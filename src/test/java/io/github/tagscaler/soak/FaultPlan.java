@@ -9,16 +9,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Calls to AWS that go wrong, and invocations that do. Which do hangs on the seed, on the
- * invocation and on what is asked, not on the order: of calls at the same time nobody knows which
- * comes first.
+ * Makes calls to AWS and invocations fail. Which ones depends on the seed, the invocation and the
+ * request, not on the order: the order of concurrent calls is not defined.
  */
-final class Trouble {
+final class FaultPlan {
 
-  /** As many attempts as a call has. */
+  /** The attempts of a call. */
   private static final int ATTEMPTS = 3;
 
-  /** Where an instance that dies comes to its end, if it comes there. */
+  /** The calls at which a dying instance ends, if it reaches them. */
   private static final List<String> ENDS =
       List.of(
           "DescribeScalableTargets",
@@ -32,32 +31,35 @@ final class Trouble {
           "PutEvents");
 
   /**
-   * What an invocation meets with.
+   * The faults of an invocation.
    *
-   * @param faults what goes wrong with its calls
-   * @param limit how much time it has
-   * @param dies whether it ends without an answer, and its instance with it
+   * @param faults the faults of its calls
+   * @param limit its remaining time
+   * @param dies whether its instance dies and it ends without a response
    */
-  record Luck(Faults.Source faults, Limit limit, boolean dies) {}
+  record InvocationFaults(Faults.Source faults, InvocationContext limit, boolean dies) {}
 
   private final long seed;
   private final int percent;
   private long invocation;
 
-  /** With so many percent of the calls, half as many of the invocations, and a few that die. */
-  Trouble(long seed, int percent) {
+  /**
+   * Fails {@code percent} percent of the calls, half as many of the invocations, and a few
+   * instances.
+   */
+  FaultPlan(long seed, int percent) {
     this.seed = seed;
     this.percent = percent;
   }
 
-  static Trouble none() {
-    return new Trouble(0, 0);
+  static FaultPlan none() {
+    return new FaultPlan(0, 0);
   }
 
-  /** What the next invocation meets with. */
-  Luck next() {
+  /** The faults of the next invocation. */
+  InvocationFaults next() {
     if (percent == 0) {
-      return new Luck((_, _) -> List.of(), Limit.ample(), false);
+      return new InvocationFaults((_, _) -> List.of(), InvocationContext.ample(), false);
     }
     invocation++;
     var random = new SplittableRandom(~seed ^ (invocation << 32));
@@ -67,10 +69,10 @@ final class Trouble {
     int seconds = 15 + random.nextInt(135);
     var limit =
         random.nextInt(200) < percent * 4
-            ? Limit.of(seconds, 5 + random.nextInt(20))
-            : Limit.ample();
+            ? InvocationContext.of(seconds, 5 + random.nextInt(20))
+            : InvocationContext.ample();
     var faults = faults(invocation);
-    return new Luck(
+    return new InvocationFaults(
         dies
             ? (operation, input) ->
                 operation.equals(end)
@@ -84,7 +86,7 @@ final class Trouble {
   private Faults.Source faults(long number) {
     Map<String, Integer> asked = new HashMap<>();
     return (operation, input) -> {
-      var call = operation + Account.steady(input);
+      var call = operation + SimulatedAccount.steady(input);
       int before = asked.merge(call, 1, Integer::sum) - 1;
       return effect(number, call + before / ATTEMPTS, before % ATTEMPTS);
     };
@@ -95,7 +97,7 @@ final class Trouble {
     if (random.nextInt(100) >= percent) {
       return List.of();
     }
-    // Most pass with the SDK's next attempt; some last for all of them.
+    // Most pass with the SDK's next attempt; some last for all attempts.
     int draw = random.nextInt(20);
     if (attempt > 0 && (draw < 1 || draw > 4)) {
       return List.of();

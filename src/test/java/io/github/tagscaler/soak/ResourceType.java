@@ -1,12 +1,12 @@
 package io.github.tagscaler.soak;
 
-/** The sorts of resources that the soak makes, and what scaling means for each. */
-enum Sort {
+/** The types of resources in the soak, with their scaling dimensions. */
+enum ResourceType {
   REAL_TIME("sagemaker:variant:DesiredInstanceCount", 4),
   ASYNC("sagemaker:variant:DesiredInstanceCount", 4),
   SERVERLESS("sagemaker:variant:DesiredProvisionedConcurrency", 10),
   COMPONENT("sagemaker:inference-component:DesiredCopyCount", 4),
-  /** Hosts components, and is not scaled itself. */
+  /** Hosts components and is not scaled itself. */
   HOST("", 0),
   /** On an instance type that cannot be scaled. */
   BURSTABLE("", 0),
@@ -16,7 +16,7 @@ enum Sort {
   private final String dimension;
   private final int builtInMax;
 
-  Sort(String dimension, int builtInMax) {
+  ResourceType(String dimension, int builtInMax) {
     this.dimension = dimension;
     this.builtInMax = builtInMax;
   }

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Knows since when things are wrong, and which of them for longer than they may be. */
-final class Patience {
+/** Tracks since when states are wrong, and which are wrong for longer than allowed. */
+final class RepairDeadlines {
   private final Duration most;
   private final Map<String, Instant> since = new TreeMap<>();
 
   /**
-   * @param most how long something may be wrong, from when it was first seen to be
+   * @param most how long something may be wrong after it was first seen
    */
-  Patience(Duration most) {
+  RepairDeadlines(Duration most) {
     this.most = most;
   }
 
   /**
-   * What is wrong for too long.
+   * The states that are wrong for too long.
    *
    * @param wrong by key, all that is wrong now
-   * @param changed by key, when people last changed something; nobody can have seen to it before
+   * @param changed by key, when people last changed something; it cannot have been repaired before
    */
   List<String> overdue(Map<String, String> wrong, Instant now, Map<String, Instant> changed) {
     since.keySet().retainAll(wrong.keySet());
