@@ -4,12 +4,11 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Audience;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.reconcile.TargetDiscovery.Discovery;
@@ -17,7 +16,6 @@ import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.ManagedNames;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +61,7 @@ public final class Reconciler {
       InstantSource clock) {
     this.registry = registry;
     this.discovery = new TargetDiscovery(sageMaker, registry, policies, stack);
-    this.targets = new TargetReconciler(registry, catalogs, stack);
+    this.targets = new TargetReconciler(registry, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.options = new RunOptions.Stack(dryRun, hasQueue);
     this.clock = clock;
@@ -188,11 +186,7 @@ public final class Reconciler {
         return Execution.ending(call, List.of());
       }
       bugs.add(failure);
-      return new Ending.Failed(
-          Problem.of(
-              Code.SERVICE_ERROR,
-              "Internal error: %s. See the function log.".formatted(failure)),
-          List.of());
+      return new Ending.Failed(TargetProblems.internalError(failure), List.of());
     }
   }
 
@@ -253,11 +247,6 @@ public final class Reconciler {
     var changes = outcome.ending().changesMade();
     return changes.isEmpty()
         ? outcome
-        : outcome.ended(
-            new Ending.Failed(
-                Problem.of(
-                    Code.CONCURRENT_UPDATE,
-                    "The tags of %s changed each time they were followed.".formatted(outcome.resourceId())),
-                changes));
+        : outcome.ended(new Ending.Failed(TargetProblems.stillChanging(MOST_PASSES), changes));
   }
 }

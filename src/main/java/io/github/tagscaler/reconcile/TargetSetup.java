@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.ScalableResource;
@@ -50,7 +51,7 @@ final class TargetSetup {
                 run.template(),
                 other,
                 OptionalInt.empty(),
-                "It is no longer scaled in that dimension.",
+                Reasons.becauseScaledIn(dimension),
                 List.of())
             .ifPresent(outcomes::add);
       }
@@ -136,8 +137,7 @@ final class TargetSetup {
     var target = run.target();
     return outcome.ending() instanceof Ending.Rejected(var problems, var done) && !outcome.dryRun()
         ? release
-            .orphanedAlarms(
-                run.template(), target.id(), target.orphanedAlarms(), "", List.of())
+            .orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), "", List.of())
             .map(gone ->
                 outcome.ended(
                     new Ending.Rejected(

@@ -3,8 +3,8 @@ package io.github.tagscaler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Trigger;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
@@ -12,6 +12,7 @@ import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,15 +67,13 @@ class OutcomeEventsTest {
             outcome.tags(),
             new Audience(true, true, ARN));
 
-    assertThat(OutcomeEvents.of(List.of(byCatalog)))
-        .hasSize(published ? 1 : 0);
+    assertThat(OutcomeEvents.of(List.of(byCatalog))).hasSize(published ? 1 : 0);
   }
 
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
     var outcome =
-        Outcomes.of(
-            new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
+        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
 
     var events = OutcomeEvents.of(List.of(outcome));
 
@@ -88,7 +87,7 @@ class OutcomeEventsTest {
   void a_resource_whose_arn_is_not_known_is_not_named() {
     var outcome =
         Outcomes.of(
-            new Ending.Released(List.of(), "The endpoint is gone."),
+            new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
             new Audience(false, false, null));
 
     assertThat(OutcomeEvents.of(List.of(outcome)))
@@ -121,7 +120,9 @@ class OutcomeEventsTest {
       case "Applied" -> new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE);
       case "Planned" ->
           new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null);
-      case "Released" -> new Ending.Released(List.of(), "The tags are gone.");
+      case "Released" ->
+          new Ending.Released(
+              List.of(), "no autoscaling: tag turns autoscaling on any more", OptionalInt.of(3));
       case "Rejected" -> new Ending.Rejected(List.of(Outcomes.TYPO));
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");
