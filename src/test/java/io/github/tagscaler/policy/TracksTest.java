@@ -51,7 +51,7 @@ class TracksTest {
         tested: { max-rps: 10 }
       """;
 
-  private static TaggedResource resource(String policy, String tags) {
+  private static TaggedResource asked(String policy, String tags) {
     return instance()
         .types("ml.m5.large")
         .platform(POLICIES)
@@ -76,13 +76,13 @@ class TracksTest {
         "two+tested | invocations 300",
       })
   void of_policies_add_to_each_other_and_override_by_name(String policy, String tracks) {
-    assertThat(resource(policy, "min = 1").shown()).isEqualTo("min 1, max 4, " + tracks);
+    assertThat(asked(policy, "min = 1").shown()).isEqualTo("min 1, max 4, " + tracks);
   }
 
   @Test
   void may_be_none_at_all() {
-    assertThat(resource("two+bare", "min = 1").shown()).isEqualTo("min 1, max 4");
-    assertThat(resource("bare+ha", "max = 5").shown()).isEqualTo("min 2, max 5");
+    assertThat(asked("two+bare", "min = 1").shown()).isEqualTo("min 1, max 4");
+    assertThat(asked("bare+ha", "max = 5").shown()).isEqualTo("min 2, max 5");
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class TracksTest {
       })
   void have_cooldowns_of_their_own_until_a_plain_key_overrules_them(
       String policy, String tags, String tracks) {
-    assertThat(resource(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
+    assertThat(asked(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
   }
 
   @Nested
@@ -117,12 +117,12 @@ class TracksTest {
           "two | metric = concurrency; target = 7 | concurrency 7",
         })
     void is_for_the_one_track(String policy, String tags, String track) {
-      assertThat(resource(policy, tags).shown()).contains(track).doesNotContain("BadValue");
+      assertThat(asked(policy, tags).shown()).contains(track).doesNotContain("BadValue");
     }
 
     @Test
     void among_several_is_rejected() {
-      assertThat(resource("two", "target = 7").problems())
+      assertThat(asked("two", "target = 7").problems())
           .containsExactly(
               new Problem(
                   Code.BAD_VALUE,
@@ -134,7 +134,7 @@ class TracksTest {
 
     @Test
     void among_none_is_rejected() {
-      assertThat(resource("bare", "target = 7").shown())
+      assertThat(asked("bare", "target = 7").shown())
           .isEqualTo(
               "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
     }
@@ -198,46 +198,8 @@ class TracksTest {
                   Code.METRIC_NOT_SUPPORTED,
                   "autoscaling:policy",
                   "queue",
-                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.",
+                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
-    }
-
-    @Test
-    void has_no_target_that_anybody_knows() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(Customized.of("App", "Waiting", Map.of(), "Sum")),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-      var resource = instance().catalog(saying(new Setting.Track(entry)));
-
-      assertThat(resource.tags("policy = mine").shown())
-          .isEqualTo(
-              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") needs a target: custom metrics have no default.");
-      assertThat(resource.tags("policy = mine; target = 5").shown())
-          .isEqualTo("min 1, max 4, waiting 5");
-    }
-
-    @Test
-    void with_a_name_in_braces_that_does_not_exist_is_rejected() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(
-                  Customized.of("App", "Waiting", Map.of("Where", "{model}"), "Sum")),
-              Optional.of(BigDecimal.TEN),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-
-      assertThat(instance().catalog(saying(new Setting.Track(entry))).tags("policy = mine").shown())
-          .isEqualTo(
-              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
     }
 
     @Test
@@ -273,7 +235,7 @@ class TracksTest {
 
   @Test
   void by_the_same_metric_twice_are_rejected_before_AWS_does() {
-    var resource =
+    var asked =
         TaggedResource.async()
             .platform(
                 """
@@ -287,7 +249,7 @@ class TracksTest {
                 """)
             .tags("policy = twice");
 
-    assertThat(resource.shown())
+    assertThat(asked.shown())
         .isEqualTo(
             "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS allows one scaling policy per metric. Remove one of them.");
   }
@@ -321,38 +283,8 @@ class TracksTest {
             List.of(
                 new NamedPolicy.Layer(
                     Stream.of(settings)
-                        .map(each -> new NamedPolicy.Said(each, Optional.empty()))
+                        .map(each -> new NamedPolicy.PlacedSetting(each, Optional.empty()))
                         .toList(),
                     Map.of()))));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "cpu | 10 | |",
-        "invocations | 10 | 300 |",
-      })
-  void with_a_throughput_beside_what_it_does_not_go_with_are_rejected(
-      String metric, String rps, @Nullable String target) {
-    var entry =
-        new TrackEntry(
-            metric,
-            new Measure.Alias(Metric.of(metric).orElseThrow()),
-            Optional.ofNullable(target).map(BigDecimal::new),
-            Optional.of(new BigDecimal(rps)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
-    assertThat(
-            instance()
-                .types("ml.m5.large")
-                .catalog(saying(new Setting.Track(entry)))
-                .tags("policy = mine")
-                .shown())
-        .isEqualTo(
-            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" (from policy \"mine\") has a max-rps. That goes with the metric invocations alone, and without a target."
-                .formatted(metric));
   }
 }
