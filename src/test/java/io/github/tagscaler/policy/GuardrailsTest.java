@@ -134,7 +134,8 @@ class GuardrailsTest {
     void may_leave_a_week_without_any_change() {
       var policy = guarded(instance(), "- { max: 10 }\n- { min: 3 }").tags("policy = day").policy();
 
-      assertThat(policy.schedule().orElseThrow().timeline().all().stream().map(SourcedBounds::bounds))
+      assertThat(
+              policy.schedule().orElseThrow().timeline().all().stream().map(SourcedBounds::bounds))
           .containsExactly(new Bounds(3, 10));
       assertThat(policy.base().bounds()).isEqualTo(new Bounds(3, 4));
     }

@@ -55,7 +55,8 @@ class PausesTest {
         "Paused = 2026-01-01; paused = on | PAUSED",
         "Paused = 2026-01-01; paused = 2026-01-02 | SCALE",
       })
-  void are_those_of_the_most_specific_tags_and_of_two_spellings_the_longest(String tags, Intent intent) {
+  void are_those_of_the_most_specific_tags_and_of_two_spellings_the_longest(
+      String tags, Intent intent) {
     assertThat(
             instance()
                 .tags("policy = llm; " + tags)

@@ -131,7 +131,10 @@ class PolicyReaderProperties {
   @Test
   void tags_of_other_variants_change_nothing() {
     always((resource, draw) ->
-        assertThat(resource.endpointTags(with(resource.endpointTags(), "Policy@GREEN", "ignore")).shown())
+        assertThat(
+                resource
+                    .endpointTags(with(resource.endpointTags(), "Policy@GREEN", "ignore"))
+                    .shown())
             .isEqualTo(resource.shown()));
   }
 
@@ -161,7 +164,8 @@ class PolicyReaderProperties {
         assertThat(codes(upper)).isEqualTo(codes(resource));
         if (resource.problems().isEmpty()) {
           valid.incrementAndGet();
-          assertThat(Description.policy(upper.policy())).isEqualTo(Description.policy(resource.policy()));
+          assertThat(Description.policy(upper.policy()))
+              .isEqualTo(Description.policy(resource.policy()));
         }
       }
     });

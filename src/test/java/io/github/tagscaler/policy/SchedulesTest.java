@@ -51,7 +51,8 @@ class SchedulesTest {
     @Test
     void have_an_origin_for_each_end() {
       var schedule = tag("schedule", "Daily 08:00-20:00 2-base");
-      var policy = instance().tags("max = 6; schedule = Daily 08:00-20:00 2-base").policy().schedule();
+      var policy =
+          instance().tags("max = 6; schedule = Daily 08:00-20:00 2-base").policy().schedule();
 
       assertThat(policy.orElseThrow().origin()).isEqualTo(schedule);
       assertThat(policy.orElseThrow().timeline().all())
@@ -74,7 +75,10 @@ class SchedulesTest {
       var tags =
           new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("Europe/Berlin"))
               .variant(
-                  "chat", TaggedResource.parse("schedule = Daily 08:00-20:00 2-3"), "blue", List.of("blue"));
+                  "chat",
+                  TaggedResource.parse("schedule = Daily 08:00-20:00 2-3"),
+                  "blue",
+                  List.of("blue"));
 
       assertThat(tags.desired(instance().resource(), TaggedResource.BUNDLED))
           .isInstanceOfSatisfying(

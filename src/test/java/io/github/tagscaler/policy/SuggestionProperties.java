@@ -167,7 +167,9 @@ class SuggestionProperties {
     }
   }
 
-  /** The tags after following each alternative, such as {@code autoscaling:min to at most 3 or …}. */
+  /**
+   * The tags after following each alternative, such as {@code autoscaling:min to at most 3 or …}.
+   */
   private static List<Map<String, String>> settings(Map<String, String> tags, String alternatives) {
     var all = new ArrayList<Map<String, String>>();
     String key = null;
@@ -199,7 +201,11 @@ class SuggestionProperties {
 
   /** Of several mistakes in a schedule a suggestion mends one. */
   private void check(
-      String how, TaggedResource resource, Map<String, String> tags, Map<String, String> changed, Problem problem) {
+      String how,
+      TaggedResource resource,
+      Map<String, String> tags,
+      Map<String, String> changed,
+      Problem problem) {
     var before = about(problem, resource.endpointTags(tags).problems());
     var after = about(problem, resource.endpointTags(changed).problems());
     boolean accepted =
@@ -222,8 +228,8 @@ class SuggestionProperties {
   }
 
   /**
-   * The problems of the same key. A key is read before the resource is known, so that a metric which
-   * the resource does not have is found only when the key is right.
+   * The problems of the same key. A key is read before the resource is known, so that a metric
+   * which the resource does not have is found only when the key is right.
    */
   private static List<Problem> about(Problem problem, List<Problem> problems) {
     return problems.stream()

@@ -47,6 +47,11 @@ final class TestCatalogs {
   /** The bundled policies and these rules. */
   static Catalog guarded(Guardrail... rules) {
     return new Catalog(
-        TaggedResource.BUNDLED.policies(), Map.of(), Map.of(), List.of(), List.of(rules), List.of());
+        TaggedResource.BUNDLED.policies(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(rules),
+        List.of());
   }
 }

@@ -8,15 +8,11 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
-import io.github.tagscaler.policy.setting.Measure;
-import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +156,8 @@ class TracksTest {
 
     @Test
     void is_filled_with_the_names_of_the_variant() {
-      var policy = instance().platform(QUEUE.formatted("{variant}")).tags("policy = queue").policy();
+      var policy =
+          instance().platform(QUEUE.formatted("{variant}")).tags("policy = queue").policy();
 
       assertThat(policy.tracks()).hasSize(1);
       assertThat(policy.tracks().getFirst().name()).isEqualTo("waiting");
