@@ -18,6 +18,7 @@ import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.TrackEntry;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
@@ -131,7 +132,7 @@ final class RandomCatalog {
               chance(5)
                   ? Optional.empty()
                   : Optional.of(
-                      ((Windows.Reading.Understood) Windows.read(one(SCHEDULES))).windows()));
+                      ((Windows.Reading.Understood) ExpressionReader.read(one(SCHEDULES))).windows()));
       case 11, 12 -> new Setting.Track(track());
       case 13 -> chance(2) ? new Setting.DropTrack(metric().wire()) : new Setting.NoTracks();
       case 14, 15 -> new Setting.Step(step());
