@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
@@ -81,7 +82,7 @@ public record DesiredPolicy(
    * @param metric the metric as CloudWatch knows it, never a predefined one
    * @param threshold where the first step begins, in AWS's unit
    * @param rising whether it acts at the threshold and above; if not, at it and below
-   * @param rungs the steps, lowest first, each end in AWS's unit and none relative to the threshold
+   * @param steps the steps, lowest first, each end in AWS's unit and none relative to the threshold
    * @param entry the entry as it was stated
    */
   public record Step(
@@ -90,10 +91,10 @@ public record DesiredPolicy(
       MetricSpec metric,
       BigDecimal threshold,
       boolean rising,
-      List<StepEntry.Rung> rungs,
+      List<CapacityStep> steps,
       StepEntry entry) {
     public Step {
-      rungs = List.copyOf(rungs);
+      steps = List.copyOf(steps);
     }
   }
 }

@@ -4,10 +4,10 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.setting.EntryReader;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.SettingParser;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class LevelReader {
       return;
     }
     var entry = entries.getFirst();
-    var read = EntryReader.read(key, entry.value(), entry.tag());
+    var read = SettingParser.parse(key, entry.value(), entry.tag());
     if (!read.problems().isEmpty()) {
       unclear.add(key);
       problems.addAll(read.problems());
@@ -89,7 +89,7 @@ final class LevelReader {
                 .formatted(String.join(" and ", keys), tag.holder()),
             List.of()));
     for (var entry : entries) {
-      problems.addAll(EntryReader.read(key, entry.value(), entry.tag()).problems());
+      problems.addAll(SettingParser.parse(key, entry.value(), entry.tag()).problems());
     }
     switch (key) {
       case POLICY -> choice = Optional.of(strongestOffSwitch(entries));
@@ -116,7 +116,7 @@ final class LevelReader {
   private void paused(List<TagEntry> entries) {
     entries.stream()
         .flatMap(entry ->
-            EntryReader.read(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
+            SettingParser.parse(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
                 .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
                 .map(setting -> new Sourced<>(setting, entry.tag())))
         .max(
@@ -127,7 +127,7 @@ final class LevelReader {
 
   private void keepIf(Predicate<Setting> wanted, PolicyKey key, List<TagEntry> entries) {
     for (var entry : entries) {
-      EntryReader.read(key, entry.value(), entry.tag())
+      SettingParser.parse(key, entry.value(), entry.tag())
           .setting()
           .filter(wanted)
           .ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));

@@ -130,7 +130,7 @@ final class TrackMerge {
                     Code.BAD_VALUE,
                     "max-rps tracks invocations, which contradicts %s. Remove one of them."
                         .formatted(other.origin().describe()))));
-    newTarget.ifPresent(value -> contradictions.add(TrackDraft.givesTheTarget(rps, value)));
+    newTarget.ifPresent(value -> contradictions.add(TrackDraft.bothSetTheTarget(rps, value)));
     return TrackDraft.of(
         Metric.INVOCATIONS, rps.origin(), Optional.empty(), Optional.of(rps), contradictions);
   }
@@ -158,7 +158,7 @@ final class TrackMerge {
       return tracks;
     }
     if (tracks.size() == 1) {
-      return List.of(tracks.getFirst().aimedAt(target.get()));
+      return List.of(tracks.getFirst().withTarget(target.get()));
     }
     problems.add(orphanTarget(target.get().origin(), tracks, prefix));
     return tracks;

@@ -29,7 +29,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
     return switch (origin) {
       case Origin.Tag _ -> MaxSource.TAG;
       case Origin.Policy _ -> MaxSource.POLICY;
-      case Origin.Entry _ -> MaxSource.POLICY;
+      case Origin.CatalogValue _ -> MaxSource.POLICY;
       case Origin.PlatformDefault _ -> MaxSource.POLICY;
       case Origin.Guardrail _ -> MaxSource.POLICY;
       case Origin.StackSetting _ -> MaxSource.POLICY;

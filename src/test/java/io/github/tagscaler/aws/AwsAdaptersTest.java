@@ -110,7 +110,7 @@ class AwsAdaptersTest {
             {"pools": ["ml.g5.xlarge", "ml.g6.xlarge"], "count": 2}                                         | REAL_TIME  | 2
             {"serverless": {"memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 5}}             | SERVERLESS | 5
             """)
-    void of_every_kind_are_told_apart(String variant, Kind kind, int running) {
+    void of_every_kind_are_distinguished(String variant, Kind kind, int running) {
       seed("{'endpoints': [{'name': 'Chat', 'variants': [" + variant + "]}]}");
 
       assertThat(scalability())
@@ -187,7 +187,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void whose_config_is_gone_still_host_components() {
+    void with_a_deleted_config_still_host_components() {
       seed(
           "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'hostsComponents': true}]}],"
               + " 'components': [{'name': 'llama', 'endpoint': 'Chat'}]}");
@@ -197,7 +197,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void that_are_not_there_are_empty_everywhere() {
+    void that_do_not_exist_are_empty_everywhere() {
       assertThat(sageMaker.endpoint("Chat", "c")).isEmpty();
       assertThat(sageMaker.endpointName("chat")).isEmpty();
       assertThat(sageMaker.tags("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"))
@@ -227,7 +227,7 @@ class AwsAdaptersTest {
   @Nested
   class Components {
     @Test
-    void tell_adapters_apart() {
+    void distinguish_adapters() {
       seed(
           "{'endpoints': [{'name': 'Models', 'variants': [{'hostsComponents': true}]}],"
               + " 'components': [{'name': 'Llama', 'endpoint': 'Models', 'copies': 2}, {'name': 'Tuned', 'endpoint': 'Models', 'base': 'Llama'}]}");
@@ -297,7 +297,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_marked_as_ours_where_an_update_finds_them_deregistered() {
+    void are_tagged_if_an_update_finds_them_deregistered() {
       var mark = new TreeMap<>(Map.of("tagscaler:stack", "prod"));
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), mark));
       var arn = observed().arn();
@@ -316,7 +316,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_taken_away_once_and_gone_for_good() {
+    void are_deleted_once() {
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
       var arn = observed().arn();
       for (int times = 0; times < 2; times++) {
@@ -386,7 +386,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_there_although_the_answer_was_lost() {
+    void exist_although_the_response_was_lost() {
       aws.fault(Fault.lostAnswer().on("RegisterScalableTarget").at(1));
       var create =
           new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod")));
@@ -606,7 +606,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void as_alarms_is_deleted_although_one_of_them_is_gone() {
+    void as_alarms_is_deleted_although_one_is_gone() {
       var stands = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
       var gone = new ScalingAlarm(stands.name() + "-2", Optional.empty(), stands.definition());
       registry.apply(new PutPolicy(KEY, null, surgePolicy()));
@@ -618,7 +618,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void by_others_is_not_ours() {
+    void by_another_tool_is_not_managed() {
       registry.apply(new PutPolicy(KEY, null, surgePolicy()));
       var alarm = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
       aws.seed(

@@ -47,7 +47,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_what_is_gone_are_empty() {
+    void of_a_missing_resource_are_empty() {
       aws.fail("ListTags", "ValidationException", NOT_FOUND);
 
       assertThat(sageMaker.tags(ARN)).isEmpty();
@@ -120,7 +120,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void that_is_gone_is_empty_whatever_its_config() {
+    void that_does_not_exist_is_empty_whatever_its_config() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("DescribeEndpointConfig", config(""));
 
@@ -136,7 +136,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void failing_to_tell_is_not_gone() {
+    void a_failed_read_is_not_a_missing_resource() {
       aws.fail("DescribeEndpoint", 500, "InternalFailure", "Could not find a moment");
 
       assertThatThrownBy(() -> sageMaker.endpoint("chat", null))
@@ -162,7 +162,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_what_is_gone_are_none() {
+    void of_a_missing_endpoint_are_none() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
 
       assertThat(sageMaker.variants("chat")).isEmpty();
@@ -204,7 +204,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_serverless_as_it_is_asked_to_be_now() {
+    void is_serverless_as_currently_desired() {
       given(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048},"
               + " 'DesiredServerlessConfig': {'MaxConcurrency': 20, 'ProvisionedConcurrency': 4, 'MemorySizeInMB': 2048}}",
@@ -214,7 +214,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_serverless_as_it_runs_if_nothing_else_is_asked() {
+    void is_serverless_as_it_runs_by_default() {
       given(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}",
           "{'VariantName': 'v', 'ModelName': 'm', 'ServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}");
@@ -243,7 +243,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void that_shadows_another_is_told_apart() {
+    void that_shadows_another_is_distinguished() {
       aws.answer(
               "DescribeEndpoint",
               endpoint(
@@ -292,7 +292,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void a_variant_hosts_components_if_one_lives_there() {
+    void a_variant_hosts_components_if_it_has_one() {
       configIsGone(
           "{'VariantName': 'v', 'DesiredInstanceCount': 2}, {'VariantName': 'w', 'DesiredInstanceCount': 1}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': [" + summary("a", "w") + "]}");
@@ -304,7 +304,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void nobody_has_to_look_for_components_on_a_serverless_variant() {
+    void a_serverless_variant_needs_no_list_of_components() {
       configIsGone(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}");
 
@@ -313,7 +313,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void the_endpoint_still_tells_its_instance_pools() {
+    void the_endpoint_still_has_its_instance_pools() {
       configIsGone(
           "{'VariantName': 'v', 'InstancePools': [{'InstanceType': 'ml.g5.xlarge', 'CurrentInstanceCount': 1}]}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': []}");
@@ -381,7 +381,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_an_endpoint_that_is_gone_is_none() {
+    void of_a_missing_endpoint_is_none() {
       aws.fail("ListInferenceComponents", "ValidationException", "Could not find endpoint \"x\".");
 
       assertThat(sageMaker.componentsOf("Chat")).isEmpty();
@@ -413,7 +413,7 @@ class SageMakerApiTest {
   @Nested
   class A_lower_cased_name {
     @Test
-    void is_told_in_its_own_case_by_describing_it() {
+    void is_returned_in_its_own_case_by_describing_it() {
       aws.answer("DescribeEndpoint", endpoint("'ProductionVariants': []"));
 
       assertThat(sageMaker.endpointName("chat")).contains("Chat");
@@ -421,7 +421,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_else_looked_for_among_those_that_contain_it() {
+    void is_otherwise_searched_among_those_that_contain_it() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': [" + listed("chat-2") + "], 'NextToken': 't'}")
           .answer("ListEndpoints", "{'Endpoints': [" + listed("Chat") + "]}");
@@ -433,7 +433,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_else_looked_for_among_all() {
+    void is_otherwise_searched_among_all() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': []}")
           .answer("ListEndpoints", "{'Endpoints': [" + listed("CHAT") + "]}");
@@ -445,7 +445,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_nothing_is_empty_only_after_looking_everywhere() {
+    void of_a_missing_resource_is_empty_only_after_all_searches() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': []}");
 
@@ -485,7 +485,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void that_stays_is_told_after_three_attempts() {
+    void that_persists_is_reported_after_three_attempts() {
       aws.fail("ListTags", 503, "ServiceUnavailable", "Try again");
 
       assertThatThrownBy(() -> sageMaker.tags(ARN))

@@ -157,6 +157,27 @@ class ScalingHandlerTest {
     }
 
     @Test
+    void about_a_resource_that_does_not_exist_is_logged() {
+      assertThat(outcomes(handle(request("{\"endpointName\":\"nope\"}")))).isEmpty();
+
+      assertThat(lines())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.get("event")).isEqualTo(Json.of("Ignored"));
+            assertThat(line.write()).contains("There is no endpoint \\\"nope\\\"");
+          });
+    }
+
+    @Test
+    void about_an_untagged_endpoint_in_service_is_not_logged() {
+      sageMaker.endpoint("chat", Map.of(), FakeSageMaker.variant("blue", 1));
+
+      assertThat(outcomes(handle(Events.file("endpoint-in-service").write()))).isEmpty();
+
+      assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void that_failed_is_an_error_whose_message_is_the_answer() {
       aas.failAt(1, Code.THROTTLED);
 

@@ -100,7 +100,7 @@ class DesiredPolicyProperties {
       assertThat(wish.steps())
           .allSatisfy(step ->
               assertThat(
-                      step.rising() ? step.rungs().getFirst().from() : step.rungs().getLast().to())
+                      step.rising() ? step.steps().getFirst().from() : step.steps().getLast().to())
                   .contains(step.threshold()));
     });
   }

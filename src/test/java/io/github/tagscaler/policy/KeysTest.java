@@ -120,7 +120,7 @@ class KeysTest {
           .isEqualTo(
               """
               BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.
-              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.\
+              BadValue: autoscaling:Max = "six" on endpoint/chat. Use a whole number, for example 4.\
               """);
     }
 
@@ -140,21 +140,21 @@ class KeysTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "min = six | It must be a whole number of at most 9 digits, such as 4.",
-          "max = 2147483647 | It must be a whole number of at most 9 digits, such as 4.",
-          "target = 1234567890 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "max = -1 | It must be a whole number of at most 9 digits, such as 4.",
-          "target = 0 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "max-rps = fast | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "scale-in-cooldown = soon | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
-          "scale-out-cooldown = 1d | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
-          "scale-in = never | It must be one of on, true, yes, or one of off, false, no.",
-          "dry-run = 1; policy = on | It must be one of on, true, yes, or one of off, false, no.",
-          "wake = maybe | It must be one of on, true, yes, or one of off, false, no.",
+          "min = six | Use a whole number, for example 4.",
+          "max = 2147483647 | Use a whole number, for example 4. It can have at most 9 digits.",
+          "target = 1234567890 | Use a number above 0, for example 5 or 0.5. It can have at most 9 digits.",
+          "max = -1 | Use a whole number, for example 4.",
+          "target = 0 | Use a number above 0, for example 5 or 0.5.",
+          "max-rps = fast | Use a number above 0, for example 5 or 0.5.",
+          "scale-in-cooldown = soon | Use a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-out-cooldown = 1d | Use a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-in = never | Use on or off.",
+          "dry-run = 1; policy = on | Use on or off.",
+          "wake = maybe | Use on or off.",
           "metric = concurency | Did you mean \"concurrency\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
           "metric = memory | Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
-          "policy = off+llm | \"off\" must stand alone, not joined to others by +.",
-          "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
+          "policy = off+llm | \"off\" cannot be combined with other policies. Use it alone.",
+          "policy = llm+ | No policy name given. Use a name such as default, or several joined with + (llm+ha).",
         })
     void are_refused_with_what_it_must_be(String tags, String sentence) {
       var tag = tags.split(";", -1)[0].split(" = ", 2);

@@ -102,8 +102,8 @@ class LevelsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "max-rps = 10; target = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It gives the target by itself, which contradicts autoscaling:target = \"8\" on endpoint/chat. Remove one of them.",
-          "max-rps = 10; target@blue = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It gives the target by itself, which contradicts autoscaling:target@blue = \"8\" on endpoint/chat. Remove one of them.",
+          "max-rps = 10; target = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps sets the target, which contradicts autoscaling:target = \"8\" on endpoint/chat. Remove one of them.",
+          "max-rps = 10; target@blue = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps sets the target, which contradicts autoscaling:target@blue = \"8\" on endpoint/chat. Remove one of them.",
           "max-rps = 10; metric = concurrency | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps tracks invocations, which contradicts autoscaling:metric = \"concurrency\" on endpoint/chat. Remove one of them.",
         })
     void what_contradicts_each_other_is_refused(String tags, String shown) {

@@ -104,8 +104,8 @@ class OffSwitchesTest {
 
     assertThat(asked.read().problems().stream().map(Shown::problem))
         .containsExactly(
-            "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. It must be one of on, true, yes (keep what others made there), replace (remove it), or one of off, false, no.",
-            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.");
+            "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. Use true (keep the policies and schedules that others attached), replace (delete them) or false.",
+            "BadValue: autoscaling:max = \"six\" on endpoint/chat. Use a whole number, for example 4.");
   }
 
   @Nested

@@ -198,46 +198,8 @@ class TracksTest {
                   Code.METRIC_NOT_SUPPORTED,
                   "autoscaling:policy",
                   "queue",
-                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.",
+                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
-    }
-
-    @Test
-    void has_no_target_that_anybody_knows() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(Customized.of("App", "Waiting", Map.of(), "Sum")),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-      var asked = instance().catalog(saying(new Setting.Track(entry)));
-
-      assertThat(asked.tags("policy = mine").shown())
-          .isEqualTo(
-              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") needs a target: custom metrics have no default.");
-      assertThat(asked.tags("policy = mine; target = 5").shown())
-          .isEqualTo("min 1, max 4, waiting 5");
-    }
-
-    @Test
-    void with_a_name_in_braces_that_does_not_exist_is_refused() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(
-                  Customized.of("App", "Waiting", Map.of("Where", "{model}"), "Sum")),
-              Optional.of(BigDecimal.TEN),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-
-      assertThat(instance().catalog(saying(new Setting.Track(entry))).tags("policy = mine").shown())
-          .isEqualTo(
-              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
     }
 
     @Test
@@ -321,38 +283,8 @@ class TracksTest {
             List.of(
                 new NamedPolicy.Layer(
                     Stream.of(settings)
-                        .map(each -> new NamedPolicy.Said(each, Optional.empty()))
+                        .map(each -> new NamedPolicy.PlacedSetting(each, Optional.empty()))
                         .toList(),
                     Map.of()))));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "cpu | 10 | |",
-        "invocations | 10 | 300 |",
-      })
-  void with_a_throughput_beside_what_it_does_not_go_with_are_refused(
-      String metric, String rps, @Nullable String target) {
-    var entry =
-        new TrackEntry(
-            metric,
-            new Measure.Alias(Metric.of(metric).orElseThrow()),
-            Optional.ofNullable(target).map(BigDecimal::new),
-            Optional.of(new BigDecimal(rps)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
-    assertThat(
-            instance()
-                .types("ml.m5.large")
-                .catalog(saying(new Setting.Track(entry)))
-                .tags("policy = mine")
-                .shown())
-        .isEqualTo(
-            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" (from policy \"mine\") has a max-rps. That goes with the metric invocations alone, and without a target."
-                .formatted(metric));
   }
 }

@@ -685,6 +685,21 @@ class ReconcilerTest {
               new Change.DeregisterTarget(BLUE, new Bounds(1, 3)));
     }
 
+    // Another run for the same target deleted the policy for which this run had made the alarm.
+    @Test
+    void by_a_concurrent_run_are_deleted_by_the_next_pass() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      once(() -> {
+        abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+        sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "5"));
+      });
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 5));
+      assertThat(aas.alarms()).isEmpty();
+    }
+
     @Test
     void are_only_planned_to_go_by_a_dry_run() {
       abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
@@ -717,7 +732,8 @@ class ReconcilerTest {
       var outcome = run(tagged("chat")).outcomes().getFirst();
 
       assertThat(OutcomeJson.of(outcome).get("message").text())
-          .contains("NotReady: It is Updating, not InService. The call failed.");
+          .contains(
+              "endpoint/chat/variant/blue is not reconciled yet. NotReady: The resource is Updating, not InService. The call failed.");
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -83,7 +84,7 @@ class JudgeTest {
             StepEntry.Adjust.CHANGE,
             Optional.empty(),
             Duration.ofMinutes(5),
-            List.of());
+            List.of(new CapacityStep(Optional.of(BigDecimal.TEN), Optional.empty(), 1)));
     return new DesiredPolicy(
         bounds(1, 4),
         timeline.map(each ->
