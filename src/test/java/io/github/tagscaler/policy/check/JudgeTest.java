@@ -19,6 +19,7 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.ExpressionReader;
@@ -81,7 +82,7 @@ class JudgeTest {
             1,
             1,
             StepEntry.Missing.MISSING,
-            StepEntry.Adjust.CHANGE,
+            Adjust.CHANGE,
             Optional.empty(),
             Duration.ofMinutes(5),
             List.of(new CapacityStep(Optional.of(BigDecimal.TEN), Optional.empty(), 1)));
