@@ -41,7 +41,8 @@ final class Simulation implements AutoCloseable {
   private static final int MORNING = 2;
 
   /**
-   * What is done at the end of a day without sweeps, and so many steps before: whether the function gets the event shows before it checks everything, and after.
+   * What is done at the end of a day without sweeps, and so many steps before: whether the function
+   * gets the event shows before it checks everything, and after.
    */
   private static final Map<Integer, String> EVENING =
       Map.of(
