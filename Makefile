@@ -51,7 +51,7 @@ test-long: jdk ## Run all tests, with all rounds of the random ones (8 minutes)
 	$(MAVEN) verify -Dtagscaler.long=true
 
 soak: jdk ## Soak test: simulate a month with lost events and failing AWS calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
-	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
+	$(MAVEN) test -Dtest='FleetSoak#the_final_state*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
 	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.sweep=$(SWEEP) -Dtagscaler.soak.seed=$(SEED) \
 	  -Dtest.compilers=-XX:TieredStopAtLevel=4
 

@@ -1,8 +1,8 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeJson;
 import java.util.List;
 
 /** What the function answers to a plain event. */
@@ -20,9 +20,7 @@ final class Answer {
             .put(
                 "outcomes",
                 new Json.Arr(
-                    outcomes.stream()
-                        .<Json>map(outcome -> OutcomeJson.of(outcome))
-                        .toList()))
+                    outcomes.stream().<Json>map(outcome -> OutcomeJson.of(outcome)).toList()))
             .build();
     if (outcomes.stream().anyMatch(Outcome::failed)) {
       throw new TargetsFailedException(answer.write());

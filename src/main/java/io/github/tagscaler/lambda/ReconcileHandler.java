@@ -9,13 +9,13 @@ import io.github.tagscaler.event.PendingComponents;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
-import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.ReconcileResult;
+import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
@@ -61,7 +61,8 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
     publisher.publish(outcomes);
   }
 
-  private List<Outcome> finish(ReconcileResult result, ReconcileResource command, IncomingEvent event) {
+  private List<Outcome> finish(
+      ReconcileResult result, ReconcileResource command, IncomingEvent event) {
     result.bugs().forEach(bug -> log.bug(bug, event.id()));
     boolean comesAgain = event.fromQueue() && result.outcomes().stream().anyMatch(Outcome::failed);
     // Were what waits sent on with each try, it would be there twenty times in the end.

@@ -2,10 +2,10 @@ package io.github.tagscaler.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.report.EventLog;
 import java.io.IOException;

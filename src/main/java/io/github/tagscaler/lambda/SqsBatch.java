@@ -3,12 +3,12 @@ package io.github.tagscaler.lambda;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Outcome;
@@ -97,10 +97,7 @@ final class SqsBatch {
     var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
       var command = incoming.command();
-      var failed =
-          dispatcher.dispatch(command, incoming).stream()
-              .filter(Outcome::failed)
-              .toList();
+      var failed = dispatcher.dispatch(command, incoming).stream().filter(Outcome::failed).toList();
       return failed.isEmpty()
           || leftToTheSweep(failed, command, message)
           || superseded(command, message);

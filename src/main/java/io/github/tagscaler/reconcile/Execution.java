@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.ChangeEntry;
-import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;

@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceId;
@@ -108,7 +107,7 @@ final class OrphanFinder {
   /** An endpoint that is there, under the same terms. */
   private Optional<Endpoint> present(String endpoint) {
     return sageMaker
-        .endpoint(endpoint, Hint.NONE)
+        .endpoint(endpoint, null)
         .filter(found -> !found.status().deleting())
         .filter(found -> found.name().equals(endpoint));
   }

@@ -17,7 +17,6 @@ import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.ManagedNames;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,8 +189,7 @@ public final class Reconciler {
       bugs.add(failure);
       return new Ending.Failed(
           Problem.of(
-              Code.SERVICE_ERROR,
-              "Internal error: %s. See the function log.".formatted(failure)),
+              Code.SERVICE_ERROR, "Internal error: %s. See the function log.".formatted(failure)),
           List.of());
     }
   }
@@ -257,7 +255,8 @@ public final class Reconciler {
             new Ending.Failed(
                 Problem.of(
                     Code.CONCURRENT_UPDATE,
-                    "The tags of %s changed each time they were followed.".formatted(outcome.resourceId())),
+                    "The tags of %s changed each time they were followed."
+                        .formatted(outcome.resourceId())),
                 changes));
   }
 }

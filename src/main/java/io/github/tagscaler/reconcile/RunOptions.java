@@ -16,8 +16,7 @@ import java.time.Instant;
  * @param pending what happens to a component that is not in service yet
  * @param began when the run began: a catalog that is older changes and rejects nothing
  */
-record RunOptions(
-    boolean dryRun, boolean repair, Release release, Pending pending, Instant began) {
+record RunOptions(boolean dryRun, boolean repair, Release release, Pending pending, Instant began) {
 
   /** What happens to a component that is not in service yet. */
   enum Pending {
@@ -45,8 +44,7 @@ record RunOptions(
   /** The options for an item of a sweep, which the next sweep finds again if it is not ready. */
   static RunOptions of(Command.SweepItem item, Stack stack, Instant began) {
     var options = of(item.command(), stack, began);
-    return new RunOptions(
-        options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
+    return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
   }
 
   /** That a component's endpoint is in service says nothing new about the component. */

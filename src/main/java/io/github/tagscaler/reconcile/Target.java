@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One resource to reconcile, with all that SageMaker says about it.
  *
  * @param now what it is; empty if it is gone
- * @param orphanedAlarms the managed alarms that are known to belong to it, besides those that are found
- *     with what is registered; what is gone leaves them behind
+ * @param orphanedAlarms the managed alarms that are known to belong to it, besides those that are
+ *     found with what is registered; what is gone leaves them behind
  */
 record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedAlarms) {
   Target {

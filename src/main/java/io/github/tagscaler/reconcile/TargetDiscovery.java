@@ -2,7 +2,6 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.resource.Component;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets that an event is about, as SageMaker shows them now: an endpoint's variants and
@@ -95,7 +95,7 @@ final class TargetDiscovery {
     if (early.isPresent() && !policies.concerns(early.get())) {
       return Discovery.NOTHING;
     }
-    var found = endpointWithTags(name, Hint.NONE, early);
+    var found = endpointWithTags(name, null, early);
     var prefix = ManagedNames.variantAlarmPrefix(stack, name);
     if (found.isEmpty()) {
       return Discovery.gone(orphans.of(item.known(), List.of(prefix)));
@@ -119,7 +119,8 @@ final class TargetDiscovery {
                     alarms.stream()
                         // A name that was cut may read as that of another variant.
                         .filter(alarm ->
-                            targets.stream().noneMatch(target -> target.orphanedAlarms().contains(alarm)))
+                            targets.stream()
+                                .noneMatch(target -> target.orphanedAlarms().contains(alarm)))
                         .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
                 .distinct()
                 .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
@@ -152,7 +153,7 @@ final class TargetDiscovery {
       return Discovery.NOTHING;
     }
     var name = fromArn ? sageMaker.endpointName(named) : Optional.of(named);
-    var found = name.flatMap(exact -> endpointWithTags(exact, command.hint(), early));
+    var found = name.flatMap(exact -> endpointWithTags(exact, command.hint().endpointConfigName(), early));
     if (found.isEmpty()) {
       return Discovery.gone(orphans.ofEndpoint(name.orElse(named)));
     }
@@ -196,9 +197,9 @@ final class TargetDiscovery {
   }
 
   private Optional<Tagged<Endpoint>> endpointWithTags(
-      String name, Hint hint, Optional<Map<String, String>> early) {
+      String name, @Nullable String likelyConfig, Optional<Map<String, String>> early) {
     return sageMaker
-        .endpoint(name, hint)
+        .endpoint(name, likelyConfig)
         .filter(endpoint -> !endpoint.status().deleting())
         .flatMap(endpoint ->
             early
@@ -268,7 +269,7 @@ final class TargetDiscovery {
     var component = found.get();
     var endpoint =
         host.or(
-            () -> endpointWithTags(component.resource().endpoint(), Hint.NONE, Optional.empty()));
+            () -> endpointWithTags(component.resource().endpoint(), null, Optional.empty()));
     // A component whose endpoint is gone serves no requests: it is gone, too. One whose name
     // differs by case alone is another endpoint, if SageMaker should give that instead.
     return endpoint
@@ -286,8 +287,7 @@ final class TargetDiscovery {
             () -> Discovery.gone(orphans.of(new InferenceComponent(component.resource().name()))));
   }
 
-  private Target component(
-      Tagged<Component> component, Tagged<Endpoint> endpoint, Instant now) {
+  private Target component(Tagged<Component> component, Tagged<Endpoint> endpoint, Instant now) {
     var resource = component.resource();
     return Target.present(
         new InferenceComponent(resource.name()),

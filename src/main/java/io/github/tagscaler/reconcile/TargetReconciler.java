@@ -116,14 +116,14 @@ final class TargetReconciler {
               new Ending.Skipped(SkipReason.of(why), why.sentence()),
               why.sentence(),
               warnings);
-      case Scalable(var resource) when now.status().inService() ->
-          setup.follow(run, resource, now);
+      case Scalable(var resource) when now.status().inService() -> setup.follow(run, resource, now);
       case Scalable(var resource) ->
           run.only(notInService(now, resource, run.options().pending()), warnings);
     };
   }
 
-  private static Ending notInService(Target.Present now, ScalableResource resource, Pending pending) {
+  private static Ending notInService(
+      Target.Present now, ScalableResource resource, Pending pending) {
     var status = now.status();
     if (status.failed()) {
       return new Ending.Skipped(

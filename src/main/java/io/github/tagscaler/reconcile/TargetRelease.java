@@ -46,10 +46,7 @@ public final class TargetRelease {
               return one(run.template(), each, running, why, warnings).stream();
             })
             .map(outcome ->
-                target
-                    .now()
-                    .map(now -> Execution.inStatus(now.status(), outcome))
-                    .orElse(outcome))
+                target.now().map(now -> Execution.inStatus(now.status(), outcome)).orElse(outcome))
             .toList();
     return released.isEmpty()
         ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), why, warnings)

@@ -33,8 +33,7 @@ record TargetRun(
     return target.registered(observed);
   }
 
-  Outcome outcome(
-      @Nullable ScalableDimension dimension, Ending ending, List<Problem> warnings) {
+  Outcome outcome(@Nullable ScalableDimension dimension, Ending ending, List<Problem> warnings) {
     return template.outcome(dimension, ending, warnings);
   }
 

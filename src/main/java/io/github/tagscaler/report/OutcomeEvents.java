@@ -3,8 +3,8 @@ package io.github.tagscaler.report;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Headline;
-import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,9 @@ public final class OutcomeEvents {
       // is refused once the tags are gone, leaves somebody to act all the same.
       case Ending.Rejected _ -> !outcome.audience().repeats() || followsCatalog(outcome);
       case Ending.Skipped(var reason, _) ->
-          reason != SkipReason.NOT_READY && outcome.audience().carriesKey() && !outcome.audience().repeats();
+          reason != SkipReason.NOT_READY
+              && outcome.audience().carriesKey()
+              && !outcome.audience().repeats();
       // Failed is tried again; once that is given up, the queue's alarm tells.
       case Ending.Unchanged _, Ending.Failed _ -> false;
     };

@@ -4,7 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.InForce;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
@@ -100,7 +100,7 @@ public record DesiredState(
   }
 
   /** A policy whose actions set a max has an opinion of it, so that it is nobody's no more. */
-  private static Limits limits(DesiredPolicy wish, StatedBounds stated) {
+  private static Limits limits(DesiredPolicy wish, SourcedBounds stated) {
     var limits = Limits.of(stated);
     return limits.maxSource() == MaxSource.BUILT_IN && !wish.actions().isEmpty()
         ? new Limits(limits.bounds(), MaxSource.POLICY)

@@ -1,12 +1,12 @@
 package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.OutcomeTemplate;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CapacityReader;
 import io.github.tagscaler.reconcile.Execution;
@@ -89,9 +89,7 @@ public final class Leaver {
         .forEach((id, strays) -> {
           var template = template(id, notice, roster, snapshot);
           if (timeLeft.getAsBoolean()) {
-            release
-                .orphanedAlarms(template, id, strays, WHY, List.of())
-                .ifPresent(outcomes::add);
+            release.orphanedAlarms(template, id, strays, WHY, List.of()).ifPresent(outcomes::add);
           } else {
             outcomes.add(outOfTime(null, template));
           }
@@ -139,7 +137,7 @@ public final class Leaver {
         Problem.of(
             Code.THROTTLED,
             "The function's time is over before it was released. Invoke it once more with the"
-                    + " same request.");
+                + " same request.");
     return template.outcome(dimension, new Ending.Failed(problem, List.of()), List.of());
   }
 

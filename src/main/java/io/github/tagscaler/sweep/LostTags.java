@@ -2,8 +2,8 @@ package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.policy.PolicyTags.Intent;
+import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;

@@ -2,8 +2,8 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.TargetsFailedException;
 import io.github.tagscaler.lambda.Wiring;

@@ -2,9 +2,9 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -422,8 +422,7 @@ class RacesTest {
   private static List<Long> seeds(Scenario scenario) {
     var only = Long.getLong("tagscaler.races.seed");
     // Two sweeps make many calls.
-    int orders =
-        scenario == Scenario.SWEPT_TWICE ? TestRounds.of(4, 20) : TestRounds.of(8, 40);
+    int orders = scenario == Scenario.SWEPT_TWICE ? TestRounds.of(4, 20) : TestRounds.of(8, 40);
     orders = Integer.getInteger("tagscaler.races", orders);
     return only == null ? LongStream.range(0, orders).boxed().toList() : List.of(only);
   }

@@ -3,8 +3,8 @@ package io.github.tagscaler.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.tagscaler.endtoend;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;

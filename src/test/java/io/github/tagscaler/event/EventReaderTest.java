@@ -2,10 +2,10 @@ package io.github.tagscaler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

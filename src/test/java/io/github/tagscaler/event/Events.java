@@ -1,7 +1,7 @@
 package io.github.tagscaler.event;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -96,7 +96,7 @@ class HeadlineTest {
                 "Rejected",
                 "UnknownPolicy",
                 "UnknownPolicy: autoscaling:policy = \"llm-caht\" on endpoint/chat."
-                    + " Did you mean \"llm-chat\"? Known: default, llm-chat."
+                    + " Did you mean \"llm-chat\"? Known policies: default, llm-chat."
                     + " BadValue: autoscaling:max = \"x\"."));
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class PolicyReaderFuzzTest {
   private static final long SEED = 20_260_116;
-  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz", TestRounds.of(10_000, 50_000));
+  private static final int ROUNDS =
+      Integer.getInteger("tagscaler.fuzz", TestRounds.of(10_000, 50_000));
   private static final int CATALOG_EVERY = 20;
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<Kind> KINDS = List.of(Kind.values());

@@ -685,6 +685,21 @@ class ReconcilerTest {
               new Change.DeregisterTarget(BLUE, new Bounds(1, 3)));
     }
 
+    // Another run for the same target deleted the policy for which this run had made the alarm.
+    @Test
+    void by_a_concurrent_run_are_deleted_by_the_next_pass() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      once(() -> {
+        abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+        sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "5"));
+      });
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 5));
+      assertThat(aas.alarms()).isEmpty();
+    }
+
     @Test
     void are_only_planned_to_go_by_a_dry_run() {
       abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
@@ -726,8 +741,7 @@ class ReconcilerTest {
     var transientProblem = Problem.of(Code.SERVICE_ERROR, "The catalog cannot be read.");
 
     assertThat(Problem.firstTransient(List.of(transientProblem))).contains(transientProblem);
-    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number."))))
-        .isEmpty();
+    assertThat(Problem.firstTransient(List.of(Problem.of(Code.BAD_VALUE, "No number.")))).isEmpty();
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.github.tagscaler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Trigger;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
@@ -66,15 +66,13 @@ class OutcomeEventsTest {
             outcome.tags(),
             new Audience(true, true, ARN));
 
-    assertThat(OutcomeEvents.of(List.of(byCatalog)))
-        .hasSize(published ? 1 : 0);
+    assertThat(OutcomeEvents.of(List.of(byCatalog))).hasSize(published ? 1 : 0);
   }
 
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
     var outcome =
-        Outcomes.of(
-            new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
+        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
 
     var events = OutcomeEvents.of(List.of(outcome));
 

@@ -9,8 +9,8 @@ import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
 import io.github.tagscaler.resource.Bounds;

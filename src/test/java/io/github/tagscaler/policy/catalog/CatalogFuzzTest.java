@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CatalogFuzzTest {
   private static final long SEED = Long.getLong("tagscaler.fuzz.seed", 20_261_125);
-  private static final int ROUNDS = Integer.getInteger("tagscaler.fuzz.catalogs", TestRounds.of(1_000, 5_000));
+  private static final int ROUNDS =
+      Integer.getInteger("tagscaler.fuzz.catalogs", TestRounds.of(1_000, 5_000));
 
   @Test
   void any_text_is_read_without_an_exception() {
