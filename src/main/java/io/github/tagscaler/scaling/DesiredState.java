@@ -1,8 +1,7 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.InForce;
-import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
@@ -14,10 +13,8 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,9 +48,6 @@ public record DesiredState(
    * change already cannot be told, and it must not be undone.
    */
   private static final Duration MARGIN = Duration.ofMinutes(1);
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
   public DesiredState {
     actions = actions.stream().sorted(Comparator.comparing(Timed::name)).toList();
@@ -123,21 +117,18 @@ public record DesiredState(
         plan.changes().stream()
             .anyMatch(change ->
                 change instanceof Change.CreateTarget || change instanceof Change.UpdateTarget);
-    return bounds ? nearChange().<Plan>map(this::putOff).orElse(plan) : plan;
+    return bounds
+        ? nearChange()
+            .map(TargetProblems::scheduledChangeDue)
+            .<Plan>map(Plan.PutOff::new)
+            .orElse(plan)
+        : plan;
   }
 
   private Optional<ZonedDateTime> nearChange() {
     return schedule
         .filter(week -> week.nearChange(now, MARGIN))
         .flatMap(week -> week.next(now.minus(MARGIN).minusNanos(1)));
-  }
-
-  private Plan putOff(ZonedDateTime change) {
-    return new Plan.PutOff(
-        Problem.of(
-            Code.NOT_READY,
-            "The schedule of %s changes its bounds at %s. Within a minute of that none are written, so that neither write undoes the other; it is tried again."
-                .formatted(key.id().wire(), TIME.format(change))));
   }
 
   /**

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.Bounds;
@@ -43,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of every plan, whatever stands and whatever is asked for. */
 class PlannerProperties {
-  private static final Planner PLANNER = new Planner(OURS);
+  private static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
+  private static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
 
@@ -190,7 +192,7 @@ class PlannerProperties {
     start(new Random(seed));
     var before = observed();
 
-    before.ifPresent(target -> PLANNER.release(target, OptionalInt.empty()).forEach(aas::apply));
+    before.ifPresent(target -> RELEASES.release(target, OptionalInt.empty()).forEach(aas::apply));
 
     if (before.filter(it -> !OURS.owns(it)).isPresent()) {
       assertThat(observed()).isEqualTo(before);
