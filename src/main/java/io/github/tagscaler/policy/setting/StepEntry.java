@@ -61,16 +61,6 @@ public record StepEntry(
     return StepRules.lowestFirst(steps);
   }
 
-  /** What {@link CapacityStep#by} means. */
-  public enum Adjust {
-    /** Add it. */
-    CHANGE,
-    /** Add that many percent. */
-    PERCENT,
-    /** Make it so many. */
-    EXACT
-  }
-
   /** How the alarm counts a data point that is missing. */
   public enum Missing {
     /** As missing. */
@@ -81,25 +71,5 @@ public record StepEntry(
     BREACHING,
     /** As nothing: the alarm stays as it is. */
     IGNORE
-  }
-
-  /** CloudWatch's statistics. */
-  public enum Statistic {
-    AVERAGE("Average"),
-    MINIMUM("Minimum"),
-    MAXIMUM("Maximum"),
-    SUM("Sum"),
-    SAMPLE_COUNT("SampleCount");
-
-    private final String wire;
-
-    Statistic(String wire) {
-      this.wire = wire;
-    }
-
-    /** CloudWatch's spelling. */
-    public String wire() {
-      return wire;
-    }
   }
 }
