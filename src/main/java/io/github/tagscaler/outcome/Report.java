@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outcome, with what decides whether others hear of it.
+ * An outcome, with what decides whether it is published.
  *
  * @param carriesKey whether the resource carries a tag under the prefix; a variant's resource is
  *     its endpoint

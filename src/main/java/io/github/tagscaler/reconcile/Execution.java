@@ -34,7 +34,7 @@ public final class Execution {
     return switch (plan) {
       case Plan.Refused(var problems) ->
           Ended.only(dimension, new Ending.Rejected(problems), warnings, dryRun);
-      case Plan.PutOff(var problem) ->
+      case Plan.Deferred(var problem) ->
           Ended.only(dimension, new Ending.Failed(problem, List.of()), warnings, dryRun);
       case Plan.Changes(var changes, var more) -> {
         var ending =

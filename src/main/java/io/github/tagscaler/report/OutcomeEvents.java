@@ -2,7 +2,7 @@ package io.github.tagscaler.report;
 
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Headline;
+import io.github.tagscaler.outcome.OutcomeSummary;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which outcomes others hear of, and makes their events.
+ * Decides which outcomes are published, and makes their events.
  *
  * <p>What changed something is always news. What changed nothing is news once: a scaling activity
  * makes an event of its own, and a rejection told at each would drown the one that matters.
@@ -47,7 +47,7 @@ public final class OutcomeEvents {
   private static OutcomeEvent event(Report report) {
     var outcome = report.outcome();
     return new OutcomeEvent(
-        "Scaling " + Headline.of(outcome).word(),
+        "Scaling " + OutcomeSummary.of(outcome).word(),
         OutcomeJson.of(outcome),
         Optional.ofNullable(report.arn()).stream().toList());
   }

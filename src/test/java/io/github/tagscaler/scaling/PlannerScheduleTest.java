@@ -35,7 +35,7 @@ import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
-import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.DesiredState.TimedAction;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,8 +203,8 @@ class PlannerScheduleTest {
     void nothing_is_written_about_bounds_for_a_minute_before_and_after(String time, boolean waits) {
       var wish = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
 
-      assertThat(created(wish) instanceof Plan.PutOff).isEqualTo(waits);
-      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.PutOff).isEqualTo(waits);
+      assertThat(created(wish) instanceof Plan.Deferred).isEqualTo(waits);
+      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.Deferred).isEqualTo(waits);
     }
 
     @Test
@@ -213,7 +213,7 @@ class PlannerScheduleTest {
 
       assertThat(created(wish))
           .isEqualTo(
-              new Plan.PutOff(
+              new Plan.Deferred(
                   Problem.of(
                       Code.NOT_READY,
                       "A scheduled min/max change is due at 2026-08-10 20:00 UTC."
@@ -304,15 +304,15 @@ class PlannerScheduleTest {
 
   @Nested
   class Actions_that_no_week_can_say {
-    private final Timed closing =
-        new Timed(
+    private final TimedAction closing =
+        new TimedAction(
             "tagscaler-closing",
             "cron(0 6 28 * ? *)",
             "Europe/Berlin",
             limits(4, 12, MaxSource.POLICY),
             Optional.empty());
-    private final Timed once =
-        new Timed(
+    private final TimedAction once =
+        new TimedAction(
             "tagscaler-launch",
             "at(2026-08-10T09:00:00)",
             "UTC",

@@ -7,7 +7,7 @@ import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.DesiredState.Timed;
+import io.github.tagscaler.scaling.DesiredState.TimedAction;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
@@ -124,7 +124,7 @@ final class Targets {
         it.now());
   }
 
-  static DesiredState acting(DesiredState it, Timed... actions) {
+  static DesiredState acting(DesiredState it, TimedAction... actions) {
     return new DesiredState(
         KEY,
         it.base(),
@@ -213,7 +213,7 @@ final class Targets {
   }
 
   static String config(DesiredState desired, Bounds sent) {
-    return Configuration.of(desired, conceded(desired, sent)).text();
+    return ConfigFingerprint.of(desired, conceded(desired, sent)).text();
   }
 
   private static Optional<Integer> conceded(DesiredState desired, Bounds sent) {
