@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-long soak format checks format-check coverage mutation sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -15,6 +15,9 @@ MAVEN := $(MVN) -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
 # Starts fast, and runs what `make classes` compiled.
 LOCAL_JAVA = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/local/classes:$$(cat target/local/classpath)"
+
+# COLUMNS, where the shell exports it, or else the width of the terminal.
+WIDTH = $${COLUMNS:-$$(stty size 2>/dev/null | cut -d ' ' -f 2)}
 
 # Extra flags for `sam local invoke`, such as --env-vars env.json
 SAM_LOCAL_FLAGS ?=
@@ -31,9 +34,15 @@ ARGS ?=
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# COLUMNS, where the shell exports it, or else the width of the terminal.
 demo: classes ## See it work, without AWS account or Docker; one scene alone: make demo SCENE=6
-	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$${COLUMNS:-$$(stty size 2>/dev/null | cut -d ' ' -f 2)}" --scene "$(SCENE)"
+	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$(WIDTH)" --scene "$(SCENE)"
+
+try: classes ## See what tags result in, on the stand-in: make try TAGS="policy=default, max=6" KIND=async
+	@$(LOCAL_JAVA) io.github.tagscaler.demo.Try --width "$(WIDTH)" --tags "$(TAGS)" --kind "$(KIND)"
+
+# SEED has a number as its default, for `make soak`.
+invoke-local: classes ## Run the function on an event against the stand-in: make invoke-local EVENT=events/x.json SEED=seed.json
+	@$(LOCAL_JAVA) io.github.tagscaler.demo.Try --width "$(WIDTH)" --event "$(EVENT)" --seed "$(filter %.json,$(SEED))"
 
 test: jdk ## Run all tests, with few rounds of the random ones (4 minutes)
 	$(MAVEN) verify
@@ -42,7 +51,7 @@ test-long: jdk ## Run all tests, with all rounds of the random ones (8 minutes)
 	$(MAVEN) verify -Dtagscaler.long=true
 
 soak: jdk ## Soak test: simulate a month with lost events and failing AWS calls: make soak DAYS=3 ENDPOINTS=40 SEED=7
-	$(MAVEN) test -Dtest='FleetSoak#in_the_end*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
+	$(MAVEN) test -Dtest='FleetSoak#the_final_state*' -Dtagscaler.soak.days=$(DAYS) -Dtagscaler.soak.endpoints=$(ENDPOINTS) \
 	  -Dtagscaler.soak.changes=$(CHANGES) -Dtagscaler.soak.sweep=$(SWEEP) -Dtagscaler.soak.seed=$(SEED) \
 	  -Dtest.compilers=-XX:TieredStopAtLevel=4
 

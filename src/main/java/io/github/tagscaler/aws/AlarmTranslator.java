@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/** Translates alarms between CloudWatch's model and ours. */
+/** Translates alarms between CloudWatch's model and Tagscaler's. */
 final class AlarmTranslator {
   private AlarmTranslator() {}
 
   /**
-   * An alarm of which the policies that stand are not looked up yet.
+   * An alarm whose scaling policies are not resolved yet.
    *
-   * @param actions the ARNs of all that it does when it goes off
-   * @param onlyAction that of the one thing which it does at all; empty if it does none, or more
+   * @param actions the ARNs of its alarm actions
+   * @param onlyAction the ARN of its only action of any kind; empty if it has none, or several
    */
   record Unresolved(
       String name,
@@ -40,9 +40,9 @@ final class AlarmTranslator {
       ScalingAlarm.Definition definition) {
 
     /**
-     * The alarm as we know it.
+     * The alarm in Tagscaler's model.
      *
-     * @param policies the names of the scaling policies that stand, by ARN
+     * @param policies the names of the existing scaling policies, by ARN
      */
     ScalingAlarm among(Map<String, String> policies) {
       return new ScalingAlarm(
@@ -51,8 +51,8 @@ final class AlarmTranslator {
   }
 
   /**
-   * Reads an alarm; what we would not write ourselves, word by word, is {@link Other}. Its
-   * description is no part of that: it says nothing to CloudWatch.
+   * Reads an alarm; it is {@link Other} if it has anything that Tagscaler never writes. The
+   * description is ignored: it does not affect what CloudWatch does.
    */
   static Unresolved read(MetricAlarm alarm) {
     return new Unresolved(
@@ -78,7 +78,7 @@ final class AlarmTranslator {
         Stream.of(Comparison.values())
             .filter(known -> known.wire().equals(alarm.comparisonOperatorAsString()))
             .findFirst();
-    // Where nothing is said: API reference, PutMetricAlarm.
+    // Defaults of the API reference, PutMetricAlarm.
     var treated = Objects.requireNonNullElse(alarm.treatMissingData(), Missing.MISSING.wire());
     var missing =
         Stream.of(Missing.values()).filter(known -> known.wire().equals(treated)).findFirst();
@@ -177,9 +177,9 @@ final class AlarmTranslator {
   }
 
   /**
-   * What to send for an alarm: all of it, because a put replaces what stands there.
+   * The request for an alarm: all of its fields, because a put replaces the existing alarm.
    *
-   * @param policy the ARN of the scaling policy that it sets off
+   * @param policy the ARN of the scaling policy that it triggers
    */
   static PutMetricAlarmRequest write(
       String name, Watching watching, String policy, String description) {
@@ -212,7 +212,7 @@ final class AlarmTranslator {
   }
 
   private static List<MetricDataQuery> queries(List<Query> queries, int period) {
-    // A query that no metric lends its period is one of Metrics Insights, and needs its own.
+    // A Metrics Insights query has no metric to take its period from, so it needs its own.
     boolean anyMetric = queries.stream().anyMatch(each -> each.source() instanceof Source.Stat);
     return queries.stream().map(each -> query(each, period, anyMetric)).toList();
   }

@@ -18,17 +18,17 @@ import software.amazon.awssdk.services.cloudwatch.paginators.DescribeAlarmsItera
 
 /**
  * The alarms of this stack in CloudWatch. Only those whose names start with {@code
- * tagscaler/<stack>/} are ever read, put or deleted, whatever is asked for.
+ * tagscaler/<stack>/} are ever read, put or deleted.
  */
 final class Alarms {
 
-  /** The most alarms a page, and the most names a call. */
+  /** The most alarms of a page, and the most names in a call. */
   private static final int PAGE = 100;
 
-  /** Of the nine DescribeAlarms a second that an account has in a region. */
+  /** An account has nine DescribeAlarms a second in a region; this is Tagscaler's part of them. */
   private static final int PAGES_A_SECOND = 5;
 
-  /** How long a name can be, and so a prefix of one. */
+  /** The longest name, and so the longest prefix of a name. */
   private static final int LONGEST = 255;
 
   private final Supplier<CloudWatchClient> client;
@@ -36,7 +36,8 @@ final class Alarms {
   private final String prefix;
 
   /**
-   * @param client asked for when an alarm is read or written, which for most events is never
+   * @param client called when an alarm is first read or written, which for most events never
+   *     happens
    */
   Alarms(Supplier<CloudWatchClient> client, String stack) {
     this.client = client;
@@ -44,17 +45,17 @@ final class Alarms {
     this.prefix = ManagedNames.alarmPrefix(stack);
   }
 
-  /** Those of a resource. */
+  /** The alarms of a resource. */
   List<MetricAlarm> of(ResourceId id) {
     return under(ManagedNames.alarmPrefixes(stack, id));
   }
 
-  /** Those whose names start with one of these, each once. */
+  /** The alarms whose names start with one of the prefixes, each once. */
   List<MetricAlarm> under(List<String> prefixes) {
     prefixes.forEach(this::requireOurs);
     var found = new LinkedHashMap<String, MetricAlarm>();
     prefixes.stream()
-        // Nothing is called that, and CloudWatch would not even look.
+        // No name is that long, and CloudWatch would reject the call.
         .filter(start -> start.length() <= LONGEST)
         .flatMap(start -> under(start).stream())
         .forEach(alarm -> found.put(alarm.alarmName(), alarm));
@@ -66,13 +67,13 @@ final class Alarms {
         "DescribeAlarms", start, () -> pages(start).metricAlarms().stream().toList());
   }
 
-  /** All of the stack, one after the other, without keeping any. */
-  void each(Sleeper pause, Consumer<MetricAlarm> take) {
+  /** Passes on every alarm of the stack without keeping any. */
+  void each(Sleeper sleeper, Consumer<MetricAlarm> take) {
     AwsErrors.run(
         "DescribeAlarms",
         prefix,
         () ->
-            new PageThrottle(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, sleeper)
                 .each(pages(prefix), page -> page.metricAlarms().forEach(take)));
   }
 
@@ -86,14 +87,14 @@ final class Alarms {
   /**
    * Puts an alarm.
    *
-   * @param policy the name of the scaling policy that it sets off
+   * @param policy the name of the scaling policy that it triggers
    * @param arn that policy's ARN
    */
   void put(TargetKey key, ScalingAlarm alarm, String policy, String arn) {
     requireOurs(alarm.name());
     if (!(alarm.definition() instanceof Watching watching)) {
       throw new IllegalArgumentException(
-          "alarm " + alarm.name() + " is somebody else's and cannot be put");
+          "alarm " + alarm.name() + " is not managed by Tagscaler and cannot be put");
     }
     var description =
         "Triggers the scaling policy %s of %s. Managed by Tagscaler (stack %s) from the tags of the resource: change those, not this alarm."
@@ -107,7 +108,7 @@ final class Alarms {
                 .putMetricAlarm(AlarmTranslator.write(alarm.name(), watching, arn, description)));
   }
 
-  /** Deletes alarms; those that are gone already are just what was wanted. */
+  /** Deletes alarms. An alarm that is already gone is not an error. */
   void delete(ResourceId id, List<ScalingAlarm> alarms) {
     var names = alarms.stream().map(ScalingAlarm::name).distinct().toList();
     names.forEach(this::requireOurs);
@@ -120,14 +121,14 @@ final class Alarms {
     if (deleted(id, names)) {
       return;
     }
-    // One name that is unknown, and CloudWatch deletes none of the others.
-    var standing = standing(id, names);
-    if (!standing.isEmpty() && !deleted(id, standing)) {
+    // If one name is unknown, CloudWatch deletes none of the others.
+    var existing = existing(id, names);
+    if (!existing.isEmpty() && !deleted(id, existing)) {
       throw AwsErrors.failed(
           Code.CONCURRENT_UPDATE,
           "DeleteAlarms",
           id.wire(),
-          SdkClientException.create("somebody deletes them at the same time"));
+          SdkClientException.create("they are being deleted at the same time"));
     }
   }
 
@@ -139,7 +140,7 @@ final class Alarms {
         .isPresent();
   }
 
-  private List<String> standing(ResourceId id, List<String> names) {
+  private List<String> existing(ResourceId id, List<String> names) {
     return AwsErrors.call(
         "DescribeAlarms",
         id.wire(),

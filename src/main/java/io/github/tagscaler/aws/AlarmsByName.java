@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Sorts the alarms of a stack by the resource that they are for. Each name is looked at once,
- * however many resources there are.
+ * Groups the alarms of a stack by the resource that they belong to. Each name is read once, however
+ * many resources there are.
  */
 final class AlarmsByName {
 
@@ -52,19 +52,19 @@ final class AlarmsByName {
     }
   }
 
-  /** Those that are for that resource by name. */
+  /** The alarms that belong to the resource by their names. */
   List<Unresolved> of(ResourceId id) {
     return sorted.getOrDefault(id, List.of());
   }
 
-  /** Those that are for none of them. */
+  /** The alarms that belong to none of the resources. */
   List<Stray> strays() {
     return rest.stream().map(alarm -> new Stray(alarm.among(Map.of()), madeFor(alarm))).toList();
   }
 
   /**
-   * A name may have been cut, and still look like a whole one: where the policy that the alarm acts
-   * on is of a resource whose alarms are called so, it is for that one.
+   * A name may be truncated and still look complete. If the policy that the alarm triggers is of a
+   * resource whose alarms are named like this, the alarm belongs to that resource.
    */
   private Optional<ResourceId> madeFor(Unresolved alarm) {
     var actedOn = alarm.actions().stream().flatMap(AlarmsByName::resourceIn).toList();
@@ -81,7 +81,9 @@ final class AlarmsByName {
     return policy.find() ? ResourceId.of(policy.group(1)).stream() : Stream.empty();
   }
 
-  /** What a name starts with, up to each of its slashes; the prefixes of resources end in one. */
+  /**
+   * The prefixes of a name, up to each of its slashes; the prefix of a resource ends in a slash.
+   */
   private static Stream<String> starts(String name) {
     return Stream.iterate(name.indexOf('/'), at -> at >= 0, at -> name.indexOf('/', at + 1))
         .map(at -> name.substring(0, at + 1));

@@ -8,11 +8,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads answers of AWS whole or not at all: empty is what Tagscaler would not have written. */
+/**
+ * Reads an AWS response completely, or returns empty if it contains anything Tagscaler never
+ * writes.
+ */
 final class AllOrNothing {
   private AllOrNothing() {}
 
-  /** All of them, or nothing if one is empty. */
+  /** All parts, or empty if one of them is empty. */
   static <T> Optional<List<T>> all(Stream<Optional<T>> parts) {
     var all = new ArrayList<T>();
     for (var part : parts.toList()) {
@@ -24,7 +27,7 @@ final class AllOrNothing {
     return Optional.of(all);
   }
 
-  /** The dimensions of a metric; nothing if one is there twice. */
+  /** The dimensions of a metric; empty if a name occurs twice. */
   static <D> Optional<SortedMap<String, String>> dimensions(
       List<D> dimensions, Function<D, String> name, Function<D, String> value) {
     var read = new TreeMap<String, String>();

@@ -20,11 +20,11 @@ final class AutoScalingApi implements ScalingRegistry {
   AutoScalingApi(
       ApplicationAutoScalingClient client,
       Alarms alarms,
-      BoundedExecutor concurrently,
-      Sleeper pause) {
+      BoundedExecutor executor,
+      Sleeper sleeper) {
     this.alarms = alarms;
-    this.reader = new TargetReader(client, alarms, concurrently);
-    this.writer = new TargetWriter(client, alarms, pause);
+    this.reader = new TargetReader(client, alarms, executor);
+    this.writer = new TargetWriter(client, alarms, sleeper);
   }
 
   @Override
@@ -45,7 +45,7 @@ final class AutoScalingApi implements ScalingRegistry {
 
   @Override
   public List<ScalingAlarm> alarms(List<String> namePrefixes) {
-    // Which policies stand is not looked up: whoever asks in this way wants them gone.
+    // The policies are not resolved: the caller only deletes these alarms.
     return alarms.under(namePrefixes).stream()
         .map(alarm -> AlarmTranslator.read(alarm).among(Map.of()))
         .toList();

@@ -18,29 +18,29 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
- * The ports, on AWS. Made once, where the function is initialised: clients are costly to make and
- * safe to share between threads.
+ * Implements the ports with AWS. Created once, when the function is initialized: clients are
+ * expensive to create and safe to share between threads.
  */
 public final class AwsAdapters {
   private final AwsClients clients;
-  private final BoundedExecutor concurrently = new BoundedExecutor();
+  private final BoundedExecutor executor = new BoundedExecutor();
   private final SageMakerClient sageMaker;
   private final SageMakerResources resources;
   private final ApplicationAutoScalingClient autoScaling;
   private final Supplier<CloudWatchClient> cloudWatch;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
-  private AwsAdapters(AwsClients clients, Sleeper pause) {
+  private AwsAdapters(AwsClients clients, Sleeper sleeper) {
     this.clients = clients;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.sageMaker = clients.sageMaker();
-    this.resources = new SageMakerApi(sageMaker, concurrently);
+    this.resources = new SageMakerApi(sageMaker, executor);
     this.autoScaling = clients.autoScaling();
     this.cloudWatch = new Lazy<>(clients::cloudWatch);
   }
 
   /**
-   * Makes the clients that every event needs.
+   * Creates the clients that every event needs.
    *
    * @param env the function's environment: region, credentials and endpoints of the SDK
    * @throws IllegalArgumentException if the environment names no region
@@ -49,53 +49,53 @@ public final class AwsAdapters {
     return create(env, Thread::sleep);
   }
 
-  static AwsAdapters create(Map<String, String> env, Sleeper pause) {
-    return new AwsAdapters(new AwsClients(env), pause);
+  static AwsAdapters create(Map<String, String> env, Sleeper sleeper) {
+    return new AwsAdapters(new AwsClients(env), sleeper);
   }
 
   /**
-   * As {@link #create(Map)}, but without any wait: neither between two pages of a long list, nor
-   * before another attempt. For whoever simulates the time as well; AWS would be overrun.
+   * As {@link #create(Map)}, but without waits between the pages of a long list or before another
+   * attempt. For tests with a simulated clock; against AWS it would exceed the rate limits.
    */
   public static AwsAdapters withoutWaiting(Map<String, String> env) {
     return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), _ -> {});
   }
 
-  /** What SageMaker says. */
+  /** The resources in SageMaker. */
   public SageMakerResources resources() {
     return resources;
   }
 
   /**
-   * What Application Auto Scaling holds, with the alarms of this stack. A client for CloudWatch is
-   * made when the first of those is read or written, which most events never need.
+   * The targets in Application Auto Scaling, with the alarms of this stack. The CloudWatch client
+   * is created when an alarm is first read or written, which most events never need.
    *
-   * @param stack the stack's name, by which its alarms are known
+   * @param stack the stack's name, which its alarms' names contain
    */
   public ScalingRegistry registry(String stack) {
-    return new AutoScalingApi(autoScaling, new Alarms(cloudWatch, stack), concurrently, pause);
+    return new AutoScalingApi(autoScaling, new Alarms(cloudWatch, stack), executor, sleeper);
   }
 
   /**
-   * Everything at once, for a sweep. A client for the Resource Groups Tagging API is made when it
-   * is first read, which no other event needs.
+   * The lists of all resources and targets, for a sweep. The client for the Resource Groups Tagging
+   * API is created on the first read, which no other event needs.
    *
-   * @param stack the stack's name, by which its alarms are known
+   * @param stack the stack's name, which its alarms' names contain
    */
   public Fleet fleet(String stack) {
     return new FleetReader(
         sageMaker,
-        new RegisteredTargets(autoScaling, pause),
+        new RegisteredTargets(autoScaling, sleeper),
         new Alarms(cloudWatch, stack),
-        new BulkTags(new Lazy<>(clients::tagging), pause),
-        concurrently,
-        pause,
+        new BulkTags(new Lazy<>(clients::tagging), sleeper),
+        executor,
+        sleeper,
         stack);
   }
 
   /**
-   * The documents of the catalog, or what stands for none. A client for Systems Manager is made
-   * when they are first read.
+   * The documents of the catalog, or an empty implementation if there is none. The client for
+   * Systems Manager is created on the first read.
    *
    * @param path the path of their parameters, {@code null} for no catalog
    */
@@ -103,7 +103,7 @@ public final class AwsAdapters {
     return path == null ? List::of : new CatalogParameters(new Lazy<>(clients::ssm), path);
   }
 
-  /** The work queue, or what stands for none. Makes a client: ask once. */
+  /** The work queue, or {@link NoQueue} if there is none. Creates a client: call it once. */
   public Queue queue(@Nullable URI url) {
     if (url == null) {
       return new Queue(new NoQueue(), (_, _) -> {});
@@ -112,11 +112,11 @@ public final class AwsAdapters {
     return new Queue(queue, queue);
   }
 
-  /** The bus of that name or ARN. Makes a client: ask once. */
+  /** The event bus with that name or ARN. Creates a client: call it once. */
   public EventBus eventBus(String nameOrArn) {
-    return new EventBridgeBus(clients.eventBridge(), nameOrArn, pause);
+    return new EventBridgeBus(clients.eventBridge(), nameOrArn, sleeper);
   }
 
-  /** The two sides of the work queue. */
+  /** The work queue as its sender and as its consumer see it. */
   public record Queue(WorkQueue work, MessageVisibility visibility) {}
 }

@@ -130,7 +130,7 @@ final class AwsClients {
                 .apiCallAttemptTimeout(ATTEMPT)
                 .apiCallTimeout(CALL)
                 .retryStrategy(retries())
-                .addExecutionInterceptor(new AnswerText.Keeper())
+                .addExecutionInterceptor(new ResponseText.Keeper())
                 .build())
         .build();
   }

@@ -10,20 +10,19 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Sorts what AWS answers when it does not do what it was asked. The one place that knows AWS's
- * error names and sentences.
+ * Classifies the errors of AWS. The only class that knows AWS's error names and sentences.
  *
- * <p>Whatever it does not know is {@link Code#SERVICE_ERROR}: tried again, and shown to the
- * operator if that does not help. A guess in any other direction could end in a release.
+ * <p>An unknown error is {@link Code#SERVICE_ERROR}: it is tried again, and reported to the
+ * operator if that does not help. Any other guess could lead to a release.
  */
 final class AwsErrors {
 
   /**
-   * SageMaker's way to say that something is not there. It models no such error for its Describe
+   * SageMaker's error for a resource that does not exist. It models no such error for its Describe
    * and Tag operations: a missing endpoint is a {@code ValidationException}, of the same type as a
    * bad request, with {@code Could not find endpoint "arn:..."} (botocore's waiter {@code
-   * EndpointDeleted} lives on that too). "Requested resource not found" and "does not exist" are
-   * told by other operations of the service.
+   * EndpointDeleted} depends on that too). "Requested resource not found" and "does not exist" are
+   * messages of other operations of the service.
    */
   private static final Pattern NOT_THERE =
       Pattern.compile(
@@ -31,8 +30,8 @@ final class AwsErrors {
 
   /**
    * Application Auto Scaling checks the caller's own permissions on the service that it scales and
-   * on CloudWatch, and says {@code User is missing the following permissions: ...} in a {@code
-   * ValidationException} (its user guide, "permission validation"). CloudWatch's refusal reaches us
+   * on CloudWatch, and reports {@code User is missing the following permissions: ...} in a {@code
+   * ValidationException} (its user guide, "permission validation"). An error of CloudWatch arrives
    * inside a {@code FailedResourceAccessException}.
    */
   private static final Pattern DENIED =
@@ -41,43 +40,44 @@ final class AwsErrors {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * CloudWatch takes three PutMetricAlarm a second, and Application Auto Scaling, which makes two
-   * for each policy, passes the refusal on as a {@code FailedResourceAccessException}: {@code
-   * Unable to create alarms for scaling policy ... due to reason: Rate exceeded}
+   * CloudWatch accepts three PutMetricAlarm a second. Application Auto Scaling makes two for each
+   * policy and passes the error on as a {@code FailedResourceAccessException}: {@code Unable to
+   * create alarms for scaling policy ... due to reason: Rate exceeded}
    * (hashicorp/terraform-provider-aws#2275).
    */
   private static final Pattern THROTTLED =
       Pattern.compile("rate exceeded|throttl|too ?many ?requests", Pattern.CASE_INSENSITIVE);
 
-  /** The resource is there and does not take this yet. */
+  /** The resource exists but does not accept this call yet. */
   private static final Pattern NOT_READY =
       Pattern.compile(
           "should be in '?inservice|not (?:yet )?in ?service|in-progress endpoint|not in '?inservice",
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * Registering with tags what has come to exist since we looked, which a lost answer to our own
-   * first attempt can do as well (terraform-aws-modules/terraform-aws-rds-aurora#420).
+   * Registering with tags a target that has been registered since it was read, possibly by the
+   * first attempt of the same call, whose response was lost
+   * (terraform-aws-modules/terraform-aws-rds-aurora#420).
    */
   private static final Pattern EXISTS_MEANWHILE =
       Pattern.compile("you tried to tag already exists", Pattern.CASE_INSENSITIVE);
 
   /**
-   * Where the endpoint's configuration is gone, nothing but this refusal tells that the instances
-   * are burstable ({@code You cannot register a variant with ml.t2.medium instance type as a
-   * scalable target}).
+   * If the endpoint's configuration is deleted, only this error shows that the instances are
+   * burstable ({@code You cannot register a variant with ml.t2.medium instance type as a scalable
+   * target}).
    */
   private static final Pattern BURSTABLE =
       Pattern.compile(
           "cannot register a variant with \\S+ instance type", Pattern.CASE_INSENSITIVE);
 
-  /** Since we looked, somebody has put a policy on the metric that ours is to track. */
+  /** Since the target was read, another tool has put a policy on the same metric. */
   private static final Pattern TRACKED_ALREADY =
       Pattern.compile("only one TargetTrackingScaling policy", Pattern.CASE_INSENSITIVE);
 
   private AwsErrors() {}
 
-  /** Makes a call and sorts its failure. */
+  /** Makes a call and classifies its failure. */
   static <T> T call(String operation, String resource, Supplier<T> call) {
     try {
       return call.get();
@@ -86,7 +86,7 @@ final class AwsErrors {
     }
   }
 
-  /** Makes calls whose answers somebody else keeps, and sorts their failure. */
+  /** Makes calls whose responses the task itself keeps, and classifies their failure. */
   static void run(String operation, String resource, Runnable calls) {
     try {
       calls.run();
@@ -95,7 +95,7 @@ final class AwsErrors {
     }
   }
 
-  /** Makes a call to SageMaker or CloudWatch; empty is the not-found answer and nothing else. */
+  /** Makes a call to SageMaker or CloudWatch; empty only if the resource does not exist. */
   static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -109,7 +109,7 @@ final class AwsErrors {
     }
   }
 
-  /** Whether that is the not-found answer. */
+  /** Whether the error means that the resource does not exist. */
   static boolean notFound(AwsServiceException failure) {
     return switch (name(failure)) {
       case "ResourceNotFound", "ResourceNotFoundException" -> true;
@@ -118,50 +118,49 @@ final class AwsErrors {
     };
   }
 
-  /** The failure in our words. */
+  /** The failure with Tagscaler's code and message. */
   static CallFailedException failed(String operation, String resource, SdkException failure) {
     return failed(codeOf(failure), operation, resource, failure);
   }
 
-  /** The failure in our words, where the caller knows better than its text what it means. */
+  /** The failure with a code that the caller knows better than the error's text shows. */
   static CallFailedException failed(
       Code code, String operation, String resource, SdkException failure) {
     return failed(code, operation, resource, failure, remedy(code));
   }
 
-  /** The failure in our words, where the caller knows what to do about it; one sentence or more. */
+  /** The failure with the caller's remedy; one sentence or more. */
   static CallFailedException failed(
       Code code, String operation, String resource, SdkException failure, String remedy) {
-    var said =
+    var error =
         failure instanceof AwsServiceException service
             ? "%s: %s (request %s)".formatted(name(service), text(service), service.requestId())
             : text(failure);
     var message =
-        "%s of %s failed: %s. %s".formatted(operation, resource, stripped(said), remedy).strip();
+        "%s of %s failed: %s. %s".formatted(operation, resource, stripped(error), remedy).strip();
     return new CallFailedException(code, message, failure, failure instanceof AwsServiceException);
   }
 
   private static String remedy(Code code) {
     return switch (code) {
       case ACCESS_DENIED ->
-          "Give the function's role the permission named there, on \"Resource\": \"*\" if"
-              + " Application Auto Scaling asks for it (it checks its caller's permissions with"
-              + " probes of its own), and look for a permissions boundary or service control policy"
-              + " that takes it away.";
+          "Add the permission named above to the function's role. If it is already there, look for a"
+              + " permissions boundary or SCP that denies it. (Some permissions must be on"
+              + " \"Resource\": \"*\", because Application Auto Scaling tests them itself.)";
       case POLICY_NOT_APPLICABLE ->
           "Application Auto Scaling refuses burstable instance types (ml.t2, ml.t3 and the like):"
               + " change the instance type, or set policy = off.";
       case NOT_OWNED ->
-          "Another scaling policy, which is not ours, tracks that metric already: delete it, or"
-              + " track another metric.";
+          "Another scaling policy, which Tagscaler does not manage, already tracks that metric: delete"
+              + " it, or track another metric.";
       default -> "";
     };
   }
 
-  /** What kind of failure it is. */
+  /** The code of a failure. */
   static Code codeOf(SdkException failure) {
     if (!(failure instanceof AwsServiceException service)) {
-      // No answer, or none in time.
+      // No response, or none in time.
       return Code.SERVICE_ERROR;
     }
     var name = name(service);
@@ -182,7 +181,7 @@ final class AwsErrors {
     };
   }
 
-  /** The two errors that mean different things by their text. */
+  /** Two errors whose meaning depends on their text. */
   private static Code codeOf(String text) {
     if (DENIED.matcher(text).find()) {
       return Code.ACCESS_DENIED;
@@ -202,7 +201,7 @@ final class AwsErrors {
     return EXISTS_MEANWHILE.matcher(text).find() ? Code.CONCURRENT_UPDATE : Code.SERVICE_ERROR;
   }
 
-  // An answer that is no JSON (from a proxy, say) has no details or no name.
+  // A response that is not JSON, such as a proxy's, has no details or no name.
   private static String name(AwsServiceException failure) {
     var details = failure.awsErrorDetails();
     return details == null || details.errorCode() == null

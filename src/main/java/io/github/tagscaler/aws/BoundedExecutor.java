@@ -12,10 +12,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Makes several calls at once, on virtual threads, and no more than a few: neither SageMaker nor
- * Application Auto Scaling publish the rates that they take.
+ * Makes several calls at once, on virtual threads, but only a few: SageMaker and Application Auto
+ * Scaling do not publish their rate limits.
  *
- * <p>A task may not start further tasks: with every place taken, nobody would get on.
+ * <p>A task must not start further tasks: if all permits were taken, each would wait for another.
  */
 final class BoundedExecutor {
   private static final int PLACES = 8;
@@ -35,13 +35,13 @@ final class BoundedExecutor {
     });
   }
 
-  /** Makes all the calls and gives their results in order; fails as the first failed one did. */
+  /** Makes all calls and returns their results in order; fails as the first failed call did. */
   <T> List<T> all(Collection<? extends Supplier<T>> calls) {
     if (calls.size() == 1) {
       return List.of(calls.iterator().next().get());
     }
     List<Future<T>> started = calls.stream().map(this::<T>start).toList();
-    // None is left behind running when another one fails: what follows may write.
+    // No call still runs when another one fails: what follows may write.
     started.forEach(BoundedExecutor::settle);
     return started.stream().map(BoundedExecutor::result).toList();
   }
@@ -60,12 +60,12 @@ final class BoundedExecutor {
     }
   }
 
-  /** Waits until a call that was started is over, however it ends. */
+  /** Waits until a started call has ended, with or without success. */
   static void settle(Future<?> call) {
     try {
       call.get();
     } catch (ExecutionException _) {
-      // It is told by result().
+      // result() throws it.
     } catch (InterruptedException stopped) {
       throw interrupted(stopped);
     }

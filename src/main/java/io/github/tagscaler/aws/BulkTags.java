@@ -16,42 +16,43 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /**
- * Reads tags in bulk from the Resource Groups Tagging API, which may lag, and may not know every
- * kind of resource.
+ * Reads tags in bulk from the Resource Groups Tagging API, which may be behind and may not support
+ * every kind of resource.
  */
 final class BulkTags {
 
-  /** The most resources a page. */
+  /** The most resources of a page. */
   private static final int PAGE = 100;
 
-  /** Of the 15 calls a second that an account has in a region. */
+  /** An account has 15 calls a second in a region; this is Tagscaler's part of them. */
   private static final int PAGES_A_SECOND = 10;
 
   private final Supplier<ResourceGroupsTaggingApiClient> client;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
   /**
-   * @param client asked for when tags are read
+   * @param client called when tags are first read
    */
-  BulkTags(Supplier<ResourceGroupsTaggingApiClient> client, Sleeper pause) {
+  BulkTags(Supplier<ResourceGroupsTaggingApiClient> client, Sleeper sleeper) {
     this.client = client;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /** The tags of endpoints, of components, and of Tagscaler's targets, by lower-cased ARN. */
   Map<String, Map<String, String>> read() {
     var tags = new HashMap<String, Map<String, String>>();
-    var pace = new PageThrottle(PAGES_A_SECOND, pause);
+    var throttle = new PageThrottle(PAGES_A_SECOND, sleeper);
     Consumer<ResourceTagMapping> take =
         found -> tags.put(found.resourceARN().toLowerCase(Locale.ROOT), tagsOf(found));
     for (var type : new String[] {"sagemaker:endpoint", "sagemaker:inference-component"}) {
-      list(type, request -> request.resourceTypeFilters(type), pace, take);
+      list(type, request -> request.resourceTypeFilters(type), throttle, take);
     }
-    // Whether the API has a type for scalable targets is not documented; what they carry is known.
+    // Whether the API has a type for scalable targets is not documented; their tags are
+    // known.
     list(
         "all that is tagged " + Ownership.STACK,
         request -> request.tagFilters(TagFilter.builder().key(Ownership.STACK).build()),
-        pace,
+        throttle,
         take);
     return tags;
   }
@@ -59,7 +60,7 @@ final class BulkTags {
   private void list(
       String what,
       Consumer<GetResourcesRequest.Builder> filter,
-      PageThrottle pace,
+      PageThrottle throttle,
       Consumer<ResourceTagMapping> take) {
     var known = new AtomicBoolean();
     AwsErrors.run(
@@ -67,7 +68,7 @@ final class BulkTags {
         what,
         () -> {
           try {
-            pace.each(
+            throttle.each(
                 client
                     .get()
                     .getResourcesPaginator(
@@ -77,7 +78,8 @@ final class BulkTags {
                   page.resourceTagMappingList().forEach(take);
                 });
           } catch (InvalidParameterException unknown) {
-            // The only thing in a first request that AWS may not know is the kind.
+            // The only thing in a first request that AWS may reject is the resource
+            // type.
             if (known.get()) {
               throw unknown;
             }

@@ -19,7 +19,7 @@ final class CatalogParameters implements CatalogDocuments {
   private final String path;
 
   /**
-   * @param client asked for when documents are read
+   * @param client called when documents are first read
    * @param path without a slash at its end
    */
   CatalogParameters(Supplier<SsmClient> client, String path) {
@@ -35,7 +35,8 @@ final class CatalogParameters implements CatalogDocuments {
           .getParametersByPathPaginator(request ->
               request
                   .path(path)
-                  // A document in a folder under the path would have no name of its own.
+                  // Two documents in folders under the path could have the
+                  // same name.
                   .recursive(false)
                   .withDecryption(true)
                   .maxResults(PAGE))
@@ -55,12 +56,12 @@ final class CatalogParameters implements CatalogDocuments {
     return new DocumentText(name.substring(name.lastIndexOf('/') + 1), parameter.value());
   }
 
-  /** What nobody but the operator can put right; the rest passes. */
+  /** The remedy that only the operator can apply; empty for an error that may pass. */
   private String remedy(SdkException failure) {
     return switch (AwsErrors.codeOf(failure)) {
       case THROTTLED, QUOTA_EXCEEDED -> "";
       default ->
-          "If this goes on: the function's role needs ssm:GetParametersByPath on the parameter %s itself and on %<s/*, and kms:Decrypt on the key of its SecureStrings if that is one of your own (template parameters CatalogPath and CatalogKeyArn)."
+          "If this persists: the function's role needs ssm:GetParametersByPath on the parameter %s itself and on %<s/*, and kms:Decrypt on the key of its SecureStrings if that is one of your own (template parameters CatalogPath and CatalogKeyArn)."
               .formatted(path);
     };
   }

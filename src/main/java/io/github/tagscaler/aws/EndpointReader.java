@@ -1,7 +1,6 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.aws.AnswerText.Both;
-import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.aws.ResponseText.WithText;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Variant;
@@ -13,14 +12,15 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an endpoint together with the config that it runs: neither alone tells what its variants
- * are. DescribeEndpoint knows no instance types, and a config no running capacity.
+ * Reads an endpoint together with its endpoint config. Both are needed to describe its variants:
+ * DescribeEndpoint has no instance types, and a config has no running capacity.
  */
 final class EndpointReader {
   private final SageMakerClient client;
-  private final BoundedExecutor concurrently;
+  private final BoundedExecutor executor;
   private final Function<String, List<String>> variantsWithComponents;
 
   /**
@@ -28,25 +28,24 @@ final class EndpointReader {
    */
   EndpointReader(
       SageMakerClient client,
-      BoundedExecutor concurrently,
+      BoundedExecutor executor,
       Function<String, List<String>> variantsWithComponents) {
     this.client = client;
-    this.concurrently = concurrently;
+    this.executor = executor;
     this.variantsWithComponents = variantsWithComponents;
   }
 
-  Optional<Endpoint> read(String name, Hint hint) {
-    var hinted = hint.endpointConfigName();
-    var ahead = hinted == null ? null : concurrently.start(() -> config(hinted));
+  Optional<Endpoint> read(String name, @Nullable String likelyConfig) {
+    var ahead = likelyConfig == null ? null : executor.start(() -> config(likelyConfig));
     return describe(name)
         .map(described -> {
-          var configName = described.answer().endpointConfigName();
+          var configName = described.response().endpointConfigName();
           return endpoint(
               described,
-              ahead != null && configName.equals(hinted)
+              ahead != null && configName.equals(likelyConfig)
                   ? BoundedExecutor.result(ahead)
                   // The event is older than the last update, so its config does not matter,
-                  // however reading it ended.
+                  // whether or not reading it succeeded.
                   : config(configName));
         });
   }
@@ -54,48 +53,48 @@ final class EndpointReader {
   /** The names of the production variants; empty if there is no such endpoint. */
   List<String> variants(String name) {
     return describe(name).stream()
-        .flatMap(described -> described.answer().productionVariants().stream())
+        .flatMap(described -> described.response().productionVariants().stream())
         .map(ProductionVariantSummary::variantName)
         .toList();
   }
 
-  private Optional<Both<DescribeEndpointResponse>> describe(String name) {
+  private Optional<WithText<DescribeEndpointResponse>> describe(String name) {
     return AwsErrors.find(
         "DescribeEndpoint",
         "endpoint/" + name,
         () ->
-            AnswerText.of(config ->
+            ResponseText.of(config ->
                 client.describeEndpoint(
                     request -> request.endpointName(name).overrideConfiguration(config))));
   }
 
-  private Optional<Both<DescribeEndpointConfigResponse>> config(String name) {
+  private Optional<WithText<DescribeEndpointConfigResponse>> config(String name) {
     return AwsErrors.find(
         "DescribeEndpointConfig",
         "endpoint-config/" + name,
         () ->
-            AnswerText.of(config ->
+            ResponseText.of(config ->
                 client.describeEndpointConfig(
                     request -> request.endpointConfigName(name).overrideConfiguration(config))));
   }
 
   private Endpoint endpoint(
-      Both<DescribeEndpointResponse> described,
-      Optional<Both<DescribeEndpointConfigResponse>> config) {
-    var answer = described.answer();
+      WithText<DescribeEndpointResponse> described,
+      Optional<WithText<DescribeEndpointConfigResponse>> config) {
+    var response = described.response();
     var reader =
         new VariantReader(
-            described.text(), config, () -> variantsWithComponents.apply(answer.endpointName()));
+            described.text(), config, () -> variantsWithComponents.apply(response.endpointName()));
     var variants = new ArrayList<Variant>();
-    answer.productionVariants().forEach(each -> variants.add(reader.variant(each, false)));
-    answer.shadowProductionVariants().forEach(each -> variants.add(reader.variant(each, true)));
+    response.productionVariants().forEach(each -> variants.add(reader.variant(each, false)));
+    response.shadowProductionVariants().forEach(each -> variants.add(reader.variant(each, true)));
     return new Endpoint(
-        answer.endpointName(),
-        answer.endpointArn(),
-        new ResourceStatus(answer.endpointStatusAsString()),
-        answer.asyncInferenceConfig() != null,
-        answer.creationTime(),
-        config.map(known -> known.answer().creationTime()),
+        response.endpointName(),
+        response.endpointArn(),
+        new ResourceStatus(response.endpointStatusAsString()),
+        response.asyncInferenceConfig() != null,
+        response.creationTime(),
+        config.map(known -> known.response().creationTime()),
         variants);
   }
 }

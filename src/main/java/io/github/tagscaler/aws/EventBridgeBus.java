@@ -14,28 +14,31 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
- * {@link EventBus} on EventBridge. Every event is tried, whatever becomes of the others; then the
- * last failure is thrown, if there was one.
+ * {@link EventBus} on EventBridge. Every event is tried, even if another one fails; then the last
+ * failure is thrown, if there was one.
  */
 final class EventBridgeBus implements EventBus {
   private static final int ENTRIES = 10;
 
-  /** Of all entries of a call together (API reference of PutEvents; a newer page says 1 MB). */
+  /**
+   * The size of all entries of a call together (API reference of PutEvents; a newer page says 1
+   * MB).
+   */
   private static final int BYTES = 256 * 1024;
 
-  /** How often entries are sent that a successful call gave back. */
+  /** How often entries are sent again that a successful call rejected. */
   private static final int SENDS = 3;
 
   private static final Duration BETWEEN_SENDS = Duration.ofMillis(200);
 
   private final EventBridgeClient client;
   private final String bus;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
-  EventBridgeBus(EventBridgeClient client, String bus, Sleeper pause) {
+  EventBridgeBus(EventBridgeClient client, String bus, Sleeper sleeper) {
     this.client = client;
     this.bus = bus;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -63,7 +66,9 @@ final class EventBridgeBus implements EventBus {
         .build();
   }
 
-  /** One that is too large even by itself stays alone, so that it spoils no other. */
+  /**
+   * An entry that is too large by itself gets its own batch, so that no other entry fails with it.
+   */
   private static List<List<PutEventsRequestEntry>> batches(List<PutEventsRequestEntry> entries) {
     var batches = new ArrayList<List<PutEventsRequestEntry>>();
     var batch = new ArrayList<PutEventsRequestEntry>();
@@ -96,32 +101,32 @@ final class EventBridgeBus implements EventBus {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Sends a batch, and again those of it that EventBridge gives back. */
+  /** Sends a batch, and sends the entries again that EventBridge rejects. */
   private void send(List<PutEventsRequestEntry> batch) {
     var left = batch;
     for (int sends = 1; ; sends++) {
       var sending = left;
-      var answer =
+      var response =
           AwsErrors.call("PutEvents", bus, () -> client.putEvents(call -> call.entries(sending)));
-      var refused = refused(answer);
+      var refused = refused(response);
       if (refused == null) {
         return;
       }
-      if (sends == SENDS || !pause.ended(BETWEEN_SENDS)) {
+      if (sends == SENDS || !sleeper.slept(BETWEEN_SENDS)) {
         throw AwsErrors.failed("PutEvents", bus, refused);
       }
-      left = givenBack(sending, answer);
+      left = givenBack(sending, response);
     }
   }
 
-  /** A call succeeds even if it took none of its entries: each has its own error. */
-  private static @Nullable AwsServiceException refused(PutEventsResponse answer) {
-    return answer.entries().stream()
+  /** A call succeeds even if it accepted none of its entries: each entry has its own error. */
+  private static @Nullable AwsServiceException refused(PutEventsResponse response) {
+    return response.entries().stream()
         .filter(entry -> entry.errorCode() != null)
         .findFirst()
         .map(entry ->
             AwsServiceException.builder()
-                .requestId(answer.responseMetadata().requestId())
+                .requestId(response.responseMetadata().requestId())
                 .awsErrorDetails(
                     AwsErrorDetails.builder()
                         .errorCode(entry.errorCode())
@@ -132,10 +137,10 @@ final class EventBridgeBus implements EventBus {
   }
 
   private static List<PutEventsRequestEntry> givenBack(
-      List<PutEventsRequestEntry> sent, PutEventsResponse answer) {
+      List<PutEventsRequestEntry> sent, PutEventsResponse response) {
     var back = new ArrayList<PutEventsRequestEntry>();
     for (int i = 0; i < sent.size(); i++) {
-      if (answer.entries().get(i).errorCode() != null) {
+      if (response.entries().get(i).errorCode() != null) {
         back.add(sent.get(i));
       }
     }

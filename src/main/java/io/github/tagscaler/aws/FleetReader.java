@@ -18,23 +18,23 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * {@link Fleet} on the lists of Application Auto Scaling, CloudWatch, the Resource Groups Tagging
- * API and SageMaker. The lists are read side by side, each page after page at its own {@link
- * PageThrottle}: the longest, ten scaling policies a page, takes a minute for 10,000.
+ * API and SageMaker. The lists are read concurrently, each page by page through its own {@link
+ * PageThrottle}. The longest one has ten scaling policies a page and takes a minute for 10,000.
  */
 final class FleetReader implements Fleet {
 
-  /** The most endpoints or components a page. */
+  /** The most endpoints or components of a page. */
   private static final int PAGE = 100;
 
-  /** The rates that SageMaker takes are not published. */
+  /** SageMaker's rate limits are not published. */
   private static final int PAGES_A_SECOND = 20;
 
   private final SageMakerClient sageMaker;
   private final RegisteredTargets registered;
   private final Alarms alarms;
   private final BulkTags tags;
-  private final BoundedExecutor concurrently;
-  private final Sleeper pause;
+  private final BoundedExecutor executor;
+  private final Sleeper sleeper;
   private final String stack;
 
   FleetReader(
@@ -42,24 +42,25 @@ final class FleetReader implements Fleet {
       RegisteredTargets registered,
       Alarms alarms,
       BulkTags tags,
-      BoundedExecutor concurrently,
-      Sleeper pause,
+      BoundedExecutor executor,
+      Sleeper sleeper,
       String stack) {
     this.sageMaker = sageMaker;
     this.registered = registered;
     this.alarms = alarms;
     this.tags = tags;
-    this.concurrently = concurrently;
-    this.pause = pause;
+    this.executor = executor;
+    this.sleeper = sleeper;
     this.stack = stack;
   }
 
   @Override
   public Snapshot read() {
     var ours = ours();
-    // Not sooner: what is made between the two would be a target without its resource.
-    var endpoints = concurrently.start(this::endpoints);
-    var components = concurrently.start(this::components);
+    // After the targets: a resource created between the two lists would look like a target
+    // without its resource.
+    var endpoints = executor.start(this::endpoints);
+    var components = executor.start(this::components);
     Stream.of(endpoints, components).forEach(BoundedExecutor::settle);
     var byName =
         new AlarmsByName(
@@ -74,7 +75,7 @@ final class FleetReader implements Fleet {
         ours.tags());
   }
 
-  /** What is ours, and others' of the same kind, as it was listed. */
+  /** The targets, with everything else that was listed for them. */
   private record Ours(
       List<Listed> targets,
       Map<TargetKey, TargetPolicies> policies,
@@ -82,40 +83,43 @@ final class FleetReader implements Fleet {
       List<Unresolved> alarms,
       Map<String, Map<String, String>> tags) {
 
-    /** A target with what else was listed of it; what is of no listed target is of one to come. */
+    /**
+     * A target with its listed entries. Entries whose target is not listed belong to one created
+     * meanwhile.
+     */
     ObservedTarget whole(Listed target, AlarmsByName byName) {
-      var hung = policies.getOrDefault(target.key(), new TargetPolicies());
-      var names = hung.names();
+      var ofTarget = policies.getOrDefault(target.key(), new TargetPolicies());
+      var names = ofTarget.names();
       return target.with(
           target
               .arn()
               .map(arn -> tags.getOrDefault(arn.toLowerCase(Locale.ROOT), Map.of()))
               .orElse(Map.of()),
-          hung.all(),
+          ofTarget.all(),
           actions.getOrDefault(target.key(), List.of()),
           byName.of(target.key().id()).stream().map(alarm -> alarm.among(names)).toList());
     }
   }
 
   private Ours ours() {
-    var targets = concurrently.start(registered::targets);
-    var policies = concurrently.start(registered::policies);
-    var actions = concurrently.start(registered::scheduledActions);
-    var standing = concurrently.start(this::alarms);
-    var told = concurrently.start(tags::read);
-    // None is left behind reading when another one fails: whoever asked may ask again.
-    Stream.of(targets, policies, actions, standing, told).forEach(BoundedExecutor::settle);
+    var targets = executor.start(registered::targets);
+    var policies = executor.start(registered::policies);
+    var actions = executor.start(registered::scheduledActions);
+    var alarmList = executor.start(this::alarms);
+    var tagMap = executor.start(tags::read);
+    // No list is still being read when another one fails: the caller may try again.
+    Stream.of(targets, policies, actions, alarmList, tagMap).forEach(BoundedExecutor::settle);
     return new Ours(
         BoundedExecutor.result(targets),
         BoundedExecutor.result(policies),
         BoundedExecutor.result(actions),
-        BoundedExecutor.result(standing),
-        BoundedExecutor.result(told));
+        BoundedExecutor.result(alarmList),
+        BoundedExecutor.result(tagMap));
   }
 
   private List<Unresolved> alarms() {
     var read = new ArrayList<Unresolved>();
-    alarms.each(pause, alarm -> read.add(AlarmTranslator.read(alarm)));
+    alarms.each(sleeper, alarm -> read.add(AlarmTranslator.read(alarm)));
     return read;
   }
 
@@ -125,7 +129,7 @@ final class FleetReader implements Fleet {
         "ListEndpoints",
         "all endpoints",
         () ->
-            new PageThrottle(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, sleeper)
                 .each(
                     sageMaker.listEndpointsPaginator(request -> request.maxResults(PAGE)),
                     page ->
@@ -146,7 +150,7 @@ final class FleetReader implements Fleet {
         "ListInferenceComponents",
         "all inference components",
         () ->
-            new PageThrottle(PAGES_A_SECOND, pause)
+            new PageThrottle(PAGES_A_SECOND, sleeper)
                 .each(
                     sageMaker.listInferenceComponentsPaginator(request -> request.maxResults(PAGE)),
                     page ->
@@ -156,7 +160,10 @@ final class FleetReader implements Fleet {
                                     new ListedComponent(
                                         component.inferenceComponentName(),
                                         component.inferenceComponentArn(),
-                                        // The one member that AWS's model lets be missing.
+                                        // The only
+                                        // optional
+                                        // member in
+                                        // AWS's model.
                                         new ResourceStatus(
                                             Objects.requireNonNullElse(
                                                 component.inferenceComponentStatusAsString(), "")),

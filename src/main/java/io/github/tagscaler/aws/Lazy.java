@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a thing when it is first asked for, once: a client costs a cold start some hundred
- * milliseconds of loading classes, which an event that does not need it should not pay.
+ * Creates a value once, when it is first needed: loading the classes of a client takes some hundred
+ * milliseconds of a cold start, which an event that does not need it should not pay.
  */
 final class Lazy<T> implements Supplier<T> {
   private final Supplier<T> made;

@@ -4,7 +4,7 @@ import io.github.tagscaler.reconcile.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 
-/** {@link WorkQueue} of a function that has none. */
+/** {@link WorkQueue} of a function without a queue. */
 record NoQueue() implements WorkQueue {
   @Override
   public boolean present() {

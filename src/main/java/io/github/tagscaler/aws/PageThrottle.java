@@ -9,46 +9,46 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads long lists no faster than is polite: a rate that AWS takes is the whole account's, and what
- * reads page after page could leave nothing of it to anybody else.
+ * Limits the rate at which a long list is read. AWS's rate limits are those of the whole account,
+ * and reading page after page at full speed could use them up for all other callers.
  *
- * <p>It also has more patience than a single call. All attempts of one page among hundreds failing
- * would undo what the others told, and in a large fleet that is likely. For one thread.
+ * <p>It also tries a failed page once more: otherwise one failed page among hundreds would discard
+ * all the others, and in a large fleet that is likely. For one thread.
  */
 final class PageThrottle {
 
-  /** Long enough for a burst of other callers, who share the account's rate, to be over. */
+  /** Long enough for a burst of other callers, which share the account's rate limit, to end. */
   private static final Duration SECOND_CHANCE = Duration.ofSeconds(2);
 
   private final Duration interval;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
   private final LongSupplier nanos;
   private long next;
 
   /**
-   * @param perSecond the most pages a second, 1 or more
+   * @param perSecond the most pages per second, 1 or more
    */
-  PageThrottle(int perSecond, Sleeper pause) {
-    this(perSecond, pause, System::nanoTime);
+  PageThrottle(int perSecond, Sleeper sleeper) {
+    this(perSecond, sleeper, System::nanoTime);
   }
 
   /**
-   * @param nanos a clock in nanoseconds, from whenever
+   * @param nanos a clock in nanoseconds with any start
    */
-  PageThrottle(int perSecond, Sleeper pause, LongSupplier nanos) {
+  PageThrottle(int perSecond, Sleeper sleeper, LongSupplier nanos) {
     this.interval = Duration.ofSeconds(1).dividedBy(perSecond);
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.nanos = nanos;
     this.next = nanos.getAsLong();
   }
 
   /**
-   * Takes pages in order; before each it waits for what is left of the interval since the last. A
-   * page that AWS does not give, after all attempts of the SDK's, is asked for once more.
+   * Reads pages in order. Before each page it waits for the rest of the interval since the last
+   * one. A page that failed after all attempts of the SDK is read once more.
    *
-   * @param pages fetched one by one, as the SDK's paginators do: after a failure the same page is
+   * @param pages fetched one by one, like the SDK's paginators: after a failure, the same page is
    *     next
-   * @throws AbortedException if the thread is told to stop meanwhile
+   * @throws AbortedException if the thread is interrupted
    */
   <P> void each(Iterable<P> pages, Consumer<? super P> take) {
     for (var iterator = pages.iterator(); iterator.hasNext(); ) {
@@ -61,7 +61,7 @@ final class PageThrottle {
     try {
       return pages.next();
     } catch (SdkException failure) {
-      if (!mayPass(failure) || !pause.ended(SECOND_CHANCE)) {
+      if (!mayPass(failure) || !sleeper.slept(SECOND_CHANCE)) {
         throw failure;
       }
       await();
@@ -69,11 +69,11 @@ final class PageThrottle {
     }
   }
 
-  /** Whether AWS, or the way there, is in trouble; not what was asked. */
+  /** Whether the failure is AWS's or the network's, and not the request's. */
   private static boolean mayPass(SdkException failure) {
     return switch (failure) {
       case AbortedException _ -> false;
-      case AwsServiceException told -> told.isThrottlingException() || told.statusCode() >= 500;
+      case AwsServiceException error -> error.isThrottlingException() || error.statusCode() >= 500;
       default -> true;
     };
   }
@@ -81,7 +81,7 @@ final class PageThrottle {
   private void await() {
     long now = nanos.getAsLong();
     long left = Math.max(0, next - now);
-    if (left > 0 && !pause.ended(Duration.ofNanos(left))) {
+    if (left > 0 && !sleeper.slept(Duration.ofNanos(left))) {
       throw AbortedException.create("the function was stopped between two pages");
     }
     next = now + left + interval.toNanos();

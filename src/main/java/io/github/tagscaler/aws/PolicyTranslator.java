@@ -16,26 +16,30 @@ import software.amazon.awssdk.services.applicationautoscaling.model.StepAdjustme
 import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
-/** Translates scaling policies between Application Auto Scaling's model and ours. */
+/** Translates scaling policies between Application Auto Scaling's model and Tagscaler's. */
 final class PolicyTranslator {
 
   /**
-   * What Application Auto Scaling waits where a policy does not say, in all three of SageMaker's
-   * dimensions (its user guide, "target tracking: cooldown period"; API reference,
-   * StepScalingPolicyConfiguration).
+   * The default cooldown of Application Auto Scaling, in all three dimensions of SageMaker (its
+   * user guide, "target tracking: cooldown period"; API reference, StepScalingPolicyConfiguration).
    */
   private static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(5);
 
-  /** How it sums up where a step scaling policy does not say (API reference, likewise). */
+  /** The default aggregation of a step scaling policy (API reference, likewise). */
   private static final String DEFAULT_AGGREGATION = "Average";
 
-  /** Ascending, as ours are: AWS does not promise to give them back in the order they came in. */
+  /**
+   * Ascending, as Tagscaler writes them: AWS does not document the order in which it returns them.
+   */
   private static final Comparator<ScalingPolicy.StepAdjustment> ASCENDING =
       Comparator.comparing(step -> step.lower().orElse(Double.NEGATIVE_INFINITY));
 
   private PolicyTranslator() {}
 
-  /** A policy as we know it; what we would not write ourselves, word by word, is {@link Other}. */
+  /**
+   * A policy in Tagscaler's model; it is {@link Other} if it has anything that Tagscaler never
+   * writes.
+   */
   static ScalingPolicy read(
       software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy policy) {
     return new ScalingPolicy(
@@ -90,7 +94,7 @@ final class PolicyTranslator {
     return seconds == null ? DEFAULT_COOLDOWN : Duration.ofSeconds(seconds);
   }
 
-  /** What to send for a target tracking policy. */
+  /** The request for a target tracking policy. */
   static TargetTrackingScalingPolicyConfiguration write(TargetTracking tracking) {
     return TargetTrackingScalingPolicyConfiguration.builder()
         .targetValue(tracking.targetValue())
@@ -101,7 +105,7 @@ final class PolicyTranslator {
         .build();
   }
 
-  /** What to send for a step scaling policy. */
+  /** The request for a step scaling policy. */
   static StepScalingPolicyConfiguration write(StepScaling scaling) {
     return StepScalingPolicyConfiguration.builder()
         .adjustmentType(scaling.adjustment().wire())

@@ -11,38 +11,39 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /**
- * Lists all that Application Auto Scaling holds for SageMaker, without asking for each target. Each
- * page is translated as it comes: in the SDK's own form thousands would take a lot of memory.
+ * Lists everything that is registered in Application Auto Scaling for SageMaker, without a call for
+ * each target. Each page is translated when it arrives: thousands of the SDK's objects would take a
+ * lot of memory.
  */
 final class RegisteredTargets {
 
-  /** The most targets or scheduled actions a page, and the most resource IDs a call. */
+  /** The most targets or scheduled actions of a page, and the most resource IDs in a call. */
   static final int PAGE = 50;
 
-  /** DescribeScalingPolicies gives fewer at once than its siblings. */
+  /** DescribeScalingPolicies returns fewer at once than the other lists. */
   static final int POLICIES = 10;
 
-  /** The rates that Application Auto Scaling takes are not published. */
+  /** Application Auto Scaling's rate limits are not published. */
   private static final int PAGES_A_SECOND = 20;
 
   private static final String ALL = "all scalable targets";
 
   private final ApplicationAutoScalingClient client;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
-  RegisteredTargets(ApplicationAutoScalingClient client, Sleeper pause) {
+  RegisteredTargets(ApplicationAutoScalingClient client, Sleeper sleeper) {
     this.client = client;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
-  /** The targets in dimensions that are known here. */
+  /** The targets in the dimensions that Tagscaler knows. */
   List<Listed> targets() {
     var targets = new ArrayList<Listed>();
     AwsErrors.run(
         "DescribeScalableTargets",
         ALL,
         () ->
-            pace()
+            throttle()
                 .each(
                     client.describeScalableTargetsPaginator(request ->
                         request.serviceNamespace(ServiceNamespace.SAGEMAKER).maxResults(PAGE)),
@@ -53,14 +54,14 @@ final class RegisteredTargets {
     return targets;
   }
 
-  /** The policies of those targets that have any. */
+  /** The policies of all targets that have any. */
   Map<TargetKey, TargetPolicies> policies() {
     var policies = new HashMap<TargetKey, TargetPolicies>();
     AwsErrors.run(
         "DescribeScalingPolicies",
         ALL,
         () ->
-            pace()
+            throttle()
                 .each(
                     client.describeScalingPoliciesPaginator(request ->
                         request.serviceNamespace(ServiceNamespace.SAGEMAKER).maxResults(POLICIES)),
@@ -76,14 +77,14 @@ final class RegisteredTargets {
     return policies;
   }
 
-  /** The scheduled actions of those targets that have any. */
+  /** The scheduled actions of all targets that have any. */
   Map<TargetKey, List<ScheduledAction>> scheduledActions() {
     var actions = new HashMap<TargetKey, List<ScheduledAction>>();
     AwsErrors.run(
         "DescribeScheduledActions",
         ALL,
         () ->
-            pace()
+            throttle()
                 .each(
                     client.describeScheduledActionsPaginator(request ->
                         request.serviceNamespace(ServiceNamespace.SAGEMAKER).maxResults(PAGE)),
@@ -99,7 +100,7 @@ final class RegisteredTargets {
     return actions;
   }
 
-  private PageThrottle pace() {
-    return new PageThrottle(PAGES_A_SECOND, pause);
+  private PageThrottle throttle() {
+    return new PageThrottle(PAGES_A_SECOND, sleeper);
   }
 }

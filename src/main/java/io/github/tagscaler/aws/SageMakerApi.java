@@ -1,6 +1,5 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -20,18 +19,18 @@ import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary
 /** {@link SageMakerResources} on the SageMaker API. */
 final class SageMakerApi implements SageMakerResources {
 
-  /** The most that lists of endpoints and components give at once; without asking, it is ten. */
+  /** The most endpoints or components of a page; the default is ten. */
   private static final int LIST_PAGE = 100;
 
-  /** The least that ListTags takes, and the most tags that a resource can have. */
+  /** The smallest page size of ListTags, and the most tags that a resource can have. */
   private static final int TAG_PAGE = 50;
 
   private final SageMakerClient client;
   private final EndpointReader endpoints;
 
-  SageMakerApi(SageMakerClient client, BoundedExecutor concurrently) {
+  SageMakerApi(SageMakerClient client, BoundedExecutor executor) {
     this.client = client;
-    this.endpoints = new EndpointReader(client, concurrently, this::hostedOn);
+    this.endpoints = new EndpointReader(client, executor, this::hostedOn);
   }
 
   @Override
@@ -50,8 +49,8 @@ final class SageMakerApi implements SageMakerResources {
   }
 
   @Override
-  public Optional<Endpoint> endpoint(String name, Hint hint) {
-    return endpoints.read(name, hint);
+  public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
+    return endpoints.read(name, likelyConfig);
   }
 
   @Override
@@ -61,15 +60,15 @@ final class SageMakerApi implements SageMakerResources {
 
   @Override
   public Optional<String> endpointName(String lowerCased) {
-    // That DescribeEndpoint takes a name in any case is a belief; where it does not, the list
-    // tells.
+    // It is not documented whether DescribeEndpoint ignores the case of a name; if it does
+    // not, the list is searched.
     return AwsErrors.find(
             "DescribeEndpoint",
             "endpoint/" + lowerCased,
             () ->
                 client.describeEndpoint(request -> request.endpointName(lowerCased)).endpointName())
         .or(() -> listedEndpoint(lowerCased, lowerCased))
-        // Whether NameContains heeds case is not documented either.
+        // Whether NameContains ignores case is not documented either.
         .or(() -> listedEndpoint(lowerCased, null));
   }
 
@@ -79,30 +78,31 @@ final class SageMakerApi implements SageMakerResources {
         "DescribeInferenceComponent",
         "inference-component/" + name,
         () -> {
-          var both =
-              AnswerText.of(config ->
+          var described =
+              ResponseText.of(config ->
                   client.describeInferenceComponent(request ->
                       request.inferenceComponentName(name).overrideConfiguration(config)));
-          return component(both.answer(), both.text());
+          return component(described.response(), described.text());
         });
   }
 
-  private static Component component(DescribeInferenceComponentResponse answer, AnswerText text) {
+  private static Component component(
+      DescribeInferenceComponentResponse response, ResponseText text) {
     // Either one specification, or one for each instance type.
-    var specification = answer.specification();
+    var specification = response.specification();
     boolean adapter =
         (specification != null && specification.baseInferenceComponentName() != null)
             || text.anySpecificationHasBase();
-    var runtime = answer.runtimeConfig();
+    var runtime = response.runtimeConfig();
     return new Component(
-        answer.inferenceComponentName(),
-        answer.inferenceComponentArn(),
-        new ResourceStatus(answer.inferenceComponentStatusAsString()),
-        answer.endpointName(),
-        Objects.requireNonNullElse(answer.variantName(), ""),
+        response.inferenceComponentName(),
+        response.inferenceComponentArn(),
+        new ResourceStatus(response.inferenceComponentStatusAsString()),
+        response.endpointName(),
+        Objects.requireNonNullElse(response.variantName(), ""),
         adapter,
         runtime == null || runtime.desiredCopyCount() == null ? 0 : runtime.desiredCopyCount(),
-        answer.lastModifiedTime());
+        response.lastModifiedTime());
   }
 
   @Override
@@ -129,7 +129,7 @@ final class SageMakerApi implements SageMakerResources {
         .orElse(List.of());
   }
 
-  /** The names of the variants of an endpoint on which components live. */
+  /** The names of the variants of an endpoint that have components. */
   private List<String> hostedOn(String endpoint) {
     return AwsErrors.call(
         "ListInferenceComponents",

@@ -2,16 +2,16 @@ package io.github.tagscaler.aws;
 
 import java.time.Duration;
 
-/** Lets time pass; so that tests need not. */
+/** Waits. Tests replace it so that they need not. */
 @FunctionalInterface
 interface Sleeper {
 
-  void of(Duration time) throws InterruptedException;
+  void sleep(Duration time) throws InterruptedException;
 
-  /** Whether the time passed; {@code false} if the thread was told to stop meanwhile. */
-  default boolean ended(Duration time) {
+  /** Waits; {@code false} if the thread was interrupted meanwhile. */
+  default boolean slept(Duration time) {
     try {
-      of(time);
+      sleep(time);
       return true;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -20,7 +20,10 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
   /** The longest visibility timeout, counted from when the message was received. */
   private static final Duration LONGEST_HIDING = Duration.ofHours(12);
 
-  /** The most messages of a SendMessageBatch. They may have 256 KB together; ours are far less. */
+  /**
+   * The most messages of a SendMessageBatch. Their limit is 256 KB together; Tagscaler's are much
+   * smaller.
+   */
   private static final int BATCH = 10;
 
   private final SqsClient client;
@@ -72,23 +75,23 @@ final class SqsWorkQueue implements WorkQueue, MessageVisibility {
     }
   }
 
-  /** A message that SQS did not take. */
+  /** A message that SQS did not accept. */
   private record Refused(Delayed message, AwsServiceException why) {}
 
-  /** A call succeeds even if SQS took none of its messages: each has its own error. */
+  /** A call succeeds even if SQS accepted none of its messages: each message has its own error. */
   private List<Refused> send(List<Delayed> batch) {
     var entries = IntStream.range(0, batch.size()).mapToObj(i -> entry(i, batch.get(i))).toList();
-    var answer =
+    var response =
         AwsErrors.call(
             "SendMessageBatch",
             url,
             () -> client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)));
-    return answer.failed().stream()
+    return response.failed().stream()
         .map(failed ->
             new Refused(
                 batch.get(Integer.parseInt(failed.id())),
                 AwsServiceException.builder()
-                    .requestId(answer.responseMetadata().requestId())
+                    .requestId(response.responseMetadata().requestId())
                     .awsErrorDetails(
                         AwsErrorDetails.builder()
                             .errorCode(failed.code())

@@ -27,12 +27,12 @@ final class TargetPolicies {
     return List.copyOf(policies);
   }
 
-  /** Their names, by ARN. */
+  /** The names of the policies, by ARN. */
   Map<String, String> names() {
     return Map.copyOf(names);
   }
 
-  /** Whether one of ours is among them that only an alarm of ours can set off. */
+  /** Whether one of them is managed by Tagscaler and is triggered by an alarm of Tagscaler's. */
   boolean needAlarms() {
     return needAlarms;
   }

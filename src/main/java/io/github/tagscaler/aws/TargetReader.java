@@ -22,22 +22,23 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotF
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/** Reads scalable targets with all that hangs on them. */
+/** Reads scalable targets with everything that is attached to them. */
 final class TargetReader {
 
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
-  private final BoundedExecutor concurrently;
+  private final BoundedExecutor executor;
 
-  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, BoundedExecutor concurrently) {
+  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, BoundedExecutor executor) {
     this.client = client;
     this.alarms = alarms;
-    this.concurrently = concurrently;
+    this.executor = executor;
   }
 
   /**
-   * Two rounds: the targets, then for each its policies, scheduled actions and tags at once. A
-   * third one where step scaling policies of ours stand, for the alarms that set them off.
+   * Two rounds: the targets, then for each its policies, scheduled actions and tags at once. If a
+   * target has step scaling policies managed by Tagscaler, a third one reads the alarms that
+   * trigger them.
    */
   List<ObservedTarget> observe(List<ResourceId> ids) {
     var begun =
@@ -45,7 +46,7 @@ final class TargetReader {
             .flatMap(found -> TargetTranslator.read(found).stream())
             .map(this::begin)
             .toList();
-    // None is left behind reading when another one fails: what follows may write.
+    // No call still runs when another one fails: what follows may write.
     begun.forEach(Begun::settle);
     var alarms = begun.stream().map(this::alarms).toList();
     alarms.forEach(BoundedExecutor::settle);
@@ -54,7 +55,7 @@ final class TargetReader {
         .toList();
   }
 
-  /** The IDs that match, of all that are registered: there is no way to ask for a prefix. */
+  /** The IDs that match, filtered from all that are registered: the API cannot filter by prefix. */
   List<ResourceId> registered(Predicate<String> matching) {
     return page(List.of(), "all scalable targets").stream()
         .filter(target -> matching.test(target.resourceId()))
@@ -64,7 +65,7 @@ final class TargetReader {
         .toList();
   }
 
-  /** The registered ones; those that are not are simply missing from AWS's answer. */
+  /** The registered targets; the response of AWS leaves the others out. */
   private Stream<ScalableTarget> targets(List<ResourceId> ids) {
     var wanted = ids.stream().map(ResourceId::wire).distinct().toList();
     var pages = new ArrayList<Supplier<List<ScalableTarget>>>();
@@ -72,7 +73,7 @@ final class TargetReader {
       var chunk = wanted.subList(from, Math.min(from + RegisteredTargets.PAGE, wanted.size()));
       pages.add(() -> page(chunk, chunk.getFirst() + (chunk.size() == 1 ? "" : " and others")));
     }
-    return concurrently.all(pages).stream().flatMap(List::stream);
+    return executor.all(pages).stream().flatMap(List::stream);
   }
 
   private List<ScalableTarget> page(List<String> ids, String resource) {
@@ -85,7 +86,8 @@ final class TargetReader {
                     request
                         .serviceNamespace(ServiceNamespace.SAGEMAKER)
                         .maxResults(RegisteredTargets.PAGE)
-                        // An empty list would be sent, and is not the same as none.
+                        // An empty list would be sent, and is not the
+                        // same as no list.
                         .resourceIds(ids.isEmpty() ? null : ids))
                 .scalableTargets()
                 .stream()
@@ -96,9 +98,9 @@ final class TargetReader {
     var key = found.key();
     return new Begun(
         found,
-        concurrently.start(() -> policies(key)),
-        concurrently.start(() -> scheduledActions(key)),
-        concurrently.start(() -> tags(key, found.arn())));
+        executor.start(() -> policies(key)),
+        executor.start(() -> scheduledActions(key)),
+        executor.start(() -> tags(key, found.arn())));
   }
 
   private TargetPolicies policies(TargetKey key) {
@@ -121,9 +123,9 @@ final class TargetReader {
   }
 
   /**
-   * Where no step scaling policy of ours stands, none is looked for: CloudWatch takes few calls,
-   * and most targets have no such policy. What is left behind without a policy is found by the
-   * sweep.
+   * Without a step scaling policy managed by Tagscaler, no alarms are read: CloudWatch's rate limit
+   * is low, and most targets have no such policy. The sweep finds alarms that are left without a
+   * policy.
    */
   private Future<List<ScalingAlarm>> alarms(Begun begun) {
     var policies = BoundedExecutor.result(begun.policies());
@@ -131,7 +133,7 @@ final class TargetReader {
       return CompletableFuture.completedFuture(List.of());
     }
     var names = policies.names();
-    return concurrently.start(() ->
+    return executor.start(() ->
         alarms.of(begun.found().key().id()).stream()
             .map(alarm -> AlarmTranslator.read(alarm).among(names))
             .toList());
@@ -168,14 +170,15 @@ final class TargetReader {
           try {
             return client.listTagsForResource(request -> request.resourceARN(arn)).tags();
           } catch (ResourceNotFoundException changing) {
-            // Just listed and yet not there: it is coming or going, and whose it is cannot be said.
+            // Listed but not found: it is being created or deleted, and its owner is
+            // unknown.
             throw AwsErrors.failed(
                 Code.CONCURRENT_UPDATE, "ListTagsForResource", key.id().wire(), changing);
           }
         });
   }
 
-  /** A target with the calls under way that tell the rest of it. */
+  /** A target with the running calls that read the rest of it. */
   private record Begun(
       Listed found,
       Future<TargetPolicies> policies,

@@ -22,13 +22,13 @@ final class TargetTranslator {
   private TargetTranslator() {}
 
   /**
-   * A target as its list shows it.
+   * A target as it is listed.
    *
    * @param arn empty if it was registered before targets could be tagged
    */
   record Listed(TargetKey key, Optional<String> arn, Bounds bounds, Suspension suspended) {
 
-    /** The whole target. */
+    /** The target with everything that is attached to it. */
     ObservedTarget with(
         Map<String, String> tags,
         List<ScalingPolicy> policies,
@@ -39,7 +39,7 @@ final class TargetTranslator {
     }
   }
 
-  /** A target; empty if it is none of SageMaker's that are known here. */
+  /** A target; empty if Tagscaler does not know its kind of resource or its dimension. */
   static Optional<Listed> read(ScalableTarget target) {
     return key(target.resourceId(), target.scalableDimensionAsString())
         .map(key ->
@@ -50,7 +50,7 @@ final class TargetTranslator {
                 suspension(target.suspendedState())));
   }
 
-  /** What says that something belongs to a target; empty as above. */
+  /** The key of the target that something belongs to; empty as above. */
   static Optional<TargetKey> key(String resourceId, String dimension) {
     return ResourceId.of(resourceId)
         .flatMap(id -> ScalableDimension.of(dimension).map(known -> new TargetKey(id, known)));

@@ -37,25 +37,26 @@ import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScal
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/** Writes to Application Auto Scaling and CloudWatch: a call for each change. */
+/** Writes to Application Auto Scaling and CloudWatch, one call for each change. */
 final class TargetWriter {
 
   /**
-   * A target that was registered a moment ago may not be seen by the next call yet ("brief eventual
-   * consistency", API reference of RegisterScalableTarget). With doubling pauses: three seconds.
+   * The next call may not see a target yet that was registered a moment ago ("brief eventual
+   * consistency", API reference of RegisterScalableTarget). With doubling waits, these reads take
+   * three seconds.
    */
-  private static final int LOOKS = 5;
+  private static final int READS = 5;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
-  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Sleeper pause) {
+  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Sleeper sleeper) {
     this.client = client;
     this.alarms = alarms;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   void apply(Change change) {
@@ -65,7 +66,7 @@ final class TargetWriter {
               "RegisterScalableTarget",
               key,
               () -> register(key, new Registered(bounds, Suspension.NONE), r -> r.tags(tags)));
-      // No tags: on a target that exists AWS refuses the whole call because of them.
+      // No tags: if the target exists, AWS rejects the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
           onceSeen("PutScalingPolicy", key, () -> put(key, after));
@@ -98,8 +99,9 @@ final class TargetWriter {
         () -> {
           var arn = register(key, update.after(), bounds(update)).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
-            // Deregistered since we looked. Without tags the other target is the one that this call
-            // made; with tags somebody registered it meanwhile, and it is theirs.
+            // Deregistered since it was read. If the new target has no tags, this
+            // call has registered it; if it has tags, another tool has registered it
+            // meanwhile and manages it.
             onceSeen(
                 "TagResource",
                 key,
@@ -118,8 +120,8 @@ final class TargetWriter {
   }
 
   /**
-   * A pause leaves the bounds out where it can: it does not wait for a change point to pass, and
-   * what a scheduled action has set since we looked must not be undone.
+   * A pause leaves the bounds out if it can: it does not wait for a scheduled change, and must not
+   * undo what a scheduled action has set since the target was read.
    */
   private static Consumer<RegisterScalableTargetRequest.Builder> bounds(UpdateTarget update) {
     boolean pause = update.after().suspended().equals(Suspension.ALL);
@@ -138,7 +140,8 @@ final class TargetWriter {
             .scalableDimension(key.dimension().wire())
             .minCapacity(as.bounds().min())
             .maxCapacity(as.bounds().max())
-            // What a register leaves out stays as it is, a suspension too.
+            // A register call keeps everything that it leaves out, also a
+            // suspension.
             .suspendedState(state ->
                 state
                     .dynamicScalingInSuspended(suspended.scaleIn())
@@ -171,7 +174,11 @@ final class TargetWriter {
                   .stepScalingPolicyConfiguration(PolicyTranslator.write(steps));
       case Other(var type) ->
           throw new IllegalArgumentException(
-              "policy " + policy.name() + " is somebody else's (" + type + ") and cannot be put");
+              "policy "
+                  + policy.name()
+                  + " is not managed by Tagscaler ("
+                  + type
+                  + ") and cannot be put");
     };
   }
 
@@ -184,8 +191,9 @@ final class TargetWriter {
             .scheduledActionName(action.name())
             .schedule(action.schedule())
             .timezone(action.zone())
-            // No start and no end: an update that leaves them out deletes those that stand there.
-            // Both bounds: a lone one could meet a standing one that it contradicts.
+            // No start and no end: an update that leaves them out deletes the
+            // existing ones.
+            // Both bounds: a single one could contradict the other existing one.
             .scalableTargetAction(bounds ->
                 bounds
                     .minCapacity(action.min().orElseThrow())
@@ -194,7 +202,7 @@ final class TargetWriter {
 
   private void put(TargetKey key, ScalingAlarm alarm) {
     var policy = alarm.actsOn().orElseThrow();
-    // The ARN changes when a policy is deleted and put again: none but the live one will do.
+    // The ARN changes when a policy is deleted and put again, so the current one is read.
     alarms.put(
         key, alarm, policy, onceThere("DescribeScalingPolicies", key, () -> arn(key, policy)));
   }
@@ -243,39 +251,42 @@ final class TargetWriter {
     return AwsErrors.call(operation, key.id().wire(), write);
   }
 
-  /** Takes away what may be gone already, which then is just what was wanted. */
+  /** Deletes something that may be gone already, which is not an error. */
   private static void unlessGone(String operation, TargetKey key, Supplier<Object> write) {
     try {
       var _ = write.get();
     } catch (ObjectNotFoundException | ResourceNotFoundException gone) {
-      // Somebody was faster, or the answer to our own first attempt was lost.
+      // Deleted meanwhile, or by the first attempt of this call, whose response was lost.
     } catch (SdkException failure) {
       throw AwsErrors.failed(operation, key.id().wire(), failure);
     }
   }
 
-  /** Adds to a target that AWS may not see yet. */
+  /** Writes to a target that AWS may not see yet. */
   private void onceSeen(String operation, TargetKey key, Supplier<Object> write) {
     var _ = onceThere(operation, key, () -> Optional.of(write.get()));
   }
 
-  /** Waits a little for what AWS may not see yet; empty is what it does not see either. */
+  /**
+   * Repeats a call for a short while until AWS sees what was written before; an empty result means
+   * that it does not see it yet.
+   */
   private <T> T onceThere(String operation, TargetKey key, Supplier<Optional<T>> call) {
     var next = FIRST_PAUSE;
-    for (int look = 1; ; look++) {
+    for (int read = 1; ; read++) {
       SdkException notYet;
       try {
         var there = call.get();
         if (there.isPresent()) {
           return there.get();
         }
-        notYet = SdkClientException.create("what was put a moment ago is not there yet");
+        notYet = SdkClientException.create("a policy that was put a moment ago does not exist yet");
       } catch (ObjectNotFoundException | ResourceNotFoundException unseen) {
         notYet = unseen;
       } catch (SdkException failure) {
         throw AwsErrors.failed(operation, key.id().wire(), failure);
       }
-      if (look == LOOKS || !pause.ended(next)) {
+      if (read == READS || !sleeper.slept(next)) {
         throw AwsErrors.failed(Code.NOT_READY, operation, key.id().wire(), notYet);
       }
       next = next.multipliedBy(2);

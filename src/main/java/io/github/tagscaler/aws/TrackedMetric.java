@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.applicationautoscaling.model.TargetTracki
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingMetricStat;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
-/** Translates the metric of a target tracking policy. CloudWatch's own model is another one. */
+/**
+ * Translates the metric of a target tracking policy. The alarms of CloudWatch have a model of their
+ * own.
+ */
 final class TrackedMetric {
   private TrackedMetric() {}
 
@@ -74,7 +77,7 @@ final class TrackedMetric {
             query.id(),
             from,
             Optional.ofNullable(query.label()),
-            // True where nothing is said (API reference, TargetTrackingMetricDataQuery).
+            // True by default (API reference, TargetTrackingMetricDataQuery).
             !Boolean.FALSE.equals(query.returnData())));
   }
 

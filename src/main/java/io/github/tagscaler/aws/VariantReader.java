@@ -1,6 +1,6 @@
 package io.github.tagscaler.aws;
 
-import io.github.tagscaler.aws.AnswerText.Both;
+import io.github.tagscaler.aws.ResponseText.WithText;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.resource.Variant.Serverless;
 import java.util.List;
@@ -16,22 +16,22 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantManagedI
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerlessConfig;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
-/** Puts together what an endpoint and its config tell of a variant. */
+/** Combines what an endpoint and its config contain about a variant. */
 final class VariantReader {
-  private final AnswerText endpointText;
-  private final Optional<Both<DescribeEndpointConfigResponse>> config;
+  private final ResponseText endpointText;
+  private final Optional<WithText<DescribeEndpointConfigResponse>> config;
   private final Supplier<List<String>> lookUpHosts;
   private @Nullable List<String> hosts;
 
   /**
-   * @param endpointText what DescribeEndpoint answered
-   * @param config the endpoint's config, empty if it is gone
-   * @param lookUpHosts the names of the variants on which components live; asked only where the
-   *     config cannot say, and once
+   * @param endpointText the response of DescribeEndpoint
+   * @param config the endpoint's config, empty if it is deleted
+   * @param lookUpHosts the names of the variants that have components; read once, and only if the
+   *     config does not show it
    */
   VariantReader(
-      AnswerText endpointText,
-      Optional<Both<DescribeEndpointConfigResponse>> config,
+      ResponseText endpointText,
+      Optional<WithText<DescribeEndpointConfigResponse>> config,
       Supplier<List<String>> lookUpHosts) {
     this.endpointText = endpointText;
     this.config = config;
@@ -40,7 +40,7 @@ final class VariantReader {
 
   Variant variant(ProductionVariantSummary summary, boolean shadow) {
     var name = summary.variantName();
-    var configured = config.flatMap(known -> configured(known.answer(), name));
+    var configured = config.flatMap(known -> configured(known.response(), name));
     var serverless = serverless(summary);
     return new Variant(
         name,
@@ -61,7 +61,7 @@ final class VariantReader {
         .findFirst();
   }
 
-  /** Only endpoints for components can have their instances managed, so this says it too. */
+  /** Only endpoints for components can have managed instance scaling, so this shows it too. */
   private static boolean managed(
       ProductionVariantSummary summary, Optional<ProductionVariant> configured) {
     return managed(summary.managedInstanceScaling())
@@ -86,7 +86,7 @@ final class VariantReader {
   private boolean hostsComponents(
       String variant, boolean shadow, Optional<ProductionVariant> configured) {
     return configured
-        // A variant for components names no model: each component brings its own.
+        // A variant for components has no model: each component has its own.
         .map(known -> known.modelName() == null)
         .orElseGet(() -> !shadow && hosts().contains(variant));
   }
@@ -103,7 +103,7 @@ final class VariantReader {
   private static int running(ProductionVariantSummary summary) {
     return Optional.ofNullable(summary.desiredInstanceCount())
         .or(() -> Optional.ofNullable(summary.currentInstanceCount()))
-        // Neither is told before an endpoint has come into service once.
+        // Both are missing until the endpoint is in service for the first time.
         .orElse(0);
   }
 
@@ -125,7 +125,7 @@ final class VariantReader {
       return List.of(single.get());
     }
     var pools = config.map(known -> known.text().poolTypes(variant)).orElse(List.of());
-    // The endpoint tells its pools too, which helps where the config is gone.
+    // The endpoint has its pools too, which helps if the config is deleted.
     return pools.isEmpty() ? endpointText.poolTypes(variant) : pools;
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * <p>A new event is a new {@link EventParser} and a line here.
  */
 public final class EventReader {
-  private static final List<EventParser> PARSERS =
+  /** Every parser. */
+  static final List<EventParser> PARSERS =
       List.of(
           new EndpointStateChange(),
           new CloudTrailCall(),

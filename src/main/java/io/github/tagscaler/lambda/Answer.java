@@ -1,8 +1,8 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
-import io.github.tagscaler.outcome.Report;
 import java.util.List;
 
 /** What the function answers to a plain event. */
@@ -14,17 +14,15 @@ final class Answer {
    *
    * @throws TargetsFailedException if any has to be tried again: Lambda does so on an error only
    */
-  static Json of(List<Report> reports) {
+  static Json of(List<Outcome> outcomes) {
     var answer =
         Json.object()
             .put(
                 "outcomes",
                 new Json.Arr(
-                    reports.stream()
-                        .<Json>map(report -> OutcomeJson.of(report.outcome()))
-                        .toList()))
+                    outcomes.stream().<Json>map(outcome -> OutcomeJson.of(outcome)).toList()))
             .build();
-    if (reports.stream().anyMatch(Report::failed)) {
+    if (outcomes.stream().anyMatch(Outcome::failed)) {
       throw new TargetsFailedException(answer.write());
     }
     return answer;

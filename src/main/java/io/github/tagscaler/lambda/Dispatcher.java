@@ -2,7 +2,7 @@ package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.IncomingEvent;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.Leaver;
@@ -41,16 +41,16 @@ final class Dispatcher {
    * @return the outcomes
    * @throws CallFailedException if a sweep cannot read everything
    */
-  List<Report> dispatch(Command command, IncomingEvent event) {
+  List<Outcome> dispatch(Command command, IncomingEvent event) {
     return switch (command) {
       case Command.ReconcileResource resource -> resources.handle(resource, event);
       case Command.Sweep sweep -> sweeps.handle(sweep, event);
       case Command.SweepItem item -> sweeps.handle(item, event);
       case Command.ReleaseAll all -> {
-        var reports =
+        var outcomes =
             leaver.leave(all, () -> event.timeLeft().get().compareTo(ENOUGH_TO_RELEASE) > 0);
-        publisher.publish(reports);
-        yield reports;
+        publisher.publish(outcomes);
+        yield outcomes;
       }
       case Command.Blocked blocked -> {
         publisher.publish(blocked);

@@ -1,7 +1,7 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.event.Command;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -10,26 +10,26 @@ import io.github.tagscaler.report.OutcomeEvents;
 import io.github.tagscaler.report.OutcomeLog;
 import java.util.List;
 
-/** Tells outcomes to all who want to know: the log and the metric each, the event bus the news. */
+/** Publishes outcomes: all of them as log lines with metrics, and what is news on the event bus. */
 final class Publisher {
-  private final OutcomeLog outcomes;
+  private final OutcomeLog log;
   private final EventLog events;
   private final EventBus bus;
   private final DeployBlocked deploys;
 
-  Publisher(OutcomeLog outcomes, EventLog events, EventBus bus, DeployBlocked deploys) {
-    this.outcomes = outcomes;
+  Publisher(OutcomeLog log, EventLog events, EventBus bus, DeployBlocked deploys) {
+    this.log = log;
     this.events = events;
     this.bus = bus;
     this.deploys = deploys;
   }
 
-  void publish(List<Report> reports) {
-    reports.forEach(report -> outcomes.write(report.outcome()));
-    send(OutcomeEvents.of(reports));
+  void publish(List<Outcome> outcomes) {
+    outcomes.forEach(log::write);
+    send(OutcomeEvents.of(outcomes));
   }
 
-  /** A deploy that was refused is no outcome of ours, and no try of ours would change it. */
+  /** Publishes that a deploy was refused, which is no outcome: Tagscaler cannot change it. */
   void publish(Command.Blocked blocked) {
     events.blocked(blocked, deploys.remedy(blocked));
     send(List.of(deploys.event(blocked)));
@@ -39,7 +39,7 @@ final class Publisher {
     try {
       bus.publish(news);
     } catch (RuntimeException failure) {
-      // What was done is done and in the log; another try would find nothing to do or to tell.
+      // What was done is in the log; another try would find nothing to do or to publish.
       news.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
     }
   }

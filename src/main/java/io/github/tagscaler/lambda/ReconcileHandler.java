@@ -9,13 +9,13 @@ import io.github.tagscaler.event.PendingComponents;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ReconcileResult;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.reconcile.Result;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
@@ -43,31 +43,32 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
   }
 
   /** Reconciles a resource. */
-  List<Report> handle(ReconcileResource command, IncomingEvent event) {
-    var reports = finish(reconciler.reconcile(command), command, event);
-    if (reports.isEmpty() && command.cause() != Cause.IN_SERVICE) {
+  List<Outcome> handle(ReconcileResource command, IncomingEvent event) {
+    var outcomes = finish(reconciler.reconcile(command), command, event);
+    if (outcomes.isEmpty() && command.cause() != Cause.IN_SERVICE) {
       log.ignored(nothingFound(command.subject()), event.id());
     }
-    return reports;
+    return outcomes;
   }
 
   @Override
-  public List<Report> handle(SweepItem item, IncomingEvent event) {
+  public List<Outcome> handle(SweepItem item, IncomingEvent event) {
     return finish(reconciler.reconcile(item), item.command(), event);
   }
 
   @Override
-  public void publish(List<Report> reports) {
-    publisher.publish(reports);
+  public void publish(List<Outcome> outcomes) {
+    publisher.publish(outcomes);
   }
 
-  private List<Report> finish(Result result, ReconcileResource command, IncomingEvent event) {
+  private List<Outcome> finish(
+      ReconcileResult result, ReconcileResource command, IncomingEvent event) {
     result.bugs().forEach(bug -> log.bug(bug, event.id()));
-    boolean comesAgain = event.fromQueue() && result.reports().stream().anyMatch(Report::failed);
+    boolean comesAgain = event.fromQueue() && result.outcomes().stream().anyMatch(Outcome::failed);
     // Were what waits sent on with each try, it would be there twenty times in the end.
-    var reports = comesAgain ? result.reports() : requeuePending(result, command);
-    publisher.publish(reports);
-    return reports;
+    var outcomes = comesAgain ? result.outcomes() : requeuePending(result, command);
+    publisher.publish(outcomes);
+    return outcomes;
   }
 
   private static Command.Ignored nothingFound(Subject subject) {
@@ -82,28 +83,28 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
   }
 
   /** Queues the components that are not in service yet; where that fails, their outcome does. */
-  private List<Report> requeuePending(Result result, ReconcileResource command) {
-    var reports = result.reports();
+  private List<Outcome> requeuePending(ReconcileResult result, ReconcileResource command) {
+    var outcomes = result.outcomes();
     try {
       for (var component : result.pending()) {
         queue.sendLater(PendingComponents.write(component, command.trigger()).write(), WAIT);
       }
-      return reports;
+      return outcomes;
     } catch (CallFailedException failure) {
       var problem =
           Problem.of(
               Code.NOT_READY,
               "It is not in service yet, and the event could not be put off: %s"
                   .formatted(failure.getMessage()));
-      return reports.stream()
-          .map(report ->
-              isPending(report) ? report.ended(new Ending.Failed(problem, List.of())) : report)
+      return outcomes.stream()
+          .map(outcome ->
+              isPending(outcome) ? outcome.ended(new Ending.Failed(problem, List.of())) : outcome)
           .toList();
     }
   }
 
-  private static boolean isPending(Report report) {
-    return report.outcome().ending() instanceof Ending.Skipped(var reason, _)
+  private static boolean isPending(Outcome outcome) {
+    return outcome.ending() instanceof Ending.Skipped(var reason, _)
         && reason == SkipReason.NOT_READY;
   }
 }

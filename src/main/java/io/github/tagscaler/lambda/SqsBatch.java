@@ -11,9 +11,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.report.EventLog;
@@ -99,11 +97,7 @@ final class SqsBatch {
     var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
       var command = incoming.command();
-      var failed =
-          dispatcher.dispatch(command, incoming).stream()
-              .map(Report::outcome)
-              .filter(Outcome::failed)
-              .toList();
+      var failed = dispatcher.dispatch(command, incoming).stream().filter(Outcome::failed).toList();
       return failed.isEmpty()
           || leftToTheSweep(failed, command, message)
           || superseded(command, message);
@@ -123,7 +117,7 @@ final class SqsBatch {
    */
   private boolean leftToTheSweep(List<Outcome> failed, Command command, SQSMessage message) {
     boolean left =
-        failed.stream().map(Outcome::ending).allMatch(SqsBatch::isNotReady)
+        failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
             && (received(message) >= ATTEMPTS_TO_WAIT
                 || (command instanceof SweepItem item && item.repeatsItself()));
     if (left) {
@@ -152,10 +146,6 @@ final class SqsBatch {
           message.getMessageId());
     }
     return superseded;
-  }
-
-  private static boolean isNotReady(Ending ending) {
-    return ending instanceof Ending.Failed(var problem, _) && problem.code() == Code.NOT_READY;
   }
 
   /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of resource, {@code null} where that is not known or it is not scalable
  * @param warnings what the owner may want to know, whatever the ending
  * @param tags the resource's own tags, so that rules on outcomes can route by team
+ * @param audience whom it concerns; not published itself
  */
 public record Outcome(
     String resourceId,
@@ -28,7 +29,8 @@ public record Outcome(
     boolean dryRun,
     Trigger trigger,
     String stack,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Audience audience) {
   public Outcome {
     warnings = List.copyOf(warnings);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
@@ -39,14 +41,14 @@ public record Outcome(
     return ending instanceof Ending.Failed;
   }
 
-  /** The same of a resource with these tags. */
-  Outcome tagged(Map<String, String> others) {
-    return new Outcome(
-        resourceId, dimension, kind, ending, warnings, dryRun, trigger, stack, others);
+  /** Whether it has to be tried again because of that problem. */
+  public boolean failedWith(Code code) {
+    return ending instanceof Ending.Failed(var problem, _) && problem.code() == code;
   }
 
   /** The same, ended in another way. */
   public Outcome ended(Ending other) {
-    return new Outcome(resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags);
+    return new Outcome(
+        resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags, audience);
   }
 }

@@ -156,9 +156,7 @@ public final class TargetProblems {
                 InForcePhrase.capacity(running, dimension),
                 running == 1 ? "is" : "are",
                 max,
-                byTag
-                    ? "The max was raised outside Tagscaler"
-                    : "No tag states that max",
+                byTag ? "The max was raised outside Tagscaler" : "No tag states that max",
                 registered));
   }
 

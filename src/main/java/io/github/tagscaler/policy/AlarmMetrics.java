@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which metric an alarm reads for a word. It is what target tracking tracks for the word, by the
- * name that it has at CloudWatch.
+ * The CloudWatch metric that an alarm reads for a metric word: the one that target tracking uses,
+ * by its name at CloudWatch.
  */
 final class AlarmMetrics {
   private AlarmMetrics() {}
@@ -28,7 +28,7 @@ final class AlarmMetrics {
     };
   }
 
-  /** For the concurrency metrics AWS vouches for the extremes only. */
+  /** For the concurrency metrics AWS documents the extremes only. */
   private static Statistic usual(Metric metric) {
     return metric == Metric.CONCURRENCY ? Statistic.MAXIMUM : Statistic.AVERAGE;
   }

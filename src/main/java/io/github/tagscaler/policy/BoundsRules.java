@@ -2,118 +2,125 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.ScalableResource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Whether bounds fit each other and the resource. */
+/** Checks whether bounds fit each other and the resource. */
 final class BoundsRules {
   private final ScalableResource resource;
   private final String prefix;
-  private final List<Problem> problems = new ArrayList<>();
 
   BoundsRules(ScalableResource resource, String prefix) {
     this.resource = resource;
     this.prefix = prefix;
   }
 
-  /** What was wrong so far. */
-  List<Problem> problems() {
-    return List.copyOf(problems);
-  }
-
-  /** The bounds that can be had: a max that no tag states is cut to what AWS takes. */
-  StatedBounds fitted(StatedBounds bounds) {
+  /** The bounds, with a max that no tag states lowered to what AWS accepts. */
+  SourcedBounds fitted(SourcedBounds bounds) {
     var max = bounds.max();
     return resource
         .maxConcurrency()
         .filter(ceiling -> max.value() > ceiling && !(max.origin() instanceof Origin.Tag))
-        .map(ceiling -> new StatedBounds(bounds.min(), new Sourced<>(ceiling, max.origin())))
+        .map(ceiling -> new SourcedBounds(bounds.min(), new Sourced<>(ceiling, max.origin())))
         .orElse(bounds);
   }
 
-  /** Judges the bounds that hold without a schedule; whether they fit is the answer. */
-  boolean base(StatedBounds bounds) {
-    int before = problems.size();
+  /** Checks the bounds that hold without a schedule. */
+  Checked<SourcedBounds> base(SourcedBounds bounds) {
+    var problems = new Problems();
     var min = bounds.min();
     var max = bounds.max();
     int lowest = resource.kind().lowestMin();
-    lowest(min);
-    boolean low = aboveCeiling("min", min, remedy("min"));
-    boolean high = aboveCeiling("max", max, remedy("max"));
+    belowLowest(min, " Set %smin to %d.".formatted(prefix, lowest)).ifPresent(problems::add);
+    var aboveCeiling =
+        Stream.of(aboveCeiling("min", min, remedy("min")), aboveCeiling("max", max, remedy("max")))
+            .flatMap(Optional::stream)
+            .toList();
+    problems.addAll(aboveCeiling);
     if (max.value() < lowest) {
-      lowestMax(min, max);
-    } else if (!low && !high && min.value() > max.value()) {
-      upsideDown(min, max);
+      problems.add(maxBelowLowest(min, max));
+    } else if (aboveCeiling.isEmpty() && min.value() > max.value()) {
+      problems.add(minAboveMax(min, max));
     }
-    return problems.size() == before;
+    return problems.checked(bounds);
   }
 
   private String remedy(String bound) {
     return "Set " + prefix + bound + " to at most %d.";
   }
 
-  /** Judges bounds that come into force at certain times against what AWS takes. */
-  void timed(StatedBounds bounds) {
-    aboveCeiling("min", bounds.min(), "Write at most %d there.");
-    aboveCeiling("max", bounds.max(), "Write at most %d there.");
+  /** Checks bounds that come into force at certain times against what AWS accepts. */
+  Checked<SourcedBounds> timed(SourcedBounds bounds) {
+    var problems = new Problems();
+    aboveCeiling("min", bounds.min(), "Use at most %d there.").ifPresent(problems::add);
+    aboveCeiling("max", bounds.max(), "Use at most %d there.").ifPresent(problems::add);
+    return problems.checked(bounds);
   }
 
-  /** Judges the bounds of an action, which stand alone. */
-  boolean action(StatedBounds bounds) {
-    int before = problems.size();
-    lowest(bounds.min());
-    if (bounds.min().value() > bounds.max().value()) {
+  /** Checks the bounds of an action, which do not depend on others. */
+  Checked<SourcedBounds> action(SourcedBounds bounds) {
+    var problems = new Problems();
+    var min = bounds.min();
+    var max = bounds.max();
+    belowLowest(min, " Use at least %d there.".formatted(resource.kind().lowestMin()))
+        .ifPresent(problems::add);
+    if (min.value() > max.value()) {
       problems.add(
-          Problems.about(
-              bounds.max().origin(),
-              Code.BOUNDS_CONFLICT,
-              "min is %d, which is above max, %d%s. Exchange them, or write other numbers there."
-                  .formatted(
-                      bounds.min().value(),
-                      bounds.max().value(),
-                      OriginSuffix.of(bounds.max().origin()))));
+          max.origin(),
+          Code.BOUNDS_CONFLICT,
+          "min is %d, which is above max, %d%s. Exchange them, or use other numbers."
+              .formatted(min.value(), max.value(), OriginSuffix.of(max.origin())));
     }
-    timed(bounds);
-    return problems.size() == before;
+    problems.valid(timed(bounds));
+    return problems.checked(bounds);
   }
 
-  private void lowest(Sourced<Integer> min) {
+  /** The lowest min is 0 or 1, so a min below it is always 0. */
+  private Optional<Problem> belowLowest(Sourced<Integer> min, String remedy) {
     var kind = resource.kind();
-    if (min.value() < kind.lowestMin()) {
-      problems.add(
-          Problems.about(
-              min.origin(),
-              Code.BOUNDS_CONFLICT,
-              "The lowest min for a resource of kind %s is %d; %d is asked for%s."
-                  .formatted(
-                      kind.wire(), kind.lowestMin(), min.value(), OriginSuffix.of(min.origin()))));
-    }
+    return min.value() >= kind.lowestMin()
+        ? Optional.empty()
+        : Optional.of(
+            Problems.about(
+                min.origin(),
+                Code.BOUNDS_CONFLICT,
+                "%s cannot scale to zero (AWS minimum: %d). Only async endpoints and inference components can.%s%s"
+                    .formatted(
+                        kind.capitalizedPlural(),
+                        kind.lowestMin(),
+                        OriginSuffix.of(min.origin()).isEmpty()
+                            ? ""
+                            : " The min of 0 comes from " + min.origin().describe() + ".",
+                        remedy)));
   }
 
-  /** No min could come down to such a max, so it is max alone that has to change. */
-  private void lowestMax(Sourced<Integer> min, Sourced<Integer> max) {
+  /** No min fits such a max, so only the max can be changed. */
+  private Problem maxBelowLowest(Sourced<Integer> min, Sourced<Integer> max) {
     int lowest = resource.kind().lowestMin();
     int least = Math.max(lowest, min.value());
-    problems.add(
-        Problems.about(
-            max.origin(),
-            Code.BOUNDS_CONFLICT,
-            "max must be at least %d%s."
-                .formatted(
-                    least,
-                    least > lowest
-                        ? ", as min is %d (from %s)".formatted(min.value(), min.origin().describe())
-                        : "")));
+    return Problems.about(
+        max.origin(),
+        Code.BOUNDS_CONFLICT,
+        "max must be at least %d%s."
+            .formatted(
+                least,
+                least > lowest
+                    ? ", because min is %d (from %s)"
+                        .formatted(min.value(), min.origin().describe())
+                    : ""));
   }
 
-  private boolean aboveCeiling(String bound, Sourced<Integer> capacity, String remedy) {
-    var broken = resource.maxConcurrency().filter(ceiling -> capacity.value() > ceiling);
-    broken.ifPresent(ceiling ->
-        problems.add(
+  private Optional<Problem> aboveCeiling(String bound, Sourced<Integer> capacity, String remedy) {
+    return resource
+        .maxConcurrency()
+        .filter(ceiling -> capacity.value() > ceiling)
+        .map(ceiling ->
             Problems.about(
                 capacity.origin(),
                 Code.BOUNDS_CONFLICT,
@@ -123,25 +130,19 @@ final class BoundsRules {
                         capacity.value(),
                         OriginSuffix.of(capacity.origin()),
                         ceiling,
-                        remedy.formatted(ceiling)))));
-    return broken.isPresent();
+                        remedy.formatted(ceiling))));
   }
 
-  private void upsideDown(Sourced<Integer> min, Sourced<Integer> max) {
-    // Whoever stated something can change it; of two, the one that said max is named first.
+  private Problem minAboveMax(Sourced<Integer> min, Sourced<Integer> max) {
+    // A built-in value cannot be changed; where both were stated, the one with max is named first.
     var blamed = max.origin() instanceof Origin.BuiltIn ? min.origin() : max.origin();
-    problems.add(
-        Problems.about(
-            blamed,
-            prefix + "max",
-            Code.BOUNDS_CONFLICT,
-            "min is %1$d (from %2$s), which is above max, %3$d (from %4$s). Set %5$smin to at most %3$d or %5$smax to at least %1$d."
-                .formatted(
-                    min.value(),
-                    min.origin().describe(),
-                    max.value(),
-                    max.origin().describe(),
-                    prefix),
-            List.of()));
+    return Problems.about(
+        blamed,
+        prefix + "max",
+        Code.BOUNDS_CONFLICT,
+        "min is %1$d (from %2$s), which is above max, %3$d (from %4$s). Set %5$smin to at most %3$d or %5$smax to at least %1$d."
+            .formatted(
+                min.value(), min.origin().describe(), max.value(), max.origin().describe(), prefix),
+        List.of());
   }
 }

@@ -8,13 +8,12 @@ import io.github.tagscaler.policy.setting.Placeholders;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Puts a resource's own names into a metric that a policy defines for many. */
+/** Fills the placeholders of a custom metric with the values of one resource. */
 final class CustomMetrics {
   private static final int REGION = 3;
   private static final int ACCOUNT = 4;
@@ -22,7 +21,8 @@ final class CustomMetrics {
   private CustomMetrics() {}
 
   /**
-   * The metric for that resource; empty, and told, if it uses a name that stands for nothing there.
+   * The metric of that resource; empty, with a problem reported, if the resource has no value for
+   * one of its placeholders.
    *
    * @param what the beginning of the sentence, such as {@code The track "queue"}
    */
@@ -33,27 +33,23 @@ final class CustomMetrics {
       Origin origin,
       Consumer<Problem> problems) {
     var values = values(resource);
+    var usable = Placeholders.NAMES.stream().filter(values::containsKey).toList();
     var missing = Placeholders.in(spec).stream().filter(name -> !values.containsKey(name)).toList();
     for (var name : missing) {
-      boolean known = Placeholders.NAMES.contains(name);
       problems.accept(
           Problems.about(
               origin,
-              known ? Code.METRIC_NOT_SUPPORTED : Code.BAD_VALUE,
-              "%s uses %s, which %s. For a resource of kind %s there are: %s."
+              Code.METRIC_NOT_SUPPORTED,
+              "%s uses %s, which %s does not have. Placeholders for the kind %s: %s."
                   .formatted(
                       what,
                       name,
-                      known ? resource.id().wire() + " does not have" : "does not exist",
+                      resource.id().wire(),
                       resource.kind().wire(),
-                      String.join(", ", usable(values))),
-              usable(values)));
+                      String.join(", ", usable)),
+              usable));
     }
     return missing.isEmpty() ? Optional.of(Placeholders.fill(spec, values)) : Optional.empty();
-  }
-
-  private static List<String> usable(Map<String, String> values) {
-    return Placeholders.NAMES.stream().filter(values::containsKey).toList();
   }
 
   private static Map<String, String> values(ScalableResource resource) {

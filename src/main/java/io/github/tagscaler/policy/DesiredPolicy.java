@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
@@ -14,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for one target, with the origin of every value: all tags, policies and defaults
- * laid over each other, found to fit the resource, and within the guardrails. It does not depend on
- * the time of day.
+ * The desired scaling of one target, with the origin of every value: tags, policies and defaults
+ * merged, checked to fit the resource, and within the guardrails. It does not depend on the time of
+ * day.
  *
  * @param base the bounds that hold without a schedule
  * @param schedule the bounds by the time of the week
- * @param actions what sets bounds at other times
- * @param tracks what is tracked, in the order in which it was said
- * @param steps what is scaled by steps
- * @param wakes whether to keep what brings capacity back from zero
- * @param adoption what to do if somebody else registered the target
+ * @param actions bounds set at other times
+ * @param tracks target tracking, in the order in which it was stated
+ * @param steps step scaling
+ * @param wakes whether to keep the step policy that scales up from zero
+ * @param adoption what to do if the target was registered outside Tagscaler
  */
 public record DesiredPolicy(
-    StatedBounds base,
+    SourcedBounds base,
     Optional<Schedule> schedule,
     List<Action> actions,
     List<Track> tracks,
@@ -43,26 +44,26 @@ public record DesiredPolicy(
   /**
    * Scheduled scaling by windows.
    *
-   * @param origin who states the windows
+   * @param origin of the windows
    */
-  public record Schedule(Origin origin, Timeline<StatedBounds> timeline) {}
+  public record Schedule(Origin origin, Timeline<SourcedBounds> timeline) {}
 
   /**
    * Bounds that come into force at certain times.
    *
-   * @param name what its scheduled action is called after
+   * @param name that its scheduled action is named after
    */
-  public record Action(String name, ActionEntry.When when, ZoneId zone, StatedBounds bounds) {}
+  public record Action(String name, ActionEntry.When when, ZoneId zone, SourcedBounds bounds) {}
 
   /**
    * A metric that is kept near a target.
    *
-   * @param name what its scaling policy is called after: the metric's word, or a custom metric's
+   * @param name that its scaling policy is named after: the metric's word, or a custom metric's
    *     name
    * @param metric the metric as AWS knows it
    * @param target the target in the owner's unit
    * @param sent the target in AWS's unit
-   * @param scaleIn whether capacity may be taken away for it
+   * @param scaleIn whether it may scale in
    */
   public record Track(
       String name,
@@ -76,13 +77,13 @@ public record DesiredPolicy(
   /**
    * Steps by which capacity follows a metric.
    *
-   * @param name what its scaling policy and alarm are called after
-   * @param origin who states it
+   * @param name that its scaling policy and alarm are named after
+   * @param origin of the entry
    * @param metric the metric as CloudWatch knows it, never a predefined one
    * @param threshold where the first step begins, in AWS's unit
    * @param rising whether it acts at the threshold and above; if not, at it and below
-   * @param rungs the steps, lowest first, each end in AWS's unit and none relative to the threshold
-   * @param entry all else, as it was stated
+   * @param steps the steps, lowest first, each end in AWS's unit and none relative to the threshold
+   * @param entry the entry as it was stated
    */
   public record Step(
       String name,
@@ -90,10 +91,10 @@ public record DesiredPolicy(
       MetricSpec metric,
       BigDecimal threshold,
       boolean rising,
-      List<StepEntry.Rung> rungs,
+      List<CapacityStep> steps,
       StepEntry entry) {
     public Step {
-      rungs = List.copyOf(rungs);
+      steps = List.copyOf(steps);
     }
   }
 }

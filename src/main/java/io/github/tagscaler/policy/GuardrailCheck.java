@@ -4,29 +4,28 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Keeps bounds within the guardrails that are for one target. Every rule holds for both ends, so
- * the highest of all min and the lowest of all max are what counts.
+ * Keeps bounds within the guardrails of one target. Every rule applies to both ends, so that the
+ * highest min and the lowest max decide.
  */
 final class GuardrailCheck {
   private final Optional<Guardrail> floor;
   private final Optional<Guardrail> ceiling;
-  private final String prefix;
-  private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, Problem> warnings = new LinkedHashMap<>();
+  private final ReadContext context;
+  private final Set<Guardrail> applied = new HashSet<>();
 
-  GuardrailCheck(List<Guardrail> matching, String prefix) {
+  GuardrailCheck(List<Guardrail> matching, ReadContext context) {
     this.floor =
         matching.stream()
             .filter(rule -> rule.min().isPresent())
@@ -35,20 +34,10 @@ final class GuardrailCheck {
         matching.stream()
             .filter(rule -> rule.max().isPresent())
             .min(Comparator.comparing(rule -> rule.max().orElseThrow()));
-    this.prefix = prefix;
+    this.context = context;
   }
 
-  /** What tags state and no guardrail allows, each once. */
-  List<Problem> problems() {
-    return problems.stream().distinct().toList();
-  }
-
-  /** What was moved, once for each guardrail. */
-  List<Problem> warnings() {
-    return List.copyOf(warnings.values());
-  }
-
-  /** That no bounds can be right for the resource; empty if some can. */
+  /** Why no bounds are possible for the resource; empty if some are. */
   Optional<Problem> contradiction(ScalableResource resource) {
     if (floor.isPresent() && ceiling.isPresent() && least() > most()) {
       return Optional.of(
@@ -56,7 +45,7 @@ final class GuardrailCheck {
               Code.CATALOG_INVALID,
               "guardrails",
               null,
-              "Two guardrails that both hold for this resource contradict each other: %s allows at least %d, %s at most %d. Whoever keeps them has to change one."
+              "Two guardrails for this resource contradict each other: %s allows at least %d, %s at most %d. Your platform team has to change one."
                   .formatted(
                       floor.get().origin().describe(),
                       least(),
@@ -74,10 +63,10 @@ final class GuardrailCheck {
         .map(most ->
             new Problem(
                 Code.BOUNDS_CONFLICT,
-                prefix + "min",
+                context.key(PolicyKey.MIN),
                 null,
-                "There is %s, and the variant's MaxConcurrency is %d. Raise the MaxConcurrency, or ask whoever keeps the guardrails."
-                    .formatted(floor.orElseThrow().origin().describe(), most),
+                "This variant's MaxConcurrency of %d is lower than %s. Raise MaxConcurrency, or ask your platform team."
+                    .formatted(most, floor.orElseThrow().origin().describe()),
                 List.of()));
   }
 
@@ -88,68 +77,87 @@ final class GuardrailCheck {
                 Code.CATALOG_INVALID,
                 "guardrails",
                 null,
-                "There is %s, and the lowest min for a resource of kind %s is %d. Whoever keeps the guardrail has to change it."
-                    .formatted(ceiling.get().origin().describe(), kind.wire(), kind.lowestMin()),
+                "The AWS minimum of %d for %s is higher than %s. Your platform team has to change it."
+                    .formatted(kind.lowestMin(), kind.plural(), ceiling.get().origin().describe()),
                 List.of()))
         : Optional.empty();
   }
 
-  /** The bounds within the guardrails; what was wrong or moved is told. */
-  StatedBounds within(StatedBounds bounds) {
-    return new StatedBounds(min(bounds.min()), max(bounds.max()));
+  /** The bounds within the guardrails; reports what is refused and, once per rule, what moves. */
+  SourcedBounds within(SourcedBounds bounds) {
+    return new SourcedBounds(within("min", bounds.min()), within("max", bounds.max()));
   }
 
-  /** A min within the guardrails; what was wrong or moved is told. */
-  Sourced<Integer> min(Sourced<Integer> capacity) {
-    return within("min", capacity);
+  /** As {@link #within}, without a report, for bounds that are never in force. */
+  SourcedBounds moved(SourcedBounds bounds) {
+    return new SourcedBounds(moved(bounds.min()), moved(bounds.max()));
   }
 
-  /** A max within the guardrails; what was wrong or moved is told. */
-  Sourced<Integer> max(Sourced<Integer> capacity) {
-    return within("max", capacity);
-  }
-
-  /** As {@link #within}, for bounds that never come into force: nobody is told. */
-  StatedBounds quietlyWithin(StatedBounds bounds) {
-    return new StatedBounds(moved(bounds.min()), moved(bounds.max()));
+  /** The problem with a capacity that a tag states and a guardrail does not allow. */
+  Optional<Problem> refusal(String bound, Sourced<Integer> capacity) {
+    if (!(capacity.origin() instanceof Origin.Tag) || isAllowed(capacity)) {
+      return Optional.empty();
+    }
+    var allowed = allowed(capacity);
+    return Optional.of(
+        Problems.about(
+            capacity.origin(),
+            Code.GUARDRAIL_EXCEEDED,
+            "A %s of %d is not allowed here: %s allows %s. Use %s, or ask your platform team to change the limit."
+                .formatted(
+                    bound,
+                    capacity.value(),
+                    rule(capacity).origin().describe(),
+                    allowed,
+                    allowed)));
   }
 
   private Sourced<Integer> within(String bound, Sourced<Integer> capacity) {
-    var moved = moved(capacity);
-    if (moved.value().equals(capacity.value())) {
+    var refusal = refusal(bound, capacity);
+    if (refusal.isPresent()) {
+      context.problems().add(refusal.get());
       return capacity;
     }
-    var rule = (moved.value() < capacity.value() ? ceiling : floor).orElseThrow().origin();
-    var allowed = (moved.value() < capacity.value() ? "at most " : "at least ") + moved.value();
-    if (capacity.origin() instanceof Origin.Tag) {
-      problems.add(
-          Problems.about(
-              capacity.origin(),
-              Code.GUARDRAIL_EXCEEDED,
-              "A %s of %d is not allowed here: %s allows %s. Write %s, or ask whoever keeps the guardrails."
-                  .formatted(bound, capacity.value(), rule.describe(), allowed, allowed)));
-      return capacity;
+    if (!isAllowed(capacity) && applied.add(rule(capacity))) {
+      context
+          .warnings()
+          .add(
+              Problems.about(
+                  capacity.origin(),
+                  context.prefix() + bound,
+                  Code.GUARDRAIL_APPLIED,
+                  "%s is %d, not %d (from %s): %s allows %s."
+                      .formatted(
+                          bound,
+                          moved(capacity).value(),
+                          capacity.value(),
+                          capacity.origin().describe(),
+                          rule(capacity).origin().describe(),
+                          allowed(capacity)),
+                  List.of()));
     }
-    warnings.putIfAbsent(
-        rule.describe(),
-        Problems.about(
-            capacity.origin(),
-            prefix + bound,
-            Code.GUARDRAIL_APPLIED,
-            "%s is %d, not %d (from %s): %s allows %s."
-                .formatted(
-                    bound,
-                    moved.value(),
-                    capacity.value(),
-                    capacity.origin().describe(),
-                    rule.describe(),
-                    allowed),
-            List.of()));
-    return moved;
+    return moved(capacity);
+  }
+
+  private boolean isAllowed(Sourced<Integer> capacity) {
+    return moved(capacity).value().equals(capacity.value());
+  }
+
+  /** The rule that does not allow a capacity. */
+  private Guardrail rule(Sourced<Integer> capacity) {
+    return (isAbove(capacity) ? ceiling : floor).orElseThrow();
+  }
+
+  private String allowed(Sourced<Integer> capacity) {
+    return isAbove(capacity) ? "at most " + most() : "at least " + least();
+  }
+
+  private boolean isAbove(Sourced<Integer> capacity) {
+    return ceiling.isPresent() && capacity.value() > most();
   }
 
   private Sourced<Integer> moved(Sourced<Integer> capacity) {
-    if (ceiling.isPresent() && capacity.value() > most()) {
+    if (isAbove(capacity)) {
       return new Sourced<>(most(), ceiling.get().origin());
     }
     if (floor.isPresent() && capacity.value() < least()) {

@@ -10,21 +10,21 @@ import java.util.Optional;
 /**
  * How many vCPUs and GPUs an instance type has. AWS reports a variant's CPU and GPU use as the sum
  * over them (a fully busy type with 4 vCPUs shows 400 %), so that a target in percent must be
- * multiplied by their number. Only types that can be vouched for are listed: a wrong number would
- * scale wrongly without a word, an unknown type is refused with a reason.
+ * multiplied by their number. Only types with a documented number are listed: a wrong number would
+ * scale wrongly without notice, an unknown type is rejected with a reason.
  */
 final class InstanceTypes {
 
   /**
-   * What counts in an instance type.
+   * The processors of an instance type.
    *
    * @param gpus the number of devices that report {@code GPUUtilization}
    */
   record Processors(int vcpus, int gpus) {}
 
   /**
-   * Families whose sizes tell the vCPUs: {@code medium} has 1, {@code large} 2, {@code xlarge} 4,
-   * {@code Nxlarge} 4 × N. Behind a star stands the number of GPUs.
+   * Families whose sizes determine the vCPUs: {@code medium} has 1, {@code large} 2, {@code xlarge}
+   * 4, {@code Nxlarge} 4 × N. The number of GPUs follows a star.
    */
   private static final List<String> BY_SIZE =
       List.of(

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the tags of one level (an endpoint's, or the nearer ones of a variant or component) say,
- * each key read by itself.
+ * The tags of one level (of an endpoint, or the more specific ones of a variant or component), each
+ * key read by itself.
  *
- * @param choice what {@code policy} says; a brake if any spelling of the key holds one
- * @param settings what the other keys say
- * @param optsIn whether any of them asks for scaling
- * @param unclear the keys of which nobody can say what was meant, each with a problem
- * @param problems what could not be read
+ * @param choice the value of {@code policy}; an off switch if any spelling of the key has one
+ * @param settings the values of the other keys
+ * @param optsIn whether any key requests scaling
+ * @param unclear the keys whose value could not be read, each with a problem
+ * @param problems of all keys
  */
 record Level(
     Optional<Sourced<PolicyChoice>> choice,

@@ -4,10 +4,10 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.setting.EntryReader;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.SettingParser;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -21,9 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * Reads the keys of one level. It knows single keys only; how they work together is not its job.
- */
+/** Reads the keys of one level, each by itself. */
 final class LevelReader {
   private final String prefix;
   private final List<Problem> problems = new ArrayList<>();
@@ -36,7 +34,7 @@ final class LevelReader {
     this.prefix = prefix;
   }
 
-  /** Reads the entries of one level, which all concern the same target. */
+  /** Reads the entries of one level, which all apply to the same target. */
   static Level read(List<TagEntry> entries, String prefix) {
     var reader = new LevelReader(prefix);
     var byName = new TreeMap<String, List<TagEntry>>();
@@ -50,7 +48,7 @@ final class LevelReader {
         reader.choice, reader.settings, reader.optsIn, reader.unclear, reader.problems);
   }
 
-  /** Reads the tags of one name: a single one, if all is well. */
+  /** Reads the tags of one name, usually a single one. */
   private void readKey(String name, List<TagEntry> entries) {
     var known = PolicyKey.of(name);
     if (known.isEmpty()) {
@@ -65,7 +63,7 @@ final class LevelReader {
       return;
     }
     var entry = entries.getFirst();
-    var read = EntryReader.read(key, entry.value(), entry.tag());
+    var read = SettingParser.parse(key, entry.value(), entry.tag());
     if (!read.problems().isEmpty()) {
       unclear.add(key);
       problems.addAll(read.problems());
@@ -75,8 +73,8 @@ final class LevelReader {
   }
 
   /**
-   * Nobody can say which of them is meant; but a brake holds if one of them says so, and so does
-   * the wish to plan only.
+   * Rejects several spellings of a key, because any of them may be meant; but an off switch and a
+   * dry run apply if one of them requests it.
    */
   private void twice(PolicyKey key, List<TagEntry> entries) {
     var tag = entries.getFirst().tag();
@@ -87,38 +85,38 @@ final class LevelReader {
             Code.BAD_VALUE,
             tag.key(),
             tag.value(),
-            "%s on %s are one key written twice. Keep one of them."
+            "%s on %s are the same key (keys are case-insensitive). Keep one of them."
                 .formatted(String.join(" and ", keys), tag.holder()),
             List.of()));
     for (var entry : entries) {
-      problems.addAll(EntryReader.read(key, entry.value(), entry.tag()).problems());
+      problems.addAll(SettingParser.parse(key, entry.value(), entry.tag()).problems());
     }
     switch (key) {
-      case POLICY -> choice = Optional.of(careful(entries));
+      case POLICY -> choice = Optional.of(strongestOffSwitch(entries));
       case PAUSED -> paused(entries);
       case DRY_RUN -> keepIf(new Setting.DryRun(true)::equals, key, entries);
       default -> {}
     }
   }
 
-  private static Sourced<PolicyChoice> careful(List<TagEntry> entries) {
+  private static Sourced<PolicyChoice> strongestOffSwitch(List<TagEntry> entries) {
     var choices =
         entries.stream()
             .map(entry -> new Sourced<>(PolicyChoice.read(entry.value()), entry.tag()))
             .toList();
     return Stream.of(new PolicyChoice.Ignore(), new PolicyChoice.Off())
-        .flatMap(brake -> choices.stream().filter(each -> each.value().equals(brake)))
+        .flatMap(offSwitch -> choices.stream().filter(each -> each.value().equals(offSwitch)))
         .findFirst()
         .orElseGet(() ->
             new Sourced<>(
-                new PolicyChoice.Unreadable("It is written twice."), entries.getFirst().tag()));
+                new PolicyChoice.Unreadable("The key is set twice."), entries.getFirst().tag()));
   }
 
-  /** The longest of the pauses. */
+  /** Adds the longest of the pauses. */
   private void paused(List<TagEntry> entries) {
     entries.stream()
         .flatMap(entry ->
-            EntryReader.read(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
+            SettingParser.parse(PolicyKey.PAUSED, entry.value(), entry.tag()).setting().stream()
                 .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
                 .map(setting -> new Sourced<>(setting, entry.tag())))
         .max(
@@ -129,14 +127,14 @@ final class LevelReader {
 
   private void keepIf(Predicate<Setting> wanted, PolicyKey key, List<TagEntry> entries) {
     for (var entry : entries) {
-      EntryReader.read(key, entry.value(), entry.tag())
+      SettingParser.parse(key, entry.value(), entry.tag())
           .setting()
           .filter(wanted)
           .ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));
     }
   }
 
-  /** What people try first when they want scaling and do not know the key yet. */
+  /** Keys that people try to turn scaling on before they know the right one. */
   private static final Set<String> TURN_ON =
       Set.of("enabled", "enable", "on", "scale", "scaling", "");
 
@@ -145,9 +143,9 @@ final class LevelReader {
     var suffix = entry.suffix().map(variant -> "@" + variant).orElse("");
     var message =
         TURN_ON.contains(entry.name().toLowerCase(Locale.ROOT))
-            ? "%s. To turn scaling on, set %spolicy%s = default."
+            ? "%s is not a known key. To turn scaling on, set %spolicy%s = default."
                 .formatted(tag.key(), prefix, suffix)
-            : "%s on %s. %sKnown: %s."
+            : "%s on %s is not a known key. %sKnown keys: %s."
                 .formatted(
                     tag.key(),
                     tag.holder(),

@@ -12,20 +12,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Which CloudWatch metric a word means for a kind of resource, and in which unit AWS counts it. */
+/** The CloudWatch metric of each metric word by kind of resource, and its unit at AWS. */
 final class MetricTable {
 
-  /** What a look into the table gives. */
+  /** An entry of the table. */
   sealed interface Entry {
 
     /**
      * The metric.
      *
-     * @param factor what a target in the owner's unit is multiplied with for AWS
+     * @param factor from the owner's unit to the unit of AWS
      */
     record Found(MetricSpec spec, BigDecimal factor) implements Entry {}
 
-    /** There is no such metric for this resource; {@code why} is one sentence. */
+    /** The resource has no such metric; {@code why} is one sentence. */
     record Unsupported(String why) implements Entry {}
   }
 
@@ -41,13 +41,6 @@ final class MetricTable {
         .toList();
   }
 
-  private static List<String> supportedBy(Kind kind) {
-    return Arrays.stream(Metric.values())
-        .filter(metric -> has(kind, metric))
-        .map(Metric::wire)
-        .toList();
-  }
-
   private static boolean has(Kind kind, Metric metric) {
     return switch (metric) {
       case INVOCATIONS, CONCURRENCY -> kind == Kind.REAL_TIME || kind == Kind.COMPONENT;
@@ -57,13 +50,11 @@ final class MetricTable {
     };
   }
 
-  /** What that metric is for that resource. */
+  /** The metric of that word for that resource. */
   static Entry find(Metric metric, ScalableResource resource) {
     var kind = resource.kind();
     if (!has(kind, metric)) {
-      return new Entry.Unsupported(
-          "A resource of kind %s has only: %s."
-              .formatted(kind.wire(), String.join(", ", supportedBy(kind))));
+      return new Entry.Unsupported("%s have no such metric.".formatted(kind.capitalizedPlural()));
     }
     return switch (metric) {
       case INVOCATIONS ->
@@ -78,7 +69,7 @@ final class MetricTable {
         // With instance pools AWS publishes it by instance type, which the predefined metric lacks.
         yield resource.instanceTypes().size() > 1
             ? new Entry.Unsupported(
-                "It has instance pools, where AWS counts concurrency for each instance type apart.")
+                "With instance pools AWS reports concurrency per instance type.")
             : predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
       }
       case UTILIZATION ->
@@ -116,20 +107,21 @@ final class MetricTable {
         if (types.size() != 1) {
           yield new Entry.Unsupported(
               types.isEmpty()
-                  ? "AWS reports the sum over all processors, and its instance type, which would tell their number, cannot be known: its endpoint config is gone."
-                  : "It has instance pools, whose instance types differ in their processors.");
+                  ? "AWS reports %s summed over all processors, and Tagscaler cannot tell how many this variant has because its endpoint config was deleted."
+                      .formatted(name)
+                  : "Its instance pools have instance types with different numbers of processors.");
         }
         var type = types.getFirst();
         var processors = InstanceTypes.processors(type);
         if (processors.isEmpty()) {
           yield new Entry.Unsupported(
-              "AWS reports the sum over all processors, and Tagscaler does not know how many %s has."
-                  .formatted(type));
+              "AWS reports %s summed over all processors, and Tagscaler does not know how many %s has."
+                  .formatted(name, type));
         }
         int count = gpu ? processors.get().gpus() : processors.get().vcpus();
         yield count == 0
             ? new Entry.Unsupported(
-                "Its instance type, %s, has no GPU that reports its use.".formatted(type))
+                "Its instance type, %s, has no GPU that reports its utilization.".formatted(type))
             : new Entry.Found(
                 Customized.of(
                     "/aws/sagemaker/Endpoints",

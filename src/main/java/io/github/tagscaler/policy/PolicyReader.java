@@ -31,8 +31,8 @@ public final class PolicyReader {
   private final DesiredPolicyReader.Stack stack;
 
   /**
-   * @param prefix what the keys of our tags start with
-   * @param stackDefault the value of the setting for the default policy, empty for none
+   * @param prefix of the tag keys
+   * @param stackDefault the setting of the default policy, empty for none
    * @param stackZone the time zone of windows and dates that name none
    */
   public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault, ZoneId stackZone) {
@@ -48,44 +48,44 @@ public final class PolicyReader {
   }
 
   /**
-   * Why the setting for the default policy cannot be used; empty if it can.
+   * Why the setting of the default policy is invalid; empty if it is valid.
    *
-   * @param all every policy that can be named; empty where that is not known at the start
+   * @param all the whole catalog; empty if it is not known at the start
    */
   public Optional<String> stackDefaultProblem(Optional<Catalog> all) {
     return stackDefault.flatMap(choice ->
         switch (choice.value()) {
           case PolicyChoice.Unreadable(var why) -> Optional.of(why);
           case PolicyChoice.Join(var names) ->
-              all.map(PolicyLayers::names)
+              all.map(PolicyLookup::names)
                   .flatMap(known ->
                       names.stream()
                           .filter(name -> !known.contains(name))
                           .findFirst()
                           .map(name ->
-                              "%s is no known policy. %sKnown: %s."
+                              "There is no policy %s. %sKnown policies: %s."
                                   .formatted(
                                       Quote.of(name),
                                       Suggestions.closest(name, known)
                                           .map(near -> "Did you mean " + Quote.of(near) + "? ")
                                           .orElse(""),
-                                      PolicyLayers.listed(known))));
+                                      PolicyLookup.listed(known))));
           case PolicyChoice.Ignore() -> Optional.empty();
           case PolicyChoice.Off() -> Optional.empty();
         });
   }
 
-  /** Whether a default policy is set for resources that carry no tag of ours. */
+  /** Whether the stack has a default policy for resources without a tag under the prefix. */
   public boolean hasStackDefault() {
     return stackDefault.isPresent();
   }
 
-  /** Whether any of these tags is meant for Tagscaler. */
+  /** Whether any of these tags is under the prefix. */
   public boolean concerns(Map<String, String> tags) {
     return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));
   }
 
-  /** What tags of ours name after an {@code @}: variants, in their owner's spelling. */
+  /** The variants that tags name after an {@code @}, in the owner's spelling. */
   public Set<String> suffixes(Map<String, String> tags) {
     return TagEntries.of(tags, prefix, "").stream()
         .flatMap(entry -> entry.suffix().stream())
@@ -103,7 +103,7 @@ public final class PolicyReader {
       String endpoint, Map<String, String> tags, String variant, List<String> variants) {
     var entries = TagEntries.of(tags, prefix, "endpoint/" + endpoint);
     var warnings = new ArrayList<Problem>();
-    var near = new ArrayList<TagEntry>();
+    var specific = new ArrayList<TagEntry>();
     for (var entry : entries) {
       entry
           .suffix()
@@ -112,12 +112,12 @@ public final class PolicyReader {
                   .ifPresentOrElse(
                       name -> {
                         if (name.equals(variant)) {
-                          near.add(entry);
+                          specific.add(entry);
                         }
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    return tags(plain(entries), near, tags, warnings);
+    return tags(plain(entries), specific, tags, warnings);
   }
 
   /**
@@ -149,25 +149,25 @@ public final class PolicyReader {
                 Problems.about(
                     entry.tag(),
                     Code.UNKNOWN_VARIANT,
-                    "An inference component has no variants. Remove @ and what follows it."))
+                    "An inference component has no variants. Remove @ and the text after it."))
             .toList();
-    var carried = new HashMap<>(endpointTags);
-    carried.putAll(tags);
+    var merged = new HashMap<>(endpointTags);
+    merged.putAll(tags);
     return tags(
         plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)),
         plain(own),
-        carried,
+        merged,
         warnings);
   }
 
   private PolicyTags tags(
-      List<TagEntry> far,
-      List<TagEntry> near,
-      Map<String, String> carried,
+      List<TagEntry> endpoint,
+      List<TagEntry> specific,
+      Map<String, String> tags,
       List<Problem> warnings) {
     return new PolicyTags(
         new DesiredPolicyReader.Levels(
-            LevelReader.read(far, prefix), LevelReader.read(near, prefix), carried),
+            LevelReader.read(endpoint, prefix), LevelReader.read(specific, prefix), tags),
         stack,
         List.copyOf(warnings));
   }
@@ -187,8 +187,8 @@ public final class PolicyReader {
   private static Problem unknownVariant(Origin.Tag tag, String suffix, List<String> variants) {
     var sentence =
         suffix.isEmpty()
-            ? "No variant is named after the @."
-            : "%s has no variant %s now.%s"
+            ? "The variant name after @ is missing."
+            : "%s has no variant %s.%s"
                 .formatted(
                     tag.holder(),
                     Quote.of(suffix),
@@ -198,7 +198,7 @@ public final class PolicyReader {
     return Problems.about(
         tag,
         Code.UNKNOWN_VARIANT,
-        "%s Its variants: %s.".formatted(sentence, String.join(", ", variants)),
+        "%s Variants: %s.".formatted(sentence, String.join(", ", variants)),
         variants);
   }
 }

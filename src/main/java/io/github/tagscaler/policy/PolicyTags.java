@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The tags that concern one target, read key by key, before anything is known of the resource. */
+/** The tags that apply to one target, read key by key, before the resource is known. */
 public final class PolicyTags {
 
   /** What the tags want done, which no catalog can change. */
@@ -78,32 +78,32 @@ public final class PolicyTags {
     return policy.isEmpty() && !optsIn() ? Intent.NOT_TAGGED : Intent.SCALE;
   }
 
-  /** The policy that holds: the nearer one, else the farther one, else the stack's. */
+  /** The policy in force: of the more specific level, else of the endpoint, else of the stack. */
   private Optional<Sourced<PolicyChoice>> policy() {
-    return near()
+    return specific()
         .choice()
-        .or(far()::choice)
+        .or(endpoint()::choice)
         .or(() -> optsIn() ? Optional.empty() : stack.stackDefault());
   }
 
   private boolean optsIn() {
-    return near().optsIn() || far().optsIn();
+    return specific().optsIn() || endpoint().optsIn();
   }
 
-  private Level far() {
-    return levels.far();
+  private Level endpoint() {
+    return levels.endpoint();
   }
 
-  private Level near() {
-    return levels.near();
+  private Level specific() {
+    return levels.specific();
   }
 
   /** A pause in force. */
   private record Pause(Origin origin, Optional<ZonedDateTime> until) {}
 
-  /** The pause that is in force then, if one is: a nearer "no" overrules a farther "yes". */
+  /** The pause in force at that time; a more specific "no" overrides the endpoint's "yes". */
   private Optional<Pause> paused(Instant now) {
-    return nearest(Setting.Paused.class::isInstance)
+    return mostSpecific(Setting.Paused.class::isInstance)
         .flatMap(stated ->
             stated.value() instanceof Setting.Paused(var on, var until) && on
                 ? Optional.of(
@@ -112,7 +112,7 @@ public final class PolicyTags {
         .filter(pause -> pause.until().map(end -> now.isBefore(end.toInstant())).orElse(true));
   }
 
-  /** That scaling is paused then, and until when; only to be asked while it is. */
+  /** The warning that scaling is paused, and until when; only valid while it is. */
   public Problem pausedNote(Instant now) {
     var pause = paused(now).orElseThrow();
     return Problems.about(
@@ -122,41 +122,44 @@ public final class PolicyTags {
             .until()
             .map(end ->
                 "Scaling is paused until %s %s.".formatted(END.format(end), stack.zone().getId()))
-            .orElse("Scaling is paused until the tag is removed or says no."));
+            .orElse("Scaling is paused until you remove this tag or set it to off."));
   }
 
   private static final DateTimeFormatter END =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-  /** Whether the tags ask for a plan only, or say something of it that cannot be read. */
+  /** Whether the tags request a dry run, or have a value for it that cannot be read. */
   public boolean dryRun() {
-    return nearest(Setting.DryRun.class::isInstance)
+    return mostSpecific(Setting.DryRun.class::isInstance)
         .map(stated -> ((Setting.DryRun) stated.value()).on())
         .orElse(false);
   }
 
-  /** What the tags say of a target that somebody else registered, as far as it can be read. */
+  /** Whether to adopt a target that was registered outside Tagscaler. */
   public Adoption adoption() {
-    return nearest(Setting.Adopt.class::isInstance)
+    return mostSpecific(Setting.Adopt.class::isInstance)
         .map(stated -> ((Setting.Adopt) stated.value()).mode())
         .orElse(Adoption.NO);
   }
 
-  private Optional<Sourced<Setting>> nearest(Predicate<Setting> wanted) {
-    return Stream.of(near(), far())
+  private Optional<Sourced<Setting>> mostSpecific(Predicate<Setting> wanted) {
+    return Stream.of(specific(), endpoint())
         .flatMap(level -> level.settings().stream())
         .filter(stated -> wanted.test(stated.value()))
         .findFirst();
   }
 
-  /** What is worth knowing whatever the wish: suffixes that name no variant. */
+  /** Warnings that do not depend on the resource: suffixes that match no variant. */
   public List<Problem> warnings() {
     return warnings;
   }
 
-  /** What is wrong whatever the resource; warnings under a brake, problems otherwise. */
+  /** Problems that do not depend on the resource; they are warnings under an off switch. */
   public List<Problem> problems() {
-    return Stream.of(far().problems(), near().problems()).flatMap(List::stream).distinct().toList();
+    return Stream.of(endpoint().problems(), specific().problems())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** The desired policy for a resource that can be scaled. */

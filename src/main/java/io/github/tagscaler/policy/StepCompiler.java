@@ -3,14 +3,12 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
-import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
-import io.github.tagscaler.policy.setting.StepRules;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
 import java.math.BigDecimal;
@@ -18,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns steps as a policy states them into what an alarm and a step policy can do. */
+/** Translates a policy's step entries into the alarm and step policy of one resource. */
 final class StepCompiler {
   private final ScalableResource resource;
   private final List<Problem> problems = new ArrayList<>();
@@ -27,30 +25,17 @@ final class StepCompiler {
     this.resource = resource;
   }
 
-  /** What was wrong with the steps so far. */
+  /** The problems of the entries compiled so far. */
   List<Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** The steps; empty if something is wrong with them. */
+  /** The step policy; empty, with a problem reported, if the resource has no such metric. */
   Optional<DesiredPolicy.Step> compile(Sourced<StepEntry> stated) {
-    var entry = stated.value();
-    var flaws = StepRules.flaws(entry);
-    flaws.forEach(flaw ->
-        problems.add(
-            Problems.about(
-                stated.origin(), flaw.code(), flaw.message() + said(stated), flaw.allowed())));
-    return flaws.isEmpty()
-        ? reading(stated).map(reading -> step(stated, reading))
-        : Optional.empty();
+    return reading(stated).map(reading -> step(stated, reading));
   }
 
-  private static String said(Sourced<StepEntry> stated) {
-    var where = OriginSuffix.of(stated.origin());
-    return where.isEmpty() ? "" : " It comes from " + stated.origin().describe() + ".";
-  }
-
-  /** A metric as CloudWatch knows it, and what the owner's values are multiplied with for it. */
+  /** A CloudWatch metric, and the factor from the owner's values to those of CloudWatch. */
   private record Reading(MetricSpec metric, BigDecimal factor) {}
 
   private Optional<Reading> reading(Sourced<StepEntry> stated) {
@@ -66,7 +51,7 @@ final class StepCompiler {
                   Problems.about(
                       stated.origin(),
                       Code.METRIC_NOT_SUPPORTED,
-                      "%s reads %s, which %s does not have. %s Metrics that work: %s."
+                      "%s reads the metric %s, which %s does not have. %s Metrics that work: %s."
                           .formatted(
                               what(stated),
                               metric.wire(),
@@ -79,7 +64,7 @@ final class StepCompiler {
           };
       case Measure.Custom(var spec) ->
           CustomMetrics.fill(spec, resource, what(stated), stated.origin(), problems::add)
-              .map(filled -> new Reading(withStatistic(filled, entry), BigDecimal.ONE));
+              .map(filled -> new Reading(filled, BigDecimal.ONE));
     };
   }
 
@@ -88,39 +73,28 @@ final class StepCompiler {
         .formatted(Quote.of(stated.value().name()), OriginSuffix.of(stated.origin()));
   }
 
-  private static MetricSpec withStatistic(MetricSpec spec, StepEntry entry) {
-    return spec instanceof Customized(var namespace, var name, var dimensions, var own, var unit)
-        ? new Customized(
-            namespace,
-            name,
-            dimensions,
-            entry.statistic().map(StepEntry.Statistic::wire).orElse(own),
-            unit)
-        : spec;
-  }
-
   private static DesiredPolicy.Step step(Sourced<StepEntry> stated, Reading reading) {
     var entry = stated.value();
-    var rungs =
-        StepRules.lowestFirst(entry).stream()
+    var steps =
+        entry.lowestFirst().stream()
             .map(step ->
-                new Rung(
-                    step.from().map(end -> sent(end, reading)),
-                    step.to().map(end -> sent(end, reading)),
+                new CapacityStep(
+                    step.from().map(end -> inCloudWatch(end, reading)),
+                    step.to().map(end -> inCloudWatch(end, reading)),
                     step.by()))
             .toList();
-    boolean rising = !StepRules.falling(entry);
+    boolean scalesOut = !entry.scalesIn();
     return new DesiredPolicy.Step(
         entry.name(),
         stated.origin(),
         reading.metric(),
-        (rising ? rungs.getFirst().from() : rungs.getLast().to()).orElseThrow(),
-        rising,
-        rungs,
+        (scalesOut ? steps.getFirst().from() : steps.getLast().to()).orElseThrow(),
+        scalesOut,
+        steps,
         entry);
   }
 
-  private static BigDecimal sent(BigDecimal value, Reading reading) {
+  private static BigDecimal inCloudWatch(BigDecimal value, Reading reading) {
     return Values.plain(value.multiply(reading.factor()));
   }
 }

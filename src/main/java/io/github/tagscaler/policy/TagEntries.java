@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds the tags that are meant for Tagscaler. */
+/** Finds the tags under the prefix. */
 final class TagEntries {
   private TagEntries() {}
 
   /**
-   * The tags under the prefix, in the order of their keys; all others are none of our business.
+   * The tags under the prefix, in the order of their keys.
    *
    * @param prefix compared without regard to case
-   * @param holder the resource that carries them, for messages
+   * @param holder the tagged resource, for messages
    */
   static List<TagEntry> of(Map<String, String> tags, String prefix, String holder) {
     return new TreeMap<>(tags)

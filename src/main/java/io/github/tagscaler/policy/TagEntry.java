@@ -4,11 +4,11 @@ import io.github.tagscaler.policy.setting.Origin;
 import java.util.Optional;
 
 /**
- * A tag under the prefix, taken apart.
+ * A tag under the prefix, split into its parts.
  *
  * @param name the key without prefix and suffix, trimmed
- * @param suffix what stands behind an {@code @}, trimmed
- * @param tag the tag as AWS holds it
+ * @param suffix the text after the {@code @}, trimmed
+ * @param tag the tag as AWS returns it
  */
 record TagEntry(String name, Optional<String> suffix, Origin.Tag tag) {
 

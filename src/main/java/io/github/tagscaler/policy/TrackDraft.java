@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One track, before it is known whether the resource has such a metric.
+ * One track while the levels are merged, before it is checked whether the resource has its metric.
  *
- * @param name what it is overridden and called by
- * @param origin who says that this is tracked
- * @param target the target that somebody states
+ * @param name more specific levels override it by this name
+ * @param origin the tag or policy that adds the track
+ * @param target the target, if a tag or policy sets one
  * @param maxRps the load-tested throughput that gives the target instead
- * @param scaleInCooldown one of its own; so are those that follow
- * @param contradictions what was said beside and cannot hold together with it
+ * @param scaleInCooldown the track's own, in place of the one for all tracks; likewise those below
+ * @param contradictions problems of tags that contradict each other about this track
  */
 record TrackDraft(
     String name,
@@ -38,7 +38,7 @@ record TrackDraft(
     contradictions = List.copyOf(contradictions);
   }
 
-  /** A metric by its word, with nothing of its own. */
+  /** A metric by its alias, without settings of its own. */
   static TrackDraft of(
       Metric metric,
       Origin origin,
@@ -57,44 +57,32 @@ record TrackDraft(
         contradictions);
   }
 
-  /** An entry of a policy's list. */
+  /** An entry of a policy's list {@code track}. */
   static TrackDraft of(TrackEntry entry, Origin origin) {
-    var rps = entry.maxRps().map(value -> new Sourced<>(value, origin));
-    boolean counts =
-        entry.measure().equals(new Measure.Alias(Metric.INVOCATIONS)) && entry.target().isEmpty();
     return new TrackDraft(
         entry.name(),
         entry.measure(),
         origin,
         entry.target().map(value -> new Sourced<>(value, origin)),
-        rps,
+        entry.maxRps().map(value -> new Sourced<>(value, origin)),
         entry.scaleInCooldown().map(value -> new Sourced<>(value, origin)),
         entry.scaleOutCooldown().map(value -> new Sourced<>(value, origin)),
         entry.scaleIn().map(value -> new Sourced<>(value, origin)),
-        rps
-            .filter(value -> !counts)
-            .map(value ->
-                Problems.about(
-                    origin,
-                    Code.BAD_VALUE,
-                    "The track \"%s\"%s has a max-rps. That goes with the metric invocations alone, and without a target."
-                        .formatted(entry.name(), OriginSuffix.of(origin))))
-            .stream()
-            .toList());
+        List.of());
   }
 
-  /** With that target, laid over whatever gave one before. */
-  TrackDraft aimedAt(Sourced<BigDecimal> aim) {
+  /** With that target in place of whatever set one before. */
+  TrackDraft withTarget(Sourced<BigDecimal> newTarget) {
     // A tag may overrule what a policy says; two tags contradict each other.
     var contradiction =
         maxRps
             .filter(rps -> rps.origin() instanceof Origin.Tag)
-            .map(rps -> givesTheTarget(rps, aim));
+            .map(rps -> bothSetTheTarget(rps, newTarget));
     return new TrackDraft(
         name,
         measure,
         origin,
-        Optional.of(aim),
+        Optional.of(newTarget),
         Optional.empty(),
         scaleInCooldown,
         scaleOutCooldown,
@@ -102,16 +90,16 @@ record TrackDraft(
         Stream.concat(contradictions.stream(), contradiction.stream()).toList());
   }
 
-  /** That a max-rps and a target were said together. */
-  static Problem givesTheTarget(Sourced<BigDecimal> rps, Sourced<BigDecimal> target) {
+  /** The problem of two tags that both set the target. */
+  static Problem bothSetTheTarget(Sourced<BigDecimal> rps, Sourced<BigDecimal> target) {
     return Problems.about(
         rps.origin(),
         Code.BAD_VALUE,
-        "It gives the target by itself, which contradicts %s. Remove one of them."
+        "max-rps sets the target, which contradicts %s. Remove one of them."
             .formatted(target.origin().describe()));
   }
 
-  /** Without what of its own a plain key has overruled. */
+  /** Without the settings of its own that a more specific plain key overrides. */
   TrackDraft without(boolean ownScaleIn, boolean ownInCooldown, boolean ownOutCooldown) {
     return new TrackDraft(
         name,

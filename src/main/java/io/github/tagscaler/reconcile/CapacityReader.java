@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
@@ -28,7 +27,7 @@ public final class CapacityReader {
         switch (key.id()) {
           case EndpointVariant(var endpoint, var variant) ->
               sageMaker
-                  .endpoint(endpoint, Hint.NONE)
+                  .endpoint(endpoint, null)
                   .flatMap(there ->
                       there.variants().stream()
                           .filter(each -> each.name().equals(variant))
@@ -44,7 +43,7 @@ public final class CapacityReader {
         .component(name)
         .flatMap(component ->
             sageMaker
-                .endpoint(component.endpoint(), Hint.NONE)
+                .endpoint(component.endpoint(), null)
                 .map(host -> Scalability.of(host, component)));
   }
 }

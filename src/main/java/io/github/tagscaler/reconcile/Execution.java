@@ -1,8 +1,13 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.ChangeEntry;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ChangeEntries;
@@ -16,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out plans and releases, or only tells them in a dry run. */
+/** Carries out plans and releases; in a dry run it only reports them. */
 public final class Execution {
   private final ScalingRegistry registry;
 
@@ -24,49 +29,63 @@ public final class Execution {
     this.registry = registry;
   }
 
-  /** Does what a plan says. */
-  List<Ended> follow(
+  /** Carries out a plan. */
+  Outcome follow(
       Plan plan,
       CurrentScaling current,
       ScalableDimension dimension,
       List<Problem> warnings,
-      boolean dryRun) {
+      OutcomeTemplate template) {
     return switch (plan) {
       case Plan.Refused(var problems) ->
-          Ended.only(dimension, new Ending.Rejected(problems), warnings, dryRun);
+          template.outcome(dimension, new Ending.Rejected(problems), warnings);
       case Plan.Deferred(var problem) ->
-          Ended.only(dimension, new Ending.Failed(problem, List.of()), warnings, dryRun);
+          template.outcome(dimension, new Ending.Failed(problem, List.of()), warnings);
       case Plan.Changes(var changes, var more) -> {
         var ending =
             changes.isEmpty()
                 ? new Ending.Unchanged(current.before())
-                : dryRun
+                : template.dryRun()
                     ? new Ending.Planned(
                         entries(changes), current.before(), current.after(changes), null)
                     : apply(changes, done -> new Ending.Applied(done, current.after(changes)));
-        yield Ended.only(
-            dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList(), dryRun);
+        yield template.outcome(
+            dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList());
       }
     };
   }
 
-  /** Takes away what a plan says; nothing is told where there is nothing to take away. */
-  Optional<Ended> release(
+  /** Releases what a plan says; there is no outcome where there is nothing to release. */
+  Optional<Outcome> release(
       List<Change> changes,
       CurrentScaling current,
       @Nullable ScalableDimension dimension,
       String because,
       OptionalInt running,
       List<Problem> warnings,
-      boolean dryRun) {
+      OutcomeTemplate template) {
     if (changes.isEmpty()) {
       return Optional.empty();
     }
     var ending =
-        dryRun
+        template.dryRun()
             ? new Ending.Planned(entries(changes), current.before(), null, because)
             : apply(changes, done -> new Ending.Released(done, because, running));
-    return Optional.of(new Ended(dimension, ending, warnings, dryRun));
+    return Optional.of(template.outcome(dimension, ending, warnings));
+  }
+
+  /**
+   * The same outcome for a resource in that status. AWS accepts few changes of what is not in
+   * service, and how it says so is not published: what it refuses then for a reason that is not
+   * known, it most likely accepts once the resource is in service.
+   */
+  static Outcome inStatus(ResourceStatus status, Outcome outcome) {
+    return !status.inService()
+            && outcome.failedWith(Code.SERVICE_ERROR)
+            && outcome.ending() instanceof Ending.Failed(var problem, var changes)
+        ? outcome.ended(
+            new Ending.Failed(TargetProblems.refusedWhile(status, problem.message()), changes))
+        : outcome;
   }
 
   private Ending apply(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {

@@ -2,37 +2,37 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells several passes over the same targets as one. */
+/** Merges the outcomes of several passes over the same targets. */
 final class Merge {
   private Merge() {}
 
-  private record Which(String resourceId, @Nullable ScalableDimension dimension) {}
+  private record Key(String resourceId, @Nullable ScalableDimension dimension) {}
 
-  /** The later reports, with what the earlier ones of the same target changed before them. */
-  static List<Report> over(List<Report> earlier, List<Report> later) {
-    var merged = new LinkedHashMap<Which, Report>();
-    earlier.forEach(report -> merged.put(which(report), report));
-    later.forEach(report -> merged.merge(which(report), report, Merge::over));
+  /** The later outcomes, with the changes of the earlier ones of the same targets first. */
+  static List<Outcome> over(List<Outcome> earlier, List<Outcome> later) {
+    var merged = new LinkedHashMap<Key, Outcome>();
+    earlier.forEach(outcome -> merged.put(keyOf(outcome), outcome));
+    later.forEach(outcome -> merged.merge(keyOf(outcome), outcome, Merge::over));
     return List.copyOf(merged.values());
   }
 
-  private static Which which(Report report) {
-    return new Which(report.outcome().resourceId(), report.outcome().dimension());
+  private static Key keyOf(Outcome outcome) {
+    return new Key(outcome.resourceId(), outcome.dimension());
   }
 
-  private static Report over(Report earlier, Report later) {
-    var before = earlier.outcome().ending().changesMade();
+  private static Outcome over(Outcome earlier, Outcome later) {
+    var before = earlier.ending().changesMade();
     if (before.isEmpty()) {
       return later;
     }
-    return switch (later.outcome().ending()) {
+    return switch (later.ending()) {
       case Ending.Applied(var changes, var inForce) ->
           later.ended(new Ending.Applied(join(before, changes), inForce));
       case Ending.Released(var changes, var because, var running) ->
@@ -42,7 +42,7 @@ final class Merge {
       case Ending.Rejected(var problems, var changes) ->
           later.ended(new Ending.Rejected(problems, join(before, changes)));
       case Ending.Unchanged(var inForce) -> later.ended(new Ending.Applied(before, inForce));
-      // These have no room for what was done, and what was done must not go untold.
+      // These have no room for what was done, and what was done has to be reported.
       case Ending.Planned _, Ending.Skipped _ -> earlier;
     };
   }

@@ -1,6 +1,5 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceId;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what is left of resources that are gone: AWS does not always deregister what is deleted,
- * and never deletes our alarms.
+ * and never deletes the alarms.
  */
 final class OrphanFinder {
   private final SageMakerResources sageMaker;
@@ -61,16 +60,16 @@ final class OrphanFinder {
         ids.stream()
             .flatMap(id -> ManagedNames.alarmPrefixes(stack, id).stream())
             .filter(prefix -> alarms.stream().noneMatch(prefix::startsWith));
-    var strays = registry.alarms(Stream.concat(alarms.stream(), own).toList());
+    var found = registry.alarms(Stream.concat(alarms.stream(), own).toList());
     var all = new LinkedHashSet<ResourceId>(ids);
-    strays.stream()
-        .filter(stray -> ids.stream().noneMatch(id -> belongs(stray, id)))
-        .flatMap(stray -> ManagedNames.resourceOf(stack, stray.name()).stream())
+    found.stream()
+        .filter(alarm -> ids.stream().noneMatch(id -> belongs(alarm, id)))
+        .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream())
         .forEach(all::add);
-    return all.stream().map(id -> Target.gone(id, among(strays, id))).toList();
+    return all.stream().map(id -> Target.gone(id, among(found, id))).toList();
   }
 
-  /** Those of the alarms that stand for a resource. */
+  /** Those of the alarms that belong to a resource. */
   List<ScalingAlarm> among(List<ScalingAlarm> alarms, ResourceId id) {
     return alarms.stream().filter(alarm -> belongs(alarm, id)).toList();
   }
@@ -108,7 +107,7 @@ final class OrphanFinder {
   /** An endpoint that is there, under the same terms. */
   private Optional<Endpoint> present(String endpoint) {
     return sageMaker
-        .endpoint(endpoint, Hint.NONE)
+        .endpoint(endpoint, null)
         .filter(found -> !found.status().deleting())
         .filter(found -> found.name().equals(endpoint));
   }

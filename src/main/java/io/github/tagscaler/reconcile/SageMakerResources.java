@@ -1,11 +1,11 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: what SageMaker says now. Empty means AWS's not-found answer and nothing else; every other
@@ -19,9 +19,9 @@ public interface SageMakerResources {
   /**
    * The endpoint of that name.
    *
-   * @param hint may name the endpoint config, which then is read at the same time
+   * @param likelyConfig the name of the endpoint config, if it is known: it is read at the same time
    */
-  Optional<Endpoint> endpoint(String name, Hint hint);
+  Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig);
 
   /** The names of an endpoint's production variants, with one call; empty if it is gone. */
   List<String> variants(String endpoint);

@@ -18,28 +18,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource to bring into line, with all that SageMaker says of it.
+ * One resource to reconcile, with all that SageMaker says about it.
  *
  * @param now what it is; empty if it is gone
- * @param strays the alarms of ours that are known to stand for it, besides those that are found
- *     with what is registered; what is gone leaves them behind
+ * @param orphanedAlarms the managed alarms that are known to belong to it, besides those that are
+ *     found with what is registered; what is gone leaves them behind
  */
-record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
+record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedAlarms) {
   Target {
-    strays = List.copyOf(strays);
+    orphanedAlarms = List.copyOf(orphanedAlarms);
   }
 
   static Target present(ResourceId id, Present now) {
     return new Target(id, Optional.of(now), List.of());
   }
 
-  /** The same with the alarms that stand for it. */
+  /** The same with the alarms that belong to it. */
   Target with(List<ScalingAlarm> alarms) {
     return new Target(id, now, alarms);
   }
 
-  static Target gone(ResourceId id, List<ScalingAlarm> strays) {
-    return new Target(id, Optional.empty(), strays);
+  static Target gone(ResourceId id, List<ScalingAlarm> orphanedAlarms) {
+    return new Target(id, Optional.empty(), orphanedAlarms);
   }
 
   /** The dimension in which it can be scaled now, if in any. */
@@ -50,18 +50,18 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
         .orElse(null);
   }
 
-  /** What runs in a dimension; empty if nobody says. */
+  /** What runs in a dimension; empty if that is not known. */
   OptionalInt running(ScalableDimension dimension) {
     return now.map(present -> present.scalability().running(dimension)).orElse(OptionalInt.empty());
   }
 
   /**
-   * What is registered of it, with the alarms that are known to stand for it.
+   * What is registered of it, with the alarms that are known to belong to it.
    *
    * @throws CallFailedException if it cannot be read
    */
   List<ObservedTarget> registered(ObservedTargetsCache observed) {
-    return observed.of(id).stream().map(each -> each.withAlarms(strays)).toList();
+    return observed.of(id).stream().map(each -> each.withAlarms(orphanedAlarms)).toList();
   }
 
   /**
@@ -70,11 +70,12 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
    * @param status the status that says whether it can be registered
    * @param policy what its tags ask for
    * @param tags its own tags
-   * @param carriesKey whether it, or its endpoint, carries a tag of ours
+   * @param carriesKey whether it, or its endpoint, carries a tag under the prefix
    * @param arn the ARN of the endpoint or component
    * @param settled whether it and its config have been there for long, so that an event saying that
-   *     it is in service probably only tells of a scaling activity
-   * @param waits whether the event that told of it is to come again until it is in service
+   *     it is in service is probably caused by a scaling activity
+   * @param mayBeReadySoon whether it is a component that changed so lately that it is worth waiting
+   *     for it to be in service
    */
   record Present(
       Scalability scalability,
@@ -84,7 +85,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> strays) {
       boolean carriesKey,
       String arn,
       boolean settled,
-      boolean waits) {
+      boolean mayBeReadySoon) {
 
     /** Under an off switch, and without tags, every problem is a warning only. */
     List<Problem> warningsUnderOffSwitch(CatalogCache catalogs) {

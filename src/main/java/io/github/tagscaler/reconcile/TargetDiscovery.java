@@ -2,7 +2,6 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.resource.Component;
@@ -22,18 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets that an event is about, as SageMaker shows them now: an endpoint's variants and
  * components, or one component.
  */
 final class TargetDiscovery {
-  /** A resource older than this is not new any more: what is said of it has been said. */
+  /** A resource older than this is not new: what is to be reported about it was reported. */
   private static final Duration SETTLED = Duration.ofDays(1);
 
   private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
-  private final OrphanFinder leftovers;
+  private final OrphanFinder orphans;
   private final PolicyReader policies;
   private final String stack;
 
@@ -41,65 +41,64 @@ final class TargetDiscovery {
       SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies, String stack) {
     this.sageMaker = sageMaker;
     this.registry = registry;
-    this.leftovers = new OrphanFinder(sageMaker, registry, stack);
+    this.orphans = new OrphanFinder(sageMaker, registry, stack);
     this.policies = policies;
     this.stack = stack;
   }
 
   /**
-   * What was found.
+   * The targets that were found.
    *
    * @param targets the targets, each on its own
    * @param tags the tags that were read, by ARN
    * @param unread the components that could not be read; they stop none of the others
    */
-  record Survey(
+  record Discovery(
       List<Target> targets,
       Map<String, Map<String, String>> tags,
       Map<ResourceId, CallFailedException> unread) {
-    static final Survey NOTHING = gone(List.of());
+    static final Discovery NOTHING = gone(List.of());
 
-    private static Survey gone(List<Target> targets) {
-      return new Survey(targets, Map.of(), Map.of());
+    private static Discovery gone(List<Target> targets) {
+      return new Discovery(targets, Map.of(), Map.of());
     }
   }
 
   /** An endpoint with its tags. */
   private record Tagged<T>(T resource, Map<String, String> tags) {}
 
-  /** What an event is about. */
-  Survey survey(Command.ReconcileResource look, Instant now) {
-    return switch (look.subject()) {
-      case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, look, now);
-      case Subject.Component(var name, var fromArn) ->
-          component(name, fromArn, !look.dryRun(), now);
+  /** The targets that an event is about. */
+  Discovery discover(Command.ReconcileResource command, Instant now) {
+    return switch (command.subject()) {
+      case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, command, now);
+      case Subject.Component(var name, var fromArn) -> component(name, fromArn, now);
     };
   }
 
   /**
-   * What a part of a sweep is about: one component, or an endpoint without its components, which
-   * are parts of their own.
+   * The targets of a sweep item: one component, or an endpoint without its components, which have
+   * items of their own.
    */
-  Survey survey(Command.SweepItem piece, Instant now) {
-    return switch (piece.command().subject()) {
-      case Subject.Endpoint(var name, _) -> swept(name, piece, now);
+  Discovery discover(Command.SweepItem item, Instant now) {
+    return switch (item.command().subject()) {
+      case Subject.Endpoint(var name, _) -> swept(name, item, now);
       case Subject.Component(var name, _) -> sweptComponent(name, now);
     };
   }
 
-  private Survey swept(String name, Command.SweepItem piece, Instant now) {
-    var arn = piece.command().hint().arn();
+  private Discovery swept(String name, Command.SweepItem item, Instant now) {
+    var arn = item.command().hint().arn();
     var early =
-        arn != null && piece.known().isEmpty() && !policies.hasStackDefault()
+        arn != null && item.known().isEmpty() && !policies.hasStackDefault()
             ? sageMaker.tags(arn)
             : Optional.<Map<String, String>>empty();
     if (early.isPresent() && !policies.concerns(early.get())) {
-      return Survey.NOTHING;
+      return Discovery.NOTHING;
     }
-    var found = endpointWithTags(name, Hint.NONE, early);
+    var found = endpointWithTags(name, null, early);
     var prefix = ManagedNames.variantAlarmPrefix(stack, name);
     if (found.isEmpty()) {
-      return Survey.gone(leftovers.of(piece.known(), List.of(prefix)));
+      return Discovery.gone(orphans.of(item.known(), List.of(prefix)));
     }
     var endpoint = found.get();
     var variants = endpoint.resource().variants();
@@ -109,57 +108,58 @@ final class TargetDiscovery {
     var targets = new ArrayList<Target>();
     variants.stream()
         .map(variant -> variant(endpoint, variant, now))
-        .map(target -> target.with(leftovers.among(alarms, target.id())))
+        .map(target -> target.with(orphans.among(alarms, target.id())))
         .forEach(targets::add);
     // A variant was renamed, or the endpoint is another one whose name differs by case alone.
     var gone =
         endpoint.resource().status().changing()
             ? List.<ResourceId>of()
             : Stream.concat(
-                    piece.known().stream(),
+                    item.known().stream(),
                     alarms.stream()
                         // A name that was cut may read as that of another variant.
                         .filter(alarm ->
-                            targets.stream().noneMatch(target -> target.strays().contains(alarm)))
+                            targets.stream()
+                                .noneMatch(target -> target.orphanedAlarms().contains(alarm)))
                         .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
                 .distinct()
                 .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
                 .toList();
     if (!gone.isEmpty()) {
-      targets.addAll(leftovers.of(gone, List.of()));
+      targets.addAll(orphans.of(gone, List.of()));
     }
-    return new Survey(
+    return new Discovery(
         List.copyOf(targets), Map.of(endpoint.resource().arn(), endpoint.tags()), Map.of());
   }
 
-  private Survey sweptComponent(String name, Instant now) {
-    var survey = hosted(name, Optional.empty(), false, now);
-    if (survey.targets().stream().allMatch(target -> target.now().isEmpty())) {
-      return survey;
+  private Discovery sweptComponent(String name, Instant now) {
+    var discovery = hosted(name, Optional.empty(), now);
+    if (discovery.targets().stream().allMatch(target -> target.now().isEmpty())) {
+      return discovery;
     }
     var alarms = registry.alarms(ManagedNames.alarmPrefixes(stack, new InferenceComponent(name)));
-    return new Survey(
-        survey.targets().stream()
-            .map(target -> target.with(leftovers.among(alarms, target.id())))
+    return new Discovery(
+        discovery.targets().stream()
+            .map(target -> target.with(orphans.among(alarms, target.id())))
             .toList(),
-        survey.tags(),
-        survey.unread());
+        discovery.tags(),
+        discovery.unread());
   }
 
-  private Survey endpoint(
-      String named, boolean fromArn, Command.ReconcileResource look, Instant now) {
-    var early = earlyTags(look);
+  private Discovery endpoint(
+      String named, boolean fromArn, Command.ReconcileResource command, Instant now) {
+    var early = earlyTags(command);
     if (early.isPresent() && !policies.concerns(early.get())) {
-      return Survey.NOTHING;
+      return Discovery.NOTHING;
     }
     var name = fromArn ? sageMaker.endpointName(named) : Optional.of(named);
-    var found = name.flatMap(exact -> endpointWithTags(exact, look.hint(), early));
+    var found = name.flatMap(exact -> endpointWithTags(exact, command.hint().endpointConfigName(), early));
     if (found.isEmpty()) {
-      return Survey.gone(leftovers.ofEndpoint(name.orElse(named)));
+      return Discovery.gone(orphans.ofEndpoint(name.orElse(named)));
     }
     var endpoint = found.get();
-    if (mayBeAScalingActivity(look) && !policies.concerns(endpoint.tags())) {
-      return Survey.NOTHING;
+    if (mayBeAScalingActivity(command) && !policies.concerns(endpoint.tags())) {
+      return Discovery.NOTHING;
     }
     var variants = endpoint.resource().variants();
     var targets = new ArrayList<Target>();
@@ -170,36 +170,36 @@ final class TargetDiscovery {
     if (variants.stream().anyMatch(Variant::hostsComponents)) {
       for (var component : sageMaker.componentsOf(endpoint.resource().name())) {
         try {
-          var survey = hosted(component, Optional.of(endpoint), waitsForComponents(look), now);
-          targets.addAll(survey.targets());
-          tags.putAll(survey.tags());
+          var discovery = hosted(component, Optional.of(endpoint), now);
+          targets.addAll(discovery.targets());
+          tags.putAll(discovery.tags());
         } catch (CallFailedException failure) {
           unread.put(new InferenceComponent(component), failure);
         }
       }
     }
-    return new Survey(List.copyOf(targets), Map.copyOf(tags), unread);
+    return new Discovery(List.copyOf(targets), Map.copyOf(tags), unread);
   }
 
   /**
    * The endpoint's tags, read before all else where they alone may end the run: every scaling
    * activity of every endpoint in the region sends IN_SERVICE again, and for an endpoint that
-   * carries no tag of ours one call has to be enough to know so.
+   * carries no tag under the prefix one call has to be enough to know so.
    */
-  private Optional<Map<String, String>> earlyTags(Command.ReconcileResource look) {
-    var arn = look.hint().arn();
-    return mayBeAScalingActivity(look) && arn != null ? sageMaker.tags(arn) : Optional.empty();
+  private Optional<Map<String, String>> earlyTags(Command.ReconcileResource command) {
+    var arn = command.hint().arn();
+    return mayBeAScalingActivity(command) && arn != null ? sageMaker.tags(arn) : Optional.empty();
   }
 
-  /** Of which nothing is to be told where nobody asked for scaling. */
-  private boolean mayBeAScalingActivity(Command.ReconcileResource look) {
-    return look.cause() == Cause.IN_SERVICE && !policies.hasStackDefault();
+  /** Such an event is not reported where no tag asks for scaling. */
+  private boolean mayBeAScalingActivity(Command.ReconcileResource command) {
+    return command.cause() == Cause.IN_SERVICE && !policies.hasStackDefault();
   }
 
   private Optional<Tagged<Endpoint>> endpointWithTags(
-      String name, Hint hint, Optional<Map<String, String>> early) {
+      String name, @Nullable String likelyConfig, Optional<Map<String, String>> early) {
     return sageMaker
-        .endpoint(name, hint)
+        .endpoint(name, likelyConfig)
         .filter(endpoint -> !endpoint.status().deleting())
         .flatMap(endpoint ->
             early
@@ -207,14 +207,14 @@ final class TargetDiscovery {
                 .map(tags -> new Tagged<>(endpoint, tags)));
   }
 
-  /** Whether all that was found is still so: tags say the same, and what was gone is gone. */
-  boolean stands(Survey survey) {
-    return survey.tags().entrySet().stream()
+  /** Whether all that was found still holds: tags are the same, and what was gone is gone. */
+  boolean stillHolds(Discovery discovery) {
+    return discovery.tags().entrySet().stream()
             .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())))
-        && survey.targets().stream()
+        && discovery.targets().stream()
             .filter(target -> target.now().isEmpty())
             .map(Target::id)
-            .allMatch(leftovers::isGone);
+            .allMatch(orphans::isGone);
   }
 
   private Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
@@ -242,51 +242,41 @@ final class TargetDiscovery {
     return newest.isBefore(now.minus(SETTLED));
   }
 
-  /**
-   * Whether a component that is on its way has to be looked at again for this: for tags that reach
-   * it, yes; that its endpoint is in service says nothing new of it.
-   */
-  private static boolean waitsForComponents(Command.ReconcileResource look) {
-    return (look.cause() == Cause.TAGS_CHANGED || look.cause() == Cause.REQUESTED)
-        && !look.dryRun();
-  }
-
-  private Survey component(String named, boolean fromArn, boolean waits, Instant now) {
+  private Discovery component(String named, boolean fromArn, Instant now) {
     var name = fromArn ? sageMaker.componentName(named) : Optional.of(named);
     return name.isEmpty()
-        ? Survey.gone(
-            leftovers.of(
+        ? Discovery.gone(
+            orphans.of(
                 registry.componentNamed(named),
                 ManagedNames.alarmPrefixes(stack, new InferenceComponent(named))))
-        : hosted(name.get(), Optional.empty(), waits, now);
+        : hosted(name.get(), Optional.empty(), now);
   }
 
   /**
    * A component.
    *
    * @param host its endpoint, if it is known already
-   * @param waits whether it is to be looked at again if it is on its way
    */
-  private Survey hosted(String name, Optional<Tagged<Endpoint>> host, boolean waits, Instant now) {
+  private Discovery hosted(String name, Optional<Tagged<Endpoint>> host, Instant now) {
     var found =
-        leftovers
+        orphans
             .component(name)
             .flatMap(component ->
                 sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
     if (found.isEmpty()) {
-      return Survey.gone(leftovers.of(new InferenceComponent(name)));
+      return Discovery.gone(orphans.of(new InferenceComponent(name)));
     }
     var component = found.get();
     var endpoint =
         host.or(
-            () -> endpointWithTags(component.resource().endpoint(), Hint.NONE, Optional.empty()));
-    // A component that its endpoint left behind serves nobody: it is gone, too. One whose name
+            () -> endpointWithTags(component.resource().endpoint(), null, Optional.empty()));
+    // A component whose endpoint is gone serves no requests: it is gone, too. One whose name
     // differs by case alone is another endpoint, if SageMaker should give that instead.
     return endpoint
         .filter(there -> there.resource().name().equals(component.resource().endpoint()))
         .map(there ->
-            new Survey(
-                List.of(component(component, there, waits, now)),
+            new Discovery(
+                List.of(component(component, there, now)),
                 Map.of(
                     component.resource().arn(),
                     component.tags(),
@@ -294,11 +284,10 @@ final class TargetDiscovery {
                     there.tags()),
                 Map.of()))
         .orElseGet(
-            () -> Survey.gone(leftovers.of(new InferenceComponent(component.resource().name()))));
+            () -> Discovery.gone(orphans.of(new InferenceComponent(component.resource().name()))));
   }
 
-  private Target component(
-      Tagged<Component> component, Tagged<Endpoint> endpoint, boolean waits, Instant now) {
+  private Target component(Tagged<Component> component, Tagged<Endpoint> endpoint, Instant now) {
     var resource = component.resource();
     return Target.present(
         new InferenceComponent(resource.name()),
@@ -311,10 +300,10 @@ final class TargetDiscovery {
             policies.concerns(component.tags()) || policies.concerns(endpoint.tags()),
             resource.arn(),
             settled(endpoint.resource(), now),
-            waits && !waitedLong(resource, now)));
+            !waitedLong(resource, now)));
   }
 
-  /** Two hours after its last change nobody waits for a component any more but the sweep. */
+  /** Two hours after its last change only sweeps wait for a component. */
   private static boolean waitedLong(Component component, Instant now) {
     return component.lastModified().isBefore(now.minus(Duration.ofHours(2)));
   }

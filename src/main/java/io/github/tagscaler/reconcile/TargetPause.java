@@ -1,6 +1,8 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.scaling.CurrentScaling;
@@ -10,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Suspends what is ours of a target; all else waits until the pause is over, a release for want of
- * tags too.
+ * Suspends what Tagscaler manages of a target. Everything else waits until the pause is over, also
+ * a release because tags are missing.
  */
 final class TargetPause {
   private final Planner planner;
@@ -27,35 +29,32 @@ final class TargetPause {
     this.execution = execution;
   }
 
-  List<Ended> pause(Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
+  List<Outcome> pause(TargetRun run, Target.Present now) {
+    var target = run.target();
+    var dimension = target.dimension();
     var warnings =
         Stream.concat(
-                Stream.of(now.policy().pausedNote(mode.now())),
+                Stream.of(now.policy().pausedNote(run.now())),
                 now.warningsUnderOffSwitch(catalogs).stream())
             .toList();
-    var dimension = target.dimension();
-    var ended =
-        observed.of(target.id()).stream()
+    var outcomes =
+        run.observed().of(target.id()).stream()
             .filter(each -> planner.owns(each) || each.key().dimension() == dimension)
-            .flatMap(each ->
-                execution
-                    .follow(
-                        planner.pause(each, target.running(each.key().dimension())),
-                        new CurrentScaling(null, each),
-                        each.key().dimension(),
-                        Stream.concat(warnings.stream(), waiting(each, now)).toList(),
-                        mode.dryRun())
-                    .stream())
-            .map(each -> each.whileIn(now.status()))
-            // What failed for good will never be ready, and does not scale either.
             .map(each ->
-                now.status().failed() && each.notReady()
-                    ? each.ending(new Ending.Unchanged(null))
-                    : each)
+                execution.follow(
+                    planner.pause(each, target.running(each.key().dimension())),
+                    new CurrentScaling(null, each),
+                    each.key().dimension(),
+                    Stream.concat(warnings.stream(), waiting(each, now)).toList(),
+                    run.template()))
+            .map(outcome -> Execution.inStatus(now.status(), outcome))
+            // What failed for good will never be ready, and does not scale either.
+            .map(outcome ->
+                now.status().failed() && outcome.failedWith(Code.NOT_READY)
+                    ? outcome.ended(new Ending.Unchanged(null))
+                    : outcome)
             .toList();
-    return ended.isEmpty()
-        ? Ended.only(dimension, new Ending.Unchanged(null), warnings, mode.dryRun())
-        : ended;
+    return outcomes.isEmpty() ? run.only(new Ending.Unchanged(null), warnings) : outcomes;
   }
 
   private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {

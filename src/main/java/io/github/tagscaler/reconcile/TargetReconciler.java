@@ -2,9 +2,11 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
@@ -13,7 +15,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
 import java.util.List;
 
-/** Brings one target from what Application Auto Scaling holds to what its tags ask for. */
+/** Reconciles one target: what its tags ask for with what Application Auto Scaling has. */
 final class TargetReconciler {
   private final Reasons reasons;
   private final Planner planner;
@@ -26,9 +28,9 @@ final class TargetReconciler {
       ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
-    var execution = new Execution(registry);
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems);
+    var execution = new Execution(registry);
     this.release = new TargetRelease(ownership, execution);
     this.pause = new TargetPause(planner, problems, execution, catalogs);
     this.catalogs = catalogs;
@@ -38,122 +40,78 @@ final class TargetReconciler {
   /**
    * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
    * paused, not tagged, not scalable, not in service, problems.
-   *
-   * @param observed what is registered of it, asked for only where that matters
    */
-  List<Ended> reconcile(Target target, ObservedTargetsCache observed, Mode mode) {
+  List<Outcome> reconcile(TargetRun run) {
+    var target = run.target();
     if (target.now().isEmpty()) {
-      return release.all(target, observed, Reasons.becauseGone(), List.of(), mode.dryRun());
+      return release.all(run, Reasons.becauseGone(), List.of());
     }
     var now = target.now().get();
-    boolean dryRun = mode.dryRun() || now.policy().dryRun();
     try {
-      return braked(target, now, observed, mode.orDry(dryRun));
+      return reconcile(run, now);
     } catch (CallFailedException failure) {
-      return Ended.only(
-          target.dimension(),
-          Execution.ending(failure, List.of()),
-          now.policy().warnings(),
-          dryRun);
+      return run.only(Execution.ending(failure, List.of()), now.policy().warnings());
     }
   }
 
-  private List<Ended> braked(
-      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
-    return switch (now.policy().intent(mode.now())) {
-      case IGNORE ->
-          Ended.only(
-              target.dimension(),
-              reasons.ignored(),
-              now.warningsUnderOffSwitch(catalogs),
-              mode.dryRun());
+  private List<Outcome> reconcile(TargetRun run, Target.Present now) {
+    return switch (now.policy().intent(run.now())) {
+      case IGNORE -> run.only(reasons.ignored(), now.warningsUnderOffSwitch(catalogs));
       case OFF ->
-          releaseOr(
-              reasons.off(),
-              target,
-              observed,
-              reasons.becauseOff(),
-              now.warningsUnderOffSwitch(catalogs),
-              mode);
-      case PAUSED -> pause.pause(target, now, observed, mode);
+          releaseOr(run, reasons.off(), reasons.becauseOff(), now.warningsUnderOffSwitch(catalogs));
+      case PAUSED -> pause.pause(run, now);
       case NOT_TAGGED ->
-          mode.release() == Release.ALLOWED || !holdsOurs(target, observed)
+          run.options().release() == Release.ALLOWED || !isManaged(run)
               ? releaseOr(
+                  run,
                   reasons.notTagged(),
-                  target,
-                  observed,
                   reasons.becauseUntagged(),
-                  now.warningsUnderOffSwitch(catalogs),
-                  mode)
-              : Ended.only(
-                  target.dimension(),
-                  kept(mode.release()),
-                  now.warningsUnderOffSwitch(catalogs),
-                  mode.dryRun());
-      case SCALE -> asked(target, now, observed, mode);
+                  now.warningsUnderOffSwitch(catalogs))
+              : run.only(kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
+      case SCALE -> scale(run, now);
     };
   }
 
-  /** How a target ends that is not released though nobody asks for scaling any more. */
+  /** How a target ends that is not released though no tag asks for scaling any more. */
   private Ending kept(Release release) {
     return release == Release.TOO_MANY ? Reasons.tooManyLostTags() : reasons.waitsForSweep();
   }
 
-  private boolean holdsOurs(Target target, ObservedTargetsCache observed) {
-    return observed.of(target.id()).stream().anyMatch(planner::owns);
+  private boolean isManaged(TargetRun run) {
+    return run.observed().of(run.target().id()).stream().anyMatch(planner::owns);
   }
 
-  /** Releases it; if nothing of it is ours, it is skipped. */
-  private List<Ended> releaseOr(
-      Ending.Skipped skipped,
-      Target target,
-      ObservedTargetsCache observed,
-      String why,
-      List<Problem> warnings,
-      Mode mode) {
-    var released = release.all(target, observed, why, warnings, mode.dryRun());
-    return released.isEmpty()
-        ? Ended.only(target.dimension(), skipped, warnings, mode.dryRun())
-        : released;
+  /** Releases it; if Tagscaler manages nothing of it, it is skipped. */
+  private List<Outcome> releaseOr(
+      TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
+    var released = release.all(run, because, warnings);
+    return released.isEmpty() ? run.only(skipped, warnings) : released;
   }
 
-  private List<Ended> asked(
-      Target target, Target.Present now, ObservedTargetsCache observed, Mode mode) {
+  private List<Outcome> scale(TargetRun run, Target.Present now) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
       // An update may yet be rolled back, and what it would have released would have to come back.
-      case Unscalable(var id, var why)
-          when now.status().changing() && holdsOurs(target, observed) ->
-          Ended.only(
-              target.dimension(),
-              Reasons.notScalableFor(why, now.status()),
-              warnings,
-              mode.dryRun());
+      case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
+          run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->
-          releaseOr(
-              Reasons.notScalable(why),
-              target,
-              observed,
-              Reasons.becauseNotScalable(why),
-              warnings,
-              mode);
-      case Scalable(var resource) when now.status().inService() ->
-          setup.follow(target, resource, now, observed, mode);
+          releaseOr(run, Reasons.notScalable(why), Reasons.becauseNotScalable(why), warnings);
+      case Scalable(var resource) when now.status().inService() -> setup.follow(run, resource, now);
       case Scalable(var resource) ->
-          Ended.only(
-              target.dimension(), notInService(now, resource, mode), warnings, mode.dryRun());
+          run.only(notInService(now, resource, run.options().pending()), warnings);
     };
   }
 
-  private static Ending notInService(Target.Present now, ScalableResource resource, Mode mode) {
+  private static Ending notInService(
+      Target.Present now, ScalableResource resource, Pending pending) {
     var status = now.status();
     if (status.failed()) {
       return Reasons.resourceFailed();
     }
-    if (now.waits() && !mode.canWait()) {
+    if (pending == Pending.FAIL) {
       return new Ending.Failed(TargetProblems.noQueue(status), List.of());
     }
-    boolean sweeps = !now.waits() && resource.id() instanceof InferenceComponent;
+    boolean sweeps = pending != Pending.REQUEUE && resource.id() instanceof InferenceComponent;
     return Reasons.notReady(status, sweeps);
   }
 }

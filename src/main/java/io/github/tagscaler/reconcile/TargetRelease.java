@@ -1,5 +1,7 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
@@ -13,12 +15,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Takes away what is ours of a target. */
+/** Releases what Tagscaler manages of a target. */
 public final class TargetRelease {
   private final ReleasePlanner planner;
   private final Execution execution;
 
-  /** A release of what that ownership names, carried out in that registry. */
+  /** Releases what that stack manages, in that registry. */
   public TargetRelease(Ownership ownership, ScalingRegistry registry) {
     this(ownership, new Execution(registry));
   }
@@ -33,37 +35,37 @@ public final class TargetRelease {
    * is left.
    *
    * @param because the reason, as a clause
-   * @return how each of them ended; empty if nothing of it is ours
+   * @return an outcome for each dimension; none if Tagscaler manages nothing of it
    */
-  List<Ended> all(
-      Target target,
-      ObservedTargetsCache observed,
-      String because,
-      List<Problem> warnings,
-      boolean dryRun) {
+  List<Outcome> all(TargetRun run, String because, List<Problem> warnings) {
+    var target = run.target();
     var released =
-        target.registered(observed).stream()
-            .flatMap(each ->
-                one(each, target.running(each.key().dimension()), because, warnings, dryRun)
-                    .stream())
-            .map(ended -> target.now().map(now -> ended.whileIn(now.status())).orElse(ended))
+        run.registered().stream()
+            .flatMap(each -> {
+              var running = target.running(each.key().dimension());
+              return one(run.template(), each, running, because, warnings).stream();
+            })
+            .map(outcome ->
+                target.now().map(now -> Execution.inStatus(now.status(), outcome)).orElse(outcome))
             .toList();
     return released.isEmpty()
-        ? strays(target.id(), target.strays(), because, warnings, dryRun).stream().toList()
+        ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), because, warnings)
+            .stream()
+            .toList()
         : released;
   }
 
   /**
-   * Releases a target in one dimension; empty if it is not ours.
+   * Releases a target in one dimension; empty if Tagscaler does not manage it.
    *
    * @param running the capacity that AWS is asked to run, where it is known
    */
-  public Optional<Ended> one(
+  public Optional<Outcome> one(
+      OutcomeTemplate template,
       ObservedTarget observed,
       OptionalInt running,
       String because,
-      List<Problem> warnings,
-      boolean dryRun) {
+      List<Problem> warnings) {
     var key = observed.key();
     return execution.release(
         planner.release(observed, running),
@@ -72,27 +74,27 @@ public final class TargetRelease {
         because,
         running,
         Stream.concat(warnings.stream(), atZero(running)).toList(),
-        dryRun);
+        template);
   }
 
-  /** Takes away the alarms that are all that is left; empty if there are none of ours. */
-  public Optional<Ended> strays(
+  /** Deletes the alarms that are all that is left; empty if none of them is managed. */
+  public Optional<Outcome> orphanedAlarms(
+      OutcomeTemplate template,
       ResourceId id,
-      List<ScalingAlarm> strays,
+      List<ScalingAlarm> alarms,
       String because,
-      List<Problem> warnings,
-      boolean dryRun) {
+      List<Problem> warnings) {
     return execution.release(
-        planner.release(id, strays),
+        planner.release(id, alarms),
         new CurrentScaling(null, null),
         null,
         because,
         OptionalInt.empty(),
         warnings,
-        dryRun);
+        template);
   }
 
-  /** A release takes away what would have brought capacity back, and leaves capacity alone. */
+  /** A release deletes what would have scaled out again, and keeps the capacity as it is. */
   private static Stream<Problem> atZero(OptionalInt running) {
     return running.stream().filter(now -> now == 0).mapToObj(_ -> TargetProblems.releasedAtZero());
   }

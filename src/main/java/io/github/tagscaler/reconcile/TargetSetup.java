@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.policy.PolicyTags.Reading;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Brings a target that is in service to what its tags ask for. */
+/** Sets up the scaling of a target that is in service as its tags ask. */
 final class TargetSetup {
   private final Planner planner;
   private final Execution execution;
@@ -38,39 +39,34 @@ final class TargetSetup {
     this.stack = stack;
   }
 
-  /** Releases it in every other dimension, and does in this one what its tags ask for. */
-  List<Ended> follow(
-      Target target,
-      ScalableResource resource,
-      Target.Present now,
-      ObservedTargetsCache observed,
-      Mode mode) {
+  /** Releases it in every other dimension, and reconciles it in this one. */
+  List<Outcome> follow(TargetRun run, ScalableResource resource, Target.Present now) {
     var dimension = resource.kind().dimension();
-    var registered = target.registered(observed);
-    var ended = new ArrayList<Ended>();
+    var registered = run.registered();
+    var outcomes = new ArrayList<Outcome>();
     for (var other : registered) {
       if (other.key().dimension() != dimension) {
         release
             .one(
+                run.template(),
                 other,
                 OptionalInt.empty(),
                 Reasons.becauseScaledIn(dimension),
-                List.of(),
-                mode.dryRun())
-            .ifPresent(ended::add);
+                List.of())
+            .ifPresent(outcomes::add);
       }
     }
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
-    ended.addAll(
-        switch (judged(resource, now, same, mode)) {
+    outcomes.add(
+        switch (judged(run, resource, now, same)) {
           case Judged.Wrong(var problems, var warnings) ->
-              Ended.only(dimension, wrong(problems, now, same), warnings, mode.dryRun());
+              run.outcome(dimension, wrong(problems, now, same), warnings);
           case Judged.Planned(var plan, var current, var warnings) ->
-              execution.follow(plan, current, dimension, warnings, mode.dryRun());
+              execution.follow(plan, current, dimension, warnings, run.template());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
-        ? ended.stream().map(each -> withoutStrays(each, target)).toList()
-        : ended;
+        ? outcomes.stream().map(each -> withoutOrphanedAlarms(each, run)).toList()
+        : outcomes;
   }
 
   /** What is to be done about a resource that is in service. */
@@ -79,7 +75,7 @@ final class TargetSetup {
 
     record Wrong(List<Problem> problems, List<Problem> warnings) implements Judged {}
 
-    /** Whether nothing would come of it. */
+    /** Whether nothing would change. */
     default boolean quiet() {
       return this instanceof Planned(Plan.Changes(var changes, _), _, _) && changes.isEmpty();
     }
@@ -90,27 +86,27 @@ final class TargetSetup {
    * by now, and the result would be a change or a rejection.
    */
   private Judged judged(
-      ScalableResource resource, Target.Present now, Optional<ObservedTarget> same, Mode mode) {
+      TargetRun run, ScalableResource resource, Target.Present now, Optional<ObservedTarget> same) {
     var cached = catalogs.get();
-    var judged = judge(resource, now, same, mode, cached);
+    var judged = judge(run, resource, now, same, cached);
     if (judged.quiet()) {
       return judged;
     }
-    var current = catalogs.notOlderThan(mode.began());
-    return current.equals(cached) ? judged : judge(resource, now, same, mode, current);
+    var current = catalogs.notOlderThan(run.options().began());
+    return current.equals(cached) ? judged : judge(run, resource, now, same, current);
   }
 
   private Judged judge(
+      TargetRun run,
       ScalableResource resource,
       Target.Present now,
       Optional<ObservedTarget> same,
-      Mode mode,
       Catalog catalog) {
     return switch (now.policy().desired(resource, catalog)) {
       case Reading.Declared(var policy, var warnings) -> {
-        var desired = DesiredState.of(policy, resource, stack, mode.now());
+        var desired = DesiredState.of(policy, resource, stack, run.now());
         yield new Judged.Planned(
-            planner.plan(desired, same, mode.repair()),
+            planner.plan(desired, same, run.options().repair()),
             new CurrentScaling(desired, same.orElse(null)),
             warnings);
       }
@@ -118,7 +114,7 @@ final class TargetSetup {
     };
   }
 
-  /** Its tags do not say what to do; what stands in the way besides is told along with it. */
+  /** Its tags are not valid; what else is in the way is reported with it. */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
     // What could not be read may be right, and is tried again.
     return Problem.firstTransient(problems)
@@ -134,20 +130,21 @@ final class TargetSetup {
   }
 
   /**
-   * A target that is not ours may have been: then AWS deleted our policies with it, and alarms of
-   * ours that acted on them are left, which nobody else deletes.
+   * A target that Tagscaler does not manage may have been managed before: then AWS deleted its
+   * policies with it, and the alarms that acted on them are left.
    */
-  private Ended withoutStrays(Ended ended, Target target) {
-    return ended.ending() instanceof Ending.Rejected(var problems, var done) && !ended.dryRun()
+  private Outcome withoutOrphanedAlarms(Outcome outcome, TargetRun run) {
+    var target = run.target();
+    return outcome.ending() instanceof Ending.Rejected(var problems, var done) && !outcome.dryRun()
         ? release
-            .strays(target.id(), target.strays(), "", List.of(), false)
+            .orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), "", List.of())
             .map(gone ->
-                ended.ending(
+                outcome.ended(
                     new Ending.Rejected(
                         problems,
                         Stream.concat(done.stream(), gone.ending().changesMade().stream())
                             .toList())))
-            .orElse(ended)
-        : ended;
+            .orElse(outcome)
+        : outcome;
   }
 }

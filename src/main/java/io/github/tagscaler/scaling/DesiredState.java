@@ -3,7 +3,7 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.outcome.InForce;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
@@ -94,7 +94,7 @@ public record DesiredState(
   }
 
   /** If a policy's actions set a max, treat the built-in max as set by policy. */
-  private static Limits limits(DesiredPolicy policy, StatedBounds stated) {
+  private static Limits limits(DesiredPolicy policy, SourcedBounds stated) {
     var limits = Limits.of(stated);
     return limits.maxSource() == MaxSource.BUILT_IN && !policy.actions().isEmpty()
         ? new Limits(limits.bounds(), MaxSource.POLICY)

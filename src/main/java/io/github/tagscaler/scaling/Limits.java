@@ -1,6 +1,6 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
 
@@ -21,7 +21,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
   }
 
   /** The limits with their stated max. */
-  static Limits of(StatedBounds stated) {
+  static Limits of(SourcedBounds stated) {
     return new Limits(stated.bounds(), source(stated.max().origin()));
   }
 
@@ -29,7 +29,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
     return switch (origin) {
       case Origin.Tag _ -> MaxSource.TAG;
       case Origin.Policy _ -> MaxSource.POLICY;
-      case Origin.Entry _ -> MaxSource.POLICY;
+      case Origin.CatalogValue _ -> MaxSource.POLICY;
       case Origin.PlatformDefault _ -> MaxSource.POLICY;
       case Origin.Guardrail _ -> MaxSource.POLICY;
       case Origin.StackSetting _ -> MaxSource.POLICY;

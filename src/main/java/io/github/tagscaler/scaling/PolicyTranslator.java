@@ -106,7 +106,7 @@ final class PolicyTranslator {
             entry.minChange(),
             entry.cooldown(),
             aggregation(step),
-            step.rungs().stream()
+            step.steps().stream()
                 .map(rung ->
                     new StepAdjustment(
                         relative(rung.from(), step), relative(rung.to(), step), rung.by()))

@@ -1,13 +1,14 @@
 package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Reasons;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CapacityReader;
-import io.github.tagscaler.reconcile.Ended;
 import io.github.tagscaler.reconcile.Execution;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
@@ -63,58 +64,56 @@ public final class Leaver {
    * @param timeLeft whether there is time for one more; what is not reached is reported as failed
    * @throws CallFailedException if the lists cannot be read
    */
-  public List<Report> leave(Command.ReleaseAll notice, BooleanSupplier timeLeft) {
+  public List<Outcome> leave(Command.ReleaseAll notice, BooleanSupplier timeLeft) {
     var snapshot = fleet.read();
     var roster = new Roster(snapshot, ownership);
-    var reports = new ArrayList<Report>();
+    var outcomes = new ArrayList<Outcome>();
     for (var listed : snapshot.targets()) {
-      // One with nothing on it may be ours, too, made a moment ago and not yet told so.
+      // One with nothing on it may be managed, too, made a moment ago and not yet tagged.
       if (ownership.mayOwn(listed) || (listed.tags().isEmpty() && listed.isBare())) {
-        // Who it is of is not asked any more: one too many only makes for one more invocation.
-        reports.addAll(
+        // Who owns it is not read any more: one too many only makes for one more invocation.
+        var template = template(listed.key().id(), notice, roster, snapshot);
+        outcomes.addAll(
             timeLeft.getAsBoolean()
-                ? target(listed, notice)
-                : List.of(
-                    report(
-                        listed.key().id(), outOfTime(listed.key().dimension(), notice), notice)));
+                ? target(listed, template)
+                : List.of(outOfTime(listed.key().dimension(), template)));
       }
     }
     roster
         .strays()
         .forEach((id, strays) -> {
+          var template = template(id, notice, roster, snapshot);
           if (timeLeft.getAsBoolean()) {
             release
-                .strays(id, strays, Reasons.becauseAllReleased(stack), List.of(), dry(notice))
-                .ifPresent(ended -> reports.add(report(id, ended, notice)));
+                .orphanedAlarms(template, id, strays, Reasons.becauseAllReleased(stack), List.of())
+                .ifPresent(outcomes::add);
           } else {
-            reports.add(report(id, outOfTime(null, notice), notice));
+            outcomes.add(outOfTime(null, template));
           }
         });
-    return reports.stream().map(report -> withTags(report, roster, snapshot)).toList();
+    return List.copyOf(outcomes);
   }
 
-  /** What lists tell of a target's owner may be late: it is read by itself before it goes. */
-  private List<Report> target(ObservedTarget listed, Command.ReleaseAll notice) {
+  /** Lists may be late to show who owns a target: it is read by itself before it is released. */
+  private List<Outcome> target(ObservedTarget listed, OutcomeTemplate template) {
     var key = listed.key();
     try {
       return registry.observe(List.of(key.id())).stream()
           .filter(observed -> observed.key().equals(key))
-          .flatMap(observed -> release(observed.withAlarms(listed.alarms()), notice).stream())
-          .map(ended -> report(key.id(), ended, notice))
+          .flatMap(observed -> release(observed.withAlarms(listed.alarms()), template).stream())
           .toList();
     } catch (CallFailedException failure) {
-      var ended =
-          new Ended(key.dimension(), Execution.ending(failure, List.of()), List.of(), dry(notice));
-      return List.of(report(key.id(), ended, notice));
+      return List.of(
+          template.outcome(key.dimension(), Execution.ending(failure, List.of()), List.of()));
     }
   }
 
-  private Optional<Ended> release(ObservedTarget observed, Command.ReleaseAll notice) {
+  private Optional<Outcome> release(ObservedTarget observed, OutcomeTemplate template) {
     var runs =
         ownership.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
             ? runs(observed)
             : OptionalInt.empty();
-    return release.one(observed, runs, Reasons.becauseAllReleased(stack), List.of(), dry(notice));
+    return release.one(template, observed, runs, Reasons.becauseAllReleased(stack), List.of());
   }
 
   /** What runs has to be known to end a suspension without changing it; else it is a warning. */
@@ -129,27 +128,23 @@ public final class Leaver {
     }
   }
 
-  private Ended outOfTime(@Nullable ScalableDimension dimension, Command.ReleaseAll notice) {
-    return new Ended(
-        dimension,
-        new Ending.Failed(TargetProblems.outOfTime(), List.of()),
-        List.of(),
-        dry(notice));
+  private static Outcome outOfTime(
+      @Nullable ScalableDimension dimension, OutcomeTemplate template) {
+    var problem = TargetProblems.outOfTime();
+    return template.outcome(dimension, new Ending.Failed(problem, List.of()), List.of());
   }
 
-  /** Rules route by the tags of a resource, which lists tell. */
-  private static Report withTags(Report report, Roster roster, Snapshot snapshot) {
-    return ResourceId.of(report.outcome().resourceId())
-        .flatMap(roster::arn)
-        .map(arn -> report.of(arn, snapshot.tagsOf(arn).orElse(Map.of())))
-        .orElse(report);
-  }
-
-  private boolean dry(Command.ReleaseAll notice) {
-    return dryRun || notice.dryRun();
-  }
-
-  private Report report(ResourceId id, Ended ended, Command.ReleaseAll notice) {
-    return ended.unseen(id, notice.trigger(), stack, false);
+  /** Rules route by the tags of a resource, which lists show. */
+  private OutcomeTemplate template(
+      ResourceId id, Command.ReleaseAll notice, Roster roster, Snapshot snapshot) {
+    var arn = roster.arn(id);
+    return new OutcomeTemplate(
+        id.wire(),
+        null,
+        dryRun || notice.dryRun(),
+        notice.trigger(),
+        stack,
+        arn.flatMap(snapshot::tagsOf).orElse(Map.of()),
+        new Audience(false, false, arn.orElse(null)));
   }
 }

@@ -2,7 +2,7 @@ package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param items what needs to be reconciled, what is most likely in vain last, in an order that
  *     differs from sweep to sweep otherwise
  * @param heldBack the targets that it would have released because their tags are missing, had they
- *     been fewer, less those that an item reports
+ *     been fewer, less those that an item outcomes
  * @param kept how many those are with them
  * @param doubts what lists could not judge
  * @param seen how much it has seen
@@ -22,7 +22,7 @@ import java.util.Map;
 record Sweep(
     Instant began,
     List<SweepItem> items,
-    List<Report> heldBack,
+    List<Outcome> heldBack,
     int kept,
     Map<Subject, Doubts.Doubt> doubts,
     Seen seen) {

@@ -6,7 +6,7 @@ import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.event.SweepItems;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.WorkQueue;
@@ -36,11 +36,11 @@ public final class SweepHandler {
 
   /** What a sweep needs of the rest of the function. */
   public interface ItemHandler {
-    /** Reconciles an item and reports the outcomes. */
-    List<Report> handle(SweepItem item, IncomingEvent event);
+    /** Reconciles an item and outcomes the outcomes. */
+    List<Outcome> handle(SweepItem item, IncomingEvent event);
 
     /** Reports outcomes that the sweep itself found. */
-    void publish(List<Report> reports);
+    void publish(List<Outcome> outcomes);
   }
 
   private final Sweeper sweeper;
@@ -83,7 +83,7 @@ public final class SweepHandler {
    * @return the outcomes so far
    * @throws CallFailedException if something cannot be read, or the queue does not accept all items
    */
-  public List<Report> handle(Command.Sweep command, IncomingEvent event) {
+  public List<Outcome> handle(Command.Sweep command, IncomingEvent event) {
     var notNeeded = filter.notNeeded(command, event);
     if (notNeeded.isPresent()) {
       events.ignored(new Command.Ignored(notNeeded.get()), event.id());
@@ -106,22 +106,22 @@ public final class SweepHandler {
     items.publish(sweep.heldBack());
     var atOnce = handOut(sweep, event);
     // Without a queue it comes again as a whole if anything failed.
-    if (atOnce.stream().noneMatch(Report::failed)) {
+    if (atOnce.stream().noneMatch(Outcome::failed)) {
       handedOut(command, sweep);
     }
     return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
   }
 
   /** Handles one item of a sweep, and returns its outcomes. */
-  public List<Report> handle(SweepItem item, IncomingEvent event) {
+  public List<Outcome> handle(SweepItem item, IncomingEvent event) {
     // A catalog that is older than the sweep must not decide what it found.
     catalogs.forgetOlderThan(item.began());
-    var reports = items.handle(item, event);
-    sweeper.done(item, reports);
-    if (reports.stream().noneMatch(Report::failed)) {
+    var outcomes = items.handle(item, event);
+    sweeper.done(item, outcomes);
+    if (outcomes.stream().noneMatch(Outcome::failed)) {
       log.done(item.began());
     }
-    return reports;
+    return outcomes;
   }
 
   /**
@@ -144,7 +144,7 @@ public final class SweepHandler {
     return sweeper.sweep(command, began, catalog);
   }
 
-  private List<Report> handOut(Sweep sweep, IncomingEvent event) {
+  private List<Outcome> handOut(Sweep sweep, IncomingEvent event) {
     if (!queue.present()) {
       sweeper.given(sweep, sweep.items());
       return sweep.items().stream().flatMap(item -> handle(item, event).stream()).toList();

@@ -11,9 +11,10 @@ import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Reasons;
-import io.github.tagscaler.outcome.Report;
-import io.github.tagscaler.reconcile.Ended;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
@@ -108,25 +109,25 @@ final class SweepPlan {
   }
 
   /** What is looked at for another reason is told of then. */
-  private List<Report> heldBack(List<ObservedTarget> lost, List<Subject> looked, boolean dryRun) {
+  private List<Outcome> heldBack(List<ObservedTarget> lost, List<Subject> looked, boolean dryRun) {
     return lost.stream()
         .filter(target -> !looked.contains(Findings.subject(target.key().id())))
-        .map(target ->
-            new Ended(
-                    target.key().dimension(),
-                    Reasons.tooManyLostTags(),
-                    List.of(),
-                    dryRun || notice.dryRun())
-                .unseen(target.key().id(), notice.trigger(), stack, true))
-        .map(this::withTags)
+        .map(target -> heldBack(target, dryRun))
         .toList();
   }
 
-  private Report withTags(Report report) {
-    return ResourceId.of(report.outcome().resourceId())
-        .flatMap(roster::arn)
-        .map(arn -> report.of(arn, tags.now(arn).orElse(Map.of())))
-        .orElse(report);
+  private Outcome heldBack(ObservedTarget target, boolean dryRun) {
+    var id = target.key().id();
+    var arn = roster.arn(id);
+    return new OutcomeTemplate(
+            id.wire(),
+            null,
+            dryRun || notice.dryRun(),
+            notice.trigger(),
+            stack,
+            arn.flatMap(tags::now).orElse(Map.of()),
+            new Audience(false, true, arn.orElse(null)))
+        .outcome(target.key().dimension(), Reasons.tooManyLostTags(), List.of());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.github.tagscaler.sweep;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Trigger;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
@@ -118,8 +118,8 @@ public final class Sweeper {
   }
 
   /** Takes note of what a piece came to. */
-  void done(SweepItem piece, List<Report> reports) {
-    if (reports.stream().anyMatch(report -> !report.outcome().ending().changesMade().isEmpty())) {
+  void done(SweepItem piece, List<Outcome> outcomes) {
+    if (outcomes.stream().anyMatch(outcome -> !outcome.ending().changesMade().isEmpty())) {
       doubts.settled(piece.command().subject());
     }
   }

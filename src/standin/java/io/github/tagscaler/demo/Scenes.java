@@ -63,7 +63,7 @@ final class Scenes {
     this.stage = stage;
   }
 
-  /** The first words, for which nothing has to be started. */
+  /** Says what the audience sees. */
   static void introduce(Screen screen) {
     screen.paragraph(
         0,

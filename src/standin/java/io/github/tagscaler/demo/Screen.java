@@ -1,6 +1,7 @@
 package io.github.tagscaler.demo;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ final class Screen {
     }
   }
 
+  /** The width where the terminal's is unknown. */
+  static final int WIDTH = 80;
+
+  private static final int NARROWEST = 40;
+  private static final int WIDEST = 100;
   private static final String LABELED = "   %-12s ";
   private static final int INDENT = LABELED.formatted("").length();
 
@@ -37,6 +43,22 @@ final class Screen {
     this.width = width;
     this.terminal = terminal;
     this.colored = colored;
+  }
+
+  /** Colored, and with time to read, only if a terminal shows it. */
+  static Screen onStandardOutput(int width) {
+    var environment = System.getenv();
+    boolean terminal =
+        System.console() != null
+            && System.console().isTerminal()
+            && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    // See no-color.org.
+    boolean colored = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Screen(
+        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        Math.clamp(width, NARROWEST, WIDEST),
+        terminal,
+        colored);
   }
 
   /** Prints nothing while it is muted. */

@@ -98,24 +98,28 @@ final class Stage implements AutoCloseable {
 
   /** AWS sends an event to the function. */
   void event(String file) throws IOException {
-    send(file, Files.readString(events.resolve(file)));
+    send(events.resolve(file).toString(), Files.readString(events.resolve(file)));
   }
 
   /** AWS sends an event that names endpoint/chat in the file and is about this resource here. */
   void event(String file, String resource) throws IOException {
     send(
-        file + " for " + resource,
+        events.resolve(file) + " for " + resource,
         Files.readString(events.resolve(file)).replace("endpoint/chat", resource));
   }
 
-  private void send(String label, String event) throws IOException {
+  /** AWS sends this event to the function. */
+  void send(String label, String event) throws IOException {
     aws.clearCalls();
-    screen.line("AWS sends", Look.PLAIN, events.resolve(label).toString());
+    screen.line("AWS sends", Look.PLAIN, label);
     var answer = new ByteArrayOutputStream();
     function.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
-    JsonReader.read(answer.toString(StandardCharsets.UTF_8)).get("outcomes").stream()
-        .forEach(this::outcome);
+    var read = JsonReader.read(answer.toString(StandardCharsets.UTF_8));
+    if (read.get("outcomes").stream().findAny().isEmpty()) {
+      screen.line("Tagscaler", Look.PLAIN, read.write());
+    }
+    read.get("outcomes").stream().forEach(this::outcome);
   }
 
   private void outcome(Json outcome) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a stand-in from the command line until it is interrupted. */
@@ -14,17 +15,22 @@ public final class StandInMain {
 
   private static final String USAGE =
       """
-      Usage: StandInMain [--port PORT] [--region REGION] [--seed FILE] [--start TIME]
+      Usage: make stand-in ARGS="[--port PORT] [--region REGION] [--seed FILE] [--start TIME]"
 
-        --port PORT      listen there on loopback (default 4577, 0 for any free port)
-        --region REGION  the region that ARNs name (default us-east-1)
-        --seed FILE      put this into the account first
+        --port PORT      listen on this port of 127.0.0.1 (default 4577; 0 for any free port)
+        --region REGION  use this region in ARNs (default us-east-1)
+        --seed FILE      add the resources of this file to the account; docs/stand-in.md has the format
         --start TIME     start the clock at this time, such as 2026-01-05T08:00:00Z (default: now)
+        --help           show this
       """;
 
   private StandInMain() {}
 
   public static void main(String[] args) throws InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.print(USAGE);
+      return;
+    }
     var arguments = new Arguments();
     try {
       arguments.read(args);
@@ -44,15 +50,15 @@ public final class StandInMain {
         """
         The stand-in for AWS listens on %1$s
 
-        Point any AWS client at it:
-          export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s
+        In another terminal, point any AWS client at it:
+          export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s
           export AWS_ACCESS_KEY_ID=standin AWS_SECRET_ACCESS_KEY=standin
 
-        See what the account holds, and what was called:
+        See what the account holds, and which calls were made:
           curl %1$s/_standin/state
           curl %1$s/_standin/calls
 
-        Ctrl-C ends it, and forgets everything.
+        Ctrl-C stops it. Its account is in memory only.
         """,
         standIn.endpoint(), region);
     out.flush();
@@ -66,7 +72,7 @@ public final class StandInMain {
     }
   }
 
-  /** What the command line says. */
+  /** The parsed command line. */
   private static final class Arguments {
     private StandInOptions options =
         StandInOptions.defaults().withPort(4577).withStart(Instant.now()).withTicking(true);
@@ -80,7 +86,7 @@ public final class StandInMain {
         try {
           set(args[i], args[i + 1]);
         } catch (NumberFormatException | DateTimeException e) {
-          throw new IllegalArgumentException(args[i] + " cannot be " + args[i + 1], e);
+          throw new IllegalArgumentException(args[i] + " does not accept " + args[i + 1], e);
         }
       }
     }

@@ -82,7 +82,7 @@ class AlarmsTest {
     }
 
     @Test
-    void says_all_of_it_and_acts_on_the_policy_that_stands_now() {
+    void sends_all_fields_and_triggers_the_current_policy() {
       stands("arn:surge");
 
       registry.apply(new PutAlarm(KEY, null, alarm(INVOCATIONS)));
@@ -179,7 +179,7 @@ class AlarmsTest {
           "tagscaler/prod",
           "TargetTracking-endpoint/Chat"
         })
-    void is_for_our_own_names_only(String name) {
+    void accepts_only_names_of_this_stack(String name) {
       stands("arn:surge");
       var theirs = new ScalingAlarm(name, Optional.of("tagscaler-step-surge"), INVOCATIONS);
 
@@ -191,7 +191,7 @@ class AlarmsTest {
     }
 
     @Test
-    void is_not_for_what_somebody_else_made_of_ours() {
+    void rejects_an_alarm_that_another_tool_changed() {
       stands("arn:surge");
       var changed = new ScalingAlarm(NAME, Optional.of("tagscaler-step-surge"), new Other());
 
@@ -280,7 +280,7 @@ class AlarmsTest {
     }
 
     @Test
-    void what_is_gone_is_done() {
+    void an_alarm_that_is_already_gone_is_not_an_error() {
       aws.fail("DeleteAlarms", 404, "ResourceNotFound", "No such alarms")
           .answer("DescribeAlarms", alarms(""));
 
@@ -289,7 +289,7 @@ class AlarmsTest {
     }
 
     @Test
-    void what_still_stands_is_not_spared_by_what_is_gone() {
+    void existing_alarms_are_deleted_although_others_are_gone() {
       aws.fail("DeleteAlarms", 404, "ResourceNotFound", "No such alarms")
           .answer("DeleteAlarms", "<DeleteAlarmsResponse/>")
           .answer(
@@ -305,7 +305,7 @@ class AlarmsTest {
     }
 
     @Test
-    void together_with_somebody_else_is_tried_again_later() {
+    void a_concurrent_delete_is_tried_again_later() {
       aws.fail("DeleteAlarms", 404, "ResourceNotFound", "No such alarms")
           .answer(
               "DescribeAlarms",
@@ -350,7 +350,7 @@ class AlarmsTest {
             + "<ComparisonOperator>GreaterThanOrEqualToThreshold</ComparisonOperator><TreatMissingData>notBreaching</TreatMissingData>";
 
     @Test
-    void tells_what_we_wrote_in_a_third_round() {
+    void reads_written_alarms_in_a_third_round() {
       stands("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(ACTS + METRIC + BEYOND))
@@ -392,7 +392,7 @@ class AlarmsTest {
           "<AlarmActions><member>arn:surge</member></AlarmActions><InsufficientDataActions><member>arn:surge</member></InsufficientDataActions>",
           ""
         })
-    void tells_an_alarm_that_does_not_set_off_just_its_policy(String actions) {
+    void recognizes_an_alarm_that_triggers_more_than_its_policy(String actions) {
       stands("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(actions + METRIC + BEYOND).actsOn()).isEmpty();
@@ -419,7 +419,7 @@ class AlarmsTest {
     }
 
     @Test
-    void takes_an_unknown_comparison_for_anothers() {
+    void reads_an_unknown_comparison_as_another_tools_alarm() {
       stands("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(ACTS + METRIC + BEYOND.replace("OrEqualTo", "")).definition())
@@ -431,7 +431,7 @@ class AlarmsTest {
       "tagscaler-track-cpu, TargetTrackingScaling",
       "by-hand, StepScaling",
     })
-    void is_left_out_where_no_policy_of_ours_needs_an_alarm(String name, String type) {
+    void is_skipped_if_no_managed_policy_needs_an_alarm(String name, String type) {
       stands(name, type);
 
       assertThat(registry.observe(List.of(BLUE)).getFirst().alarms()).isEmpty();
@@ -439,7 +439,7 @@ class AlarmsTest {
     }
 
     @Test
-    void of_a_name_that_may_have_been_cut_looks_under_both() {
+    void of_a_possibly_truncated_name_reads_both_prefixes() {
       var stack = "s".repeat(128);
       var registry = aws.adapters().registry(stack);
       aws.answer("DescribeAlarms", alarms("<member><AlarmName>a</AlarmName></member>"));
@@ -454,7 +454,7 @@ class AlarmsTest {
     }
 
     @Test
-    void looks_under_no_name_that_is_not_ours_or_too_long() {
+    void reads_no_prefix_of_other_stacks_or_too_long() {
       assertThatThrownBy(() -> registry.alarms(List.of("TargetTracking-")))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(registry.alarms(List.of("tagscaler/prod/" + "x".repeat(241)))).isEmpty();

@@ -52,7 +52,7 @@ class AutoScalingApiTest {
   @Nested
   class Observing {
     @Test
-    void tells_all_that_hangs_on_a_target_in_four_calls() {
+    void reads_a_target_with_its_attachments_in_four_calls() {
       targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
       policies(
           "{'PolicyName': 'tagscaler-track-concurrency', 'PolicyType': 'TargetTrackingScaling', 'TargetTrackingScalingPolicyConfiguration':"
@@ -130,7 +130,7 @@ class AutoScalingApiTest {
     }
 
     @Test
-    void leaves_out_dimensions_that_nobody_knows() {
+    void leaves_out_unknown_dimensions() {
       targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredSomething"));
 
       assertThat(registry.observe(List.of(BLUE))).isEmpty();
@@ -163,7 +163,7 @@ class AutoScalingApiTest {
           "DynamicScalingOutSuspended",
           "ScheduledScalingSuspended"
         })
-    void tells_any_suspension(String which) {
+    void reads_any_suspension(String which) {
       bare(", 'SuspendedState': {'" + which + "': true}");
       policies();
 
@@ -171,7 +171,7 @@ class AutoScalingApiTest {
     }
 
     @Test
-    void fails_rather_than_tell_half() {
+    void fails_if_one_call_fails() {
       bare("");
       aws.fail(
           "DescribeScalingPolicies",
@@ -205,7 +205,7 @@ class AutoScalingApiTest {
   @Nested
   class A_policy {
     @Test
-    void without_cooldowns_waits_five_minutes() {
+    void without_cooldowns_uses_five_minutes() {
       tracking(
           "'TargetValue': 1.0, 'PredefinedMetricSpecification': {'PredefinedMetricType': 'SageMakerInferenceComponentInvocationsPerCopy'}");
 
@@ -235,7 +235,7 @@ class AutoScalingApiTest {
     }
 
     @Test
-    void on_a_calculation_returns_its_result_if_nothing_is_said() {
+    void on_a_calculation_returns_its_result_by_default() {
       tracking(
           "'TargetValue': 5.0, 'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm', 'ReturnData': false, 'MetricStat':"
               + " {'Stat': 'Sum', 'Unit': 'Count', 'Metric': {'Namespace': 'n', 'MetricName': 'm'}}}, {'Id': 'e', 'Expression': 'm * 2'}]}");
@@ -289,7 +289,7 @@ class AutoScalingApiTest {
             'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1'}]}
             'CustomizedMetricSpecification': {'Metrics': [{'Id': 'm1', 'MetricStat': {'Stat': 'Sum', 'Metric': {'Namespace': 'n'}}}]}
             """)
-    void that_says_more_than_we_ever_would_is_anothers(String metric) {
+    void with_fields_that_are_never_written_is_another_tools(String metric) {
       tracking("'TargetValue': 5.0, " + metric);
 
       assertThat(definition()).isEqualTo(new Other("TargetTrackingScaling"));

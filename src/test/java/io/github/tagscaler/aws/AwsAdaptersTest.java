@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
@@ -111,7 +110,7 @@ class AwsAdaptersTest {
             {"pools": ["ml.g5.xlarge", "ml.g6.xlarge"], "count": 2}                                         | REAL_TIME  | 2
             {"serverless": {"memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 5}}             | SERVERLESS | 5
             """)
-    void of_every_kind_are_told_apart(String variant, Kind kind, int running) {
+    void of_every_kind_are_distinguished(String variant, Kind kind, int running) {
       seed("{'endpoints': [{'name': 'Chat', 'variants': [" + variant + "]}]}");
 
       assertThat(scalability())
@@ -154,7 +153,7 @@ class AwsAdaptersTest {
     void with_a_shadow_have_both_variants() {
       seed("{'endpoints': [{'name': 'Chat', 'variants': [{}], 'shadow': [{'name': 'Next'}]}]}");
 
-      var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+      var endpoint = sageMaker.endpoint("Chat", null).orElseThrow();
       assertThat(endpoint.variants())
           .extracting("name", "shadow")
           .containsExactly(tuple("AllTraffic", false), tuple("Next", true));
@@ -165,7 +164,7 @@ class AwsAdaptersTest {
       seed("{'endpoints': [{'name': 'Chat', 'config': 'blue'}]}");
       aws.hold("DescribeEndpoint", "DescribeEndpointConfig");
 
-      var read = Thread.ofVirtual().start(() -> sageMaker.endpoint("Chat", new Hint(null, "blue")));
+      var read = Thread.ofVirtual().start(() -> sageMaker.endpoint("Chat", "blue"));
       // Both are under way before either is answered.
       aws.awaitHeld(2, Duration.ofSeconds(5));
       aws.release(1);
@@ -180,7 +179,7 @@ class AwsAdaptersTest {
       seed(
           "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'name': 'a', 'count': 2}]}]}");
 
-      var endpoint = sageMaker.endpoint("Chat", new Hint(null, "Chat-config")).orElseThrow();
+      var endpoint = sageMaker.endpoint("Chat", "Chat-config").orElseThrow();
       assertThat(endpoint.configCreated()).isEmpty();
       assertThat(endpoint.variants().getFirst().instanceTypes()).isEmpty();
       assertThat(endpoint.variants().getFirst().instances()).isEqualTo(2);
@@ -188,7 +187,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void whose_config_is_gone_still_host_components() {
+    void with_a_deleted_config_still_host_components() {
       seed(
           "{'endpoints': [{'name': 'Chat', 'configDeleted': true, 'variants': [{'hostsComponents': true}]}],"
               + " 'components': [{'name': 'llama', 'endpoint': 'Chat'}]}");
@@ -198,8 +197,8 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void that_are_not_there_are_empty_everywhere() {
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "c"))).isEmpty();
+    void that_do_not_exist_are_empty_everywhere() {
+      assertThat(sageMaker.endpoint("Chat", "c")).isEmpty();
       assertThat(sageMaker.endpointName("chat")).isEmpty();
       assertThat(sageMaker.tags("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"))
           .isEmpty();
@@ -219,7 +218,7 @@ class AwsAdaptersTest {
     void have_their_tags() {
       seed(
           "{'endpoints': [{'name': 'Chat', 'tags': {'autoscaling:policy': 'on', 'team': 'a b'}}]}");
-      var arn = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow().arn();
+      var arn = sageMaker.endpoint("Chat", null).orElseThrow().arn();
 
       assertThat(sageMaker.tags(arn)).contains(Map.of("autoscaling:policy", "on", "team", "a b"));
     }
@@ -228,7 +227,7 @@ class AwsAdaptersTest {
   @Nested
   class Components {
     @Test
-    void tell_adapters_apart() {
+    void distinguish_adapters() {
       seed(
           "{'endpoints': [{'name': 'Models', 'variants': [{'hostsComponents': true}]}],"
               + " 'components': [{'name': 'Llama', 'endpoint': 'Models', 'copies': 2}, {'name': 'Tuned', 'endpoint': 'Models', 'base': 'Llama'}]}");
@@ -298,7 +297,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_marked_as_ours_where_an_update_finds_them_deregistered() {
+    void are_tagged_if_an_update_finds_them_deregistered() {
       var mark = new TreeMap<>(Map.of("tagscaler:stack", "prod"));
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), mark));
       var arn = observed().arn();
@@ -317,7 +316,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_taken_away_once_and_gone_for_good() {
+    void are_deleted_once() {
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
       var arn = observed().arn();
       for (int times = 0; times < 2; times++) {
@@ -387,7 +386,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void are_there_although_the_answer_was_lost() {
+    void exist_although_the_response_was_lost() {
       aws.fault(Fault.lostAnswer().on("RegisterScalableTarget").at(1));
       var create =
           new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod")));
@@ -607,7 +606,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void as_alarms_is_deleted_although_one_of_them_is_gone() {
+    void as_alarms_is_deleted_although_one_is_gone() {
       var stands = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
       var gone = new ScalingAlarm(stands.name() + "-2", Optional.empty(), stands.definition());
       registry.apply(new PutPolicy(KEY, null, surgePolicy()));
@@ -619,7 +618,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void by_others_is_not_ours() {
+    void by_another_tool_is_not_managed() {
       registry.apply(new PutPolicy(KEY, null, surgePolicy()));
       var alarm = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
       aws.seed(
@@ -710,7 +709,7 @@ class AwsAdaptersTest {
     void of_a_call_are_for_the_operator_too() {
       seed("{'endpoints': [{'name': 'Chat'}], 'denied': ['sagemaker:DescribeEndpoint']}");
 
-      assertThatThrownBy(() -> sageMaker.endpoint("Chat", Hint.NONE))
+      assertThatThrownBy(() -> sageMaker.endpoint("Chat", null))
           .isInstanceOfSatisfying(
               CallFailedException.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.ACCESS_DENIED));
@@ -729,7 +728,7 @@ class AwsAdaptersTest {
   }
 
   private Scalability scalability() {
-    var endpoint = sageMaker.endpoint("Chat", Hint.NONE).orElseThrow();
+    var endpoint = sageMaker.endpoint("Chat", null).orElseThrow();
     return Scalability.of(endpoint, endpoint.variants().getFirst());
   }
 

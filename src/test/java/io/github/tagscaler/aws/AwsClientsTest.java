@@ -3,7 +3,6 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.reconcile.CallFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AwsClientsTest {
 
   @Test
-  void have_to_know_their_region() {
+  void require_a_region() {
     assertThatThrownBy(() -> AwsAdapters.create(Map.of("AWS_REGION", "")))
         .hasMessageContaining("AWS_REGION");
   }
 
   @Test
-  void go_to_the_endpoint_that_is_named_for_their_service_first() {
+  void prefer_the_endpoint_variable_of_their_service() {
     try (var general = new CannedAws();
         var own = new CannedAws()) {
       var env = new HashMap<>(general.env());
@@ -63,8 +62,8 @@ class AwsClientsTest {
     "eu-central-1, api.sagemaker.eu-central-1.amazonaws.com, application-autoscaling.eu-central-1.amazonaws.com",
     "cn-north-1, api.sagemaker.cn-north-1.amazonaws.com.cn, application-autoscaling.cn-north-1.amazonaws.com.cn"
   })
-  void go_to_AWS_if_the_endpoint_named_is_empty(String region, String sageMaker, String autoScaling)
-      throws Exception {
+  void use_the_endpoint_of_AWS_if_the_variable_is_empty(
+      String region, String sageMaker, String autoScaling) throws Exception {
     var asked = new LinkedHashSet<String>();
     Thread watching;
     try (var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -123,7 +122,7 @@ class AwsClientsTest {
   static final class OneCallEach {
     public static void main(String[] args) {
       var adapters = AwsAdapters.create(System.getenv());
-      fails(() -> adapters.resources().endpoint("chat", Hint.NONE));
+      fails(() -> adapters.resources().endpoint("chat", null));
       fails(() -> adapters.registry("prod").variantsOf("chat"));
     }
 

@@ -64,7 +64,7 @@ class AwsErrorsTest {
           ThrottlingException   | Rate exceeded                                             | false
           InternalFailure       | Backend not found                                         | false
           """)
-  void takes_nothing_but_a_not_found_answer_for_gone(String name, String text, boolean gone) {
+  void accepts_only_a_not_found_error_as_gone(String name, String text, boolean gone) {
     assertThat(AwsErrors.notFound(failure(name, text))).isEqualTo(gone);
   }
 
@@ -99,18 +99,19 @@ class AwsErrorsTest {
   }
 
   @Test
-  void says_what_to_do_about_a_missing_permission() {
+  void has_a_remedy_for_a_missing_permission() {
     var failed =
         AwsErrors.failed(
             "ListTags",
             "arn:chat",
             failure("AccessDeniedException", "not authorized to perform: sagemaker:ListTags"));
 
-    assertThat(failed.getMessage()).contains("Give the function's role the permission");
+    assertThat(failed.getMessage())
+        .contains("Add the permission named above to the function's role");
   }
 
   @Test
-  void says_what_to_do_about_a_refusal_that_stays() {
+  void has_a_remedy_for_a_permanent_rejection() {
     assertThat(
             AwsErrors.failed(
                 "RegisterScalableTarget",
@@ -132,7 +133,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void tells_an_answer_from_none() {
+  void distinguishes_an_error_response_from_no_response() {
     assertThat(AwsErrors.failed("ListTags", "arn", failure("InternalFailure", "-")).answered())
         .isTrue();
     assertThat(AwsErrors.failed("ListTags", "arn", ApiCallTimeoutException.create(1)).answered())

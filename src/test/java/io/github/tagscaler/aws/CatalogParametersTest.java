@@ -61,7 +61,7 @@ class CatalogParametersTest {
     "InternalServerError, -, SERVICE_ERROR, true",
     "ThrottlingException, Rate exceeded, THROTTLED, false",
   })
-  void that_cannot_be_read_say_what_to_look_at(String error, String text, Code code, boolean help) {
+  void that_cannot_be_read_have_a_remedy(String error, String text, Code code, boolean help) {
     aws.fail("GetParametersByPath", error, text);
 
     assertThatThrownBy(documents::read)
@@ -80,7 +80,7 @@ class CatalogParametersTest {
   }
 
   @Test
-  void come_whole_from_the_stand_in() {
+  void are_complete_from_the_stand_in() {
     try (var standIn = StandIn.start()) {
       IntStream.range(0, 23)
           .forEach(

@@ -87,7 +87,7 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void says_what_was_not_taken_in_the_end() {
+  void reports_what_was_rejected_in_the_end() {
     answer(REFUSED);
 
     assertThatThrownBy(() -> bus.publish(List.of(event("a"))))

@@ -58,7 +58,7 @@ class FleetReaderTest {
   }
 
   @Test
-  void is_empty_where_there_is_nothing() {
+  void is_empty_for_an_empty_account() {
     nothingElse();
 
     assertThat(fleet.read())
@@ -90,7 +90,7 @@ class FleetReaderTest {
   }
 
   @Test
-  void has_what_is_ours_read_before_the_resources() {
+  void reads_targets_before_resources() {
     nothingElse();
 
     fleet.read();
@@ -196,7 +196,7 @@ class FleetReaderTest {
   }
 
   @Test
-  void leaves_out_targets_of_a_kind_that_is_not_known() {
+  void leaves_out_targets_of_an_unknown_kind() {
     aws.answer(
         "DescribeScalableTargets",
         "{'ScalableTargets': [%s, %s]}"
@@ -285,7 +285,7 @@ class FleetReaderTest {
         "ListInferenceComponents",
         "GetResources"
       })
-  void is_not_there_if_one_list_fails(String list) {
+  void fails_if_one_list_fails(String list) {
     aws.fail(list, "AccessDeniedException", "is not authorized to perform that");
     nothingElse();
 
@@ -297,7 +297,7 @@ class FleetReaderTest {
   }
 
   @Test
-  void has_no_resources_looked_up_if_ours_could_not_be_read() {
+  void reads_no_resources_if_targets_could_not_be_read() {
     aws.fail("DescribeScheduledActions", "ValidationException", "no");
     nothingElse();
 
@@ -329,7 +329,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void find_what_is_theirs_in_any_case() {
+    void find_their_target_in_any_case() {
       aws.answer("DescribeScalableTargets", "{'ScalableTargets': [%s]}".formatted(target("Chat")))
           .answer(
               TARGET_TAGS,
@@ -390,7 +390,7 @@ class FleetReaderTest {
     private static final String STACK = "s".repeat(128);
 
     @Test
-    void tells_its_resource_by_its_name() {
+    void belongs_to_a_resource_by_its_name() {
       aws.answer("DescribeScalableTargets", "{'ScalableTargets': [%s]}".formatted(target("Chat")))
           .answer(
               "DescribeAlarms",
@@ -412,7 +412,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void tells_it_by_its_policy_if_the_name_cannot() {
+    void belongs_to_a_resource_by_its_policy_if_the_name_is_truncated() {
       assertThat(stray("endpoint/Chat-and-then-what", policyArn("Chat", "tagscaler-wake")))
           .contains(variant("Chat"));
     }
@@ -424,12 +424,12 @@ class FleetReaderTest {
           "arn:aws:autoscaling:eu-central-1:111122223333:scalingPolicy:u:resource/ecs/service/a/b:policyName/p",
           ""
         })
-    void tells_it_not_at_all_if_neither_can(String action) {
+    void belongs_to_no_resource_if_neither_shows_it(String action) {
       assertThat(stray("wake", action)).isEmpty();
     }
 
     @Test
-    void tells_it_by_its_policy_if_its_name_was_cut_and_looks_whole() {
+    void belongs_to_a_resource_by_its_policy_if_its_truncated_name_looks_complete() {
       var id = new InferenceComponent("c".repeat(63));
       var cut = ManagedNames.alarmPrefixes(STACK, id).getLast() + "wake";
       aws.answer(
@@ -447,7 +447,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void is_none_if_its_target_is_there_under_a_name_that_was_cut() {
+    void is_not_orphaned_if_its_target_has_a_truncated_name() {
       var id = new EndpointVariant("e".repeat(63), "v".repeat(20));
       var cut = ManagedNames.alarmPrefixes(STACK, id).getLast() + "wake";
       aws.answer(

@@ -10,7 +10,7 @@ class LazyTest {
   private final AtomicInteger made = new AtomicInteger();
 
   @Test
-  void is_made_when_it_is_asked_for_and_once() {
+  void is_created_once_on_first_use() {
     var lazily = new Lazy<>(() -> "client " + made.incrementAndGet());
     assertThat(made).hasValue(0);
 

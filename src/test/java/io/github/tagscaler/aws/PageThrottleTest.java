@@ -38,7 +38,7 @@ class PageThrottleTest {
   }
 
   @Test
-  void fetches_no_page_once_the_thread_is_told_to_stop() {
+  void fetches_no_page_after_an_interrupt() {
     var pace =
         new PageThrottle(
             5,
@@ -59,7 +59,7 @@ class PageThrottleTest {
 
     @ParameterizedTest
     @MethodSource("io.github.tagscaler.aws.PageThrottleTest#passing")
-    void is_asked_for_once_more_after_a_while_if_that_may_help(SdkException failure) {
+    void is_read_once_more_after_a_wait_if_the_failure_may_pass(SdkException failure) {
       var taken = new ArrayList<Integer>();
 
       new PageThrottle(5, PageThrottleTest.this::pass, clock::get)
@@ -94,7 +94,7 @@ class PageThrottleTest {
     }
 
     @Test
-    void is_given_up_if_the_thread_is_told_to_stop_meanwhile() {
+    void is_given_up_after_an_interrupt() {
       var failure = SdkClientException.create("no answer");
 
       assertThatThrownBy(() ->

@@ -3,7 +3,6 @@ package io.github.tagscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -48,7 +47,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_what_is_gone_are_empty() {
+    void of_a_missing_resource_are_empty() {
       aws.fail("ListTags", "ValidationException", NOT_FOUND);
 
       assertThat(sageMaker.tags(ARN)).isEmpty();
@@ -77,7 +76,7 @@ class SageMakerApiTest {
               "DescribeEndpointConfig",
               config("{'VariantName': 'blue', 'ModelName': 'm', 'InstanceType': 'ml.g5.xlarge'}"));
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE))
+      assertThat(sageMaker.endpoint("chat", null))
           .contains(
               new Endpoint(
                   "Chat",
@@ -103,7 +102,7 @@ class SageMakerApiTest {
       aws.answer("DescribeEndpoint", endpoint("'ProductionVariants': []"))
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "c1"))).isPresent();
+      assertThat(sageMaker.endpoint("Chat", "c1")).isPresent();
       assertThat(aws.operations())
           .containsExactlyInAnyOrder("DescribeEndpoint", "DescribeEndpointConfig");
     }
@@ -114,18 +113,18 @@ class SageMakerApiTest {
           .fail("DescribeEndpointConfig old", "AccessDeniedException", "not that one")
           .answer("DescribeEndpointConfig c1", config(""));
 
-      assertThat(sageMaker.endpoint("Chat", new Hint(null, "old"))).isPresent();
+      assertThat(sageMaker.endpoint("Chat", "old")).isPresent();
       assertThat(aws.calls("DescribeEndpointConfig"))
           .extracting(call -> call.text("EndpointConfigName"))
           .containsExactlyInAnyOrder("old", "c1");
     }
 
     @Test
-    void that_is_gone_is_empty_whatever_its_config() {
+    void that_does_not_exist_is_empty_whatever_its_config() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("chat", new Hint(null, "c1"))).isEmpty();
+      assertThat(sageMaker.endpoint("chat", "c1")).isEmpty();
     }
 
     @Test
@@ -133,14 +132,14 @@ class SageMakerApiTest {
       aws.answer("DescribeEndpoint", endpoint("'AsyncInferenceConfig': {'OutputConfig': {}}"))
           .answer("DescribeEndpointConfig", config(""));
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE)).get().matches(Endpoint::async);
+      assertThat(sageMaker.endpoint("chat", null)).get().matches(Endpoint::async);
     }
 
     @Test
-    void failing_to_tell_is_not_gone() {
+    void a_failed_read_is_not_a_missing_resource() {
       aws.fail("DescribeEndpoint", 500, "InternalFailure", "Could not find a moment");
 
-      assertThatThrownBy(() -> sageMaker.endpoint("chat", Hint.NONE))
+      assertThatThrownBy(() -> sageMaker.endpoint("chat", null))
           .isInstanceOf(CallFailedException.class);
     }
   }
@@ -163,7 +162,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_what_is_gone_are_none() {
+    void of_a_missing_endpoint_are_none() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
 
       assertThat(sageMaker.variants("chat")).isEmpty();
@@ -205,7 +204,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_serverless_as_it_is_asked_to_be_now() {
+    void is_serverless_as_currently_desired() {
       given(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048},"
               + " 'DesiredServerlessConfig': {'MaxConcurrency': 20, 'ProvisionedConcurrency': 4, 'MemorySizeInMB': 2048}}",
@@ -215,7 +214,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_serverless_as_it_runs_if_nothing_else_is_asked() {
+    void is_serverless_as_it_runs_by_default() {
       given(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}",
           "{'VariantName': 'v', 'ModelName': 'm', 'ServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}");
@@ -244,7 +243,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void that_shadows_another_is_told_apart() {
+    void that_shadows_another_is_distinguished() {
       aws.answer(
               "DescribeEndpoint",
               endpoint(
@@ -256,7 +255,7 @@ class SageMakerApiTest {
                   + "'ProductionVariants': [{'VariantName': 'v', 'ModelName': 'm', 'InstanceType': 'ml.m5.large'}],"
                   + "'ShadowProductionVariants': [{'VariantName': 's', 'ModelName': 'm', 'InstanceType': 'ml.m5.xlarge'}]}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow().variants())
           .containsExactly(
               new Variant(
                   "v", 1, List.of("ml.m5.large"), Optional.empty(), false, Optional.empty(), false),
@@ -283,7 +282,7 @@ class SageMakerApiTest {
       configIsGone("{'VariantName': 'v', 'DesiredInstanceCount': 2}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': []}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow())
           .satisfies(endpoint -> assertThat(endpoint.configCreated()).isEmpty())
           .extracting(Endpoint::variants)
           .isEqualTo(
@@ -293,19 +292,19 @@ class SageMakerApiTest {
     }
 
     @Test
-    void a_variant_hosts_components_if_one_lives_there() {
+    void a_variant_hosts_components_if_it_has_one() {
       configIsGone(
           "{'VariantName': 'v', 'DesiredInstanceCount': 2}, {'VariantName': 'w', 'DesiredInstanceCount': 1}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': [" + summary("a", "w") + "]}");
 
-      assertThat(sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants())
+      assertThat(sageMaker.endpoint("chat", null).orElseThrow().variants())
           .extracting(Variant::hostsComponents)
           .containsExactly(false, true);
       assertThat(aws.calls("ListInferenceComponents")).hasSize(1);
     }
 
     @Test
-    void nobody_has_to_look_for_components_on_a_serverless_variant() {
+    void a_serverless_variant_needs_no_list_of_components() {
       configIsGone(
           "{'VariantName': 'v', 'CurrentServerlessConfig': {'MaxConcurrency': 5, 'MemorySizeInMB': 2048}}");
 
@@ -314,7 +313,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void the_endpoint_still_tells_its_instance_pools() {
+    void the_endpoint_still_has_its_instance_pools() {
       configIsGone(
           "{'VariantName': 'v', 'InstancePools': [{'InstanceType': 'ml.g5.xlarge', 'CurrentInstanceCount': 1}]}");
       aws.answer("ListInferenceComponents", "{'InferenceComponents': []}");
@@ -382,7 +381,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_an_endpoint_that_is_gone_is_none() {
+    void of_a_missing_endpoint_is_none() {
       aws.fail("ListInferenceComponents", "ValidationException", "Could not find endpoint \"x\".");
 
       assertThat(sageMaker.componentsOf("Chat")).isEmpty();
@@ -414,7 +413,7 @@ class SageMakerApiTest {
   @Nested
   class A_lower_cased_name {
     @Test
-    void is_told_in_its_own_case_by_describing_it() {
+    void is_returned_in_its_own_case_by_describing_it() {
       aws.answer("DescribeEndpoint", endpoint("'ProductionVariants': []"));
 
       assertThat(sageMaker.endpointName("chat")).contains("Chat");
@@ -422,7 +421,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_else_looked_for_among_those_that_contain_it() {
+    void is_otherwise_searched_among_those_that_contain_it() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': [" + listed("chat-2") + "], 'NextToken': 't'}")
           .answer("ListEndpoints", "{'Endpoints': [" + listed("Chat") + "]}");
@@ -434,7 +433,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void is_else_looked_for_among_all() {
+    void is_otherwise_searched_among_all() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': []}")
           .answer("ListEndpoints", "{'Endpoints': [" + listed("CHAT") + "]}");
@@ -446,7 +445,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void of_nothing_is_empty_only_after_looking_everywhere() {
+    void of_a_missing_resource_is_empty_only_after_all_searches() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
           .answer("ListEndpoints", "{'Endpoints': []}");
 
@@ -486,7 +485,7 @@ class SageMakerApiTest {
     }
 
     @Test
-    void that_stays_is_told_after_three_attempts() {
+    void that_persists_is_reported_after_three_attempts() {
       aws.fail("ListTags", 503, "ServiceUnavailable", "Try again");
 
       assertThatThrownBy(() -> sageMaker.tags(ARN))
@@ -497,7 +496,7 @@ class SageMakerApiTest {
   }
 
   private Variant variant() {
-    return sageMaker.endpoint("chat", Hint.NONE).orElseThrow().variants().getFirst();
+    return sageMaker.endpoint("chat", null).orElseThrow().variants().getFirst();
   }
 
   private static String endpoint(String more) {

@@ -147,7 +147,7 @@ class SqsWorkQueueTest {
   }
 
   @Test
-  void lets_a_message_come_back_when_told() {
+  void makes_a_message_visible_at_the_given_time() {
     aws.answer("ChangeMessageVisibility", "{}");
 
     queue.visibility().retryAfter("receipt", Duration.ofSeconds(90));
@@ -166,7 +166,7 @@ class SqsWorkQueueTest {
   }
 
   @Test
-  void says_if_a_message_could_not_be_hidden() {
+  void reports_if_a_message_could_not_be_hidden() {
     aws.fail("ChangeMessageVisibility", "InvalidParameterValue", "The receipt handle has expired");
 
     assertThatThrownBy(() -> queue.visibility().retryAfter("receipt", Duration.ofSeconds(90)))
@@ -174,7 +174,7 @@ class SqsWorkQueueTest {
   }
 
   @Test
-  void may_not_be_there() {
+  void may_be_absent() {
     var none = aws.adapters().queue(null);
 
     assertThat(none.work().present()).isFalse();

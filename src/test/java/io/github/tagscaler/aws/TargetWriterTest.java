@@ -244,7 +244,7 @@ class TargetWriterTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void a_change_is_one_call_that_says_all_of_it(Change change, String operation, String members) {
+  void a_change_is_one_call_with_all_fields(Change change, String operation, String members) {
     aws.answer(operation, "{}");
 
     registry.apply(change);
@@ -275,7 +275,7 @@ class TargetWriterTest {
 
   @ParameterizedTest
   @MethodSource("removals")
-  void taking_away_what_is_gone_is_done(Change change, String operation, String error) {
+  void deleting_what_is_gone_is_not_an_error(Change change, String operation, String error) {
     aws.fail(operation, error, NO_TARGET);
 
     assertThatCode(() -> registry.apply(change)).doesNotThrowAnyException();
@@ -315,7 +315,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void two_updates_at_once_are_taken_one_after_the_other() {
+  void two_concurrent_updates_are_made_one_after_the_other() {
     aws.fail("RegisterScalableTarget", "ConcurrentUpdateException", "pending update")
         .answer("RegisterScalableTarget", "{'ScalableTargetARN': 'a'}");
 
@@ -331,7 +331,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void a_target_that_was_deregistered_meanwhile_is_marked_as_ours_and_looked_at_again() {
+  void a_target_that_was_deregistered_meanwhile_is_tagged_and_reconciled_again() {
     aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'another'}")
         .answer("ListTagsForResource", "{'Tags': {}}")
         .answer("TagResource", "{}");
@@ -352,7 +352,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void a_target_that_somebody_else_registered_meanwhile_is_not_marked() {
+  void a_target_that_another_tool_registered_meanwhile_is_not_tagged() {
     aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'another'}")
         .answer("ListTagsForResource", "{'Tags': {'owner': 'them'}}");
 
@@ -371,7 +371,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void a_target_whose_first_answer_was_lost_is_looked_at_again_later() {
+  void a_target_whose_first_response_was_lost_is_reconciled_again_later() {
     aws.lose("RegisterScalableTarget")
         .fail(
             "RegisterScalableTarget",
@@ -387,7 +387,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void a_policy_of_somebody_else_is_never_put() {
+  void a_policy_of_another_tool_is_never_put() {
     var foreign = new PutPolicy(KEY, null, new ScalingPolicy("p", new Other("StepScaling")));
 
     assertThatThrownBy(() -> registry.apply(foreign)).isInstanceOf(IllegalArgumentException.class);
@@ -395,7 +395,7 @@ class TargetWriterTest {
   }
 
   @Test
-  void a_scheduled_action_with_one_bound_is_somebody_elses_and_never_put() {
+  void a_scheduled_action_with_one_bound_is_another_tools_and_never_put() {
     var lone =
         new ScheduledAction("n", "rate(1 day)", "UTC", Optional.of(1), Optional.empty(), false);
 

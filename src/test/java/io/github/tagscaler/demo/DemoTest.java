@@ -52,14 +52,9 @@ class DemoTest {
 
   private static String shown(int only, int width, boolean colored) throws IOException {
     var written = new ByteArrayOutputStream();
-    var screen =
-        new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), width, false, colored);
-    if (only == 0) {
-      Scenes.introduce(screen);
-    }
-    try (var stage = new Stage(Path.of("events"), screen)) {
-      new Scenes(screen, stage).play(only);
-    }
+    Demo.play(
+        new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), width, false, colored),
+        only);
     return written.toString(StandardCharsets.UTF_8);
   }
 }

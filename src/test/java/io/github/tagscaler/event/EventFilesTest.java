@@ -9,16 +9,22 @@ import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every file of {@code events/}, and what it comes to. */
+/** Every file of {@code events/}, and what the reader makes of it. */
 class EventFilesTest {
   private static final Path FOLDER = Path.of("events");
 
@@ -104,7 +110,7 @@ class EventFilesTest {
                       + " Application Auto Scaling itself.")),
           file(
               "tag-change.json",
-              look(
+              reconcile(
                   CHAT_BY_ARN,
                   Cause.TAGS_CHANGED,
                   Trigger.Type.TAG,
@@ -164,24 +170,63 @@ class EventFilesTest {
               new Command.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
 
+  /** Tagscaler's own messages in its queue: no rule may let them in. */
+  private static final Set<Class<? extends EventParser>> QUEUE_ONLY =
+      Set.of(SweepItems.class, PendingComponents.class);
+
+  static Stream<EventParser> parsers() {
+    return EventReader.PARSERS.stream().filter(each -> !QUEUE_ONLY.contains(each.getClass()));
+  }
+
+  /** That the event of a row comes in by the rule of the row, TemplateRulesTest holds. */
+  @ParameterizedTest
+  @MethodSource("parsers")
+  void every_parser_has_a_sample_event_a_row_and_a_rule(EventParser parser) throws IOException {
+    var table = Files.readString(FOLDER.resolve("README.md"));
+    var template = Files.readString(Path.of("template.yaml"));
+
+    assertThat(EXPECTED.keySet())
+        .filteredOn(file -> reads(parser, file))
+        .as("files in events/ with source %s and detail-type %s".formatted(
+            parser.source(), parser.detailType()))
+        .isNotEmpty()
+        .anySatisfy(file -> {
+          var row =
+              Pattern.compile("\\| `" + Pattern.quote(file) + "` \\|.*\\| `(\\w+)` \\|")
+                  .matcher(table);
+          assertThat(row.find()).as("a row with a rule for %s".formatted(file)).isTrue();
+          assertThat(template).contains("\n  " + row.group(1) + ":");
+        });
+  }
+
+  private static boolean reads(EventParser parser, String file) {
+    try {
+      var event = JsonReader.read(Files.readString(FOLDER.resolve(file)));
+      return event.get("source").equals(Json.of(parser.source()))
+          && event.get("detail-type").equals(Json.of(parser.detailType()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
-  void every_file_comes_to_what_the_table_says() throws IOException {
+  void every_file_is_read_as_the_table_says() throws IOException {
     assertThat(readAll()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
   }
 
   @Test
-  void every_file_is_explained() throws IOException {
+  void every_file_has_a_row_in_the_readme() throws IOException {
     assertThat(Files.readString(FOLDER.resolve("README.md"))).contains(EXPECTED.keySet());
   }
 
   private static Map<String, List<Command>> readAll() throws IOException {
-    var notices = new TreeMap<String, List<Command>>();
+    var commands = new TreeMap<String, List<Command>>();
     try (var files = Files.newDirectoryStream(FOLDER, "*.json")) {
       for (var file : files) {
-        notices.put(file.getFileName().toString(), read(JsonReader.read(Files.readString(file))));
+        commands.put(file.getFileName().toString(), read(JsonReader.read(Files.readString(file))));
       }
     }
-    return notices;
+    return commands;
   }
 
   private static List<Command> read(Json file) {
@@ -194,8 +239,8 @@ class EventFilesTest {
         .toList();
   }
 
-  private static Map.Entry<String, List<Command>> file(String name, Command... notices) {
-    return Map.entry(name, List.of(notices));
+  private static Map.Entry<String, List<Command>> file(String name, Command... commands) {
+    return Map.entry(name, List.of(commands));
   }
 
   private static Command inService(String endpoint, String eventId, String endpointConfig) {
@@ -208,12 +253,12 @@ class EventFilesTest {
   }
 
   private static Command gone(String eventId) {
-    return look(CHAT, Cause.DELETED, Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null);
+    return reconcile(CHAT, Cause.DELETED, Trigger.Type.ENDPOINT, eventId, STATE_CHANGE, null);
   }
 
   private static Command called(
       Subject subject, Cause cause, Trigger.Type type, String eventId, String caller) {
-    return look(subject, cause, type, eventId, CALL, caller);
+    return reconcile(subject, cause, type, eventId, CALL, caller);
   }
 
   private static Command requested(Subject subject, String eventId, boolean dryRun) {
@@ -236,7 +281,7 @@ class EventFilesTest {
         new Trigger(Trigger.Type.ENDPOINT, eventId, CALL, PIPELINE));
   }
 
-  private static Command look(
+  private static Command reconcile(
       Subject subject,
       Cause cause,
       Trigger.Type type,

@@ -1,6 +1,5 @@
 package io.github.tagscaler.fake;
 
-import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** SageMaker in memory: endpoints, components, tags, and what AWS is asked to run. */
 public final class FakeSageMaker implements SageMakerResources {
@@ -259,7 +259,7 @@ public final class FakeSageMaker implements SageMakerResources {
   }
 
   @Override
-  public Optional<Endpoint> endpoint(String name, Hint hint) {
+  public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
     called("endpoint", name);
     return Optional.ofNullable(endpoints.get(name));
   }

@@ -45,6 +45,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +110,39 @@ class ScalingHandlerTest {
     }
   }
 
+  @Test
+  void an_event_passes_the_classes_that_the_architecture_page_lists() throws IOException {
+    var page = Files.readString(Path.of("docs/architecture.md"));
+    var listed =
+        Pattern.compile("(?m)^\\d+\\. `(\\w+)` \\((\\w+)\\)")
+            .matcher(page.substring(0, page.indexOf("## The sweep")))
+            .results()
+            .toList();
+    var measured = new HashSet<String>();
+
+    handle(
+        batch(LOOK_AT_CHAT),
+        handler(
+            noting(SageMakerResources.class, sageMaker, "endpoint", measured),
+            noting(ScalingRegistry.class, aas, "apply", measured),
+            bus));
+
+    assertThat(listed).hasSizeLessThanOrEqualTo(12);
+    // Those are pure: they are done before anything is read or written.
+    measured.addAll(List.of("EventReader", "PolicyTags", "Planner"));
+    assertThat(listed)
+        .extracting(each -> each.group(1))
+        .containsExactlyInAnyOrderElementsOf(measured);
+    assertThat(listed)
+        .allSatisfy(each ->
+            assertThat(
+                    Path.of(
+                        "src/main/java/io/github/tagscaler",
+                        each.group(2),
+                        each.group(1) + ".java"))
+                .exists());
+  }
+
   @Nested
   class A_plain_event {
     @Test
@@ -114,6 +154,27 @@ class ScalingHandlerTest {
       assertThat(bus.published())
           .extracting(OutcomeEvent::detailType)
           .containsExactly("Scaling Applied");
+    }
+
+    @Test
+    void about_a_resource_that_does_not_exist_is_logged() {
+      assertThat(outcomes(handle(request("{\"endpointName\":\"nope\"}")))).isEmpty();
+
+      assertThat(lines())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.get("event")).isEqualTo(Json.of("Ignored"));
+            assertThat(line.write()).contains("There is no endpoint \\\"nope\\\"");
+          });
+    }
+
+    @Test
+    void about_an_untagged_endpoint_in_service_is_not_logged() {
+      sageMaker.endpoint("chat", Map.of(), FakeSageMaker.variant("blue", 1));
+
+      assertThat(outcomes(handle(Events.file("endpoint-in-service").write()))).isEmpty();
+
+      assertThat(lines()).isEmpty();
     }
 
     @Test
@@ -328,6 +389,36 @@ class ScalingHandlerTest {
 
   private Json handle(String text) {
     return handle(text, handler(sageMaker, aas, bus));
+  }
+
+  /** Calls the port, and notes the product's classes on the stack when that method is called. */
+  private static <T> T noting(Class<T> port, T called, String method, Set<String> spine) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, invoked, arguments) -> {
+              if (invoked.getName().equals(method)) {
+                spine.addAll(productClassesOnTheStack());
+              }
+              try {
+                return invoked.invoke(called, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  private static List<String> productClassesOnTheStack() {
+    return StackWalker.getInstance()
+        .walk(frames ->
+            frames
+                .map(StackWalker.StackFrame::getClassName)
+                .filter(name -> name.startsWith("io.github.tagscaler."))
+                .map(name -> name.replaceFirst(".*\\.", "").replaceFirst("\\$.*", ""))
+                .filter(name -> !name.equals("ScalingHandlerTest") && !name.startsWith("Fake"))
+                .distinct()
+                .toList());
   }
 
   private static Json handle(String text, ScalingHandler handler) {

@@ -98,8 +98,8 @@ final class CodeTable {
           new Advice(
               "AWS denied a call. The message has the call and AWS's answer.",
               "Give the function's role that permission. Check service control policies, permissions"
-                  + " boundaries and the catalog's KMS key too. Then request a reconcile of"
-                  + " everything.");
+                  + " boundaries and the catalog's KMS key too. Then [reconcile"
+                  + " everything](operations.md#at-hand).");
       case CATALOG_INVALID ->
           new Advice(
               "A document of the [catalog](catalog.md) has an error. An error in `_platform` affects"
@@ -108,7 +108,8 @@ final class CodeTable {
       case QUOTA_EXCEEDED ->
           new Advice(
               "A quota of the account is used up.",
-              "Request an increase in Service Quotas. Then request a reconcile of everything.");
+              "Request an increase in Service Quotas. Then [reconcile"
+                  + " everything](operations.md#at-hand).");
 
       case NOT_READY ->
           new Advice(

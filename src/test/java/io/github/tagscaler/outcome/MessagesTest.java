@@ -37,7 +37,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** All forms of messages on one page, {@code docs/messages.md}, so that their voice can be judged. */
+/**
+ * All forms of messages on one page, {@code docs/messages.md}, so that their voice can be judged.
+ */
 class MessagesTest {
   private static final Path PAGE = Path.of("docs/messages.md");
   private static final Reasons REASONS = new Reasons("autoscaling:");
@@ -85,8 +87,7 @@ class MessagesTest {
   void a_message_is_not_longer_than_a_person_reads() {
     fill();
 
-    assertThat(outcomeMessages())
-        .allSatisfy(message -> assertThat(message).hasSizeLessThan(400));
+    assertThat(outcomeMessages()).allSatisfy(message -> assertThat(message).hasSizeLessThan(400));
     assertThat(outcomeMessages().filter(message -> message.length() > 300).count())
         .isLessThan(outcomeMessages().count() / 10);
   }
@@ -144,51 +145,58 @@ class MessagesTest {
   private void applied() {
     var day = track("concurrency", "5");
     applied("the tags ask for more", inForce(2, 8, day), List.of(moved(1, 4, 2, 8)));
-    applied("another target value",
-            inForce(1, 4, track("concurrency", "7")),
-            List.of(policy(Action.UPDATE, "tagscaler-track-concurrency")));
-    applied("another metric",
-            inForce(1, 4, track("invocations", "600")),
-            List.of(
-                policy(Action.CREATE, "tagscaler-track-invocations"),
-                policy(Action.DELETE, "tagscaler-track-concurrency")));
-    applied("several metrics",
-            inForce(1, 4, track("cpu", "60"), track("gpu", "80"), track("queue-age", "2.5")),
-            List.of(
-                created(),
-                policy(Action.CREATE, "tagscaler-track-cpu"),
-                policy(Action.CREATE, "tagscaler-track-gpu"),
-                policy(Action.CREATE, "tagscaler-track-queue-age")));
-    applied("a schedule",
-            new InForce(new Bounds(2, 8), FRIDAY_EVENING, List.of(day), List.of(), false),
-            List.of(
-                moved(1, 4, 2, 8),
-                change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-0800"),
-                change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-2000")));
-    applied("steps",
-            new InForce(
-                new Bounds(1, 4), null, List.of(), List.of("tagscaler-step-surge"), false),
-            List.of(
-                created(),
-                policy(Action.CREATE, "tagscaler-step-surge"),
-                alarm(Action.CREATE, "step-surge")));
-    applied("scale to zero",
-            inForce(0, 4, day),
-            List.of(
-                moved(1, 4, 0, 4),
-                policy(Action.CREATE, "tagscaler-wake"),
-                alarm(Action.CREATE, "wake")));
-    applied("`adopt = true`",
-            inForce(1, 4, day),
-            List.of(
-                change(Action.CREATE, Type.TAG, "tagscaler:stack"),
-                moved(1, 3, 1, 4),
-                policy(Action.CREATE, "tagscaler-track-concurrency"),
-                change(Action.CREATE, Type.TAG, "tagscaler:config")));
+    applied(
+        "another target value",
+        inForce(1, 4, track("concurrency", "7")),
+        List.of(policy(Action.UPDATE, "tagscaler-track-concurrency")));
+    applied(
+        "another metric",
+        inForce(1, 4, track("invocations", "600")),
+        List.of(
+            policy(Action.CREATE, "tagscaler-track-invocations"),
+            policy(Action.DELETE, "tagscaler-track-concurrency")));
+    applied(
+        "several metrics",
+        inForce(1, 4, track("cpu", "60"), track("gpu", "80"), track("queue-age", "2.5")),
+        List.of(
+            created(),
+            policy(Action.CREATE, "tagscaler-track-cpu"),
+            policy(Action.CREATE, "tagscaler-track-gpu"),
+            policy(Action.CREATE, "tagscaler-track-queue-age")));
+    applied(
+        "a schedule",
+        new InForce(new Bounds(2, 8), FRIDAY_EVENING, List.of(day), List.of(), false),
+        List.of(
+            moved(1, 4, 2, 8),
+            change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-0800"),
+            change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-2000")));
+    applied(
+        "steps",
+        new InForce(new Bounds(1, 4), null, List.of(), List.of("tagscaler-step-surge"), false),
+        List.of(
+            created(),
+            policy(Action.CREATE, "tagscaler-step-surge"),
+            alarm(Action.CREATE, "step-surge")));
+    applied(
+        "scale to zero",
+        inForce(0, 4, day),
+        List.of(
+            moved(1, 4, 0, 4),
+            policy(Action.CREATE, "tagscaler-wake"),
+            alarm(Action.CREATE, "wake")));
+    applied(
+        "`adopt = true`",
+        inForce(1, 4, day),
+        List.of(
+            change(Action.CREATE, Type.TAG, "tagscaler:stack"),
+            moved(1, 3, 1, 4),
+            policy(Action.CREATE, "tagscaler-track-concurrency"),
+            change(Action.CREATE, Type.TAG, "tagscaler:config")));
     applied("capacity is outside the bounds", inForce(1, 4, day), List.of(moved(1, 4, 1, 4)));
-    applied("only the recorded configuration changes",
-            inForce(1, 4, day),
-            List.of(change(Action.UPDATE, Type.TAG, "tagscaler:config")));
+    applied(
+        "only the recorded configuration changes",
+        inForce(1, 4, day),
+        List.of(change(Action.UPDATE, Type.TAG, "tagscaler:config")));
     applied("a pause ends", inForce(1, 4, day), List.of(suspension(true, false)));
     put(
         "Applied",
@@ -248,27 +256,32 @@ class MessagesTest {
 
   private void unchanged() {
     var inForce = inForce(1, 9, track("concurrency", "5"));
-    unchanged("changed outside Tagscaler",
-            inForce,
-            List.of(PROBLEMS.drift(List.of("the bounds are 1-9 instead of 1-4"))));
+    unchanged(
+        "changed outside Tagscaler",
+        inForce,
+        List.of(PROBLEMS.drift(List.of("the bounds are 1-9 instead of 1-4"))));
     unchanged("paused", SUSPENDED, List.of(PAUSED));
     unchanged("paused before it was registered", null, List.of(PAUSED));
     unchanged("paused, and its tags are gone", SUSPENDED, List.of(PAUSED, PROBLEMS.releaseWaits()));
-    unchanged("another schedule, adopted",
-            inForce,
-            List.of(TargetProblems.foreignSchedule(List.of("morning"))));
-    unchanged("several other scheduled actions",
-            inForce,
-            List.of(TargetProblems.foreignSchedule(List.of("a", "b", "c", "d", "e"))));
-    unchanged("a change made outside Tagscaler was undone while more ran",
-            inForce,
-            List.of(TargetProblems.aboveMax(9, 4, 9, true, INSTANCES)));
-    unchanged("a warning about a tag",
-            inForce(1, 4, track("concurrency", "5")),
-            List.of(
-                Problem.of(
-                    Code.UNKNOWN_VARIANT,
-                    "autoscaling:max@green = \"6\" on endpoint/chat. endpoint/chat has no variant \"green\" now. Its variants: blue.")));
+    unchanged(
+        "another schedule, adopted",
+        inForce,
+        List.of(TargetProblems.foreignSchedule(List.of("morning"))));
+    unchanged(
+        "several other scheduled actions",
+        inForce,
+        List.of(TargetProblems.foreignSchedule(List.of("a", "b", "c", "d", "e"))));
+    unchanged(
+        "a change made outside Tagscaler was undone while more ran",
+        inForce,
+        List.of(TargetProblems.aboveMax(9, 4, 9, true, INSTANCES)));
+    unchanged(
+        "a warning about a tag",
+        inForce(1, 4, track("concurrency", "5")),
+        List.of(
+            Problem.of(
+                Code.UNKNOWN_VARIANT,
+                "autoscaling:max@green = \"6\" on endpoint/chat. endpoint/chat has no variant \"green\" now. Its variants: blue.")));
   }
 
   private void unchanged(String when, @Nullable InForce inForce, List<Problem> warnings) {
@@ -289,19 +302,16 @@ class MessagesTest {
         "scaled in another dimension",
         Reasons.becauseScaledIn(ScalableDimension.PROVISIONED_CONCURRENCY));
     reasons.put("everything is released", Reasons.becauseAllReleased("tagscaler"));
-    reasons.forEach(
-        (when, because) ->
-            put(
-                "Released",
-                when,
-                of(
-                    Kind.REAL_TIME,
-                    new Ending.Released(
-                        List.of(),
-                        because,
-                        when.contains("resource is gone")
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(1)))));
+    reasons.forEach((when, because) ->
+        put(
+            "Released",
+            when,
+            of(
+                Kind.REAL_TIME,
+                new Ending.Released(
+                    List.of(),
+                    because,
+                    when.contains("resource is gone") ? OptionalInt.empty() : OptionalInt.of(1)))));
     put(
         "Released",
         "at zero",
@@ -320,46 +330,52 @@ class MessagesTest {
     skips.put(", nothing to release", REASONS.off());
     skips.put(", off switch", REASONS.ignored());
     skips.put(", an endpoint", Reasons.notReady(updating, false));
-    skips.put(", a component after two hours", Reasons.notReady(new ResourceStatus("Creating"), true));
+    skips.put(
+        ", a component after two hours", Reasons.notReady(new ResourceStatus("Creating"), true));
     skips.put(", not scalable", Reasons.notScalableFor(NotScalable.HOSTS_COMPONENTS, updating));
     skips.put(", failed", Reasons.resourceFailed());
     for (var reason : NotScalable.values()) {
       skips.put(", " + reason, Reasons.notScalable(reason));
     }
-    skips.forEach(
-        (detail, ending) ->
-            put(
-                "Skipped",
-                "`" + ending.reason().wire() + "`" + (detail.contains("_") ? "" : detail),
-                of(Kind.REAL_TIME, ending)));
+    skips.forEach((detail, ending) ->
+        put(
+            "Skipped",
+            "`" + ending.reason().wire() + "`" + (detail.contains("_") ? "" : detail),
+            of(Kind.REAL_TIME, ending)));
   }
 
   private void rejected() {
     var conflict = PROBLEMS.defaultMaxTooLow(8, 4, INSTANCES);
     rejected("a tag is wrong", List.of(Outcomes.TYPO), List.of());
     rejected("more runs than the default max", List.of(conflict), List.of());
-    rejected("registered by another tool",
-            List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("theirs"))),
-            List.of());
-    rejected("registered by another tool, many policies",
-            List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("a", "b", "c", "d", "e"))),
-            List.of());
-    rejected("registered by another stack",
-            List.of(PROBLEMS.ownedBy("prod", new Bounds(1, 3), List.of())),
-            List.of());
-    rejected("adopting a policy of the same metric",
-            List.of(PROBLEMS.conflictingPolicy("theirs", false)),
-            List.of());
-    rejected("another policy of the same metric, adopted",
-            List.of(PROBLEMS.conflictingPolicy("theirs", true)),
-            List.of());
+    rejected(
+        "registered by another tool",
+        List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("theirs"))),
+        List.of());
+    rejected(
+        "registered by another tool, many policies",
+        List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("a", "b", "c", "d", "e"))),
+        List.of());
+    rejected(
+        "registered by another stack",
+        List.of(PROBLEMS.ownedBy("prod", new Bounds(1, 3), List.of())),
+        List.of());
+    rejected(
+        "adopting a policy of the same metric",
+        List.of(PROBLEMS.conflictingPolicy("theirs", false)),
+        List.of());
+    rejected(
+        "another policy of the same metric, adopted",
+        List.of(PROBLEMS.conflictingPolicy("theirs", true)),
+        List.of());
     rejected("several problems", List.of(Outcomes.TYPO, conflict), List.of());
-    rejected("AWS refuses a change half way",
-            List.of(
-                Problem.of(
-                    Code.ACCESS_DENIED,
-                    "PutScalingPolicy of endpoint/chat/variant/blue failed: AccessDeniedException: not authorized.")),
-            List.of(created()));
+    rejected(
+        "AWS refuses a change half way",
+        List.of(
+            Problem.of(
+                Code.ACCESS_DENIED,
+                "PutScalingPolicy of endpoint/chat/variant/blue failed: AccessDeniedException: not authorized.")),
+        List.of(created()));
   }
 
   private void rejected(String when, List<Problem> problems, List<ChangeEntry> changes) {
@@ -368,7 +384,11 @@ class MessagesTest {
 
   private void failed() {
     var problems = new LinkedHashMap<String, Problem>();
-    problems.put("an AWS call", Problem.of(Code.THROTTLED, "PutScalingPolicy of endpoint/chat/variant/blue failed: ThrottlingException: Rate exceeded."));
+    problems.put(
+        "an AWS call",
+        Problem.of(
+            Code.THROTTLED,
+            "PutScalingPolicy of endpoint/chat/variant/blue failed: ThrottlingException: Rate exceeded."));
     problems.put("a scheduled change is due", TargetProblems.scheduledChangeDue(FRIDAY_EVENING));
     problems.put("no queue", TargetProblems.noQueue(new ResourceStatus("Creating")));
     problems.put(
@@ -379,15 +399,14 @@ class MessagesTest {
     problems.put("tags that keep changing", TargetProblems.stillChanging(3));
     problems.put("a bug", TargetProblems.internalError(new IllegalStateException("no such thing")));
     problems.put("no time", TargetProblems.outOfTime());
-    problems.forEach(
-        (when, problem) ->
-            put(
-                "Failed",
-                when,
-                of(
-                    Kind.REAL_TIME,
-                    new Ending.Failed(
-                        problem, when.equals("an AWS call") ? List.of(created()) : List.of()))));
+    problems.forEach((when, problem) ->
+        put(
+            "Failed",
+            when,
+            of(
+                Kind.REAL_TIME,
+                new Ending.Failed(
+                    problem, when.equals("an AWS call") ? List.of(created()) : List.of()))));
   }
 
   private void logLines() {
@@ -399,14 +418,24 @@ class MessagesTest {
               "ValidationException",
               "The variant is a scalable target.",
               new Trigger(
-                  Trigger.Type.ENDPOINT, "7bf7", "AWS API Call via CloudTrail", "arn:aws:iam::111122223333:user/ann"));
+                  Trigger.Type.ENDPOINT,
+                  "7bf7",
+                  "AWS API Call via CloudTrail",
+                  "arn:aws:iam::111122223333:user/ann"));
       logLine(
           "`DeployBlocked`, " + call,
-          lines -> new EventLog(lines).blocked(blocked, new DeployBlocked("tagscaler", "autoscaling:").remedy(blocked)));
+          lines ->
+              new EventLog(lines)
+                  .blocked(
+                      blocked, new DeployBlocked("tagscaler", "autoscaling:").remedy(blocked)));
     }
     var began = Instant.parse("2026-08-07T11:59:15Z");
-    logLine("`Sweep`", lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 0));
-    logLine("`Sweep` over its limit", lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 9));
+    logLine(
+        "`Sweep`",
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 0));
+    logLine(
+        "`Sweep` over its limit",
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 9));
     logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
   }
 

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,8 +44,6 @@ class OperationsDocTest {
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
   private static final Pattern REQUEST = Pattern.compile("[`'](\\{\"[^`'\n]*})[`']");
   private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\n(.*?)^```$");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
-  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   @Test
   void each_line_in_the_log_that_is_not_an_outcome_has_a_row() throws IOException {
@@ -83,17 +80,6 @@ class OperationsDocTest {
     }
     assertThat(Ruler.matchesRule(anothers, rules.getFirst())).as("all, of any role").isTrue();
     assertThat(Ruler.matchesRule(anothers, rules.getLast())).as("of one role only").isFalse();
-  }
-
-  @ParameterizedTest
-  @MethodSource("links")
-  void each_link_has_a_target(Path page, String file, String heading) throws IOException {
-    var target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
-
-    assertThat(target).exists();
-    if (!heading.isEmpty()) {
-      assertThat(headings(target)).contains(heading);
-    }
   }
 
   /** The names of the lines that {@link EventLog} and {@link SweepLog} write, one per method. */
@@ -152,27 +138,6 @@ class OperationsDocTest {
         .filter(json -> !json.startsWith("{\"outcomes\""))
         .map(request -> request.replace("…", "chat"))
         .distinct()
-        .toList();
-  }
-
-  static List<Object[]> links() throws IOException {
-    return Stream.concat(links(OPERATIONS).stream(), links(DEPLOYS).stream()).toList();
-  }
-
-  private static List<Object[]> links(Path page) throws IOException {
-    return LINK.matcher(Files.readString(page))
-        .results()
-        .map(each -> new Object[] {page, each.group(1), each.group(2) == null ? "" : each.group(2)})
-        .toList();
-  }
-
-  /** The headings of a page as links spell them. */
-  private static List<String> headings(Path page) throws IOException {
-    return HEADING
-        .matcher(Files.readString(page))
-        .results()
-        .map(each ->
-            each.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
         .toList();
   }
 

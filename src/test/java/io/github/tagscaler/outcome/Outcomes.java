@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Outcomes to test with. */
 public final class Outcomes {
+  /** Of an outcome whose audience does not matter. */
+  public static final Audience AUDIENCE = new Audience(true, false, null);
+
   public static final Trigger TRIGGER =
       new Trigger(
           Trigger.Type.TAG,
@@ -30,7 +33,7 @@ public final class Outcomes {
           Code.UNKNOWN_POLICY,
           "autoscaling:policy",
           "llm-caht",
-          "autoscaling:policy = \"llm-caht\" on endpoint/chat. Did you mean \"llm-chat\"? Known: default, llm-chat.",
+          "autoscaling:policy = \"llm-caht\" on endpoint/chat. Did you mean \"llm-chat\"? Known policies: default, llm-chat.",
           List.of("default", "llm-chat"));
 
   public static final InForce IN_FORCE =
@@ -61,7 +64,24 @@ public final class Outcomes {
         ending instanceof Ending.Planned,
         TRIGGER,
         "tagscaler",
-        Map.of("autoscaling:policy", "llm-chat", "team", "search"));
+        Map.of("autoscaling:policy", "llm-chat", "team", "search"),
+        AUDIENCE);
+  }
+
+  /** How a run ended for a target, for that audience. */
+  public static Outcome of(Ending ending, Audience audience) {
+    var outcome = of(ending);
+    return new Outcome(
+        outcome.resourceId(),
+        outcome.dimension(),
+        outcome.kind(),
+        outcome.ending(),
+        outcome.warnings(),
+        outcome.dryRun(),
+        outcome.trigger(),
+        outcome.stack(),
+        outcome.tags(),
+        audience);
   }
 
   /** The same outcome with warnings. */
@@ -75,7 +95,8 @@ public final class Outcomes {
         outcome.dryRun(),
         outcome.trigger(),
         outcome.stack(),
-        outcome.tags());
+        outcome.tags(),
+        outcome.audience());
   }
 
   /** A problem of that code. */

@@ -31,8 +31,8 @@ class BoundsTest {
         "min = 6 | min = \"6\" | min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
         "max = 0 | max = \"0\" | max must be at least 1.",
         "min = 1; max = 0 | max = \"0\" | max must be at least 1.",
-        "min = 3; max = 0 | max = \"0\" | max must be at least 3, as min is 3 (from autoscaling:min = \"3\" on endpoint/chat).",
-        "policy = ha; max = 0 | max = \"0\" | max must be at least 2, as min is 2 (from policy \"ha\").",
+        "min = 3; max = 0 | max = \"0\" | max must be at least 3, because min is 3 (from autoscaling:min = \"3\" on endpoint/chat).",
+        "policy = ha; max = 0 | max = \"0\" | max must be at least 2, because min is 2 (from policy \"ha\").",
         "policy = ha; max = 1 | max = \"1\" | min is 2 (from policy \"ha\"), which is above max, 1 (from autoscaling:max = \"1\" on endpoint/chat). Set autoscaling:min to at most 1 or autoscaling:max to at least 2.",
         "max = 5; min@blue = 7 | max = \"5\" | min is 7 (from autoscaling:min@blue = \"7\" on endpoint/chat), which is above max, 5 (from autoscaling:max = \"5\" on endpoint/chat). Set autoscaling:min to at most 5 or autoscaling:max to at least 7.",
       })
@@ -54,8 +54,8 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"real-time", "serverless"})
-  void a_min_below_the_kinds_lowest_is_refused(String kind) {
+  @CsvSource({"real-time, Real-time", "serverless, Serverless"})
+  void a_min_below_the_kinds_lowest_is_rejected(String kind, String subject) {
     assertThat(Kinds.of(kind).tags("min = 0").problems())
         .isEqualTo(
             List.of(
@@ -63,8 +63,8 @@ class BoundsTest {
                     Code.BOUNDS_CONFLICT,
                     "autoscaling:min",
                     "0",
-                    "autoscaling:min = \"0\" on endpoint/chat. The lowest min for a resource of kind %s is 1; 0 is asked for."
-                        .formatted(kind),
+                    "autoscaling:min = \"0\" on endpoint/chat. %s endpoints cannot scale to zero (AWS minimum: 1). Only async endpoints and inference components can. Set autoscaling:min to 1."
+                        .formatted(subject),
                     List.of())));
   }
 

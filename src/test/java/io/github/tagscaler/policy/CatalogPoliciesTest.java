@@ -208,7 +208,7 @@ class CatalogPoliciesTest {
               org.assertj.core.groups.Tuple.tuple(
                   Code.POLICY_NOT_APPLICABLE,
                   "autoscaling:policy",
-                  "Policy \"default\" is made for resources of kind real-time; inference-component/llama is of kind component. Policies for that kind: ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero."));
+                  "Policy \"default\" applies to kind real-time only; inference-component/llama is of kind component. Policies for that kind: ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero."));
       assertThat(asked.tags("policy = ha").problems()).hasSize(1);
       assertThat(asked.tags("policy = llm").problems()).isEmpty();
     }
@@ -235,7 +235,7 @@ class CatalogPoliciesTest {
                       Code.UNKNOWN_POLICY,
                       "autoscaling:policy",
                       name,
-                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
+                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown policies: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
                           .formatted(name, meant),
                       List.of(
                           "default",
@@ -276,7 +276,7 @@ class CatalogPoliciesTest {
     void of_a_policy_for_other_kinds_is_refused() {
       assertThat(component().catalog(CATALOG).tags("policy = tiny+gpu").shown())
           .startsWith(
-              "PolicyNotApplicable: autoscaling:policy = \"tiny+gpu\" on endpoint/chat. Policy \"gpu\" is made for resources of kind real-time; inference-component/llama is of kind component.");
+              "PolicyNotApplicable: autoscaling:policy = \"tiny+gpu\" on endpoint/chat. Policy \"gpu\" applies to kind real-time only; inference-component/llama is of kind component.");
     }
 
     @Test
@@ -304,7 +304,7 @@ class CatalogPoliciesTest {
             new DocumentText("web", "version: 1\npolicies: { page: { max: 3 } }"));
 
     assertThat(instance().catalog(catalog).tags("policy = web/search").shown())
-        .contains(" Known: web/page, default, batch, ")
+        .contains(" Known policies: web/page, default, batch, ")
         .endsWith("p40, p41 and 21 more.");
   }
 

@@ -26,7 +26,7 @@ class DesiredPolicyProperties {
   private static final long SEED = 20_261_125;
 
   /** All bounds of a wish, those that never come into force included. */
-  private static List<StatedBounds> bounds(DesiredPolicy wish) {
+  private static List<SourcedBounds> bounds(DesiredPolicy wish) {
     return Stream.of(
             Stream.of(wish.base()),
             wish.schedule().map(DesiredPolicy.Schedule::timeline).map(Timeline::all).stream()
@@ -101,7 +101,7 @@ class DesiredPolicyProperties {
       assertThat(wish.steps())
           .allSatisfy(step ->
               assertThat(
-                      step.rising() ? step.rungs().getFirst().from() : step.rungs().getLast().to())
+                      step.rising() ? step.steps().getFirst().from() : step.steps().getLast().to())
                   .contains(step.threshold()));
     });
   }

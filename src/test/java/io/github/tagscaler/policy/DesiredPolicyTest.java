@@ -28,7 +28,7 @@ class DesiredPolicyTest {
     assertThat(instance().tags("scale-in = yes").wish())
         .isEqualTo(
             new DesiredPolicy(
-                new StatedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
+                new SourcedBounds(Sourced.builtIn(1), Sourced.builtIn(4)),
                 Optional.empty(),
                 List.of(),
                 List.of(
@@ -57,7 +57,7 @@ class DesiredPolicyTest {
                 .wish())
         .isEqualTo(
             new DesiredPolicy(
-                new StatedBounds(new Sourced<>(2, ha), new Sourced<>(9, tag("max", "9"))),
+                new SourcedBounds(new Sourced<>(2, ha), new Sourced<>(9, tag("max", "9"))),
                 Optional.empty(),
                 List.of(),
                 List.of(

@@ -47,9 +47,9 @@ class GuardrailsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "max = 30 | autoscaling:max = \"30\" on endpoint/chat. A max of 30 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Write at most 20, or ask whoever keeps the guardrails.",
-          "max = 40; max@blue = 30 | autoscaling:max@blue = \"30\" on endpoint/chat. A max of 30 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Write at most 20, or ask whoever keeps the guardrails.",
-          "schedule = Daily 08:00-20:00 2-21 | autoscaling:schedule = \"Daily 08:00-20:00 2-21\" on endpoint/chat. A max of 21 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Write at most 20, or ask whoever keeps the guardrails.",
+          "max = 30 | autoscaling:max = \"30\" on endpoint/chat. A max of 30 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Use at most 20, or ask your platform team to change the limit.",
+          "max = 40; max@blue = 30 | autoscaling:max@blue = \"30\" on endpoint/chat. A max of 30 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Use at most 20, or ask your platform team to change the limit.",
+          "schedule = Daily 08:00-20:00 2-21 | autoscaling:schedule = \"Daily 08:00-20:00 2-21\" on endpoint/chat. A max of 21 is not allowed here: the guardrail max: 20 (_platform, line 3, column 5) allows at most 20. Use at most 20, or ask your platform team to change the limit.",
         })
     void is_refused(String tags, String message) {
       assertThat(atMost20(tags).shown()).isEqualTo("GuardrailExceeded: " + message);
@@ -134,7 +134,7 @@ class GuardrailsTest {
     void may_leave_a_week_without_any_change() {
       var wish = guarded(instance(), "- { max: 10 }\n- { min: 3 }").tags("policy = day").wish();
 
-      assertThat(wish.schedule().orElseThrow().timeline().all().stream().map(StatedBounds::bounds))
+      assertThat(wish.schedule().orElseThrow().timeline().all().stream().map(SourcedBounds::bounds))
           .containsExactly(new Bounds(3, 10));
       assertThat(wish.base().bounds()).isEqualTo(new Bounds(3, 4));
     }
@@ -251,7 +251,7 @@ class GuardrailsTest {
                       Code.CATALOG_INVALID,
                       "guardrails",
                       null,
-                      "Two guardrails that both hold for this resource contradict each other: the guardrail min: 5 (_platform, line 3, column 5) allows at least 5, the guardrail max: 3 (_platform, line 4, column 5) at most 3. Whoever keeps them has to change one.",
+                      "Two guardrails for this resource contradict each other: the guardrail min: 5 (_platform, line 3, column 5) allows at least 5, the guardrail max: 3 (_platform, line 4, column 5) at most 3. Your platform team has to change one.",
                       List.of())));
       assertThat(guarded(instance(), "- { min: 3 }\n- { max: 3 }").tags("policy = on").shown())
           .startsWith("min 3, max 3, concurrency 5");
@@ -267,7 +267,7 @@ class GuardrailsTest {
                 Code.BOUNDS_CONFLICT,
                 "autoscaling:min",
                 null,
-                "There is the guardrail min: 3 (_platform, line 3, column 5), and the variant's MaxConcurrency is 2. Raise the MaxConcurrency, or ask whoever keeps the guardrails.",
+                "This variant's MaxConcurrency of 2 is lower than the guardrail min: 3 (_platform, line 3, column 5). Raise MaxConcurrency, or ask your platform team.",
                 List.of()));
     assertThat(
             guarded(serverless().maxConcurrency(3), "- { min: 3 }").tags("policy = on").problems())
@@ -278,7 +278,7 @@ class GuardrailsTest {
                 Code.CATALOG_INVALID,
                 "guardrails",
                 null,
-                "There is the guardrail max: 0 (_platform, line 3, column 5), and the lowest min for a resource of kind real-time is 1. Whoever keeps the guardrail has to change it.",
+                "The AWS minimum of 1 for real-time endpoints is higher than the guardrail max: 0 (_platform, line 3, column 5). Your platform team has to change it.",
                 List.of()));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which keys there are, and what their values may be. */
 class KeysTest {
   private static final String KNOWN =
-      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
+      "Known keys: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
 
   @ParameterizedTest
   @ValueSource(
@@ -49,19 +49,20 @@ class KeysTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "enabled | autoscaling:enabled. To turn scaling on, set autoscaling:policy = default.",
-          "Enable | autoscaling:Enable. To turn scaling on, set autoscaling:policy = default.",
-          "on | autoscaling:on. To turn scaling on, set autoscaling:policy = default.",
-          "scale | autoscaling:scale. To turn scaling on, set autoscaling:policy = default.",
-          "'' | autoscaling:. To turn scaling on, set autoscaling:policy = default.",
-          "@blue | autoscaling:@blue. To turn scaling on, set autoscaling:policy@blue = default.",
-          "enabled@blue | autoscaling:enabled@blue. To turn scaling on, set autoscaling:policy@blue = default.",
-          "maxx | autoscaling:maxx on endpoint/chat. Did you mean \"autoscaling:max\"? " + KNOWN,
-          "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
+          "enabled | autoscaling:enabled is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "Enable | autoscaling:Enable is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "on | autoscaling:on is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "scale | autoscaling:scale is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "'' | autoscaling: is not a known key. To turn scaling on, set autoscaling:policy = default.",
+          "@blue | autoscaling:@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
+          "enabled@blue | autoscaling:enabled@blue is not a known key. To turn scaling on, set autoscaling:policy@blue = default.",
+          "maxx | autoscaling:maxx on endpoint/chat is not a known key. Did you mean \"autoscaling:max\"? "
               + KNOWN,
-          "shedule | autoscaling:shedule on endpoint/chat. Did you mean \"autoscaling:schedule\"? "
+          "Maxx@blue | autoscaling:Maxx@blue on endpoint/chat is not a known key. Did you mean \"autoscaling:max@blue\"? "
               + KNOWN,
-          "instances | autoscaling:instances on endpoint/chat. " + KNOWN,
+          "shedule | autoscaling:shedule on endpoint/chat is not a known key. Did you mean \"autoscaling:schedule\"? "
+              + KNOWN,
+          "instances | autoscaling:instances on endpoint/chat is not a known key. " + KNOWN,
         })
     void are_refused_with_what_was_probably_meant(String key, String message) {
       assertThat(instance().tags(key + " = x").problems())
@@ -92,8 +93,8 @@ class KeysTest {
     @Test
     void are_told_with_the_one_who_carries_them() {
       assertThat(component().own("maxx = 1").tags("minn = 1").shown())
-          .contains("autoscaling:maxx on inference-component/llama.")
-          .contains("autoscaling:minn on endpoint/chat.");
+          .contains("autoscaling:maxx on inference-component/llama is not a known key.")
+          .contains("autoscaling:minn on endpoint/chat is not a known key.");
     }
   }
 
@@ -109,7 +110,7 @@ class KeysTest {
                       Code.BAD_VALUE,
                       "autoscaling:Max",
                       "6",
-                      "\"autoscaling:Max\" and \"autoscaling:max\" on endpoint/chat are one key written twice. Keep one of them.",
+                      "\"autoscaling:Max\" and \"autoscaling:max\" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.",
                       List.of())));
     }
 
@@ -118,8 +119,8 @@ class KeysTest {
       assertThat(instance().tags("max = 6; Max = six").shown())
           .isEqualTo(
               """
-              BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are one key written twice. Keep one of them.
-              BadValue: autoscaling:Max = "six" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.\
+              BadValue: "autoscaling:Max" and "autoscaling:max" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.
+              BadValue: autoscaling:Max = "six" on endpoint/chat. Use a whole number, for example 4.\
               """);
     }
 
@@ -139,21 +140,21 @@ class KeysTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "min = six | It must be a whole number of at most 9 digits, such as 4.",
-          "max = 2147483647 | It must be a whole number of at most 9 digits, such as 4.",
-          "target = 1234567890 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "max = -1 | It must be a whole number of at most 9 digits, such as 4.",
-          "target = 0 | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "max-rps = fast | It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "scale-in-cooldown = soon | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
-          "scale-out-cooldown = 1d | It must be a time in seconds (300 or 300s), minutes (5m) or hours (1h), of at most 9 digits.",
-          "scale-in = never | It must be one of on, true, yes, or one of off, false, no.",
-          "dry-run = 1; policy = on | It must be one of on, true, yes, or one of off, false, no.",
-          "wake = maybe | It must be one of on, true, yes, or one of off, false, no.",
+          "min = six | Use a whole number, for example 4.",
+          "max = 2147483647 | Use a whole number, for example 4. It can have at most 9 digits.",
+          "target = 1234567890 | Use a number above 0, for example 5 or 0.5. It can have at most 9 digits.",
+          "max = -1 | Use a whole number, for example 4.",
+          "target = 0 | Use a number above 0, for example 5 or 0.5.",
+          "max-rps = fast | Use a number above 0, for example 5 or 0.5.",
+          "scale-in-cooldown = soon | Use a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-out-cooldown = 1d | Use a time in seconds (300 or 300s), minutes (5m) or hours (1h).",
+          "scale-in = never | Use on or off.",
+          "dry-run = 1; policy = on | Use on or off.",
+          "wake = maybe | Use on or off.",
           "metric = concurency | Did you mean \"concurrency\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
           "metric = memory | Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
-          "policy = off+llm | \"off\" must stand alone, not joined to others by +.",
-          "policy = llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
+          "policy = off+llm | \"off\" cannot be combined with other policies. Use it alone.",
+          "policy = llm+ | No policy name given. Use a name such as default, or several joined with + (llm+ha).",
         })
     void are_refused_with_what_it_must_be(String tags, String sentence) {
       var tag = tags.split(";", -1)[0].split(" = ", 2);
@@ -211,20 +212,21 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({
-      "real-time, on",
-      "real-time, off",
-      "serverless, on",
-      "serverless, off",
+      "real-time, Real-time, on",
+      "real-time, Real-time, off",
+      "serverless, Serverless, on",
+      "serverless, Serverless, off",
     })
-    void wake_means_nothing_to_what_is_never_at_zero(String kind, String value) {
+    void wake_has_no_effect_on_kinds_that_never_scale_to_zero(
+        String kind, String subject, String value) {
       assertThat(Kinds.of(kind).tags("target = 60; wake = " + value).shown())
           .endsWith(
               """
 
               warning NotApplicable: autoscaling:wake = "%s" on endpoint/chat. \
-              A resource of kind %s is never at zero, so there is nothing to wake.\
+              %s endpoints never scale to zero, so this has no effect. Remove it.\
               """
-                  .formatted(value, kind));
+                  .formatted(value, subject));
     }
   }
 }

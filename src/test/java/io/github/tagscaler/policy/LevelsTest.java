@@ -102,9 +102,9 @@ class LevelsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "max-rps = 10; target = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It gives the target by itself, which contradicts autoscaling:target = \"8\" on endpoint/chat. Remove one of them.",
-          "max-rps = 10; target@blue = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It gives the target by itself, which contradicts autoscaling:target@blue = \"8\" on endpoint/chat. Remove one of them.",
-          "max-rps = 10; metric = concurrency | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. It tracks invocations, which contradicts autoscaling:metric = \"concurrency\" on endpoint/chat. Remove one of them.",
+          "max-rps = 10; target = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps sets the target, which contradicts autoscaling:target = \"8\" on endpoint/chat. Remove one of them.",
+          "max-rps = 10; target@blue = 8 | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps sets the target, which contradicts autoscaling:target@blue = \"8\" on endpoint/chat. Remove one of them.",
+          "max-rps = 10; metric = concurrency | BadValue: autoscaling:max-rps = \"10\" on endpoint/chat. max-rps tracks invocations, which contradicts autoscaling:metric = \"concurrency\" on endpoint/chat. Remove one of them.",
         })
     void what_contradicts_each_other_is_refused(String tags, String shown) {
       assertThat(instance().tags(tags).shown()).isEqualTo(shown);
@@ -155,7 +155,7 @@ class LevelsTest {
               """
               min 1, max 4, concurrency 5
               warning UnknownVariant: autoscaling:max@blue = "6" on inference-component/llama. \
-              An inference component has no variants. Remove @ and what follows it.\
+              An inference component has no variants. Remove @ and the text after it.\
               """);
     }
   }

@@ -112,29 +112,29 @@ class MetricTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "real-time, utilization, 'invocations, concurrency, cpu, gpu'",
-    "real-time, backlog, 'invocations, concurrency, cpu, gpu'",
-    "async, invocations, 'backlog, cpu, gpu'",
-    "async, concurrency, 'backlog, cpu, gpu'",
-    "async, utilization, 'backlog, cpu, gpu'",
-    "serverless, invocations, utilization",
-    "serverless, concurrency, utilization",
-    "serverless, backlog, utilization",
-    "serverless, cpu, utilization",
-    "serverless, gpu, utilization",
-    "component, utilization, 'invocations, concurrency, cpu, gpu'",
-    "component, backlog, 'invocations, concurrency, cpu, gpu'",
+    "real-time, utilization, Real-time endpoints",
+    "real-time, backlog, Real-time endpoints",
+    "async, invocations, Async endpoints",
+    "async, concurrency, Async endpoints",
+    "async, utilization, Async endpoints",
+    "serverless, invocations, Serverless endpoints",
+    "serverless, concurrency, Serverless endpoints",
+    "serverless, backlog, Serverless endpoints",
+    "serverless, cpu, Serverless endpoints",
+    "serverless, gpu, Serverless endpoints",
+    "component, utilization, Inference components",
+    "component, backlog, Inference components",
   })
-  void a_kind_without_the_metric_names_those_it_has(String kind, String metric, String has) {
+  void a_kind_without_the_metric_is_named(String kind, String metric, String plural) {
     assertThat(MetricTable.find(metric(metric), Kinds.of(kind).resource()))
-        .isEqualTo(new Unsupported("A resource of kind %s has only: %s.".formatted(kind, has)));
+        .isEqualTo(new Unsupported(plural + " have no such metric."));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "concurrency, 'It has instance pools, where AWS counts concurrency for each instance type apart.'",
-    "cpu, 'It has instance pools, whose instance types differ in their processors.'",
-    "gpu, 'It has instance pools, whose instance types differ in their processors.'",
+    "concurrency, 'With instance pools AWS reports concurrency per instance type.'",
+    "cpu, 'Its instance pools have instance types with different numbers of processors.'",
+    "gpu, 'Its instance pools have instance types with different numbers of processors.'",
   })
   void instance_pools_lack_what_hangs_on_the_instance_type(String metric, String why) {
     var pools = instance().types("ml.g5.xlarge", "ml.g5.2xlarge").resource();
@@ -145,10 +145,10 @@ class MetricTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ml.m5.large, gpu, 'Its instance type, ml.m5.large, has no GPU that reports its use.'",
-    "ml.inf2.xlarge, gpu, 'Its instance type, ml.inf2.xlarge, has no GPU that reports its use.'",
-    "ml.z9.large, cpu, 'AWS reports the sum over all processors, and Tagscaler does not know how many ml.z9.large has.'",
-    "ml.z9.large, gpu, 'AWS reports the sum over all processors, and Tagscaler does not know how many ml.z9.large has.'",
+    "ml.m5.large, gpu, 'Its instance type, ml.m5.large, has no GPU that reports its utilization.'",
+    "ml.inf2.xlarge, gpu, 'Its instance type, ml.inf2.xlarge, has no GPU that reports its utilization.'",
+    "ml.z9.large, cpu, 'AWS reports CPUUtilization summed over all processors, and Tagscaler does not know how many ml.z9.large has.'",
+    "ml.z9.large, gpu, 'AWS reports GPUUtilization summed over all processors, and Tagscaler does not know how many ml.z9.large has.'",
   })
   void the_use_of_processors_needs_their_number(String type, String metric, String why) {
     assertThat(MetricTable.find(metric(metric), instance().types(type).resource()))
@@ -161,7 +161,8 @@ class MetricTableTest {
     assertThat(MetricTable.find(metric(metric), async().resource()))
         .isEqualTo(
             new Unsupported(
-                "AWS reports the sum over all processors, and its instance type, which would tell their number, cannot be known: its endpoint config is gone."));
+                "AWS reports %sUtilization summed over all processors, and Tagscaler cannot tell how many this variant has because its endpoint config was deleted."
+                    .formatted(metric.toUpperCase(java.util.Locale.ROOT))));
   }
 
   private static Metric metric(String name) {

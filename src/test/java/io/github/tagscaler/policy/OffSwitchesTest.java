@@ -88,7 +88,7 @@ class OffSwitchesTest {
                 Code.BAD_VALUE,
                 "autoscaling:Policy@blue",
                 "ha",
-                "\"autoscaling:Policy@blue\" and \"autoscaling:policy@blue\" on endpoint/chat are one key written twice. Keep one of them.",
+                "\"autoscaling:Policy@blue\" and \"autoscaling:policy@blue\" on endpoint/chat are the same key (keys are case-insensitive). Keep one of them.",
                 List.of()));
   }
 
@@ -104,8 +104,8 @@ class OffSwitchesTest {
 
     assertThat(asked.read().problems().stream().map(Shown::problem))
         .containsExactly(
-            "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. It must be one of on, true, yes (keep what others made there), replace (remove it), or one of off, false, no.",
-            "BadValue: autoscaling:max = \"six\" on endpoint/chat. It must be a whole number of at most 9 digits, such as 4.");
+            "BadValue: autoscaling:adopt = \"all\" on endpoint/chat. Use true (keep the policies and schedules that others attached), replace (delete them) or false.",
+            "BadValue: autoscaling:max = \"six\" on endpoint/chat. Use a whole number, for example 4.");
   }
 
   @Nested
@@ -181,7 +181,7 @@ class OffSwitchesTest {
                       Code.POLICY_NOT_APPLICABLE,
                       "TAGSCALER_DEFAULT_POLICY",
                       "cpu-model",
-                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" is made for resources of kind real-time; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+                      "TAGSCALER_DEFAULT_POLICY = \"cpu-model\". Policy \"cpu-model\" applies to kind real-time only; inference-component/llama is of kind component. Policies for that kind: default, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
                       List.of(
                           "default",
                           "ha",

@@ -88,7 +88,7 @@ class PausesTest {
                 Code.PAUSED,
                 "autoscaling:paused",
                 "yes",
-                "autoscaling:paused = \"yes\" on inference-component/llama. Scaling is paused until the tag is removed or says no.",
+                "autoscaling:paused = \"yes\" on inference-component/llama. Scaling is paused until you remove this tag or set it to off.",
                 List.of()));
   }
 

@@ -26,11 +26,11 @@ class PolicyReaderTest {
         "ignore |",
         "office-hours |",
         "batch |",
-        "typo | \"typo\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "llm+typo | \"typo\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "lm | \"lm\" is no known policy. Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "pay/llm | \"pay/llm\" is no known policy. Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "off+llm | \"off\" must stand alone, not joined to others by +.",
+        "typo | There is no policy \"typo\". Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm+typo | There is no policy \"typo\". Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "lm | There is no policy \"lm\". Did you mean \"llm\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "pay/llm | There is no policy \"pay/llm\". Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "off+llm | \"off\" cannot be combined with other policies. Use it alone.",
       })
   void a_default_policy_is_checked_at_the_start(String value, @Nullable String problem) {
     var reader = reader("autoscaling:", value);
@@ -46,8 +46,8 @@ class PolicyReaderTest {
       value = {
         "typo |",
         "pay/llm |",
-        "off+llm | \"off\" must stand alone, not joined to others by +.",
-        "llm+ | The name of a policy is missing. Names are joined as in llm+ha.",
+        "off+llm | \"off\" cannot be combined with other policies. Use it alone.",
+        "llm+ | No policy name given. Use a name such as default, or several joined with + (llm+ha).",
       })
   void of_a_default_policy_only_the_grammar_is_checked_where_a_catalog_may_name_more(
       String value, @Nullable String problem) {
@@ -75,7 +75,7 @@ class PolicyReaderTest {
 
     assertThat(tags.problems().stream().map(Shown::problem))
         .containsExactly(
-            "UnknownKey: acme.scale/enabled. To turn scaling on, set acme.scale/policy = default.");
+            "UnknownKey: acme.scale/enabled is not a known key. To turn scaling on, set acme.scale/policy = default.");
   }
 
   @ParameterizedTest

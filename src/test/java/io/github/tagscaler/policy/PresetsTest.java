@@ -60,7 +60,7 @@ class PresetsTest {
         .isEqualTo(
             """
             PolicyNotApplicable: autoscaling:policy = "%s" on endpoint/chat. \
-            Policy "%s" is made for resources of kind %s; %s is of kind %s. \
+            Policy "%s" applies to kind %s only; %s is of kind %s. \
             Policies for that kind: %s.\
             """
                 .formatted(policy, policy, kinds, asked.resource().id().wire(), kind, fitting));
@@ -71,11 +71,11 @@ class PresetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "llm-caht | Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "lm | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "LLM | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "office-hour | Did you mean \"office-hours\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm-caht | Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "lm | Did you mean \"llm\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "LLM | Did you mean \"llm\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "office-hour | Did you mean \"office-hours\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
       })
   void are_called_by_their_exact_names(String value, String sentences) {
     assertThat(instance().tags("policy = " + value).shown())

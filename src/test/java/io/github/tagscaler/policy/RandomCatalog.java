@@ -6,8 +6,10 @@ import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
 import io.github.tagscaler.policy.catalog.NamedPolicy.Layer;
-import io.github.tagscaler.policy.catalog.NamedPolicy.Said;
+import io.github.tagscaler.policy.catalog.NamedPolicy.PlacedSetting;
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.CapacityStep;
+import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
@@ -16,7 +18,6 @@ import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
@@ -30,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws catalogs as values: the bundled policies, some more, and rules of the platform team. */
 final class RandomCatalog {
@@ -109,9 +112,9 @@ final class RandomCatalog {
     return new Layer(said(), chance(3) ? Map.of(one(List.of(Kind.values())), said()) : Map.of());
   }
 
-  private List<Said> said() {
+  private List<PlacedSetting> said() {
     return IntStream.range(0, random.nextInt(4))
-        .mapToObj(i -> new Said(setting(), Optional.of(PLACE)))
+        .mapToObj(i -> new PlacedSetting(setting(), Optional.of(PLACE)))
         .toList();
   }
 
@@ -132,19 +135,28 @@ final class RandomCatalog {
                   ? Optional.empty()
                   : Optional.of(
                       ((Windows.Reading.Understood) Windows.read(one(SCHEDULES))).windows()));
-      case 11, 12 -> new Setting.Track(track());
+      case 11, 12 -> new Setting.Track(legal(this::track));
       case 13 -> chance(2) ? new Setting.DropTrack(metric().wire()) : new Setting.NoTracks();
-      case 14, 15 -> new Setting.Step(step());
+      case 14, 15 -> new Setting.Step(legal(this::step));
       case 16 -> chance(2) ? new Setting.DropStep("up") : new Setting.DropAction("closing");
       default -> new Setting.Action(action());
     };
+  }
+
+  /** An entry that can be built: most random ones break a rule. */
+  private static <T> T legal(Supplier<T> random) {
+    return Stream.generate(() -> Checked.of(random))
+        .flatMap(
+            each -> each instanceof Checked.Valid<T>(var entry) ? Stream.of(entry) : Stream.empty())
+        .findFirst()
+        .orElseThrow();
   }
 
   private TrackEntry track() {
     boolean own = chance(3);
     var metric = metric();
     return new TrackEntry(
-        own ? "mine" : metric.wire(),
+        own ? one(List.of("mine", "cpu")) : metric.wire(),
         own ? new Measure.Custom(custom()) : new Measure.Alias(metric),
         chance(4) ? Optional.empty() : Optional.of(BigDecimal.valueOf(1 + random.nextInt(90))),
         chance(6) ? Optional.of(BigDecimal.TEN) : Optional.empty(),
@@ -157,7 +169,7 @@ final class RandomCatalog {
     return Customized.of(
         "App",
         one(List.of("Used", "Waiting")),
-        Map.of("On", one(List.of("{variant}", "{component}", "{model}"))),
+        Map.of("On", one(List.of("{variant}", "{component}"))),
         "Sum");
   }
 
@@ -176,10 +188,10 @@ final class RandomCatalog {
         Duration.ofMinutes(1),
         chance(2)
             ? List.of(
-                new Rung(Optional.of(from), Optional.of(from.add(BigDecimal.TEN)), 1),
-                new Rung(Optional.of(from.add(BigDecimal.TEN)), Optional.empty(), 2))
+                new CapacityStep(Optional.of(from), Optional.of(from.add(BigDecimal.TEN)), 1),
+                new CapacityStep(Optional.of(from.add(BigDecimal.TEN)), Optional.empty(), 2))
             : List.of(
-                new Rung(
+                new CapacityStep(
                     chance(3) ? Optional.of(from) : Optional.empty(),
                     chance(3) ? Optional.empty() : Optional.of(from),
                     -1)));

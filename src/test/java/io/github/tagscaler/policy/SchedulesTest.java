@@ -56,8 +56,8 @@ class SchedulesTest {
       assertThat(wish.orElseThrow().origin()).isEqualTo(schedule);
       assertThat(wish.orElseThrow().timeline().all())
           .containsExactly(
-              new StatedBounds(Sourced.builtIn(1), new Sourced<>(6, tag("max", "6"))),
-              new StatedBounds(new Sourced<>(2, schedule), new Sourced<>(6, tag("max", "6"))));
+              new SourcedBounds(Sourced.builtIn(1), new Sourced<>(6, tag("max", "6"))),
+              new SourcedBounds(new Sourced<>(2, schedule), new Sourced<>(6, tag("max", "6"))));
       assertThat(
               instance()
                   .tags("policy = office-hours; min = 2")
@@ -88,10 +88,10 @@ class SchedulesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "real-time | schedule = Daily 08:00-20:00 0-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 0-2\" on endpoint/chat. \"Daily 08:00-20:00 0-2\" asks for a min of 0, and the lowest for this kind of resource is 1.",
-          "serverless | schedule = Daily 08:00-20:00 2-201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 2-201\" on endpoint/chat. A max of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
-          "serverless | schedule = Daily 08:00-20:00 201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 201\" on endpoint/chat. A min of 201 is above the variant's MaxConcurrency, which is 200. Write at most 200 there.",
-          "real-time | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" asks for a max of 2, below the min of 3 that holds without a schedule. Write a max of at least 3 there, or a min of your own such as \"2-2\".",
+          "real-time | schedule = Daily 08:00-20:00 0-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 0-2\" on endpoint/chat. \"Daily 08:00-20:00 0-2\": real-time endpoints cannot scale to zero. Write \"Daily 08:00-20:00 1-2\".",
+          "serverless | schedule = Daily 08:00-20:00 2-201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 2-201\" on endpoint/chat. A max of 201 is above the variant's MaxConcurrency, which is 200. Use at most 200 there.",
+          "serverless | schedule = Daily 08:00-20:00 201 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 201\" on endpoint/chat. A min of 201 is above the variant's MaxConcurrency, which is 200. Use at most 200 there.",
+          "real-time | min = 3; max = 5; schedule = Daily 08:00-20:00 base-2 | BoundsConflict: autoscaling:schedule = \"Daily 08:00-20:00 base-2\" on endpoint/chat. \"Daily 08:00-20:00 base-2\" sets max to 2, below the min of 3 that holds without a schedule. Use a max of at least 3, or set the min too, as in \"2-2\".",
           "real-time | min = 6; schedule = Daily 00:00-24:00 7-9 | BoundsConflict: autoscaling:min = \"6\" on endpoint/chat. min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
         })
     void that_do_not_fit_are_refused(String kind, String tags, String shown) {
@@ -106,7 +106,7 @@ class SchedulesTest {
                   .tags("policy = night")
                   .shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"night\" on endpoint/chat. \"Daily 20:00-06:00 9-base\" asks for a min of 9, above the max of 4 that holds without a schedule. Write a min of at most 4 there, or a max of your own such as \"9-9\". The windows come from policy \"night\" (_platform, line 2, column 32).");
+              "BoundsConflict: autoscaling:policy = \"night\" on endpoint/chat. \"Daily 20:00-06:00 9-base\" sets min to 9, above the max of 4 that holds without a schedule. Use a min of at most 4, or set the max too, as in \"9-9\". The windows come from policy \"night\" (_platform, line 2, column 32).");
     }
 
     @Test
@@ -136,7 +136,7 @@ class SchedulesTest {
                   .tags("policy = both")
                   .shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"both\" on endpoint/chat. A min of 2 (from policy \"both\" (_platform, line 4, column 15)) is above the variant's MaxConcurrency, which is 1. Write at most 1 there.");
+              "BoundsConflict: autoscaling:policy = \"both\" on endpoint/chat. A min of 2 (from policy \"both\" (_platform, line 4, column 15)) is above the variant's MaxConcurrency, which is 1. Use at most 1 there.");
     }
 
     @Test
@@ -194,7 +194,7 @@ class SchedulesTest {
                   "closing",
                   new ActionEntry.When.Cron("0 9 28 * ? *"),
                   ZoneId.of("UTC"),
-                  new StatedBounds(new Sourced<>(5, origin), new Sourced<>(6, origin))));
+                  new SourcedBounds(new Sourced<>(5, origin), new Sourced<>(6, origin))));
     }
 
     private static Asked one(Asked asked, String name, int min, int max) {
@@ -215,10 +215,7 @@ class SchedulesTest {
     void fit_the_kind_or_are_refused() {
       assertThat(one(instance(), "a", 0, 3).shown())
           .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. The lowest min for a resource of kind real-time is 1; 0 is asked for (from policy \"mine\").");
-      assertThat(one(instance(), "a", 5, 3).shown())
-          .isEqualTo(
-              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. min is 5, which is above max, 3 (from policy \"mine\"). Exchange them, or write other numbers there.");
+              "BoundsConflict: autoscaling:policy = \"mine\" on endpoint/chat. Real-time endpoints cannot scale to zero (AWS minimum: 1). Only async endpoints and inference components can. The min of 0 comes from policy \"mine\". Use at least 1 there.");
       assertThat(one(serverless().maxConcurrency(4), "a", 5, 9).shown())
           .contains(
               "A min of 5 (from policy \"mine\") is above the variant's MaxConcurrency, which is 4.");
@@ -236,7 +233,7 @@ class SchedulesTest {
       assertThat(
               one(instance(), "Mon-Fri-1900", 1, 3).tags("policy = ha+mine+office-hours").shown())
           .isEqualTo(
-              "BadValue: autoscaling:policy = \"ha+mine+office-hours\" on endpoint/chat. The action \"Mon-Fri-1900\" (from policy \"mine\") is called just as one that the schedule comes to. Give it another name.");
+              "BadValue: autoscaling:policy = \"ha+mine+office-hours\" on endpoint/chat. The action name \"Mon-Fri-1900\" (from policy \"mine\") is also generated by the schedule. Choose a different name.");
     }
 
     @Test
@@ -244,9 +241,9 @@ class SchedulesTest {
       assertThat(many(200).tags("policy = mine").problems()).isEmpty();
       assertThat(many(201).tags("policy = mine").shown())
           .isEqualTo(
-              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. 201 actions and 0 of the schedule make 201, and AWS holds at most 200 scheduled actions for one target. Use fewer.");
+              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. 201 actions and 0 generated by the schedule make 201; AWS allows 200 scheduled actions per target. Use fewer.");
       assertThat(many(199).tags("policy = ha+mine+office-hours").shown())
-          .contains("199 actions and 2 of the schedule make 201");
+          .contains("199 actions and 2 generated by the schedule make 201");
     }
 
     private static Asked many(int actions) {

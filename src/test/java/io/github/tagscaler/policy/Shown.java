@@ -86,8 +86,8 @@ final class Shown {
     return String.join(", ", parts);
   }
 
-  private static void schedule(Timeline<StatedBounds> timeline, List<String> parts) {
-    for (var action : WeeklyAction.of(timeline.map(StatedBounds::bounds))) {
+  private static void schedule(Timeline<SourcedBounds> timeline, List<String> parts) {
+    for (var action : WeeklyAction.of(timeline.map(SourcedBounds::bounds))) {
       parts.add(
           "%s %s %s%s"
               .formatted(action.days(), action.time(), action.bounds(), zone(action.zone())));

@@ -15,7 +15,7 @@ import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry.Missing;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.StepEntry.Statistic;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,15 +29,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Scaling by steps. */
 class StepsTest {
 
-  private static Rung rung(String from, String to, int by) {
-    return new Rung(end(from), end(to), by);
+  private static CapacityStep step(String from, String to, int by) {
+    return new CapacityStep(end(from), end(to), by);
   }
 
   private static Optional<BigDecimal> end(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
   }
 
-  private static StepEntry entry(Measure measure, Optional<Statistic> statistic, Rung... rungs) {
+  private static StepEntry entry(Measure measure, Optional<Statistic> statistic, CapacityStep... steps) {
     return new StepEntry(
         "surge",
         measure,
@@ -49,7 +49,7 @@ class StepsTest {
         Adjust.CHANGE,
         Optional.empty(),
         Duration.ofMinutes(5),
-        List.of(rungs));
+        List.of(steps));
   }
 
   private static Asked saying(Asked asked, StepEntry entry) {
@@ -62,8 +62,8 @@ class StepsTest {
         entry(
             new Measure.Alias(Metric.INVOCATIONS),
             Optional.of(Statistic.SUM),
-            rung("1500", "", 3),
-            rung("1000", "1500", 1));
+            step("1500", "", 3),
+            step("1000", "1500", 1));
 
     assertThat(saying(instance(), entry).wish().steps())
         .containsExactly(
@@ -77,7 +77,7 @@ class StepsTest {
                     "Sum"),
                 new BigDecimal("1000"),
                 true,
-                List.of(rung("1000", "1500", 1), rung("1500", "", 3)),
+                List.of(step("1000", "1500", 1), step("1500", "", 3)),
                 entry));
   }
 
@@ -89,15 +89,15 @@ class StepsTest {
                 entry(
                     new Measure.Alias(Metric.INVOCATIONS),
                     Optional.empty(),
-                    rung("50", "100", -1),
-                    rung("", "50", -2)))
+                    step("50", "100", -1),
+                    step("", "50", -2)))
             .wish()
             .steps()
             .getFirst();
 
     assertThat(step.rising()).isFalse();
     assertThat(step.threshold()).isEqualByComparingTo("100");
-    assertThat(step.rungs()).containsExactly(rung("", "50", -2), rung("50", "100", -1));
+    assertThat(step.steps()).containsExactly(step("", "50", -2), step("50", "100", -1));
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class StepsTest {
     var step =
         saying(
                 Kinds.of(kind).types("ml.g5.12xlarge"),
-                entry(new Measure.Alias(metric), Optional.empty(), rung("40", "", 1)))
+                entry(new Measure.Alias(metric), Optional.empty(), step("40", "", 1)))
             .wish()
             .steps()
             .getFirst();
@@ -141,7 +141,7 @@ class StepsTest {
               assertThat(read.dimensions()).hasToString(dimensions);
             });
     assertThat(step.threshold()).isEqualTo(new BigDecimal(threshold));
-    assertThat(step.rungs().getFirst().from()).contains(new BigDecimal(threshold));
+    assertThat(step.steps().getFirst().from()).contains(new BigDecimal(threshold));
   }
 
   @Test
@@ -152,7 +152,7 @@ class StepsTest {
                     entry(
                         new Measure.Alias(Metric.BACKLOG),
                         Optional.of(Statistic.MINIMUM),
-                        rung("40", "", 1)))
+                        step("40", "", 1)))
                 .wish()
                 .steps()
                 .getFirst()
@@ -169,18 +169,12 @@ class StepsTest {
   void read_a_metric_of_ones_own() {
     var own = new Measure.Custom(Customized.of("App", "Used", Map.of("On", "{component}"), "Sum"));
 
-    assertThat(saying(component(), entry(own, Optional.empty(), rung("5", "", 1))).wish().steps())
+    assertThat(saying(component(), entry(own, Optional.empty(), step("5", "", 1))).wish().steps())
         .extracting(DesiredPolicy.Step::metric)
         .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Sum"));
-    assertThat(
-            saying(component(), entry(own, Optional.of(Statistic.MAXIMUM), rung("5", "", 1)))
-                .wish()
-                .steps())
-        .extracting(DesiredPolicy.Step::metric)
-        .containsExactly(Customized.of("App", "Used", Map.of("On", "llama"), "Maximum"));
-    assertThat(saying(instance(), entry(own, Optional.empty(), rung("5", "", 1))).shown())
+    assertThat(saying(instance(), entry(own, Optional.empty(), step("5", "", 1))).shown())
         .isEqualTo(
-            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
+            "MetricNotSupported: autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.");
   }
 
   @Test
@@ -188,31 +182,15 @@ class StepsTest {
     assertThat(
             saying(
                     component(),
-                    entry(new Measure.Alias(Metric.BACKLOG), Optional.empty(), rung("5", "", 1)))
+                    entry(new Measure.Alias(Metric.BACKLOG), Optional.empty(), step("5", "", 1)))
                 .problems())
         .containsExactly(
             new Problem(
                 Code.METRIC_NOT_SUPPORTED,
                 "autoscaling:policy",
                 "mine",
-                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads backlog, which inference-component/llama does not have. A resource of kind component has only: invocations, concurrency, cpu, gpu. Metrics that work: invocations, concurrency, cpu, gpu.",
+                "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" (from policy \"mine\") reads the metric backlog, which inference-component/llama does not have. Inference components have no such metric. Metrics that work: invocations, concurrency, cpu, gpu.",
                 List.of("invocations", "concurrency", "cpu", "gpu")));
-  }
-
-  @Test
-  void that_do_not_fit_together_are_refused() {
-    assertThat(
-            saying(
-                    instance(),
-                    entry(
-                        new Measure.Alias(Metric.CONCURRENCY),
-                        Optional.of(Statistic.SUM),
-                        rung("5", "8", 1)))
-                .problems())
-        .extracting(Problem::message)
-        .containsExactly(
-            "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" reads concurrency by Sum, and for its concurrency metrics AWS vouches for Minimum and Maximum only. It comes from policy \"mine\".",
-            "autoscaling:policy = \"mine\" on endpoint/chat. The step entry \"surge\" ends at 8, and what happens above is not said: the last step has no to. It comes from policy \"mine\".");
   }
 
   @ParameterizedTest
@@ -250,10 +228,10 @@ class StepsTest {
             saying(
                     instance(),
                     entry(
-                        new Measure.Alias(Metric.INVOCATIONS), Optional.empty(), rung("5", "", 1)))
+                        new Measure.Alias(Metric.INVOCATIONS), Optional.empty(), step("5", "", 1)))
                 .tags("policy = mine; target = 5")
                 .shown())
         .isEqualTo(
-            "BadValue: autoscaling:target = \"5\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+            "BadValue: autoscaling:target = \"5\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
   }
 }

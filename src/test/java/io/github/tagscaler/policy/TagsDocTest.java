@@ -33,7 +33,7 @@ class TagsDocTest {
   void each_key_and_each_policy_has_a_row() throws IOException {
     assertThat(rows().keySet())
         .containsAll(PolicyKey.names())
-        .containsAll(PolicyLayers.names(Asked.BUNDLED));
+        .containsAll(PolicyLookup.names(Asked.BUNDLED));
   }
 
   @ParameterizedTest

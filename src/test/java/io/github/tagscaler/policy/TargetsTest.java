@@ -46,8 +46,8 @@ class TargetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "metric = invocations | Metric invocations has no target that suits everybody. Set autoscaling:target (invocations a minute for each instance or copy), or autoscaling:max-rps (the requests a second that one bore in a load test).",
-        "metric = gpu | Metric gpu has no target that suits everybody. Set autoscaling:target (percent of all GPUs).",
+        "metric = invocations | Metric invocations has no default target. Set autoscaling:target (invocations a minute for each instance or copy), or autoscaling:max-rps (requests per second that one sustained in your load test).",
+        "metric = gpu | Metric gpu has no default target. Set autoscaling:target (percent of all GPUs).",
       })
   void some_metrics_need_a_target(String tags, String sentences) {
     var value = tags.substring("metric = ".length());
@@ -68,9 +68,9 @@ class TargetsTest {
     "component, metric = cpu, cpu, 0.7, ' Did you mean 70?'",
     "component, metric = gpu, gpu, 0.55, ' Did you mean 55?'",
     "serverless, min = 1, utilization, 0.7, ' Did you mean 70?'",
-    "serverless, min = 1, utilization, 1, ' Did you mean 70?'",
-    "serverless, min = 1, utilization, 0.001, ' Did you mean 70?'",
-    "serverless, min = 1, utilization, 0.01, ' Did you mean 70?'",
+    "serverless, min = 1, utilization, 1, ''",
+    "serverless, min = 1, utilization, 0.001, ''",
+    "serverless, min = 1, utilization, 0.01, ''",
     "serverless, min = 1, utilization, 0.99, ' Did you mean 99?'",
     "serverless, min = 1, utilization, 100.5, ''",
     "component, metric = cpu, cpu, 400, ''",
@@ -79,7 +79,7 @@ class TargetsTest {
       String kind, String tags, String metric, String target, String hint) {
     assertThat(Kinds.of(kind).tags(tags + "; target = " + target).shown())
         .isEqualTo(
-            "BadValue: autoscaling:target = \"%s\" on endpoint/chat. The target of %s is in percent, so it must be above 1 and at most 100.%s"
+            "BadValue: autoscaling:target = \"%s\" on endpoint/chat. The target of %s is in percent: it must be above 1 and at most 100, such as 70.%s"
                 .formatted(target, metric, hint));
   }
 
@@ -92,7 +92,7 @@ class TargetsTest {
                     Code.METRIC_NOT_SUPPORTED,
                     "autoscaling:metric",
                     "concurrency",
-                    "autoscaling:metric = \"concurrency\" on endpoint/chat. Metric concurrency cannot be tracked on endpoint/chat/variant/blue. A resource of kind serverless has only: utilization. Set autoscaling:metric to one of: utilization.",
+                    "autoscaling:metric = \"concurrency\" on endpoint/chat. Metric concurrency cannot be tracked on endpoint/chat/variant/blue. Serverless endpoints have no such metric. Set autoscaling:metric to utilization.",
                     List.of("utilization"))));
   }
 
@@ -112,7 +112,7 @@ class TargetsTest {
                     Code.METRIC_NOT_SUPPORTED,
                     "autoscaling:metric",
                     null,
-                    "Metric concurrency (from policy \"default\") cannot be tracked on endpoint/chat/variant/blue. It has instance pools, where AWS counts concurrency for each instance type apart. Set autoscaling:metric to one of: invocations.",
+                    "Metric concurrency (from policy \"default\") cannot be tracked on endpoint/chat/variant/blue. With instance pools AWS reports concurrency per instance type. Set autoscaling:metric to invocations (and autoscaling:target).",
                     List.of("invocations"))));
   }
 

@@ -128,7 +128,7 @@ class TracksTest {
                   Code.BAD_VALUE,
                   "autoscaling:target",
                   "7",
-                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here there are 2: concurrency, invocations. Set autoscaling:metric too, which then is the only one, or remove the target.",
+                  "autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and 2 are tracked: concurrency, invocations. Set autoscaling:metric too, to track that one only, or remove the target.",
                   List.of()));
     }
 
@@ -136,7 +136,7 @@ class TracksTest {
     void among_none_is_refused() {
       assertThat(asked("bare", "target = 7").shown())
           .isEqualTo(
-              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one metric that is tracked, and here none is. Set autoscaling:metric too, or remove the target.");
+              "BadValue: autoscaling:target = \"7\" on endpoint/chat. A target needs exactly one tracked metric, and none is tracked. Set autoscaling:metric too, or remove the target.");
     }
   }
 
@@ -198,46 +198,8 @@ class TracksTest {
                   Code.METRIC_NOT_SUPPORTED,
                   "autoscaling:policy",
                   "queue",
-                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.",
+                  "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
-    }
-
-    @Test
-    void has_no_target_that_anybody_knows() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(Customized.of("App", "Waiting", Map.of(), "Sum")),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-      var asked = instance().catalog(saying(new Setting.Track(entry)));
-
-      assertThat(asked.tags("policy = mine").shown())
-          .isEqualTo(
-              "TargetMissing: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") has no target, and for a metric of your own nobody else knows one. Give it a target.");
-      assertThat(asked.tags("policy = mine; target = 5").shown())
-          .isEqualTo("min 1, max 4, waiting 5");
-    }
-
-    @Test
-    void with_a_name_in_braces_that_does_not_exist_is_refused() {
-      var entry =
-          new TrackEntry(
-              "waiting",
-              new Measure.Custom(
-                  Customized.of("App", "Waiting", Map.of("Where", "{model}"), "Sum")),
-              Optional.of(BigDecimal.TEN),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
-
-      assertThat(instance().catalog(saying(new Setting.Track(entry))).tags("policy = mine").shown())
-          .isEqualTo(
-              "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"waiting\" (from policy \"mine\") uses {model}, which does not exist. For a resource of kind real-time there are: {endpoint}, {variant}, {region}, {account}.");
     }
 
     @Test
@@ -289,7 +251,7 @@ class TracksTest {
 
     assertThat(asked.shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS takes a metric only once for each target. Remove one of them.");
+            "BadValue: autoscaling:policy = \"twice\" on endpoint/chat. The tracks \"backlog\" (from policy \"twice\" (_platform, line 5, column 19)) and \"mine\" (from policy \"twice\" (_platform, line 6, column 15)) have the same metric, and AWS allows one scaling policy per metric. Remove one of them.");
   }
 
   @Test
@@ -297,7 +259,7 @@ class TracksTest {
     assertThat(many(49).problems()).isEmpty();
     assertThat(many(50).shown())
         .isEqualTo(
-            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. It comes to 51 scaling policies, one for each track and step entry and for waking, and AWS holds at most 50 for one target. Use fewer.");
+            "BadValue: autoscaling:policy = \"many+scale-to-zero\" on endpoint/chat. This adds up to 51 scaling policies (one per track, one per step entry, and one to wake from zero); AWS allows 50 per target. Use fewer.");
   }
 
   private static Asked many(int tracks) {
@@ -321,38 +283,8 @@ class TracksTest {
             List.of(
                 new NamedPolicy.Layer(
                     Stream.of(settings)
-                        .map(each -> new NamedPolicy.Said(each, Optional.empty()))
+                        .map(each -> new NamedPolicy.PlacedSetting(each, Optional.empty()))
                         .toList(),
                     Map.of()))));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "cpu | 10 | |",
-        "invocations | 10 | 300 |",
-      })
-  void with_a_throughput_beside_what_it_does_not_go_with_are_refused(
-      String metric, String rps, @Nullable String target) {
-    var entry =
-        new TrackEntry(
-            metric,
-            new Measure.Alias(Metric.of(metric).orElseThrow()),
-            Optional.ofNullable(target).map(BigDecimal::new),
-            Optional.of(new BigDecimal(rps)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
-    assertThat(
-            instance()
-                .types("ml.m5.large")
-                .catalog(saying(new Setting.Track(entry)))
-                .tags("policy = mine")
-                .shown())
-        .isEqualTo(
-            "BadValue: autoscaling:policy = \"mine\" on endpoint/chat. The track \"%s\" (from policy \"mine\") has a max-rps. That goes with the metric invocations alone, and without a target."
-                .formatted(metric));
   }
 }

@@ -44,10 +44,10 @@ class VariantSuffixTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "max@gren | endpoint/chat has no variant \"gren\" now. Did you mean \"green\"? Its variants: blue, green.",
-        "max@canary | endpoint/chat has no variant \"canary\" now. Its variants: blue, green.",
-        "max@ | No variant is named after the @. Its variants: blue, green.",
-        "maxx@canary | endpoint/chat has no variant \"canary\" now. Its variants: blue, green.",
+        "max@gren | endpoint/chat has no variant \"gren\". Did you mean \"green\"? Variants: blue, green.",
+        "max@canary | endpoint/chat has no variant \"canary\". Variants: blue, green.",
+        "max@ | The variant name after @ is missing. Variants: blue, green.",
+        "maxx@canary | endpoint/chat has no variant \"canary\". Variants: blue, green.",
       })
   void that_names_no_variant_is_worth_a_warning_only(String key, String sentences) {
     var asked = instance().variant("blue", "green").tags("policy = on; " + key + " = 6");

@@ -90,7 +90,7 @@ class ZeroTest {
                   Code.MAY_SLEEP_FOREVER,
                   "autoscaling:wake",
                   "off",
-                  "autoscaling:wake = \"off\" on endpoint/chat. Capacity may come to 0 here, and with wake off nothing but your own hand may bring it back. Set autoscaling:wake to on, or keep min above 0.",
+                  "autoscaling:wake = \"off\" on endpoint/chat. This target can scale to 0, and with wake off nothing scales it up again automatically. Set autoscaling:wake to on, or set autoscaling:min to 1 or more.",
                   List.of()));
       assertThat(
               warnings(
@@ -99,7 +99,7 @@ class ZeroTest {
                       .tags("policy = sleepy")))
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"sleepy\" on endpoint/chat. Capacity may come to 0 here, and with wake off (from policy \"sleepy\" (_platform, line 2, column 37)) nothing but your own hand may bring it back. Set autoscaling:wake to on, or keep min above 0.");
+              "autoscaling:policy = \"sleepy\" on endpoint/chat. This target can scale to 0, and with wake off (from policy \"sleepy\" (_platform, line 2, column 37)) nothing scales it up again automatically. Set autoscaling:wake to on, or set autoscaling:min to 1 or more.");
       assertThat(warnings(Asked.async().tags("wake = off"))).isEmpty();
     }
 
@@ -113,7 +113,7 @@ class ZeroTest {
                   Code.HOST_KEEPS_INSTANCES,
                   "autoscaling:min",
                   null,
-                  "inference-component/llama may come to 0 copies, but the variant blue that hosts it keeps at least 2 instances, which go on costing. Set the MinInstanceCount of the variant's ManagedInstanceScaling to 0.",
+                  "inference-component/llama can scale to 0 copies, but its host variant blue always keeps at least 2 instances, so you keep paying for it. Set ManagedInstanceScaling.MinInstanceCount = 0 in the endpoint config.",
                   List.of()));
       assertThat(warnings(sleeping.hostMinInstances(Optional.of(0)))).isEmpty();
       assertThat(warnings(sleeping.hostMinInstances(Optional.empty()))).isEmpty();
@@ -145,13 +145,13 @@ class ZeroTest {
                       Code.NOT_APPLICABLE,
                       "autoscaling:scale-in",
                       "off",
-                      "autoscaling:scale-in = \"off\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.",
+                      "autoscaling:scale-in = \"off\" on endpoint/chat. This applies to target tracking, and no metric is tracked here. Step entries have their own cooldowns. Remove it.",
                       List.of()),
                   new Problem(
                       Code.NOT_APPLICABLE,
                       "autoscaling:scale-out-cooldown",
                       "30",
-                      "autoscaling:scale-out-cooldown = \"30\" on endpoint/chat. It is for target tracking, and no metric is tracked here. Steps have cooldowns of their own.",
+                      "autoscaling:scale-out-cooldown = \"30\" on endpoint/chat. This applies to target tracking, and no metric is tracked here. Step entries have their own cooldowns. Remove it.",
                       List.of())));
       assertThat(warnings(instance().tags("scale-in = off; scale-out-cooldown = 30"))).isEmpty();
     }

@@ -14,7 +14,7 @@ import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Report;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -186,15 +186,15 @@ class LifecycleTest {
                     new Trigger(Trigger.Type.TAG, "id", "detail", null),
                     Hint.NONE,
                     false))
-            .reports()
+            .outcomes()
             .stream()
             .map(LifecycleTest::shown)
             .toList();
   }
 
-  private static String shown(Report report) {
-    var ending = report.outcome().ending();
-    return report.outcome().resourceId()
+  private static String shown(Outcome outcome) {
+    var ending = outcome.ending();
+    return outcome.resourceId()
         + " "
         + ending.getClass().getSimpleName()
         + (ending instanceof Ending.Skipped(var reason, _) ? " " + reason.wire() : "");

@@ -153,7 +153,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       aas.failAt(2, Code.ACCESS_DENIED);
 
-      var outcome = run(tagged("chat")).reports().getFirst().outcome();
+      var outcome = run(tagged("chat")).outcomes().getFirst();
 
       assertThat(outcome.ending().changesMade()).hasSize(1);
       assertThat(OutcomeJson.of(outcome).get("outcome").text()).contains("Rejected");
@@ -164,7 +164,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", Map.of("autoscaling:max", "many"), variant("blue", 1));
       aas.put(foreign(BLUE));
 
-      assertThat(run(tagged("chat")).reports().getFirst().outcome().ending().toString())
+      assertThat(run(tagged("chat")).outcomes().getFirst().ending().toString())
           .contains("BAD_VALUE", "NOT_OWNED");
     }
 
@@ -337,9 +337,9 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", OFF, variant("blue", 1));
       var event = inService("chat", FakeSageMaker.arn("chat"));
 
-      assertThat(run(event).reports().getFirst().repeats()).isFalse();
+      assertThat(run(event).outcomes().getFirst().audience().repeats()).isFalse();
       now = MADE.plus(Duration.ofDays(2));
-      assertThat(run(event).reports().getFirst().repeats()).isTrue();
+      assertThat(run(event).outcomes().getFirst().audience().repeats()).isTrue();
     }
   }
 
@@ -685,6 +685,21 @@ class ReconcilerTest {
               new Change.DeregisterTarget(BLUE, new Bounds(1, 3)));
     }
 
+    // Another run for the same target deleted the policy for which this run had made the alarm.
+    @Test
+    void by_a_concurrent_run_are_deleted_by_the_next_pass() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      once(() -> {
+        abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+        sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "5"));
+      });
+
+      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 5));
+      assertThat(aas.alarms()).isEmpty();
+    }
+
     @Test
     void are_only_planned_to_go_by_a_dry_run() {
       abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
@@ -714,7 +729,7 @@ class ReconcilerTest {
       sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
       aas.failAt(1, Code.SERVICE_ERROR);
 
-      var outcome = run(tagged("chat")).reports().getFirst().outcome();
+      var outcome = run(tagged("chat")).outcomes().getFirst();
 
       assertThat(OutcomeJson.of(outcome).get("message").text())
           .contains(
@@ -840,7 +855,7 @@ class ReconcilerTest {
     return shown(run(look));
   }
 
-  private Result run(Command.ReconcileResource look) {
+  private ReconcileResult run(Command.ReconcileResource look) {
     return new Reconciler(
             sageMaker,
             aas,
@@ -854,9 +869,9 @@ class ReconcilerTest {
   }
 
   /** Each outcome in short; all of them are held against the schema. */
-  private static List<String> shown(Result result) {
-    return result.reports().stream()
-        .map(report -> OutcomeJson.of(report.outcome()))
+  private static List<String> shown(ReconcileResult result) {
+    return result.outcomes().stream()
+        .map(OutcomeJson::of)
         .peek(OutcomeSchema::check)
         .map(json -> {
           var warnings = new StringBuilder();

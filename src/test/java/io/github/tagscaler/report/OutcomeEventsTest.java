@@ -3,13 +3,13 @@ package io.github.tagscaler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.OptionalInt;
@@ -64,17 +64,18 @@ class OutcomeEventsTest {
             outcome.dryRun(),
             new Trigger(Trigger.Type.CATALOG, "7bf7", "Parameter Store Change", null),
             outcome.stack(),
-            outcome.tags());
+            outcome.tags(),
+            new Audience(true, true, ARN));
 
-    assertThat(OutcomeEvents.of(List.of(new Report(byCatalog, true, true, ARN))))
-        .hasSize(published ? 1 : 0);
+    assertThat(OutcomeEvents.of(List.of(byCatalog))).hasSize(published ? 1 : 0);
   }
 
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
-    var outcome = Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)));
+    var outcome =
+        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
 
-    var events = OutcomeEvents.of(List.of(new Report(outcome, true, false, ARN)));
+    var events = OutcomeEvents.of(List.of(outcome));
 
     assertThat(events)
         .containsExactly(
@@ -85,31 +86,33 @@ class OutcomeEventsTest {
   @Test
   void a_resource_whose_arn_is_not_known_is_not_named() {
     var outcome =
-        Outcomes.of(new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()));
+        Outcomes.of(
+            new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
+            new Audience(false, false, null));
 
-    assertThat(OutcomeEvents.of(List.of(new Report(outcome, false, false, null))))
+    assertThat(OutcomeEvents.of(List.of(outcome)))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
   }
 
   @Test
   void events_keep_the_order_of_the_outcomes() {
-    var reports =
+    var outcomes =
         List.of(
-            report("Skipped", true, false),
-            report("Failed", true, false),
-            report("Applied", true, false));
+            outcome("Skipped", true, false),
+            outcome("Failed", true, false),
+            outcome("Applied", true, false));
 
-    assertThat(OutcomeEvents.of(reports))
+    assertThat(OutcomeEvents.of(outcomes))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Skipped", "Scaling Applied");
   }
 
   private static boolean isPublished(String name, boolean carriesKey, boolean repeats) {
-    return !OutcomeEvents.of(List.of(report(name, carriesKey, repeats))).isEmpty();
+    return !OutcomeEvents.of(List.of(outcome(name, carriesKey, repeats))).isEmpty();
   }
 
-  private static Report report(String name, boolean carriesKey, boolean repeats) {
-    return new Report(Outcomes.of(ending(name)), carriesKey, repeats, ARN);
+  private static Outcome outcome(String name, boolean carriesKey, boolean repeats) {
+    return Outcomes.of(ending(name), new Audience(carriesKey, repeats, ARN));
   }
 
   private static Ending ending(String name) {

@@ -38,7 +38,8 @@ class OutcomeLogTest {
             false,
             new Trigger(Trigger.Type.DIRECT, null, null, null),
             "tagscaler",
-            Map.of());
+            Map.of(),
+            Outcomes.AUDIENCE);
 
     log.write(outcome);
 

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.policy.DesiredPolicy;
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
@@ -16,7 +17,6 @@ import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Adjust;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
@@ -147,7 +147,7 @@ class PolicyTranslatorTest {
               metric,
               "1000",
               true,
-              Adjust.CHANGE,
+              Adjust.PERCENT,
               StepEntry.Missing.NOT_BREACHING,
               rung("1000", "1500", 1),
               rung("1500", null, 3));
@@ -157,7 +157,7 @@ class PolicyTranslatorTest {
               new ScalingPolicy(
                   "tagscaler-step-surge",
                   new StepScaling(
-                      Adjustment.CHANGE_IN_CAPACITY,
+                      Adjustment.PERCENT_CHANGE_IN_CAPACITY,
                       Optional.of(2),
                       Duration.ofMinutes(3),
                       "Average",
@@ -267,7 +267,7 @@ class PolicyTranslatorTest {
         boolean rising,
         Adjust adjust,
         StepEntry.Missing missing,
-        Rung... rungs) {
+        CapacityStep... steps) {
       var entry =
           new StepEntry(
               "surge",
@@ -278,9 +278,9 @@ class PolicyTranslatorTest {
               5,
               missing,
               adjust,
-              Optional.of(2),
+              adjust == Adjust.PERCENT ? Optional.of(2) : Optional.empty(),
               Duration.ofMinutes(3),
-              List.of(rungs));
+              List.of(steps));
       return of(
           new DesiredPolicy(
               bounds(1, 4, TAG),
@@ -294,7 +294,7 @@ class PolicyTranslatorTest {
                       metric,
                       new BigDecimal(threshold),
                       rising,
-                      List.of(rungs),
+                      List.of(steps),
                       entry)),
               false,
               Adoption.NO),
@@ -302,8 +302,8 @@ class PolicyTranslatorTest {
           Kind.REAL_TIME);
     }
 
-    private static Rung rung(@Nullable String from, @Nullable String to, int by) {
-      return new Rung(
+    private static CapacityStep rung(@Nullable String from, @Nullable String to, int by) {
+      return new CapacityStep(
           Optional.ofNullable(from).map(BigDecimal::new),
           Optional.ofNullable(to).map(BigDecimal::new),
           by);
@@ -436,7 +436,7 @@ class PolicyTranslatorTest {
     var place = new Place("_platform", 3, 5);
     return Stream.of(
         new Origin.Policy("llm", Optional.empty(), BUILT_IN),
-        new Origin.Entry(place, "policies.llm.max", "4"),
+        new Origin.CatalogValue(place, "policies.llm.max", "4"),
         new Origin.PlatformDefault(place),
         new Origin.Guardrail("max: 4", place),
         new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", "llm"));
@@ -450,8 +450,8 @@ class PolicyTranslatorTest {
     assertThat(Limits.of(bounds(1, 4, BUILT_IN)).maxSource()).isEqualTo(MaxSource.BUILT_IN);
   }
 
-  private static StatedBounds bounds(int min, int max, Origin ofMax) {
-    return new StatedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
+  private static SourcedBounds bounds(int min, int max, Origin ofMax) {
+    return new SourcedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
   }
 
   private static DesiredState of(DesiredPolicy wish, ResourceId id, Kind kind) {

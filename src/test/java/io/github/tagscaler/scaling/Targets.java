@@ -5,6 +5,7 @@ import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.DesiredState.TimedAction;
@@ -105,9 +106,10 @@ final class Targets {
   /** The week that an expression means over a base of 1-4, in UTC. */
   static Timeline<Limits> week(String expression, MaxSource source) {
     var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
-    return ((Windows.Resolution.Resolved) windows.resolve(new Bounds(1, 4), 0, ZoneId.of("UTC")))
+    var base = new Bounds(1, 4);
+    return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, ZoneId.of("UTC")))
         .timeline()
-        .map(bounds -> new Limits(bounds, source));
+        .map(bounds -> new Limits(bounds.over(base), source));
   }
 
   static DesiredState scheduled(DesiredState it, Timeline<Limits> week) {

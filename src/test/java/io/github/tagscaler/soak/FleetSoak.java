@@ -2,17 +2,17 @@ package io.github.tagscaler.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.soak.Simulation.Plot;
+import io.github.tagscaler.soak.Simulation.Parameters;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lost events, calls that fail, people who tinker: whatever happens, in the end everything is as
- * its tags ask. Longer with {@code make soak}; the message of a failure names the seed.
+ * With lost events, failing calls and changes by hand, the final state is always the one that the
+ * tags require. Runs longer with {@code make soak}; the message of a failure names the seed.
  */
 class FleetSoak {
-  private static final Plot PLOT =
-      new Plot(
+  private static final Parameters PLOT =
+      new Parameters(
           Long.getLong("tagscaler.soak.seed", 6),
           Integer.getInteger("tagscaler.soak.days", 1),
           Integer.getInteger("tagscaler.soak.endpoints", 20),
@@ -22,7 +22,7 @@ class FleetSoak {
           Integer.getInteger("tagscaler.soak.sweep", 15));
 
   @Test
-  void in_the_end_everything_is_as_its_tags_ask() {
+  void the_final_state_matches_the_tags() {
     try (var simulation = new Simulation(PLOT, line -> System.out.println(line))) {
       var wrong = simulation.play();
 
@@ -31,16 +31,16 @@ class FleetSoak {
       if (System.getProperty("tagscaler.soak.seed") == null) {
         assertThat(simulation.met())
             .as("what this seed has to bring about")
-            .containsAll(Owners.ACTS)
-            .contains(Owners.OTHER_VARIANTS, "become HOST")
+            .containsAll(OwnerActions.ACTS)
+            .contains(OwnerActions.OTHER_VARIANTS, "become HOST")
             .contains("storm", "death", "cut off", "a pause that ends");
       }
     }
   }
 
   @Test
-  void what_events_tell_is_right_within_minutes_and_without_any_sweep() {
-    try (var simulation = new Simulation(new Plot(PLOT.seed(), 1, 12, 16, 0, 0, 0))) {
+  void changes_with_events_are_applied_within_minutes_without_a_sweep() {
+    try (var simulation = new Simulation(new Parameters(PLOT.seed(), 1, 12, 16, 0, 0, 0))) {
       var wrong = simulation.playUnswept(Set.of());
 
       System.out.println(simulation.summary());
@@ -50,9 +50,9 @@ class FleetSoak {
 
   @Test
   void the_same_seed_gives_the_same_history() {
-    var plot = new Plot(PLOT.seed(), 1, 4, 12, 5, 5, 15);
-    try (var once = new Simulation(plot);
-        var again = new Simulation(plot)) {
+    var parameters = new Parameters(PLOT.seed(), 1, 4, 12, 5, 5, 15);
+    try (var once = new Simulation(parameters);
+        var again = new Simulation(parameters)) {
       assertThat(once.play()).isEqualTo(again.play());
       assertThat(once.history()).isEqualTo(again.history());
     }

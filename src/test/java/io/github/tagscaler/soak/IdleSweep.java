@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A sweep over many endpoints that are all as their tags ask. */
+/** A sweep over many endpoints that are all in sync with their tags. */
 final class IdleSweep implements AutoCloseable {
-  /** As many endpoints as one seed makes. */
+  /** How many endpoints one call seeds. */
   private static final int BATCH = 500;
 
-  private final Account account = new Account(false, 1, 0);
-  private final Mail mail = new Mail(account, 0, 0);
+  private final SimulatedAccount account = new SimulatedAccount(false, 1, 0);
+  private final EventDelivery delivery = new EventDelivery(account, 0, 0);
   private final int endpoints;
 
   /**
-   * That many endpoints with one variant and one policy each. The function registers the first; the
-   * others are as that one.
+   * Creates endpoints with one variant and one policy each. The function registers the first; the
+   * others are copies.
    */
   IdleSweep(int endpoints) {
     this.endpoints = endpoints;
-    mail.reliable(true);
+    delivery.reliable(true);
     seed(0, 1, List.of());
-    mail.requested("endpointName", "chat-0");
+    delivery.requested("endpointName", "chat-0");
     rest();
     var first = account.state().get("scalableTargets").stream().findFirst().orElseThrow();
     for (int from = 1; from < endpoints; from += BATCH) {
       seed(from, Math.min(from + BATCH, endpoints), List.of(first));
     }
-    // What was made or changed a short while ago is looked at more closely.
+    // A sweep reconciles recently changed resources.
     account.advance(Duration.ofDays(1));
     sweep();
   }
@@ -83,24 +83,24 @@ final class IdleSweep implements AutoCloseable {
         .build();
   }
 
-  /** Sweeps, its pieces as well. */
+  /** Sweeps, with all its messages. */
   void sweep() {
-    mail.sweep();
+    delivery.sweep();
     rest();
   }
 
   private void rest() {
     do {
       account.advance(Duration.ofMinutes(1));
-      while (account.poll(Trouble.none())) {
-        // Until nothing can be seen any more.
+      while (account.poll(FaultPlan.none())) {
+        // Until no message is visible.
       }
     } while (!account.queueIsEmpty());
   }
 
   /** How many scalable targets there are. */
   int targets() {
-    return new Scene(account.state()).scaled.size();
+    return new AccountSnapshot(account.state()).scaled.size();
   }
 
   /** How often each operation was called so far. */

@@ -3,13 +3,13 @@ package io.github.tagscaler.soak;
 import java.time.Duration;
 
 /**
- * Prints what one sweep with nothing to do costs. The heap is that of the whole process, the
- * stand-in with all that it holds as well.
+ * Prints what one sweep with nothing to do costs. The heap is that of the whole process, including
+ * the stand-in and its data.
  */
 final class IdleSweepBench {
   private IdleSweepBench() {}
 
-  /** Measures fleets of so many endpoints, 1000 and 10000 if nothing is said. */
+  /** Measures fleets of the given sizes; by default 1000 and 10000 endpoints. */
   public static void main(String... args) {
     for (var size : args.length == 0 ? new String[] {"1000", "10000"} : args) {
       measure(Integer.parseInt(size));
@@ -18,7 +18,7 @@ final class IdleSweepBench {
 
   private static void measure(int endpoints) {
     try (var idle = new IdleSweep(endpoints)) {
-      // Once more, so that what is measured is warm.
+      // Once more, so that the measured run is warm.
       idle.sweep();
       System.gc();
       IdleSweep.peak();

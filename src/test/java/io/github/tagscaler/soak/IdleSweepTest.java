@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Most sweeps find nothing to do, and must cost next to nothing. */
+/** Most sweeps find nothing to do and must make few calls. */
 class IdleSweepTest {
   @Test
   void a_sweep_with_nothing_to_do_makes_one_call_for_five_endpoints_at_most_and_writes_nothing() {

@@ -1,8 +1,8 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.soak.Fleet.Scalee;
-import io.github.tagscaler.soak.Mail.About;
+import io.github.tagscaler.soak.EventDelivery.EventTopic;
+import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a history from its seed, and checks at the end of each day that all is as it should be. */
+/** Plays a history from its seed and checks the whole state at the end of each day. */
 final class Simulation implements AutoCloseable {
   /** How many minutes pass between two times at which people do something. */
   private static final int STEP = 5;
@@ -67,24 +67,25 @@ final class Simulation implements AutoCloseable {
    * @param faults how many percent of the calls go wrong
    * @param sweep how many minutes lie between two sweeps
    */
-  record Plot(long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {}
+  record Parameters(
+      long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {}
 
-  private final Plot plot;
-  private final Account account;
-  private final Fleet fleet = new Fleet();
-  private final Mail mail;
-  private final Changes changes;
-  private final Tinkerers tinkerers;
-  private final Owners owners;
-  private final Trouble trouble;
+  private final Parameters parameters;
+  private final SimulatedAccount account;
+  private final SimulatedFleet fleet = new SimulatedFleet();
+  private final EventDelivery delivery;
+  private final ChangeTimes changes;
+  private final OutsideChanges outside;
+  private final OwnerActions actions;
+  private final FaultPlan faultPlan;
   private final Random random;
   private final Consumer<String> progress;
-  private final String others;
+  private final String unmanaged;
 
-  /** What the function wrote where it may not. */
+  /** The forbidden writes of the function. */
   private final List<String> trespasses = new ArrayList<>();
 
-  /** What took longer than it may. */
+  /** The changes that took longer than allowed. */
   private final List<String> overdue = new ArrayList<>();
 
   private long minutes;
@@ -93,45 +94,47 @@ final class Simulation implements AutoCloseable {
   private int settled;
   private int storms;
 
-  Simulation(Plot plot) {
-    this(plot, _ -> {});
+  Simulation(Parameters parameters) {
+    this(parameters, _ -> {});
   }
 
   /**
-   * @param progress is told of each day that is over
+   * @param progress receives a line for each day that is over
    */
-  Simulation(Plot plot, Consumer<String> progress) {
-    this.plot = plot;
+  Simulation(Parameters parameters, Consumer<String> progress) {
+    this.parameters = parameters;
     this.progress = progress;
-    this.account = new Account(true, 3, plot.seed() + 4);
-    this.mail = new Mail(account, plot.seed() + 1, plot.loss());
-    var dice = new Dice(plot.seed() + 2);
-    this.changes = new Changes(account, fleet);
-    this.tinkerers = new Tinkerers(account, mail, fleet, changes, dice);
-    this.owners = new Owners(account, mail, fleet, changes, tinkerers, dice, plot.endpoints());
-    this.trouble = new Trouble(plot.seed() + 3, plot.faults());
-    this.random = new Random(plot.seed());
-    account.seed(Others.seed());
+    this.account = new SimulatedAccount(true, 3, parameters.seed() + 4);
+    this.delivery = new EventDelivery(account, parameters.seed() + 1, parameters.loss());
+    var seeded = new SeededRandom(parameters.seed() + 2);
+    this.changes = new ChangeTimes(account, fleet);
+    this.outside = new OutsideChanges(account, delivery, fleet, changes, seeded);
+    this.actions =
+        new OwnerActions(
+            account, delivery, fleet, changes, outside, seeded, parameters.endpoints());
+    this.faultPlan = new FaultPlan(parameters.seed() + 3, parameters.faults());
+    this.random = new Random(parameters.seed());
+    account.seed(UnmanagedObjects.seed());
     var state = account.state();
-    this.others = Others.of(state);
-    var trespass = new Trespass(fleet, Trespass.arns(state));
-    account.watcher = calls -> trespasses.addAll(trespass.of(calls));
+    this.unmanaged = UnmanagedObjects.of(state);
+    var forbiddenWrites = new ForbiddenWrites(fleet, ForbiddenWrites.arns(state));
+    account.watcher = calls -> trespasses.addAll(forbiddenWrites.of(calls));
   }
 
-  /** What was wrong at the end of the first day on which something was; empty if nothing ever. */
+  /** What was wrong at the end of the first day with a problem; empty if there was none. */
   List<String> play() {
     begin();
-    for (int day = 1; day <= plot.days(); day++) {
-      owners.untilChecked(account.now().plus(Duration.ofDays(1)));
+    for (int day = 1; day <= parameters.days(); day++) {
+      actions.untilChecked(account.now().plus(Duration.ofDays(1)));
       for (int step = 0; step < STEPS; step++) {
         people();
         if (DAILY.containsKey(step)) {
-          owners.act(DAILY.get(step));
+          actions.act(DAILY.get(step));
         }
-        if (step % (plot.sweep() / STEP) == 0) {
-          mail.sweep();
+        if (step % (parameters.sweep() / STEP) == 0) {
+          delivery.sweep();
         }
-        STRETCHES.forEach(minutes -> pass(minutes, trouble));
+        STRETCHES.forEach(minutes -> pass(minutes, faultPlan));
         measure();
         if (!overdue.isEmpty()) {
           return onDay(day, overdue);
@@ -141,7 +144,7 @@ final class Simulation implements AutoCloseable {
       if (day % STORMS == 1 && wrong.isEmpty()) {
         wrong = storm();
       }
-      progress.accept("day %d: %d calls, %s".formatted(day, calls(), owners.done));
+      progress.accept("day %d: %d calls, %s".formatted(day, calls(), actions.done));
       if (!wrong.isEmpty()) {
         return onDay(day, wrong);
       }
@@ -150,7 +153,9 @@ final class Simulation implements AutoCloseable {
   }
 
   private List<String> onDay(int day, List<String> wrong) {
-    return wrong.stream().map(("seed " + plot.seed() + ", day " + day + ": ")::concat).toList();
+    return wrong.stream()
+        .map(("seed " + parameters.seed() + ", day " + day + ": ")::concat)
+        .toList();
   }
 
   /**
@@ -160,29 +165,31 @@ final class Simulation implements AutoCloseable {
    *
    * @param lost what does not arrive after all
    */
-  List<String> playUnswept(Set<About> lost) {
-    mail.loses(lost);
-    owners.onlyWhatIsTold();
-    var patience = new Patience(SOON);
-    for (int endpoint = 0; endpoint < plot.endpoints() * 4 / 5; endpoint++) {
-      owners.act("create endpoint");
+  List<String> playUnswept(Set<EventTopic> lost) {
+    delivery.loses(lost);
+    actions.onlyWhatIsTold();
+    var deadlines = new RepairDeadlines(SOON);
+    for (int endpoint = 0; endpoint < parameters.endpoints() * 4 / 5; endpoint++) {
+      actions.act("create endpoint");
     }
-    for (int step = 1; step <= plot.days() * STEPS; step++) {
+    for (int step = 1; step <= parameters.days() * STEPS; step++) {
       int left = STEPS - step % STEPS;
       if (step == MORNING) {
-        for (int component = 0; component < plot.endpoints() / 2; component++) {
-          owners.act("create component");
+        for (int component = 0; component < parameters.endpoints() / 2; component++) {
+          actions.act("create component");
         }
       } else if (EVENING.containsKey(left)) {
-        owners.act(EVENING.get(left));
+        actions.act(EVENING.get(left));
       } else if (left > Collections.max(EVENING.keySet())) {
         people();
       }
-      STRETCHES.forEach(minutes -> pass(minutes, Trouble.none()));
-      var wrong = patience.overdue(wrong(new Scene(account.state())), account.now(), changes.last);
+      STRETCHES.forEach(minutes -> pass(minutes, FaultPlan.none()));
+      var wrong =
+          deadlines.overdue(
+              wrong(new AccountSnapshot(account.state())), account.now(), changes.last);
       if (!wrong.isEmpty()) {
         return wrong.stream()
-            .map(("seed " + plot.seed() + ", step " + step + ": ")::concat)
+            .map(("seed " + parameters.seed() + ", step " + step + ": ")::concat)
             .toList();
       }
     }
@@ -191,32 +198,32 @@ final class Simulation implements AutoCloseable {
 
   /** Most of the fleet was there before Tagscaler was. */
   private void begin() {
-    for (int endpoint = 0; endpoint < plot.endpoints() * 4 / 5; endpoint++) {
-      owners.act("create endpoint");
+    for (int endpoint = 0; endpoint < parameters.endpoints() * 4 / 5; endpoint++) {
+      actions.act("create endpoint");
     }
     account.advance(Duration.ofMinutes(2));
-    for (int component = 0; component < plot.endpoints() / 3; component++) {
-      owners.act("create component");
+    for (int component = 0; component < parameters.endpoints() / 3; component++) {
+      actions.act("create component");
     }
     account.advance(Duration.ofMinutes(2));
   }
 
-  /** Time passes, and the function works off what can be seen in its queue then. */
-  private void pass(int stretch, Trouble meanwhile) {
+  /** Advances the time and lets the function handle the visible messages of its queue. */
+  private void pass(int stretch, FaultPlan meanwhile) {
     var before = account.now();
     account.advance(Duration.ofMinutes(stretch));
     minutes += stretch;
-    owners.settle(before);
+    actions.settle(before);
     while (account.poll(meanwhile)) {
-      // Until nothing can be seen any more.
+      // Until no message is visible.
     }
   }
 
   private void people() {
-    double expected = plot.endpoints() * plot.changes() * STEP / (24.0 * 60);
+    double expected = parameters.endpoints() * parameters.changes() * STEP / (24.0 * 60);
     int acts = (int) expected + (random.nextDouble() < expected - (int) expected ? 1 : 0);
     for (int act = 0; act < acts; act++) {
-      owners.act();
+      actions.act();
     }
   }
 
@@ -227,23 +234,23 @@ final class Simulation implements AutoCloseable {
     }
     var now = account.now();
     var there = new HashSet<String>();
-    for (var scalee : fleet.scalees()) {
-      there.add(scalee.key());
-      var since = changes.since.get(scalee.key());
+    for (var resource : fleet.resources()) {
+      there.add(resource.key());
+      var since = changes.since.get(resource.key());
       if (since == null) {
         continue;
       }
-      var wrong = fleet.wrong(scalee, account.look(scalee.name()));
+      var wrong = fleet.wrong(resource, account.look(resource.name()));
       var took = Duration.between(since, now);
-      if (took.compareTo(patience(scalee)) > 0) {
+      if (took.compareTo(deadlines(resource)) > 0) {
         overdue.add(
             "%s took more than %s, and is now %s"
-                .formatted(scalee.id(), took, wrong.orElse("right")));
-        changes.since.remove(scalee.key());
+                .formatted(resource.id(), took, wrong.orElse("right")));
+        changes.since.remove(resource.key());
       } else if (wrong.isEmpty()) {
-        changes.since.remove(scalee.key());
+        changes.since.remove(resource.key());
         settled++;
-        note(scalee.id(), took);
+        note(resource.id(), took);
       }
     }
     changes.since.keySet().retainAll(there);
@@ -255,40 +262,40 @@ final class Simulation implements AutoCloseable {
    * That a variant is missing beside another one, lists do not show: within twelve hours its
    * endpoint is asked.
    */
-  private Duration patience(Scalee scalee) {
-    return scalee.id().contains("/variant/") && !scalee.id().endsWith("/" + Owners.ONLY)
+  private Duration deadlines(ScalableResource resource) {
+    return resource.id().contains("/variant/") && !resource.id().endsWith("/" + OwnerActions.ONLY)
         ? usual().plusHours(12)
         : usual();
   }
 
   private Duration usual() {
-    return Duration.ofMinutes(3L * plot.sweep() + 60);
+    return Duration.ofMinutes(3L * parameters.sweep() + 60);
   }
 
   private Set<String> missing() {
-    return mayBeMissing(new Scene(account.state()));
+    return mayBeMissing(new AccountSnapshot(account.state()));
   }
 
   /** The variants beside others that nobody may have asked for yet: by key. */
-  private Set<String> mayBeMissing(Scene scene) {
+  private Set<String> mayBeMissing(AccountSnapshot snapshot) {
     var missing = new HashSet<String>();
-    for (var scalee : fleet.scalees()) {
-      var since = asksSince(scalee);
-      var patience = patience(scalee);
+    for (var resource : fleet.resources()) {
+      var since = asksSince(resource);
+      var deadlines = deadlines(resource);
       if (since != null
-          && !scene.scaled.containsKey(scalee.key())
-          && patience.compareTo(usual()) > 0
-          && since.plus(patience).isAfter(account.now())) {
-        missing.add(scalee.key());
+          && !snapshot.scaled.containsKey(resource.key())
+          && deadlines.compareTo(usual()) > 0
+          && since.plus(deadlines).isAfter(account.now())) {
+        missing.add(resource.key());
       }
     }
     return missing;
   }
 
   /** Since when it is to be registered, if that is not long ago: people wait for pauses to end. */
-  private @Nullable Instant asksSince(Scalee scalee) {
-    var changed = changes.since.get(scalee.key());
-    var pauseEnd = scalee.wish().pausedUntil();
+  private @Nullable Instant asksSince(ScalableResource resource) {
+    var changed = changes.since.get(resource.key());
+    var pauseEnd = resource.settings().pausedUntil();
     return pauseEnd != null
             && !pauseEnd.isAfter(account.now())
             && (changed == null || pauseEnd.isAfter(changed))
@@ -303,20 +310,20 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  /** Nothing goes wrong any more, and nobody does anything: two sweeps, and all has to be right. */
+  /** Without further faults and actions, after two sweeps the whole state must be right. */
   List<String> inTheEnd() {
-    mail.reliable(true);
+    delivery.reliable(true);
     try {
       var wrong = new ArrayList<String>();
       rest(wrong);
       for (int sweep = 0; sweep < 2; sweep++) {
-        mail.sweep();
+        delivery.sweep();
         rest(wrong);
       }
       check(wrong);
       var missing = missing();
       var before = writes();
-      mail.sweep();
+      delivery.sweep();
       rest(wrong);
       var after = writes();
       if (!after.equals(before) && missing().equals(missing)) {
@@ -324,51 +331,55 @@ final class Simulation implements AutoCloseable {
       }
       return wrong;
     } finally {
-      mail.reliable(false);
+      delivery.reliable(false);
     }
   }
 
   /**
-   * Somebody takes the tags off more than a sweep may let go, and no event tells of it: nothing is
-   * released before the operator says so.
+   * The tags of more targets are deleted than a sweep may release, without events: nothing is
+   * released until the operator confirms it.
    */
   private List<String> storm() {
-    var scene = new Scene(account.state());
+    var snapshot = new AccountSnapshot(account.state());
     var ours =
-        fleet.places.stream()
-            .filter(place -> place.sort != Sort.HOST)
-            .filter(place -> fleet.scalees(place).anyMatch(scalee -> scene.owns(scalee.key())))
+        fleet.endpoints.stream()
+            .filter(endpoint -> endpoint.type != ResourceType.HOST)
+            .filter(endpoint ->
+                fleet.resources(endpoint).anyMatch(resource -> snapshot.owns(resource.key())))
             .toList();
-    long owned = scene.scaled.keySet().stream().filter(scene::owns).count();
+    long owned = snapshot.scaled.keySet().stream().filter(snapshot::owns).count();
     // What the function counts may be a few more: what was made a moment ago is told late.
     long most = Math.max(7, owned * 25 / 100);
-    mail.loses(EnumSet.allOf(About.class));
-    var stripped = new ArrayList<Scalee>();
-    for (var place : ours) {
+    delivery.loses(EnumSet.allOf(EventTopic.class));
+    var stripped = new ArrayList<ScalableResource>();
+    for (var endpoint : ours) {
       if (stripped.size() <= most) {
-        fleet.scalees(place).filter(scalee -> scene.owns(scalee.key())).forEach(stripped::add);
-        owners.strip(place);
+        fleet
+            .resources(endpoint)
+            .filter(resource -> snapshot.owns(resource.key()))
+            .forEach(stripped::add);
+        actions.strip(endpoint);
       }
     }
-    mail.loses(Set.of());
+    delivery.loses(Set.of());
     var wrong = new ArrayList<String>();
-    mail.reliable(true);
+    delivery.reliable(true);
     for (int sweep = 0; sweep < 2; sweep++) {
-      mail.sweep();
+      delivery.sweep();
       rest(wrong);
     }
     if (stripped.size() > most) {
       storms++;
-      var after = new Scene(account.state());
+      var after = new AccountSnapshot(account.state());
       stripped.stream()
-          .filter(scalee -> !after.owns(scalee.key()))
-          .forEach(scalee -> wrong.add("released beyond the limit: " + scalee));
+          .filter(resource -> !after.owns(resource.key()))
+          .forEach(resource -> wrong.add("released beyond the limit: " + resource));
     }
     // Of a small fleet too few may be left to be beyond it for certain.
     account.direct(Json.object().put("all", Json.of(true)).put("confirm", Json.of(true)).build());
     rest(wrong);
     check(wrong);
-    mail.reliable(false);
+    delivery.reliable(false);
     return wrong;
   }
 
@@ -377,7 +388,7 @@ final class Simulation implements AutoCloseable {
   }
 
   private Map<String, Integer> writes() {
-    // What is out of service takes some not yet, and is tried in each sweep.
+    // Resources out of service reject some changes, which each sweep tries again.
     var writes = new TreeMap<>(account.taken);
     writes
         .keySet()
@@ -389,7 +400,7 @@ final class Simulation implements AutoCloseable {
   /** Until the queue is empty and everything is in service. */
   private void rest(List<String> wrong) {
     for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
-      pass(1, Trouble.none());
+      pass(1, FaultPlan.none());
       measure();
       if (tick >= 3 && account.queueIsEmpty()) {
         return;
@@ -400,59 +411,62 @@ final class Simulation implements AutoCloseable {
             .formatted(MOST_TICKS_TO_REST, account.failures));
   }
 
-  /** What is wrong at this moment, whether or not somebody will still see to it. */
+  /** What is wrong at this moment, whether or not it will still be repaired. */
   List<String> wrong() {
     var wrong = new ArrayList<String>();
     check(wrong);
     return wrong;
   }
 
-  Account account() {
+  SimulatedAccount account() {
     return account;
   }
 
-  /** By key of a target or name of an alarm, what is not as the tags ask. */
-  private Map<String, String> wrong(Scene scene) {
+  /** By key of a target or name of an alarm, what differs from the expected state. */
+  private Map<String, String> wrong(AccountSnapshot snapshot) {
     var wrong = new LinkedHashMap<String, String>();
-    var scaled = new HashSet<>(scene.scaled.keySet());
-    scaled.removeIf(key -> Others.isTheirs(key.substring(0, key.indexOf(' '))));
-    var alarms = new HashSet<>(scene.alarms.keySet());
-    for (var scalee : fleet.scalees()) {
-      scaled.remove(scalee.key());
-      alarms.remove(Scene.alarm(scalee.id()));
-      fleet.wrong(scalee, scene).ifPresent(found -> wrong.put(scalee.key(), found));
+    var scaled = new HashSet<>(snapshot.scaled.keySet());
+    scaled.removeIf(key -> UnmanagedObjects.isTheirs(key.substring(0, key.indexOf(' '))));
+    var alarms = new HashSet<>(snapshot.alarms.keySet());
+    for (var resource : fleet.resources()) {
+      scaled.remove(resource.key());
+      alarms.remove(AccountSnapshot.alarm(resource.id()));
+      fleet.wrong(resource, snapshot).ifPresent(found -> wrong.put(resource.key(), found));
     }
-    // What somebody else put on a target stands for as long as they want.
+    // Policies of other tools stay until those tools delete them.
     scaled.removeIf(key -> {
-      var there = scene.scaled.get(key);
+      var there = snapshot.scaled.get(key);
       return there != null && there.isOthers();
     });
     scaled.forEach(
-        key -> wrong.put(key, "left over: %s, %s".formatted(key, scene.scaled.get(key))));
+        key -> wrong.put(key, "left over: %s, %s".formatted(key, snapshot.scaled.get(key))));
     alarms.forEach(name -> wrong.put(name, "left over: alarm " + name));
     return wrong;
   }
 
   private void check(List<String> wrong) {
-    var scene = new Scene(account.state());
-    var found = wrong(scene);
-    found.keySet().removeAll(mayBeMissing(scene));
+    var snapshot = new AccountSnapshot(account.state());
+    var found = wrong(snapshot);
+    found.keySet().removeAll(mayBeMissing(snapshot));
     wrong.addAll(found.values());
-    if (!Others.of(scene.state()).equals(others)) {
-      wrong.add("what others own was%n%s%nand is%n%s".formatted(others, Others.of(scene.state())));
+    if (!UnmanagedObjects.of(snapshot.state()).equals(unmanaged)) {
+      wrong.add(
+          "what others own was%n%s%nand is%n%s"
+              .formatted(unmanaged, UnmanagedObjects.of(snapshot.state())));
     }
-    if (Account.deadLetters(scene.state()) > 0) {
-      wrong.add("there are %d dead letters".formatted(Account.deadLetters(scene.state())));
+    if (SimulatedAccount.deadLetters(snapshot.state()) > 0) {
+      wrong.add(
+          "there are %d dead letters".formatted(SimulatedAccount.deadLetters(snapshot.state())));
     }
     wrong.addAll(trespasses);
     wrong.addAll(overdue);
-    wrong.addAll(tinkerers.wrong);
+    wrong.addAll(outside.wrong);
     account.bugs.values().forEach(bug -> wrong.add("a mistake of the function: " + bug));
   }
 
-  /** What was done at all, and what the function met with. */
+  /** All actions that were done, and all faults that occurred. */
   Set<String> met() {
-    var met = new TreeSet<>(owners.done.keySet());
+    var met = new TreeSet<>(actions.done.keySet());
     Map.of(
             "storm",
             storms,
@@ -461,7 +475,7 @@ final class Simulation implements AutoCloseable {
             "cut off",
             account.cutOff,
             "a pause that ends",
-            owners.endingPauses())
+            actions.endingPauses())
         .forEach((what, times) -> {
           if (times > 0) {
             met.add(what);
@@ -488,13 +502,13 @@ final class Simulation implements AutoCloseable {
     %d instances, %d of them died at work; %d batches were cut off
     """
         .formatted(
-            plot,
+            parameters,
             minutes,
-            fleet.places.size(),
-            fleet.parts.size(),
-            mail.sent(),
+            fleet.endpoints.size(),
+            fleet.components.size(),
+            delivery.sent(),
             account.invocations,
-            owners.done,
+            actions.done,
             account.outcomes,
             account.calls,
             settled,

@@ -2,8 +2,8 @@ package io.github.tagscaler.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.soak.Mail.About;
-import io.github.tagscaler.soak.Simulation.Plot;
+import io.github.tagscaler.soak.EventDelivery.EventTopic;
+import io.github.tagscaler.soak.Simulation.Parameters;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 
 /**
- * A soak that finds nothing proves nothing unless it would have found something: everything is
- * right, then somebody spoils one thing while the function does not look.
+ * Proves that the soak notices a wrong state: everything is right, then one thing is broken while
+ * the function does not run.
  */
 class SoakOracleTest {
   private static final String VARIANTS = "sagemaker:variant:DesiredInstanceCount";
 
   @Test
-  void what_is_spoilt_is_noticed_and_after_a_sweep_all_is_right_again() {
-    try (var simulation = new Simulation(new Plot(3, 0, 45, 0, 0, 0, 15))) {
+  void a_broken_state_is_noticed_and_repaired_by_a_sweep() {
+    try (var simulation = new Simulation(new Parameters(3, 0, 45, 0, 0, 0, 15))) {
       assertThat(simulation.play()).isEmpty();
       assertThat(simulation.inTheEnd()).isEmpty();
 
@@ -37,8 +37,8 @@ class SoakOracleTest {
   }
 
   @Test
-  void a_foreign_object_that_was_touched_is_noticed() {
-    try (var simulation = new Simulation(new Plot(3, 0, 4, 0, 0, 0, 15))) {
+  void a_changed_object_of_another_tool_is_noticed() {
+    try (var simulation = new Simulation(new Parameters(3, 0, 4, 0, 0, 0, 15))) {
       assertThat(simulation.play()).isEmpty();
       assertThat(simulation.inTheEnd()).isEmpty();
 
@@ -49,8 +49,8 @@ class SoakOracleTest {
   }
 
   @Test
-  void a_function_that_hears_and_looks_at_nothing_is_noticed() {
-    try (var simulation = new Simulation(new Plot(3, 0, 24, 0, 0, 0, 15))) {
+  void a_function_without_events_and_sweeps_is_noticed() {
+    try (var simulation = new Simulation(new Parameters(3, 0, 24, 0, 0, 0, 15))) {
       assertThat(simulation.play()).isEmpty();
 
       assertThat(simulation.wrong()).isNotEmpty();
@@ -59,7 +59,7 @@ class SoakOracleTest {
 
   @Test
   void a_function_that_takes_too_long_is_noticed_before_the_day_ends() {
-    try (var simulation = new Simulation(new Plot(1, 1, 8, 16, 0, 0, 15))) {
+    try (var simulation = new Simulation(new Parameters(1, 1, 8, 16, 0, 0, 15))) {
       simulation.account().asleep = true;
 
       assertThat(simulation.play())
@@ -70,31 +70,31 @@ class SoakOracleTest {
 
   @ParameterizedTest
   @EnumSource(names = "REQUEST", mode = EnumSource.Mode.EXCLUDE)
-  void a_function_that_does_not_hear_of_something_is_noticed(About lost) {
-    try (var simulation = new Simulation(new Plot(1, 1, 12, 16, 0, 0, 0))) {
+  void a_function_that_loses_a_topic_of_events_is_noticed(EventTopic lost) {
+    try (var simulation = new Simulation(new Parameters(1, 1, 12, 16, 0, 0, 0))) {
       assertThat(simulation.playUnswept(Set.of(lost))).isNotEmpty();
     }
   }
 
   @Test
-  void a_function_that_hears_of_nothing_is_noticed() {
-    try (var simulation = new Simulation(new Plot(1, 1, 12, 16, 0, 0, 0))) {
-      assertThat(simulation.playUnswept(EnumSet.allOf(About.class))).isNotEmpty();
+  void a_function_that_loses_all_events_is_noticed() {
+    try (var simulation = new Simulation(new Parameters(1, 1, 12, 16, 0, 0, 0))) {
+      assertThat(simulation.playUnswept(EnumSet.allOf(EventTopic.class))).isNotEmpty();
     }
   }
 
-  private static Map<String, Runnable> ways(Account account) {
-    var scene = new Scene(account.state());
+  private static Map<String, Runnable> ways(SimulatedAccount account) {
+    var snapshot = new AccountSnapshot(account.state());
     var id =
-        scene.scaled.entrySet().stream()
-            .filter(entry -> scene.owns(entry.getKey()))
+        snapshot.scaled.entrySet().stream()
+            .filter(entry -> snapshot.owns(entry.getKey()))
             .filter(entry -> entry.getKey().endsWith(VARIANTS))
             .filter(entry -> entry.getValue().policies().containsKey(CONCURRENCY))
             .filter(entry -> entry.getValue().actions().isEmpty())
             .map(entry -> entry.getKey().replace(" " + VARIANTS, ""))
             .findFirst()
             .orElseThrow();
-    var waking = scene.alarms.keySet().stream().findFirst().orElseThrow();
+    var waking = snapshot.alarms.keySet().stream().findFirst().orElseThrow();
     var ways = new LinkedHashMap<String, Runnable>();
     ways.put(
         "a policy is missing",
@@ -137,7 +137,7 @@ class SoakOracleTest {
 
   private static final String CONCURRENCY = "tagscaler-track-concurrency";
 
-  private static void bounds(Account account, String id, int min, int max) {
+  private static void bounds(SimulatedAccount account, String id, int min, int max) {
     account.scaling.registerScalableTarget(
         call -> target(call, id).minCapacity(min).maxCapacity(max));
   }

@@ -1,6 +1,7 @@
 /**
- * A month in the life of an account, played from a seed: owners make, tag, scale, break and delete;
- * events get lost and calls fail; and in the end everything has to be as the tags ask.
+ * Simulates a month of an account from a seed: people create, tag, scale, break and delete
+ * resources, events are lost and calls fail, and the final state must be the one that the tags
+ * require.
  */
 @NullMarked
 package io.github.tagscaler.soak;

@@ -72,7 +72,7 @@ class AdminTest {
         "clock | {'advance': 'PT-1H'} | time only goes forward",
         "faults | {'effect': 'explode'} | must be throttle, serverError",
         "faults | {'effect': 'throttle', 'at': 0} | a fault starts at call 1 or later",
-        "nothing | {} | here; GET /_standin/ tells what there is"
+        "nothing | {} | here; GET /_standin/ lists the requests"
       })
   void what_makes_no_sense_is_told_with_its_place(String path, String body, String message) {
     Answer answer = aws.admin("POST", path, body);

@@ -14,23 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Amazon EventBridge API reference and user guide, PutEvents. */
 class EventBridgeTest {
 
-  private final Caller aws =
-      Caller.seeded(
-          """
-          {
-            'endpoints': [
-              {'name': 'Tagged', 'tags': {'autoscaling:policy': 'on'}},
-              {'name': 'Untagged'},
-              {'name': 'Other', 'tags': {'team': 'red'}}
-            ],
-            'queues': [
-              {'name': 'events', 'visibilityTimeout': 'PT1M', 'deadLetterQueue': 'dead',
-               'maxReceiveCount': 2},
-              {'name': 'dead'}
-            ],
-            'parameters': {'/p/a': '1', '/p/deep/b': '2', '/p/secret': {'Type': 'SecureString', 'Value': 's'}}
-          }
-          """);
+  private final Caller aws = new Caller(StandIn.start());
 
   @AfterEach
   void close() {

@@ -15,19 +15,8 @@ class ParameterStoreTest {
   private final Caller aws =
       Caller.seeded(
           """
-          {
-            'endpoints': [
-              {'name': 'Tagged', 'tags': {'autoscaling:policy': 'on'}},
-              {'name': 'Untagged'},
-              {'name': 'Other', 'tags': {'team': 'red'}}
-            ],
-            'queues': [
-              {'name': 'events', 'visibilityTimeout': 'PT1M', 'deadLetterQueue': 'dead',
-               'maxReceiveCount': 2},
-              {'name': 'dead'}
-            ],
-            'parameters': {'/p/a': '1', '/p/deep/b': '2', '/p/secret': {'Type': 'SecureString', 'Value': 's'}}
-          }
+          {'parameters': {
+            '/p/a': '1', '/p/deep/b': '2', '/p/secret': {'Type': 'SecureString', 'Value': 's'}}}
           """);
 
   @AfterEach

@@ -15,9 +15,9 @@ import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
-import io.github.tagscaler.outcome.Report;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -1107,9 +1107,9 @@ class SweeperTest {
   }
 
   private List<String> reconciled(SweepItem piece) {
-    var reports = reconciler().reconcile(piece).reports();
-    sweeper.done(piece, reports);
-    return shown(reports);
+    var outcomes = reconciler().reconcile(piece).outcomes();
+    sweeper.done(piece, outcomes);
+    return shown(outcomes);
   }
 
   private Reconciler reconciler() {
@@ -1157,9 +1157,9 @@ class SweeperTest {
         target.alarms());
   }
 
-  private static List<String> shown(List<Report> reports) {
-    return reports.stream()
-        .map(report -> OutcomeJson.of(report.outcome()))
+  private static List<String> shown(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .map(OutcomeJson::of)
         .peek(OutcomeSchema::check)
         .map(json ->
             json.get("resourceId").text().orElse("")

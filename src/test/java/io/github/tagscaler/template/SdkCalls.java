@@ -39,7 +39,8 @@ final class SdkCalls {
     JavaClass client = call.getTargetOwner();
     return client.getPackageName().startsWith("software.amazon.awssdk.services.")
         && client.getSimpleName().endsWith("Client")
-        && !Set.of("builder", "create", "close", "serviceName", "serviceMetadata").contains(call.getName());
+        && !Set.of("builder", "create", "close", "serviceName", "serviceMetadata")
+            .contains(call.getName());
   }
 
   private static String action(JavaAccess<?> call) {

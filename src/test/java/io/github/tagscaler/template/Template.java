@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/** What template.yaml says, for tests. */
+/** Reads template.yaml for tests. */
 public final class Template {
   private final Json root = Yaml.read(Path.of("template.yaml"));
 
@@ -15,12 +15,12 @@ public final class Template {
     return root.get("Resources").get(logicalId).get("Properties");
   }
 
-  /** The name by which Lambda finds the handler. */
+  /** The handler setting of the function. */
   public String handler() {
     return properties("TagscalerFunction").get("Handler").text().orElseThrow();
   }
 
-  /** The function's environment, in a stack that left every parameter at its default. */
+  /** The function's environment, in a stack with default parameters. */
   public SequencedMap<String, String> environment() {
     var variables = new LinkedHashMap<String, String>();
     var declared = properties("TagscalerFunction").get("Environment").get("Variables");
@@ -54,7 +54,7 @@ public final class Template {
 
   private String byDefault(Json value) {
     if (value.get("Fn::GetAtt").equals(Json.of("WorkQueue.QueueUrl"))) {
-      return ""; // as under sam local: there is no queue
+      return ""; // as with sam local, which has no queue
     }
     var reference = value.get("Ref").text();
     if (reference.isEmpty()) {

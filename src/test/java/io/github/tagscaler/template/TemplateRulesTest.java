@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.event.ruler.Machine;
 
-/** Which events start the function, by EventBridge's own matcher on the template's own patterns. */
+/**
+ * Which events start the function: the rules of the template, tried with EventBridge's own matcher.
+ */
 class TemplateRulesTest {
   private static final String APPLICATION_AUTO_SCALING = "application-autoscaling.amazonaws.com";
 
@@ -35,13 +37,13 @@ class TemplateRulesTest {
     rules = Machine.builder().build();
     for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
       var pattern = rule.getValue().get("EventPattern");
-      if (!pattern.isNull()) { // one with a schedule has none
+      if (!pattern.isNull()) { // a schedule has no pattern
         rules.addRule(rule.getKey(), resolved(pattern).write());
       }
     }
   }
 
-  /** As CloudFormation does it, in a stack whose catalog lies there. */
+  /** Fills in the parameters like CloudFormation, in a stack with this catalog path. */
   private static Json resolved(Json value) {
     return switch (value) {
       case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
@@ -74,7 +76,7 @@ class TemplateRulesTest {
     "OUT_OF_SERVICE,",
     "FAILED,",
   })
-  void an_endpoint_starts_it_when_it_is_ready_and_when_it_goes(String status, String rule)
+  void an_endpoint_matches_when_it_is_in_service_or_deleted(String status, String rule)
       throws Exception {
     String event =
         """
@@ -96,8 +98,7 @@ class TemplateRulesTest {
         "AddTags",
         "DeleteTags"
       })
-  void a_call_starts_it_when_a_person_or_another_service_makes_it_and_it_succeeds(String call)
-      throws Exception {
+  void a_successful_call_of_a_person_or_another_service_matches(String call) throws Exception {
     var started = List.of("SageMakerCallRule");
 
     assertThat(rulesThatMatch(call(call, "", "\"type\": \"IAMUser\""))).isEqualTo(started);
@@ -117,14 +118,14 @@ class TemplateRulesTest {
         "CreateEndpoint",
         "UpdateEndpointWeightsAndCapacities"
       })
-  void a_call_that_failed_does_not_start_it(String call) throws Exception {
+  void a_failed_call_does_not_match(String call) throws Exception {
     assertThat(rulesThatMatch(call(call, ACCESS_DENIED, invokedBy("x")))).isEmpty();
     assertThat(rulesThatMatch(call(call, INVALID, "\"type\": \"IAMUser\""))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UpdateEndpoint", "DeleteEndpoint"})
-  void a_deploy_that_failed_does_whoever_it_was_but_Application_Auto_Scaling(String call)
+  void a_failed_deploy_matches_unless_Application_Auto_Scaling_made_it(String call)
       throws Exception {
     for (String error : List.of(ACCESS_DENIED, INVALID)) {
       assertThat(rulesThatMatch(call(call, error, "\"type\": \"IAMUser\"")))
@@ -147,7 +148,7 @@ class TemplateRulesTest {
     "/other/tagscaler/catalog/search, Update,",
     "search,                            Update,",
   })
-  void a_change_of_a_parameter_starts_it_below_the_catalog_s_path_only(
+  void a_parameter_change_matches_only_under_the_catalog_path(
       String name, String operation, String rule) throws Exception {
     String event =
         """
@@ -168,12 +169,12 @@ class TemplateRulesTest {
         "UpdateInferenceComponentRuntimeConfig",
         "CreateTrainingJob"
       })
-  void other_calls_do_not_start_it(String call) throws Exception {
+  void other_calls_do_not_match(String call) throws Exception {
     assertThat(rulesThatMatch(call(call, "", "\"type\": \"IAMUser\""))).isEmpty();
   }
 
   @Test
-  void a_call_of_another_service_does_not_start_it() throws Exception {
+  void a_call_to_another_service_does_not_match() throws Exception {
     String event =
         """
         {"source": "aws.elasticloadbalancing", "detail-type": "AWS API Call via CloudTrail",
@@ -186,7 +187,7 @@ class TemplateRulesTest {
 
   @ParameterizedTest
   @CsvSource({"sagemaker, TagChangeRule", "ec2,", "lambda,"})
-  void a_change_of_tags_starts_it_for_sagemaker_only(String service, String rule) throws Exception {
+  void a_tag_change_matches_only_for_sagemaker(String service, String rule) throws Exception {
     String event =
         """
         {"source": "aws.tag", "detail-type": "Tag Change on Resource",
@@ -199,7 +200,7 @@ class TemplateRulesTest {
   }
 
   @Test
-  void a_request_starts_it_but_what_it_publishes_itself_does_not() throws Exception {
+  void a_request_matches_and_the_published_outcomes_do_not() throws Exception {
     assertThat(rulesThatMatch(own("Reconcile Requested")))
         .containsExactly("ReconcileRequestedRule");
     assertThat(rulesThatMatch(own("Deploy Blocked"))).isEmpty();
@@ -212,8 +213,7 @@ class TemplateRulesTest {
 
   @ParameterizedTest
   @MethodSource("sampleEvents")
-  void a_sample_event_comes_in_by_the_rule_that_its_table_names(String file, String rule)
-      throws Exception {
+  void each_sample_event_matches_the_rule_in_its_table(String file, String rule) throws Exception {
     Json content = Yaml.read(EVENTS.resolve(file));
 
     switch (rule) {
@@ -223,7 +223,7 @@ class TemplateRulesTest {
           assertThat(rulesThatMatch(body.text().orElseThrow())).hasSize(1);
         }
       }
-      // No pattern lets it in: EventBridge makes it for the rule whose schedule it is.
+      // It matches no pattern: EventBridge sends it for the schedule.
       case "SweepSchedule" -> assertThat(rulesThatMatch(content.write())).isEmpty();
       case String none when none.startsWith("none") ->
           assertThat(rulesThatMatch(content.write())).isEmpty();
@@ -241,7 +241,7 @@ class TemplateRulesTest {
     }
   }
 
-  /** Rows such as {@code | `x.json` | what happened | `SomeRule` |} of the events' own page. */
+  /** Rows such as {@code | `x.json` | what happened | `SomeRule` |} in events/README.md. */
   static Stream<Arguments> sampleEvents() throws IOException {
     var row = Pattern.compile("^\\| `(\\S+\\.json)` \\|.*\\| `?([^|`]+)`? \\|$", Pattern.MULTILINE);
     return row.matcher(Files.readString(EVENTS.resolve("README.md")))

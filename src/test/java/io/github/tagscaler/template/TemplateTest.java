@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What template.yaml promises around the function: settings, rights, queues. */
+/** The settings, permissions, queues and alarms in template.yaml. */
 class TemplateTest {
   private final Template template = new Template();
 
   @Test
-  void every_setting_is_declared_and_no_other() {
+  void every_setting_is_a_variable_of_the_function_and_no_other() {
     assertThat(template.environment().sequencedKeySet())
         .containsExactly(
             "TAGSCALER_STACK",
@@ -40,7 +40,7 @@ class TemplateTest {
   }
 
   @Test
-  void the_defaults_are_those_that_the_settings_have_without_it() {
+  void the_template_and_the_settings_have_the_same_defaults() {
     assertThat(template.environment())
         .containsEntry("TAGSCALER_TAG_PREFIX", "autoscaling:")
         .containsEntry("TAGSCALER_DEFAULT_POLICY", "")
@@ -71,7 +71,7 @@ class TemplateTest {
             "kms:Decrypt");
 
     @Test
-    void may_do_what_the_code_calls_and_what_others_ask_and_nothing_else() {
+    void allows_what_the_code_and_AWS_need_and_nothing_else() {
       var needed = new TreeSet<>(SdkCalls.actions());
       needed.addAll(CALLED_BY_OTHERS);
 
@@ -79,7 +79,7 @@ class TemplateTest {
     }
 
     @Test
-    void reaches_every_resource_only_where_AWS_leaves_no_choice() {
+    void allows_all_resources_only_where_AWS_requires_it() {
       var unbounded = statements().filter(each -> each.get("Resource").equals(Json.of("*")));
 
       assertThat(unbounded.map(each -> each.get("Sid").text().orElseThrow()))
@@ -88,7 +88,7 @@ class TemplateTest {
     }
 
     @Test
-    void scales_nothing_but_sagemaker() {
+    void allows_scaling_of_sagemaker_only() {
       var writing =
           statements()
               .filter(each -> actions(Stream.of(each)).stream().anyMatch(TemplateTest::writes))
@@ -110,7 +110,7 @@ class TemplateTest {
     }
 
     @Test
-    void tags_without_the_conditions_that_would_deny_it() {
+    void allows_tagging_without_conditions_that_would_deny_it() {
       var tagging =
           statements()
               .filter(
@@ -122,7 +122,7 @@ class TemplateTest {
     }
 
     @Test
-    void reads_parameters_on_the_catalog_s_path_and_below_only_where_one_is_set() {
+    void allows_reading_parameters_only_under_the_catalog_path() {
       var reading = conditional("HasCatalog");
 
       assertThat(reading.get("Action")).isEqualTo(Json.of("ssm:GetParametersByPath"));
@@ -133,7 +133,7 @@ class TemplateTest {
     }
 
     @Test
-    void decrypts_with_one_key_for_parameter_store_only_where_one_is_set() {
+    void allows_decrypting_only_with_the_catalog_key() {
       var decrypting = conditional("HasCatalogKey");
 
       assertThat(decrypting.get("Action")).isEqualTo(Json.of("kms:Decrypt"));
@@ -160,7 +160,7 @@ class TemplateTest {
       return found.getFirst().get(1);
     }
 
-    /** In a stack that sets everything. */
+    /** In a stack with all parameters set. */
     private Stream<Json> statements() {
       return written()
           .map(each ->
@@ -180,7 +180,7 @@ class TemplateTest {
     private final Json source = function.get("Events").get("WorkQueue").get("Properties");
 
     @Test
-    void hides_a_message_for_six_timeouts_and_the_batching_window() {
+    void has_a_visibility_timeout_of_six_function_timeouts_and_the_batching_window() {
       assertThat(number(queue.get("VisibilityTimeout")))
           .isGreaterThanOrEqualTo(
               6 * number(function.get("Timeout"))
@@ -188,13 +188,13 @@ class TemplateTest {
     }
 
     @Test
-    void takes_back_the_messages_that_failed_and_only_those() {
+    void gets_back_only_the_messages_that_failed() {
       assertThat(source.get("FunctionResponseTypes"))
           .isEqualTo(Json.ofStrings(List.of("ReportBatchItemFailures")));
     }
 
     @Test
-    void keeps_a_message_longer_than_all_its_tries_take_when_the_function_cannot_even_start() {
+    void keeps_a_message_longer_than_all_attempts_of_a_function_that_cannot_start() {
       long tries = number(queue.get("RedrivePolicy").get("maxReceiveCount"));
 
       assertThat(tries * number(queue.get("VisibilityTimeout")))
@@ -205,7 +205,7 @@ class TemplateTest {
     }
 
     @Test
-    void and_its_dead_letter_queue_take_events_from_every_rule_and_from_no_other() {
+    void and_its_dead_letter_queue_accept_events_only_from_the_rules() {
       var rules = template.resources("AWS::Events::Rule");
       var sources =
           new Json.Arr(
@@ -228,7 +228,7 @@ class TemplateTest {
     }
 
     @Test
-    void is_the_target_of_every_rule_with_a_place_for_what_could_not_be_delivered() {
+    void is_the_target_of_every_rule_with_a_dead_letter_queue() {
       for (Json rule : template.resources("AWS::Events::Rule").values()) {
         assertThat(rule.get("Targets").stream())
             .singleElement()
@@ -240,7 +240,7 @@ class TemplateTest {
       }
     }
 
-    /** What is left out of a stack where the condition does not hold. */
+    /** What a stack without that condition leaves out. */
     private static Json ifSet(String condition, Json value) {
       var nothing = Json.object().put("Ref", "AWS::NoValue").build();
       return Json.object()
@@ -260,7 +260,7 @@ class TemplateTest {
     private final Json limit = template.properties("SweepLimitAlarm");
 
     @Test
-    void comes_every_so_many_minutes_a_quarter_of_an_hour_unless_set_otherwise() {
+    void runs_every_15_minutes_by_default() {
       assertThat(template.properties("SweepSchedule").get("ScheduleExpression").get("Fn::Sub"))
           .isEqualTo(Json.of("rate(${SweepMinutes} minutes)"));
       assertThat(number(minutes.get("Default"))).isEqualTo(15);
@@ -269,20 +269,20 @@ class TemplateTest {
     }
 
     @Test
-    void is_missed_once_it_has_not_come_for_longer_than_its_longest_interval() {
+    void raises_an_alarm_after_more_than_the_longest_interval() {
       assertThat(age.get("TreatMissingData")).isEqualTo(Json.of("breaching"));
       assertThat(number(age.get("Period")) * number(age.get("EvaluationPeriods")))
           .isGreaterThan(60 * number(minutes.get("MaxValue")));
     }
 
     @Test
-    void keeps_the_alarm_of_its_limit_from_one_time_to_the_next() {
+    void keeps_the_alarm_of_its_limit_until_the_next_sweep() {
       assertThat(number(limit.get("Period")))
           .isGreaterThanOrEqualTo(60 * number(minutes.get("MaxValue")));
     }
 
     @Test
-    void is_watched_by_the_metrics_that_the_log_has() {
+    void has_alarms_on_the_metrics_in_the_log() {
       assertThat(age.get("Namespace")).isEqualTo(Json.of("Tagscaler"));
       assertThat(age.get("MetricName")).isEqualTo(Json.of("SweepAge"));
       assertThat(names(age)).containsExactly("Stack");
@@ -296,13 +296,13 @@ class TemplateTest {
     }
   }
 
-  /** An alarm on what is counted in the log. */
+  /** Alarms on metrics that are counted in the log. */
   @Nested
   class The_log {
     private static final Pattern CODE = Pattern.compile("\\$\\.code = \"(\\w+)\"");
 
     @Test
-    void tells_what_only_the_operator_can_put_right() {
+    void fires_for_problems_that_only_the_operator_can_fix() {
       var operators =
           Arrays.stream(Code.values())
               .filter(code -> code.concern() == Code.Concern.OPERATOR)
@@ -314,7 +314,7 @@ class TemplateTest {
     }
 
     @Test
-    void tells_what_fails_unless_it_is_only_waited_for() {
+    void fires_for_failures_but_not_for_waiting() {
       assertThat(pattern("Failures"))
           .contains("$.outcome = \"Failed\" && $.code != \"" + Code.NOT_READY.wire() + "\"");
       isWatched("Failures", "FailureAlarm");
@@ -339,7 +339,7 @@ class TemplateTest {
   }
 
   @Test
-  void every_alarm_is_where_the_operator_looks_first() throws IOException {
+  void every_alarm_is_in_the_on_call_guide() throws IOException {
     var page = Files.readString(Path.of("docs/operations.md"));
     var table = page.substring(0, page.indexOf("## At hand"));
 
@@ -348,19 +348,19 @@ class TemplateTest {
   }
 
   @Test
-  void every_alarm_tells_the_same_people_when_it_begins_and_when_it_ends() {
+  void every_alarm_notifies_the_same_people_when_it_starts_and_ends() {
     var alarms = template.resources("AWS::CloudWatch::Alarm");
-    var told = template.properties("DeadLetterAlarm").get("AlarmActions");
+    var notified = template.properties("DeadLetterAlarm").get("AlarmActions");
 
     assertThat(alarms)
         .allSatisfy((name, alarm) -> {
-          assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(told);
-          assertThat(alarm.get("OKActions")).as(name).isEqualTo(told);
+          assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(notified);
+          assertThat(alarm.get("OKActions")).as(name).isEqualTo(notified);
         });
   }
 
   @Test
-  void every_parameter_is_explained_and_has_a_default() {
+  void every_parameter_has_a_description_and_a_default() {
     var shown =
         template.metadata("AWS::CloudFormation::Interface").get("ParameterGroups").stream()
             .flatMap(each -> each.get("Parameters").stream())

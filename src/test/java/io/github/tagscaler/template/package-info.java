@@ -1,4 +1,4 @@
-/** Holds template.yaml to what the function needs and does. */
+/** Tests that template.yaml agrees with the function. */
 @NullMarked
 package io.github.tagscaler.template;
 

@@ -1,13 +1,15 @@
 package io.github.tagscaler.policy.catalog;
 
+import io.github.tagscaler.policy.catalog.NamedEntries.Named;
 import io.github.tagscaler.policy.setting.ActionEntry;
-import io.github.tagscaler.policy.setting.Cron;
+import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.policy.window.TimeZones;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,64 +22,58 @@ final class ActionReader {
   private static final Pattern MOMENT =
       Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
 
-  private static final String BOTH_BOUNDS = "Both bounds come into force, whatever held before.";
-
   private final Section section;
 
   private ActionReader(Section section) {
     this.section = section;
   }
 
-  /** An entry; empty, and told, if it is none. */
-  static Optional<Entries.Named<Setting>> read(Section section, boolean off) {
+  /** Reads an entry. */
+  static Optional<Named<Setting>> read(Section section, boolean off) {
     return new ActionReader(section).entry(off);
   }
 
-  private Optional<Entries.Named<Setting>> entry(boolean off) {
+  private Optional<Named<Setting>> entry(boolean off) {
     if (!section.has("name")) {
-      section.missing("name", "Its scheduled action is called after it.");
+      section.missing("name", "It becomes the name of the scheduled action.");
     }
     var name = section.name("name");
     if (off) {
-      return name.map(
-          entry -> new Entries.Named<>(entry, true, new Setting.DropAction(entry.value())));
+      return name.map(entry -> new Named<>(entry, new Setting.DropAction(entry.value())));
     }
     var when = when();
-    var zone =
-        section
-            .scalar("timezone")
-            .flatMap(entry -> {
-              var found = TimeZones.find(entry.value());
-              if (found.isEmpty()) {
-                section.findings().value(entry, TimeZones.whyNot(entry.value()));
-              }
-              return found;
-            });
+    var zone = section.scalar("timezone").flatMap(this::zone);
     var min = bound("min");
     var max = bound("max");
-    if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-      section.tell("min", "It must be at most max, which is %d.".formatted(max.get()));
+    if (!section.problems().isEmpty()) {
+      return Optional.empty();
     }
     return name.flatMap(entry ->
-        when.flatMap(time ->
-            min.flatMap(least ->
-                max.map(most ->
-                    new Entries.Named<>(
-                        entry,
-                        false,
-                        new Setting.Action(
-                            new ActionEntry(entry.value(), time, zone, least, most)))))));
+        section
+            .valid(
+                Checked.of(() ->
+                    new ActionEntry(
+                        entry.value(),
+                        when.orElseThrow(),
+                        zone,
+                        min.orElseThrow(),
+                        max.orElseThrow())))
+            .map(action -> new Named<>(entry, new Setting.Action(action))));
+  }
+
+  private Optional<ZoneId> zone(Origin.CatalogValue entry) {
+    var zone = TimeZones.find(entry.value());
+    if (zone.isEmpty()) {
+      section.report(entry, TimeZones.whyNot(entry.value()));
+    }
+    return zone;
   }
 
   private Optional<ActionEntry.When> when() {
     if (section.has("cron") == section.has("at")) {
-      section
-          .findings()
-          .key(
-              section.place(),
-              section.path(),
-              "An action has either cron or at; this one has %s."
-                  .formatted(section.has("cron") ? "both" : "neither"));
+      section.report(
+          "An action has either cron or at; this one has %s."
+              .formatted(section.has("cron") ? "both" : "neither"));
       return Optional.empty();
     }
     return section.has("at")
@@ -85,7 +81,7 @@ final class ActionReader {
             .value(
                 "at",
                 ActionReader::moment,
-                "It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).")
+                "Use a time such as \"2026-12-31 18:00\", without a zone (see timezone).")
             .map(ActionEntry.When.At::new)
         : section.scalar("cron").flatMap(this::cron);
   }
@@ -102,9 +98,9 @@ final class ActionReader {
     }
   }
 
-  private Optional<ActionEntry.When> cron(Origin.Entry entry) {
+  private Optional<ActionEntry.When> cron(Origin.CatalogValue entry) {
     var flaw = Cron.flaw(entry.value());
-    flaw.ifPresent(wrong -> section.findings().value(entry, wrong.message(), wrong.allowed()));
+    flaw.ifPresent(wrong -> section.report(entry, wrong.message(), wrong.allowed()));
     return flaw.isPresent()
         ? Optional.empty()
         : Optional.of(new ActionEntry.When.Cron(Cron.normal(entry.value())));
@@ -112,9 +108,8 @@ final class ActionReader {
 
   private Optional<Integer> bound(String key) {
     if (!section.has(key)) {
-      section.missing(key, BOTH_BOUNDS);
+      section.missing(key, "An action sets both min and max.");
     }
-    return section.value(
-        key, Values::wholeNumber, "It must be a whole number of at most 9 digits, such as 4.");
+    return section.value(key, Values::wholeNumber, "Use a whole number, for example 4.");
   }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * All named policies, with the platform team's defaults and guardrails.
  *
- * @param policies the policies that can be followed, by the names that tags write
- * @param broken policies that stand in a catalog and cannot be followed, by name, with why
- * @param brokenDocuments documents that cannot be read, by name, with why: every policy of them is
- *     broken, whatever it is called
+ * @param policies the valid policies, by the names that tags write
+ * @param broken policies that are not valid, by name, with their problem
+ * @param brokenDocuments documents that are not valid, by name, with their problem: every policy of
+ *     them is broken, whatever its name
  * @param defaults of the platform team's document
  * @param guardrails of the platform team's document
- * @param unusable why nothing at all can be followed: the platform team's document is broken, or
- *     the catalog cannot be read
+ * @param unusable why no policy can be used: the platform team's document is broken, or the catalog
+ *     cannot be read
  */
 public record Catalog(
     Map<String, NamedPolicy> policies,
@@ -35,19 +35,19 @@ public record Catalog(
     unusable = List.copyOf(unusable);
   }
 
-  /** What naming a policy finds. */
+  /** The result of looking up a policy by name. */
   public sealed interface Found {
     /** A policy. */
     record Known(NamedPolicy policy) implements Found {}
 
-    /** One that cannot be followed. */
+    /** A policy that is not valid. */
     record Broken(Problem problem) implements Found {}
 
-    /** None of that name. */
+    /** There is no policy of that name. */
     record Unknown() implements Found {}
   }
 
-  /** A catalog that nobody can follow. */
+  /** A catalog of which no policy can be used. */
   public static Catalog unusable(Problem why) {
     return new Catalog(Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why));
   }

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,15 +14,15 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
- * Reads the documents of a catalog. The language is told in {@code docs/catalog.md}.
+ * Reads the documents of a catalog. {@code docs/catalog.md} describes the language.
  *
- * <p>What is wrong breaks no more than it must: a policy whose base is not there only itself and
- * what extends it, anything else in a document only that document, and anything in the platform
- * team's everything, because nobody would know what the guardrails are.
+ * <p>A problem breaks as little as possible: a missing base breaks only the policies that extend
+ * it, any other problem only its document, and a problem of the platform team's document breaks
+ * everything, because the guardrails would be unknown.
  */
 public final class CatalogReader {
-  /** An outcome has to hold them all. */
-  private static final int MOST_TOLD = 10;
+  /** All of them must fit into one outcome. */
+  private static final int MOST_REPORTED = 10;
 
   private final SequencedMap<String, Document> documents = new LinkedHashMap<>();
   private final SequencedSet<Problem> problems = new LinkedHashSet<>();
@@ -35,15 +36,15 @@ public final class CatalogReader {
   }
 
   /**
-   * The catalog that these documents make, over the bundled policies. What is wrong with a document
-   * is part of the answer; nothing is thrown. What stands under {@code tests} is not looked at: a
-   * wrong expectation must not stop anybody's scaling.
+   * The catalog of these documents and the bundled policies. Problems of a document are part of the
+   * result; nothing is thrown. The key {@code tests} is not read: an error in a test must not
+   * affect scaling.
    */
   public static Catalog read(List<DocumentText> documents) {
     return new CatalogReader(documents).catalog();
   }
 
-  /** All that is wrong with these documents, but for their {@code tests}. */
+  /** All problems of these documents, except those of their {@code tests}. */
   public static List<Problem> problems(List<DocumentText> documents) {
     var reader = new CatalogReader(documents);
     reader.catalog();
@@ -53,15 +54,15 @@ public final class CatalogReader {
   private void read(DocumentText text) {
     var name = text.name();
     boolean platform = name.equals(Document.PLATFORM);
-    if (!platform && !Section.NAME.matcher(name).matches()) {
+    if (!platform && !Names.VALID.matcher(name).matches()) {
       documents.put(
           name,
           broken(
               name,
-              "The document is called by a name that none can have. %s%s"
-                  .formatted(Section.meantName(name), Section.NAME_IN_WORDS)));
+              "Invalid document name %s. %s%s"
+                  .formatted(Quote.of(name), Names.didYouMean(name), Names.VALID_IN_WORDS)));
     } else if (documents.containsKey(name)) {
-      documents.put(name, broken(name, "There are two documents of this name. Remove one."));
+      documents.put(name, broken(name, "Two documents have this name. Remove one."));
     } else {
       documents.put(
           name, Document.read(text, platform ? Document.Role.PLATFORM : Document.Role.OTHER));
@@ -76,7 +77,7 @@ public final class CatalogReader {
         List.of(),
         List.of(
             Problem.of(
-                Code.CATALOG_INVALID, new Place(Section.shown(name), 1, 1) + ": " + sentences)));
+                Code.CATALOG_INVALID, new Place(Names.shown(name), 1, 1) + ": " + sentences)));
   }
 
   private Catalog catalog() {
@@ -99,11 +100,11 @@ public final class CatalogReader {
         platform.map(Document::defaults).orElse(List.of()),
         platform.map(Document::guardrails).orElse(List.of()),
         platform
-            .map(document -> document.problems().stream().limit(MOST_TOLD).toList())
+            .map(document -> document.problems().stream().limit(MOST_REPORTED).toList())
             .orElse(List.of()));
   }
 
-  /** What is added later replaces what has its name. */
+  /** Policies that are added later replace those of the same name. */
   private void add(String prefix, Scope scope) {
     scope
         .drafts()
@@ -115,21 +116,21 @@ public final class CatalogReader {
             case Scope.Chain.Broken(var problem) -> {
               policies.remove(full);
               broken.put(full, problem);
-              tell(problem);
+              report(problem);
             }
           }
         });
   }
 
-  /** What extends a broken document would only tell once more that it is broken. */
-  private void tell(Problem problem) {
+  /** If the platform team's document is broken, whatever extends it is broken for that reason. */
+  private void report(Problem problem) {
     var platform = documents.get(Document.PLATFORM);
     if (platform == null || platform.problems().isEmpty()) {
       problems.add(problem);
     }
   }
 
-  /** One problem that stands for all of a document. */
+  /** One problem as a summary of all problems of a document. */
   private static Problem summary(List<Problem> problems) {
     var first = problems.getFirst();
     int more = problems.size() - 1;

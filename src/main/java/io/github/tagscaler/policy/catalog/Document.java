@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.PolicyChoice;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
  * One document, read as far as it can be by itself.
  *
  * @param drafts its policies, in its order
- * @param problems all that is wrong with it; with one problem nothing of it holds
+ * @param problems all problems of it; a document with a problem is not used
  */
 record Document(
     String name,
@@ -32,14 +33,14 @@ record Document(
       List.of("version", "defaults", "guardrails", "policies", "tests");
   private static final List<String> PLATFORM_ONLY = List.of("defaults", "guardrails");
 
-  /** Where a document stands among the others. */
+  /** The part of a document in the catalog. */
   enum Role {
     BUNDLED,
     PLATFORM,
     OTHER
   }
 
-  /** Reads a document; what is wrong is part of it. */
+  /** Reads a document, with its problems. */
   static Document read(DocumentText text, Role role) {
     return switch (YamlText.read(text)) {
       case YamlText.Parsed.Failed(var problem) ->
@@ -48,15 +49,15 @@ record Document(
     };
   }
 
-  private record Reader(String name, Role role, Findings findings) {
+  private record Reader(String name, Role role, Problems problems) {
     Reader(String name, Role role) {
-      this(name, role, new Findings());
+      this(name, role, new Problems());
     }
 
     Document document(Node root) {
-      return Section.of("", root, PLATFORM_KEYS, findings)
+      return Section.of("", root, PLATFORM_KEYS, problems)
           .map(this::document)
-          .orElseGet(() -> new Document(name, Map.of(), List.of(), List.of(), findings.problems()));
+          .orElseGet(() -> new Document(name, Map.of(), List.of(), List.of(), problems.list()));
     }
 
     private Document document(Section section) {
@@ -65,19 +66,19 @@ record Document(
         PLATFORM_ONLY.stream()
             .filter(section::has)
             .forEach(key ->
-                section.tell(
+                section.report(
                     key,
-                    "Only the platform team's document, %s, has %s.".formatted(PLATFORM, key)));
+                    "Only the platform team's document, %s, can have %s."
+                        .formatted(PLATFORM, key)));
       }
       var drafts = drafts(section);
       var defaults =
           section
-              .get("defaults")
-              .flatMap(node -> Section.of("defaults", node, PlatformReader.DEFAULTS_KEYS, findings))
+              .mapping("defaults", PlatformReader.DEFAULTS_KEYS)
               .map(PlatformReader::defaults)
               .orElse(List.of());
       var guardrails = PlatformReader.guardrails(section);
-      return new Document(name, drafts, defaults, guardrails, findings.problems());
+      return new Document(name, drafts, defaults, guardrails, problems.list());
     }
 
     private void version(Section section) {
@@ -88,18 +89,17 @@ record Document(
           .scalar("version")
           .filter(version -> !version.value().equals(VERSION))
           .ifPresent(version ->
-              findings.value(version, "This Tagscaler reads version 1.", List.of(VERSION)));
+              section.report(version, "Unsupported version. Write version: 1.", List.of(VERSION)));
     }
 
     private Map<String, Draft> drafts(Section document) {
       var drafts = new LinkedHashMap<String, Draft>();
       document
-          .get("policies")
-          .flatMap(node -> Section.of("policies", node, findings))
+          .mapping("policies")
           .ifPresent(policies -> {
             for (var field : new ArrayList<>(policies.fields())) {
               nameFits(policies, field.key());
-              Section.of(policies.pathOf(field.key()), field.value(), DraftReader.KEYS, findings)
+              Section.of(policies.pathOf(field.key()), field.value(), DraftReader.KEYS, problems)
                   .ifPresent(policy ->
                       drafts.put(
                           field.key(),
@@ -109,15 +109,15 @@ record Document(
       return drafts;
     }
 
-    /** Names with a meaning of their own could not be reached by a tag. */
+    /** No tag could name a policy whose name is a reserved word. */
     private void nameFits(Section policies, String key) {
-      if (!Section.NAME.matcher(key).matches()) {
-        policies.tell(key, Section.meantName(key) + Section.NAME_IN_WORDS);
+      if (!Names.VALID.matcher(key).matches()) {
+        policies.report(key, Names.didYouMean(key) + Names.VALID_IN_WORDS);
       } else if (role != Role.OTHER
           && !PolicyChoice.read(key).equals(new PolicyChoice.Join(List.of(key)))) {
-        policies.tell(
+        policies.report(
             key,
-            "A tag that says %s does not mean a policy of that name. Choose another."
+            "%s is a reserved word in the tag policy and cannot be a policy name. Choose another."
                 .formatted(Quote.of(key)));
       }
     }

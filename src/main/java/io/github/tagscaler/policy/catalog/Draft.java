@@ -13,7 +13,10 @@ import java.util.Set;
  * @param kinds the kinds it says it is made for; empty where it leaves that to its base
  */
 record Draft(
-    String name, Optional<Origin.Entry> base, Optional<Set<Kind>> kinds, NamedPolicy.Layer layer) {
+    String name,
+    Optional<Origin.CatalogValue> base,
+    Optional<Set<Kind>> kinds,
+    NamedPolicy.Layer layer) {
   Draft {
     kinds = kinds.map(Set::copyOf);
   }

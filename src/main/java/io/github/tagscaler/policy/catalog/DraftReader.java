@@ -1,11 +1,13 @@
 package io.github.tagscaler.policy.catalog;
 
-import io.github.tagscaler.policy.catalog.NamedPolicy.Said;
+import io.github.tagscaler.policy.catalog.NamedPolicy.PlacedSetting;
+import io.github.tagscaler.policy.setting.Checked;
+import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Reads one policy of a document. */
 final class DraftReader {
-  /** The tag keys that concern a resource and not a policy. */
+  /** The tag keys that a policy cannot have. */
   private static final Set<PolicyKey> TAGS_ONLY =
       EnumSet.of(PolicyKey.POLICY, PolicyKey.ADOPT, PolicyKey.DRY_RUN, PolicyKey.PAUSED);
 
@@ -27,7 +29,7 @@ final class DraftReader {
   static final List<PolicyKey> TAG_KEYS =
       Stream.of(PolicyKey.values()).filter(key -> !TAGS_ONLY.contains(key)).toList();
 
-  /** What a policy can say for every kind, and for one. */
+  /** The keys of the settings for every kind, and of those under {@code by-kind}. */
   static final List<String> SETTING_KEYS =
       Stream.concat(TAG_KEYS.stream().map(PolicyKey::wire), Stream.of("track", "step", "actions"))
           .toList();
@@ -47,7 +49,8 @@ final class DraftReader {
   /**
    * Reads a policy.
    *
-   * @param bundled whether it comes with Tagscaler: then nobody can change it, and no place is told
+   * @param bundled whether it comes with Tagscaler: then its settings have no place, as no user can
+   *     change them
    */
   static Draft read(String name, Section section, boolean bundled) {
     return new DraftReader(bundled).draft(name, section);
@@ -58,7 +61,7 @@ final class DraftReader {
         name,
         section.scalar("extends"),
         kinds(section),
-        new NamedPolicy.Layer(said(section), byKind(section)));
+        new NamedPolicy.Layer(settings(section), byKind(section)));
   }
 
   private static Optional<Set<Kind>> kinds(Section section) {
@@ -69,80 +72,94 @@ final class DraftReader {
     var words = section.words("kinds");
     words.forEach(word -> section.word(word, KINDS).ifPresent(kinds::add));
     if (section.isEmptyList("kinds")) {
-      section.tell("kinds", "A policy for no kind at all is none. Leave kinds out for every kind.");
+      section.report(
+          "kinds",
+          "kinds is empty, so the policy would apply to nothing. Remove kinds to allow all kinds.");
     }
     return Optional.of(kinds);
   }
 
-  private Map<Kind, List<Said>> byKind(Section section) {
-    var byKind = new EnumMap<Kind, List<Said>>(Kind.class);
+  private Map<Kind, List<PlacedSetting>> byKind(Section section) {
+    var byKind = new EnumMap<Kind, List<PlacedSetting>>(Kind.class);
     section
-        .get("by-kind")
-        .flatMap(node ->
-            Section.of(
-                section.pathOf("by-kind"), node, List.copyOf(KINDS.keySet()), section.findings()))
+        .mapping("by-kind", List.copyOf(KINDS.keySet()))
         .ifPresent(entries ->
             KINDS.forEach((word, kind) ->
                 entries
                     .get(word)
                     .flatMap(node ->
-                        Section.of(entries.pathOf(word), node, SETTING_KEYS, section.findings()))
-                    .ifPresent(settings -> byKind.put(kind, said(settings)))));
+                        Section.of(entries.pathOf(word), node, SETTING_KEYS, section.problems()))
+                    .ifPresent(settings -> byKind.put(kind, settings(settings)))));
     return byKind;
   }
 
-  /** What is said, in an order in which later settings can be laid over earlier ones. */
-  private List<Said> said(Section section) {
+  /** The settings in an order in which later ones override earlier ones. */
+  private List<PlacedSetting> settings(Section section) {
     contradictions(section);
-    var said = new ArrayList<Said>();
+    var placed = new ArrayList<PlacedSetting>();
     for (var key : TAG_KEYS) {
       SettingReader.read(section, key)
-          .ifPresent(setting -> said.add(said(setting, place(section, key.wire()))));
+          .ifPresent(setting -> placed.add(placed(setting, place(section, key.wire()))));
     }
+    checkShortTrack(section, placed.stream().map(PlacedSetting::setting).toList());
     if (section.isEmptyList("track")) {
-      said.add(said(new Setting.NoTracks(), place(section, "track")));
+      placed.add(placed(new Setting.NoTracks(), place(section, "track")));
     }
     Stream.of(
-            Entries.read(section, "track", TrackReader.KEYS, TrackReader::read),
-            Entries.read(section, "step", StepReader.KEYS, StepReader::read),
-            Entries.read(section, "actions", ActionReader.KEYS, ActionReader::read))
+            NamedEntries.read(section, "track", TrackReader.KEYS, TrackReader::read),
+            NamedEntries.read(section, "step", StepReader.KEYS, StepReader::read),
+            NamedEntries.read(section, "actions", ActionReader.KEYS, ActionReader::read))
         .flatMap(List::stream)
-        .forEach(entry -> said.add(said(entry.value(), entry.name().place())));
-    return said;
+        .forEach(entry -> placed.add(placed(entry.value(), entry.name().place())));
+    return placed;
   }
 
-  private Said said(Setting setting, Place place) {
-    return new Said(setting, bundled ? Optional.empty() : Optional.of(place));
+  private PlacedSetting placed(Setting setting, Place place) {
+    return new PlacedSetting(setting, bundled ? Optional.empty() : Optional.of(place));
   }
 
   private static Place place(Section section, String key) {
     return section.get(key).map(Node::place).orElseGet(section::place);
   }
 
-  /** What cannot hold together, whatever else is laid under or over it. */
+  /** Reports keys that contradict each other in any merge. */
   private static void contradictions(Section section) {
     if (section.get("track").filter(DraftReader::isNothing).isPresent()) {
-      section.tell("track", "Nothing stands here. Write [] for tracking nothing at all.");
+      section.report("track", "track has no value. Write track: [] to track nothing.");
     }
     if (section.isEmptyList("track")) {
       Stream.of("metric", "target", "max-rps")
           .filter(section::has)
           .forEach(key ->
-              section.tell(key, "track: [] says that nothing is tracked. Remove one of them."));
+              section.report(
+                  key,
+                  "track: [] means that nothing is tracked. Remove %s or track.".formatted(key)));
     }
-    if (!section.has("max-rps")) {
-      return;
+  }
+
+  /** The keys metric, target and max-rps are short for one track, so they obey its rules. */
+  private static void checkShortTrack(Section section, List<Setting> settings) {
+    var metric =
+        section.has("metric")
+            ? setting(settings, Setting.TrackOnly.class).map(Setting.TrackOnly::metric)
+            : Optional.of(Metric.INVOCATIONS);
+    var maxRps = setting(settings, Setting.MaxRps.class);
+    if (metric.isPresent() && maxRps.isPresent()) {
+      section.valid(
+          Checked.of(() ->
+              new TrackEntry(
+                  metric.get().wire(),
+                  new Measure.Alias(metric.get()),
+                  setting(settings, Setting.TargetValue.class).map(Setting.TargetValue::value),
+                  maxRps.map(Setting.MaxRps::requestsPerSecond),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
-    var metric = section.scalar("metric").map(Origin.Entry::value).flatMap(Metric::of);
-    if (metric.isPresent() && metric.get() != Metric.INVOCATIONS) {
-      section.tell(
-          "max-rps",
-          "It tracks invocations, and metric says %s. Remove one of them."
-              .formatted(metric.get().wire()));
-    }
-    if (section.has("target")) {
-      section.tell("max-rps", "It gives the target by itself. Remove max-rps or target.");
-    }
+  }
+
+  private static <T extends Setting> Optional<T> setting(List<Setting> settings, Class<T> type) {
+    return settings.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
   private static boolean isNothing(Node node) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param name as tags write it: {@code llm}, or {@code pay/llm-chat} for one of the document {@code
  *     pay}
  * @param kinds the kinds of resource it is made for
- * @param layers what it says, its bases' layers before its own: later ones are laid over earlier
+ * @param layers its settings, those of its bases before its own: later layers override earlier
  */
 public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
   public NamedPolicy {
@@ -26,12 +26,12 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
   }
 
   /**
-   * What one policy of a chain says by itself.
+   * The settings of one policy of an {@code extends} chain.
    *
    * @param settings for every kind
-   * @param byKind what is laid over them for one kind
+   * @param byKind settings for one kind, which override those for every kind
    */
-  public record Layer(List<Said> settings, Map<Kind, List<Said>> byKind) {
+  public record Layer(List<PlacedSetting> settings, Map<Kind, List<PlacedSetting>> byKind) {
     public Layer {
       settings = List.copyOf(settings);
       byKind = Map.copyOf(byKind);
@@ -43,7 +43,7 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
    *
    * @param place empty in a bundled policy
    */
-  public record Said(Setting setting, Optional<Place> place) {}
+  public record PlacedSetting(Setting setting, Optional<Place> place) {}
 
   /** A policy made for every kind. */
   static Set<Kind> everyKind() {
@@ -51,7 +51,7 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
   }
 
   /**
-   * What it says for a kind: each list is laid over those before it.
+   * Its settings for a kind: each list overrides those before it.
    *
    * @param namedBy the tag or setting that names it
    */
@@ -59,9 +59,9 @@ public record NamedPolicy(String name, Set<Kind> kinds, List<Layer> layers) {
     return layers.stream()
         .flatMap(layer ->
             List.of(layer.settings(), layer.byKind().getOrDefault(kind, List.of())).stream())
-        .filter(said -> !said.isEmpty())
-        .map(said ->
-            said.stream()
+        .filter(settings -> !settings.isEmpty())
+        .map(settings ->
+            settings.stream()
                 .map(each ->
                     new Sourced<>(each.setting(), new Origin.Policy(name, each.place(), namedBy)))
                 .toList())

@@ -9,13 +9,11 @@ import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what only the platform team's document has. */
+/** Reads {@code defaults} and {@code guardrails}, which only the platform team's document has. */
 final class PlatformReader {
   static final String SAFETY_FACTOR = "safety-factor";
 
@@ -42,7 +40,7 @@ final class PlatformReader {
         .value(
             SAFETY_FACTOR,
             text -> Values.number(text).filter(factor -> factor.compareTo(BigDecimal.ONE) <= 0),
-            "It must be a number above 0 and at most 1, such as 0.5.")
+            "Use a number above 0 and at most 1, for example 0.5.")
         .ifPresent(factor ->
             defaults.add(stated(section, SAFETY_FACTOR, new Setting.SafetyFactor(factor))));
     for (var key : DEFAULTS) {
@@ -63,7 +61,7 @@ final class PlatformReader {
     var items = document.list("guardrails").orElse(List.of());
     for (int i = 0; i < items.size(); i++) {
       Section.of(
-              document.pathOf("guardrails", i), items.get(i), GUARDRAIL_KEYS, document.findings())
+              document.pathOf("guardrails", i), items.get(i), GUARDRAIL_KEYS, document.problems())
           .map(PlatformReader::guardrail)
           .ifPresent(guardrails::add);
     }
@@ -74,46 +72,28 @@ final class PlatformReader {
     var min = bound(section, "min");
     var max = bound(section, "max");
     if (!section.has("min") && !section.has("max")) {
-      section
-          .findings()
-          .key(section.place(), section.path(), "A guardrail needs a min, a max, or both.");
+      section.report("A guardrail needs min, max or both.");
     }
     if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-      section.tell("min", "It must be at most max, which is %d.".formatted(max.get()));
+      section.report("min", "min must be at most max, which is %d.".formatted(max.get()));
     }
     var type =
         section.value(
             "instance-type",
             text -> Optional.of(text).filter(GLOB.asMatchPredicate()),
-            "It must be an instance type such as ml.p5.48xlarge, where * stands for any characters and ? for one.");
+            "Use an instance type such as ml.p5.48xlarge, where * matches any characters and ? matches one.");
     var kinds = EnumSet.noneOf(Kind.class);
     var words = section.words("kind");
     words.forEach(word -> section.word(word, DraftReader.KINDS).ifPresent(kinds::add));
     if (section.isEmptyList("kind")) {
-      section.tell(
-          "kind", "A guardrail for no kind at all is none. Leave kind out for every kind.");
+      section.report(
+          "kind",
+          "kind is empty, so the guardrail would apply to nothing. Remove kind to apply it to all kinds.");
     }
-    return new Guardrail(min, max, type, kinds, tags(section), section.place());
+    return new Guardrail(min, max, type, kinds, section.texts("tags"), section.place());
   }
 
   private static Optional<Integer> bound(Section section, String key) {
-    return section.value(
-        key, Values::wholeNumber, "It must be a whole number of at most 9 digits, such as 4.");
-  }
-
-  /** Tags are compared as they are, so nothing is trimmed. */
-  private static Map<String, String> tags(Section section) {
-    var tags = new LinkedHashMap<String, String>();
-    section
-        .get("tags")
-        .flatMap(node -> Section.of(section.pathOf("tags"), node, section.findings()))
-        .ifPresent(entries ->
-            entries
-                .fields()
-                .forEach(field ->
-                    entries
-                        .text(field.key())
-                        .ifPresent(value -> tags.put(field.key(), value.value()))));
-    return tags;
+    return section.value(key, Values::wholeNumber, "Use a whole number, for example 4.");
   }
 }

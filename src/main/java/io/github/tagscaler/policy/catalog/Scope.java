@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.Kind;
@@ -22,24 +23,24 @@ import java.util.TreeSet;
  */
 record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> names) {
 
-  /** More than these nobody reads through, and each of many mistakes would list them all. */
+  /** A message lists at most so many names. */
   private static final int MOST_NAMES = 30;
 
-  /** So many policies are more than anybody reads, and keep a catalog quick to read. */
+  /** The longest chain, so that a catalog is quick to read. */
   static final int LONGEST = 20;
 
-  /** What following {@code extends} to its end gives. */
+  /** The result of following {@code extends} to its end. */
   sealed interface Chain {
     /** A policy's kinds and layers, its bases' first. */
     record Whole(Set<Kind> kinds, List<NamedPolicy.Layer> layers) implements Chain {}
 
-    /** It leads nowhere. */
+    /** A base is missing, or the chain is circular or too long. */
     record Broken(Problem problem) implements Chain {}
   }
 
   private record Found(Draft draft, Scope scope) {}
 
-  /** The policies of a document, within what lies outside it. */
+  /** The policies of a document, inside an outer scope. */
   static Scope of(Map<String, Draft> drafts, Optional<Scope> outer) {
     var names = new TreeSet<>(drafts.keySet());
     outer.ifPresent(scope -> names.addAll(scope.names()));
@@ -72,7 +73,7 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
     }
   }
 
-  /** A policy's own name means the next one out. */
+  /** A policy that extends its own name extends the one of the next scope out. */
   private Optional<Found> base(Draft draft, String name) {
     return draft.name().equals(name) ? outer.flatMap(scope -> scope.find(name)) : find(name);
   }
@@ -92,29 +93,32 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
         chain.stream().map(Draft::layer).toList());
   }
 
-  private Problem unknown(Draft draft, Origin.Entry base) {
+  private Problem unknown(Draft draft, Origin.CatalogValue base) {
     var known = names.stream().filter(name -> !name.equals(draft.name())).toList();
     var shown = known.stream().limit(MOST_NAMES).toList();
     int more = known.size() - shown.size();
     var sentence =
         base.value().indexOf('/') >= 0
-            ? "A base is called by its bare name, and only policies of the same document, of %s and bundled ones can be extended."
-                .formatted(Document.PLATFORM)
-            : "There is no such policy to extend%s."
+            ? "extends needs a plain policy name (%s, not %s) from this document, %s or the built-in policies."
+                .formatted(
+                    Quote.of(base.value().substring(base.value().lastIndexOf('/') + 1)),
+                    Quote.of(base.value()),
+                    Document.PLATFORM)
+            : "There is no such policy%s."
                 .formatted(draft.name().equals(base.value()) ? " outside this document" : "");
     return problem(
         base,
-        "%s %sKnown: %s%s."
+        "%s %sPolicies to extend: %s%s."
             .formatted(
                 sentence,
-                Section.didYouMean(base.value(), known),
+                Names.didYouMean(base.value(), known),
                 String.join(", ", shown),
                 more > 0 ? " and %d more".formatted(more) : ""),
         shown);
   }
 
   /**
-   * The problem stands where the circle is entered.
+   * The problem of a circle, at the policy where it begins.
    *
    * @param chain the policies so far, the last one first
    */
@@ -129,18 +133,18 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
     names.add(again.name());
     return problem(
         again.base().orElseThrow(),
-        "It goes round in a circle: %s.".formatted(String.join(" extends ", names)),
+        "Circular extends: %s.".formatted(String.join(" -> ", names)),
         List.of());
   }
 
   private static Problem tooLong(Draft start) {
     return problem(
         start.base().orElseThrow(),
-        "More than %d policies extend each other here. Use fewer.".formatted(LONGEST),
+        "This extends more than %d policies in a row. Use fewer.".formatted(LONGEST),
         List.of());
   }
 
-  private static Problem problem(Origin.Entry base, String sentences, List<String> allowed) {
+  private static Problem problem(Origin.CatalogValue base, String sentences, List<String> allowed) {
     return Problems.about(base, Code.CATALOG_INVALID, sentences, allowed);
   }
 }

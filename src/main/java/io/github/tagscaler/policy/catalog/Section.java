@@ -1,9 +1,12 @@
 package io.github.tagscaler.policy.catalog;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,100 +15,86 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
- * A mapping of a document, read key by key. What is not as it should be is told to the {@link
- * Findings} and counts as absent from then on, so that one mistake is told once.
+ * A mapping of a document, read key by key. It adds the place (document, line, column, key) to each
+ * problem. A value with a problem counts as absent from then on.
  */
 final class Section {
-  /** What policies, documents and entries of lists may be called. */
-  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-
-  static final String NAME_IN_WORDS =
-      "A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.";
-
-  private static final String SWITCH_IN_WORDS =
-      "It must be one of on, true, yes, or one of off, false, no.";
-
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._@:/+-]{1,128}");
-
   private final String path;
   private final Place place;
-  private final Findings findings;
+  private final Problems problems;
   private final Map<String, Node.Field> fields = new LinkedHashMap<>();
 
-  private Section(String path, Place place, Findings findings) {
+  private Section(String path, Place place, Problems problems) {
     this.path = path;
     this.place = place;
-    this.findings = findings;
+    this.problems = problems;
   }
 
   /**
-   * A mapping that may have these keys and no others.
+   * A mapping that can have these keys and no others.
    *
-   * @param path the keys by which it is reached, joined by dots
+   * @param path the keys that lead to it, joined by dots
    */
-  static Optional<Section> of(String path, Node node, List<String> known, Findings findings) {
-    return of(path, node, findings)
+  static Optional<Section> of(String path, Node node, List<String> valid, Problems problems) {
+    return of(path, node, problems)
         .map(section -> {
-          section.refuseOthers(known);
+          section.refuseOthers(valid);
           return section;
         });
   }
 
   /** A mapping of any keys. */
-  static Optional<Section> of(String path, Node node, Findings findings) {
+  static Optional<Section> of(String path, Node node, Problems problems) {
     return switch (node) {
       case Node.Fields(var place, var fields) -> {
-        var section = new Section(path, place, findings);
+        var section = new Section(path, place, problems);
         fields.forEach(section::put);
         yield Optional.of(section);
       }
       case Node.Scalar scalar when scalar.nothing() ->
-          Optional.of(new Section(path, scalar.place(), findings));
-      default -> {
-        findings.key(
-            node.place(), path, "There must be keys with values here, such as \"key: value\".");
+          Optional.of(new Section(path, scalar.place(), problems));
+      case Node.Scalar scalar -> {
+        report(problems, scalar.place(), path, EXPECTED_MAPPING.formatted("a single value"));
+        yield Optional.empty();
+      }
+      case Node.Items items -> {
+        report(problems, items.place(), path, EXPECTED_MAPPING.formatted("a list"));
         yield Optional.empty();
       }
     };
   }
 
-  /** A key or name as a message can show it. */
-  static String shown(String key) {
-    return HARMLESS.matcher(key).matches() ? key : Quote.of(key);
-  }
+  private static final String EXPECTED_MAPPING = "Expected a mapping (key: value), found %s.";
 
   private void put(Node.Field field) {
     var first = fields.putIfAbsent(field.key(), field);
     if (first != null) {
-      findings.key(
+      report(
+          problems,
           field.place(),
           pathOf(field.key()),
-          "This key stands in line %d already.".formatted(first.place().line()));
+          "This key is already in line %d. Remove one of them.".formatted(first.place().line()));
     }
   }
 
-  private void refuseOthers(List<String> known) {
+  private void refuseOthers(List<String> valid) {
     for (var field : List.copyOf(fields.values())) {
-      if (!known.contains(field.key())) {
+      if (!valid.contains(field.key())) {
         fields.remove(field.key());
-        findings.key(
-            field.place(),
-            pathOf(field.key()),
-            "There is no such key here. %sKnown: %s."
-                .formatted(didYouMean(field.key(), known), String.join(", ", known)),
-            known);
+        problems.add(
+            problem(
+                field.place(),
+                pathOf(field.key()),
+                "Unknown key %s. %sValid keys: %s."
+                    .formatted(
+                        Quote.of(field.key()),
+                        Names.didYouMean(field.key(), valid),
+                        String.join(", ", valid)),
+                valid));
       }
     }
-  }
-
-  /** A sentence that names what was probably meant, with a space after it; or nothing. */
-  static String didYouMean(String given, List<String> known) {
-    return Suggestions.closest(given, known)
-        .map(near -> "Did you mean " + Quote.of(near) + "? ")
-        .orElse("");
   }
 
   String path() {
@@ -116,11 +105,11 @@ final class Section {
     return place;
   }
 
-  Findings findings() {
-    return findings;
+  Problems problems() {
+    return problems;
   }
 
-  /** The keys that stand in it, in their order. */
+  /** Its fields in the order of the document. */
   List<Node.Field> fields() {
     return List.copyOf(fields.values());
   }
@@ -133,48 +122,124 @@ final class Section {
     return Optional.ofNullable(fields.get(key)).map(Node.Field::value);
   }
 
-  /** The keys by which that one is reached. */
-  String pathOf(String key) {
-    return path.isEmpty() ? shown(key) : path + "." + shown(key);
+  /** The mapping of a key that can have these keys and no others. */
+  Optional<Section> mapping(String key, List<String> valid) {
+    return get(key).flatMap(node -> of(pathOf(key), node, valid, problems));
   }
 
-  /** The keys by which an item of a list is reached. */
+  /** The mapping of a key, of any keys. */
+  Optional<Section> mapping(String key) {
+    return get(key).flatMap(node -> of(pathOf(key), node, problems));
+  }
+
+  /** The path of one of its keys. */
+  String pathOf(String key) {
+    return path.isEmpty() ? Names.shown(key) : path + "." + Names.shown(key);
+  }
+
+  /** The path of an item of a list. */
   String pathOf(String key, int index) {
     return pathOf(key) + "[" + index + "]";
   }
 
-  /** Tells something about a key that stands in it. */
-  void tell(String key, String sentences) {
-    var field = fields.get(key);
-    findings.key(field == null ? place : field.place(), pathOf(key), sentences);
+  /** Reports a problem of the whole mapping. */
+  void report(String sentences) {
+    report(problems, place, path, sentences);
   }
 
-  /** Tells that a key is missing. */
+  /** Reports a problem of one of its keys. */
+  void report(String key, String sentences) {
+    var field = fields.get(key);
+    report(problems, field == null ? place : field.place(), pathOf(key), sentences);
+  }
+
+  /** Reports a problem with a value. */
+  void report(Origin.CatalogValue value, String sentences) {
+    report(value, sentences, List.of());
+  }
+
+  /** Reports a problem with a value, with the values that would be accepted. */
+  void report(Origin.CatalogValue value, String sentences, List<String> allowed) {
+    problems.add(Problems.about(value, Code.CATALOG_INVALID, sentences, allowed));
+  }
+
+  /** Reports that a required key is missing. */
   void missing(String key, String sentences) {
-    findings.key(place, pathOf(key), "This key is missing. " + sentences);
+    report(problems, place, pathOf(key), "This key is missing. " + sentences);
+  }
+
+  private static void report(Problems problems, Place place, String path, String sentences) {
+    problems.add(problem(place, path, sentences, List.of()));
+  }
+
+  private static Problem problem(Place place, String path, String sentences, List<String> allowed) {
+    return path.isEmpty()
+        ? new Problem(Code.CATALOG_INVALID, null, null, place + ": " + sentences, allowed)
+        : new Problem(
+            Code.CATALOG_INVALID, path, null, place + ": " + path + ". " + sentences, allowed);
+  }
+
+  /** The checked value that this mapping describes; reports its problems with their places. */
+  <T> Optional<T> valid(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T>(var value) -> Optional.of(value);
+      case Checked.Invalid<T>(var invalid) -> {
+        invalid.forEach(this::report);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void report(Problem problem) {
+    var key = problem.key();
+    if (key == null) {
+      problems.add(problem(place, path, problem.message(), problem.allowed()));
+    } else if (get(key).orElse(null) instanceof Node.Scalar(var where, var text, var plain)) {
+      report(
+          new Origin.CatalogValue(where, pathOf(key), text), problem.message(), problem.allowed());
+    } else {
+      report(key, problem.message());
+    }
   }
 
   /** The single value of a key, without space around it. */
-  Optional<Origin.Entry> scalar(String key) {
-    return get(key)
-        .flatMap(node -> scalar(pathOf(key), node))
-        .map(entry -> new Origin.Entry(entry.place(), entry.key(), entry.value().strip()));
+  Optional<Origin.CatalogValue> scalar(String key) {
+    return text(key)
+        .map(entry -> new Origin.CatalogValue(entry.place(), entry.key(), entry.value().strip()));
   }
 
   /** The single value of a key, as it is. */
-  Optional<Origin.Entry> text(String key) {
+  Optional<Origin.CatalogValue> text(String key) {
     return get(key).flatMap(node -> scalar(pathOf(key), node));
   }
 
-  private Optional<Origin.Entry> scalar(String at, Node node) {
+  private Optional<Origin.CatalogValue> scalar(String at, Node node) {
     if (node instanceof Node.Scalar(var where, var text, var plain)) {
-      return Optional.of(new Origin.Entry(where, at, text));
+      return Optional.of(new Origin.CatalogValue(where, at, text));
     }
-    findings.key(node.place(), at, "There must be a single value here.");
+    report(
+        problems,
+        node.place(),
+        at,
+        "Expected a single value, found %s."
+            .formatted(node instanceof Node.Items ? "a list" : "a mapping"));
     return Optional.empty();
   }
 
-  /** The items of a list; nothing written counts as no list. */
+  /** The single values of a mapping of any keys, as they are. */
+  Map<String, String> texts(String key) {
+    var texts = new LinkedHashMap<String, String>();
+    mapping(key)
+        .ifPresent(entries ->
+            entries
+                .fields
+                .keySet()
+                .forEach(
+                    each -> entries.text(each).ifPresent(value -> texts.put(each, value.value()))));
+    return texts;
+  }
+
+  /** The items of a list; a key without a value counts as no list. */
   Optional<List<Node>> list(String key) {
     return get(key)
         .flatMap(node ->
@@ -182,16 +247,17 @@ final class Section {
               case Node.Items(var where, var items) -> Optional.of(items);
               case Node.Scalar scalar when scalar.nothing() -> Optional.<List<Node>>empty();
               default -> {
-                findings.key(
+                report(
+                    problems,
                     node.place(),
                     pathOf(key),
-                    "There must be a list here, such as \"- item\" in a line of its own or [item].");
+                    "Expected a list, such as \"- item\" on a line of its own or [item].");
                 yield Optional.<List<Node>>empty();
               }
             });
   }
 
-  /** Whether a list without items is written there. */
+  /** Whether a key has a list without items. */
   boolean isEmptyList(String key) {
     return get(key)
         .filter(node -> node instanceof Node.Items(var where, var items) && items.isEmpty())
@@ -199,12 +265,11 @@ final class Section {
   }
 
   /** The words of a list, or a single one. */
-  List<Origin.Entry> words(String key) {
-    var node = get(key);
-    if (node.isPresent() && node.get() instanceof Node.Scalar) {
+  List<Origin.CatalogValue> words(String key) {
+    if (get(key).orElse(null) instanceof Node.Scalar) {
       return scalar(key).stream().toList();
     }
-    var words = new ArrayList<Origin.Entry>();
+    var words = new ArrayList<Origin.CatalogValue>();
     var items = list(key).orElse(List.of());
     for (int i = 0; i < items.size(); i++) {
       scalar(pathOf(key, i), items.get(i)).ifPresent(words::add);
@@ -212,19 +277,18 @@ final class Section {
     return words;
   }
 
-  /** The value of a key by a grammar; the sentence says what that is. */
+  /** The value of a key by a grammar; the sentence says what to write instead. */
   <T> Optional<T> value(String key, Function<String, Optional<T>> grammar, String sentence) {
     return value(key, grammar, sentence, List.of());
   }
 
-  /** The value of a key by a grammar; the sentence says what that is. */
-  <T> Optional<T> value(
+  private <T> Optional<T> value(
       String key, Function<String, Optional<T>> grammar, String sentence, List<String> allowed) {
     return scalar(key)
         .flatMap(entry -> {
           var read = grammar.apply(entry.value());
           if (read.isEmpty()) {
-            findings.value(entry, sentence, allowed);
+            report(entry, sentence, allowed);
           }
           return read;
         });
@@ -235,40 +299,35 @@ final class Section {
     return scalar(key).flatMap(entry -> word(entry, words));
   }
 
-  /** That word's meaning, in any case. */
-  <T> Optional<T> word(Origin.Entry entry, Map<String, T> words) {
+  /** The meaning of a word, in any case. */
+  <T> Optional<T> word(Origin.CatalogValue entry, Map<String, T> words) {
     var meaning = Optional.ofNullable(words.get(entry.value().strip().toLowerCase(Locale.ROOT)));
     if (meaning.isEmpty()) {
-      var known = List.copyOf(words.keySet());
-      findings.value(
+      var valid = List.copyOf(words.keySet());
+      report(
           entry,
-          "%sAllowed: %s.".formatted(didYouMean(entry.value(), known), String.join(", ", known)),
-          known);
+          "%sAllowed: %s."
+              .formatted(Names.didYouMean(entry.value(), valid), String.join(", ", valid)),
+          valid);
     }
     return meaning;
   }
 
   /** Whether a switch is on. */
   Optional<Boolean> onOff(String key) {
-    return value(key, Values::onOff, SWITCH_IN_WORDS, Values.SWITCH);
+    return value(key, Values::onOff, "Use on or off.", Values.SWITCH);
   }
 
   /** The value of a key that is a name. */
-  Optional<Origin.Entry> name(String key) {
-    return scalar(key).filter(entry -> isName(entry));
+  Optional<Origin.CatalogValue> name(String key) {
+    return scalar(key).filter(this::isName);
   }
 
-  private boolean isName(Origin.Entry entry) {
-    boolean fine = NAME.matcher(entry.value()).matches();
-    if (!fine) {
-      findings.value(entry, meantName(entry.value()) + NAME_IN_WORDS);
+  private boolean isName(Origin.CatalogValue entry) {
+    boolean valid = Names.VALID.matcher(entry.value()).matches();
+    if (!valid) {
+      report(entry, Names.didYouMean(entry.value()) + Names.VALID_IN_WORDS);
     }
-    return fine;
-  }
-
-  /** A sentence with the name that was probably meant, with a space after it; or nothing. */
-  static String meantName(String given) {
-    var meant = given.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
-    return NAME.matcher(meant).matches() ? "Did you mean " + Quote.of(meant) + "? " : "";
+    return valid;
   }
 }

@@ -1,26 +1,36 @@
 package io.github.tagscaler.policy.catalog;
 
-import io.github.tagscaler.policy.setting.EntryReader;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.SettingParser;
 import java.util.Optional;
 
-/** Reads what tags can say as well, by the grammar of tags. */
+/** Reads the keys that tags have too, by the grammar of tags. */
 final class SettingReader {
   private SettingReader() {}
 
-  /** What the key says; empty if it is absent or, which is told, cannot be read. */
+  /** The setting of a key; empty if it is absent or, with a problem reported, not valid. */
   static Optional<Setting> read(Section section, PolicyKey key) {
     return section
         .scalar(key.wire())
         .flatMap(entry -> {
-          var read = EntryReader.read(key, entry.value(), entry);
-          read.problems().forEach(section.findings()::add);
+          var read = SettingParser.parse(key, entry.value(), entry);
+          read.problems().stream()
+              .map(problem ->
+                  new Problem(
+                      Code.CATALOG_INVALID,
+                      problem.key(),
+                      problem.value(),
+                      problem.message(),
+                      problem.allowed()))
+              .forEach(section.problems()::add);
           return read.setting();
         });
   }
 
-  /** What a key says whose settings are of that class. */
+  /** The setting of a key whose settings are of that class. */
   static <T extends Setting> Optional<T> read(Section section, PolicyKey key, Class<T> setting) {
     return read(section, key).map(setting::cast);
   }

@@ -27,9 +27,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
- * Reads the YAML of one document. What YAML offers to programs is refused: anchors and aliases (a
- * few lines of them hold millions of values), tags (they name types), several documents in one
- * text, keys that are no plain text. What is left is as long as its text.
+ * Reads the YAML of one document. The parts of YAML that serve programs are refused: anchors and
+ * aliases (a few lines of them expand to millions of values), tags (they name types), several
+ * documents in one text, and keys that are not plain text.
  */
 final class YamlText {
   /** The longest document: eight times what SSM takes. */
@@ -38,14 +38,14 @@ final class YamlText {
   /** The deepest nesting: twice what a catalog needs. */
   static final int DEEPEST = 20;
 
-  private static final String VERSION = "Catalogs are YAML 1.2. Leave the line with %YAML out.";
+  private static final String VERSION = "Documents are YAML 1.2. Remove the line with %YAML.";
 
-  /** What reading gives. */
+  /** The result of reading. */
   sealed interface Parsed {
     /** The whole document. */
     record Tree(Node root) implements Parsed {}
 
-    /** Why there is none. */
+    /** Why the text cannot be read. */
     record Failed(Problem problem) implements Parsed {}
   }
 
@@ -54,7 +54,7 @@ final class YamlText {
   private final Iterator<Event> events;
 
   private YamlText(DocumentText text) {
-    this.document = Section.shown(text.name());
+    this.document = Names.shown(text.name());
     this.text = text.text();
     this.events =
         // All at once: at the edge of its buffer the parser stumbles over halves of surrogate
@@ -84,7 +84,7 @@ final class YamlText {
     } catch (YamlEngineException malformed) {
       return new Parsed.Failed(reader.malformed(reader.start(), malformed.getMessage()));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException bug) {
-      // Of the parser: whatever it is, a text of somebody else must not stop the others.
+      // A bug of the parser: one text must not stop the others.
       return new Parsed.Failed(reader.malformed(reader.start(), null));
     }
   }
@@ -93,12 +93,12 @@ final class YamlText {
     if (text.length() > LONGEST) {
       throw refused(
           start(),
-          "The document has %d characters, and at most %d are read. Split it."
+          "The document has %d characters, more than the limit of %d. Split it."
               .formatted(text.length(), LONGEST));
     }
     events.next(); // the stream starts
     if (!(events.next() instanceof DocumentStartEvent begin)) {
-      throw refused(start(), "The document is empty. It starts with version: 1.");
+      throw refused(start(), "The document is empty. Start it with version: 1.");
     }
     if (begin.getSpecVersion().filter(version -> version.getMinor() != 2).isPresent()) {
       throw refused(start(), VERSION);
@@ -108,15 +108,16 @@ final class YamlText {
     var after = events.next();
     if (after.getEventId() == Event.ID.DocumentStart) {
       throw refused(
-          place(after), "A second YAML document begins here. Write one document in each text.");
+          place(after),
+          "A second YAML document begins here. Use one parameter or file for each document.");
     }
     return root;
   }
 
   private Node node(Event event, int depth) {
-    refuseWhatProgramsWant(event);
+    refuseProgramFeatures(event);
     if (depth > DEEPEST) {
-      throw refused(place(event), "Values are nested more than %d deep here.".formatted(DEEPEST));
+      throw refused(place(event), "Values are nested more than %d levels deep.".formatted(DEEPEST));
     }
     return switch (event) {
       case ScalarEvent scalar -> new Node.Scalar(place(event), scalar.getValue(), scalar.isPlain());
@@ -140,21 +141,21 @@ final class YamlText {
     for (var event = events.next();
         event.getEventId() != Event.ID.MappingEnd;
         event = events.next()) {
-      refuseWhatProgramsWant(event);
+      refuseProgramFeatures(event);
       if (!(event instanceof ScalarEvent key)) {
-        throw refused(place(event), "A key must be plain text; here it is a list or a mapping.");
+        throw refused(place(event), "A key must be plain text, not a list or a mapping.");
       }
       fields.add(new Node.Field(place(event), key.getValue(), node(events.next(), depth + 1)));
     }
     return fields;
   }
 
-  private void refuseWhatProgramsWant(Event event) {
+  private void refuseProgramFeatures(Event event) {
     if (event instanceof AliasEvent
         || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
       throw refused(
           place(event),
-          "Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.");
+          "YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.");
     }
     var tag =
         switch (event) {
@@ -163,7 +164,8 @@ final class YamlText {
           default -> Optional.<String>empty();
         };
     if (tag.isPresent()) {
-      throw refused(place(event), "Tags (!) are not taken. Put a value that begins so in quotes.");
+      throw refused(
+          place(event), "YAML tags (!) are not supported. Quote values that start with !.");
     }
   }
 
@@ -193,7 +195,7 @@ final class YamlText {
             : new Place(document, lines, until - before.lastIndexOf('\n'));
     return problem(
         place,
-        "The character U+%04X cannot stand in a catalog.".formatted(unreadable.getCodePoint()));
+        "The character U+%04X is not allowed in a document.".formatted(unreadable.getCodePoint()));
   }
 
   private Refused refused(Place place, String sentence) {

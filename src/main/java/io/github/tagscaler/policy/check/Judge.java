@@ -159,8 +159,9 @@ final class Judge {
     var base = new Bounds(wish.base().min().value(), wish.base().max().value());
     Optional<Timeline<Bounds>> wanted = Optional.empty();
     if (expected.isPresent()) {
-      switch (expected.get().resolve(base, trial.resource().kind().lowestMin(), zone)) {
-        case Windows.Resolution.Resolved(var timeline) -> wanted = Optional.of(timeline);
+      switch (expected.get().resolve(base, trial.resource().kind(), zone)) {
+        case Windows.Resolution.Resolved(var timeline) ->
+            wanted = Optional.of(timeline.map(bounds -> bounds.over(base)));
         case Windows.Resolution.Conflicting(var flaws) -> {
           return Optional.of("bounds that it does not fit: " + flaws.getFirst().message());
         }

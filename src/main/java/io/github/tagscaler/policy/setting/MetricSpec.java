@@ -6,9 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** A metric as AWS takes it. */
+/** A metric in the terms of Application Auto Scaling and CloudWatch. */
 public sealed interface MetricSpec {
+
+  /**
+   * The same metric with each of its texts replaced that may hold a placeholder: namespaces, names,
+   * values of dimensions, and expressions.
+   */
+  default MetricSpec mapTexts(UnaryOperator<String> replacement) {
+    return switch (this) {
+      case Predefined predefined -> predefined;
+      case Customized customized -> customized.replaced(replacement);
+      case Calculated(var queries) ->
+          new Calculated(
+              queries.stream()
+                  .map(query ->
+                      new Query(
+                          query.id(),
+                          switch (query.source()) {
+                            case Query.Source.Expression(var text) ->
+                                new Query.Source.Expression(replacement.apply(text));
+                            case Query.Source.Stat(var metric) ->
+                                new Query.Source.Stat(metric.replaced(replacement));
+                          },
+                          query.label(),
+                          query.returned()))
+                  .toList());
+    };
+  }
 
   /** One that Application Auto Scaling knows by name. */
   record Predefined(String type) implements MetricSpec {}
@@ -27,6 +54,14 @@ public sealed interface MetricSpec {
       implements MetricSpec {
     public Customized {
       dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
+    }
+
+    private Customized replaced(UnaryOperator<String> replacement) {
+      var newNamespace = replacement.apply(namespace);
+      var newName = replacement.apply(name);
+      var values = new TreeMap<String, String>();
+      dimensions.forEach((dimension, value) -> values.put(dimension, replacement.apply(value)));
+      return new Customized(newNamespace, newName, values, statistic, unit);
     }
 
     /** The dimensions in any order, and data points of any unit. */

@@ -42,7 +42,7 @@ public sealed interface Origin {
    * @param place where the value stands
    * @param key such as {@code policies.llm-chat.max}
    */
-  record Entry(Place place, String key, String value) implements Origin {
+  record CatalogValue(Place place, String key, String value) implements Origin {
     @Override
     public String describe() {
       return place + ": " + key + " = " + Quote.of(value);

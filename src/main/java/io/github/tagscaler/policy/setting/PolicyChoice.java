@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the value of the key {@code policy} says. */
+/** The value of the key {@code policy}. */
 public sealed interface PolicyChoice {
 
-  /** Touch nothing, ours included. */
+  /** Change nothing, not even what Tagscaler created. */
   record Ignore() implements PolicyChoice {}
 
-  /** Release what is ours. */
+  /** Release what Tagscaler manages. */
   record Off() implements PolicyChoice {}
 
   /** These named policies, merged left to right. */
@@ -22,29 +22,30 @@ public sealed interface PolicyChoice {
     }
   }
 
-  /** None of these; {@code why} is one sentence. */
+  /** Not a valid value; {@code why} is a sentence or two. */
   record Unreadable(String why) implements PolicyChoice {}
 
-  /** What "no" may be called. */
+  /** The words for {@link Off}. */
   Set<String> OFF = Set.of("off", "none", "disabled");
 
-  /** The name of the policy that holds where none is named. */
+  /** The policy of resources that name none. */
   String DEFAULT = "default";
 
   /** Reads a value. */
   static PolicyChoice read(String value) {
     var parts = Stream.of(value.split("\\+", -1)).map(String::strip).toList();
     if (parts.size() == 1) {
-      return brake(parts.getFirst()).orElseGet(() -> join(parts));
+      return offSwitch(parts.getFirst()).orElseGet(() -> join(parts));
     }
-    var brake = parts.stream().filter(part -> brake(part).isPresent()).findFirst();
-    return brake
-        .<PolicyChoice>map(
-            word -> new Unreadable("\"" + word + "\" must stand alone, not joined to others by +."))
+    var offSwitch = parts.stream().filter(part -> offSwitch(part).isPresent()).findFirst();
+    return offSwitch
+        .<PolicyChoice>map(word ->
+            new Unreadable(
+                "\"" + word + "\" cannot be combined with other policies. Use it alone."))
         .orElseGet(() -> join(parts));
   }
 
-  private static Optional<PolicyChoice> brake(String word) {
+  private static Optional<PolicyChoice> offSwitch(String word) {
     var lower = word.toLowerCase(Locale.ROOT);
     if (lower.equals("ignore")) {
       return Optional.of(new Ignore());
@@ -55,7 +56,8 @@ public sealed interface PolicyChoice {
 
   private static PolicyChoice join(List<String> parts) {
     if (parts.stream().anyMatch(String::isEmpty)) {
-      return new Unreadable("The name of a policy is missing. Names are joined as in llm+ha.");
+      return new Unreadable(
+          "No policy name given. Use a name such as default, or several joined with + (llm+ha).");
     }
     return new Join(parts.stream().map(PolicyChoice::onMeansDefault).toList());
   }

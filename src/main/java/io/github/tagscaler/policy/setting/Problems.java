@@ -33,6 +33,20 @@ public final class Problems {
     add(about(origin, code, sentences));
   }
 
+  /**
+   * Reports a bad value of a part of what is being checked.
+   *
+   * @param key where in it, such as {@code steps[1].to}; empty for all of it
+   */
+  public void badValue(String key, String sentences) {
+    badValue(key, sentences, List.of());
+  }
+
+  /** As {@link #badValue(String, String)}, with the values that would be accepted. */
+  public void badValue(String key, String sentences, List<String> allowed) {
+    add(new Problem(Code.BAD_VALUE, key.isEmpty() ? null : key, null, sentences, allowed));
+  }
+
   /** The value if it is valid; if not, reports its problems. */
   public <T> Optional<T> valid(Checked<T> checked) {
     return switch (checked) {
@@ -84,7 +98,7 @@ public final class Problems {
           new Problem(code, variable, value, origin.describe() + ". " + sentences, allowed);
       case Origin.Policy(var name, var place, var namedBy) ->
           about(namedBy, missing, code, sentences, allowed);
-      case Origin.Entry(var place, var key, var value) ->
+      case Origin.CatalogValue(var place, var key, var value) ->
           new Problem(code, key, value, origin.describe() + ". " + sentences, allowed);
       case Origin.PlatformDefault defaults -> new Problem(code, missing, null, sentences, allowed);
       case Origin.Guardrail guardrail -> new Problem(code, missing, null, sentences, allowed);

@@ -82,7 +82,13 @@ public sealed interface Setting {
   record Step(StepEntry entry) implements Setting {}
 
   /** Do not scale by the steps of that name. */
-  record DropStep(String name) implements Setting {}
+  record DropStep(String name) implements Setting {
+    public DropStep {
+      var problems = new Problems();
+      StepEntry.checkName(name, problems);
+      Checked.require(problems);
+    }
+  }
 
   /** Set bounds at these times as well, in place of the action of the same name. */
   record Action(ActionEntry entry) implements Setting {}

@@ -1,13 +1,12 @@
 package io.github.tagscaler.policy.setting;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One way to scale by steps, as a policy states it: values are the metric's own, and whether its
- * steps fit together is not judged yet.
+ * One entry of a policy's list {@code step}: how capacity follows a metric in steps. The values are
+ * those of the metric as its owner writes them.
  *
  * @param statistic one of CloudWatch's five; empty for the metric's usual one, and for metric math
  * @param period how long one data point is
@@ -26,19 +25,43 @@ public record StepEntry(
     Adjust adjust,
     Optional<Integer> minChange,
     Duration cooldown,
-    List<Rung> steps) {
+    List<CapacityStep> steps) {
+  /** The reserved name of the policy and alarm that bring capacity back from zero. */
+  private static final String WAKE = "wake";
+
   public StepEntry {
     steps = List.copyOf(steps);
+    var problems = new Problems();
+    checkName(name, problems);
+    AlarmRules.checkPeriods(measure, period, breaching, of, problems);
+    AlarmRules.checkStatistic(measure, statistic, problems);
+    if (cooldown.isNegative()) {
+      problems.badValue("cooldown", "cooldown cannot be negative.");
+    }
+    StepRules.check(measure, adjust, minChange, steps, problems);
+    Checked.require(problems);
   }
 
-  /**
-   * One step: from that value, up to below the other, change capacity by this.
-   *
-   * @param by instances or copies, percent, or the exact capacity, as {@link Adjust} says
-   */
-  public record Rung(Optional<BigDecimal> from, Optional<BigDecimal> to, int by) {}
+  /** Reports a name that no entry can have. */
+  static void checkName(String name, Problems problems) {
+    if (name.equals(WAKE)) {
+      problems.badValue(
+          "name",
+          "\"wake\" is a reserved name (used by the wake-from-zero policy). Choose another.");
+    }
+  }
 
-  /** How {@link Rung#by} is meant. */
+  /** Whether it scales in: its alarm fires at or below a value, and its lowest step has no from. */
+  public boolean scalesIn() {
+    return steps.stream().anyMatch(step -> step.from().isEmpty());
+  }
+
+  /** The steps, lowest first; one without {@code from} is the lowest. */
+  public List<CapacityStep> lowestFirst() {
+    return StepRules.lowestFirst(steps);
+  }
+
+  /** What {@link CapacityStep#by} means. */
   public enum Adjust {
     /** Add it. */
     CHANGE,
@@ -48,7 +71,7 @@ public record StepEntry(
     EXACT
   }
 
-  /** What a data point that is missing counts as. */
+  /** How the alarm counts a data point that is missing. */
   public enum Missing {
     /** As missing. */
     MISSING,

@@ -2,7 +2,7 @@ package io.github.tagscaler.policy.window;
 
 import io.github.tagscaler.resource.Bounds;
 
-/** The bounds that a window asks for, each end by itself a number or that of the base. */
+/** The bounds of a window, each end a number or that of the base. */
 public record BoundsExpression(End min, End max) {
   /** The bounds that hold without a schedule. */
   public static final BoundsExpression BASE = new BoundsExpression(new End.Base(), new End.Base());

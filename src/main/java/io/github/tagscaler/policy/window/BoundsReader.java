@@ -5,9 +5,11 @@ import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.window.BoundsExpression.End;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class BoundsReader {
   private static final String BASE = "base";
-  // Nine digits hold every capacity that AWS takes and fit an int.
+  // Nine digits are enough for every capacity and fit an int.
   private static final String END = "([0-9]{1,9}|base)";
   private static final Pattern BOUNDS =
       Pattern.compile(END + "(?:-" + END + ")?", Pattern.CASE_INSENSITIVE);
@@ -25,46 +27,49 @@ final class BoundsReader {
 
   private BoundsReader() {}
 
-  /** The bounds; empty, and told, if that is none. */
+  /** The bounds; empty, with a flaw reported, if they are invalid. */
   static Optional<BoundsExpression> read(String text, Consumer<Flaw> flaws) {
     var bounds = BOUNDS.matcher(text);
     if (!bounds.matches()) {
       flaws.accept(
           Flaw.badValue(
-              "%s cannot be read as bounds. They are written as a range such as 2-8, one number, base, or base at one end as in 4-base or base-8.%s"
-                  .formatted(
-                      Quote.of(text),
-                      meant(text).map(each -> " Did you mean \"" + each + "\"?").orElse(""))));
+              "%s is not a valid range. Write 2-8, one number, base, or base at one end as in 4-base or base-8.%s"
+                  .formatted(Quote.of(text), suggestion(meant(text)))));
       return Optional.empty();
     }
     var min = end(bounds.group(1));
     var max = bounds.group(2) == null ? min : end(bounds.group(2));
     if (min instanceof End.Fixed(int low) && max instanceof End.Fixed(int high) && low > high) {
+      // A min of zero is not valid for every kind.
+      var exchanged = Optional.of(high + "-" + low).filter(_ -> high > 0);
       flaws.accept(
           Flaw.conflict(
-              "%s has its min above its max. Did you mean \"%d-%d\"?"
-                  .formatted(Quote.of(text), high, low)));
+              "%s has a min above its max.%s".formatted(Quote.of(text), suggestion(exchanged))));
       return Optional.empty();
     }
     return Optional.of(new BoundsExpression(min, max));
+  }
+
+  private static String suggestion(Optional<String> bounds) {
+    return bounds.map(each -> " Did you mean \"" + each + "\"?").orElse("");
   }
 
   private static End end(String text) {
     return text.equalsIgnoreCase(BASE) ? new End.Base() : new End.Fixed(Integer.parseInt(text));
   }
 
+  /** The valid bounds that were probably meant. */
   private static Optional<String> meant(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
     var loose = LOOSE.matcher(lower);
-    if (loose.matches()) {
-      return Optional.of(
-          loose.group(2) == null ? loose.group(1) : loose.group(1) + "-" + loose.group(2));
-    }
-    var spelt =
-        Stream.of(lower.split("-", -1))
-            .map(end -> Suggestions.closest(end, List.of(BASE)).orElse(end))
-            .toList();
-    var bounds = String.join("-", spelt);
-    return BOUNDS.matcher(bounds).matches() ? Optional.of(bounds) : Optional.empty();
+    var bounds =
+        loose.matches()
+            ? Stream.of(loose.group(1), loose.group(2)).filter(Objects::nonNull)
+            : Stream.of(lower.split("-", -1))
+                .map(end -> Suggestions.closest(end, List.of(BASE)).orElse(end));
+    // Read again, so that only what is accepted is suggested.
+    return Optional.of(bounds.collect(Collectors.joining("-")))
+        .filter(each -> BOUNDS.matcher(each).matches())
+        .filter(each -> read(each, _ -> {}).isPresent());
   }
 }

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.window;
 import java.time.DayOfWeek;
 
 /**
- * An instant of the week at which something else comes into force.
+ * A time of the week at which another value comes into force.
  *
  * @param minute of the day
  * @param value in force from then on

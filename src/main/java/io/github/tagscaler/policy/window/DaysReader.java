@@ -26,7 +26,7 @@ final class DaysReader {
 
   private DaysReader() {}
 
-  /** The days; empty if that is none. */
+  /** The days; empty if they are invalid. */
   static Optional<Weekdays> read(String text) {
     var days = EnumSet.noneOf(DayOfWeek.class);
     for (var piece : text.split("/", -1)) {
@@ -39,12 +39,12 @@ final class DaysReader {
     return Optional.of(new Weekdays(days));
   }
 
-  /** What is wrong with text that is no days. */
+  /** The flaw of text that is not valid days. */
   static Flaw flaw(String text) {
     var meant = meant(text).map(days -> " Did you mean \"" + days + "\"?").orElse("");
     return new Flaw(
         Code.BAD_VALUE,
-        "%s cannot be read as days. They are written Mon, Tue, Wed, Thu, Fri, Sat, Sun, as a range such as Mon-Fri, or Daily, several joined by / as in Mon/Wed.%s"
+        "%s is not a valid list of days. Use Mon, Tue, Wed, Thu, Fri, Sat, Sun, a range such as Mon-Fri, or Daily; join several with /, as in Mon/Wed.%s"
             .formatted(Quote.of(text), meant),
         ALLOWED);
   }
@@ -61,7 +61,7 @@ final class DaysReader {
     var last = ends.getLast().orElseThrow();
     return switch (ends.size()) {
       case 1 -> EnumSet.of(first);
-      // From a day to itself is a day to some people and a week to others.
+      // From a day to itself is one day to some people and a week to others.
       case 2 -> first == last ? Set.of() : range(first, last);
       default -> Set.of();
     };
@@ -101,7 +101,7 @@ final class DaysReader {
     if (ends.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
-    // Read again, so that nothing is suggested that would be refused.
+    // Read again, so that only what is accepted is suggested.
     var range = String.join("-", ends.stream().map(Optional::orElseThrow).distinct().toList());
     return read(range).isPresent() ? Optional.of(range) : Optional.empty();
   }
@@ -118,7 +118,7 @@ final class DaysReader {
     };
   }
 
-  /** Two slips make any word of three letters out of any other: help only where it is help. */
+  /** Two edits turn any word of three letters into any other, so more must agree. */
   private static boolean beginAlike(String day, String word) {
     return word.regionMatches(true, 0, day, 0, 1) && word.length() > 1;
   }

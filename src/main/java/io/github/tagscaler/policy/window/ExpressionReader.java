@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * zone       = a name that Java and Joda-Time know, such as Europe/Berlin
  * </pre>
  *
- * <p>Case does not matter, nor does how much space stands between words. Where something is wrong,
- * reading goes on as if the likeliest had been meant, so that all that is wrong is told at once.
+ * <p>Case does not matter, nor does the amount of space between words. After a mistake, reading
+ * goes on as if the most likely text had been written, so that every mistake is reported at once.
  */
 final class ExpressionReader {
   private final List<Flaw> flaws = new ArrayList<>();
@@ -45,10 +45,13 @@ final class ExpressionReader {
 
   private Reading expression() {
     if (!words.more()) {
-      tell("There is nothing in it. " + WindowReader.EXAMPLE);
+      report("The schedule is empty. " + WindowReader.EXAMPLE);
+    } else if (words.isSingle() && !words.atWindow() && !words.atBounds()) {
+      report(notASchedule(words.next()));
     } else if (words.atJoint()) {
-      tell(
-          "No window stands before %s. %s".formatted(Quote.of(words.peek()), WindowReader.EXAMPLE));
+      report(
+          "A window is missing before %s. %s"
+              .formatted(Quote.of(words.peek()), WindowReader.EXAMPLE));
     } else {
       window();
     }
@@ -56,13 +59,18 @@ final class ExpressionReader {
       int before = words.position();
       rest();
       if (words.position() == before) {
-        // Better a bug that is told than a function that never ends.
-        throw new IllegalStateException("There is no way past " + Quote.of(words.peek()));
+        // A bug that is reported is better than a function that never ends.
+        throw new IllegalStateException("cannot read past " + Quote.of(words.peek()));
       }
     }
     return flaws.isEmpty()
         ? new Reading.Understood(new Windows(windows, otherwise, Optional.ofNullable(zone)))
         : new Reading.Flawed(flaws);
+  }
+
+  private static String notASchedule(String word) {
+    return "%s is not a schedule. %s If it is the name of a policy, use the key policy instead."
+        .formatted(Quote.of(word), WindowReader.EXAMPLE);
   }
 
   private void rest() {
@@ -74,7 +82,10 @@ final class ExpressionReader {
     } else if (words.atWindow()) {
       int start = words.position();
       window();
-      tell("A + is missing before %s.".formatted(Quote.of(words.since(start))));
+      var text = words.since(start);
+      report(
+          "%s needs a \" + \" before it. Write \"+ %s\"."
+              .formatted(Quote.of(text), Quote.escape(text)));
     } else {
       zone();
     }
@@ -82,11 +93,11 @@ final class ExpressionReader {
 
   private void joined() {
     if (!words.more()) {
-      tell("Nothing follows the last +. Write a window there, or leave the + out.");
+      report("A window is missing after the last +. Add one, or remove the +.");
     } else if (Words.isPlus(words.peek())) {
-      tell("Nothing stands between + and +. Write a window there, or leave one + out.");
+      report("A window is missing between + and +. Add one, or remove one +.");
     } else if (Words.isElse(words.peek())) {
-      tell("A + stands before else, where none may. Leave it out.");
+      report("There must be no + before else. Remove it.");
     } else {
       window();
     }
@@ -96,9 +107,11 @@ final class ExpressionReader {
     int start = words.position();
     var window = parts.window();
     var text = words.since(start);
-    tellIfZoneBefore(text);
+    reportZoneBefore(text);
     if (elseSeen) {
-      tell("%s stands after else. Write it before else, joined by +.".formatted(Quote.of(text)));
+      report(
+          "%s follows else. Move it before else, with a + between windows."
+              .formatted(Quote.of(text)));
     }
     window.ifPresent(windows::add);
   }
@@ -110,11 +123,11 @@ final class ExpressionReader {
     var bounds = parts.bounds();
     var text = words.since(start);
     if (words.position() == afterElse) {
-      tell("Bounds are missing after else. " + WindowReader.BOUNDS);
+      report("Bounds are missing after else. " + WindowReader.BOUNDS);
     }
-    tellIfZoneBefore(text);
+    reportZoneBefore(text);
     if (elseSeen) {
-      tell("%s is a second else, and there is at most one.".formatted(Quote.of(text)));
+      report("%s is a second else; only one is allowed.".formatted(Quote.of(text)));
     }
     elseSeen = true;
     otherwise = bounds;
@@ -129,35 +142,36 @@ final class ExpressionReader {
     }
     if (first.isEmpty()) {
       var text = words.since(start);
-      tell(
-          text.matches("[0-9-]+")
-              ? "%s stands after the bounds, where only else or a time zone may. A range of bounds is written as in 2-8."
-                  .formatted(Quote.of(text))
-              : TimeZones.whyNot(text));
+      report(TimeZones.isMeant(text) ? TimeZones.whyNot(text) : unexpected(text));
     } else {
       if (words.position() > second) {
-        tell(
-            "%s stands after the time zone, where nothing may."
+        report(
+            "Unexpected %s after the time zone. Nothing may follow it."
                 .formatted(Quote.of(words.since(second))));
       }
       if (zone != null && !zone.equals(first.get())) {
-        tell("\"%s\" is a second time zone, and there is at most one.".formatted(first.get()));
+        report("\"%s\" is a second time zone; only one is allowed.".formatted(first.get()));
       }
       zone = first.get();
     }
   }
 
-  /** Whoever gives each window its zone hears of it once. */
-  private void tellIfZoneBefore(String text) {
+  private static String unexpected(String text) {
+    return "Unexpected %s after the range. Only else with a range, or a time zone such as Europe/Berlin, may follow. A range is written 2-8."
+        .formatted(Quote.of(text));
+  }
+
+  /** Reported once, even if each window has its own zone. */
+  private void reportZoneBefore(String text) {
     if (zone != null && !zoneMisplaced) {
       zoneMisplaced = true;
-      tell(
-          "The time zone \"%s\" stands before %s. Write it once, at the very end."
+      report(
+          "The time zone \"%s\" comes before %s. Write it once, at the end."
               .formatted(zone, Quote.of(text)));
     }
   }
 
-  private void tell(String message) {
+  private void report(String message) {
     flaws.add(Flaw.badValue(message));
   }
 }

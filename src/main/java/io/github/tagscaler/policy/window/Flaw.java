@@ -8,19 +8,19 @@ import java.util.List;
  *
  * @param code what kind of thing it is
  * @param message one or more full sentences
- * @param allowed what would be right, where that can be listed
+ * @param allowed the accepted values, where they can be listed
  */
 public record Flaw(Code code, String message, List<String> allowed) {
   public Flaw {
     allowed = List.copyOf(allowed);
   }
 
-  /** Something that cannot be read. */
+  /** A value that cannot be read. */
   static Flaw badValue(String message) {
     return new Flaw(Code.BAD_VALUE, message, List.of());
   }
 
-  /** Bounds that can be read and cannot be. */
+  /** Bounds that contradict each other. */
   static Flaw conflict(String message) {
     return new Flaw(Code.BOUNDS_CONFLICT, message, List.of());
   }

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.window;
 
 /**
- * A stretch of a day, from one minute up to but without another.
+ * Part of a day, from one minute to another, which is excluded.
  *
  * @param from minute of the day
  * @param to minute of the day, 1440 at its end; at or before {@code from} it is the next day's

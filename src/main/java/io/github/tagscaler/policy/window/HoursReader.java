@@ -2,7 +2,6 @@ package io.github.tagscaler.policy.window;
 
 import io.github.tagscaler.outcome.Quote;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads hours: {@code HH:MM-HH:MM}, two digits each. {@code 24:00} is the end of a day, and no
- * beginning: {@code Mon 24:00} would be Tuesday.
+ * Reads hours: {@code HH:MM-HH:MM}, two digits each. {@code 24:00} is the end of a day and cannot
+ * begin a range: {@code Mon 24:00} would be Tuesday.
  */
 final class HoursReader {
   private static final String WRITTEN =
@@ -23,7 +22,7 @@ final class HoursReader {
 
   private HoursReader() {}
 
-  /** The hours; empty, and told, if that is none. */
+  /** The hours; empty, with a flaw reported, if they are invalid. */
   static Optional<Hours> read(String text, Consumer<Flaw> flaws) {
     var hours = strict(text);
     if (hours.isEmpty()) {
@@ -43,28 +42,19 @@ final class HoursReader {
   }
 
   private static String whyNot(String text, String[] ends) {
-    if (ends.length != 2) {
-      return Quote.of(text) + " is no range of hours. " + WRITTEN + meant(text);
+    if (ends.length != 2 || !isTime(ends[0]) || !isTime(ends[1])) {
+      return "%s is not a valid time range. %s"
+          .formatted(
+              Quote.of(text), meant(text).map(hours -> "Write \"" + hours + "\".").orElse(WRITTEN));
     }
-    var wrong = Stream.of(ends).filter(end -> !isTime(end)).map(Quote::of).toList();
-    if (!wrong.isEmpty()) {
-      return noTime(wrong) + " " + WRITTEN + meant(text);
-    }
-    if (ends[0].equals(ends[1])) {
-      return "%s ends at the minute it begins. For whole days write \"00:00-24:00\"."
-          .formatted(Quote.of(text));
-    }
-    return "%s begins at 24:00, which is the next day. Write \"00:00-%s\" and the day after."
-        .formatted(Quote.of(text), ends[1]);
+    var fromMidnight = "00:00-" + ends[1];
+    return ends[0].equals(ends[1]) || strict(fromMidnight).isEmpty()
+        ? "%s ends when it begins. For whole days write \"00:00-24:00\".".formatted(Quote.of(text))
+        : "%s begins at 24:00, which is the next day. Write \"%s\", and the day after."
+            .formatted(Quote.of(text), fromMidnight);
   }
 
-  private static String noTime(List<String> wrong) {
-    return wrong.size() == 1
-        ? wrong.getFirst() + " is no time of day."
-        : String.join(" and ", wrong) + " are no times of day.";
-  }
-
-  /** Whether that is one time by itself. */
+  /** Whether that is a time of day. */
   static boolean isTime(String text) {
     return time(text).isPresent();
   }
@@ -79,14 +69,16 @@ final class HoursReader {
     return minute < 60 && minutes <= Hours.DAY ? OptionalInt.of(minutes) : OptionalInt.empty();
   }
 
-  private static String meant(String text) {
+  private static Optional<String> meant(String text) {
     var times = new ArrayList<String>();
     for (var end : text.toLowerCase(Locale.ROOT).split("-+|\\.{2,}|to|until", -1)) {
       loose(end).ifPresent(times::add);
     }
     var hours = String.join("-", times);
-    // Read again, so that nothing is suggested that would be refused.
-    return times.size() == 2 && strict(hours).isPresent() ? " Did you mean \"" + hours + "\"?" : "";
+    // Read again, so that only what is accepted is suggested.
+    return Optional.of(hours)
+        .filter(_ -> times.size() == 2)
+        .filter(each -> strict(each).isPresent());
   }
 
   private static Optional<String> loose(String text) {

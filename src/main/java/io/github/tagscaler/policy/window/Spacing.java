@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Parts an expression into words, and puts right, as well as telling it, what would make nonsense
- * of words that are fine in themselves: other dashes than the hyphen, spaces in words, no spaces
- * around +, commas.
+ * Splits an expression into words. It corrects and reports what would garble words that are valid
+ * in themselves: dashes other than the hyphen, spaces inside words, no spaces around +, and commas.
  */
 final class Spacing {
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -33,18 +32,18 @@ final class Spacing {
     var spacing = new Spacing(flaws);
     var words =
         SPACES.splitAsStream(text).filter(word -> !word.isEmpty()).map(spacing::hyphens).toList();
-    return spacing.glued(words).stream().flatMap(spacing::parted).toList();
+    return spacing.glued(words).stream().flatMap(spacing::split).toList();
   }
 
   private String hyphens(String word) {
     var right = DASHES.matcher(word).replaceAll("-");
     if (!right.equals(word)) {
-      tell("%s has a dash that is no hyphen. Write \"%s\".".formatted(Quote.of(word), right));
+      report("%s has a dash that is not a hyphen. Write \"%s\".".formatted(Quote.of(word), right));
     }
     return right;
   }
 
-  /** Words that a space cut at a hyphen, a slash or a comma, put together again. */
+  /** Joins words that a space splits at a hyphen, a slash or a comma. */
   private List<String> glued(List<String> words) {
     var glued = new ArrayList<String>();
     var pieces = new ArrayList<String>();
@@ -66,8 +65,8 @@ final class Spacing {
       return pieces.getFirst();
     }
     var right = String.join("", pieces).replace(',', '/');
-    tell(
-        "%s is to be one word. Write \"%s\"."
+    report(
+        "%s must be one word. Write \"%s\"."
             .formatted(Quote.of(String.join(" ", pieces)), Quote.escape(right)));
     return right;
   }
@@ -84,7 +83,7 @@ final class Spacing {
         || (isCutOff(word) && (!TimeZones.isOffset(word) || isOtherEnd(before, word)));
   }
 
-  /** Whether that is no offset such as -05:00, but the end of what began before it. */
+  /** Whether that is not an offset such as -05:00 but the second half of the word before it. */
   private static boolean isOtherEnd(String before, String word) {
     var end = word.substring(1);
     return HoursReader.isTime(before)
@@ -104,24 +103,24 @@ final class Spacing {
     return DaysReader.read(word).isPresent();
   }
 
-  /** A word in which + or a comma joins what should stand apart, as words. */
-  private Stream<String> parted(String word) {
+  /** Splits a word in which + or a comma joins parts that must be separate words. */
+  private Stream<String> split(String word) {
     if (Words.isPlus(word) || TimeZones.find(word).isPresent() || TimeZones.isOffset(word)) {
       return Stream.of(word);
     }
     if (AND.contains(word.toLowerCase(Locale.ROOT))) {
-      tell("Windows are joined by \" + \", not by %s.".formatted(Quote.of(word)));
+      report("%s does not separate windows. Write \"+\".".formatted(Quote.of(word)));
       return Stream.of("+");
     }
     if (ELSE.contains(word.toLowerCase(Locale.ROOT))) {
-      tell("Write \"else\" for %s.".formatted(Quote.of(word)));
+      report("%s is not a keyword. Write \"else\".".formatted(Quote.of(word)));
       return Stream.of("else");
     }
     if (word.endsWith(",") || word.endsWith(";")) {
       var right = word.substring(0, word.length() - 1);
-      tell(
-          "Windows are joined by \" + \". Write \"%s +\" for %s."
-              .formatted(Quote.escape(right), Quote.of(word)));
+      report(
+          "%s does not separate windows. Write \"%s +\"."
+              .formatted(Quote.of(word), Quote.escape(right)));
       return Stream.of(right, "+");
     }
     return word.contains("+") ? atPlus(word) : Stream.of(word);
@@ -130,17 +129,17 @@ final class Spacing {
   private Stream<String> atPlus(String word) {
     var asDays = word.replace('+', '/');
     if (isDays(asDays)) {
-      tell("%s joins days by +. Write \"%s\".".formatted(Quote.of(word), asDays));
+      report("%s joins days with +. Write \"%s\".".formatted(Quote.of(word), asDays));
       return Stream.of(asDays);
     }
     var parts = PLUS.splitAsStream(word).toList();
-    tell(
-        "%s lacks a space on each side of +. Write \"%s\"."
+    report(
+        "%s needs a space on each side of +. Write \"%s\"."
             .formatted(Quote.of(word), Quote.escape(String.join(" ", parts))));
     return parts.stream();
   }
 
-  private void tell(String message) {
+  private void report(String message) {
     flaws.accept(Flaw.badValue(message));
   }
 }

@@ -11,28 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The time zones that an expression may name: those that both java.time, which works out what holds
- * now, and Joda-Time, which Application Auto Scaling works with, know by name.
+ * The time zones that an expression may name: those known by name to both java.time, which computes
+ * the bounds in force, and Joda-Time, which Application Auto Scaling uses.
  *
  * <p>Case does not matter. Links such as {@code US/Pacific} and old names such as {@code CET} are
- * taken as they are, but never suggested. What only one of the two knows is none ({@code EST},
- * which would stand still in summer besides), nor is an offset ({@code +01:00}): AWS wants names.
+ * accepted as they are, but never suggested. Names that only one of the two knows ({@code EST}) are
+ * not accepted, nor are offsets ({@code +01:00}): AWS needs names.
  */
 public final class TimeZones {
   private static final String RESOURCE = "joda-time-zones.txt";
-  private static final String WRITTEN =
-      "A time zone is written as its region and city, such as Europe/Berlin, or as UTC.";
+  private static final String WRITTEN = "Use a region and city, such as Europe/Berlin, or UTC.";
 
   private static final Pattern OFFSET =
-      Pattern.compile("(?:UTC|GMT|Z)?([+-])(\\d{1,2})(?::?(\\d{2}))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:UTC|GMT|Z)?[+-]\\d{1,2}(?::?\\d{2})?", Pattern.CASE_INSENSITIVE);
 
-  /** What people write for zones that have longer names. */
+  /** Common names of zones that have longer names. */
   private static final Map<String, String> USUAL =
       Map.ofEntries(
           Map.entry("est", "America/New_York"),
@@ -49,9 +48,29 @@ public final class TimeZones {
           Map.entry("ist", "Asia/Kolkata"),
           Map.entry("jst", "Asia/Tokyo"),
           Map.entry("aest", "Australia/Sydney"),
+          Map.entry("eastern", "America/New_York"),
+          Map.entry("central", "America/Chicago"),
+          Map.entry("mountain", "America/Denver"),
+          Map.entry("pacific", "America/Los_Angeles"),
           Map.entry("z", "UTC"));
 
-  /** Two slips make any such name out of many others. */
+  /** The areas of zones that are suggested: others hold links and fixed offsets. */
+  private static final Set<String> AREAS =
+      Set.of(
+          "Africa",
+          "America",
+          "Antarctica",
+          "Asia",
+          "Atlantic",
+          "Australia",
+          "Europe",
+          "Indian",
+          "Pacific");
+
+  /** What a time zone looks like: a name with a slash, or an abbreviation. */
+  private static final Pattern LOOKS_LIKE_ZONE = Pattern.compile(".*/.*|[A-Z]{3,5}");
+
+  /** Two edits turn any such name into many others. */
   private static final int SHORT = 3;
 
   private static final Map<String, String> BY_LOWER_CASE = load();
@@ -65,18 +84,19 @@ public final class TimeZones {
 
   /** Why there is no zone of that name, and which one was probably meant. */
   public static String whyNot(String name) {
-    var offset = OFFSET.matcher(name);
-    var meant =
-        (offset.matches()
-                ? fixedOffset(offset.group(1), offset.group(2), offset.group(3))
-                : nearest(name.replace(' ', '_')))
-            .map(zone -> " Did you mean \"" + zone + "\"?")
-            .orElse("");
-    return offset.matches()
-        ? "%s is an offset, which knows no summer time, and AWS takes time zones by name only. %s%s"
-            .formatted(Quote.of(name), WRITTEN, meant)
-        : "%s is no time zone that Java and AWS both know. %s%s"
-            .formatted(Quote.of(name), WRITTEN, meant);
+    return isOffset(name)
+        ? "%s is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works."
+            .formatted(Quote.of(name))
+        : "%s is not a supported time zone. %s%s"
+            .formatted(
+                Quote.of(name),
+                WRITTEN,
+                meant(name).map(zone -> " Did you mean \"" + zone + "\"?").orElse(""));
+  }
+
+  /** Whether text that is not a time zone is meant as one. */
+  static boolean isMeant(String text) {
+    return isOffset(text) || LOOKS_LIKE_ZONE.matcher(text).matches() || meant(text).isPresent();
   }
 
   /** Whether that is an offset such as +01:00, which people write for a zone. */
@@ -84,18 +104,8 @@ public final class TimeZones {
     return OFFSET.matcher(text).matches();
   }
 
-  /** In names such as Etc/GMT-1 the sign is the other way round: that one is east of Greenwich. */
-  private static Optional<String> fixedOffset(String sign, String hours, @Nullable String minutes) {
-    int hour = Integer.parseInt(hours);
-    if (minutes != null && !minutes.equals("00")) {
-      return Optional.empty();
-    }
-    return hour == 0
-        ? Optional.of("UTC")
-        : find("Etc/GMT" + (sign.equals("+") ? "-" : "+") + hour).map(ZoneId::getId);
-  }
-
-  private static Optional<String> nearest(String name) {
+  private static Optional<String> meant(String text) {
+    var name = text.replace(' ', '_');
     var city = city(name);
     return Optional.ofNullable(USUAL.get(lower(name)))
         .or(() -> find(name).map(ZoneId::getId))
@@ -112,17 +122,16 @@ public final class TimeZones {
     return lower(zone.substring(zone.lastIndexOf('/') + 1));
   }
 
-  /** What is worth suggesting; made only when somebody needs it. */
+  /** The zones that are suggested; loaded only when needed. */
   private static final class Suggested {
     static final List<String> ZONES =
         BY_LOWER_CASE.values().stream()
-            .filter(zone -> zone.indexOf('/') >= 0 || zone.equals("UTC"))
+            .filter(zone -> zone.equals("UTC") || AREAS.contains(zone.split("/", 2)[0]))
             .sorted()
             .toList();
 
     static final Map<String, String> BY_CITY =
         ZONES.stream()
-            .filter(zone -> !zone.startsWith("Etc/"))
             .collect(
                 Collectors.toUnmodifiableMap(
                     TimeZones::city, Function.identity(), (first, second) -> first));

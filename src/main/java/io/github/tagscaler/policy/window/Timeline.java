@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What holds at which time of the week: bounds, or what else windows say of them.
+ * What is in force at each time of the week: bounds, or another value that windows set.
  *
- * <p>What AWS does at a time that a clock change skips or repeats is not published. Here a skipped
- * time counts as the moment of the clock change, and a repeated one counts the first time.
+ * <p>AWS does not document what it does at a time that daylight saving skips or repeats. Here a
+ * skipped time counts as the moment of the clock change, and a repeated one counts the first time.
  *
  * @param zone whose clock the week runs by
- * @param carriedOver what holds when the week begins, until the first change
- * @param changes in order, each to something else than before; none if nothing ever changes
+ * @param carriedOver in force when the week begins, until the first change
+ * @param changes in order, each to another value than before; none if nothing ever changes
  */
 public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> changes) {
   public Timeline {
@@ -44,7 +44,7 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
   }
 
   /**
-   * The timeline on which these hold from these minutes on; equal neighbours are merged.
+   * The timeline on which these hold from these minutes on; equal neighbors are merged.
    *
    * @param stretches in order, at least one
    */
@@ -86,14 +86,14 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
         .anyMatch(change -> !change.when().isBefore(from) && !change.when().isAfter(to));
   }
 
-  /** All that ever comes into force, each once, in the order of the week. */
+  /** All values, each once, in the order of the week. */
   public List<T> all() {
     return Stream.concat(Stream.of(carriedOver), changes.stream().map(ChangePoint::value))
         .distinct()
         .toList();
   }
 
-  /** The same week with something else in place of each; equal neighbours merge. */
+  /** The same week with other values; equal neighbors are merged. */
   public <R> Timeline<R> map(Function<T, R> change) {
     return of(
         zone,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Lays the windows of a week over each other. */
+/** Merges the windows of a week; the first that matches applies. */
 final class TimelineCompiler {
   private static final int WEEK = 7 * Hours.DAY;
 
@@ -27,7 +27,7 @@ final class TimelineCompiler {
             .toList());
   }
 
-  /** Wherever a window begins or ends, in order: nothing can change anywhere else. */
+  /** The minutes at which a window begins or ends, in order; nothing changes at any other. */
   private Set<Integer> edges() {
     var edges = new TreeSet<Integer>();
     for (var window : windows) {

@@ -30,7 +30,7 @@ public record Weekdays(Set<DayOfWeek> days) {
   }
 
   /**
-   * The days as runs, in the order of their first days: neighbours as {@code Mon-Fri}, over the
+   * The days as runs, in the order of their first days: neighbors as {@code Mon-Fri}, over the
    * week's end too, a day by itself as {@code Wed}, all seven as {@code Daily}.
    */
   List<String> runs() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One scheduled action: on these days at this time, these bounds come into force. */
+/** One scheduled action: bounds that come into force on certain days at a certain time. */
 public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId zone) {
 
   /** The fewest actions that make these changes, in the order of their first days. */
@@ -43,7 +43,7 @@ public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId 
 
   /**
    * Its schedule at AWS. Days are listed one by one: the week of AWS's cron begins on Sunday, so
-   * that ranges of ours may run over its end.
+   * that a range of days may run over its end.
    */
   public String schedule() {
     var daily = days.days().size() == DayOfWeek.values().length;

@@ -1,6 +1,6 @@
 package io.github.tagscaler.policy.window;
 
-/** At these hours, beginning on these days, these bounds. */
+/** Bounds for certain hours that begin on certain days. */
 public record Window(Weekdays days, Hours hours, BoundsExpression bounds) {
   /** As an expression writes it. */
   @Override

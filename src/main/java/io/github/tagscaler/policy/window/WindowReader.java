@@ -4,10 +4,10 @@ import io.github.tagscaler.outcome.Quote;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads one window, or says which of its three parts are missing or wrong. */
+/** Reads one window, or reports which of its three parts are missing or wrong. */
 final class WindowReader {
   static final String EXAMPLE =
-      "An expression is written as in \"Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin\".";
+      "A schedule is written like Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin.";
   static final String BOUNDS = "Write a range such as 2-8, one number, or base there.";
 
   private final Words words;
@@ -18,7 +18,7 @@ final class WindowReader {
     this.flaws = flaws;
   }
 
-  /** The window that is next; there must be a word, and one that is no joint. */
+  /** The next window; the next word must be part of one. */
   Optional<Window> window() {
     int start = words.position();
     var days = days();
@@ -26,7 +26,7 @@ final class WindowReader {
     var hours = hours();
     int afterHours = words.position();
     var bounds = bounds();
-    tellMissing(
+    reportMissing(
         words.since(start),
         afterDays == start,
         afterHours == afterDays,
@@ -34,9 +34,24 @@ final class WindowReader {
     return days.flatMap(d -> hours.flatMap(h -> bounds.map(b -> new Window(d, h, b))));
   }
 
-  /** The bounds that are next, if any are. */
+  /** The next bounds, if there are any. */
   Optional<BoundsExpression> bounds() {
+    if (words.atMinAndMax()) {
+      return minAndMax();
+    }
     return words.atSomeBounds() ? BoundsReader.read(words.next(), flaws) : Optional.empty();
+  }
+
+  private Optional<BoundsExpression> minAndMax() {
+    int start = words.position();
+    words.next();
+    var min = words.next();
+    words.next();
+    var range = min + "-" + words.next();
+    var bounds = BoundsReader.read(range, flaws);
+    bounds.ifPresent(_ ->
+        report("%s is not a range. Write \"%s\".".formatted(Quote.of(words.since(start)), range)));
+    return bounds;
   }
 
   private Optional<Weekdays> days() {
@@ -65,31 +80,34 @@ final class WindowReader {
       words.next();
     }
     var right = from + "-" + words.next();
-    tell("%s is one range of hours: write \"%s\".".formatted(Quote.of(words.since(start)), right));
-    return HoursReader.read(right, flaws);
+    var hours = HoursReader.read(right, flaws);
+    hours.ifPresent(_ ->
+        report(
+            "%s is not a range of hours. Write \"%s\"."
+                .formatted(Quote.of(words.since(start)), right)));
+    return hours;
   }
 
-  private void tellMissing(String text, boolean noDays, boolean noHours, boolean noBounds) {
+  private void reportMissing(String text, boolean noDays, boolean noHours, boolean noBounds) {
     var said = Quote.of(text);
     if (noDays && noHours) {
-      tell(
-          "%s has neither days nor hours. Write \"Daily 00:00-24:00 %s\" if it is to hold always."
+      report(
+          "%s has no days and no hours. Write \"Daily 00:00-24:00 %s\" for bounds that always apply."
               .formatted(said, Quote.escape(text)));
     } else if (noDays) {
-      tell(
-          "%s has no days. Write \"Daily %s\" if it is to hold every day."
-              .formatted(said, Quote.escape(text)));
+      report(
+          "%s has no days. Write \"Daily %s\" for every day.".formatted(said, Quote.escape(text)));
     } else if (noHours && noBounds) {
-      tell("%s has neither hours nor bounds. %s".formatted(said, EXAMPLE));
+      report("%s has no hours and no bounds. %s".formatted(said, EXAMPLE));
     } else if (noHours) {
-      tell("%s has no hours. Write 00:00-24:00 after the days for whole days.".formatted(said));
+      report("%s has no hours. For whole days write 00:00-24:00 after the days.".formatted(said));
     }
     if (noBounds && !noHours) {
-      tell("Bounds are missing after %s. %s".formatted(said, BOUNDS));
+      report("Bounds are missing after %s. %s".formatted(said, BOUNDS));
     }
   }
 
-  private void tell(String message) {
+  private void report(String message) {
     flaws.accept(Flaw.badValue(message));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.tagscaler.policy.window;
 
+import io.github.tagscaler.policy.window.BoundsExpression.End;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A window expression, understood.
+ * A valid window expression.
  *
  * @param windows the first that matches wins
  * @param otherwise outside all windows; empty means the base
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Windows(
     List<Window> windows, Optional<BoundsExpression> otherwise, Optional<ZoneId> zone) {
-  /** How many scheduled actions AWS holds for one scalable target; it cannot be raised. */
-  private static final int MOST_ACTIONS = 200;
+  /** How many scheduled actions AWS allows for one scalable target; a hard limit. */
+  private static final int MAX_ACTIONS = 200;
 
   public Windows {
     windows = List.copyOf(windows);
@@ -26,12 +28,12 @@ public record Windows(
     }
   }
 
-  /** What reading an expression gives. */
+  /** The result of reading an expression. */
   public sealed interface Reading {
-    /** The expression is fine. */
+    /** The expression is valid. */
     record Understood(Windows windows) implements Reading {}
 
-    /** All that is wrong with it, in the order of the text. */
+    /** Everything that is wrong with it, in the order of the text. */
     record Flawed(List<Flaw> flaws) implements Reading {
       public Flawed {
         flaws = List.copyOf(flaws);
@@ -39,12 +41,12 @@ public record Windows(
     }
   }
 
-  /** What putting numbers in gives. */
+  /** The timeline for given numbers, or why there is none. */
   public sealed interface Resolution {
-    /** The numbers fit. */
-    record Resolved(Timeline<Bounds> timeline) implements Resolution {}
+    /** The numbers fit; the timeline says {@code base} where an expression does. */
+    record Resolved(Timeline<BoundsExpression> timeline) implements Resolution {}
 
-    /** All that does not fit. */
+    /** Everything that does not fit. */
     record Conflicting(List<Flaw> flaws) implements Resolution {
       public Conflicting {
         flaws = List.copyOf(flaws);
@@ -52,69 +54,86 @@ public record Windows(
     }
   }
 
-  /** Reads an expression; its grammar is told at {@link ExpressionReader}. */
+  /** Reads an expression; its grammar is at {@link ExpressionReader}. */
   public static Reading read(String expression) {
     return ExpressionReader.read(expression);
   }
 
   /**
-   * The timeline that this asks for.
+   * The timeline of these windows, or which of their numbers do not fit.
    *
-   * <p>Whether the base itself may be so is for those to say who know where it came from: only
-   * numbers that stand in the expression are complained of here.
+   * <p>Only numbers of the expression are judged here. Whether the base itself is valid is for its
+   * origin to answer.
    *
    * @param base the bounds that hold without a schedule
-   * @param lowestMin the least that the kind of resource allows
+   * @param kind of the resource, for the lowest min that AWS accepts
    * @param stackZone the zone where the expression names none
    */
-  public Resolution resolve(Bounds base, int lowestMin, ZoneId stackZone) {
+  public Resolution resolve(Bounds base, Kind kind, ZoneId stackZone) {
     var flaws = new ArrayList<Flaw>();
-    windows.forEach(each -> check(each.bounds(), each.toString(), base, lowestMin, flaws));
-    otherwise.ifPresent(each -> check(each, "else " + each, base, lowestMin, flaws));
+    windows.forEach(each ->
+        flaw(each.bounds(), each.days() + " " + each.hours() + " ", base, kind)
+            .ifPresent(flaws::add));
+    otherwise.flatMap(each -> flaw(each, "else ", base, kind)).ifPresent(flaws::add);
     if (!flaws.isEmpty()) {
       return new Resolution.Conflicting(flaws);
     }
-    var timeline = timeline(stackZone).map(wish -> wish.over(base));
-    int actions = WeeklyAction.of(timeline).size();
-    if (actions > MOST_ACTIONS) {
+    var timeline = TimelineCompiler.compile(this, zone.orElse(stackZone));
+    int actions = WeeklyAction.of(timeline.map(each -> each.over(base))).size();
+    if (actions > MAX_ACTIONS) {
       return new Resolution.Conflicting(
           List.of(
               Flaw.badValue(
-                  "These windows take %d scheduled actions, and AWS holds at most %d for one target. Use fewer windows, or the same hours on several days."
-                      .formatted(actions, MOST_ACTIONS))));
+                  "These windows need %d scheduled actions; AWS allows %d per target. Use fewer windows, or the same hours on several days."
+                      .formatted(actions, MAX_ACTIONS))));
     }
     return new Resolution.Resolved(timeline);
   }
 
-  private static void check(
-      BoundsExpression wish, String part, Bounds base, int lowestMin, List<Flaw> flaws) {
-    if (wish.min() instanceof BoundsExpression.End.Fixed(int min)) {
-      if (min < lowestMin) {
-        flaws.add(
+  /**
+   * Why bounds of the expression do not fit.
+   *
+   * @param start the words before them
+   */
+  private static Optional<Flaw> flaw(
+      BoundsExpression bounds, String start, Bounds base, Kind kind) {
+    if (bounds.min() instanceof End.Fixed(int min)) {
+      if (min < kind.lowestMin()) {
+        return Optional.of(
             Flaw.conflict(
-                "\"%s\" asks for a min of %d, and the lowest for this kind of resource is %d."
-                    .formatted(part, min, lowestMin)));
-      } else if (min > wish.max().over(base.max())) {
-        flaws.add(
-            Flaw.conflict(
-                "\"%s\" asks for a min of %d, above the max of %d that holds without a schedule. Write a min of at most %d there, or a max of your own such as \"%d-%d\"."
-                    .formatted(part, min, base.max(), base.max(), min, min)));
+                "\"%s%s\": %s cannot scale to zero. Write \"%s%s\"."
+                    .formatted(
+                        start,
+                        bounds,
+                        kind.plural(),
+                        start,
+                        raised(bounds, kind.lowestMin(), base.max()))));
       }
-    } else if (wish.max() instanceof BoundsExpression.End.Fixed(int max) && max < base.min()) {
-      flaws.add(
-          Flaw.conflict(
-              "\"%s\" asks for a max of %d, below the min of %d that holds without a schedule. Write a max of at least %d there, or a min of your own such as \"%d-%d\"."
-                  .formatted(part, max, base.min(), base.min(), max, max)));
+      if (min > bounds.max().over(base.max())) {
+        return Optional.of(
+            Flaw.conflict(
+                "\"%s%s\" sets min to %d, above the max of %d that holds without a schedule. Use a min of at most %d, or set the max too, as in \"%d-%d\"."
+                    .formatted(start, bounds, min, base.max(), base.max(), min, min)));
+      }
+      return Optional.empty();
     }
+    if (bounds.max() instanceof End.Fixed(int max) && max < base.min()) {
+      var own =
+          max < kind.lowestMin() ? "" : ", or set the min too, as in \"%d-%d\"".formatted(max, max);
+      return Optional.of(
+          Flaw.conflict(
+              "\"%s%s\" sets max to %d, below the min of %d that holds without a schedule. Use a max of at least %d%s."
+                  .formatted(start, bounds, max, base.min(), base.min(), own)));
+    }
+    return Optional.empty();
   }
 
-  /**
-   * When what the windows say is in force, numbers not put in yet.
-   *
-   * @param stackZone the zone where the expression names none
-   */
-  public Timeline<BoundsExpression> timeline(ZoneId stackZone) {
-    return TimelineCompiler.compile(this, zone.orElse(stackZone));
+  /** The bounds with the lowest min that is accepted, and a max that is not below it. */
+  private static BoundsExpression raised(BoundsExpression bounds, int lowestMin, int baseMax) {
+    var min = new End.Fixed(lowestMin);
+    return bounds.max().over(baseMax) < lowestMin
+        ? new BoundsExpression(min, min)
+        : new BoundsExpression(min, bounds.max());
   }
 
   /** The expression in its plainest form; read again, it gives this again. */

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.window;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The words of an expression, read one after the other, and what they look like. */
+/** The words of an expression, read in order, and what they look like. */
 final class Words {
   private static final Pattern HOURS =
       Pattern.compile(
@@ -11,6 +11,7 @@ final class Words {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BOUNDS =
       Pattern.compile("[^a-z]*[0-9][^a-z]*|.*base.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,2}-[0-9]{1,2}");
 
   private final List<String> words;
@@ -18,6 +19,11 @@ final class Words {
 
   Words(List<String> words) {
     this.words = List.copyOf(words);
+  }
+
+  /** Whether there is one word in all. */
+  boolean isSingle() {
+    return words.size() == 1;
   }
 
   boolean more() {
@@ -29,7 +35,8 @@ final class Words {
     return peek(0);
   }
 
-  private String peek(int ahead) {
+  /** The word that many words after the next; empty after the last. */
+  String peek(int ahead) {
     return at + ahead < words.size() ? words.get(at + ahead) : "";
   }
 
@@ -55,7 +62,7 @@ final class Words {
     return looksLikeHours(peek());
   }
 
-  /** Whether the next word is hours, or stands where only hours can: before bounds. */
+  /** Whether the next word is hours, or is where only hours can be: before bounds. */
   boolean atHoursOrBeforeBounds() {
     if (!more() || atJoint()) {
       return false;
@@ -68,9 +75,17 @@ final class Words {
     return looksLikeBounds(peek()) && !atHours();
   }
 
-  /** Whether the next word can be taken for bounds, well written or not. */
+  /** Whether the next word may be meant as bounds, valid or not. */
   boolean atSomeBounds() {
     return more() && !atJoint() && !atWindow() && (atBounds() || !looksLikeZone(peek()));
+  }
+
+  /** Whether the next words are bounds such as {@code min 2 max 8}. */
+  boolean atMinAndMax() {
+    return peek().equalsIgnoreCase("min")
+        && NUMBER.matcher(peek(1)).matches()
+        && peek(2).equalsIgnoreCase("max")
+        && NUMBER.matcher(peek(3)).matches();
   }
 
   /** Whether the next words are meant as a window. */

@@ -1,9 +1,9 @@
 /**
  * Windows: scheduled scaling in plain words. An expression becomes one weekly timeline of bounds,
- * and that the fewest scheduled actions that keep it. Pure.
+ * and that becomes the fewest scheduled actions. Pure.
  *
- * <p>{@link Windows#read} reads an expression, {@link Windows#resolve} puts numbers in for {@code
- * base}, {@link Timeline} answers what holds when, and {@link Timeline#actions} what AWS is to do.
+ * <p>{@link Windows#read} reads an expression, {@link Windows#resolve} checks its numbers and gives
+ * its {@link Timeline}, and {@link WeeklyAction#of} turns that into scheduled actions.
  */
 @NullMarked
 package io.github.tagscaler.policy.window;

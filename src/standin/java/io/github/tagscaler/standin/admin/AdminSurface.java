@@ -95,7 +95,7 @@ public final class AdminSurface {
       }
       default ->
           throw new AdminException(
-              "There is no \"" + request + "\" here; GET /_standin/ tells what there is.");
+              "There is no \"" + request + "\" here; GET /_standin/ lists the requests.");
     };
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.catalog.Catalog.Found;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
@@ -39,7 +40,7 @@ class CatalogReaderTest {
   }
 
   @Nested
-  class Names {
+  class Policy_names {
     @Test
     void of_the_platform_stand_alone_and_of_others_behind_their_document() {
       var catalog = read(platform(max("tiny", 2)), pay(max("tiny", 3)));
@@ -96,7 +97,7 @@ class CatalogReaderTest {
     void that_a_tag_reads_as_something_else_are_for_nobody(String name) {
       assertThat(wrong(platform(max(name, 2))))
           .containsExactly(
-              "_platform, line 3, column 3: policies.%s. A tag that says \"%s\" does not mean a policy of that name. Choose another."
+              "_platform, line 3, column 3: policies.%s. \"%s\" is a reserved word in the tag policy and cannot be a policy name. Choose another."
                   .formatted(name, name));
       assertThat(wrong(pay(max(name, 2)))).isEmpty();
     }
@@ -115,14 +116,14 @@ class CatalogReaderTest {
 
       assertThat(wrong(document))
           .containsExactly(
-              "%s, line 1, column 1: The document is called by a name that none can have. %s%s"
-                  .formatted(shown, meant, Section.NAME_IN_WORDS));
+              "%s, line 1, column 1: Invalid document name %s. %s%s"
+                  .formatted(shown, Quote.of(name), meant, Names.VALID_IN_WORDS));
       assertThat(read(document).find(name + "/tiny")).isInstanceOf(Found.Broken.class);
     }
 
     @Test
     void of_documents_are_given_once() {
-      var told = "pay, line 1, column 1: There are two documents of this name. Remove one.";
+      var told = "pay, line 1, column 1: Two documents have this name. Remove one.";
 
       assertThat(wrong(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
@@ -249,7 +250,7 @@ class CatalogReaderTest {
               Code.CATALOG_INVALID,
               "policies.lost.extends",
               "fime",
-              "pay, line 4, column 20: policies.lost.extends = \"fime\". There is no such policy to extend. Did you mean \"fine\"? Known: batch, cpu-model, default, dependent, fine, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+              "pay, line 4, column 20: policies.lost.extends = \"fime\". There is no such policy. Did you mean \"fine\"? Policies to extend: batch, cpu-model, default, dependent, fine, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
               List.of(
                   "batch",
                   "cpu-model",
@@ -288,9 +289,9 @@ class CatalogReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "mine | There is no such policy to extend outside this document. Known: batch,",
-          "_platform/x | A base is called by its bare name, and only policies of the same document, of _platform and bundled ones can be extended. Known: batch,",
-          "'' | There is no such policy to extend. Known: batch,",
+          "mine | There is no such policy outside this document. Policies to extend: batch,",
+          "_platform/x | 'extends needs a plain policy name (\"x\", not \"_platform/x\") from this document, _platform or the built-in policies. Policies to extend: batch,'",
+          "'' | There is no such policy. Policies to extend: batch,",
         })
     void says_what_a_base_can_be(String base, String sentences) {
       assertThat(wrong(Texts.policy("extends: \"" + base + "\"")))
@@ -311,7 +312,7 @@ class CatalogReaderTest {
       assertThat(wrong(pay(text.toString())))
           .singleElement()
           .asString()
-          .contains("Known: a01, a02, a03, ")
+          .contains("Policies to extend: a01, a02, a03, ")
           .endsWith(", a29, a30 and 29 more.");
     }
 
@@ -319,7 +320,7 @@ class CatalogReaderTest {
     void of_several_is_none() {
       assertThat(wrong(Texts.policy("extends: [llm, ha]")))
           .containsExactly(
-              "pay, line 4, column 14: policies.mine.extends. There must be a single value here.");
+              "pay, line 4, column 14: policies.mine.extends. Expected a single value, found a list.");
     }
 
     @Test
@@ -340,7 +341,7 @@ class CatalogReaderTest {
           .containsExactlyInAnyOrder("pay/a", "pay/b", "pay/outside");
       assertThat(broken(catalog, "pay/a").message())
           .isEqualTo(
-              "pay, line 3, column 17: policies.a.extends = \"b\". It goes round in a circle: a extends b extends a.");
+              "pay, line 3, column 17: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
       assertThat(catalog.broken().get("pay/outside")).isEqualTo(catalog.broken().get("pay/a"));
       assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
     }
@@ -357,7 +358,7 @@ class CatalogReaderTest {
       assertThat(catalog.broken().keySet()).containsExactly("pay/p21");
       assertThat(broken(catalog, "pay/p21").message())
           .isEqualTo(
-              "pay, line 23, column 19: policies.p21.extends = \"p20\". More than 20 policies extend each other here. Use fewer.");
+              "pay, line 23, column 19: policies.p21.extends = \"p20\". This extends more than 20 policies in a row. Use fewer.");
     }
   }
 
@@ -382,13 +383,13 @@ class CatalogReaderTest {
                   Code.CATALOG_INVALID,
                   "policies.chat.maxx",
                   null,
-                  "pay, line 5, column 5: policies.chat.maxx. There is no such key here. Did you mean \"max\"? Known: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+                  "pay, line 5, column 5: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
                   List.of()),
               new Problem(
                   Code.CATALOG_INVALID,
                   "policies.chat.min",
                   "many",
-                  "pay, line 6, column 10: policies.chat.min = \"many\". It must be a whole number of at most 9 digits, such as 4.",
+                  "pay, line 6, column 10: policies.chat.min = \"many\". Use a whole number, for example 4.",
                   List.of()));
     }
 
@@ -446,20 +447,20 @@ class CatalogReaderTest {
         delimiter = '|',
         value = {
           "'policies: {}' | line 1, column 1: version. This key is missing. A document begins with version: 1.",
-          "'version: 2' | line 1, column 10: version = \"2\". This Tagscaler reads version 1.",
-          "'version: 1.0' | line 1, column 10: version = \"1.0\". This Tagscaler reads version 1.",
-          "'version:' | line 1, column 9: version = \"\". This Tagscaler reads version 1.",
-          "'version: [1]' | line 1, column 10: version. There must be a single value here.",
-          "'version: 1\nversion: 1' | line 2, column 1: version. This key stands in line 1 already.",
-          "'version: 1\npolicys: {}' | line 2, column 1: policys. There is no such key here. Did you mean \"policies\"? Known: version, defaults, guardrails, policies, tests.",
-          "'version: 1\npolicies: [a]' | line 2, column 11: policies. There must be keys with values here, such as \"key: value\".",
-          "'version: 1\npolicies: { a: 5 }' | line 2, column 16: policies.a. There must be keys with values here, such as \"key: value\".",
-          "'version: 1\npolicies: { a: { min: 1, min: 2 } }' | line 2, column 26: policies.a.min. This key stands in line 2 already.",
-          "'version: 1\npolicies: { a: {}, a: {} }' | line 2, column 20: policies.a. This key stands in line 2 already.",
-          "'version: 1\ndefaults: {}' | line 2, column 1: defaults. Only the platform team's document, _platform, has defaults.",
-          "'version: 1\nguardrails: []' | line 2, column 1: guardrails. Only the platform team's document, _platform, has guardrails.",
-          "just a text | line 1, column 1: There must be keys with values here, such as \"key: value\".",
-          "'- version: 1' | line 1, column 1: There must be keys with values here, such as \"key: value\".",
+          "'version: 2' | line 1, column 10: version = \"2\". Unsupported version. Write version: 1.",
+          "'version: 1.0' | line 1, column 10: version = \"1.0\". Unsupported version. Write version: 1.",
+          "'version:' | line 1, column 9: version = \"\". Unsupported version. Write version: 1.",
+          "'version: [1]' | line 1, column 10: version. Expected a single value, found a list.",
+          "'version: 1\nversion: 1' | line 2, column 1: version. This key is already in line 1. Remove one of them.",
+          "'version: 1\npolicys: {}' | line 2, column 1: policys. Unknown key \"policys\". Did you mean \"policies\"? Valid keys: version, defaults, guardrails, policies, tests.",
+          "'version: 1\npolicies: [a]' | line 2, column 11: policies. Expected a mapping (key: value), found a list.",
+          "'version: 1\npolicies: { a: 5 }' | line 2, column 16: policies.a. Expected a mapping (key: value), found a single value.",
+          "'version: 1\npolicies: { a: { min: 1, min: 2 } }' | line 2, column 26: policies.a.min. This key is already in line 2. Remove one of them.",
+          "'version: 1\npolicies: { a: {}, a: {} }' | line 2, column 20: policies.a. This key is already in line 2. Remove one of them.",
+          "'version: 1\ndefaults: {}' | line 2, column 1: defaults. Only the platform team's document, _platform, can have defaults.",
+          "'version: 1\nguardrails: []' | line 2, column 1: guardrails. Only the platform team's document, _platform, can have guardrails.",
+          "just a text | line 1, column 1: Expected a mapping (key: value), found a single value.",
+          "'- version: 1' | line 1, column 1: Expected a mapping (key: value), found a list.",
         })
     void is_one_like_this(String text, String told) {
       assertThat(wrong(pay(text))).containsExactly("pay, " + told);
@@ -484,10 +485,7 @@ class CatalogReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"policy: llm", "adopt: true", "dry-run: on", "paused: on", "Max: 4"})
     void takes_no_keys_that_concern_a_resource(String line) {
-      assertThat(wrong(Texts.policy(line)))
-          .singleElement()
-          .asString()
-          .contains("There is no such key here.");
+      assertThat(wrong(Texts.policy(line))).singleElement().asString().contains(". Unknown key \"");
     }
   }
 
@@ -524,9 +522,9 @@ class CatalogReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "safety-factor: 0 | 13 | safety-factor = \"0\". It must be a number above 0 and at most 1, such as 0.5.",
-          "safety-factor: 1.1 | 13 | safety-factor = \"1.1\". It must be a number above 0 and at most 1, such as 0.5.",
-          "scale-in: maybe | 13 | scale-in = \"maybe\". It must be one of on, true, yes, or one of off, false, no.",
+          "safety-factor: 0 | 13 | safety-factor = \"0\". Use a number above 0 and at most 1, for example 0.5.",
+          "safety-factor: 1.1 | 13 | safety-factor = \"1.1\". Use a number above 0 and at most 1, for example 0.5.",
+          "scale-in: maybe | 13 | scale-in = \"maybe\". Use on or off.",
         })
     void has_no_defaults_that_make_no_sense(String line, int column, String told) {
       assertThat(wrong(platform("version: 1\ndefaults: { " + line + " }")))
@@ -540,7 +538,7 @@ class CatalogReaderTest {
     void has_no_other_defaults() {
       assertThat(wrong(platform("version: 1\ndefaults: { max: 3 }")))
           .containsExactly(
-              "_platform, line 2, column 13: defaults.max. There is no such key here. Known: safety-factor, scale-in-cooldown, scale-out-cooldown, scale-in.");
+              "_platform, line 2, column 13: defaults.max. Unknown key \"max\". Valid keys: safety-factor, scale-in-cooldown, scale-out-cooldown, scale-in.");
       assertThat(wrong(platform("version: 1\ndefaults: { safety-factor: 1 }"))).isEmpty();
     }
 
@@ -588,16 +586,16 @@ class CatalogReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "{ kind: async } | guardrails[0]. A guardrail needs a min, a max, or both.",
-          "{ max: 1, min: 2 } | guardrails[0].min. It must be at most max, which is 1.",
-          "{ max: -1 } | guardrails[0].max = \"-1\". It must be a whole number of at most 9 digits, such as 4.",
+          "{ kind: async } | guardrails[0]. A guardrail needs min, max or both.",
+          "{ max: 1, min: 2 } | guardrails[0].min. min must be at most max, which is 1.",
+          "{ max: -1 } | guardrails[0].max = \"-1\". Use a whole number, for example 4.",
           "{ max: 1, kind: gpu } | guardrails[0].kind = \"gpu\". Allowed: real-time, async, serverless, component.",
           "{ max: 1, kind: [real-times] } | guardrails[0].kind[0] = \"real-times\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
-          "{ max: 1, kind: [] } | guardrails[0].kind. A guardrail for no kind at all is none. Leave kind out for every kind.",
-          "{ max: 1, kinds: [async] } | guardrails[0].kinds. There is no such key here. Did you mean \"kind\"? Known: min, max, instance-type, kind, tags.",
-          "{ max: 1, instance-type: 'ml p5' } | guardrails[0].instance-type = \"ml p5\". It must be an instance type such as ml.p5.48xlarge, where * stands for any characters and ? for one.",
-          "{ max: 1, tags: prod } | guardrails[0].tags. There must be keys with values here, such as \"key: value\".",
-          "{ max: 1, tags: { a: [b] } } | guardrails[0].tags.a. There must be a single value here.",
+          "{ max: 1, kind: [] } | guardrails[0].kind. kind is empty, so the guardrail would apply to nothing. Remove kind to apply it to all kinds.",
+          "{ max: 1, kinds: [async] } | guardrails[0].kinds. Unknown key \"kinds\". Did you mean \"kind\"? Valid keys: min, max, instance-type, kind, tags.",
+          "{ max: 1, instance-type: 'ml p5' } | guardrails[0].instance-type = \"ml p5\". Use an instance type such as ml.p5.48xlarge, where * matches any characters and ? matches one.",
+          "{ max: 1, tags: prod } | guardrails[0].tags. Expected a mapping (key: value), found a single value.",
+          "{ max: 1, tags: { a: [b] } } | guardrails[0].tags.a. Expected a single value, found a list.",
         })
     void has_no_guardrails_that_make_no_sense(String rule, String told) {
       assertThat(wrong(platform("version: 1\nguardrails:\n- " + rule)))
@@ -611,7 +609,7 @@ class CatalogReaderTest {
     void has_a_list_of_guardrails() {
       assertThat(wrong(platform("version: 1\nguardrails: { max: 3 }")))
           .containsExactly(
-              "_platform, line 2, column 13: guardrails. There must be a list here, such as \"- item\" in a line of its own or [item].");
+              "_platform, line 2, column 13: guardrails. Expected a list, such as \"- item\" on a line of its own or [item].");
       assertThat(wrong(platform("version: 1\nguardrails:"))).isEmpty();
     }
   }

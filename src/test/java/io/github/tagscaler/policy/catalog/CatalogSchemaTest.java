@@ -24,7 +24,7 @@ class CatalogSchemaTest {
         Arguments.of("settings", DraftReader.SETTING_KEYS),
         Arguments.of("track", TrackReader.KEYS),
         Arguments.of("step", StepReader.KEYS),
-        Arguments.of("rung", StepReader.RUNG_KEYS),
+        Arguments.of("capacity-step", StepReader.STEP_KEYS),
         Arguments.of("action", ActionReader.KEYS),
         Arguments.of("custom", CustomMetricReader.KEYS),
         Arguments.of("query", CustomMetricReader.QUERY_KEYS),
@@ -35,7 +35,7 @@ class CatalogSchemaTest {
         Arguments.of("guardrail", PlatformReader.GUARDRAIL_KEYS),
         Arguments.of("test", CatalogTestReader.KEYS),
         Arguments.of("given", CatalogTestReader.GIVEN_KEYS),
-        Arguments.of("expect", CatalogTestReader.EXPECT_KEYS));
+        Arguments.of("expect", ExpectationReader.KEYS));
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class CatalogSchemaTest {
         .containsExactlyInAnyOrderElementsOf(StepReader.MISSING.keySet());
     assertThat(words("custom", "Statistic"))
         .containsExactlyInAnyOrderElementsOf(CustomMetricReader.STATISTICS);
-    assertThat(words("expect", "brake")).containsExactlyElementsOf(CatalogTestReader.BRAKES);
+    assertThat(words("expect", "brake")).containsExactlyElementsOf(ExpectationReader.BRAKES);
   }
 
   @ParameterizedTest

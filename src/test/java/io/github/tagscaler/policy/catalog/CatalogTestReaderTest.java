@@ -135,22 +135,22 @@ class CatalogTestReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "5 | tests[0]. There must be keys with values here, such as \"key: value\".",
-        "{ expect: { min: 1 } } | tests[0].given. This key is missing. It says the kind of a resource and its tags.",
-        "{ given: {} } | tests[0].expect. This key is missing. It says what must come of the tags.",
-        "{ given: {}, expect: {} } | tests[0].expect. Nothing is expected here, so this test can never fail.",
-        "{ given: {}, expects: {}, expect: { min: 1 } } | tests[0].expects. There is no such key here. Did you mean \"expect\"? Known: name, given, expect.",
-        "{ given: { knd: async }, expect: { min: 1 } } | tests[0].given.knd. There is no such key here. Did you mean \"kind\"? Known: kind, tags, endpoint-tags, instance-type, max-concurrency, variant.",
+        "5 | tests[0]. Expected a mapping (key: value), found a single value.",
+        "{ expect: { min: 1 } } | tests[0].given. This key is missing. It describes a resource and its tags.",
+        "{ given: {} } | tests[0].expect. This key is missing. It says what must result from the tags.",
+        "{ given: {}, expect: {} } | tests[0].expect. expect is empty, so this test can never fail.",
+        "{ given: {}, expects: {}, expect: { min: 1 } } | tests[0].expects. Unknown key \"expects\". Did you mean \"expect\"? Valid keys: name, given, expect.",
+        "{ given: { knd: async }, expect: { min: 1 } } | tests[0].given.knd. Unknown key \"knd\". Did you mean \"kind\"? Valid keys: kind, tags, endpoint-tags, instance-type, max-concurrency, variant.",
         "{ given: { kind: gpu }, expect: { min: 1 } } | tests[0].given.kind = \"gpu\". Allowed: real-time, async, serverless, component.",
-        "{ given: { tags: [a] }, expect: { min: 1 } } | tests[0].given.tags. There must be keys with values here, such as \"key: value\".",
-        "{ given: { tags: { a: 1, a: 2 } }, expect: { min: 1 } } | tests[0].given.tags.a. This key stands in line 3 already.",
-        "{ given: { max-concurrency: 0 }, expect: { min: 1 } } | tests[0].given.max-concurrency = \"0\". It must be a whole number from 1.",
-        "{ given: { variant: a b }, expect: { min: 1 } } | tests[0].given.variant = \"a b\". It must be the name of a variant.",
-        "{ given: {}, expect: { min: x } } | tests[0].expect.min = \"x\". It must be a whole number of at most 9 digits, such as 4.",
-        "{ given: {}, expect: { track: { cpu: x } } } | tests[0].expect.track.cpu = \"x\". It must be the target, a number above 0.",
-        "{ given: {}, expect: { track: [cpu] } } | tests[0].expect.track. There must be keys with values here, such as \"key: value\".",
+        "{ given: { tags: [a] }, expect: { min: 1 } } | tests[0].given.tags. Expected a mapping (key: value), found a list.",
+        "{ given: { tags: { a: 1, a: 2 } }, expect: { min: 1 } } | tests[0].given.tags.a. This key is already in line 3. Remove one of them.",
+        "{ given: { max-concurrency: 0 }, expect: { min: 1 } } | tests[0].given.max-concurrency = \"0\". Use a whole number from 1.",
+        "{ given: { variant: a b }, expect: { min: 1 } } | tests[0].given.variant = \"a b\". Use the name of a variant.",
+        "{ given: {}, expect: { min: x } } | tests[0].expect.min = \"x\". Use a whole number, for example 4.",
+        "{ given: {}, expect: { track: { cpu: x } } } | tests[0].expect.track.cpu = \"x\". Use the target, a number above 0.",
+        "{ given: {}, expect: { track: [cpu] } } | tests[0].expect.track. Expected a mapping (key: value), found a list.",
         "{ given: {}, expect: { brake: of } } | tests[0].expect.brake = \"of\". Did you mean \"off\"? Allowed: ignore, off, paused, not-tagged, none.",
-        "{ given: {}, expect: { problem: [] } } | tests[0].expect.problem. That nothing is wrong goes without saying. Leave it out.",
+        "{ given: {}, expect: { problem: [] } } | tests[0].expect.problem. No problem is the default. Remove problem.",
       })
   void that_cannot_be_read_are_told(String test, String told) {
     var read = read("- " + test);
@@ -169,7 +169,7 @@ class CatalogTestReaderTest {
         .satisfies(problem ->
             assertThat(problem.message())
                 .startsWith(
-                    "pay, line 3, column 36: tests[0].expect.warning[0] = \"Abovemax\". There is no such code. Did you mean \"AboveMax\"? Known: UnknownKey, BadValue,"));
+                    "pay, line 3, column 36: tests[0].expect.warning[0] = \"Abovemax\". Unknown code. Did you mean \"AboveMax\"? Valid codes: UnknownKey, BadValue,"));
   }
 
   @Test
@@ -203,6 +203,6 @@ class CatalogTestReaderTest {
     assertThat(CatalogTestReader.read(pay("tests: { given: {} }")).problems())
         .extracting(Problem::message)
         .containsExactly(
-            "pay, line 1, column 8: tests. There must be a list here, such as \"- item\" in a line of its own or [item].");
+            "pay, line 1, column 8: tests. Expected a list, such as \"- item\" on a line of its own or [item].");
   }
 }

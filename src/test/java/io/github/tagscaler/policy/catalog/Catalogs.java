@@ -25,7 +25,7 @@ final class Catalogs {
               PlatformReader.GUARDRAIL_KEYS.stream(),
               Document.PLATFORM_KEYS.stream(),
               CatalogTestReader.GIVEN_KEYS.stream(),
-              CatalogTestReader.EXPECT_KEYS.stream(),
+              ExpectationReader.KEYS.stream(),
               Stream.of(
                   ": ",
                   ":",

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
-import io.github.tagscaler.policy.setting.EntryReader;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -16,10 +16,10 @@ import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.SettingParser;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.StepEntry.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry.Missing;
-import io.github.tagscaler.policy.setting.StepEntry.Rung;
 import io.github.tagscaler.policy.setting.StepEntry.Statistic;
 import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
@@ -76,7 +76,7 @@ class PolicyEntriesTest {
             new Setting.ScaleOutCooldown(Duration.ofSeconds(90)),
             new Setting.ScaleIn(false),
             new Setting.Wake(true),
-            EntryReader.read(
+            SettingParser.parse(
                     PolicyKey.SCHEDULE,
                     "Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin",
                     new Origin.BuiltIn())
@@ -90,28 +90,28 @@ class PolicyEntriesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "min: -1 | min = \"-1\". It must be a whole number of at most 9 digits, such as 4.",
-        "min: 1_0 | min = \"1_0\". It must be a whole number of at most 9 digits, such as 4.",
-        "min: 0x1 | min = \"0x1\". It must be a whole number of at most 9 digits, such as 4.",
-        "min: ~ | min = \"~\". It must be a whole number of at most 9 digits, such as 4.",
-        "min: | min = \"\". It must be a whole number of at most 9 digits, such as 4.",
-        "min: [1] | min. There must be a single value here.",
-        "max: { a: 1 } | max. There must be a single value here.",
+        "min: -1 | min = \"-1\". Use a whole number, for example 4.",
+        "min: 1_0 | min = \"1_0\". Use a whole number, for example 4.",
+        "min: 0x1 | min = \"0x1\". Use a whole number, for example 4.",
+        "min: ~ | min = \"~\". Use a whole number, for example 4.",
+        "min: | min = \"\". Use a whole number, for example 4.",
+        "min: [1] | min. Expected a single value, found a list.",
+        "max: { a: 1 } | max. Expected a single value, found a mapping.",
         "metric: memory | metric = \"memory\". Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
-        "target: 1e3 | target = \"1e3\". It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-        "scale-in: 1 | scale-in = \"1\". It must be one of on, true, yes, or one of off, false, no.",
-        "wake: ~ | wake = \"~\". It must be one of on, true, yes, or one of off, false, no.",
-        "kinds: [] | kinds. A policy for no kind at all is none. Leave kinds out for every kind.",
+        "target: 1e3 | target = \"1e3\". Use a number above 0, for example 5 or 0.5.",
+        "scale-in: 1 | scale-in = \"1\". Use on or off.",
+        "wake: ~ | wake = \"~\". Use on or off.",
+        "kinds: [] | kinds. kinds is empty, so the policy would apply to nothing. Remove kinds to allow all kinds.",
         "kinds: [asinc] | kinds[0] = \"asinc\". Did you mean \"async\"? Allowed: real-time, async, serverless, component.",
-        "kinds: { async: 1 } | kinds. There must be a list here, such as \"- item\" in a line of its own or [item].",
-        "by-kind: { gpu: {} } | by-kind.gpu. There is no such key here. Known: real-time, async, serverless, component.",
-        "by-kind: { async: { maxx: 1 } } | by-kind.async.maxx. There is no such key here. Did you mean \"max\"? Known: min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
-        "by-kind: { async: { min: x } } | by-kind.async.min = \"x\". It must be a whole number of at most 9 digits, such as 4.",
-        "'max-rps: 5\ntarget: 5' | max-rps. It gives the target by itself. Remove max-rps or target.",
-        "'max-rps: 5\nmetric: cpu' | max-rps. It tracks invocations, and metric says cpu. Remove one of them.",
-        "'track: []\nmetric: cpu' | metric. track: [] says that nothing is tracked. Remove one of them.",
-        "'track: []\ntarget: 5' | target. track: [] says that nothing is tracked. Remove one of them.",
-        "track: | track. Nothing stands here. Write [] for tracking nothing at all.",
+        "kinds: { async: 1 } | kinds. Expected a list, such as \"- item\" on a line of its own or [item].",
+        "by-kind: { gpu: {} } | by-kind.gpu. Unknown key \"gpu\". Valid keys: real-time, async, serverless, component.",
+        "by-kind: { async: { maxx: 1 } } | by-kind.async.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+        "by-kind: { async: { min: x } } | by-kind.async.min = \"x\". Use a whole number, for example 4.",
+        "'max-rps: 5\ntarget: 5' | max-rps = \"5\". max-rps already sets the target. Remove max-rps or target.",
+        "'max-rps: 5\nmetric: cpu' | max-rps = \"5\". max-rps works with the metric invocations only. Use target instead.",
+        "'track: []\nmetric: cpu' | metric. track: [] means that nothing is tracked. Remove metric or track.",
+        "'track: []\ntarget: 5' | target. track: [] means that nothing is tracked. Remove target or track.",
+        "track: | track. track has no value. Write track: [] to track nothing.",
       })
   void nothing_that_makes_no_sense(String lines, String told) {
     assertThat(told(lines)).isEqualTo(told);
@@ -217,25 +217,24 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "{} | track[0]. What to track is missing: metric, or name and custom.",
-          "{ target: 5 } | track[0]. What to track is missing: metric, or name and custom.",
-          "{ name: x, target: 5 } | track[0]. What to track is missing: metric, or name and custom.",
+          "{} | track[0]. What to track is missing. Set metric, or name and custom.",
+          "{ target: 5 } | track[0]. What to track is missing. Set metric, or name and custom.",
+          "{ name: x, target: 5 } | track[0]. What to track is missing. Set metric, or name and custom.",
           "{ metric: cpu, name: x } | track[0].name. An entry has either metric, which is its name too, or name and custom. Remove one of them.",
           "{ metric: cpu, custom: {Namespace: A, MetricName: M, Statistic: Sum} } | track[0].custom. An entry has either metric, which is its name too, or name and custom. Remove one of them.",
           "{ metric: cpus } | track[0].metric = \"cpus\". Did you mean \"cpu\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
-          "{ metric: [cpu] } | track[0].metric. There must be a single value here.",
-          "{ metric: cpu, target: -5 } | track[0].target = \"-5\". It must be a number above 0 of at most 9 digits, such as 5 or 0.5.",
-          "{ metric: cpu, max-rps: 5 } | track[0].max-rps. It is for the metric invocations only. Set target instead.",
-          "{ metric: invocations, max-rps: 5, target: 5 } | track[0].max-rps. It gives the target by itself. Remove max-rps or target.",
-          "{ metric: cpu, max: 5 } | track[0].max. There is no such key here. Known: metric, name, custom, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, off.",
-          "{ metric: cpu, off: maybe } | track[0].off = \"maybe\". It must be one of on, true, yes, or one of off, false, no.",
-          "{ off: true } | track[0].name. This key is missing. It says which entry to drop, unless metric does.",
+          "{ metric: [cpu] } | track[0].metric. Expected a single value, found a list.",
+          "{ metric: cpu, target: -5 } | track[0].target = \"-5\". Use a number above 0, for example 5 or 0.5.",
+          "{ metric: cpu, max-rps: 5 } | track[0].max-rps = \"5\". max-rps works with the metric invocations only. Use target instead.",
+          "{ metric: invocations, max-rps: 5, target: 5 } | track[0].max-rps = \"5\". max-rps already sets the target. Remove max-rps or target.",
+          "{ metric: cpu, max: 5 } | track[0].max. Unknown key \"max\". Valid keys: metric, name, custom, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, off.",
+          "{ metric: cpu, off: maybe } | track[0].off = \"maybe\". Use on or off.",
+          "{ off: true } | track[0].name. This key is missing. Set name or metric to say which entry to drop.",
           "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, target: 5 } | track[0].name. This key is missing. A custom metric needs a name of your choice.",
-          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x } | track[0].target. This key is missing. A custom metric has no target of its own.",
-          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x, target: 5, max-rps: 5 } | track[0].max-rps. It is for the metric invocations only. Set target instead.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x } | track[0].target. The track \"x\" needs a target: custom metrics have no default.",
+          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: x, target: 5, max-rps: 5 } | track[0].max-rps = \"5\". max-rps works with the metric invocations only. Use target instead.",
           "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: CPU, target: 5 } | track[0].name = \"CPU\". Did you mean \"cpu\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
-          "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: cpu, target: 5 } | track[0].name = \"cpu\". That is the name of a metric which Tagscaler knows. Choose another for a custom one.",
-          "cpu | track[0]. There must be keys with values here, such as \"key: value\".",
+          "cpu | track[0]. Expected a mapping (key: value), found a single value.",
         })
     void nothing_that_makes_no_sense(String entry, String told) {
       assertThat(told("track:\n- " + entry)).isEqualTo(told);
@@ -244,15 +243,15 @@ class PolicyEntriesTest {
     @Test
     void nothing_twice() {
       assertThat(told("track:\n- { metric: cpu }\n- { metric: CPU, target: 5 }"))
-          .isEqualTo("track[1].metric = \"cpu\". An entry of this name stands in line 5 already.");
+          .isEqualTo(
+              "track[1].metric = \"cpu\". The entry in line 5 has the same name. Remove or rename one of them.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"track: cpu", "track: { metric: cpu }"})
     void what_is_no_list(String line) {
       assertThat(told(line))
-          .isEqualTo(
-              "track. There must be a list here, such as \"- item\" in a line of its own or [item].");
+          .isEqualTo("track. Expected a list, such as \"- item\" on a line of its own or [item].");
     }
   }
 
@@ -334,31 +333,31 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "{ MetricName: M, Statistic: Sum } | Namespace. This key is missing. CloudWatch finds no metric without it.",
-          "{ Namespace: A, Statistic: Sum } | MetricName. This key is missing. CloudWatch finds no metric without it.",
-          "{ Namespace: A, MetricName: M } | Statistic. This key is missing. CloudWatch finds no metric without it.",
+          "{ MetricName: M, Statistic: Sum } | Namespace. This key is missing. CloudWatch needs it to find the metric.",
+          "{ Namespace: A, Statistic: Sum } | MetricName. This key is missing. CloudWatch needs it to find the metric.",
+          "{ Namespace: A, MetricName: M } | Statistic. This key is missing. CloudWatch needs it to find the metric.",
           "{ Namespace: A, MetricName: M, Statistic: average } | Statistic = \"average\". Did you mean \"Average\"? Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
           "{ Namespace: A, MetricName: M, Statistic: p99 } | Statistic = \"p99\". Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
-          "{ namespace: A, MetricName: M, Statistic: Sum, Namespace: A } | namespace. There is no such key here. Did you mean \"Namespace\"? Known: Namespace, MetricName, Dimensions, Statistic, Unit, Metrics.",
-          "{ Namespace: A, MetricName: '', Statistic: Sum } | MetricName = \"\". It must have 1 to 255 characters.",
-          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D }] } | Dimensions[0].Value. This key is missing. CloudWatch finds no metric without it.",
-          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: a }, { Name: D, Value: b }] } | Dimensions[1].Name = \"D\". There are two dimensions of this name. Remove one.",
-          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{endpont}' }] } | Dimensions[0].Value = \"{endpont}\". Nothing is known to fill in for \"{endpont}\". Did you mean \"{endpoint}\"? Known: {endpoint}, {variant}, {component}, {region}, {account}.",
-          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{Endpoint Name}' }] } | Dimensions[0].Value = \"{Endpoint Name}\". Nothing is known to fill in for \"{Endpoint Name}\". Known: {endpoint}, {variant}, {component}, {region}, {account}.",
-          "{ Metrics: [{ Id: e, Expression: 'm1/{acount}' }] } | Metrics[0].Expression = \"m1/{acount}\". Nothing is known to fill in for \"{acount}\". Did you mean \"{account}\"? Known: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ namespace: A, MetricName: M, Statistic: Sum, Namespace: A } | namespace. Unknown key \"namespace\". Did you mean \"Namespace\"? Valid keys: Namespace, MetricName, Dimensions, Statistic, Unit, Metrics.",
+          "{ Namespace: A, MetricName: '', Statistic: Sum } | MetricName = \"\". Use 1 to 255 characters.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D }] } | Dimensions[0].Value. This key is missing. CloudWatch needs it to find the metric.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: a }, { Name: D, Value: b }] } | Dimensions[1].Name = \"D\". Two dimensions have this name. Remove one.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{endpont}' }] } | Dimensions[0].Value = \"{endpont}\". Unknown placeholder \"{endpont}\". Did you mean \"{endpoint}\"? Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{Endpoint Name}' }] } | Dimensions[0].Value = \"{Endpoint Name}\". Unknown placeholder \"{Endpoint Name}\". Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Metrics: [{ Id: e, Expression: 'm1/{acount}' }] } | Metrics[0].Expression = \"m1/{acount}\". Unknown placeholder \"{acount}\". Did you mean \"{account}\"? Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Metrics: [] } | many",
-          "{ Metrics: [] } | Metrics. There must be a list of at least one item here.",
-          "{ Metrics: [{ Id: e, Expression: '1' }], Unit: Count } | Unit. With Metrics, all else stands in its items. Move it there.",
-          "{ Metrics: [{ Expression: '1' }] } | Metrics[0].Id. This key is missing. CloudWatch finds no metric without it.",
-          "{ Metrics: [{ Id: E1, Expression: '1' }] } | Metrics[0].Id = \"E1\". An Id begins with a lower-case letter and goes on with letters, digits and underscores.",
+          "{ Metrics: [] } | Metrics. Metrics needs a list of at least one item.",
+          "{ Metrics: [{ Id: e, Expression: '1' }], Unit: Count } | Unit. With Metrics, this key belongs to its items. Move it there.",
+          "{ Metrics: [{ Expression: '1' }] } | Metrics[0].Id. This key is missing. CloudWatch needs it to find the metric.",
+          "{ Metrics: [{ Id: E1, Expression: '1' }] } | Metrics[0].Id = \"E1\". An Id begins with a lower-case letter, followed by letters, digits and underscores.",
           "{ Metrics: [{ Id: e }] } | Metrics[0]. Each item has either an Expression or a MetricStat; this one has neither.",
           "{ Metrics: [{ Id: e, Expression: '1', MetricStat: {} }] } | Metrics[0]. Each item has either an Expression or a MetricStat; this one has both.",
-          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: false }] } | Metrics. AllOrNothing one item returns data, and here none does. Set ReturnData: false on all but the final one (left out, it is true).",
-          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: f, Expression: '1' }] } | Metrics. AllOrNothing one item returns data, and e, f do. Set ReturnData: false on all but the final one (left out, it is true).",
-          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: e, Expression: '1', ReturnData: false }] } | Metrics. There are two items of the Id e.",
-          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: yes }] } | Metrics[0].ReturnData = \"yes\". It must be true or false.",
-          "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum } }] } | Metrics[0].MetricStat.Metric. This key is missing. It holds Namespace, MetricName and Dimensions.",
-          "{ Metrics: [{ Id: e, MetricStat: { Metric: { Namespace: A, MetricName: M } } }] } | Metrics[0].MetricStat.Stat. This key is missing. CloudWatch finds no metric without it.",
+          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: false }] } | Metrics. Exactly one item must return data; here none does. Set ReturnData: false on all others (its default is true).",
+          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: f, Expression: '1' }] } | Metrics. Exactly one item must return data; here e, f do. Set ReturnData: false on all others (its default is true).",
+          "{ Metrics: [{ Id: e, Expression: '1' }, { Id: e, Expression: '1', ReturnData: false }] } | Metrics. Two items have the Id e. Rename one.",
+          "{ Metrics: [{ Id: e, Expression: '1', ReturnData: yes }] } | Metrics[0].ReturnData = \"yes\". Use true or false.",
+          "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum } }] } | Metrics[0].MetricStat.Metric. This key is missing. It has Namespace, MetricName and Dimensions.",
+          "{ Metrics: [{ Id: e, MetricStat: { Metric: { Namespace: A, MetricName: M } } }] } | Metrics[0].MetricStat.Stat. This key is missing. CloudWatch needs it to find the metric.",
         })
     void nothing_that_aws_would_not_take(String custom, String told) {
       if (told.equals("many")) {
@@ -377,14 +376,14 @@ class PolicyEntriesTest {
       assertThat(spec(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest))))
           .isNotNull();
       assertThat(toldOf(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
-          .endsWith("It must have 1 to %d characters.".formatted(longest));
+          .endsWith("Use 1 to %d characters.".formatted(longest));
     }
 
     @Test
     void no_characters_that_aws_does_not_take() {
       for (var escape : List.of("\\0", "\\e", "\\uFFFE", "\\x1f")) {
         assertThat(toldOf("{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
-            .endsWith("It holds a character that AWS does not take.");
+            .endsWith("It has a character that AWS does not allow.");
       }
       assertThat(spec("{ Namespace: \"a\\t\\r\\nä😀\", MetricName: M, Statistic: Sum }"))
           .isEqualTo(Customized.of("a\t\r\nä😀", "M", Map.of(), "Sum"));
@@ -429,8 +428,9 @@ class PolicyEntriesTest {
                       Optional.of(2),
                       Duration.ofMinutes(1),
                       List.of(
-                          new Rung(Optional.of(number("1000")), Optional.of(number("1500")), 10),
-                          new Rung(Optional.of(number("1500")), Optional.empty(), 30)))));
+                          new CapacityStep(
+                              Optional.of(number("1000")), Optional.of(number("1500")), 10),
+                          new CapacityStep(Optional.of(number("1500")), Optional.empty(), 30)))));
     }
 
     @Test
@@ -452,7 +452,7 @@ class PolicyEntriesTest {
                       Adjust.CHANGE,
                       Optional.empty(),
                       Duration.ofMinutes(5),
-                      List.of(new Rung(Optional.empty(), Optional.of(number("-5")), -1)))));
+                      List.of(new CapacityStep(Optional.empty(), Optional.of(number("-5")), -1)))));
     }
 
     @Test
@@ -487,26 +487,26 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "metric: invocations | step[0].name. This key is missing. Its scaling policy and alarm are called after it.",
-          "name: wake, metric: invocations | step[0].name = \"wake\". That name is taken by what wakes from zero. Choose another.",
+          "metric: invocations | step[0].name. This key is missing. It becomes the name of the scaling policy and alarm.",
+          "name: wake, metric: invocations | step[0].name = \"wake\". \"wake\" is a reserved name (used by the wake-from-zero policy). Choose another.",
           "name: Big, metric: invocations | step[0].name = \"Big\". Did you mean \"big\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
           "name: s | step[0]. An entry has either metric or custom; this one has neither.",
           "name: s, metric: invocations, custom: {Namespace: A, MetricName: M, Statistic: Sum} | step[0]. An entry has either metric or custom; this one has both.",
           "name: s, metric: invocations, statistic: p99 | step[0].statistic = \"p99\". Allowed: average, minimum, maximum, sum, samplecount.",
-          "name: s, custom: {Namespace: A, MetricName: M, Statistic: Sum}, statistic: Average | step[0].statistic. custom says its own statistic. Remove this one.",
-          "name: s, metric: invocations, period: 15s | step[0].period = \"15s\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: invocations, period: 0 | step[0].period = \"0\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: invocations, period: 25h | step[0].period = \"25h\". It must be 10s, 20s, 30s or whole minutes (1m), at most a day.",
-          "name: s, metric: invocations, periods: 0 | step[0].periods = \"0\". It must be a whole number from 1.",
-          "name: s, metric: invocations, periods: 3, of: 2 | step[0].of. It must be at least periods, which is 3.",
-          "name: s, metric: invocations, periods: 1441 | step[0].periods. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
-          "name: s, metric: invocations, of: 1441 | step[0].of. So many periods are longer than a day, which is as far as an alarm with this period looks back.",
-          "name: s, metric: invocations, period: 1h, of: 169 | step[0].of. So many periods are longer than a week, which is as far as an alarm with this period looks back.",
+          "name: s, custom: {Namespace: A, MetricName: M, Statistic: Sum}, statistic: Average | step[0].statistic = \"Average\". custom has its own statistic. Remove this one.",
+          "name: s, metric: invocations, period: 15s | step[0].period = \"15s\". Use 10s, 20s, 30s or whole minutes (1m), at most 24h.",
+          "name: s, metric: invocations, period: 0 | step[0].period = \"0\". Use 10s, 20s, 30s or whole minutes (1m), at most 24h.",
+          "name: s, metric: invocations, period: 25h | step[0].period = \"25h\". Use 10s, 20s, 30s or whole minutes (1m), at most 24h.",
+          "name: s, metric: invocations, periods: 0 | step[0].periods = \"0\". periods must be at least 1.",
+          "name: s, metric: invocations, periods: 3, of: 2 | step[0].of = \"2\". of must be at least periods, which is 3.",
+          "name: s, metric: invocations, periods: 1441 | step[0].periods = \"1441\". 1441 periods of 60s are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, of: 1441 | step[0].of = \"1441\". 1441 periods of 60s are longer than a day, which is as far as an alarm with this period looks back.",
+          "name: s, metric: invocations, period: 1h, of: 169 | step[0].of = \"169\". 169 periods of 3600s are longer than a week, which is as far as an alarm with this period looks back.",
           "name: s, metric: invocations, missing: no | step[0].missing = \"no\". Allowed: missing, not-breaching, breaching, ignore.",
           "name: s, metric: invocations, adjust: chang | step[0].adjust = \"chang\". Did you mean \"change\"? Allowed: change, percent, exact.",
-          "name: s, metric: invocations, min-change: 2 | step[0].min-change. It has a meaning only with adjust: percent.",
-          "name: s, metric: invocations, cooldown: soon | step[0].cooldown = \"soon\". It must be a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
-          "name: s, metric: invocations, target: 5 | step[0].target. There is no such key here. Known: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
+          "name: s, metric: invocations, min-change: 2 | step[0].min-change = \"2\". min-change works with adjust: percent only.",
+          "name: s, metric: invocations, cooldown: soon | step[0].cooldown = \"soon\". Use a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
+          "name: s, metric: invocations, target: 5 | step[0].target. Unknown key \"target\". Valid keys: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
         })
     void nothing_that_makes_no_sense(String entry, String told) {
       assertThat(told("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(told);
@@ -516,13 +516,13 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "[] | steps. This key is missing. It is a list such as [{ from: 1000, by: 1 }].",
+          "[] | steps. steps needs at least one step, such as [{ from: 1000, by: 1 }].",
           "[{ from: 1 }] | steps[0].by. This key is missing. It is how much to change capacity by, such as 1 or -1.",
-          "[{ by: 1 }] | steps[0]. A step begins at a value of the metric (from), ends at one (to), or both.",
-          "[{ from: 2, to: 2, by: 1 }] | steps[0].to. It must be above from, which is 2.",
-          "[{ from: x, to: 2, by: 1 }] | steps[0].from = \"x\". It must be a number, a value of the metric.",
-          "[{ from: 1, by: 1.5 }] | steps[0].by = \"1.5\". It must be a whole number such as 1 or -1.",
-          "[{ from: 1, by: 1, at: 5 }] | steps[0].at. There is no such key here. Known: from, to, by.",
+          "[{ by: 1 }] | steps[0]. A step needs from (it acts from that value up), to (it acts below that value), or both.",
+          "[{ from: 2, to: 2, by: 1 }] | steps[0].to = \"2\". to must be above from, which is 2.",
+          "[{ from: x, to: 2, by: 1 }] | steps[0].from = \"x\". Use a number, a value of the metric.",
+          "[{ from: 1, by: 1.5 }] | steps[0].by = \"1.5\". Use a whole number such as 1 or -1.",
+          "[{ from: 1, by: 1, at: 5 }] | steps[0].at. Unknown key \"at\". Valid keys: from, to, by.",
         })
     void steps_that_are_none(String steps, String told) {
       assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
@@ -533,13 +533,13 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "[{ from: 1, to: 2, by: 1 }, { from: 3, by: 2 }] | leaves a gap between its steps { from: 1, to: 2, by: 1 } and { from: 3, by: 2 }: each has to begin where the one before ends.",
-          "[{ from: 1, to: 3, by: 1 }, { from: 2, by: 2 }] | has steps that overlap, { from: 1, to: 3, by: 1 } and { from: 2, by: 2 }: each has to begin where the one before ends.",
-          "[{ from: 1, to: 2, by: 1 }] | ends at 2, and what happens above is not said: the last step has no to.",
+          "[{ from: 1, to: 2, by: 1 }, { from: 3, by: 2 }] | The steps { from: 1, to: 2, by: 1 } and { from: 3, by: 2 } leave a gap. Each step must begin where the one before ends.",
+          "[{ from: 1, to: 3, by: 1 }, { from: 2, by: 2 }] | The steps { from: 1, to: 3, by: 1 } and { from: 2, by: 2 } overlap. Each step must begin where the one before ends.",
+          "[{ from: 1, to: 2, by: 1 }] | The steps end at 2, and none covers higher values. Leave to out in the last step.",
         })
     void steps_that_do_not_fit_together(String steps, String told) {
       assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
-          .isEqualTo("step[0].name = \"s\". The step entry \"s\" " + told);
+          .isEqualTo("step[0].steps. " + told);
     }
 
     @Test
@@ -548,7 +548,7 @@ class PolicyEntriesTest {
               told(
                   "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: -1 }] }]"))
           .isEqualTo(
-              "step[0].steps[0].by = \"-1\". It must be a whole number, the capacity to have.");
+              "step[0].steps. With adjust: exact, by is the capacity to set, so it cannot be negative as in { from: 1, by: -1 }.");
       assertThat(
               wrong(
                   policy(
@@ -599,16 +599,16 @@ class PolicyEntriesTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "at: 2026-12-31 18:00, min: 1, max: 2 | name. This key is missing. Its scheduled action is called after it.",
+          "at: 2026-12-31 18:00, min: 1, max: 2 | name. This key is missing. It becomes the name of the scheduled action.",
           "name: a, min: 1, max: 2 | . An action has either cron or at; this one has neither.",
           "name: a, at: 2026-12-31 18:00, cron: x, min: 1, max: 2 | . An action has either cron or at; this one has both.",
-          "name: a, at: 2026-02-30 18:00, min: 1, max: 2 | at = \"2026-02-30 18:00\". It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).",
-          "name: a, at: 2026-12-31, min: 1, max: 2 | at = \"2026-12-31\". It must be a moment such as \"2026-12-31 18:00\", without a zone (see timezone).",
-          "name: a, at: 2026-12-31 18:00, max: 2 | min. This key is missing. Both bounds come into force, whatever held before.",
-          "name: a, at: 2026-12-31 18:00, min: 2 | max. This key is missing. Both bounds come into force, whatever held before.",
-          "name: a, at: 2026-12-31 18:00, min: 3, max: 2 | min. It must be at most max, which is 2.",
-          "name: a, at: 2026-12-31 18:00, min: base, max: 2 | min = \"base\". It must be a whole number of at most 9 digits, such as 4.",
-          "name: a, at: 2026-12-31 18:00, min: 1, max: 2, rate: 5 | rate. There is no such key here. Did you mean \"at\"? Known: name, cron, at, timezone, min, max, off.",
+          "name: a, at: 2026-02-30 18:00, min: 1, max: 2 | at = \"2026-02-30 18:00\". Use a time such as \"2026-12-31 18:00\", without a zone (see timezone).",
+          "name: a, at: 2026-12-31, min: 1, max: 2 | at = \"2026-12-31\". Use a time such as \"2026-12-31 18:00\", without a zone (see timezone).",
+          "name: a, at: 2026-12-31 18:00, max: 2 | min. This key is missing. An action sets both min and max.",
+          "name: a, at: 2026-12-31 18:00, min: 2 | max. This key is missing. An action sets both min and max.",
+          "name: a, at: 2026-12-31 18:00, min: 3, max: 2 | min = \"3\". min must be at most max, which is 2.",
+          "name: a, at: 2026-12-31 18:00, min: base, max: 2 | min = \"base\". Use a whole number, for example 4.",
+          "name: a, at: 2026-12-31 18:00, min: 1, max: 2, rate: 5 | rate. Unknown key \"rate\". Did you mean \"at\"? Valid keys: name, cron, at, timezone, min, max, off.",
           "name: a, cron: '0 6 28 * *', min: 1, max: 2 | cron = \"0 6 28 * *\". \"0 6 28 * *\" has 5 fields, not six. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
           "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
           "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",

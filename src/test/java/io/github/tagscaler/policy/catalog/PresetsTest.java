@@ -2,12 +2,12 @@ package io.github.tagscaler.policy.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.setting.EntryReader;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.SettingParser;
 import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
@@ -150,7 +150,7 @@ class PresetsTest {
   }
 
   private static Setting schedule(String expression) {
-    return EntryReader.read(PolicyKey.SCHEDULE, expression, new Origin.BuiltIn())
+    return SettingParser.parse(PolicyKey.SCHEDULE, expression, new Origin.BuiltIn())
         .setting()
         .orElseThrow();
   }

@@ -58,6 +58,7 @@ final class Samples {
                   "{ metric: cpu, off: false }",
                   "{ name: x, off: on }",
                   "{ name: cpu, off: yes }",
+                  "{ name: cpu, target: 5, custom: " + CUSTOM + " }",
                   "{ name: x, target: 5, custom: " + CUSTOM + " }",
                   "{ name: x, target: 5, custom: " + CUSTOM + ", off: true }"),
               customs(
@@ -164,7 +165,6 @@ final class Samples {
                   "{ name: x }",
                   "{ name: x, custom: " + CUSTOM + " }",
                   "{ custom: " + CUSTOM + ", target: 5 }",
-                  "{ name: cpu, target: 5, custom: " + CUSTOM + " }",
                   "{ name: X, target: 5, custom: " + CUSTOM + " }",
                   "{ name: x, target: 5, max-rps: 5, custom: " + CUSTOM + " }",
                   "{ metric: cpu, name: x }",

@@ -49,16 +49,16 @@ class YamlTextTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "a: &x 1 | line 1, column 4: Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.",
-        "a: *x | line 1, column 4: Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.",
-        "*x : 1 | line 1, column 1: Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.",
-        "&x a: 1 | line 1, column 1: Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.",
-        "a: &x [1] | line 1, column 4: Anchors (&) and aliases (*) are not taken. Use extends, or put a value that begins so in quotes.",
-        "a: !!int 1 | line 1, column 4: Tags (!) are not taken. Put a value that begins so in quotes.",
-        "a: !x {b: 1} | line 1, column 4: Tags (!) are not taken. Put a value that begins so in quotes.",
-        "a: ! 1 | line 1, column 4: Tags (!) are not taken. Put a value that begins so in quotes.",
-        "[a]: 1 | line 1, column 1: A key must be plain text; here it is a list or a mapping.",
-        "{a: 1}: 1 | line 1, column 1: A key must be plain text; here it is a list or a mapping.",
+        "a: &x 1 | line 1, column 4: YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.",
+        "a: *x | line 1, column 4: YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.",
+        "*x : 1 | line 1, column 1: YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.",
+        "&x a: 1 | line 1, column 1: YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.",
+        "a: &x [1] | line 1, column 4: YAML anchors (&) and aliases (*) are not supported. Use extends; quote values that start with & or *.",
+        "a: !!int 1 | line 1, column 4: YAML tags (!) are not supported. Quote values that start with !.",
+        "a: !x {b: 1} | line 1, column 4: YAML tags (!) are not supported. Quote values that start with !.",
+        "a: ! 1 | line 1, column 4: YAML tags (!) are not supported. Quote values that start with !.",
+        "[a]: 1 | line 1, column 1: A key must be plain text, not a list or a mapping.",
+        "{a: 1}: 1 | line 1, column 1: A key must be plain text, not a list or a mapping.",
         "a: b: c | line 1, column 5: The YAML cannot be read: mapping values are not allowed here.",
         "a: 'x | line 1, column 6: The YAML cannot be read: found unexpected end of stream.",
         "a: @x | line 1, column 4: The YAML cannot be read: found character '@' that cannot start any token. (Do not use @ for indentation).",
@@ -71,7 +71,7 @@ class YamlTextTest {
   void refuses_a_second_document() {
     assertThat(wrong(pay("version: 1\n---\nversion: 1\n")))
         .containsExactly(
-            "pay, line 2, column 1: A second YAML document begins here. Write one document in each text.");
+            "pay, line 2, column 1: A second YAML document begins here. Use one parameter or file for each document.");
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class YamlTextTest {
   void refuses_other_versions_of_yaml(String text) {
     assertThat(wrong(pay(text)))
         .containsExactly(
-            "pay, line 1, column 1: Catalogs are YAML 1.2. Leave the line with %YAML out.");
+            "pay, line 1, column 1: Documents are YAML 1.2. Remove the line with %YAML.");
   }
 
   @Test
@@ -91,18 +91,17 @@ class YamlTextTest {
   @ValueSource(strings = {"", " \n", "# nothing but a comment\n", "\uFEFF"})
   void says_so_if_there_is_nothing(String text) {
     assertThat(wrong(pay(text)))
-        .containsExactly(
-            "pay, line 1, column 1: The document is empty. It starts with version: 1.");
+        .containsExactly("pay, line 1, column 1: The document is empty. Start it with version: 1.");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "'version: 1\na: x\u0007' | line 2, column 5: The character U+0007 cannot stand in a catalog.",
-        "'\u0000' | line 1, column 1: The character U+0000 cannot stand in a catalog.",
-        "'version: 1\n\u0001' | line 2, column 1: The character U+0001 cannot stand in a catalog.",
-        "'a: 😀\uFFFE' | line 1, column 6: The character U+FFFE cannot stand in a catalog.",
+        "'version: 1\na: x\u0007' | line 2, column 5: The character U+0007 is not allowed in a document.",
+        "'\u0000' | line 1, column 1: The character U+0000 is not allowed in a document.",
+        "'version: 1\n\u0001' | line 2, column 1: The character U+0001 is not allowed in a document.",
+        "'a: 😀\uFFFE' | line 1, column 6: The character U+FFFE is not allowed in a document.",
       })
   void names_characters_that_cannot_stand_there(String text, String told) {
     assertThat(wrong(pay(text))).containsExactly("pay, " + told);
@@ -115,7 +114,7 @@ class YamlTextTest {
     assertThat(wrong(pay(longest))).isEmpty();
     assertThat(wrong(pay(longest + "x")))
         .containsExactly(
-            "pay, line 1, column 1: The document has 65537 characters, and at most 65536 are read. Split it.");
+            "pay, line 1, column 1: The document has 65537 characters, more than the limit of 65536. Split it.");
   }
 
   @Test
@@ -123,9 +122,9 @@ class YamlTextTest {
     assertThat(YamlText.read(pay("[".repeat(20) + "]".repeat(20))))
         .isInstanceOf(YamlText.Parsed.Tree.class);
     assertThat(wrong(pay("[".repeat(21) + "]".repeat(21))))
-        .containsExactly("pay, line 1, column 21: Values are nested more than 20 deep here.");
+        .containsExactly("pay, line 1, column 21: Values are nested more than 20 levels deep.");
     assertThat(wrong(pay("{a: ".repeat(21) + "}".repeat(21))))
-        .containsExactly("pay, line 1, column 81: Values are nested more than 20 deep here.");
+        .containsExactly("pay, line 1, column 81: Values are nested more than 20 levels deep.");
     assertThat(wrong(pay("[".repeat(60_000)))).hasSize(1);
   }
 
@@ -142,7 +141,7 @@ class YamlTextTest {
     assertThat(wrong(pay(bomb)))
         .singleElement()
         .asString()
-        .startsWith("pay, line 2, column 4: Anchors (&) and aliases (*) are not taken.");
+        .startsWith("pay, line 2, column 4: YAML anchors (&) and aliases (*) are not supported.");
   }
 
   @Test

@@ -7,10 +7,11 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.PolicyTags.Reading;
-import io.github.tagscaler.policy.StatedBounds;
+import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
@@ -64,8 +65,8 @@ class JudgeTest {
         Sourced.builtIn(true));
   }
 
-  private static StatedBounds bounds(int min, int max) {
-    return new StatedBounds(Sourced.builtIn(min), Sourced.builtIn(max));
+  private static SourcedBounds bounds(int min, int max) {
+    return new SourcedBounds(Sourced.builtIn(min), Sourced.builtIn(max));
   }
 
   private static DesiredPolicy wish(
@@ -82,7 +83,7 @@ class JudgeTest {
             StepEntry.Adjust.CHANGE,
             Optional.empty(),
             Duration.ofMinutes(5),
-            List.of());
+            List.of(new CapacityStep(Optional.of(BigDecimal.TEN), Optional.empty(), 1)));
     return new DesiredPolicy(
         bounds(1, 4),
         timeline.map(each ->
@@ -151,7 +152,7 @@ class JudgeTest {
         "scale-in: off | scale-in off / on of cpu, on of kv",
         "wake: off | wake off / on",
         "schedule: Mon 08:00-09:00 2-3 | schedule Mon 08:00-09:00 2-3 / no schedule",
-        "schedule: Mon 08:00-09:00 5-base | schedule Mon 08:00-09:00 5-base / bounds that it does not fit: \"Mon 08:00-09:00 5-base\" asks for a min of 5, above the max of 4 that holds without a schedule. Write a min of at most 4 there, or a max of your own such as \"5-5\".",
+        "schedule: Mon 08:00-09:00 5-base | schedule Mon 08:00-09:00 5-base / bounds that it does not fit: \"Mon 08:00-09:00 5-base\" sets min to 5, above the max of 4 that holds without a schedule. Use a min of at most 4, or set the max too, as in \"5-5\".",
         "step: [] | step [] / [surge]",
         "actions: [closing, reopen] | actions [closing, reopen] / [closing]",
         "brake: off | brake off / none",
@@ -190,7 +191,10 @@ class JudgeTest {
 
   private static Timeline<Bounds> timeline(String expression) {
     var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
-    return ((Windows.Resolution.Resolved) windows.resolve(new Bounds(1, 4), 0, UTC)).timeline();
+    var base = new Bounds(1, 4);
+    return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, UTC))
+        .timeline()
+        .map(bounds -> bounds.over(base));
   }
 
   @Test

@@ -36,9 +36,9 @@ class PlaceholdersTest {
     assertThat(
             Placeholders.in(
                 metric("App/{account}", "{endpoint}Used", "{endpoint} in {region} of {model}")))
-        .containsExactly("{account}", "{endpoint}", "{region}", "{model}");
+        .containsExactly("{account}", "{endpoint}", "{region}");
     assertThat(Placeholders.in(new Predefined("{endpoint}"))).isEmpty();
-    assertThat(Placeholders.in(metric("App", "Used", "{ {} }x{"))).containsExactly("{}");
+    assertThat(Placeholders.in(metric("App", "Used", "{ {} }x{"))).isEmpty();
   }
 
   @Test
@@ -46,7 +46,7 @@ class PlaceholdersTest {
     assertThat(
             Placeholders.in(
                 math("SEARCH('{AWS/SageMaker,EndpointName} \"{endpoint}\"', 'Sum')", "{model}")))
-        .containsExactly("{model}", "{endpoint}");
+        .containsExactly("{endpoint}");
   }
 
   @Test

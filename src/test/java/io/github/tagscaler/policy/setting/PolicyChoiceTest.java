@@ -48,7 +48,8 @@ class PolicyChoiceTest {
   void a_brake_stands_alone(String value, String brake) {
     assertThat(PolicyChoice.read(value))
         .isEqualTo(
-            new Unreadable("\"" + brake + "\" must stand alone, not joined to others by +."));
+            new Unreadable(
+                "\"" + brake + "\" cannot be combined with other policies. Use it alone."));
   }
 
   @ParameterizedTest
@@ -56,6 +57,7 @@ class PolicyChoiceTest {
   void a_name_must_not_be_missing(String value) {
     assertThat(PolicyChoice.read(value))
         .isEqualTo(
-            new Unreadable("The name of a policy is missing. Names are joined as in llm+ha."));
+            new Unreadable(
+                "No policy name given. Use a name such as default, or several joined with + (llm+ha)."));
   }
 }

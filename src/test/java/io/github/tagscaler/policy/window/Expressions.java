@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -24,8 +25,8 @@ final class Expressions {
 
   /** The timeline over a base of 3-9, where 0 is allowed. */
   static Timeline<Bounds> timeline(String expression) {
-    return switch (windows(expression).resolve(BASE, 0, STACK_ZONE)) {
-      case Resolution.Resolved(var timeline) -> timeline;
+    return switch (windows(expression).resolve(BASE, Kind.ASYNC, STACK_ZONE)) {
+      case Resolution.Resolved(var timeline) -> timeline.map(bounds -> bounds.over(BASE));
       case Resolution.Conflicting(var flaws) ->
           throw new AssertionError(expression + ": " + told(flaws));
     };

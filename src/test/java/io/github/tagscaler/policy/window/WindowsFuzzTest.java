@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
+import io.github.tagscaler.resource.Kind;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -99,9 +100,10 @@ class WindowsFuzzTest {
   }
 
   private static void isResolved(Windows windows) {
-    switch (windows.resolve(Expressions.BASE, 1, STACK_ZONE)) {
+    switch (windows.resolve(Expressions.BASE, Kind.REAL_TIME, STACK_ZONE)) {
       case Resolution.Resolved(var timeline) ->
-          WeeklyAction.of(timeline).forEach(WeeklyAction::schedule);
+          WeeklyAction.of(timeline.map(bounds -> bounds.over(Expressions.BASE)))
+              .forEach(WeeklyAction::schedule);
       case Resolution.Conflicting(var flaws) -> areSentences(flaws, windows.toString());
     }
   }

@@ -11,6 +11,7 @@ import io.github.tagscaler.policy.window.BoundsExpression.End;
 import io.github.tagscaler.policy.window.Windows.Reading;
 import io.github.tagscaler.policy.window.Windows.Resolution;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -118,28 +119,28 @@ class WindowsTest {
           M 08:00-20:00 2               => "M" {days}
           Foo 08:00-20:00 2             => "Foo" {days}
           # Hours
-          Mon 8:00-20:00 2              => "8:00" is no time of day. {hours} Did you mean "08:00-20:00"?
-          Mon 8:00-9:30 2               => "8:00" and "9:30" are no times of day. {hours} Did you mean "08:00-09:30"?
-          Mon 8-20 2                    => "8" and "20" are no times of day. {hours} Did you mean "08:00-20:00"?
-          Mon 9am-12pm 2                => "9am" and "12pm" are no times of day. {hours} Did you mean "09:00-12:00"?
-          Mon 12AM-9.30PM 2             => "12AM" and "9.30PM" are no times of day. {hours} Did you mean "00:00-21:30"?
-          Mon 0800-2000 2               => "0800" and "2000" are no times of day. {hours} Did you mean "08:00-20:00"?
-          Mon 800-2000 2                => "800" and "2000" are no times of day. {hours} Did you mean "08:00-20:00"?
-          Mon 8h-20h30 2                => "8h" and "20h30" are no times of day. {hours} Did you mean "08:00-20:30"?
-          Mon 08.00-20.00 2             => "08.00" and "20.00" are no times of day. {hours} Did you mean "08:00-20:00"?
-          Mon 08:00-25:00 2             => "25:00" is no time of day. {hours}
-          Mon 08:00-20:60 2             => "20:60" is no time of day. {hours}
-          Mon 08:00-24:01 2             => "24:01" is no time of day. {hours}
-          Mon 08:00 2                   => "08:00" is no range of hours. {hours}
-          Mon 08:00..20:00 2            => "08:00..20:00" is no range of hours. {hours} Did you mean "08:00-20:00"?
-          Mon 08:00-12:00-13:00 2       => "08:00-12:00-13:00" is no range of hours. {hours}
-          Mon morning 2                 => "morning" is no range of hours. {hours}
-          Mon 08:00-08:00 2             => "08:00-08:00" ends at the minute it begins. For whole days write "00:00-24:00".
-          Mon 24:00-24:00 2             => "24:00-24:00" ends at the minute it begins. For whole days write "00:00-24:00".
-          Mon 24:00-06:00 2             => "24:00-06:00" begins at 24:00, which is the next day. Write "00:00-06:00" and the day after.
-          Mon 08:00 20:00 2             => "08:00 20:00" is one range of hours: write "08:00-20:00".
-          Mon 08:00 to 20:00 2          => "08:00 to 20:00" is one range of hours: write "08:00-20:00".
-          Mon 08:00 UNTIL 20:00 2       => "08:00 UNTIL 20:00" is one range of hours: write "08:00-20:00".
+          Mon 8:00-20:00 2              => "8:00-20:00" is not a valid time range. Write "08:00-20:00".
+          Mon 8:00-9:30 2               => "8:00-9:30" is not a valid time range. Write "08:00-09:30".
+          Mon 8-20 2                    => "8-20" is not a valid time range. Write "08:00-20:00".
+          Mon 9am-12pm 2                => "9am-12pm" is not a valid time range. Write "09:00-12:00".
+          Mon 12AM-9.30PM 2             => "12AM-9.30PM" is not a valid time range. Write "00:00-21:30".
+          Mon 0800-2000 2               => "0800-2000" is not a valid time range. Write "08:00-20:00".
+          Mon 800-2000 2                => "800-2000" is not a valid time range. Write "08:00-20:00".
+          Mon 8h-20h30 2                => "8h-20h30" is not a valid time range. Write "08:00-20:30".
+          Mon 08.00-20.00 2             => "08.00-20.00" is not a valid time range. Write "08:00-20:00".
+          Mon 08:00-25:00 2             => "08:00-25:00" is not a valid time range. {hours}
+          Mon 08:00-20:60 2             => "08:00-20:60" is not a valid time range. {hours}
+          Mon 08:00-24:01 2             => "08:00-24:01" is not a valid time range. {hours}
+          Mon 08:00 2                   => "08:00" is not a valid time range. {hours}
+          Mon 08:00..20:00 2            => "08:00..20:00" is not a valid time range. Write "08:00-20:00".
+          Mon 08:00-12:00-13:00 2       => "08:00-12:00-13:00" is not a valid time range. {hours}
+          Mon morning 2                 => "morning" is not a valid time range. {hours}
+          Mon 08:00-08:00 2             => "08:00-08:00" ends when it begins. For whole days write "00:00-24:00".
+          Mon 24:00-24:00 2             => "24:00-24:00" ends when it begins. For whole days write "00:00-24:00".
+          Mon 24:00-06:00 2             => "24:00-06:00" begins at 24:00, which is the next day. Write "00:00-06:00", and the day after.
+          Mon 08:00 20:00 2             => "08:00 20:00" is not a range of hours. Write "08:00-20:00".
+          Mon 08:00 to 20:00 2          => "08:00 to 20:00" is not a range of hours. Write "08:00-20:00".
+          Mon 08:00 UNTIL 20:00 2       => "08:00 UNTIL 20:00" is not a range of hours. Write "08:00-20:00".
           # Bounds
           Mon 08:00-20:00 2..8          => "2..8" {bounds} Did you mean "2-8"?
           Mon 08:00-20:00 2to8          => "2to8" {bounds} Did you mean "2-8"?
@@ -150,12 +151,12 @@ class WindowsTest {
           Mon 08:00-20:00 1000000000    => "1000000000" {bounds}
           Mon 08:00-20:00 many          => "many" {bounds}
           # What is missing
-          2-8                           => "2-8" has neither days nor hours. Write "Daily 00:00-24:00 2-8" if it is to hold always.
-          09:00-17:00 2-8               => "09:00-17:00 2-8" has no days. Write "Daily 09:00-17:00 2-8" if it is to hold every day.
-          Mon-Fri 2-8                   => "Mon-Fri 2-8" has no hours. Write 00:00-24:00 after the days for whole days.
-          Mon-Fri base                  => "Mon-Fri base" has no hours. Write 00:00-24:00 after the days for whole days.
-          Mon-Fri                       => "Mon-Fri" has neither hours nor bounds. {example}
-          Mon-Fri + Tue 08:00-20:00 2   => "Mon-Fri" has neither hours nor bounds. {example}
+          2-8                           => "2-8" has no days and no hours. Write "Daily 00:00-24:00 2-8" for bounds that always apply.
+          09:00-17:00 2-8               => "09:00-17:00 2-8" has no days. Write "Daily 09:00-17:00 2-8" for every day.
+          Mon-Fri 2-8                   => "Mon-Fri 2-8" has no hours. For whole days write 00:00-24:00 after the days.
+          Mon-Fri base                  => "Mon-Fri base" has no hours. For whole days write 00:00-24:00 after the days.
+          Mon-Fri                       => "Mon-Fri" has no hours and no bounds. {example}
+          Mon-Fri + Tue 08:00-20:00 2   => "Mon-Fri" has no hours and no bounds. {example}
           Mon 08:00-20:00               => Bounds are missing after "Mon 08:00-20:00". {write}
           Mon 08:00-20:00 else 2        => Bounds are missing after "Mon 08:00-20:00". {write}
           Mon 08:00-20:00 UTC           => Bounds are missing after "Mon 08:00-20:00". {write}
@@ -163,43 +164,43 @@ class WindowsTest {
           Mon 08:00-20:00 + Tue 08:00-20:00 2 => Bounds are missing after "Mon 08:00-20:00". {write}
           Mon 08:00-20:00 2 else        => Bounds are missing after else. {write}
           Mon 08:00-20:00 2 else UTC    => Bounds are missing after else. {write}
-          ``                            => There is nothing in it. {example}
-          else 1-2                      => No window stands before "else". {example}
-          + Mon 08:00-20:00 2           => No window stands before "+". {example}
+          ``                            => The schedule is empty. {example}
+          else 1-2                      => A window is missing before "else". {example}
+          + Mon 08:00-20:00 2           => A window is missing before "+". {example}
           # How parts are joined
-          Mon 08:00-20:00 2 +           => Nothing follows the last +. Write a window there, or leave the + out.
-          Mon 08:00-20:00 2 + + Tue 08:00-20:00 1 => Nothing stands between + and +. Write a window there, or leave one + out.
-          Mon 08:00-20:00 2 + else 1    => A + stands before else, where none may. Leave it out.
-          Mon 08:00-20:00 2 Tue 08:00-20:00 1   => A + is missing before "Tue 08:00-20:00 1".
-          Mon 08:00-20:00 2 12:00-13:00 1 => "12:00-13:00 1" has no days. Write "Daily 12:00-13:00 1" if it is to hold every day. | A + is missing before "12:00-13:00 1".
-          Mon 08:00-20:00 2+Tue 08:00-20:00 1   => "2+Tue" lacks a space on each side of +. Write "2 + Tue".
-          Mon 08:00-20:00 2+ Tue 08:00-20:00 1  => "2+" lacks a space on each side of +. Write "2 +".
-          Mon 08:00-20:00 2, Tue 08:00-20:00 1  => Windows are joined by " + ". Write "2 +" for "2,".
-          Mon 08:00-20:00 2; Tue 08:00-20:00 1  => Windows are joined by " + ". Write "2 +" for "2;".
-          Mon 08:00-20:00 2 and Tue 08:00-20:00 1 => Windows are joined by " + ", not by "and".
-          Mon+Wed 08:00-20:00 2         => "Mon+Wed" joins days by +. Write "Mon/Wed".
-          Mon, Wed, Fri 08:00-20:00 2   => "Mon, Wed, Fri" is to be one word. Write "Mon/Wed/Fri".
-          Mon 08:00-20:00 2 else 1 else 3       => "else 3" is a second else, and there is at most one.
-          Mon 08:00-20:00 2 else 1 + Tue 08:00-20:00 1 => "Tue 08:00-20:00 1" stands after else. Write it before else, joined by +.
-          Mon 08:00-20:00 2 otherwise 1 => Write "else" for "otherwise".
-          Mon 08:00-20:00 2 Else: 1     => Write "else" for "Else:".
-          Mon 08:00-20:00 2 8           => "8" stands after the bounds, where only else or a time zone may. A range of bounds is written as in 2-8.
+          Mon 08:00-20:00 2 +           => A window is missing after the last +. Add one, or remove the +.
+          Mon 08:00-20:00 2 + + Tue 08:00-20:00 1 => A window is missing between + and +. Add one, or remove one +.
+          Mon 08:00-20:00 2 + else 1    => There must be no + before else. Remove it.
+          Mon 08:00-20:00 2 Tue 08:00-20:00 1   => "Tue 08:00-20:00 1" needs a " + " before it. Write "+ Tue 08:00-20:00 1".
+          Mon 08:00-20:00 2 12:00-13:00 1 => "12:00-13:00 1" has no days. Write "Daily 12:00-13:00 1" for every day. | "12:00-13:00 1" needs a " + " before it. Write "+ 12:00-13:00 1".
+          Mon 08:00-20:00 2+Tue 08:00-20:00 1   => "2+Tue" needs a space on each side of +. Write "2 + Tue".
+          Mon 08:00-20:00 2+ Tue 08:00-20:00 1  => "2+" needs a space on each side of +. Write "2 +".
+          Mon 08:00-20:00 2, Tue 08:00-20:00 1  => "2," does not separate windows. Write "2 +".
+          Mon 08:00-20:00 2; Tue 08:00-20:00 1  => "2;" does not separate windows. Write "2 +".
+          Mon 08:00-20:00 2 and Tue 08:00-20:00 1 => "and" does not separate windows. Write "+".
+          Mon+Wed 08:00-20:00 2         => "Mon+Wed" joins days with +. Write "Mon/Wed".
+          Mon, Wed, Fri 08:00-20:00 2   => "Mon, Wed, Fri" must be one word. Write "Mon/Wed/Fri".
+          Mon 08:00-20:00 2 else 1 else 3       => "else 3" is a second else; only one is allowed.
+          Mon 08:00-20:00 2 else 1 + Tue 08:00-20:00 1 => "Tue 08:00-20:00 1" follows else. Move it before else, with a + between windows.
+          Mon 08:00-20:00 2 otherwise 1 => "otherwise" is not a keyword. Write "else".
+          Mon 08:00-20:00 2 Else: 1     => "Else:" is not a keyword. Write "else".
+          Mon 08:00-20:00 2 8           => Unexpected "8" after the range. Only else with a range, or a time zone such as Europe/Berlin, may follow. A range is written 2-8.
           # Spaces and dashes
-          Mon 08:00–20:00 2             => "08:00–20:00" has a dash that is no hyphen. Write "08:00-20:00".
-          Mon 08:00-20:00 2−8           => "2−8" has a dash that is no hyphen. Write "2-8".
-          Mon 08:00 - 20:00 2 - 8       => "08:00 - 20:00" is to be one word. Write "08:00-20:00". | "2 - 8" is to be one word. Write "2-8".
-          Mon - Fri 08:00 -20:00 2 -8   => "Mon - Fri" is to be one word. Write "Mon-Fri". | "08:00 -20:00" is to be one word. Write "08:00-20:00". | "2 -8" is to be one word. Write "2-8".
-          Mon / Tue 08:00- 20:00 2      => "Mon / Tue" is to be one word. Write "Mon/Tue". | "08:00- 20:00" is to be one word. Write "08:00-20:00".
+          Mon 08:00–20:00 2             => "08:00–20:00" has a dash that is not a hyphen. Write "08:00-20:00".
+          Mon 08:00-20:00 2−8           => "2−8" has a dash that is not a hyphen. Write "2-8".
+          Mon 08:00 - 20:00 2 - 8       => "08:00 - 20:00" must be one word. Write "08:00-20:00". | "2 - 8" must be one word. Write "2-8".
+          Mon - Fri 08:00 -20:00 2 -8   => "Mon - Fri" must be one word. Write "Mon-Fri". | "08:00 -20:00" must be one word. Write "08:00-20:00". | "2 -8" must be one word. Write "2-8".
+          Mon / Tue 08:00- 20:00 2      => "Mon / Tue" must be one word. Write "Mon/Tue". | "08:00- 20:00" must be one word. Write "08:00-20:00".
           # Zones
           Mon 08:00-20:00 2 Europe/Berln        => "Europe/Berln" {zone} Did you mean "Europe/Berlin"?
           Mon 08:00-20:00 2 America/New York    => "America/New York" {zone} Did you mean "America/New_York"?
-          Mon 08:00-20:00 2 -05:00              => "-05:00" {offset} Did you mean "Etc/GMT+5"?
-          Mon 08:00-20:00 2 UTC please          => "please" stands after the time zone, where nothing may.
-          Mon 08:00-20:00 2 UTC else 1          => The time zone "UTC" stands before "else 1". Write it once, at the very end.
-          Mon 08:00-20:00 2 UTC + Tue 08:00-20:00 1 UTC => The time zone "UTC" stands before "Tue 08:00-20:00 1". Write it once, at the very end.
-          Mon 08:00-20:00 2 UTC + Tue 08:00-20:00 1 Asia/Tokyo + Wed 08:00-20:00 1 => The time zone "UTC" stands before "Tue 08:00-20:00 1". Write it once, at the very end. | "Asia/Tokyo" is a second time zone, and there is at most one.
+          Mon 08:00-20:00 2 -05:00              => "-05:00" {offset}
+          Mon 08:00-20:00 2 UTC please          => Unexpected "please" after the time zone. Nothing may follow it.
+          Mon 08:00-20:00 2 UTC else 1          => The time zone "UTC" comes before "else 1". Write it once, at the end.
+          Mon 08:00-20:00 2 UTC + Tue 08:00-20:00 1 UTC => The time zone "UTC" comes before "Tue 08:00-20:00 1". Write it once, at the end.
+          Mon 08:00-20:00 2 UTC + Tue 08:00-20:00 1 Asia/Tokyo + Wed 08:00-20:00 1 => The time zone "UTC" comes before "Tue 08:00-20:00 1". Write it once, at the end. | "Asia/Tokyo" is a second time zone; only one is allowed.
           # Everything at once
-          Mondy 8:00-20:00 2..8 + Sat 10:00 1 else many Europe/Berln => "Mondy" {days} Did you mean "Mon"? | "8:00" is no time of day. {hours} Did you mean "08:00-20:00"? | "2..8" {bounds} Did you mean "2-8"? | "10:00" is no range of hours. {hours} | "many" {bounds} | "Europe/Berln" {zone} Did you mean "Europe/Berlin"?
+          Mondy 8:00-20:00 2..8 + Sat 10:00 1 else many Europe/Berln => "Mondy" {days} Did you mean "Mon"? | "8:00-20:00" is not a valid time range. Write "08:00-20:00". | "2..8" {bounds} Did you mean "2-8"? | "10:00" is not a valid time range. {hours} | "many" {bounds} | "Europe/Berln" {zone} Did you mean "Europe/Berlin"?
           """)
   void what_cannot_be_read_is_told_all_at_once(String expression, String flaws) {
     assertThat(told(Windows.read(expression)).replace("BadValue: ", ""))
@@ -207,24 +208,22 @@ class WindowsTest {
             flaws
                 .replace(
                     "{days}",
-                    "cannot be read as days. They are written Mon, Tue, Wed, Thu, Fri, Sat, Sun, as a range such as Mon-Fri, or Daily, several joined by / as in Mon/Wed.")
+                    "is not a valid list of days. Use Mon, Tue, Wed, Thu, Fri, Sat, Sun, a range such as Mon-Fri, or Daily; join several with /, as in Mon/Wed.")
                 .replace(
                     "{hours}",
                     "Hours are written HH:MM-HH:MM, from 00:00 to 24:00, such as 08:00-20:00.")
                 .replace(
                     "{bounds}",
-                    "cannot be read as bounds. They are written as a range such as 2-8, one number, base, or base at one end as in 4-base or base-8.")
+                    "is not a valid range. Write 2-8, one number, base, or base at one end as in 4-base or base-8.")
                 .replace("{write}", "Write a range such as 2-8, one number, or base there.")
                 .replace(
                     "{example}",
-                    "An expression is written as in \"Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin\".")
-                .replace("{zone}", "is no time zone that Java and AWS both know. {written}")
+                    "A schedule is written like Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin.")
+                .replace("{zone}", "is not a supported time zone. {written}")
                 .replace(
                     "{offset}",
-                    "is an offset, which knows no summer time, and AWS takes time zones by name only. {written}")
-                .replace(
-                    "{written}",
-                    "A time zone is written as its region and city, such as Europe/Berlin, or as UTC."));
+                    "is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works.")
+                .replace("{written}", "Use a region and city, such as Europe/Berlin, or UTC."));
   }
 
   @Test
@@ -235,11 +234,11 @@ class WindowsTest {
                 List.of(
                     new Flaw(
                         Code.BAD_VALUE,
-                        "\"Mondy\" cannot be read as days. They are written Mon, Tue, Wed, Thu, Fri, Sat, Sun, as a range such as Mon-Fri, or Daily, several joined by / as in Mon/Wed. Did you mean \"Mon\"?",
+                        "\"Mondy\" is not a valid list of days. Use Mon, Tue, Wed, Thu, Fri, Sat, Sun, a range such as Mon-Fri, or Daily; join several with /, as in Mon/Wed. Did you mean \"Mon\"?",
                         List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Daily")),
                     new Flaw(
                         Code.BOUNDS_CONFLICT,
-                        "\"8-2\" has its min above its max. Did you mean \"2-8\"?",
+                        "\"8-2\" has a min above its max. Did you mean \"2-8\"?",
                         List.of()))));
   }
 
@@ -257,7 +256,7 @@ class WindowsTest {
           "Mon 08:00-20:00 20-40 else base-50"
         })
     void fit(String expression) {
-      assertThat(windows(expression).resolve(BASE, 1, STACK_ZONE))
+      assertThat(windows(expression).resolve(BASE, Kind.REAL_TIME, STACK_ZONE))
           .isInstanceOf(Resolution.Resolved.class);
     }
 
@@ -267,13 +266,13 @@ class WindowsTest {
         quoteCharacter = '`',
         textBlock =
             """
-            Mon 08:00-20:00 10-base => "Mon 08:00-20:00 10-base" asks for a min of 10, above the max of 9 that holds without a schedule. Write a min of at most 9 there, or a max of your own such as "10-10".
-            Mon 08:00-20:00 base-2  => "Mon 08:00-20:00 base-2" asks for a max of 2, below the min of 3 that holds without a schedule. Write a max of at least 3 there, or a min of your own such as "2-2".
-            Mon 08:00-20:00 0-5     => "Mon 08:00-20:00 0-5" asks for a min of 0, and the lowest for this kind of resource is 1.
-            Mon 08:00-20:00 0 + Tue 08:00-20:00 base else 10-base => "Mon 08:00-20:00 0" asks for a min of 0, and the lowest for this kind of resource is 1. | "else 10-base" asks for a min of 10, above the max of 9 that holds without a schedule. Write a min of at most 9 there, or a max of your own such as "10-10".
+            Mon 08:00-20:00 10-base => "Mon 08:00-20:00 10-base" sets min to 10, above the max of 9 that holds without a schedule. Use a min of at most 9, or set the max too, as in "10-10".
+            Mon 08:00-20:00 base-2  => "Mon 08:00-20:00 base-2" sets max to 2, below the min of 3 that holds without a schedule. Use a max of at least 3, or set the min too, as in "2-2".
+            Mon 08:00-20:00 0-5     => "Mon 08:00-20:00 0-5": real-time endpoints cannot scale to zero. Write "Mon 08:00-20:00 1-5".
+            Mon 08:00-20:00 0 + Tue 08:00-20:00 base else 10-base => "Mon 08:00-20:00 0": real-time endpoints cannot scale to zero. Write "Mon 08:00-20:00 1". | "else 10-base" sets min to 10, above the max of 9 that holds without a schedule. Use a min of at most 9, or set the max too, as in "10-10".
             """)
     void that_do_not_fit_are_told_with_their_window(String expression, String flaws) {
-      var resolution = windows(expression).resolve(BASE, 1, STACK_ZONE);
+      var resolution = windows(expression).resolve(BASE, Kind.REAL_TIME, STACK_ZONE);
 
       assertThat(resolution)
           .isInstanceOfSatisfying(
@@ -285,7 +284,9 @@ class WindowsTest {
 
     @Test
     void are_judged_only_where_the_expression_states_some() {
-      assertThat(windows("Mon 08:00-20:00 base-8 else 5").resolve(BASE, 4, STACK_ZONE))
+      assertThat(
+              windows("Mon 08:00-20:00 base-8 else 5")
+                  .resolve(new Bounds(0, 9), Kind.REAL_TIME, STACK_ZONE))
           .isInstanceOf(Resolution.Resolved.class);
     }
   }
@@ -300,15 +301,17 @@ class WindowsTest {
     }
     var most = String.join(" + ", parts);
 
-    assertThat(windows(most).resolve(new Bounds(1, 2), 1, STACK_ZONE))
+    assertThat(windows(most).resolve(new Bounds(1, 2), Kind.REAL_TIME, STACK_ZONE))
         .isInstanceOf(Resolution.Resolved.class);
-    assertThat(windows(most + " + Tue 08:00-09:00 5").resolve(new Bounds(1, 2), 1, STACK_ZONE))
+    assertThat(
+            windows(most + " + Tue 08:00-09:00 5")
+                .resolve(new Bounds(1, 2), Kind.REAL_TIME, STACK_ZONE))
         .isEqualTo(
             new Resolution.Conflicting(
                 List.of(
                     new Flaw(
                         Code.BAD_VALUE,
-                        "These windows take 202 scheduled actions, and AWS holds at most 200 for one target. Use fewer windows, or the same hours on several days.",
+                        "These windows need 202 scheduled actions; AWS allows 200 per target. Use fewer windows, or the same hours on several days.",
                         List.of()))));
   }
 

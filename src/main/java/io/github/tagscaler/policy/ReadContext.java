@@ -1,0 +1,34 @@
+package io.github.tagscaler.policy;
+
+import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.setting.Problems;
+import io.github.tagscaler.resource.ScalableResource;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the parts of a desired policy are read for, and where they report.
+ *
+ * @param prefix of the tag keys
+ * @param stackZone the time zone of windows and dates that name none
+ * @param unclear the keys whose values could not be read; a part that depends on one is not judged
+ */
+record ReadContext(
+    ScalableResource resource,
+    String prefix,
+    ZoneId stackZone,
+    Set<PolicyKey> unclear,
+    Problems problems,
+    Problems warnings) {
+
+  /** Whether all these keys could be read. */
+  boolean clear(PolicyKey... keys) {
+    return Stream.of(keys).noneMatch(unclear::contains);
+  }
+
+  /** The tag key of that name. */
+  String key(PolicyKey key) {
+    return prefix + key.wire();
+  }
+}

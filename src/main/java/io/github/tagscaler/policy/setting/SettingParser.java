@@ -1,0 +1,212 @@
+package io.github.tagscaler.policy.setting;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.Setting.Adopt;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.policy.setting.Setting.DryRun;
+import io.github.tagscaler.policy.setting.Setting.Max;
+import io.github.tagscaler.policy.setting.Setting.MaxRps;
+import io.github.tagscaler.policy.setting.Setting.Min;
+import io.github.tagscaler.policy.setting.Setting.Paused;
+import io.github.tagscaler.policy.setting.Setting.ScaleIn;
+import io.github.tagscaler.policy.setting.Setting.ScaleInCooldown;
+import io.github.tagscaler.policy.setting.Setting.ScaleOutCooldown;
+import io.github.tagscaler.policy.setting.Setting.Schedule;
+import io.github.tagscaler.policy.setting.Setting.TargetValue;
+import io.github.tagscaler.policy.setting.Setting.TrackOnly;
+import io.github.tagscaler.policy.setting.Setting.Wake;
+import io.github.tagscaler.policy.window.Windows;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Parses the value of one known key, of a tag or of a policy in a catalog. */
+public final class SettingParser {
+
+  /**
+   * The setting, or the problems of the value. An unreadable {@code policy}, {@code paused} or
+   * {@code dry-run} gives both: the safe setting is in force until the value is corrected.
+   */
+  public record Parsed(
+      Optional<PolicyChoice> choice, Optional<Setting> setting, List<Problem> problems) {
+    public Parsed {
+      problems = List.copyOf(problems);
+    }
+
+    private static Parsed of(Setting setting) {
+      return new Parsed(Optional.empty(), Optional.of(setting), List.of());
+    }
+
+    /** With that setting if the value is unreadable. */
+    private Parsed or(Setting safe) {
+      return new Parsed(choice, setting.or(() -> Optional.of(safe)), problems);
+    }
+  }
+
+  private SettingParser() {}
+
+  /**
+   * Parses a value.
+   *
+   * @param text the value without space around it
+   * @param origin the tag or document that has the value
+   */
+  public static Parsed parse(PolicyKey key, String text, Origin origin) {
+    return switch (key) {
+      case POLICY -> policy(text, origin);
+      case MIN -> wholeNumber(text, origin, Min::new);
+      case MAX -> wholeNumber(text, origin, Max::new);
+      case METRIC -> metric(text, origin);
+      case TARGET -> number(text, origin, TargetValue::new);
+      case MAX_RPS -> number(text, origin, MaxRps::new);
+      case SCALE_IN_COOLDOWN -> cooldown(text, origin, ScaleInCooldown::new);
+      case SCALE_OUT_COOLDOWN -> cooldown(text, origin, ScaleOutCooldown::new);
+      case SCALE_IN -> onOff(text, origin, ScaleIn::new);
+      case DRY_RUN -> dryRun(text, origin);
+      case WAKE -> onOff(text, origin, Wake::new);
+      case SCHEDULE -> schedule(text, origin);
+      case PAUSED -> paused(text, origin);
+      case ADOPT -> adopt(text, origin);
+    };
+  }
+
+  private static Parsed policy(String text, Origin origin) {
+    var choice = PolicyChoice.read(text);
+    return new Parsed(
+        Optional.of(choice),
+        Optional.empty(),
+        choice instanceof PolicyChoice.Unreadable(var why)
+            ? List.of(badValue(origin, why, List.of()))
+            : List.of());
+  }
+
+  private static Parsed metric(String text, Origin origin) {
+    var names = Metric.names();
+    return Metric.of(text)
+        .map(metric -> Parsed.of(new TrackOnly(metric)))
+        .orElseGet(() ->
+            bad(
+                origin,
+                Suggestions.closest(text, names)
+                        .map(near -> "Did you mean \"" + near + "\"? ")
+                        .orElse("")
+                    + "Allowed: "
+                    + String.join(", ", names)
+                    + ".",
+                names));
+  }
+
+  private static Parsed wholeNumber(
+      String text, Origin origin, Function<Integer, Setting> setting) {
+    return Values.wholeNumber(text)
+        .map(setting)
+        .map(Parsed::of)
+        .orElseGet(
+            () -> bad(origin, digits(text, "Use a whole number, for example 4."), List.of()));
+  }
+
+  private static Parsed number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
+    return Values.number(text)
+        .map(setting)
+        .map(Parsed::of)
+        .orElseGet(() ->
+            bad(origin, digits(text, "Use a number above 0, for example 5 or 0.5."), List.of()));
+  }
+
+  private static Parsed cooldown(String text, Origin origin, Function<Duration, Setting> setting) {
+    return Values.cooldown(text)
+        .map(setting)
+        .map(Parsed::of)
+        .orElseGet(() ->
+            bad(
+                origin,
+                digits(text, "Use a time in seconds (300 or 300s), minutes (5m) or hours (1h)."),
+                List.of()));
+  }
+
+  private static Parsed onOff(String text, Origin origin, Function<Boolean, Setting> setting) {
+    return Values.onOff(text)
+        .map(setting)
+        .map(Parsed::of)
+        .orElseGet(() -> bad(origin, "Use on or off.", Values.SWITCH));
+  }
+
+  /** Whoever writes the key most likely wants nothing changed: in doubt nothing is. */
+  private static Parsed dryRun(String text, Origin origin) {
+    return onOff(text, origin, DryRun::new).or(new DryRun(true));
+  }
+
+  private static final Set<String> NO_SCHEDULE = Set.of("no", "none", "false", "disabled", "never");
+
+  private static Parsed schedule(String text, Origin origin) {
+    if (text.equalsIgnoreCase("off")) {
+      return Parsed.of(new Schedule(Optional.empty()));
+    }
+    if (NO_SCHEDULE.contains(text.toLowerCase(Locale.ROOT))) {
+      return bad(origin, "Did you mean \"off\"?", List.of("off"));
+    }
+    return switch (Windows.read(text)) {
+      case Windows.Reading.Understood(var windows) -> Parsed.of(new Schedule(Optional.of(windows)));
+      case Windows.Reading.Flawed(var flaws) ->
+          new Parsed(
+              Optional.empty(),
+              Optional.empty(),
+              flaws.stream()
+                  .map(flaw -> Problems.about(origin, flaw.code(), flaw.message(), flaw.allowed()))
+                  .toList());
+    };
+  }
+
+  /** An unreadable value pauses too, for as long as the tag exists: its author wants a pause. */
+  private static Parsed paused(String text, Origin origin) {
+    return Values.onOff(text)
+        .map(on -> new Paused(on, Optional.empty()))
+        .or(() -> Values.moment(text).map(until -> new Paused(true, Optional.of(until))))
+        .map(Parsed::of)
+        .orElseGet(() ->
+            bad(
+                origin,
+                "Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00, no \"T\" or \"Z\").",
+                List.of()))
+        .or(new Paused(true, Optional.empty()));
+  }
+
+  private static final String REPLACE = "replace";
+
+  private static Parsed adopt(String text, Origin origin) {
+    return Values.onOff(text)
+        .map(on -> on ? Adoption.KEEP : Adoption.NO)
+        .or(() -> text.equalsIgnoreCase(REPLACE) ? Optional.of(Adoption.REPLACE) : Optional.empty())
+        .map(mode -> Parsed.of(new Adopt(mode)))
+        .orElseGet(() ->
+            bad(
+                origin,
+                "Use true (keep the policies and schedules that others attached), replace (delete them) or false.",
+                Stream.of(Values.ON, List.of(REPLACE), Values.OFF).flatMap(List::stream).toList()));
+  }
+
+  private static String digits(String text, String sentence) {
+    return TOO_MANY_DIGITS.matcher(text).find()
+        ? sentence + " It can have at most 9 digits."
+        : sentence;
+  }
+
+  private static final Pattern TOO_MANY_DIGITS = Pattern.compile("[0-9]{10}");
+
+  private static Parsed bad(Origin origin, String sentence, List<String> allowed) {
+    return new Parsed(
+        Optional.empty(), Optional.empty(), List.of(badValue(origin, sentence, allowed)));
+  }
+
+  private static Problem badValue(Origin origin, String sentence, List<String> allowed) {
+    return Problems.about(origin, Code.BAD_VALUE, sentence, allowed);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Subject;
+import java.time.Instant;
+
+/**
+ * What a run may do. The only place that decides on dry runs, on undoing drift, on releasing
+ * targets whose tags are missing, and on waiting for components.
+ *
+ * @param dryRun whether changes are only planned
+ * @param repair whether drift is undone
+ * @param release whether targets whose tags are missing may be released
+ * @param pending what happens to a component that is not in service yet
+ * @param began when the run began: a catalog that is older changes and rejects nothing
+ */
+record RunOptions(boolean dryRun, boolean repair, Release release, Pending pending, Instant began) {
+
+  /** What happens to a component that is not in service yet. */
+  enum Pending {
+    /** It is queued and reconciled again a little later. */
+    REQUEUE,
+    /** The run fails, so that its event comes again: there is no queue. */
+    FAIL,
+    /** A later sweep or event reconciles it. */
+    LEAVE
+  }
+
+  /** The options of the stack. */
+  record Stack(boolean dryRun, boolean hasQueue) {}
+
+  /** The options for a resource that an event names. */
+  static RunOptions of(Command.ReconcileResource command, Stack stack, Instant began) {
+    return new RunOptions(
+        stack.dryRun() || command.dryRun(),
+        command.cause() == Cause.REQUESTED || command.cause() == Cause.SWEPT,
+        Release.ALLOWED,
+        pending(command, stack),
+        began);
+  }
+
+  /** The options for an item of a sweep, which the next sweep finds again if it is not ready. */
+  static RunOptions of(Command.SweepItem item, Stack stack, Instant began) {
+    var options = of(item.command(), stack, began);
+    return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
+  }
+
+  /** That a component's endpoint is in service says nothing new about the component. */
+  private static Pending pending(Command.ReconcileResource command, Stack stack) {
+    boolean reachesComponents =
+        switch (command.subject()) {
+          case Subject.Component _ -> true;
+          case Subject.Endpoint _ ->
+              command.cause() == Cause.TAGS_CHANGED || command.cause() == Cause.REQUESTED;
+        };
+    if (!reachesComponents || command.dryRun()) {
+      return Pending.LEAVE;
+    }
+    return stack.hasQueue() ? Pending.REQUEUE : Pending.FAIL;
+  }
+
+  /**
+   * The options for one target.
+   *
+   * @param changed whether an earlier pass changed it: it may have undone there what a faster run
+   *     had set up, which is no drift and is restored
+   */
+  RunOptions forTarget(Target target, boolean changed) {
+    return new RunOptions(
+        dryRun || target.now().map(now -> now.policy().dryRun()).orElse(false),
+        repair || changed,
+        release,
+        target.now().filter(Target.Present::mayBeReadySoon).isPresent() ? pending : Pending.LEAVE,
+        began);
+  }
+}

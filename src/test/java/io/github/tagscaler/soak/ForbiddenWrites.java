@@ -1,0 +1,105 @@
+package io.github.tagscaler.soak;
+
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
+import io.github.tagscaler.soak.TagSettings.Adopt;
+import io.github.tagscaler.soak.TagSettings.Policy;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds calls of the function that write what it must not write, even if a later call restores it.
+ */
+final class ForbiddenWrites {
+  private static final Set<String> SERVICES =
+      Set.of("application-autoscaling", "cloudwatch", "sagemaker", "ssm");
+
+  private final SimulatedFleet fleet;
+
+  /** The ARNs of targets of other tools. */
+  private final Set<String> foreign;
+
+  ForbiddenWrites(SimulatedFleet fleet, Set<String> foreign) {
+    this.fleet = fleet;
+    this.foreign = foreign;
+  }
+
+  /** Why a call is forbidden; empty if it is allowed. */
+  Optional<String> of(RecordedCall call) {
+    if (call.isRead() || !SERVICES.contains(call.service())) {
+      return Optional.empty();
+    }
+    return why(call, JsonReader.read(call.request()))
+        .map(why -> "%s: %s %s".formatted(why, call.operation(), call.request()));
+  }
+
+  private Optional<String> why(RecordedCall call, Json request) {
+    return switch (call.service()) {
+      // The users' resources, and the catalog.
+      case "sagemaker", "ssm" -> Optional.of("it only reads there");
+      case "cloudwatch" ->
+          Stream.concat(
+                  Stream.of(RegisteredState.text(request, "AlarmName")),
+                  request.get("AlarmNames").stream().map(name -> name.text().orElse("")))
+              .filter(name -> !name.isEmpty() && !name.startsWith(AccountSnapshot.ALARMS))
+              .findFirst()
+              .map("it is nobody's alarm of ours: "::concat);
+      default -> scaling(call.operation(), request);
+    };
+  }
+
+  private Optional<String> scaling(String operation, Json request) {
+    var id = RegisteredState.text(request, "ResourceId");
+    if (UnmanagedObjects.isTheirs(id)
+        || foreign.contains(RegisteredState.text(request, "ResourceARN"))) {
+      return Optional.of("it is another's target");
+    }
+    var resource = fleet.resources().stream().filter(there -> there.id().equals(id)).findFirst();
+    if (resource.filter(there -> there.settings().policy() == Policy.IGNORE).isPresent()) {
+      return Optional.of("it is tagged to be ignored");
+    }
+    if (resource.filter(there -> there.settings().dryRun()).isPresent()) {
+      return Optional.of("its tags ask for a dry run");
+    }
+    boolean adopted = resource.filter(there -> there.settings().adopt() != null).isPresent();
+    if (!adopted && resource.filter(fleet::isTheirs).isPresent()) {
+      return Optional.of("somebody else registered it, and nobody said to adopt it");
+    }
+    boolean replaced =
+        resource.map(ScalableResource::settings).filter(ForbiddenWrites::replaces).isPresent();
+    boolean deletes = operation.startsWith("Delete");
+    return names(request)
+        .filter(name -> !name.startsWith("tagscaler-") && !(deletes && replaced))
+        .findFirst()
+        .map("it is a policy or an action of another's: "::concat);
+  }
+
+  private static boolean replaces(TagSettings settings) {
+    return settings.adopt() == Adopt.REPLACE;
+  }
+
+  private static Stream<String> names(Json request) {
+    return Stream.of("PolicyName", "ScheduledActionName")
+        .map(member -> RegisteredState.text(request, member))
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** The ARNs of the targets that belong to other tools from the start. */
+  static Set<String> arns(Json state) {
+    var arns = new ArrayList<String>();
+    state.get("scalableTargets").stream()
+        .filter(target -> UnmanagedObjects.isTheirs(RegisteredState.text(target, "ResourceId")))
+        .forEach(target -> arns.add(RegisteredState.text(target, "ScalableTargetARN")));
+    return Set.copyOf(arns);
+  }
+
+  /** Why these calls are forbidden. */
+  List<String> of(List<RecordedCall> calls) {
+    return calls.stream().flatMap(call -> of(call).stream()).toList();
+  }
+}

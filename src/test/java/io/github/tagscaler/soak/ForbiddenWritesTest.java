@@ -1,0 +1,132 @@
+package io.github.tagscaler.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.soak.ExpectedState.StateBefore;
+import io.github.tagscaler.soak.SimulatedFleet.SimulatedEndpoint;
+import io.github.tagscaler.soak.TagSettings.Adopt;
+import io.github.tagscaler.soak.TagSettings.Policy;
+import io.github.tagscaler.standin.engine.RecordedCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForbiddenWritesTest {
+  private static final String ARN = "arn:aws:application-autoscaling:x:scalable-target/1";
+
+  private final SimulatedFleet fleet = new SimulatedFleet();
+  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, Set.of(ARN));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          application-autoscaling | RegisterScalableTarget   | {"ResourceId": "endpoint/sister/variant/AllTraffic"}
+          application-autoscaling | DeregisterScalableTarget | {"ResourceId": "inference-component/sister-part"}
+          application-autoscaling | TagResource              | {"ResourceARN": "arn:aws:application-autoscaling:x:scalable-target/1"}
+          application-autoscaling | PutScalingPolicy         | {"ResourceId": "endpoint/chat/variant/blue", "PolicyName": "team-own"}
+          application-autoscaling | DeleteScalingPolicy      | {"ResourceId": "endpoint/chat/variant/blue", "PolicyName": "team-own"}
+          application-autoscaling | DeleteScheduledAction    | {"ResourceId": "endpoint/gone/variant/blue", "ScheduledActionName": "their-night"}
+          cloudwatch              | PutMetricAlarm           | {"AlarmName": "tagscaler"}
+          cloudwatch              | DeleteAlarms             | {"AlarmNames": ["tagscaler/tagscaler/a/wake", "tagscaler/tagscaler-two/a/wake"]}
+          sagemaker               | AddTags                  | {"ResourceArn": "arn:aws:sagemaker:x:endpoint/chat"}
+          ssm                     | PutParameter             | {"Name": "/tagscaler/catalog/team"}
+          """)
+  void what_may_not_be_written_is_noticed(String service, String operation, String request) {
+    endpoint(TagSettings.NONE, StateBefore.NOTHING);
+
+    assertThat(forbiddenWrites.of(call(service, operation, request))).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          application-autoscaling | DescribeScalableTargets | {"ResourceIds": ["endpoint/sister/variant/AllTraffic"]}
+          application-autoscaling | RegisterScalableTarget  | {"ResourceId": "endpoint/chat/variant/blue"}
+          application-autoscaling | DeleteScalingPolicy     | {"ResourceId": "endpoint/chat/variant/blue", "PolicyName": "tagscaler-wake"}
+          cloudwatch              | DeleteAlarms            | {"AlarmNames": ["tagscaler/tagscaler/a/wake"]}
+          sqs                     | SendMessage             | {"MessageBody": "tagscaler"}
+          """)
+  void what_may_be_done_is_not(String service, String operation, String request) {
+    endpoint(TagSettings.NONE, StateBefore.NOTHING);
+
+    assertThat(forbiddenWrites.of(call(service, operation, request))).isEmpty();
+  }
+
+  @Test
+  void what_is_to_be_ignored_is_not_touched() {
+    endpoint(TagSettings.NONE.withPolicy(Policy.IGNORE), StateBefore.NOTHING);
+
+    assertThat(forbiddenWrites.of(register())).isPresent();
+  }
+
+  @Test
+  void what_is_only_to_be_planned_is_not_touched() {
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT).withDryRun(), StateBefore.NOTHING);
+
+    assertThat(forbiddenWrites.of(register())).isPresent();
+  }
+
+  @Test
+  void what_somebody_else_registered_is_touched_only_to_be_adopted() {
+    var theirs =
+        new StateBefore(
+            Optional.of(
+                new RegisteredState(1, 3, null, Map.of("team-own", "x 1"), Map.of(), false)),
+            false);
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), theirs);
+
+    assertThat(forbiddenWrites.of(register())).isPresent();
+
+    endpoint(adopting(Adopt.TRUE), theirs);
+
+    assertThat(forbiddenWrites.of(register())).isEmpty();
+    assertThat(forbiddenWrites.of(deleteTheirs())).isPresent();
+
+    endpoint(adopting(Adopt.REPLACE), theirs);
+
+    assertThat(forbiddenWrites.of(deleteTheirs())).isEmpty();
+  }
+
+  private static TagSettings adopting(Adopt adopt) {
+    return new TagSettings(
+        Policy.DEFAULT, null, null, null, null, null, false, false, adopt, false);
+  }
+
+  private void endpoint(TagSettings settings, StateBefore before) {
+    fleet.endpoints.clear();
+    var endpoint =
+        new SimulatedEndpoint(
+            "chat", ResourceType.REAL_TIME, List.of("blue"), false, "chat-config");
+    endpoint.settings = settings;
+    fleet.endpoints.add(endpoint);
+    fleet.resources(endpoint).forEach(resource -> fleet.remember(resource, before));
+  }
+
+  private static RecordedCall register() {
+    return call(
+        "application-autoscaling",
+        "RegisterScalableTarget",
+        "{\"ResourceId\": \"endpoint/chat/variant/blue\"}");
+  }
+
+  private static RecordedCall deleteTheirs() {
+    return call(
+        "application-autoscaling",
+        "DeleteScalingPolicy",
+        "{\"ResourceId\": \"endpoint/chat/variant/blue\", \"PolicyName\": \"team-own\"}");
+  }
+
+  private static RecordedCall call(String service, String operation, String request) {
+    return new RecordedCall(1, service, operation, request, 200, Optional.empty(), 1, 2);
+  }
+}

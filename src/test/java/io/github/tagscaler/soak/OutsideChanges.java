@@ -1,0 +1,261 @@
+package io.github.tagscaler.soak;
+
+import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
+import io.github.tagscaler.soak.SimulatedFleet.SimulatedEndpoint;
+import io.github.tagscaler.soak.TagSettings.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariantServerlessUpdateConfig;
+
+/** Changes that Tagscaler does not make: capacity, changes by hand, outages. */
+final class OutsideChanges {
+  /** In which status an endpoint may be for a long time. */
+  private static final List<String> OUTAGES =
+      List.of("OutOfService", "UpdateRollbackFailed", "SystemUpdating", "RollingBack");
+
+  private final SimulatedAccount account;
+  private final EventDelivery delivery;
+  private final SimulatedFleet fleet;
+  private final ChangeTimes changes;
+  private final SeededRandom seeded;
+
+  /** Problems seen while it happened. */
+  final List<String> wrong = new ArrayList<>();
+
+  OutsideChanges(
+      SimulatedAccount account,
+      EventDelivery delivery,
+      SimulatedFleet fleet,
+      ChangeTimes changes,
+      SeededRandom seeded) {
+    this.account = account;
+    this.delivery = delivery;
+    this.fleet = fleet;
+    this.changes = changes;
+    this.seeded = seeded;
+    account.catalog(fleet.teamMax);
+  }
+
+  /**
+   * Sets the capacity, as people or AWS do.
+   *
+   * @param told whether the change must be one that sends an event
+   */
+  boolean scale(boolean told) {
+    var resources = fleet.resources();
+    if (resources.isEmpty()) {
+      return false;
+    }
+    var resource = seeded.any(resources);
+    var there = account.look(resource.name()).scaled.get(resource.key());
+    int least = there == null ? 1 : there.min();
+    int greatest = there == null ? 6 : there.max();
+    int capacity = least + seeded.below(Math.max(1, greatest - least + 1));
+    var idParts = resource.id().split("/", -1);
+    switch (resource.type()) {
+      case REAL_TIME, ASYNC ->
+          resize(idParts[1], idParts[3], of -> of.desiredInstanceCount(capacity));
+      case SERVERLESS ->
+          resize(
+              idParts[1],
+              idParts[3],
+              of ->
+                  of.serverlessUpdateConfig(
+                      ProductionVariantServerlessUpdateConfig.builder()
+                          .provisionedConcurrency(capacity)
+                          .build()));
+      case COMPONENT -> {
+        if (seeded.chance(50) && !told) {
+          account.sageMaker.updateInferenceComponentRuntimeConfig(call ->
+              call.inferenceComponentName(idParts[1])
+                  .desiredRuntimeConfig(runtime -> runtime.copyCount(capacity)));
+        } else {
+          account.sageMaker.updateInferenceComponent(call ->
+              call.inferenceComponentName(idParts[1])
+                  .runtimeConfig(runtime -> runtime.copyCount(capacity)));
+          delivery.component(idParts[1], "updated");
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void resize(
+      String endpoint, String variant, Consumer<DesiredWeightAndCapacity.Builder> capacity) {
+    var change = DesiredWeightAndCapacity.builder().variantName(variant).applyMutation(capacity);
+    account.sageMaker.updateEndpointWeightsAndCapacities(
+        call -> call.endpointName(endpoint).desiredWeightsAndCapacities(List.of(change.build())));
+  }
+
+  /** Changes by hand what Tagscaler manages. */
+  boolean tinker() {
+    var resources = fleet.resources();
+    if (resources.isEmpty()) {
+      return false;
+    }
+    var resource = seeded.any(resources);
+    var there = account.look(resource.name()).before(resource);
+    if (there.scaled().isEmpty() || there.isTheirs()) {
+      return false;
+    }
+    var names =
+        there.scaled().orElseThrow().policies().keySet().stream()
+            .filter(name -> name.startsWith("tagscaler-"))
+            .toList();
+    switch (seeded.below(5)) {
+      case 0, 1 -> {
+        if (names.isEmpty()) {
+          return false;
+        }
+        deletePolicy(resource, seeded.any(names));
+      }
+      case 2, 3 -> {
+        // Where a schedule takes away what runs, what a repair may leave is not simple to say.
+        if (resource.settings().schedule() != null) {
+          return false;
+        }
+        int min = 1 + seeded.below(2);
+        int max = 5 + 4 * seeded.below(2);
+        account.scaling.registerScalableTarget(call ->
+            call.serviceNamespace("sagemaker")
+                .resourceId(resource.id())
+                .scalableDimension(resource.type().dimension())
+                .minCapacity(min)
+                .maxCapacity(max));
+      }
+      default -> {
+        if (there.wakes()) {
+          account.alarms.deleteAlarms(
+              call -> call.alarmNames(AccountSnapshot.alarm(resource.id())));
+        } else {
+          deregister(resource);
+        }
+      }
+    }
+    fleet.drifted(resource);
+    changes.of(Stream.of(resource));
+    return true;
+  }
+
+  /** Adds another tool's policy or action to a target, or deletes it again. */
+  boolean meddle() {
+    var resources = fleet.resources();
+    if (resources.isEmpty()) {
+      return false;
+    }
+    var resource = seeded.any(resources);
+    var metric =
+        switch (resource.type()) {
+          case REAL_TIME, ASYNC -> "SageMakerVariantInvocationsPerInstance";
+          case COMPONENT -> "SageMakerInferenceComponentInvocationsPerCopy";
+          default -> null;
+        };
+    if (metric == null) {
+      return false;
+    }
+    var there = account.look(resource.name()).before(resource);
+    if (there.isTheirs() && seeded.chance(60)) {
+      deregister(resource);
+    } else if (!there.isTheirs() && !there.foreign().isEmpty()) {
+      deletePolicy(resource, "team-own");
+    } else {
+      if (there.scaled().isEmpty()) {
+        account.scaling.registerScalableTarget(call ->
+            call.serviceNamespace("sagemaker")
+                .resourceId(resource.id())
+                .scalableDimension(resource.type().dimension())
+                .minCapacity(1)
+                .maxCapacity(3));
+      }
+      account.scaling.putScalingPolicy(call ->
+          call.serviceNamespace("sagemaker")
+              .resourceId(resource.id())
+              .scalableDimension(resource.type().dimension())
+              .policyName("team-own")
+              .policyType(PolicyType.TARGET_TRACKING_SCALING)
+              .targetTrackingScalingPolicyConfiguration(tracking ->
+                  tracking
+                      .targetValue(70.0)
+                      .predefinedMetricSpecification(
+                          predefined -> predefined.predefinedMetricType(metric))));
+    }
+    changes.of(Stream.of(resource));
+    return true;
+  }
+
+  private void deletePolicy(ScalableResource resource, String name) {
+    account.scaling.deleteScalingPolicy(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(resource.id())
+            .scalableDimension(resource.type().dimension())
+            .policyName(name));
+  }
+
+  private void deregister(ScalableResource resource) {
+    account.scaling.deregisterScalableTarget(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(resource.id())
+            .scalableDimension(resource.type().dimension()));
+  }
+
+  /** Takes an endpoint out of service, or back: nothing registered for it may be lost meanwhile. */
+  boolean breakOrMend() {
+    var endpoints =
+        fleet.endpoints.stream()
+            .filter(endpoint -> !endpoint.failed && endpoint.type.scalable())
+            .toList();
+    if (endpoints.isEmpty()) {
+      return false;
+    }
+    var endpoint = seeded.any(endpoints);
+    if (endpoint.down) {
+      mend(endpoint);
+      return true;
+    }
+    var status =
+        account
+            .sageMaker
+            .describeEndpoint(call -> call.endpointName(endpoint.name))
+            .endpointStatusAsString();
+    if (!status.equals("InService")) {
+      return false;
+    }
+    account.endpointIs(seeded.any(OUTAGES), endpoint.name);
+    endpoint.down = true;
+    changes.of(fleet.resources(endpoint));
+    return true;
+  }
+
+  private void mend(SimulatedEndpoint endpoint) {
+    var snapshot = account.look(endpoint.name);
+    fleet
+        .resources(endpoint)
+        .forEach(resource ->
+            fleet
+                .wrong(resource, snapshot)
+                .filter(_ -> changes.late(resource))
+                .ifPresent(wrong::add));
+    account.endpointIs("InService", endpoint.name);
+    endpoint.down = false;
+    delivery.endpoint(endpoint.name, endpoint.config, "IN_SERVICE");
+    changes.of(fleet.resources(endpoint));
+  }
+
+  /** Sets another max in the catalog. */
+  boolean catalog() {
+    // Never the current one.
+    fleet.teamMax = 4 + (fleet.teamMax - 4 + 2 + 2 * seeded.below(3)) % 8;
+    account.catalog(fleet.teamMax);
+    delivery.catalog();
+    changes.of(
+        fleet.resources().stream().filter(resource -> resource.settings().policy() == Policy.TEAM));
+    return true;
+  }
+}
