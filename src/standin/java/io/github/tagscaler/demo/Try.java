@@ -60,7 +60,7 @@ public final class Try {
     return Files.readString(file);
   }
 
-  /** A resource of a kind, with a place for its tags, and the event that tells of it. */
+  /** A resource of a kind, with a place for its tags, and the event that AWS sends for it. */
   private record Sample(String event, String seed) {}
 
   private static Sample sample(String kind) {
