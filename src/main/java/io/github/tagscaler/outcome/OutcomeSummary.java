@@ -22,7 +22,8 @@ public record OutcomeSummary(String word, @Nullable String code, String message)
       case Ending.Skipped(var reason, _) -> new OutcomeSummary("Skipped", reason.wire(), message);
       case Ending.Rejected(var problems, _) ->
           new OutcomeSummary("Rejected", problems.getFirst().code().wire(), message);
-      case Ending.Failed(var problem, _) -> new OutcomeSummary("Failed", problem.code().wire(), message);
+      case Ending.Failed(var problem, _) ->
+          new OutcomeSummary("Failed", problem.code().wire(), message);
     };
   }
 }

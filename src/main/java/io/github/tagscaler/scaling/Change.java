@@ -41,8 +41,8 @@ public sealed interface Change {
   /**
    * Registers an existing target again. AWS moves running capacity into the bounds at once.
    *
-   * <p>Registering is an upsert: if the target was deregistered meanwhile, this creates another one,
-   * with another ARN and without tags, which no stack would manage.
+   * <p>Registering is an upsert: if the target was deregistered meanwhile, this creates another
+   * one, with another ARN and without tags, which no stack would manage.
    *
    * @param arn the ARN of the target that is meant
    * @param mark the tags that mark another target created in its place as managed

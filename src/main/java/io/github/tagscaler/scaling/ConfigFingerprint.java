@@ -7,10 +7,10 @@ import io.github.tagscaler.resource.Bounds;
 import java.util.Optional;
 
 /**
- * The fingerprint of the desired configuration, as the tag {@code tagscaler:config} records it. With
- * it, a change of the tags (apply it) differs from a change made outside Tagscaler (drift). It does
- * not depend on the time: the desired configuration is the same whatever a schedule or an action has
- * brought into force.
+ * The fingerprint of the desired configuration, as the tag {@code tagscaler:config} records it.
+ * With it, a change of the tags (apply it) differs from a change made outside Tagscaler (drift). It
+ * does not depend on the time: the desired configuration is the same whatever a schedule or an
+ * action has brought into force.
  *
  * <p>While more capacity runs than a max that no tag states, a higher max is registered. The
  * fingerprint then contains that max ({@code v1:<hash>+8}), so that this concession is never taken
@@ -61,7 +61,8 @@ record ConfigFingerprint(String hash, Optional<Integer> concededMax) {
     var policies = Json.object();
     desired
         .policies()
-        .forEach(policy -> policies.put(policy.name(), ScalingJson.definition(policy.definition())));
+        .forEach(
+            policy -> policies.put(policy.name(), ScalingJson.definition(policy.definition())));
     var alarms = Json.object();
     desired.alarms().forEach(alarm -> alarms.put(alarm.name(), ScalingJson.alarm(alarm)));
     var canonical =
@@ -100,7 +101,9 @@ record ConfigFingerprint(String hash, Optional<Integer> concededMax) {
     return Json.object()
         .put("zone", week.zone().getId())
         .put("carriedOver", week.carriedOver().json())
-        .put("changes", new Json.Arr(week.changes().stream().map(ConfigFingerprint::change).toList()))
+        .put(
+            "changes",
+            new Json.Arr(week.changes().stream().map(ConfigFingerprint::change).toList()))
         .build();
   }
 

@@ -44,8 +44,8 @@ public record DesiredState(
     Instant now) {
 
   /**
-   * How long before and after a scheduled change of the bounds they are not written: whether AWS has
-   * made the change already is not known, and it must not be undone.
+   * How long before and after a scheduled change of the bounds they are not written: whether AWS
+   * has made the change already is not known, and it must not be undone.
    */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -81,7 +81,9 @@ public record DesiredState(
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
         limits(policy, policy.base()),
-        policy.schedule().map(schedule -> schedule.timeline().map(stated -> limits(policy, stated))),
+        policy
+            .schedule()
+            .map(schedule -> schedule.timeline().map(stated -> limits(policy, stated))),
         terms.actions(),
         terms.policies(),
         terms.alarms(),

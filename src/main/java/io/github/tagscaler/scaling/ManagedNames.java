@@ -48,9 +48,9 @@ public final class ManagedNames {
   }
 
   /**
-   * The name of the alarm that triggers a policy. CloudWatch allows 255 characters; in a longer name
-   * the resource ID loses its middle, always in the same way, so that {@link #alarmPrefixes} finds
-   * it.
+   * The name of the alarm that triggers a policy. CloudWatch allows 255 characters; in a longer
+   * name the resource ID loses its middle, always in the same way, so that {@link #alarmPrefixes}
+   * finds it.
    */
   static String alarm(String stack, ResourceId id, String policy) {
     var end = cut(policy.substring(PREFIX.length()), LONGEST_END);

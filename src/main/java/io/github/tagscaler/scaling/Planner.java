@@ -67,7 +67,8 @@ public final class Planner {
     var observed =
         listed.tags().containsKey(Ownership.STACK)
             ? listed
-            : listed.withTags(ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
+            : listed.withTags(
+                ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
     return plan(desired, Optional.of(observed), true);
   }
 
@@ -167,7 +168,8 @@ public final class Planner {
     return observed.policies().stream()
         .filter(policy -> !ManagedNames.isManaged(policy.name()))
         .filter(policy ->
-            desired.policies().stream().anyMatch(wanted -> AttachmentDiff.sameMetric(wanted, policy)))
+            desired.policies().stream()
+                .anyMatch(wanted -> AttachmentDiff.sameMetric(wanted, policy)))
         .map(policy -> problems.conflictingPolicy(policy.name(), ownership.owns(observed)))
         .toList();
   }
@@ -176,7 +178,8 @@ public final class Planner {
     return switch (SafeBounds.of(
         desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
-      case SafeBounds.AsRequested(var bounds) -> create(desired, bounds, Optional.empty(), List.of());
+      case SafeBounds.AsRequested(var bounds) ->
+          create(desired, bounds, Optional.empty(), List.of());
       case SafeBounds.AboveMax above ->
           create(desired, above.bounds(), above.concededMax(), List.of(above.warning()));
     };

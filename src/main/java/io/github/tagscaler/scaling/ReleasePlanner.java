@@ -68,7 +68,9 @@ public final class ReleasePlanner {
     return List.copyOf(changes);
   }
 
-  /** The changes that delete those of the alarms that this stack manages: AWS leaves them behind. */
+  /**
+   * The changes that delete those of the alarms that this stack manages: AWS leaves them behind.
+   */
   public List<Change> release(ResourceId id, List<ScalingAlarm> alarms) {
     return deleteAlarms(id, ownership.alarms(alarms));
   }

@@ -31,8 +31,8 @@ sealed interface SafeBounds {
    *
    * @param desired the bounds that should be in force now
    * @param registeredMax the registered max; 0 if nothing is registered
-   * @param keep whether to remove no capacity even where a tag states the max: a change made outside
-   *     Tagscaler is being undone, or a concession made then still holds
+   * @param keep whether to remove no capacity even where a tag states the max: a change made
+   *     outside Tagscaler is being undone, or a concession made then still holds
    */
   static SafeBounds of(
       TargetKey key,

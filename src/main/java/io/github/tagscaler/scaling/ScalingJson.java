@@ -11,7 +11,8 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.math.BigDecimal;
 
 /**
- * Shows what Application Auto Scaling holds as JSON, for outcomes and for the hash of the configuration.
+ * Shows what Application Auto Scaling holds as JSON, for outcomes and for the hash of the
+ * configuration.
  */
 final class ScalingJson {
   private ScalingJson() {}

@@ -41,7 +41,9 @@ final class UpdatePlanner {
   private final boolean requestsTheSame;
   private final boolean overwrite;
 
-  /** The bounds that should be in force: those of a scheduled action, or else those of this time. */
+  /**
+   * The bounds that should be in force: those of a scheduled action, or else those of this time.
+   */
   private final Limits wanted;
 
   private final List<Change> changes = new ArrayList<>();
@@ -147,10 +149,10 @@ final class UpdatePlanner {
 
   /**
    * Whether Tagscaler set the registered bounds, now or earlier. The desired ones count, whatever
-   * was recorded, and so do those of a concession that was cut off before it was recorded, and those
-   * of a scheduled change that AWS missed. Events concede only above a policy's max: with a max by a
-   * tag or by default, a higher registered max was set by another tool, and to take it for our own
-   * would remove capacity.
+   * was recorded, and so do those of a concession that was cut off before it was recorded, and
+   * those of a scheduled change that AWS missed. Events concede only above a policy's max: with a
+   * max by a tag or by default, a higher registered max was set by another tool, and to take it for
+   * our own would remove capacity.
    */
   private boolean setByTagscaler() {
     var registered = observed.bounds();

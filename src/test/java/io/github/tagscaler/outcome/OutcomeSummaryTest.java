@@ -43,7 +43,9 @@ class OutcomeSummaryTest {
 
   @Test
   void a_message_is_one_line_whatever_it_holds() {
-    assertThat(OutcomeSummary.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb"))).message())
+    assertThat(
+            OutcomeSummary.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb")))
+                .message())
         .isEqualTo("endpoint/chat/variant/blue a\\r\\nb");
   }
 }

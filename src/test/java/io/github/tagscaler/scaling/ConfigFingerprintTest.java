@@ -32,7 +32,8 @@ class ConfigFingerprintTest {
     assertThat(text)
         .isEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 3, TRACK), NOTHING).text())
         .isNotEqualTo(ConfigFingerprint.of(desired(2, 4, MaxSource.TAG, 2, TRACK), NOTHING).text())
-        .isNotEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.POLICY, 2, TRACK), NOTHING).text())
+        .isNotEqualTo(
+            ConfigFingerprint.of(desired(1, 4, MaxSource.POLICY, 2, TRACK), NOTHING).text())
         .isNotEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 2), NOTHING).text())
         .isNotEqualTo(
             ConfigFingerprint.of(

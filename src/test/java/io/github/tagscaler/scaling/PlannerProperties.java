@@ -96,7 +96,8 @@ class PlannerProperties {
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
-              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
+              Stream.concat(
+                      Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();
@@ -205,7 +206,8 @@ class PlannerProperties {
     assertThat(observed().stream())
         .allSatisfy(it -> {
           assertThat(it.policies()).noneMatch(policy -> ManagedNames.isManaged(policy.name()));
-          assertThat(it.scheduledActions()).noneMatch(action -> ManagedNames.isManaged(action.name()));
+          assertThat(it.scheduledActions())
+              .noneMatch(action -> ManagedNames.isManaged(action.name()));
         });
     assertThat(aas.alarms()).isEqualTo(before.isPresent() ? left(before.get()) : List.of());
   }

@@ -204,7 +204,8 @@ class PlannerScheduleTest {
       var wish = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
 
       assertThat(created(wish) instanceof Plan.Deferred).isEqualTo(waits);
-      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.Deferred).isEqualTo(waits);
+      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.Deferred)
+          .isEqualTo(waits);
     }
 
     @Test
