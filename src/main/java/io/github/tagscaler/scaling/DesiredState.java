@@ -56,24 +56,6 @@ public record DesiredState(
     tracks = List.copyOf(tracks);
   }
 
-  /**
-   * A scheduled action that is not part of the weekly schedule.
-   *
-   * @param limits what it sets
-   * @param once when, if it fires only once
-   */
-  public record TimedAction(
-      String name, String schedule, String zone, Limits limits, Optional<Instant> once) {
-
-    private boolean passed(Instant now) {
-      return once.filter(when -> !when.isAfter(now)).isPresent();
-    }
-
-    private ScheduledAction action(Optional<Integer> concededMax) {
-      return scheduledAction(name, schedule, zone, conceded(limits, concededMax));
-    }
-  }
-
   /** The state that a desired policy results in. */
   public static DesiredState of(
       DesiredPolicy policy, ScalableResource resource, String stack, Instant now) {
@@ -144,7 +126,7 @@ public record DesiredState(
             schedule.stream().flatMap(week -> weekly(week, concededMax)),
             actions.stream()
                 .filter(each -> !each.passed(now))
-                .map(each -> each.action(concededMax)))
+                .map(each -> action(each, concededMax)))
         .toList();
   }
 
@@ -152,7 +134,7 @@ public record DesiredState(
   List<ScheduledAction> passedActions(Optional<Integer> concededMax) {
     return actions.stream()
         .filter(each -> each.passed(now))
-        .map(each -> each.action(concededMax))
+        .map(each -> action(each, concededMax))
         .toList();
   }
 
@@ -180,6 +162,11 @@ public record DesiredState(
     return limits.maxByTag()
         ? limits.bounds()
         : concededMax.map(limits::raisedTo).orElse(limits.bounds());
+  }
+
+  private static ScheduledAction action(TimedAction timed, Optional<Integer> concededMax) {
+    return scheduledAction(
+        timed.name(), timed.schedule(), timed.zone(), conceded(timed.limits(), concededMax));
   }
 
   private static ScheduledAction scheduledAction(

@@ -7,7 +7,6 @@ import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.scaling.DesiredState.TimedAction;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;

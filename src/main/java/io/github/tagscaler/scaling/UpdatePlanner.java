@@ -75,7 +75,7 @@ final class UpdatePlanner {
     return setBy(inForce)
         ? inForce
         : desired.actions().stream()
-            .map(DesiredState.TimedAction::limits)
+            .map(TimedAction::limits)
             .filter(this::setBy)
             .findFirst()
             .orElse(inForce);

@@ -26,7 +26,6 @@ import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.scaling.DesiredState.TimedAction;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,8 +95,7 @@ class PlannerProperties {
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
-              Stream.concat(
-                      Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
+              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();

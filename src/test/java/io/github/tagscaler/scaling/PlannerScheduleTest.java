@@ -35,7 +35,6 @@ import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
-import io.github.tagscaler.scaling.DesiredState.TimedAction;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Instant;
 import java.util.ArrayList;
