@@ -8,15 +8,11 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
-import io.github.tagscaler.policy.setting.Measure;
-import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +195,42 @@ class TracksTest {
                   "queue",
                   "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
+    }
+
+    private static final String NAMED_CPU =
+        """
+        policies:
+          alias: { track: [ { metric: cpu, target: 60 } ] }
+          own:
+            track:
+              - name: cpu
+                target: 80
+                custom: { Namespace: App, MetricName: Used, Statistic: Sum }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "own | min 1, max 4, cpu 80",
+          "alias+own | min 1, max 4, cpu 80",
+          "own+alias | min 1, max 4, cpu 60 (sent as 240)",
+        })
+    void named_like_an_alias_overrides_and_is_overridden_by_name(String policies, String shown) {
+      assertThat(
+              instance()
+                  .types("ml.m5.xlarge")
+                  .platform(NAMED_CPU)
+                  .tags("policy = " + policies)
+                  .shown())
+          .isEqualTo(shown);
+    }
+
+    @Test
+    void named_like_an_alias_is_still_the_custom_metric() {
+      assertThat(instance().platform(NAMED_CPU).tags("policy = alias+own").wish().tracks())
+          .extracting(DesiredPolicy.Track::metric)
+          .containsExactly(Customized.of("App", "Used", Map.of(), "Sum"));
     }
 
     @Test
