@@ -97,7 +97,7 @@ final class Alarms {
           "alarm " + alarm.name() + " is not managed by Tagscaler and cannot be put");
     }
     var description =
-        "Sets off the scaling policy %s of %s. Tagscaler (stack %s) keeps this alarm as the tags of the resource ask."
+        "Triggers the scaling policy %s of %s. Managed by Tagscaler (stack %s) from the tags of the resource: change those, not this alarm."
             .formatted(policy, key.id().wire(), stack);
     AwsErrors.call(
         "PutMetricAlarm",

@@ -1,46 +1,106 @@
 package io.github.tagscaler.outcome;
 
+import io.github.tagscaler.json.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Tells changes in one plain sentence: each by its name, several of a sort by their number. */
+/**
+ * Sums up changes in one clause: few of a type by their names, many by their number. The tags that
+ * Tagscaler keeps on a target are bookkeeping and left out, but for the one that takes a target
+ * over.
+ */
 final class ChangeSummary {
+  /** How many of a type are named. */
+  private static final int MOST_NAMED = 2;
+
+  private static final String OWNER_TAG = "tagscaler:stack";
+
   private ChangeSummary() {}
 
-  /** What was done. */
-  static String done(List<ChangeEntry> changes) {
-    return capital(clauses(changes, true)) + ".";
+  /** What was done, {@code created the scalable target}; empty if it was bookkeeping only. */
+  static Optional<String> done(List<ChangeEntry> changes) {
+    return clauses(changes, true);
   }
 
-  /** What was done before the trouble that the sentence in front of this one tells of. */
-  static String doneBefore(List<ChangeEntry> changes) {
-    return capital(clauses(changes, true)) + " before that.";
+  /** What would be done, {@code create the scalable target}; empty if it is bookkeeping only. */
+  static Optional<String> planned(List<ChangeEntry> changes) {
+    return clauses(changes, false);
   }
 
-  /** What would be done. */
-  static String planned(List<ChangeEntry> changes) {
-    return "Would " + clauses(changes, false) + ".";
-  }
-
-  private static String clauses(List<ChangeEntry> changes, boolean done) {
-    if (changes.isEmpty()) {
-      return done ? "changed nothing" : "change nothing";
-    }
+  private static Optional<String> clauses(List<ChangeEntry> changes, boolean done) {
     var clauses = new ArrayList<String>();
+    if (changes.stream().anyMatch(ChangeSummary::takesOver)) {
+      clauses.add(verb("take over", "took over", done) + " the scalable target");
+    }
+    changes.stream()
+        .filter(ChangeSummary::updatesTarget)
+        .forEach(change -> clauses.addAll(targetUpdate(change, done)));
     for (var action : ChangeEntry.Action.values()) {
-      var things = things(changes.stream().filter(each -> each.action() == action).toList());
+      var things =
+          things(
+              changes.stream()
+                  .filter(each -> each.action() == action)
+                  .filter(each -> each.type() != ChangeEntry.Type.TAG && !updatesTarget(each))
+                  .toList());
       if (!things.isEmpty()) {
-        clauses.add(action.wire() + (done ? "d " : " ") + enumerate(things));
+        clauses.add(verb(action.wire(), action.wire() + "d", done) + " " + enumerate(things));
       }
     }
-    return String.join("; ", clauses);
+    return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
   }
 
-  private static String capital(String clauses) {
-    return clauses.substring(0, 1).toUpperCase(Locale.ROOT) + clauses.substring(1);
+  private static String verb(String base, String past, boolean done) {
+    return done ? past : base;
+  }
+
+  private static boolean takesOver(ChangeEntry change) {
+    return change.type() == ChangeEntry.Type.TAG
+        && change.action() == ChangeEntry.Action.CREATE
+        && change.name().equals(OWNER_TAG);
+  }
+
+  private static boolean updatesTarget(ChangeEntry change) {
+    return change.type() == ChangeEntry.Type.TARGET && change.action() == ChangeEntry.Action.UPDATE;
+  }
+
+  private static List<String> targetUpdate(ChangeEntry change, boolean done) {
+    var clauses = new ArrayList<String>();
+    var bounds = Stream.of("min", "max").flatMap(name -> moved(name, change)).toList();
+    if (!bounds.isEmpty()) {
+      clauses.add(verb("change", "changed", done) + " " + enumerate(bounds));
+    }
+    if (!member("suspended", change.before()).equals(member("suspended", change.after()))) {
+      boolean suspends = member("suspended", change.after()).isPresent();
+      clauses.add(
+          suspends
+              ? verb("suspend", "suspended", done) + " scaling"
+              : verb("resume", "resumed", done) + " scaling");
+    }
+    return clauses.isEmpty()
+        ? List.of(verb("register", "registered", done) + " the scalable target again")
+        : clauses;
+  }
+
+  private static Stream<String> moved(String name, ChangeEntry change) {
+    var before = member(name, change.before());
+    var after = member(name, change.after());
+    return before.equals(after)
+        ? Stream.empty()
+        : Stream.of("%s %s -> %s".formatted(name, written(before), written(after)));
+  }
+
+  private static Optional<Json> member(String name, Json shown) {
+    return shown instanceof Json.Obj(var members)
+        ? Optional.ofNullable(members.get(name))
+        : Optional.empty();
+  }
+
+  private static String written(Optional<Json> value) {
+    return value.map(Json::write).orElse("none");
   }
 
   private static List<String> things(List<ChangeEntry> changes) {
@@ -53,10 +113,26 @@ final class ChangeSummary {
 
   private static String thing(Map.Entry<ChangeEntry.Type, List<String>> ofOneType) {
     var names = ofOneType.getValue();
-    var words = Words.of(ofOneType.getKey());
-    return names.size() == 1
-        ? words.one().formatted(names.getFirst())
-        : names.size() + " " + words.several();
+    return switch (ofOneType.getKey()) {
+      // Its name is the resource ID, with which the message starts.
+      case TARGET -> "the scalable target";
+      case POLICY -> named("policy", "policies", names);
+      case SCHEDULED_ACTION -> named("scheduled action", "scheduled actions", names);
+      case ALARM -> named("alarm", "alarms", names.stream().map(ChangeSummary::shortName).toList());
+      case TAG -> throw new IllegalArgumentException("tags are bookkeeping");
+    };
+  }
+
+  /** An alarm's name holds the stack and the resource, too: {@code wake}, {@code step-surge}. */
+  private static String shortName(String alarm) {
+    return alarm.substring(alarm.lastIndexOf('/') + 1);
+  }
+
+  private static String named(String one, String several, List<String> names) {
+    if (names.size() > MOST_NAMED) {
+      return names.size() + " " + several;
+    }
+    return (names.size() == 1 ? one : several) + " " + String.join(" and ", names);
   }
 
   private static String enumerate(List<String> things) {
@@ -64,18 +140,5 @@ final class ChangeSummary {
     return last == 0
         ? things.getFirst()
         : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
-  }
-
-  private record Words(String one, String several) {
-    static Words of(ChangeEntry.Type type) {
-      return switch (type) {
-        // Its name is the resource ID, which every reader of an outcome has before their eyes.
-        case TARGET -> new Words("the scalable target", "scalable targets");
-        case POLICY -> new Words("scaling policy %s", "scaling policies");
-        case SCHEDULED_ACTION -> new Words("scheduled action %s", "scheduled actions");
-        case ALARM -> new Words("alarm %s", "alarms");
-        case TAG -> new Words("tag %s", "tags");
-      };
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.tagscaler.outcome;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended for one target. */
@@ -32,13 +33,13 @@ public sealed interface Ending {
    *
    * @param now how the target is scaled, {@code null} if it is not, or that is not known
    * @param then how it would be scaled, {@code null} after a release
-   * @param why the reason for a release in one sentence, {@code null} if it is none
+   * @param because the reason for a release, as a clause, {@code null} if it is none
    */
   record Planned(
       List<ChangeEntry> changes,
       @Nullable InForce now,
       @Nullable InForce then,
-      @Nullable String why)
+      @Nullable String because)
       implements Ending {
     public Planned {
       changes = List.copyOf(changes);
@@ -53,11 +54,13 @@ public sealed interface Ending {
   record Unchanged(@Nullable InForce inForce) implements Ending {}
 
   /**
-   * What was ours is gone.
+   * What Tagscaler had registered was removed.
    *
-   * @param why one sentence: which of the reasons to release it was
+   * @param because the reason, as a clause
+   * @param running the capacity that keeps running, where it is known
    */
-  record Released(List<ChangeEntry> changes, String why) implements Ending {
+  record Released(List<ChangeEntry> changes, String because, OptionalInt running)
+      implements Ending {
     public Released {
       changes = List.copyOf(changes);
     }
@@ -66,18 +69,9 @@ public sealed interface Ending {
   /**
    * Left alone on purpose.
    *
-   * @param why one sentence for the owner
+   * @param predicate one or more sentences, the first of them without its subject: the resource
    */
-  record Skipped(SkipReason reason, String why) implements Ending {
-    /** It would be released because its tags are missing, but is one of too many. */
-    public static Skipped sweepLimitExceeded() {
-      return new Skipped(
-          SkipReason.SWEEP_LIMIT_EXCEEDED,
-          "It carries no tag that asks for scaling any more, but so do so many that the sweep"
-              + " released none of them. If that is meant, invoke the function with"
-              + " {\"all\": true, \"confirm\": true}.");
-    }
-  }
+  record Skipped(SkipReason reason, String predicate) implements Ending {}
 
   /**
    * The tags cannot be followed. Trying again is pointless until somebody acts.

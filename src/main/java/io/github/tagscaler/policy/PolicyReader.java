@@ -42,6 +42,11 @@ public final class PolicyReader {
     this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone);
   }
 
+  /** What the keys of the stack's tags start with. */
+  public String tagPrefix() {
+    return prefix;
+  }
+
   /**
    * Why the setting of the default policy is invalid; empty if it is valid.
    *

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.Change;
@@ -15,6 +16,7 @@ import io.github.tagscaler.scaling.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,8 @@ public final class Execution {
       List<Change> changes,
       CurrentScaling current,
       @Nullable ScalableDimension dimension,
-      String why,
+      String because,
+      OptionalInt running,
       List<Problem> warnings,
       OutcomeTemplate template) {
     if (changes.isEmpty()) {
@@ -66,8 +69,8 @@ public final class Execution {
     }
     var ending =
         template.dryRun()
-            ? new Ending.Planned(entries(changes), current.before(), null, why)
-            : apply(changes, done -> new Ending.Released(done, why));
+            ? new Ending.Planned(entries(changes), current.before(), null, because)
+            : apply(changes, done -> new Ending.Released(done, because, running));
     return Optional.of(template.outcome(dimension, ending, warnings));
   }
 
@@ -81,11 +84,7 @@ public final class Execution {
             && outcome.failedWith(Code.SERVICE_ERROR)
             && outcome.ending() instanceof Ending.Failed(var problem, var changes)
         ? outcome.ended(
-            new Ending.Failed(
-                Problem.of(
-                    Code.NOT_READY,
-                    "It is %s, not InService. %s".formatted(status.wire(), problem.message())),
-                changes))
+            new Ending.Failed(TargetProblems.refusedWhile(status, problem.message()), changes))
         : outcome;
   }
 

@@ -35,8 +35,8 @@ final class Merge {
     return switch (later.ending()) {
       case Ending.Applied(var changes, var inForce) ->
           later.ended(new Ending.Applied(join(before, changes), inForce));
-      case Ending.Released(var changes, var why) ->
-          later.ended(new Ending.Released(join(before, changes), why));
+      case Ending.Released(var changes, var because, var running) ->
+          later.ended(new Ending.Released(join(before, changes), because, running));
       case Ending.Failed(var problem, var changes) ->
           later.ended(new Ending.Failed(problem, join(before, changes)));
       case Ending.Rejected(var problems, var changes) ->

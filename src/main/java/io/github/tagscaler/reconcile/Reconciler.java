@@ -4,12 +4,11 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Audience;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.reconcile.TargetDiscovery.Discovery;
@@ -62,7 +61,7 @@ public final class Reconciler {
       InstantSource clock) {
     this.registry = registry;
     this.discovery = new TargetDiscovery(sageMaker, registry, policies, stack);
-    this.targets = new TargetReconciler(registry, catalogs, stack);
+    this.targets = new TargetReconciler(registry, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.options = new RunOptions.Stack(dryRun, hasQueue);
     this.clock = clock;
@@ -187,10 +186,7 @@ public final class Reconciler {
         return Execution.ending(call, List.of());
       }
       bugs.add(failure);
-      return new Ending.Failed(
-          Problem.of(
-              Code.SERVICE_ERROR, "Internal error: %s. See the function log.".formatted(failure)),
-          List.of());
+      return new Ending.Failed(TargetProblems.internalError(failure), List.of());
     }
   }
 
@@ -251,12 +247,6 @@ public final class Reconciler {
     var changes = outcome.ending().changesMade();
     return changes.isEmpty()
         ? outcome
-        : outcome.ended(
-            new Ending.Failed(
-                Problem.of(
-                    Code.CONCURRENT_UPDATE,
-                    "The tags of %s changed each time they were followed."
-                        .formatted(outcome.resourceId())),
-                changes));
+        : outcome.ended(new Ending.Failed(TargetProblems.stillChanging(MOST_PASSES), changes));
   }
 }

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Planner;
@@ -16,11 +17,14 @@ import java.util.stream.Stream;
  */
 final class TargetPause {
   private final Planner planner;
+  private final TargetProblems problems;
   private final Execution execution;
   private final CatalogCache catalogs;
 
-  TargetPause(Planner planner, Execution execution, CatalogCache catalogs) {
+  TargetPause(
+      Planner planner, TargetProblems problems, Execution execution, CatalogCache catalogs) {
     this.planner = planner;
+    this.problems = problems;
     this.catalogs = catalogs;
     this.execution = execution;
   }
@@ -55,11 +59,7 @@ final class TargetPause {
 
   private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {
     return planner.owns(observed) && !now.policy().requestsScaling()
-        ? Stream.of(
-            Problem.of(
-                Code.PAUSED,
-                "%s carries no tag that asks for scaling any more. It is released once the pause is over."
-                    .formatted(observed.key().id().wire())))
+        ? Stream.of(problems.releaseWaits())
         : Stream.empty();
   }
 }

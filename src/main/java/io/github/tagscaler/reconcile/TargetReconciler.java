@@ -1,11 +1,11 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command.Release;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
@@ -17,17 +17,22 @@ import java.util.List;
 
 /** Reconciles one target: what its tags ask for with what Application Auto Scaling has. */
 final class TargetReconciler {
+  private final Reasons reasons;
   private final Planner planner;
   private final TargetRelease release;
   private final TargetPause pause;
   private final TargetSetup setup;
   private final CatalogCache catalogs;
 
-  TargetReconciler(ScalingRegistry registry, CatalogCache catalogs, String stack) {
-    this.planner = new Planner(new Ownership(stack));
+  TargetReconciler(
+      ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
+    var ownership = new Ownership(stack);
+    var problems = new TargetProblems(tagPrefix);
+    this.reasons = new Reasons(tagPrefix);
+    this.planner = new Planner(ownership, problems);
     var execution = new Execution(registry);
-    this.release = new TargetRelease(planner, execution);
-    this.pause = new TargetPause(planner, execution, catalogs);
+    this.release = new TargetRelease(ownership, execution);
+    this.pause = new TargetPause(planner, problems, execution, catalogs);
     this.catalogs = catalogs;
     this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
   }
@@ -39,7 +44,7 @@ final class TargetReconciler {
   List<Outcome> reconcile(TargetRun run) {
     var target = run.target();
     if (target.now().isEmpty()) {
-      return release.all(run, "It is gone.", List.of());
+      return release.all(run, Reasons.becauseGone(), List.of());
     }
     var now = target.now().get();
     try {
@@ -51,27 +56,16 @@ final class TargetReconciler {
 
   private List<Outcome> reconcile(TargetRun run, Target.Present now) {
     return switch (now.policy().intent(run.now())) {
-      case IGNORE ->
-          run.only(
-              new Ending.Skipped(
-                  SkipReason.IGNORED,
-                  "Its policy tag says ignore: nothing was looked at or touched."),
-              now.warningsUnderOffSwitch(catalogs));
+      case IGNORE -> run.only(reasons.ignored(), now.warningsUnderOffSwitch(catalogs));
       case OFF ->
-          releaseOr(
-              run,
-              new Ending.Skipped(
-                  SkipReason.OFF, "It is switched off, and nothing of ours is registered for it."),
-              "It is switched off.",
-              now.warningsUnderOffSwitch(catalogs));
+          releaseOr(run, reasons.off(), reasons.becauseOff(), now.warningsUnderOffSwitch(catalogs));
       case PAUSED -> pause.pause(run, now);
       case NOT_TAGGED ->
           run.options().release() == Release.ALLOWED || !isManaged(run)
               ? releaseOr(
                   run,
-                  new Ending.Skipped(
-                      SkipReason.NOT_TAGGED, "It carries no tag that asks for scaling."),
-                  "It carries no tag that asks for scaling any more.",
+                  reasons.notTagged(),
+                  reasons.becauseUntagged(),
                   now.warningsUnderOffSwitch(catalogs))
               : run.only(kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
       case SCALE -> scale(run, now);
@@ -79,13 +73,8 @@ final class TargetReconciler {
   }
 
   /** How a target ends that is not released though no tag asks for scaling any more. */
-  private static Ending kept(Release release) {
-    return release == Release.TOO_MANY
-        ? Ending.Skipped.sweepLimitExceeded()
-        : new Ending.Skipped(
-            SkipReason.NOT_TAGGED,
-            "It carries no tag that asks for scaling any more. The next sweep releases it, which"
-                + " counts first how many have lost theirs.");
+  private Ending kept(Release release) {
+    return release == Release.TOO_MANY ? Reasons.tooManyLostTags() : reasons.waitsForSweep();
   }
 
   private boolean isManaged(TargetRun run) {
@@ -94,8 +83,8 @@ final class TargetReconciler {
 
   /** Releases it; if Tagscaler manages nothing of it, it is skipped. */
   private List<Outcome> releaseOr(
-      TargetRun run, Ending.Skipped skipped, String why, List<Problem> warnings) {
-    var released = release.all(run, why, warnings);
+      TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
+    var released = release.all(run, because, warnings);
     return released.isEmpty() ? run.only(skipped, warnings) : released;
   }
 
@@ -104,18 +93,9 @@ final class TargetReconciler {
     return switch (now.scalability()) {
       // An update may yet be rolled back, and what it would have released would have to come back.
       case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
-          run.only(
-              new Ending.Skipped(
-                  SkipReason.NOT_READY,
-                  "It is %s, not InService. %s If that is still so when it is in service, what is registered is released."
-                      .formatted(now.status().wire(), why.sentence())),
-              warnings);
+          run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->
-          releaseOr(
-              run,
-              new Ending.Skipped(SkipReason.of(why), why.sentence()),
-              why.sentence(),
-              warnings);
+          releaseOr(run, Reasons.notScalable(why), Reasons.becauseNotScalable(why), warnings);
       case Scalable(var resource) when now.status().inService() -> setup.follow(run, resource, now);
       case Scalable(var resource) ->
           run.only(notInService(now, resource, run.options().pending()), warnings);
@@ -126,25 +106,12 @@ final class TargetReconciler {
       Target.Present now, ScalableResource resource, Pending pending) {
     var status = now.status();
     if (status.failed()) {
-      return new Ending.Skipped(
-          SkipReason.RESOURCE_FAILED,
-          "Its status is Failed: it is registered once its owner has brought it into service.");
+      return Reasons.resourceFailed();
     }
     if (pending == Pending.FAIL) {
-      return new Ending.Failed(
-          Problem.of(
-              Code.NOT_READY,
-              "%s is %s, not InService yet, and there is no queue to wait in."
-                  .formatted(resource.id().wire(), status.wire())),
-          List.of());
+      return new Ending.Failed(TargetProblems.noQueue(status), List.of());
     }
-    return new Ending.Skipped(
-        SkipReason.NOT_READY,
-        "It is %s, not InService%s."
-            .formatted(
-                status.wire(),
-                pending == Pending.REQUEUE || !(resource.id() instanceof InferenceComponent)
-                    ? "; it is looked at again when it is"
-                    : "; sweeps look at it until it is"));
+    boolean sweeps = pending != Pending.REQUEUE && resource.id() instanceof InferenceComponent;
+    return Reasons.notReady(status, sweeps);
   }
 }

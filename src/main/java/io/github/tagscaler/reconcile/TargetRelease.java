@@ -1,15 +1,15 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.CurrentScaling;
 import io.github.tagscaler.scaling.ObservedTarget;
-import io.github.tagscaler.scaling.Planner;
+import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.ReleasePlanner;
 import io.github.tagscaler.scaling.ScalingAlarm;
-import io.github.tagscaler.scaling.TargetKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 
 /** Releases what Tagscaler manages of a target. */
 public final class TargetRelease {
-  private final Planner planner;
+  private final ReleasePlanner planner;
   private final Execution execution;
 
-  /** A release by that planner, carried out in that registry. */
-  public TargetRelease(Planner planner, ScalingRegistry registry) {
-    this(planner, new Execution(registry));
+  /** Releases what that stack manages, in that registry. */
+  public TargetRelease(Ownership ownership, ScalingRegistry registry) {
+    this(ownership, new Execution(registry));
   }
 
-  TargetRelease(Planner planner, Execution execution) {
-    this.planner = planner;
+  TargetRelease(Ownership ownership, Execution execution) {
+    this.planner = new ReleasePlanner(ownership);
     this.execution = execution;
   }
 
@@ -34,22 +34,22 @@ public final class TargetRelease {
    * Releases a target in every dimension in which it is registered, its alarms even if nothing else
    * is left.
    *
-   * @param why the reason, for the outcome
+   * @param because the reason, as a clause
    * @return an outcome for each dimension; none if Tagscaler manages nothing of it
    */
-  List<Outcome> all(TargetRun run, String why, List<Problem> warnings) {
+  List<Outcome> all(TargetRun run, String because, List<Problem> warnings) {
     var target = run.target();
     var released =
         run.registered().stream()
             .flatMap(each -> {
               var running = target.running(each.key().dimension());
-              return one(run.template(), each, running, why, warnings).stream();
+              return one(run.template(), each, running, because, warnings).stream();
             })
             .map(outcome ->
                 target.now().map(now -> Execution.inStatus(now.status(), outcome)).orElse(outcome))
             .toList();
     return released.isEmpty()
-        ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), why, warnings)
+        ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), because, warnings)
             .stream()
             .toList()
         : released;
@@ -64,15 +64,16 @@ public final class TargetRelease {
       OutcomeTemplate template,
       ObservedTarget observed,
       OptionalInt running,
-      String why,
+      String because,
       List<Problem> warnings) {
     var key = observed.key();
     return execution.release(
         planner.release(observed, running),
         new CurrentScaling(null, observed),
         key.dimension(),
-        why,
-        Stream.concat(warnings.stream(), atZero(running, key)).toList(),
+        because,
+        running,
+        Stream.concat(warnings.stream(), atZero(running)).toList(),
         template);
   }
 
@@ -81,20 +82,20 @@ public final class TargetRelease {
       OutcomeTemplate template,
       ResourceId id,
       List<ScalingAlarm> alarms,
-      String why,
+      String because,
       List<Problem> warnings) {
     return execution.release(
-        planner.release(id, alarms), new CurrentScaling(null, null), null, why, warnings, template);
+        planner.release(id, alarms),
+        new CurrentScaling(null, null),
+        null,
+        because,
+        OptionalInt.empty(),
+        warnings,
+        template);
   }
 
   /** A release deletes what would have scaled out again, and keeps the capacity as it is. */
-  private static Stream<Problem> atZero(OptionalInt running, TargetKey key) {
-    return running.stream()
-        .filter(now -> now == 0)
-        .mapToObj(_ ->
-            Problem.of(
-                Code.RELEASED_AT_ZERO,
-                "%s is released while nothing of it runs, and nothing brings capacity back now: it serves nothing until somebody sets its capacity."
-                    .formatted(key.id().wire())));
+  private static Stream<Problem> atZero(OptionalInt running) {
+    return running.stream().filter(now -> now == 0).mapToObj(_ -> TargetProblems.releasedAtZero());
   }
 }

@@ -3,7 +3,8 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.CurrentScaling;
@@ -50,7 +51,7 @@ final class TargetSetup {
                 run.template(),
                 other,
                 OptionalInt.empty(),
-                "It is no longer scaled in that dimension.",
+                Reasons.becauseScaledIn(dimension),
                 List.of())
             .ifPresent(outcomes::add);
       }

@@ -6,8 +6,8 @@ import io.github.tagscaler.outcome.OutcomeJson;
 import java.util.List;
 
 /**
- * Tells that a scalable target stands in the way of somebody's update or delete of an endpoint, and
- * how to get past it: {@code deploy-blocked.schema.json} beside this class is the contract.
+ * Reports that a scalable target blocked an update or delete of an endpoint, and what to do about
+ * it: {@code deploy-blocked.schema.json} beside this class is the contract.
  */
 public final class DeployBlocked {
   private static final int VERSION = 1;
@@ -15,7 +15,7 @@ public final class DeployBlocked {
   private final String stack;
   private final String policyKey;
 
-  /** What that stack has to say, whose tags' keys start with that prefix. */
+  /** The reports of a stack whose tags' keys start with that prefix. */
   public DeployBlocked(String stack, String tagPrefix) {
     this.stack = stack;
     this.policyKey = tagPrefix + "policy";
@@ -41,17 +41,16 @@ public final class DeployBlocked {
 
   /** What to do about it, in a few sentences. */
   public String remedy(Command.Blocked blocked) {
-    var way =
+    var remedy =
         blocked.call().equals("DeleteEndpoint")
-            ? "Either allow the caller application-autoscaling:DeregisterScalableTarget and"
-                + " application-autoscaling:DescribeScalableTargets, or set the tag %s = off on"
-                + " the endpoint, wait for the outcome Released, and delete it then."
-            : "An update that changes a variant's instance type or removes a variant needs the"
-                + " scalable target out of the way: set the tag %s = off on the endpoint, ask"
-                + " Tagscaler to reconcile it, wait for the outcome Released, update, and set the"
-                + " tag back to what it was.";
-    return way.formatted(policyKey)
-        + " A target that Tagscaler does not own is for whoever registered it. More in"
-        + " docs/deploys.md.";
+            ? "Before an endpoint is deleted, its scalable targets have to be deregistered. Either"
+                + " allow the caller application-autoscaling:DeregisterScalableTarget and"
+                + " application-autoscaling:DescribeScalableTargets, or set %s = off on the"
+                + " endpoint, wait for the outcome Released, and delete the endpoint then."
+            : "Before an update changes a variant's instance type or removes a variant, its scalable"
+                + " target has to be deregistered: set %s = off on the endpoint, ask Tagscaler to"
+                + " reconcile it, wait for the outcome Released, update, and set the tag back.";
+    return remedy.formatted(policyKey)
+        + " If Tagscaler did not register the target, ask whoever did to deregister it.";
   }
 }

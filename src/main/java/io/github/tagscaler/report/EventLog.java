@@ -7,9 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes one line for each event that comes to no outcome, so that none of them is lost in silence.
- */
+/** Writes one line for each event that has no outcome, so that each event is in the log. */
 public final class EventLog {
   private final JsonLines lines;
 
@@ -18,59 +16,59 @@ public final class EventLog {
     this.lines = lines;
   }
 
-  /** An event that is not ours to act on. */
+  /** An event that Tagscaler does not act on. */
   public void ignored(Command.Ignored ignored, @Nullable String eventId) {
-    write(Level.INFO, "Ignored", ignored.reason(), eventId);
+    write(Severity.INFO, "Ignored", ignored.reason(), eventId);
   }
 
-  /** A request to Tagscaler that cannot be taken. */
+  /** A request to Tagscaler that is not valid. */
   public void refused(Command.Refused refused, @Nullable String eventId) {
-    write(Level.WARN, "Refused", refused.reason(), eventId);
+    write(Severity.WARN, "Refused", refused.reason(), eventId);
   }
 
-  /** A scalable target stood in the way of somebody's deploy; {@code remedy} says what to do. */
+  /** A scalable target blocked a deploy; {@code remedy} says what to do. */
   public void blocked(Command.Blocked blocked, String remedy) {
     var trigger = blocked.trigger();
     write(
-        Level.WARN,
+        Severity.WARN,
         "DeployBlocked",
-        "%s of endpoint %s by %s failed with %s: %s %s"
+        "%s: %s by %s failed with %s: %s %s"
             .formatted(
+                blocked.endpoint().map(name -> "endpoint/" + name).orElse("an endpoint"),
                 blocked.call(),
-                blocked.endpoint().orElse("(unknown)"),
-                trigger.principal() == null ? "(unknown)" : trigger.principal(),
+                trigger.principal() == null ? "an unknown caller" : trigger.principal(),
                 blocked.errorCode(),
                 blocked.errorMessage(),
                 remedy),
         trigger.eventId());
   }
 
-  /** A message of the queue that is no event, and is not tried again. */
+  /** A message of the queue that is not an event, and is not retried. */
   public void dropped(String reason, @Nullable String messageId) {
-    write(Level.WARN, "Dropped", reason, messageId);
+    write(Severity.WARN, "Dropped", reason, messageId);
   }
 
-  /** An event of ours that could not be published; what it tells of stands. */
+  /** An event that could not be published; what it reports was done all the same. */
   public void unpublished(OutcomeEvent event, String reason) {
-    write(Level.WARN, "Unpublished", event.detailType() + ": " + reason, null);
+    write(Severity.WARN, "Unpublished", event.detailType() + ": " + reason, null);
   }
 
-  /** A message of the queue that could not be dealt with this time, and comes again. */
+  /** A message of the queue that failed and is retried. */
   public void failed(String reason, @Nullable String messageId) {
-    write(Level.WARN, "Failed", reason, messageId);
+    write(Severity.WARN, "Failed", reason, messageId);
   }
 
-  /** An event that comes again by our own decision. */
+  /** An event that is deferred. */
   public void putOff(String reason, @Nullable String id) {
-    write(Level.INFO, "PutOff", reason, id);
+    write(Severity.INFO, "PutOff", reason, id);
   }
 
-  /** A mistake of our own; what it happened to is tried again. */
+  /** A bug; what it stopped is retried. */
   public void bug(RuntimeException bug, @Nullable String id) {
     var trace = new StringWriter();
     bug.printStackTrace(new PrintWriter(trace));
     lines.write(
-        Level.ERROR,
+        Severity.ERROR,
         Json.object()
             .put("event", "Bug")
             .put("message", Quote.escape(bug.toString()))
@@ -79,9 +77,9 @@ public final class EventLog {
             .build());
   }
 
-  private void write(Level level, String event, String reason, @Nullable String id) {
+  private void write(Severity severity, String event, String reason, @Nullable String id) {
     lines.write(
-        level,
+        severity,
         Json.object()
             .put("event", event)
             .put("message", Quote.escape(reason))

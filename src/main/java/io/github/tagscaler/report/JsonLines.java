@@ -18,11 +18,11 @@ public final class JsonLines {
     this.clock = clock;
   }
 
-  void write(Level level, Json.Obj entry) {
+  void write(Severity severity, Json.Obj entry) {
     var members = new LinkedHashMap<String, Json>();
     // Milliseconds: what a log is read by, and always of the same width.
     members.put("timestamp", Json.of(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));
-    members.put("level", Json.of(level.name()));
+    members.put("level", Json.of(severity.name()));
     members.putAll(entry.members());
     print(new Json.Obj(members).write());
   }

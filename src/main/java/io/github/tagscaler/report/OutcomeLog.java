@@ -35,23 +35,23 @@ public final class OutcomeLog {
   public void write(Outcome outcome) {
     var members = new LinkedHashMap<>(OutcomeJson.of(outcome).members());
     members.putAll(metric(outcome).members());
-    lines.write(levelOf(outcome.ending()), new Json.Obj(members));
+    lines.write(severityOf(outcome.ending()), new Json.Obj(members));
   }
 
   /**
    * WARN where the owner has to act or it is tried again; ERROR where only an operator can help.
    */
-  private static Level levelOf(Ending ending) {
+  private static Severity severityOf(Ending ending) {
     return switch (ending) {
       case Ending.Applied _,
           Ending.Planned _,
           Ending.Unchanged _,
           Ending.Released _,
           Ending.Skipped _ ->
-          Level.INFO;
-      case Ending.Failed _ -> Level.WARN;
+          Severity.INFO;
+      case Ending.Failed _ -> Severity.WARN;
       case Ending.Rejected(var problems, _) ->
-          problems.stream().anyMatch(OutcomeLog::concernsOperator) ? Level.ERROR : Level.WARN;
+          problems.stream().anyMatch(OutcomeLog::concernsOperator) ? Severity.ERROR : Severity.WARN;
     };
   }
 

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Writes how sweeps get on: a line each when it has read everything, and one for each part that is
- * done. The metric {@value #AGE} tells in seconds how old the sweep's picture of the account is by
- * then; that it is missing tells that nothing sweeps any more.
+ * Writes how sweeps progress: a line when one has read everything, and one for each item that is
+ * done. The metric {@value #AGE} is the age in seconds of the data that the sweep works with; no
+ * value for an hour means that no sweep is running.
  */
 public final class SweepLog {
   private static final String AGE = "SweepAge";
@@ -23,13 +23,16 @@ public final class SweepLog {
           AGE_METRIC,
           EmbeddedMetrics.metric(LOOKS, "Count"),
           EmbeddedMetrics.metric(HELD_BACK, "Count"));
-  private static final Json OF_PIECE = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
+  private static final Json OF_ITEM = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
 
   private final JsonLines lines;
   private final InstantSource clock;
   private final String stack;
 
-  /** A log of that stack's sweeps that writes to {@code lines} and tells ages by {@code clock}. */
+  /**
+   * A log of that stack's sweeps that writes to {@code lines} and takes the time from {@code
+   * clock}.
+   */
   public SweepLog(JsonLines lines, InstantSource clock, String stack) {
     this.lines = lines;
     this.clock = clock;
@@ -37,21 +40,30 @@ public final class SweepLog {
   }
 
   /**
-   * A sweep has read everything and is about to send its work.
+   * A sweep has read everything and is about to send its items.
    *
    * @param began when it began
    * @param endpoints how many endpoints it found
    * @param components how many inference components it found
-   * @param targets how many scalable targets of ours it found
-   * @param looks how many resources need a closer look
-   * @param heldBack how many releases for want of tags it does not do, being more than its limit
+   * @param targets how many scalable targets of this stack it found
+   * @param looks how many resources it sends to be reconciled
+   * @param heldBack how many releases it does not make because they are more than its limit
    */
   public void swept(
       Instant began, int endpoints, int components, int targets, int looks, int heldBack) {
     lines.write(
-        heldBack > 0 ? Level.WARN : Level.INFO,
+        heldBack > 0 ? Severity.WARN : Severity.INFO,
         Json.object()
             .put("event", "Sweep")
+            .put(
+                "message",
+                "Read %d endpoints, %d inference components and %d managed targets; %d to reconcile%s."
+                    .formatted(
+                        endpoints,
+                        components,
+                        targets,
+                        looks,
+                        heldBack > 0 ? ", %d releases held back".formatted(heldBack) : ""))
             .put("endpoints", endpoints)
             .put("components", components)
             .put("targets", targets)
@@ -65,13 +77,14 @@ public final class SweepLog {
             .build());
   }
 
-  /** A part of the sweep that began then is done. */
+  /** An item of the sweep that began then is done. */
   public void done(Instant began) {
     lines.write(
-        Level.INFO,
+        Severity.INFO,
         Json.object()
-            .put("event", "SweepPiece")
-            .put("_aws", directive(OF_PIECE))
+            .put("event", "SweepItem")
+            .put("message", "Reconciled a resource for the sweep of %s.".formatted(began))
+            .put("_aws", directive(OF_ITEM))
             .put("Stack", stack)
             .put(AGE, age(began))
             .build());
@@ -81,7 +94,7 @@ public final class SweepLog {
     return Json.object().put("Timestamp", clock.millis()).put("CloudWatchMetrics", metrics).build();
   }
 
-  /** In seconds. The sweep may have begun on another machine, whose clock is ahead of ours. */
+  /** In seconds. The sweep may have begun on another machine, whose clock is ahead. */
   private long age(Instant began) {
     return Math.max(0, Duration.between(began, clock.instant()).toSeconds());
   }

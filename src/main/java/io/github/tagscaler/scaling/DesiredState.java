@@ -1,8 +1,7 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.InForce;
-import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
@@ -14,10 +13,8 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +35,7 @@ public record DesiredState(
     TargetKey key,
     Limits base,
     Optional<Timeline<Limits>> schedule,
-    List<Timed> actions,
+    List<TimedAction> actions,
     List<ScalingPolicy> policies,
     List<ScalingAlarm> alarms,
     List<InForce.Track> tracks,
@@ -52,32 +49,11 @@ public record DesiredState(
    */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
-
   public DesiredState {
-    actions = actions.stream().sorted(Comparator.comparing(Timed::name)).toList();
+    actions = actions.stream().sorted(Comparator.comparing(TimedAction::name)).toList();
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
     alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
     tracks = List.copyOf(tracks);
-  }
-
-  /**
-   * A scheduled action that no week can say.
-   *
-   * @param limits what it sets
-   * @param once when, if it fires only once
-   */
-  public record Timed(
-      String name, String schedule, String zone, Limits limits, Optional<Instant> once) {
-
-    private boolean passed(Instant now) {
-      return once.filter(when -> !when.isAfter(now)).isPresent();
-    }
-
-    private ScheduledAction action(Optional<Integer> concededMax) {
-      return scheduledAction(name, schedule, zone, conceded(limits, concededMax));
-    }
   }
 
   /** The state that a wish comes to. */
@@ -123,21 +99,18 @@ public record DesiredState(
         plan.changes().stream()
             .anyMatch(change ->
                 change instanceof Change.CreateTarget || change instanceof Change.UpdateTarget);
-    return bounds ? nearChange().<Plan>map(this::putOff).orElse(plan) : plan;
+    return bounds
+        ? nearChange()
+            .map(TargetProblems::scheduledChangeDue)
+            .<Plan>map(Plan.PutOff::new)
+            .orElse(plan)
+        : plan;
   }
 
   private Optional<ZonedDateTime> nearChange() {
     return schedule
         .filter(week -> week.nearChange(now, MARGIN))
         .flatMap(week -> week.next(now.minus(MARGIN).minusNanos(1)));
-  }
-
-  private Plan putOff(ZonedDateTime change) {
-    return new Plan.PutOff(
-        Problem.of(
-            Code.NOT_READY,
-            "The schedule of %s changes its bounds at %s. Within a minute of that none are written, so that neither write undoes the other; it is tried again."
-                .formatted(key.id().wire(), TIME.format(change))));
   }
 
   /**
@@ -151,7 +124,7 @@ public record DesiredState(
             schedule.stream().flatMap(week -> weekly(week, concededMax)),
             actions.stream()
                 .filter(each -> !each.passed(now))
-                .map(each -> each.action(concededMax)))
+                .map(each -> action(each, concededMax)))
         .toList();
   }
 
@@ -159,7 +132,7 @@ public record DesiredState(
   List<ScheduledAction> passedActions(Optional<Integer> concededMax) {
     return actions.stream()
         .filter(each -> each.passed(now))
-        .map(each -> each.action(concededMax))
+        .map(each -> action(each, concededMax))
         .toList();
   }
 
@@ -187,6 +160,11 @@ public record DesiredState(
     return limits.maxByTag()
         ? limits.bounds()
         : concededMax.map(limits::raisedTo).orElse(limits.bounds());
+  }
+
+  private static ScheduledAction action(TimedAction timed, Optional<Integer> concededMax) {
+    return scheduledAction(
+        timed.name(), timed.schedule(), timed.zone(), conceded(timed.limits(), concededMax));
   }
 
   private static ScheduledAction scheduledAction(

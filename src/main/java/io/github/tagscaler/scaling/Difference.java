@@ -66,7 +66,7 @@ final class Difference {
     long more = puts.stream().filter(put -> put.before() == null).count() - firstDeletes.size();
     boolean tight = observed.policies().size() + more > MOST_POLICIES;
     return Stream.of(
-            Planner.deleteAlarms(desired.key().id(), alarmsToGo),
+            ReleasePlanner.deleteAlarms(desired.key().id(), alarmsToGo),
             firstDeletes,
             tight ? lastDeletes : List.<Change>of(),
             puts,
@@ -108,15 +108,15 @@ final class Difference {
     } else {
       drifted.add(
           wanted.isPresent()
-              ? "its policy " + Quote.of(policy.name()) + " was changed"
-              : "a policy " + Quote.of(policy.name()) + " was added");
+              ? "policy " + Quote.of(policy.name()) + " was changed"
+              : "policy " + Quote.of(policy.name()) + " was added");
     }
   }
 
   /** Whether it tracks the metric of another policy that is going to be put. */
   private boolean inTheWay(ScalingPolicy policy) {
     return desired.policies().stream()
-        .filter(other -> !other.name().equals(policy.name()) && twins(other, policy))
+        .filter(other -> !other.name().equals(policy.name()) && sameMetric(other, policy))
         .anyMatch(
             other -> standing(other.name()).map(it -> overwrite && !it.equals(other)).orElse(true));
   }
@@ -145,7 +145,7 @@ final class Difference {
       if (overwrite) {
         alarmsToGo.add(alarm);
       } else {
-        drifted.add("an alarm " + Quote.of(alarm.name()) + " was added");
+        drifted.add("alarm " + Quote.of(alarm.name()) + " was added");
       }
     }
   }
@@ -158,7 +158,7 @@ final class Difference {
     if (overwrite || !standing.actsOn().equals(wanted.actsOn())) {
       alarmPuts.add(new PutAlarm(desired.key(), standing, wanted));
     } else {
-      drifted.add("its alarm " + Quote.of(wanted.name()) + " was changed");
+      drifted.add("alarm " + Quote.of(wanted.name()) + " was changed");
     }
   }
 
@@ -179,11 +179,8 @@ final class Difference {
         actionDeletes.add(new DeleteScheduledAction(desired.key(), action));
       } else if (!ours) {
         drifted.add(
-            "%s scheduled action %s was %s"
-                .formatted(
-                    right.isPresent() ? "its" : "a",
-                    Quote.of(action.name()),
-                    right.isPresent() ? "changed" : "added"));
+            "scheduled action %s was %s"
+                .formatted(Quote.of(action.name()), right.isPresent() ? "changed" : "added"));
       }
     }
     wanted.stream()
@@ -192,7 +189,7 @@ final class Difference {
   }
 
   /** Whether two policies track the same metric, which AWS does not take on one target. */
-  static boolean twins(ScalingPolicy a, ScalingPolicy b) {
+  static boolean sameMetric(ScalingPolicy a, ScalingPolicy b) {
     return a.definition() instanceof TargetTracking first
         && b.definition() instanceof TargetTracking second
         && first.metric().equals(second.metric());

@@ -1,7 +1,7 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.Optional;
@@ -34,32 +34,23 @@ sealed interface Fit {
    * @param keep whether to take nothing away even where a tag states the max: somebody else's
    *     change is being undone, or a concession made then still holds
    */
-  static Fit of(TargetKey key, Limits asked, int running, int registeredMax, boolean keep) {
+  static Fit of(
+      TargetKey key,
+      Limits asked,
+      int running,
+      int registeredMax,
+      boolean keep,
+      TargetProblems problems) {
     var bounds = asked.bounds();
     if (running <= bounds.max() || (asked.maxByTag() && !keep)) {
       return new AsAsked(bounds);
     }
-    var id = key.id().wire();
     if (asked.maxSource() == MaxSource.BUILT_IN) {
-      return new NoMax(
-          Problem.of(
-              Code.BOUNDS_CONFLICT,
-              "%s runs %d, and nobody states a max; the built-in one is %d and would take %d away. Set the tag max to at least %d to keep what runs."
-                  .formatted(id, running, bounds.max(), running - bounds.max(), running)));
+      return new NoMax(problems.defaultMaxTooLow(running, bounds.max(), key.dimension()));
     }
     int max = Math.max(registeredMax, running);
     return new AboveMax(
         new Bounds(bounds.min(), max),
-        Problem.of(
-            Code.ABOVE_MAX,
-            "%s runs %d, above its max of %d. Nothing that runs is taken away%s: the max is %d until capacity has fallen by itself."
-                .formatted(
-                    id,
-                    running,
-                    bounds.max(),
-                    asked.maxByTag()
-                        ? " while somebody else's change is undone"
-                        : ", as no tag states that max",
-                    max)));
+        TargetProblems.aboveMax(running, bounds.max(), max, asked.maxByTag(), key.dimension()));
   }
 }

@@ -1,40 +1,35 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change.CreateTarget;
-import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
-import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
-import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.Update.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Desired minus observed. The same input always gives the same plan. */
 public final class Planner {
   private final Ownership ownership;
+  private final TargetProblems problems;
 
   /** Plans for the stack that this ownership names. */
-  public Planner(Ownership ownership) {
+  public Planner(Ownership ownership, TargetProblems problems) {
     this.ownership = ownership;
+    this.problems = problems;
   }
 
   /**
@@ -79,8 +74,10 @@ public final class Planner {
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
     var objections = objections(observed);
     return unless(
-        objections.isEmpty() ? foreignTwins(desired, observed) : objections,
-        new Update(desired, observed, ownership, repair ? Occasion.REPAIR : Occasion.EVENT).plan());
+        objections.isEmpty() ? conflictingPolicies(desired, observed) : objections,
+        new Update(
+                desired, observed, ownership, problems, repair ? Occasion.REPAIR : Occasion.EVENT)
+            .plan());
   }
 
   /**
@@ -90,9 +87,9 @@ public final class Planner {
   private Plan adopt(DesiredState desired, ObservedTarget observed) {
     boolean replace = desired.adoption() == Adoption.REPLACE;
     var kept = replace ? observed.withoutForeign() : observed;
-    var update = new Update(desired, kept, ownership, Occasion.ADOPTION).plan();
+    var update = new Update(desired, kept, ownership, problems, Occasion.ADOPTION).plan();
     return unless(
-        foreignTwins(desired, kept),
+        conflictingPolicies(desired, kept),
         update instanceof Plan.Changes(var changes, var warnings)
             ? new Plan.Changes(
                 Stream.of(
@@ -154,45 +151,29 @@ public final class Planner {
     return switch (ownership.ownerOf(observed)) {
       case Ownership.Owner.Us() -> List.of();
       case Ownership.Owner.OtherStack(var stack) ->
-          List.of(
-              notOwned(
-                  observed, "the Tagscaler stack " + Quote.of(stack), "Release it there first."));
+          List.of(problems.ownedBy(stack, observed.bounds(), policyNames(observed)));
       case Ownership.Owner.Somebody() ->
-          List.of(
-              notOwned(
-                  observed,
-                  "somebody else",
-                  "Set the tag adopt to true to take it over, deregister it to let Tagscaler register it anew, or set the policy tag to ignore."));
+          List.of(problems.notOwned(observed.bounds(), policyNames(observed)));
     };
   }
 
-  private static Problem notOwned(ObservedTarget observed, String owner, String remedy) {
-    return Problem.of(
-        Code.NOT_OWNED,
-        "%s is registered with Application Auto Scaling by %s (%s). Nothing was touched. %s"
-            .formatted(observed.key().id().wire(), owner, observed.bounds(), remedy));
+  private static List<String> policyNames(ObservedTarget observed) {
+    return observed.policies().stream().map(ScalingPolicy::name).toList();
   }
 
-  /** Somebody else's policies that track what we would: AWS takes one for each metric. */
-  private List<Problem> foreignTwins(DesiredState desired, ObservedTarget observed) {
-    var remedy =
-        ownership.owns(observed)
-            ? "Delete it, or track another metric."
-            : "Delete it, track another metric, or set the tag adopt to replace, which removes all that is somebody else's there.";
+  /** Policies of others that track what we would: AWS accepts one for each metric. */
+  private List<Problem> conflictingPolicies(DesiredState desired, ObservedTarget observed) {
     return observed.policies().stream()
         .filter(policy -> !ManagedNames.ours(policy.name()))
-        .filter(
-            policy -> desired.policies().stream().anyMatch(ours -> Difference.twins(ours, policy)))
-        .map(policy ->
-            Problem.of(
-                Code.NOT_OWNED,
-                "Somebody else's scaling policy %s on %s tracks the same metric, and AWS takes only one. %s"
-                    .formatted(Quote.of(policy.name()), observed.key().id().wire(), remedy)))
+        .filter(policy ->
+            desired.policies().stream().anyMatch(ours -> Difference.sameMetric(ours, policy)))
+        .map(policy -> problems.conflictingPolicy(policy.name(), ownership.owns(observed)))
         .toList();
   }
 
   private Plan create(DesiredState desired) {
-    return switch (Fit.of(desired.key(), desired.inForce(), desired.running(), 0, false)) {
+    return switch (Fit.of(
+        desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
       case Fit.AsAsked(var bounds) -> create(desired, bounds, Optional.empty(), List.of());
       case Fit.AboveMax above ->
@@ -238,64 +219,5 @@ public final class Planner {
                 new Registered(
                     observed.boundsAround(running.orElse(bounds.min())), Suspension.ALL))),
         List.of());
-  }
-
-  /**
-   * What takes everything of ours off a target that is ours: all of it if nobody else has anything
-   * there, else just what carries our names. Empty if the target is not ours.
-   *
-   * @param running the capacity that AWS is asked to run now, where it is known: a suspension of
-   *     ours cannot end without it, because registering would move it into the bounds
-   */
-  public List<Change> release(ObservedTarget observed, OptionalInt running) {
-    if (!ownership.owns(observed)) {
-      return List.of();
-    }
-    var key = observed.key();
-    var changes = new ArrayList<Change>(release(key.id(), observed.alarms()));
-    boolean foreign =
-        observed.policies().stream().anyMatch(policy -> !ManagedNames.ours(policy.name()))
-            || observed.scheduledActions().stream()
-                .anyMatch(action -> !ManagedNames.ours(action.name()));
-    if (!foreign) {
-      // AWS deletes the target's policies and scheduled actions with it.
-      changes.add(new DeregisterTarget(key, observed.bounds()));
-      return List.copyOf(changes);
-    }
-    observed.policies().stream()
-        .filter(policy -> ManagedNames.ours(policy.name()))
-        .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
-    observed.scheduledActions().stream()
-        .filter(action -> ManagedNames.ours(action.name()))
-        .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
-    if (observed.suspended().any() && running.isPresent()) {
-      // Nobody would end it any more, and what is somebody else's would never scale again.
-      changes.add(
-          new UpdateTarget(
-              key,
-              observed.arn(),
-              ownership.mark(),
-              new Registered(observed.bounds(), observed.suspended()),
-              new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE)));
-    }
-    // Last, so that a release cut off half way is still known as ours and finished.
-    changes.add(
-        new UntagTarget(
-            key, observed.arn(), new TreeSet<>(Set.of(Ownership.STACK, Ownership.CONFIG))));
-    return List.copyOf(changes);
-  }
-
-  /** What takes those alarms away that are our stack's: AWS leaves them behind. */
-  public List<Change> release(ResourceId id, List<ScalingAlarm> alarms) {
-    return deleteAlarms(id, ownership.alarms(alarms));
-  }
-
-  static List<Change> deleteAlarms(ResourceId id, List<ScalingAlarm> alarms) {
-    var changes = new ArrayList<Change>();
-    for (int from = 0; from < alarms.size(); from += DeleteAlarms.MOST) {
-      int to = Math.min(from + DeleteAlarms.MOST, alarms.size());
-      changes.add(new DeleteAlarms(id, alarms.subList(from, to)));
-    }
-    return changes;
   }
 }

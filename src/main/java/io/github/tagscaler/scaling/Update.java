@@ -1,8 +1,7 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
@@ -37,6 +36,7 @@ final class Update {
   private final DesiredState desired;
   private final ObservedTarget observed;
   private final Ownership ownership;
+  private final TargetProblems problems;
   private final Configuration recorded;
   private final boolean sameWish;
   private final boolean overwrite;
@@ -48,7 +48,13 @@ final class Update {
   private final List<Problem> warnings = new ArrayList<>();
   private final List<String> drifted = new ArrayList<>();
 
-  Update(DesiredState desired, ObservedTarget observed, Ownership ownership, Occasion occasion) {
+  Update(
+      DesiredState desired,
+      ObservedTarget observed,
+      Ownership ownership,
+      TargetProblems problems,
+      Occasion occasion) {
+    this.problems = problems;
     this.desired = desired;
     this.observed = observed;
     this.ownership = ownership;
@@ -67,7 +73,7 @@ final class Update {
     return setBy(inForce)
         ? inForce
         : desired.actions().stream()
-            .map(DesiredState.Timed::limits)
+            .map(TimedAction::limits)
             .filter(this::setBy)
             .findFirst()
             .orElse(inForce);
@@ -89,11 +95,12 @@ final class Update {
     }
     boolean boundsChanged = sameWish && !ourBounds();
     if (boundsChanged && !overwrite && !resuming) {
-      drifted.add("its bounds are " + observed.bounds() + " instead of " + recordedBounds());
+      drifted.add("the bounds are " + observed.bounds() + " instead of " + recordedBounds());
       return finish(recorded.concededMax());
     }
     boolean keep = sameWish && (boundsChanged || recorded.concededMax().isPresent());
-    return switch (Fit.of(desired.key(), asked, desired.running(), observed.bounds().max(), keep)) {
+    return switch (Fit.of(
+        desired.key(), asked, desired.running(), observed.bounds().max(), keep, problems)) {
       case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
       case Fit.AsAsked(var bounds) -> bring(bounds, Optional.empty());
       case Fit.AboveMax above -> {
@@ -109,14 +116,9 @@ final class Update {
         observed.scheduledActions().stream()
             .map(ScheduledAction::name)
             .filter(name -> !ManagedNames.ours(name))
-            .map(Quote::of)
             .toList();
     if (!theirs.isEmpty()) {
-      warnings.add(
-          Problem.of(
-              Code.FOREIGN_SCHEDULE,
-              "Somebody else's scheduled scaling sets the bounds of %s, too (%s). So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."
-                  .formatted(desired.key().id().wire(), String.join(", ", theirs))));
+      warnings.add(TargetProblems.foreignSchedule(theirs));
     }
     return !theirs.isEmpty();
   }
@@ -192,11 +194,7 @@ final class Update {
 
   private Plan planned() {
     if (!drifted.isEmpty()) {
-      warnings.add(
-          Problem.of(
-              Code.DRIFT,
-              "Somebody changed the scaling of %s by hand: %s. It is left alone until somebody asks to reconcile (an event Reconcile Requested), which puts it right. To keep it, set the policy tag to ignore."
-                  .formatted(desired.key().id().wire(), String.join("; ", drifted))));
+      warnings.add(problems.drift(drifted));
     }
     return desired.unlessNearChange(new Plan.Changes(changes, warnings));
   }

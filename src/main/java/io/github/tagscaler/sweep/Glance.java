@@ -1,10 +1,11 @@
 package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Possibility;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
@@ -65,9 +66,10 @@ final class Glance {
    *     it would be right for some resource; and tags that cannot be read are worth a look: nothing
    *     can be done about them, but somebody may want to hear of them
    */
-  Glance(String stack, Catalog catalog, boolean otherCatalog, Instant now) {
+  Glance(
+      String stack, TargetProblems problems, Catalog catalog, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
-    this.planner = new Planner(ownership);
+    this.planner = new Planner(ownership, problems);
     this.stack = stack;
     this.catalog = catalog;
     this.otherCatalog = otherCatalog;

@@ -2,11 +2,11 @@ package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.outcome.Audience;
-import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
-import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CapacityReader;
 import io.github.tagscaler.reconcile.Execution;
@@ -17,7 +17,6 @@ import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
-import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +31,10 @@ import org.jspecify.annotations.Nullable;
  * deleted, because nobody could do it afterwards.
  */
 public final class Leaver {
-  private static final String WHY = "All that this stack had registered is released.";
-
   private final Fleet fleet;
   private final CapacityReader running;
   private final ScalingRegistry registry;
   private final Ownership ownership;
-  private final Planner planner;
   private final TargetRelease release;
   private final String stack;
   private final boolean dryRun;
@@ -57,8 +53,7 @@ public final class Leaver {
     this.running = new CapacityReader(sageMaker);
     this.registry = registry;
     this.ownership = new Ownership(stack);
-    this.planner = new Planner(ownership);
-    this.release = new TargetRelease(planner, registry);
+    this.release = new TargetRelease(ownership, registry);
     this.stack = stack;
     this.dryRun = dryRun;
   }
@@ -89,7 +84,9 @@ public final class Leaver {
         .forEach((id, strays) -> {
           var template = template(id, notice, roster, snapshot);
           if (timeLeft.getAsBoolean()) {
-            release.orphanedAlarms(template, id, strays, WHY, List.of()).ifPresent(outcomes::add);
+            release
+                .orphanedAlarms(template, id, strays, Reasons.becauseAllReleased(stack), List.of())
+                .ifPresent(outcomes::add);
           } else {
             outcomes.add(outOfTime(null, template));
           }
@@ -113,10 +110,10 @@ public final class Leaver {
 
   private Optional<Outcome> release(ObservedTarget observed, OutcomeTemplate template) {
     var runs =
-        planner.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
+        ownership.owns(observed) && (observed.suspended().any() || observed.bounds().min() == 0)
             ? runs(observed)
             : OptionalInt.empty();
-    return release.one(template, observed, runs, WHY, List.of());
+    return release.one(template, observed, runs, Reasons.becauseAllReleased(stack), List.of());
   }
 
   /** What runs has to be known to end a suspension without changing it; else it is a warning. */
@@ -133,11 +130,7 @@ public final class Leaver {
 
   private static Outcome outOfTime(
       @Nullable ScalableDimension dimension, OutcomeTemplate template) {
-    var problem =
-        Problem.of(
-            Code.THROTTLED,
-            "The function's time is over before it was released. Invoke it once more with the"
-                + " same request.");
+    var problem = TargetProblems.outOfTime();
     return template.outcome(dimension, new Ending.Failed(problem, List.of()), List.of());
   }
 

@@ -12,9 +12,9 @@ import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Audience;
-import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.scaling.ObservedTarget;
@@ -127,7 +127,7 @@ final class SweepPlan {
             stack,
             arn.flatMap(tags::now).orElse(Map.of()),
             new Audience(false, true, arn.orElse(null)))
-        .outcome(target.key().dimension(), Ending.Skipped.sweepLimitExceeded(), List.of());
+        .outcome(target.key().dimension(), Reasons.tooManyLostTags(), List.of());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.reconcile.CallFailedException;
@@ -70,7 +71,13 @@ public final class Sweeper {
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
     var roster = new Roster(snapshot, ownership);
-    var glance = new Glance(stack, catalog, notice.trigger().type() == Trigger.Type.CATALOG, began);
+    var glance =
+        new Glance(
+            stack,
+            new TargetProblems(policies.tagPrefix()),
+            catalog,
+            notice.trigger().type() == Trigger.Type.CATALOG,
+            began);
     var found =
         new SweepRun(
                 sageMaker,

@@ -173,7 +173,7 @@ final class Stage implements AutoCloseable {
     screen.blank();
   }
 
-  /** Time passes; nobody calls the function. */
+  /** Time passes without an event. */
   void until(Instant then) {
     aws.advance(Duration.between(aws.now(), then));
     screen.line("the clock", Look.PLAIN, "is moved to " + CLOCK.format(then) + " UTC");

@@ -1,4 +1,4 @@
-/** The demo: the real function at work on a stand-in for AWS, told in scenes. */
+/** The demo: the real function at work on the stand-in for AWS, in scenes. */
 @NullMarked
 package io.github.tagscaler.demo;
 

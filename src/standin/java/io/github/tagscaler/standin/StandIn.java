@@ -40,27 +40,27 @@ public final class StandIn implements AutoCloseable {
     return new StandIn(engine, HttpFront.start(options.port(), engine));
   }
 
-  /** Where AWS clients are to send their calls, whatever the service. */
+  /** The address for the calls of all AWS clients, whatever the service. */
   public URI endpoint() {
     return front.endpoint();
   }
 
-  /** Put into the account what a seed document tells; its format is in docs/stand-in.md. */
+  /** Add the resources of a seed document to the account; docs/stand-in.md has its format. */
   public void seed(String json) {
     Seeder.seed(engine, json);
   }
 
-  /** All that the account holds, as canonical JSON. */
+  /** Everything in the account, as canonical JSON. */
   public String state() {
     return Dump.of(engine);
   }
 
-  /** Of that the resources whose names hold this, with what is registered for them. */
+  /** The part of it whose resource names contain this, with their targets and alarms. */
   public String state(String part) {
     return Dump.of(engine, part);
   }
 
-  /** Put an endpoint in a status in which it stays, until it is updated or put in another one. */
+  /** Set the status of an endpoint; it keeps it until it is updated or gets another one. */
   public void pinEndpoint(String name, String status) {
     engine.locked(world -> {
       var endpoint = world.account().sageMaker().endpoint(name).orElseThrow();
@@ -69,7 +69,7 @@ public final class StandIn implements AutoCloseable {
     });
   }
 
-  /** Put an inference component in a status in which it stays. */
+  /** Set the status of an inference component, which keeps it. */
   public void pinComponent(String name, String status) {
     engine.locked(world -> {
       var component = world.account().sageMaker().component(name).orElseThrow();
@@ -92,7 +92,7 @@ public final class StandIn implements AutoCloseable {
     engine.log().clear();
   }
 
-  /** Forget the events that were put and the scaling activities so far; all else stands. */
+  /** Delete the events and scaling activities so far, and nothing else. */
   public void clearPast() {
     engine.locked(world -> {
       world.account().events().clear();
@@ -105,7 +105,7 @@ public final class StandIn implements AutoCloseable {
     return engine.now();
   }
 
-  /** Move the clock forward, and let happen what is due until then. */
+  /** Move the clock forward; everything that is due until then happens. */
   public void advance(Duration duration) {
     engine.advance(duration);
   }
@@ -114,7 +114,7 @@ public final class StandIn implements AutoCloseable {
     engine.faults().add(fault);
   }
 
-  /** Ask this of each call from now on, beside the faults that are armed. */
+  /** Ask this source for the fault of each call from now on, besides the added faults. */
   public void faults(Faults.Source source) {
     engine.faults().from(source);
   }
@@ -140,23 +140,22 @@ public final class StandIn implements AutoCloseable {
   }
 
   /**
-   * Let concurrent calls go one by one, each drawn from the seed among those that wait once no
-   * other has come for {@code quiet}, until {@link #release}.
+   * Let concurrent calls proceed one by one until {@link #release}: once no call has arrived for
+   * {@code quiet}, the seed chooses one of those that wait.
    */
   public void interleave(long seed, Duration quiet) {
     engine.gate().interleave(seed, quiet);
   }
 
   /**
-   * The same among callers that are told apart by their access keys: a call is let go once each of
-   * them waits. Each makes one call after another, but for reads, of which it may make several at
-   * once.
+   * The same among callers with these access keys: a call proceeds once each of them waits. Each
+   * caller makes one call after another; only reads may be concurrent.
    */
   public void interleave(long seed, Duration quiet, Set<String> accessKeys) {
     engine.gate().interleave(seed, quiet, accessKeys);
   }
 
-  /** One more caller is waited for from now on. */
+  /** Wait for one more caller from now on. */
   public void join(String accessKey) {
     engine.gate().join(accessKey);
   }
@@ -171,12 +170,12 @@ public final class StandIn implements AutoCloseable {
     return engine.gate().awaitWaiting(calls, patience);
   }
 
-  /** Hold no more; let the held calls go one after another, in an order drawn from the seed. */
+  /** Stop holding calls; the held ones proceed one after another, in an order that the seed decides. */
   public void release(long seed) throws InterruptedException {
     engine.gate().release(seed);
   }
 
-  /** Forget everything: state, calls, faults, and the time that has passed. */
+  /** Start over: delete state, calls and faults, and set the clock back. */
   public void reset() {
     engine.reset();
   }

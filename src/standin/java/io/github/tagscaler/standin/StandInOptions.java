@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a stand-in is to be.
+ * The options of a stand-in.
  *
  * @param port the port on loopback, 0 for any free one
  * @param region the region that ARNs name
  * @param accountId the account that ARNs name
  * @param start the time that its clock starts at
  * @param ticking whether the clock moves by itself
- * @param settling how long endpoints and components take to come to rest
+ * @param settling how long endpoints and components take to settle after a change
  */
 public record StandInOptions(
     int port, String region, String accountId, Instant start, boolean ticking, Duration settling) {
 
-  /** A free port, a clock that stands still on a Monday morning, a minute to settle. */
+  /** A free port, a clock that is stopped on a Monday morning, a minute to settle. */
   public static StandInOptions defaults() {
     return new StandInOptions(
         0,

@@ -30,7 +30,7 @@ class OutcomeJsonTest {
           "kind": "real-time",
           "outcome": "Applied",
           "code": null,
-          "message": "Created the scalable target.",
+          "message": "endpoint/chat/variant/blue: 1-4 instances, 5 concurrent requests per instance. Created the scalable target. Somebody changed the target value.",
           "changes": [
             {
               "action": "create",
@@ -76,7 +76,7 @@ class OutcomeJsonTest {
           "kind": "real-time",
           "outcome": "Rejected",
           "code": "UnknownPolicy",
-          "message": "UnknownPolicy: autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known policies: default, llm-chat.",
+          "message": "endpoint/chat/variant/blue was not changed. UnknownPolicy: autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known policies: default, llm-chat.",
           "changes": [],
           "problems": [
             {
@@ -127,7 +127,7 @@ class OutcomeJsonTest {
           "kind": null,
           "outcome": "Failed",
           "code": "Throttled",
-          "message": "Throttled: Something is wrong.",
+          "message": "endpoint/chat is not reconciled yet. Throttled: Something is wrong.",
           "changes": [],
           "problems": [
             {
@@ -160,7 +160,10 @@ class OutcomeJsonTest {
     var json = OutcomeJson.of(Outcomes.of(new Ending.Rejected(List.of(problem))));
 
     OutcomeSchema.check(json);
-    assertThat(json.get("message")).isEqualTo(Json.of("UnknownKey: autoscaling:a\\nb is no key."));
+    assertThat(json.get("message"))
+        .isEqualTo(
+            Json.of(
+                "endpoint/chat/variant/blue was not changed. UnknownKey: autoscaling:a\\nb is no key."));
     assertThat(json.get("problems").stream())
         .containsExactly(
             Json.object()

@@ -9,6 +9,7 @@ import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,8 +200,11 @@ class OutcomeSchemaTest {
                 new Ending.Unchanged(Outcomes.IN_FORCE),
                 new Ending.Applied(everyChange(), Outcomes.IN_FORCE),
                 new Ending.Planned(everyChange(), null, Outcomes.IN_FORCE, null),
-                new Ending.Released(everyChange(), "The tags are gone."),
-                new Ending.Released(List.of(), "The endpoint is gone.")),
+                new Ending.Released(
+                    everyChange(),
+                    "no autoscaling: tag turns autoscaling on any more",
+                    OptionalInt.of(3)),
+                new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty())),
             Stream.of(SkipReason.values()).map(each -> new Ending.Skipped(each, "It is so.")),
             Stream.of(Code.values())
                 .filter(

@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.policy.setting.StepEntry.Adjust;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry.Missing;
-import io.github.tagscaler.policy.setting.StepEntry.Statistic;
+import io.github.tagscaler.policy.setting.CapacityStep;
+import io.github.tagscaler.policy.setting.Statistic;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +37,7 @@ class StepsTest {
     return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
   }
 
-  private static StepEntry entry(
-      Measure measure, Optional<Statistic> statistic, CapacityStep... steps) {
+  private static StepEntry entry(Measure measure, Optional<Statistic> statistic, CapacityStep... steps) {
     return new StepEntry(
         "surge",
         measure,

@@ -732,7 +732,8 @@ class ReconcilerTest {
       var outcome = run(tagged("chat")).outcomes().getFirst();
 
       assertThat(OutcomeJson.of(outcome).get("message").text())
-          .contains("NotReady: It is Updating, not InService. The call failed.");
+          .contains(
+              "endpoint/chat/variant/blue is not reconciled yet. NotReady: The resource is Updating, not InService. The call failed.");
     }
   }
 

@@ -62,13 +62,13 @@ class EventLogTest {
         .containsExactly(
             """
             {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
-            "message":"UpdateEndpoint of endpoint chat by arn:aws:iam::1:user/ann failed with\
+            "message":"endpoint/chat: UpdateEndpoint by arn:aws:iam::1:user/ann failed with\
              Invalid: A target\\\\nis there. Wait.","id":"7bf7"}
             """);
   }
 
   @Test
-  void a_deploy_that_was_blocked_is_told_even_if_the_record_says_little() {
+  void a_deploy_that_was_blocked_is_logged_even_if_the_record_says_little() {
     log.blocked(
         new Command.Blocked(
             Optional.empty(),
@@ -82,7 +82,7 @@ class EventLogTest {
         .containsExactly(
             """
             {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
-            "message":"DeleteEndpoint of endpoint (unknown) by (unknown) failed with Invalid: No.\
+            "message":"an endpoint: DeleteEndpoint by an unknown caller failed with Invalid: No.\
              Wait.","id":null}
             """);
   }

@@ -11,6 +11,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class OutcomeLogTest {
                   "kind": null,
                   "outcome": "Unchanged",
                   "code": null,
-                  "message": "Nothing was changed.",
+                  "message": "endpoint/chat/variant/blue: 1-4 units, 5 concurrent requests per unit. Already up to date.",
                   "changes": [],
                   "problems": [],
                   "warnings": [],
@@ -135,7 +136,7 @@ class OutcomeLogTest {
         new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE),
         new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null),
         new Ending.Unchanged(Outcomes.IN_FORCE),
-        new Ending.Released(List.of(), "The endpoint is gone."),
+        new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
         new Ending.Skipped(SkipReason.NOT_TAGGED, "It asks for nothing."));
   }
 

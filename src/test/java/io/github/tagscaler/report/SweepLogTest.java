@@ -25,6 +25,7 @@ class SweepLogTest {
                   "timestamp": "2026-08-07T12:00:00.123Z",
                   "level": "INFO",
                   "event": "Sweep",
+                  "message": "Read 40 endpoints, 12 inference components and 35 managed targets; 3 to reconcile.",
                   "endpoints": 40,
                   "components": 12,
                   "targets": 35,
@@ -53,7 +54,7 @@ class SweepLogTest {
   }
 
   @Test
-  void a_part_that_is_done_tells_how_old_the_picture_is_by_then() {
+  void an_item_that_is_done_has_the_age_of_its_sweep() {
     log.done(Instant.parse("2026-08-07T10:00:00Z"));
 
     assertThat(line())
@@ -63,7 +64,8 @@ class SweepLogTest {
                 {
                   "timestamp": "2026-08-07T12:00:00.123Z",
                   "level": "INFO",
-                  "event": "SweepPiece",
+                  "event": "SweepItem",
+                  "message": "Reconciled a resource for the sweep of 2026-08-07T10:00:00Z.",
                   "_aws": {
                     "Timestamp": 1786104000123,
                     "CloudWatchMetrics": [
@@ -85,11 +87,15 @@ class SweepLogTest {
     log.swept(Instant.parse("2026-08-07T11:59:15Z"), 40, 12, 35, 3, 1);
 
     assertThat(line().at("/level").asString()).isEqualTo("WARN");
+    assertThat(line().at("/message").asString())
+        .isEqualTo(
+            "Read 40 endpoints, 12 inference components and 35 managed targets;"
+                + " 3 to reconcile, 1 releases held back.");
     assertThat(line().at("/heldBack").asInt()).isEqualTo(1);
   }
 
   @Test
-  void no_picture_is_of_the_future_whatever_another_machine_s_clock_says() {
+  void an_age_is_never_negative_whatever_the_clock_of_another_machine_says() {
     log.done(Instant.parse("2026-08-07T12:00:09Z"));
 
     assertThat(line().at("/SweepAge").asLong()).isZero();

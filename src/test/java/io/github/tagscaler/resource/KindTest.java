@@ -44,10 +44,4 @@ class KindTest {
     assertThat(status.deleting()).isEqualTo(deleting);
     assertThat(status.failed()).isEqualTo(failed);
   }
-
-  @Test
-  void tells_why_something_cannot_be_scaled_in_a_sentence() {
-    assertThat(NotScalable.values())
-        .allSatisfy(why -> assertThat(why.sentence()).startsWith("It").endsWith("."));
-  }
 }

@@ -6,43 +6,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
+  private static final TargetProblems PROBLEMS = new TargetProblems("autoscaling:");
+
   @Test
-  void says_what_a_max_that_nobody_states_would_take_away() {
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.BUILT_IN), 6, 0, false))
+  void refuses_a_default_max_that_would_remove_capacity() {
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.BUILT_IN), 6, 0, false, PROBLEMS))
         .isEqualTo(
             new Fit.NoMax(
-                problem(
+                new Problem(
                     Code.BOUNDS_CONFLICT,
-                    "endpoint/chat/variant/blue runs 6, and nobody states a max; the built-in one is 4 and would take 2 away."
-                        + " Set the tag max to at least 6 to keep what runs.")));
+                    "autoscaling:max",
+                    null,
+                    "6 instances are running, but no tag or policy sets max. The default of 4 would remove 2."
+                        + " Set autoscaling:max to 6 or more.",
+                    List.of())));
   }
 
   @Test
   void says_why_it_concedes_a_higher_max() {
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.POLICY), 6, 0, false))
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.POLICY), 6, 0, false, PROBLEMS))
         .isEqualTo(
             above(
                 6,
-                "endpoint/chat/variant/blue runs 6, above its max of 4. Nothing that runs is taken away,"
-                    + " as no tag states that max: the max is 6 until capacity has fallen by itself."));
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.TAG), 6, 9, true))
+                "6 instances are running, more than the max of 4. No tag states that max,"
+                    + " so Tagscaler removes none and keeps max at 6 until capacity has scaled in."));
+    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.TAG), 6, 9, true, PROBLEMS))
         .isEqualTo(
             above(
                 9,
-                "endpoint/chat/variant/blue runs 6, above its max of 4. Nothing that runs is taken away"
-                    + " while somebody else's change is undone: the max is 9 until capacity has fallen by itself."));
+                "6 instances are running, more than the max of 4. The max was raised outside Tagscaler,"
+                    + " so Tagscaler removes none and keeps max at 9 until capacity has scaled in."));
   }
 
   private static Fit above(int max, String message) {
-    return new Fit.AboveMax(new Bounds(1, max), problem(Code.ABOVE_MAX, message));
-  }
-
-  private static Problem problem(Code code, String message) {
-    return Problem.of(code, message);
+    return new Fit.AboveMax(new Bounds(1, max), Problem.of(Code.ABOVE_MAX, message));
   }
 }

@@ -79,11 +79,15 @@ class PlannerAdoptionTest {
     void refuses_a_foreign_policy_on_the_same_metric_by_its_name() {
       assertThat(problems(plan(keep, found(List.of(TWIN)))))
           .containsExactly(
-              Problem.of(
+              new Problem(
                   Code.NOT_OWNED,
-                  "Somebody else's scaling policy \"console\" on endpoint/chat/variant/blue tracks the same metric,"
-                      + " and AWS takes only one. Delete it, track another metric, or set the tag adopt to replace,"
-                      + " which removes all that is somebody else's there."));
+                  "autoscaling:adopt",
+                  null,
+                  "The existing scaling policy \"console\" already tracks this metric,"
+                      + " and AWS allows one policy per metric. Delete it, choose another metric,"
+                      + " or set autoscaling:adopt = replace (this deletes every scaling policy and"
+                      + " scheduled action on the target that Tagscaler did not create).",
+                  List.of()));
     }
 
     @Test
@@ -151,9 +155,9 @@ class PlannerAdoptionTest {
       assertThat(problems(plan(desired(), found(List.of()))))
           .extracting(Problem::message)
           .containsExactly(
-              "endpoint/chat/variant/blue is registered with Application Auto Scaling by somebody else (1-20)."
-                  + " Nothing was touched. Set the tag adopt to true to take it over, deregister it to let"
-                  + " Tagscaler register it anew, or set the policy tag to ignore.");
+              "The target already has autoscaling that Tagscaler did not create (min 1, max 20)."
+                  + " To take it over, set autoscaling:adopt = true (after you removed it from Terraform or the like)."
+                  + " To keep it, set autoscaling:policy = ignore.");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.tagscaler.scaling;
 
-import static io.github.tagscaler.scaling.Plans.PLANNER;
+import static io.github.tagscaler.scaling.Plans.RELEASES;
 import static io.github.tagscaler.scaling.Plans.changes;
 import static io.github.tagscaler.scaling.Plans.created;
 import static io.github.tagscaler.scaling.Plans.plan;
@@ -107,8 +107,8 @@ class PlannerAlarmTest {
     assertThat(changes(plan(wish, meddled))).isEmpty();
     assertThat(warning(plan(wish, meddled)))
         .contains(
-            "by hand: its alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge\" was changed;"
-                + " an alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-more\" was added.");
+            "outside Tagscaler: alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge\" was changed;"
+                + " alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-more\" was added.");
     assertThat(changes(repair(wish, meddled)))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(added)), new PutAlarm(KEY, changed, SURGE_ALARM));
@@ -128,18 +128,18 @@ class PlannerAlarmTest {
     var shared = withAlarms(settled, SURGE_ALARM, FOREIGN);
 
     assertThat(repair(wish, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
-    assertThat(PLANNER.release(shared, OptionalInt.empty()))
+    assertThat(RELEASES.release(shared, OptionalInt.empty()))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeregisterTarget(KEY, new Bounds(1, 4)));
-    assertThat(PLANNER.release(KEY.id(), List.of(FOREIGN))).isEmpty();
+    assertThat(RELEASES.release(KEY.id(), List.of(FOREIGN))).isEmpty();
   }
 
   @Test
   void a_release_takes_alarms_policies_and_tags_where_something_foreign_stays() {
     var foreign = new ScalingPolicy("console", STEPS);
 
-    assertThat(PLANNER.release(with(settled, List.of(SURGE, TRACK, foreign)), OptionalInt.empty()))
+    assertThat(RELEASES.release(with(settled, List.of(SURGE, TRACK, foreign)), OptionalInt.empty()))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeletePolicy(KEY, SURGE),
@@ -155,12 +155,12 @@ class PlannerAlarmTest {
             .mapToObj(i -> named("tagscaler/tagscaler/endpoint/chat/variant/blue/step-" + i))
             .toList();
 
-    assertThat(PLANNER.release(KEY.id(), alarms))
+    assertThat(RELEASES.release(KEY.id(), alarms))
         .containsExactly(
             new DeleteAlarms(KEY.id(), alarms.subList(0, 100)),
             new DeleteAlarms(KEY.id(), alarms.subList(100, 200)),
             new DeleteAlarms(KEY.id(), alarms.subList(200, 201)));
-    assertThat(PLANNER.release(KEY.id(), List.of())).isEmpty();
+    assertThat(RELEASES.release(KEY.id(), List.of())).isEmpty();
   }
 
   @Test

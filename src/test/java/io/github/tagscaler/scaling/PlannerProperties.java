@@ -22,10 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +43,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of every plan, whatever stands and whatever is asked for. */
 class PlannerProperties {
-  private static final Planner PLANNER = new Planner(OURS);
+  private static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
+  private static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
 
   private static final ScheduledAction THEIRS = action("theirs");
-  private static final Timed CLOSING =
-      new Timed(
+  private static final TimedAction CLOSING =
+      new TimedAction(
           "tagscaler-closing",
           "cron(0 6 28 * ? *)",
           "UTC",
@@ -94,7 +95,7 @@ class PlannerProperties {
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
-              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(Timed::limits))
+              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();
@@ -190,7 +191,7 @@ class PlannerProperties {
     start(new Random(seed));
     var before = observed();
 
-    before.ifPresent(target -> PLANNER.release(target, OptionalInt.empty()).forEach(aas::apply));
+    before.ifPresent(target -> RELEASES.release(target, OptionalInt.empty()).forEach(aas::apply));
 
     if (before.filter(it -> !OURS.owns(it)).isPresent()) {
       assertThat(observed()).isEqualTo(before);

@@ -35,7 +35,6 @@ import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,7 +129,7 @@ class PlannerScheduleTest {
       var based = with(settled(byTag), BASE);
 
       assertThat(changes(plan(byTag, based))).isEmpty();
-      assertThat(warning(plan(byTag, based))).contains("its bounds are 1-4 instead of 2-8");
+      assertThat(warning(plan(byTag, based))).contains("the bounds are 1-4 instead of 2-8");
       assertThat(changes(repair(byTag, based))).containsExactly(update(BASE, DAY));
     }
 
@@ -159,8 +158,8 @@ class PlannerScheduleTest {
       assertThat(changes(plan)).isEmpty();
       assertThat(warning(plan))
           .contains(
-              "by hand: its scheduled action \"tagscaler-Mon-Fri-2000\" was changed;"
-                  + " a scheduled action \"tagscaler-more\" was added.");
+              "outside Tagscaler: scheduled action \"tagscaler-Mon-Fri-2000\" was changed;"
+                  + " scheduled action \"tagscaler-more\" was added.");
       assertThat(changes(repair(byTag, meddled)))
           .containsExactly(
               new DeleteScheduledAction(KEY, action("tagscaler-more")), put(changed, EVENINGS));
@@ -216,9 +215,9 @@ class PlannerScheduleTest {
               new Plan.PutOff(
                   Problem.of(
                       Code.NOT_READY,
-                      "The schedule of endpoint/chat/variant/blue changes its bounds at 2026-08-10 20:00 UTC."
-                          + " Within a minute of that none are written, so that neither write undoes the"
-                          + " other; it is tried again.")));
+                      "A scheduled min/max change is due at 2026-08-10 20:00 UTC."
+                          + " Tagscaler does not write within 60 seconds of it and retries shortly."
+                          + " No action needed.")));
     }
 
     @Test
@@ -304,15 +303,15 @@ class PlannerScheduleTest {
 
   @Nested
   class Actions_that_no_week_can_say {
-    private final Timed closing =
-        new Timed(
+    private final TimedAction closing =
+        new TimedAction(
             "tagscaler-closing",
             "cron(0 6 28 * ? *)",
             "Europe/Berlin",
             limits(4, 12, MaxSource.POLICY),
             Optional.empty());
-    private final Timed once =
-        new Timed(
+    private final TimedAction once =
+        new TimedAction(
             "tagscaler-launch",
             "at(2026-08-10T09:00:00)",
             "UTC",
@@ -437,8 +436,8 @@ class PlannerScheduleTest {
           .containsExactly(
               Problem.of(
                   Code.FOREIGN_SCHEDULE,
-                  "Somebody else's scheduled scaling sets the bounds of endpoint/chat/variant/blue, too (\"theirs\")."
-                      + " So that the two do not undo each other, Tagscaler writes bounds only when what the tags ask for changes."));
+                  "Another scheduled action (\"theirs\") also sets min and max."
+                      + " To avoid fighting with it, Tagscaler writes them only when the tags change."));
     }
 
     @Test

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -41,7 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
-  private static final Planner PLANNER = new Planner(OURS);
+  private static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
+  private static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
 
@@ -301,11 +303,10 @@ class PlannerTest {
       assertThat(plan.warnings())
           .extracting(Problem::message)
           .containsExactly(
-              "Somebody changed the scaling of endpoint/chat/variant/blue by hand: its bounds are 1-9 instead of 1-4;"
-                  + " its policy \"tagscaler-track-concurrency\" was changed; a policy \"tagscaler-track-extra\" was added;"
-                  + " a scheduled action \"tagscaler-extra\" was added. It is left alone until somebody asks to"
-                  + " reconcile (an event Reconcile Requested), which puts it right. To keep it, set"
-                  + " the policy tag to ignore.");
+              "The scaling was changed outside Tagscaler: the bounds are 1-9 instead of 1-4;"
+                  + " policy \"tagscaler-track-concurrency\" was changed; policy \"tagscaler-track-extra\" was added;"
+                  + " scheduled action \"tagscaler-extra\" was added. The next sweep changes it back."
+                  + " To keep the change, set autoscaling:policy = ignore.");
     }
 
     @Test
@@ -388,7 +389,7 @@ class PlannerTest {
       var foreign = with(settled(desired()), new TreeMap<String, String>());
 
       assertThat(problems(plan(desired(), foreign, true))).containsExactly(Code.NOT_OWNED);
-      assertThat(PLANNER.release(foreign, OptionalInt.empty())).isEmpty();
+      assertThat(RELEASES.release(foreign, OptionalInt.empty())).isEmpty();
     }
 
     @Test
@@ -425,7 +426,7 @@ class PlannerTest {
     @Test
     void is_one_call_where_nothing_foreign_hangs_on_the_target() {
       assertThat(
-              PLANNER.release(
+              RELEASES.release(
                   with(settled(desired()), List.of(TRACK), "tagscaler-x"), OptionalInt.empty()))
           .containsExactly(new DeregisterTarget(KEY, new Bounds(1, 4)));
     }
@@ -434,14 +435,14 @@ class PlannerTest {
     void leaves_a_target_with_something_foreign_and_takes_our_tags_off_last() {
       var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x");
 
-      assertThat(PLANNER.release(shared, OptionalInt.empty()))
+      assertThat(RELEASES.release(shared, OptionalInt.empty()))
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
                   KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
       assertThat(
-              PLANNER.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
+              RELEASES.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
           .hasSize(1);
     }
   }

@@ -6,6 +6,7 @@ import static io.github.tagscaler.scaling.Targets.OURS;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 
 /** Plans for the target of {@link Targets}, and what they are made of. */
 final class Plans {
-  static final Planner PLANNER = new Planner(OURS);
+  static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
+  static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
 
   private Plans() {}
 

@@ -25,7 +25,7 @@ class AdminTest {
   }
 
   @Test
-  void everything_that_java_can_do_can_be_done_over_http() {
+  void everything_that_java_can_do_works_over_http() {
     assertThat(aws.admin("POST", "seed", "{'endpoints': [{'name': 'e'}]}").status()).isEqualTo(200);
     assertThat(aws.admin("GET", "state", "").body()).isEqualTo(aws.state());
     aws.ok(SAGEMAKER, "DescribeEndpoint", "{'EndpointName': 'e'}");
@@ -61,9 +61,9 @@ class AdminTest {
       delimiter = '|',
       value = {
         "seed | { | cannot be read",
-        "seed | {'endpoint': []} | seed does not know [endpoint]; it knows clock, settling",
+        "seed | {'endpoint': []} | seed has unknown members [endpoint]; known are clock, settling",
         "seed | {'endpoints': [{}]} | seed.endpoints[0] needs \"name\"",
-        "seed | {'endpoints': [{'name': 'e', 'variants': [{'instances': 2}]}]} | variants[0] does not know",
+        "seed | {'endpoints': [{'name': 'e', 'variants': [{'instances': 2}]}]} | variants[0] has unknown members",
         "seed | {'endpoints': [{'name': 'a_b'}]} | seed.endpoints[0] is refused by CreateEndpoint",
         "seed | {'endpoints': [{'name': 'e', 'tags': {'k': '*'}}]} | regular expression",
         "seed | {'clock': 'tomorrow'} | must be a time such as",
@@ -74,7 +74,7 @@ class AdminTest {
         "faults | {'effect': 'throttle', 'at': 0} | a fault starts at call 1 or later",
         "nothing | {} | here; GET /_standin/ lists the requests"
       })
-  void what_makes_no_sense_is_told_with_its_place(String path, String body, String message) {
+  void an_error_names_its_place(String path, String body, String message) {
     Answer answer = aws.admin("POST", path, body);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -99,7 +99,7 @@ class AdminTest {
   }
 
   @Test
-  void a_seeded_status_stays_and_a_seeded_target_is_held_even_so() {
+  void a_seeded_status_stays_even_with_a_seeded_target() {
     aws.admin(
         "POST",
         "seed",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The clock stands at a whole minute. CloudWatch user guide, Alarm evaluation. */
+/** The clock is stopped at a whole minute. CloudWatch user guide, Alarm evaluation. */
 class AlarmsTest {
 
   private final Caller aws = new Caller(StandIn.start());
@@ -22,7 +22,7 @@ class AlarmsTest {
     aws.close();
   }
 
-  /** Put an alarm; a period of a minute and a threshold of 10 unless told otherwise. */
+  /** Put an alarm; a period of a minute and a threshold of 10 by default. */
   private void alarm(String members) {
     String period = members.contains("'Period'") ? "" : "'Period': 60, ";
     String threshold = members.contains("'Threshold'") ? "" : "'Threshold': 10, ";
@@ -134,7 +134,7 @@ class AlarmsTest {
   }
 
   @Test
-  void a_longer_period_is_looked_at_when_it_is_over() {
+  void a_longer_period_is_evaluated_when_it_has_ended() {
     alarm(SIMPLE + ", 'Period': 300");
     put("'Value': 5");
     aws.standIn().advance(Duration.ofMinutes(4));
@@ -229,7 +229,7 @@ class AlarmsTest {
         "'Period': 60 | 'Period': 60, 'AlarmActions': ['a','b','c','d','e','f'] | length less than or equal to 5"
       },
       quoteCharacter = '#')
-  void an_alarm_that_cloudwatch_cannot_take_is_refused(
+  void an_alarm_that_cloudwatch_rejects_is_rejected(
       String member, String replacement, String message) {
     String good =
         "{'AlarmName': 'a', 'Namespace': 'Shop', 'MetricName': 'Load', 'Period': 60,"
@@ -255,7 +255,7 @@ class AlarmsTest {
         "{'Id': 'm', 'Expression': '1'}, {'Id': 'm', 'Expression': '2'} | is there twice",
         "{'Id': 'm'} | exactly one of Expression and MetricStat"
       })
-  void metric_math_that_cloudwatch_cannot_take_is_refused(String queries, String message) {
+  void metric_math_that_cloudwatch_rejects_is_rejected(String queries, String message) {
     Answer answer =
         aws.refused(
             CLOUDWATCH,
@@ -283,7 +283,7 @@ class AlarmsTest {
         "{'Namespace': 'Shop', 'MetricData': [{'MetricName': 'm', 'Value': 1, 'Timestamp': 1}]} | InvalidParameterValue",
         "{'Namespace': 'Shop', 'MetricData': [{'MetricName': 'm', 'Value': 1, 'Timestamp': 1767610801}]} | InvalidParameterValue"
       })
-  void data_that_cloudwatch_cannot_take_is_refused(String request, String errorType) {
+  void data_that_cloudwatch_rejects_is_rejected(String request, String errorType) {
     Answer answer = aws.refused(CLOUDWATCH, "PutMetricData", request);
 
     assertThat(answer.errorType()).isEqualTo(errorType);

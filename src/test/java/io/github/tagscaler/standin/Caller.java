@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
-/** Calls a stand-in over plain HTTP. In JSON, ' stands for the double quote. */
+/** Calls a stand-in over plain HTTP. In JSON, ' is the double quote. */
 final class Caller implements AutoCloseable {
 
   static final String AUTO_SCALING = "AnyScaleFrontendService";
@@ -85,7 +85,7 @@ final class Caller implements AutoCloseable {
     return answer(response);
   }
 
-  /** Ask the stand-in itself. */
+  /** Send a request to the stand-in itself. */
   Answer admin(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri("/_standin/" + path))
@@ -100,7 +100,7 @@ final class Caller implements AutoCloseable {
     return send(request.build());
   }
 
-  /** What the stand-in holds. */
+  /** Everything in the account. */
   JsonObject state() {
     return JsonReader.object(standIn.state());
   }

@@ -46,7 +46,7 @@ class FaultsAndRacesTest {
   class A_fault {
 
     @Test
-    void happens_from_the_nth_matching_call_on_so_many_times() {
+    void affects_so_many_calls_from_the_nth_matching_one() {
       standIn().fault(Fault.throttle().on("DescribeEndpoint").at(2).times(2));
 
       List<String> types = new ArrayList<>();
@@ -100,7 +100,7 @@ class FaultsAndRacesTest {
     }
 
     @Test
-    void can_befall_some_entries_of_a_batch_that_succeeds() {
+    void can_fail_some_entries_of_a_batch() {
       standIn().seed("{\"queues\": [{\"name\": \"q\"}]}");
       standIn().fault(Fault.failedEntries(1).on("PutEvents"));
       standIn().fault(Fault.failedEntries(1).on("SendMessageBatch"));
@@ -183,7 +183,7 @@ class FaultsAndRacesTest {
     }
 
     @Test
-    void tells_how_many_rounds_the_calls_took() throws InterruptedException {
+    void counts_the_rounds_of_the_calls() throws InterruptedException {
       describe();
       standIn().hold("*");
       List<Thread> threads = List.of(thread(CHAT), thread("{'EndpointName': 'Documents'}"));
@@ -211,7 +211,7 @@ class FaultsAndRacesTest {
   class Held_calls {
 
     @Test
-    void are_released_in_an_order_drawn_from_the_seed_whatever_the_order_of_arrival()
+    void are_released_in_the_order_of_the_seed_whatever_the_order_of_arrival()
         throws InterruptedException {
       List<List<String>> orders = new ArrayList<>();
       for (long seed : List.of(1L, 2L, 3L, 4L, 5L, 1L)) {

@@ -30,13 +30,13 @@ class ParameterStoreTest {
   }
 
   @Test
-  void of_a_path_are_those_directly_under_it_unless_asked_for_all() {
+  void of_a_path_are_those_directly_under_it_by_default() {
     assertThat(byPath("")).extracting(one -> one.text("Name")).containsExactly("/p/a", "/p/secret");
     assertThat(byPath(", 'Recursive': true")).hasSize(3);
   }
 
   @Test
-  void that_are_secret_are_told_encrypted_unless_asked_otherwise() {
+  void that_are_secret_are_returned_encrypted_by_default() {
     assertThat(byPath("").getLast().text("Value")).isNotEqualTo("s");
     assertThat(byPath(", 'WithDecryption': true").getLast().text("Value")).isEqualTo("s");
   }

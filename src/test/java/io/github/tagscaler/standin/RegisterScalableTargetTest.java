@@ -182,7 +182,7 @@ class RegisterScalableTargetTest {
     }
 
     @Test
-    void and_leaves_it_alone_inside_them() {
+    void and_keeps_it_inside_them() {
       register(REALTIME, ", 'MinCapacity': 1, 'MaxCapacity': 4");
 
       assertThat(endpoint("Chat").text("EndpointStatus")).isEqualTo("InService");

@@ -92,7 +92,7 @@ class SageMakerTest {
   class Listing {
 
     @Test
-    void gives_ten_by_default_and_at_most_a_hundred() {
+    void returns_ten_by_default_and_at_most_a_hundred() {
       var seed = new StringBuilder("{'endpoints': [");
       for (int i = 0; i < 12; i++) {
         seed.append(i == 0 ? "" : ",").append("{'name': 'e").append(i).append("'}");

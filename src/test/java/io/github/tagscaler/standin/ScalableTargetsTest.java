@@ -47,7 +47,7 @@ class ScalableTargetsTest {
   class Describing {
 
     @Test
-    void tells_neither_tags_nor_capacity() {
+    void returns_neither_tags_nor_capacity() {
       assertThat(describe("").getFirst().members().keySet())
           .containsExactlyInAnyOrder(
               "ServiceNamespace",
@@ -62,7 +62,7 @@ class ScalableTargetsTest {
     }
 
     @Test
-    void takes_a_dimension_only_with_a_resource() {
+    void accepts_a_dimension_only_with_a_resource() {
       Answer answer =
           aws.refused(
               AUTO_SCALING,
@@ -74,7 +74,7 @@ class ScalableTargetsTest {
     }
 
     @Test
-    void leaves_out_what_it_does_not_know() {
+    void leaves_out_unknown_resources() {
       assertThat(
               describe(
                   ", 'ResourceIds': ['endpoint/Chat/variant/AllTraffic', 'endpoint/X/variant/Y']"))
@@ -82,7 +82,7 @@ class ScalableTargetsTest {
     }
 
     @Test
-    void gives_at_most_fifty_a_page() {
+    void returns_at_most_fifty_a_page() {
       Answer answer =
           aws.refused(
               AUTO_SCALING,
@@ -93,7 +93,7 @@ class ScalableTargetsTest {
     }
 
     @Test
-    void goes_on_from_the_token() {
+    void continues_from_the_token() {
       aws.ok(
           AUTO_SCALING,
           "RegisterScalableTarget",
@@ -114,7 +114,7 @@ class ScalableTargetsTest {
     }
 
     @Test
-    void refuses_a_token_that_it_did_not_give() {
+    void rejects_a_token_that_it_did_not_return() {
       Answer answer =
           aws.refused(
               AUTO_SCALING,
@@ -182,7 +182,7 @@ class ScalableTargetsTest {
 
     /** The text is AWS's, as users report it. */
     @Test
-    void what_is_not_registered_is_an_object_not_found() {
+    void deregistering_an_unknown_target_is_an_object_not_found() {
       Answer answer = aws.refused(AUTO_SCALING, "DeregisterScalableTarget", "{" + COMPONENT + "}");
 
       assertThat(answer.errorType()).isEqualTo("ObjectNotFoundException");

@@ -141,7 +141,7 @@ class ScalingPoliciesTest {
     }
 
     @Test
-    void what_is_not_there_is_an_object_not_found() {
+    void deleting_a_missing_policy_is_an_object_not_found() {
       Answer answer =
           aws.refused(
               AUTO_SCALING, "DeleteScalingPolicy", "{" + REALTIME + ", 'PolicyName': 'none'}");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock stands at Monday, 2026-01-05T08:00:00Z. */
+/** The clock is stopped at Monday, 2026-01-05T08:00:00Z. */
 class ScheduledActionsTest {
 
   private final Caller aws = AllKinds.start();
@@ -287,7 +287,7 @@ class ScheduledActionsTest {
   }
 
   @Test
-  void deleting_what_is_not_there_is_an_object_not_found() {
+  void deleting_a_missing_action_is_an_object_not_found() {
     put(action("rate(1 hour)"));
     String request = "{" + REALTIME + ", 'ScheduledActionName': 'morning'}";
     aws.ok(AUTO_SCALING, "DeleteScheduledAction", request);

@@ -52,7 +52,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** The AWS SDK for Java takes the stand-in for AWS. */
+/** The AWS SDK for Java cannot tell the stand-in from AWS. */
 class SdkClientsTest {
 
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");

@@ -101,7 +101,7 @@ class SqsTest {
   }
 
   @Test
-  void forget_a_message_that_is_deleted() {
+  void do_not_return_a_deleted_message() {
     send("");
     String handle = receive("").getFirst().text("ReceiptHandle");
 
@@ -147,7 +147,7 @@ class SqsTest {
   }
 
   @Test
-  void that_do_not_exist_are_told_so() {
+  void that_do_not_exist_are_an_error() {
     Answer answer = aws.refused(SQS, "ReceiveMessage", "{'QueueUrl': 'http://localhost/1/none'}");
 
     assertThat(answer.errorType()).isEqualTo("com.amazonaws.sqs#QueueDoesNotExist");

@@ -185,7 +185,7 @@ class StepPoliciesAtWorkTest {
   }
 
   @Test
-  void the_arn_of_a_policy_that_was_deleted_does_nothing_and_that_is_told() {
+  void the_arn_of_a_deleted_policy_does_nothing_and_the_history_says_so() {
     String dead = policy("more", ONE_MORE, 0);
     aws.ok(AUTO_SCALING, "DeleteScalingPolicy", "{" + REALTIME + ", 'PolicyName': 'more'}");
     assertThat(policy("more", ONE_MORE, 0)).isNotEqualTo(dead);

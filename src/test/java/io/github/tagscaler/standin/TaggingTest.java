@@ -72,7 +72,7 @@ class TaggingTest {
   }
 
   @Test
-  void of_scalable_targets_are_told_if_they_have_any() {
+  void of_scalable_targets_are_returned_if_they_have_any() {
     aws.standIn()
         .seed(
             Caller.json(
@@ -112,7 +112,7 @@ class TaggingTest {
   }
 
   @Test
-  void are_told_as_they_were_if_told_late() {
+  void are_returned_as_they_were_before_the_lag() {
     aws.standIn().seed("{\"tagging\": {\"lag\": \"PT5M\"}}");
     assertThat(get("")).containsExactly("other", "tagged");
 
@@ -150,7 +150,7 @@ class TaggingTest {
   }
 
   @Test
-  void of_kinds_that_nothing_is_of_cannot_be_unknown() {
+  void of_kinds_that_do_not_exist_cannot_be_unknown() {
     assertThatThrownBy(() -> aws.standIn().seed("{\"tagging\": {\"unknown\": [\"variant\"]}}"))
         .hasMessageContaining("seed.tagging.unknown can be endpoint, endpoint-config")
         .hasMessageContaining("was [variant]");

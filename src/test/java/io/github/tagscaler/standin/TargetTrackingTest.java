@@ -107,7 +107,7 @@ class TargetTrackingTest {
   }
 
   @Test
-  void takes_a_predefined_or_a_customized_metric_not_both_and_not_none() {
+  void accepts_either_a_predefined_or_a_customized_metric() {
     assertThat(refused(tracking(REALTIME, "p", "'TargetValue': 1")).message())
         .contains("Exactly one of");
     assertThat(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The clock stands at Monday, 2026-01-05T08:00:00Z, and is moved far in one step. */
+/** The clock is stopped at Monday, 2026-01-05T08:00:00Z, and is moved far in one step. */
 class TimeTest {
 
   private final Caller aws = AllKinds.start();
@@ -43,7 +43,7 @@ class TimeTest {
   }
 
   @Test
-  void one_step_lives_through_all_that_happens_in_it_in_its_order() {
+  void one_move_of_the_clock_runs_everything_due_in_its_order() {
     schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
     schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
 
@@ -68,7 +68,7 @@ class TimeTest {
   }
 
   @Test
-  void what_was_started_settles_before_what_comes_after_it() {
+  void an_update_settles_before_later_events() {
     schedule("more", "at(2026-01-05T10:00:00)", 6);
     schedule("less", "at(2026-01-05T10:01:00)", 3);
 
@@ -81,7 +81,7 @@ class TimeTest {
 
   /** Ten thousand evaluations of each alarm. */
   @Test
-  void a_week_with_alarms_is_lived_through() {
+  void a_week_with_alarms_passes_in_one_step() {
     schedule("evening", "cron(0 18 ? * MON-FRI *)", 2);
     schedule("morning", "cron(0 9 ? * MON-FRI *)", 5);
     for (int i = 0; i < 10; i++) {
@@ -96,9 +96,9 @@ class TimeTest {
     assertThat(activities()).hasSize(10);
   }
 
-  /** A queue that never empties has something to tell every minute. */
+  /** A queue that never empties emits metrics every minute. */
   @Test
-  void a_week_of_a_busy_queue_is_lived_through() {
+  void a_week_of_a_busy_queue_passes_in_one_step() {
     aws.standIn()
         .seed(
             Caller.json(

@@ -68,7 +68,7 @@ class WakingTest {
             .formatted(policy("Maximum", 60, componentAlarm), policy("Average", 300, asyncAlarm)));
   }
 
-  /** Nobody set up what wakes. */
+  /** No alarm or policy was set up to wake it. */
   private void withoutAlarms() {
     aws.close();
     aws = seeded("", "");
@@ -179,7 +179,7 @@ class WakingTest {
     }
 
     @Test
-    void takes_the_calls_of_its_adapters_with_it() {
+    void serves_its_adapters_once_it_is_awake() {
       assertThat(invoke("Models", "adapter").body()).contains("has no capacity");
       invoke("Models", "llama");
       minutes(2);
@@ -236,7 +236,7 @@ class WakingTest {
   }
 
   @Test
-  void what_has_capacity_answers() {
+  void an_endpoint_with_capacity_answers() {
     HttpResponse<String> answer = invoke("Chat", "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -248,9 +248,7 @@ class WakingTest {
     assertThat(aws.standIn().calls().getFirst().operation()).isEqualTo("InvokeEndpoint");
   }
 
-  /**
-   * Curl sends this type unless told otherwise; it must not pass for CloudWatch's query protocol.
-   */
+  /** Curl sends this type by default; it must not pass for CloudWatch's query protocol. */
   @Test
   void a_body_may_look_like_a_form() {
     HttpResponse<String> answer =
@@ -274,7 +272,8 @@ class WakingTest {
         "Documents | '' | is asynchronous",
         "a_b | '' | regular expression pattern"
       })
-  void what_cannot_be_called_is_refused(String endpoint, String component, String message) {
+  void an_endpoint_that_cannot_answer_rejects_calls(
+      String endpoint, String component, String message) {
     HttpResponse<String> answer = invoke(endpoint, component);
 
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -69,13 +69,13 @@ class WireTest {
   }
 
   @Test
-  void what_is_no_aws_request_at_all_is_refused() {
+  void a_request_to_no_aws_service_is_rejected() {
     assertThat(aws.post("/", Map.of(), "hello").statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "{'EndpointName': 'e'} x", "{'EndpointName': 1}"})
-  void what_cannot_be_read_is_a_serialization_exception(String body) {
+  void unreadable_json_is_a_serialization_exception(String body) {
     Answer answer = aws.refused(SAGEMAKER, "DescribeEndpoint", body);
 
     assertThat(answer.errorType()).isEqualTo("SerializationException");
@@ -102,7 +102,7 @@ class WireTest {
             + " regular expression pattern",
         "{'EndpointName': null} | Member must not be null"
       })
-  void what_the_model_refuses_is_told_in_the_words_of_aws(String request, String message) {
+  void model_violations_are_reported_in_the_words_of_aws(String request, String message) {
     Answer answer = aws.refused(SAGEMAKER, "DescribeEndpoint", request);
 
     assertThat(answer.errorType()).isEqualTo("ValidationException");
@@ -110,7 +110,7 @@ class WireTest {
   }
 
   @Test
-  void all_that_the_model_refuses_is_told_at_once() {
+  void all_model_violations_are_reported_at_once() {
     Answer answer =
         aws.refused(
             AUTO_SCALING,

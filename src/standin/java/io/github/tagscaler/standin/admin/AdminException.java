@@ -1,6 +1,6 @@
 package io.github.tagscaler.standin.admin;
 
-/** What was asked of the stand-in itself makes no sense; the message tells why. */
+/** A request to the stand-in itself is invalid; the message says why. */
 public final class AdminException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

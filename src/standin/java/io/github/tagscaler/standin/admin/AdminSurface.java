@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** What is asked of the stand-in itself, over HTTP under {@code /_standin/}. */
+/** The requests to the stand-in itself, over HTTP under {@code /_standin/}. */
 public final class AdminSurface {
 
   private static final String HELP =
@@ -78,11 +78,11 @@ public final class AdminSurface {
       }
       case "POST consistency" -> consistency(section(body));
       case "POST hold" -> {
-        engine.gate().hold(section(body).knows("operations").json().texts("operations"));
+        engine.gate().hold(section(body).allow("operations").json().texts("operations"));
         yield done();
       }
       case "POST interleave" -> {
-        Section section = section(body).knows("seed", "quiet");
+        Section section = section(body).allow("seed", "quiet");
         Duration quiet = section.findDuration("quiet").orElse(Duration.ofMillis(50));
         engine.gate().interleave(section.json().findWhole("seed").orElse(0), quiet);
         yield done();
@@ -100,7 +100,7 @@ public final class AdminSurface {
   }
 
   private HttpAnswer clock(Section section) {
-    section.knows("advance");
+    section.allow("advance");
     Duration advance =
         section
             .findDuration("advance")
@@ -110,7 +110,7 @@ public final class AdminSurface {
 
   /** Emit a metric as AWS itself does, in whichever namespace. */
   private HttpAnswer metrics(Section section) {
-    section.knows("namespace", "metric", "dimensions", "value", "unit");
+    section.allow("namespace", "metric", "dimensions", "value", "unit");
     double value =
         section
             .json()
@@ -133,7 +133,7 @@ public final class AdminSurface {
   }
 
   private HttpAnswer consistency(Section section) {
-    section.knows("puts", "reads");
+    section.allow("puts", "reads");
     int puts = section.json().findWhole("puts").orElse(0);
     int reads = section.json().findWhole("reads").orElse(0);
     engine.locked(world -> {
@@ -144,7 +144,7 @@ public final class AdminSurface {
   }
 
   private HttpAnswer release(Section section) {
-    section.knows("seed");
+    section.allow("seed");
     try {
       engine.gate().release(section.json().findWhole("seed").orElse(0));
     } catch (InterruptedException e) {

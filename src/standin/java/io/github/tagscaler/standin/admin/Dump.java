@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Tells all that the account holds, in AWS's own words where AWS has some. */
+/** Writes everything in the account, in the members of AWS's own descriptions where it has some. */
 public final class Dump {
 
   private final Account account;
@@ -27,12 +27,12 @@ public final class Dump {
 
   /** Canonical JSON: the same state is the same text. */
   public static String of(Engine engine) {
-    return engine.looked(world -> JsonWriter.canonical(new Dump(world.account(), _ -> true).all()));
+    return engine.read(world -> JsonWriter.canonical(new Dump(world.account(), _ -> true).all()));
   }
 
-  /** The same, of resources only those whose names hold this, with what is registered for them. */
+  /** The same for the resources whose names contain this, with their targets and alarms. */
   public static String of(Engine engine, String part) {
-    return engine.looked(world ->
+    return engine.read(world ->
         JsonWriter.canonical(new Dump(world.account(), name -> name.contains(part)).resources()));
   }
 

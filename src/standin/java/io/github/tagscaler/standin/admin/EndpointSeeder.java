@@ -23,7 +23,7 @@ final class EndpointSeeder {
   }
 
   void createEndpoint(Section section) {
-    section.knows(
+    section.allow(
         "name",
         "config",
         "configDeleted",
@@ -61,7 +61,7 @@ final class EndpointSeeder {
     variant.setDesiredInstanceCount(count);
     endpoint.start("Updating", account.now(), account.now());
     // What was done just now may be over at once.
-    account.timeline().stir();
+    account.timeline().recheck();
     account.timeline().catchUp();
   }
 
@@ -91,7 +91,7 @@ final class EndpointSeeder {
   }
 
   private static JsonObject variant(Section section) {
-    section.knows(
+    section.allow(
         "name",
         "model",
         "instanceType",
@@ -122,7 +122,7 @@ final class EndpointSeeder {
   }
 
   private static JsonObject serverless(Section section) {
-    section.knows("memory", "maxConcurrency", "provisionedConcurrency");
+    section.allow("memory", "maxConcurrency", "provisionedConcurrency");
     return JsonObject.of("MemorySizeInMB", section.json().find("memory").orElse(2048L))
         .with("MaxConcurrency", section.json().find("maxConcurrency").orElse(20L))
         .with("ProvisionedConcurrency", section.json().find("provisionedConcurrency"));
@@ -133,7 +133,7 @@ final class EndpointSeeder {
         .find("managedScaling")
         .map(scaling ->
             JsonObject.of("Status", "ENABLED")
-                .with("MinInstanceCount", scaling.knows("min", "max").json().find("min"))
+                .with("MinInstanceCount", scaling.allow("min", "max").json().find("min"))
                 .with("MaxInstanceCount", scaling.json().find("max")));
   }
 
@@ -144,7 +144,7 @@ final class EndpointSeeder {
   }
 
   void createComponent(Section section) {
-    section.knows(
+    section.allow(
         "name",
         "endpoint",
         "variant",

@@ -9,7 +9,7 @@ final class FaultReader {
   private FaultReader() {}
 
   static Fault read(Section section) {
-    section.knows(
+    section.allow(
         "operation", "effect", "entries", "at", "times", "delay", "status", "type", "message");
     Fault fault = effect(section).on(section.json().findText("operation").orElse("*"));
     fault = fault.at(section.json().findWhole("at").orElse(1));

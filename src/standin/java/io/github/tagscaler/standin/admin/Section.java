@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A part of an admin document, read strictly: every mistake is told with its place. */
+/** A part of an admin document, read strictly: every error names its place. */
 record Section(String place, JsonObject json) {
 
-  /** Refuse members that are not among these. */
-  Section knows(String... names) {
+  /** Reject members other than these. */
+  Section allow(String... names) {
     var unknown = new TreeSet<>(json.members().keySet());
     unknown.removeAll(List.of(names));
     if (!unknown.isEmpty()) {
       throw new AdminException(
-          place + " does not know " + unknown + "; it knows " + String.join(", ", names) + ".");
+          place + " has unknown members " + unknown + "; known are " + String.join(", ", names) + ".");
     }
     return this;
   }

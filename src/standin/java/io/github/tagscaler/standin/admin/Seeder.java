@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts into the account what a seed document tells. All is made through the same operations that a
- * caller would use, so that nothing gets in that AWS would not let in.
+ * Adds the resources of a seed document to the account, by the same operations that a caller would
+ * use: nothing gets in that AWS would reject.
  */
 public final class Seeder {
 
-  /** Of what kinds the tagging API tells. */
+  /** The kinds of resources that the tagging API can return. */
   private static final List<String> TAGGED_KINDS =
       List.of("endpoint", "endpoint-config", "inference-component", "scalable-target");
 
@@ -46,7 +46,7 @@ public final class Seeder {
   }
 
   private void seed(Section seed) {
-    seed.knows(
+    seed.allow(
         "clock",
         "settling",
         "denied",
@@ -64,7 +64,7 @@ public final class Seeder {
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
     seed.find("quotas").ifPresent(this::raiseQuotas);
-    // What is seeded is there at once.
+    // Seeded resources settle at once.
     account.setSettlingTime(Duration.ZERO);
     try {
       seedResources(seed);
@@ -91,17 +91,17 @@ public final class Seeder {
     }
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
-    // Last, as what is not in service can be neither host nor target.
+    // Last, because a resource that is not in service can be neither host nor target.
     seed.list("endpoints").forEach(endpoints::pinEndpoint);
     seed.list("components").forEach(endpoints::pinComponent);
   }
 
-  /** Make a call on behalf of a section, and let come to rest what it started. */
+  /** Make a call on behalf of a section, and let its resource settle. */
   JsonObject call(Section section, String service, String operation, JsonObject input) {
     try {
       JsonObject output = engine.call(service, operation, input);
       // What was done just now may be over at once.
-      account.timeline().stir();
+      account.timeline().recheck();
       account.timeline().catchUp();
       return output;
     } catch (AwsFailure failure) {
@@ -111,7 +111,7 @@ public final class Seeder {
   }
 
   private void delayConsistency(Section section) {
-    section.knows("puts", "reads");
+    section.allow("puts", "reads");
     world
         .consistency()
         .delay(
@@ -120,12 +120,12 @@ public final class Seeder {
   }
 
   private void raiseQuotas(Section section) {
-    section.knows("scalableTargets");
+    section.allow("scalableTargets");
     section.json().findWhole("scalableTargets").ifPresent(account.scalableTargets()::raiseQuota);
   }
 
   private void delayTagging(Section section) {
-    section.knows("lag", "unknown");
+    section.allow("lag", "unknown");
     Duration lag = section.findDuration("lag").orElse(Duration.ZERO);
     if (lag.isNegative()) {
       throw new AdminException(section.place() + ".lag must be PT0S or longer, was " + lag + ".");
@@ -160,7 +160,7 @@ public final class Seeder {
   }
 
   private void seedQueue(Section section) {
-    section.knows("name", "visibilityTimeout", "deadLetterQueue", "maxReceiveCount");
+    section.allow("name", "visibilityTimeout", "deadLetterQueue", "maxReceiveCount");
     Optional<Queue.Redrive> redrive =
         section
             .json()

@@ -20,7 +20,7 @@ final class TargetSeeder {
   }
 
   void register(Section section) {
-    section.knows(
+    section.allow(
         "resourceId", "dimension", "min", "max", "tags", "suspended", "policies", "actions");
     JsonObject id =
         JsonObject.of("ServiceNamespace", "sagemaker")
@@ -56,7 +56,7 @@ final class TargetSeeder {
             section.json().with("AlarmActions", List.of(put.text("PolicyARN")))));
   }
 
-  /** The one that fits the resource, unless told otherwise. */
+  /** The dimension of the section, or else that of the resource. */
   private String dimension(Section section) {
     return section
         .json()

@@ -1,4 +1,4 @@
-/** Seeding, dumping and steering the stand-in. */
+/** Seeds, state dumps and control of the stand-in. */
 @NullMarked
 package io.github.tagscaler.standin.admin;
 

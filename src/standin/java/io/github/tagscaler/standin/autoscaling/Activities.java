@@ -22,11 +22,11 @@ final class Activities {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     var oldest = account.now().minus(REMEMBERED);
-    List<Listed> recent =
+    List<Describable> recent =
         account.scalableTargets().activities().reversed().stream()
             .filter(activity -> activity.startTime().isAfter(oldest))
             .map(activity ->
-                new Listed(activity.target(), "", () -> activity.describe(account.now())))
+                new Describable(activity.target(), "", () -> activity.describe(account.now())))
             .toList();
     return Selection.page("ScalingActivities", Selection.of(recent, request), request, MAX_PAGE);
   }

@@ -8,7 +8,7 @@ import io.github.tagscaler.standin.state.Account;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The Application Auto Scaling operations that the stand-in speaks. */
+/** The Application Auto Scaling operations that the stand-in supports. */
 public final class AutoScaling implements AwsService {
 
   private final Map<String, UnaryOperator<JsonObject>> operations;

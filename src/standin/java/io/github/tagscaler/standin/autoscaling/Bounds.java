@@ -5,7 +5,7 @@ import io.github.tagscaler.standin.model.AwsFailure;
 /** The min and max capacity of a target, both inclusive, as they may be set. */
 record Bounds(int min, int max) {
 
-  /** Refuse what the resource cannot have. AWS does not publish these texts; they are ours. */
+  /** Reject bounds that the resource cannot have. AWS does not publish these texts. */
   void requireFor(ScalableResource resource) {
     requireOrder();
     if (min < resource.lowestMin()) {

@@ -18,7 +18,7 @@ final class CapacityMover {
     this.resources = new Resources(account);
   }
 
-  /** Move what is outside its bounds to the nearer bound. */
+  /** Move a capacity that is outside its bounds to the nearest bound. */
   void moveIntoBounds(ScalableTarget target, ScalableResource resource, String cause) {
     int capacity = resource.capacity();
     int wanted = target.within(capacity);

@@ -28,7 +28,7 @@ public final class Consistency {
   private int readsAfterWrite;
   private final Map<TargetId, Integer> putsToRefuse = new HashMap<>();
   private final Map<View, Integer> readsToAge = new EnumMap<>(View.class);
-  private final Map<View, List<Listed>> before = new EnumMap<>(View.class);
+  private final Map<View, List<Describable>> before = new EnumMap<>(View.class);
 
   Consistency(Account account) {
     this.account = account;
@@ -46,7 +46,7 @@ public final class Consistency {
   void beforeWrite() {
     if (readsAfterWrite > 0) {
       for (View view : View.values()) {
-        before.put(view, now(view).stream().map(Listed::asOfNow).toList());
+        before.put(view, now(view).stream().map(Describable::asOfNow).toList());
         readsToAge.put(view, readsAfterWrite);
       }
     }
@@ -65,19 +65,19 @@ public final class Consistency {
     }
   }
 
-  List<Listed> targets() {
+  List<Describable> targets() {
     return read(View.TARGETS);
   }
 
-  List<Listed> policies() {
+  List<Describable> policies() {
     return read(View.POLICIES);
   }
 
-  List<Listed> actions() {
+  List<Describable> actions() {
     return read(View.ACTIONS);
   }
 
-  private List<Listed> read(View view) {
+  private List<Describable> read(View view) {
     int left = Optional.ofNullable(readsToAge.get(view)).orElse(0);
     if (left > 0) {
       readsToAge.put(view, left - 1);
@@ -86,16 +86,16 @@ public final class Consistency {
     return now(view);
   }
 
-  private List<Listed> now(View view) {
+  private List<Describable> now(View view) {
     var targets = account.scalableTargets().targets().values().stream();
     return switch (view) {
-      case TARGETS -> targets.map(target -> new Listed(target.id(), "", target::describe)).toList();
+      case TARGETS -> targets.map(target -> new Describable(target.id(), "", target::describe)).toList();
       case POLICIES ->
           targets
               .flatMap(target ->
                   target.policies().entrySet().stream()
                       .map(policy ->
-                          new Listed(
+                          new Describable(
                               target.id(),
                               policy.getKey(),
                               () -> Policies.describe(policy.getValue(), account))))
@@ -105,7 +105,7 @@ public final class Consistency {
               .flatMap(target ->
                   target.actions().entrySet().stream()
                       .map(action ->
-                          new Listed(target.id(), action.getKey(), action.getValue()::json)))
+                          new Describable(target.id(), action.getKey(), action.getValue()::json)))
               .toList();
     };
   }

@@ -38,7 +38,7 @@ final class Policies {
     var id = TargetId.of(request);
     consistency.requireArrived(id);
     ScalableTarget target = Targets.registered(account, id);
-    String name = Belonging.POLICY.name(request);
+    String name = TargetChild.POLICY.name(request);
     Optional<JsonObject> existing = Optional.ofNullable(target.policies().get(name));
     String type = type(request, existing);
     requireConfiguration(type, request);
@@ -53,7 +53,7 @@ final class Policies {
           "The target has " + MAX_POLICIES + " scaling policies already.");
     }
     consistency.beforeWrite();
-    JsonObject policy = existing.orElseGet(() -> Belonging.POLICY.create(account, id, name));
+    JsonObject policy = existing.orElseGet(() -> TargetChild.POLICY.create(account, id, name));
     policy = policy.with("PolicyType", type).withAll(request.only(CONFIGURATIONS));
     if (type.equals("TargetTrackingScaling") && !policy.has("Alarms")) {
       policy = policy.with("Alarms", alarms.create(id, policy));
@@ -94,10 +94,10 @@ final class Policies {
   JsonObject delete(JsonObject request) {
     AutoScaling.requireSageMaker(request);
     var id = TargetId.of(request);
-    String name = Belonging.POLICY.name(request);
+    String name = TargetChild.POLICY.name(request);
     ScalableTarget target = Targets.registered(account, id);
     if (!target.policies().containsKey(name)) {
-      throw Belonging.POLICY.notFound(id, name);
+      throw TargetChild.POLICY.notFound(id, name);
     }
     consistency.beforeWrite();
     account.removePolicy(target, name);
@@ -107,7 +107,7 @@ final class Policies {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     List<String> names = request.texts("PolicyNames");
-    List<Listed> found =
+    List<Describable> found =
         Selection.of(consistency.policies(), request).stream()
             .filter(policy -> names.isEmpty() || names.contains(policy.name()))
             .toList();

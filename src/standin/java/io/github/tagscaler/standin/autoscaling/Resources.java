@@ -53,7 +53,7 @@ final class Resources {
         .orElseThrow(() -> notFound("variant " + name + " of endpoint " + endpoint.name()));
   }
 
-  /** That it is a ValidationException is AWS's; the text is not published, this one is ours. */
+  /** AWS documents the ValidationException but not its text. */
   private static AwsFailure notFound(String what) {
     return AwsFailure.validation(
         "Could not find " + what + " to register it as a scalable target.");

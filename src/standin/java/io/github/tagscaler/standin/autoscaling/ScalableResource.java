@@ -8,7 +8,7 @@ import io.github.tagscaler.standin.state.InferenceComponent;
 import io.github.tagscaler.standin.state.Variant;
 import java.util.Optional;
 
-/** What a scalable target points at, as Application Auto Scaling sees and moves it. */
+/** The resource of a scalable target, as Application Auto Scaling reads and scales it. */
 sealed interface ScalableResource {
 
   int capacity();
@@ -33,7 +33,7 @@ sealed interface ScalableResource {
   /** Refuse what can never be scaled. */
   void requireScalable();
 
-  /** Something of a variant, which is as busy as its endpoint. */
+  /** A capacity of a variant, which is busy while its endpoint is. */
   sealed interface OfVariant extends ScalableResource {
 
     Endpoint endpoint();
@@ -63,7 +63,7 @@ sealed interface ScalableResource {
     }
 
     /**
-     * Zero only where requests wait in a queue. The API reference tells of 0 for all variants; the
+     * Zero only where requests wait in a queue. The API reference allows 0 for all variants; the
      * SageMaker developer guide, Auto scaling policy overview, has 1 for real-time ones.
      */
     @Override

@@ -38,7 +38,7 @@ final class ScheduledActions {
     var id = TargetId.of(request);
     consistency.requireArrived(id);
     ScalableTarget target = Targets.registered(account, id);
-    String name = Belonging.ACTION.name(request);
+    String name = TargetChild.ACTION.name(request);
     Optional<ScheduledAction> existing = Optional.ofNullable(target.actions().get(name));
     // API reference, PutScheduledAction: start and end that are left out are deleted; what else is
     // left out stays.
@@ -58,7 +58,7 @@ final class ScheduledActions {
     }
     consistency.beforeWrite();
     JsonObject json =
-        existing.isEmpty() ? Belonging.ACTION.create(account, id, name).withAll(merged) : merged;
+        existing.isEmpty() ? TargetChild.ACTION.create(account, id, name).withAll(merged) : merged;
     target.actions().put(name, ScheduledAction.followedUntil(account.now(), json, schedule));
     return JsonObject.EMPTY;
   }
@@ -66,10 +66,10 @@ final class ScheduledActions {
   JsonObject delete(JsonObject request) {
     AutoScaling.requireSageMaker(request);
     var id = TargetId.of(request);
-    String name = Belonging.ACTION.name(request);
+    String name = TargetChild.ACTION.name(request);
     ScalableTarget target = Targets.registered(account, id);
     if (!target.actions().containsKey(name)) {
-      throw Belonging.ACTION.notFound(id, name);
+      throw TargetChild.ACTION.notFound(id, name);
     }
     consistency.beforeWrite();
     target.actions().remove(name);
@@ -79,7 +79,7 @@ final class ScheduledActions {
   JsonObject describe(JsonObject request) {
     Selection.requireResourceForDimension(request);
     List<String> names = request.texts("ScheduledActionNames");
-    List<Listed> found =
+    List<Describable> found =
         Selection.of(consistency.actions(), request).stream()
             .filter(action -> names.isEmpty() || names.contains(action.name()))
             .toList();

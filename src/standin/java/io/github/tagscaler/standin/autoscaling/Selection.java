@@ -12,7 +12,7 @@ final class Selection {
   private Selection() {}
 
   /** The items that have the namespace, resource and dimension that a request names. */
-  static List<Listed> of(List<Listed> items, JsonObject request) {
+  static List<Describable> of(List<Describable> items, JsonObject request) {
     if (!request.text("ServiceNamespace").equals("sagemaker")) {
       return List.of();
     }
@@ -32,7 +32,7 @@ final class Selection {
   }
 
   /** A page of at most this size; the model leaves the size to prose, which AWS does check. */
-  static JsonObject page(String member, List<Listed> items, JsonObject request, int maxPage) {
+  static JsonObject page(String member, List<Describable> items, JsonObject request, int maxPage) {
     int size = request.findWhole("MaxResults").orElse(maxPage);
     if (size < 1 || size > maxPage) {
       throw AwsFailure.validation(

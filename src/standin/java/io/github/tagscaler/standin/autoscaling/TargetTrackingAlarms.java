@@ -16,7 +16,7 @@ final class TargetTrackingAlarms {
     this.account = account;
   }
 
-  /** Make the alarms of a policy; gives what the policy tells of them. */
+  /** Make the alarms of a policy, and return their descriptions for the policy. */
   List<JsonObject> create(TargetId id, JsonObject policy) {
     return Stream.of("High", "Low").map(side -> create(id, policy, side)).toList();
   }

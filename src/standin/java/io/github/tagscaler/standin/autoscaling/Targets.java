@@ -130,7 +130,7 @@ final class Targets {
     if (request.has("ScalableDimension") && ids.isEmpty()) {
       throw AwsFailure.validation("ScalableDimension can only be specified with a ResourceId.");
     }
-    List<Listed> found =
+    List<Describable> found =
         Selection.of(consistency.targets(), request).stream()
             .filter(target -> ids.isEmpty() || ids.contains(target.id().resourceId()))
             .toList();

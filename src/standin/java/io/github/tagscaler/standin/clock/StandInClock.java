@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A clock that moves when told to, and by itself only if asked to. While the past is caught up
- * with, it shows the moment that is being lived through.
+ * A clock that moves when it is set, and by itself only if it ticks. While past events are replayed,
+ * it shows the time of the event.
  */
 public final class StandInClock implements InstantSource {
 
@@ -45,7 +45,7 @@ public final class StandInClock implements InstantSource {
     baseNanos = System.nanoTime();
   }
 
-  synchronized void relive(Instant moment) {
+  synchronized void replay(Instant moment) {
     reliving = Optional.of(moment);
   }
 

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Lets everything that is due happen, in the order of time. */
+/** Runs everything that is due, in the order of time. */
 public final class Timeline {
 
-  /** Something that will happen by itself at a moment. */
+  /** Something that happens by itself at a moment. */
   public record Due(Instant at, Runnable happening) {}
 
   private final StandInClock clock;
   private final List<Supplier<Stream<Due>>> sources = new ArrayList<>();
 
-  /** Before this nothing happens by itself, unless somebody does something. */
+  /** Before this nothing happens by itself, unless a call changes something. */
   private Instant quietUntil = Instant.MIN;
 
   public Timeline(StandInClock clock) {
@@ -25,19 +25,19 @@ public final class Timeline {
   }
 
   /**
-   * Ask this source, again and again, for what comes next, however far off it is. Of what is due at
-   * the same moment, that of the source that was added first comes first.
+   * Ask this source, again and again, for its next event, however far off it is. At the same
+   * moment, the event of the source that was added first comes first.
    */
   public void add(Supplier<Stream<Due>> source) {
     sources.add(source);
   }
 
-  /** Something was done: what comes next may come sooner. */
-  public void stir() {
+  /** A call changed something: the next event may be sooner. */
+  public void recheck() {
     quietUntil = Instant.MIN;
   }
 
-  /** Live through all that is due until now. */
+  /** Run everything that is due until now. */
   public void catchUp() {
     Instant now = clock.instant();
     if (now.isBefore(quietUntil)) {
@@ -46,7 +46,7 @@ public final class Timeline {
     try {
       var due = next();
       for (; due.isPresent() && !due.get().at().isAfter(now); due = next()) {
-        clock.relive(due.get().at());
+        clock.replay(due.get().at());
         due.get().happening().run();
       }
       quietUntil = due.map(Due::at).orElse(Instant.MAX);

@@ -1,7 +1,7 @@
 package io.github.tagscaler.standin.cloudwatch;
 
 import io.github.tagscaler.standin.clock.Timeline.Due;
-import io.github.tagscaler.standin.cloudwatch.Watch.Datapoint;
+import io.github.tagscaler.standin.cloudwatch.MetricAlarm.Datapoint;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.service.AlarmAction;
 import io.github.tagscaler.standin.state.Account;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Evaluates alarms as time passes, and sets off their actions. */
+/** Evaluates alarms as time passes, and runs their actions. */
 final class AlarmEvaluation {
 
   private final Account account;
@@ -22,7 +22,7 @@ final class AlarmEvaluation {
   /** Until when all alarms have been evaluated. */
   private Instant evaluated;
 
-  private final Map<String, Vigil> vigils = new HashMap<>();
+  private final Map<String, AlarmProgress> progressByName = new HashMap<>();
 
   AlarmEvaluation(Account account, AlarmAction action) {
     this.account = account;
@@ -41,23 +41,23 @@ final class AlarmEvaluation {
         .stream();
   }
 
-  private Vigil vigil(Alarm alarm) {
-    return vigils.compute(
-        alarm.name(), (_, before) -> before == null ? Vigil.over(alarm) : before.goOn(alarm));
+  private AlarmProgress progress(Alarm alarm) {
+    return progressByName.compute(
+        alarm.name(), (_, before) -> before == null ? AlarmProgress.over(alarm) : before.goOn(alarm));
   }
 
   private Optional<Instant> next(Alarm alarm) {
-    Vigil vigil = vigil(alarm);
-    return vigil
+    AlarmProgress progress = progress(alarm);
+    return progress
         .watch()
         .flatMap(watch -> {
           Instant lastData = account.metrics().lastPut(watch.metric());
-          if (vigil.isResting(lastData)) {
+          if (progress.isResting(lastData)) {
             return Optional.empty();
           }
           Instant put =
               alarm.state().findTime("AlarmConfigurationUpdatedTimestamp").orElse(Instant.EPOCH);
-          // Data that came in this very minute may be for the one before.
+          // Data that arrived in this minute may be for the minute before.
           return Stream.of(evaluated, put, lastData.minusMillis(1))
               .max(Instant::compareTo)
               .map(watch::next);
@@ -65,32 +65,32 @@ final class AlarmEvaluation {
   }
 
   private void evaluateAll(Instant at) {
-    List<Alarm> ripe =
+    List<Alarm> due =
         account.alarms().values().stream()
             .filter(alarm -> next(alarm).filter(at::equals).isPresent())
             .toList();
     evaluated = at;
-    for (Alarm alarm : ripe) {
-      Vigil vigil = vigil(alarm);
-      vigil.watch().ifPresent(watch -> evaluate(alarm, vigil, watch, at));
+    for (Alarm alarm : due) {
+      AlarmProgress progress = progress(alarm);
+      progress.watch().ifPresent(watch -> evaluate(alarm, progress, watch, at));
     }
   }
 
-  private void evaluate(Alarm alarm, Vigil vigil, Watch watch, Instant at) {
+  private void evaluate(Alarm alarm, AlarmProgress progress, MetricAlarm watch, Instant at) {
     List<Optional<Datapoint>> datapoints = watch.datapoints(account.metrics(), at);
     Optional<Datapoint> newest = datapoints.stream().flatMap(Optional::stream).findFirst();
     String before = alarm.state().text("StateValue");
     String after = watch.state(datapoints, before);
-    vigil.stayAwake();
+    progress.stayAwake();
     if (!after.equals(before)) {
       change(alarm, after, reason(datapoints, watch, after), at);
-      act(alarm, vigil, watch, after, newest, at);
+      act(alarm, progress, watch, after, newest, at);
     } else if (newest.isPresent()) {
-      if (vigil.isNew(newest.get().start())) {
-        act(alarm, vigil, watch, after, newest, at);
+      if (progress.isNew(newest.get().start())) {
+        act(alarm, progress, watch, after, newest, at);
       }
     } else if (!account.metrics().hasSince(watch.metric(), watch.rangeStart(at))) {
-      vigil.rest(at);
+      progress.rest(at);
     }
   }
 
@@ -107,8 +107,8 @@ final class AlarmEvaluation {
   }
 
   private void act(
-      Alarm alarm, Vigil vigil, Watch watch, String state, Optional<Datapoint> newest, Instant at) {
-    newest.ifPresent(point -> vigil.actedOn(point.start()));
+      Alarm alarm, AlarmProgress progress, MetricAlarm watch, String state, Optional<Datapoint> newest, Instant at) {
+    newest.ifPresent(point -> progress.actedOn(point.start()));
     if (!alarm.definition().flag("ActionsEnabled")) {
       return;
     }
@@ -128,8 +128,8 @@ final class AlarmEvaluation {
     };
   }
 
-  /** The wording is ours. */
-  private static String reason(List<Optional<Datapoint>> datapoints, Watch watch, String state) {
+  /** AWS's wording differs. */
+  private static String reason(List<Optional<Datapoint>> datapoints, MetricAlarm watch, String state) {
     List<String> values =
         datapoints.stream()
             .flatMap(Optional::stream)

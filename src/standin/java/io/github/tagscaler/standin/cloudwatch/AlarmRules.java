@@ -24,7 +24,7 @@ final class AlarmRules {
 
   static void check(JsonObject alarm) {
     if (alarm.has("EvaluationCriteria")) {
-      throw refused("The stand-in knows no EvaluationCriteria.");
+      throw refused("The stand-in does not support EvaluationCriteria.");
     }
     for (String name : List.of("ComparisonOperator", "EvaluationPeriods")) {
       require(alarm.has(name), "The parameter " + name + " is required.");

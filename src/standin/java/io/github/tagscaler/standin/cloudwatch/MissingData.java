@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param periods how many datapoints are evaluated
  * @param datapointsToAlarm how many of them must breach
- * @param treatment what stands for a datapoint that is missing
+ * @param treatment what replaces a missing datapoint
  */
 record MissingData(int periods, int datapointsToAlarm, String treatment) {
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Records every call, with what is needed to tell which calls overlapped. */
+/** Records every call, with the order of their starts and ends, which shows what overlapped. */
 public final class CallLog {
 
   private final List<RecordedCall> calls = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class CallLog {
     return new Begun(++lastNumber, ++lastTick);
   }
 
-  /** To be called before the answer leaves, so that what the caller does next starts later. */
+  /** Called before the answer is sent, so that the caller's next call starts later. */
   synchronized void end(Begun begun, AwsRequest request, int status, Optional<String> errorType) {
     calls.add(
         new RecordedCall(

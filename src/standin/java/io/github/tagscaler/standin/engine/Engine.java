@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes calls through log, gate and faults to the services, one at a time over the state. */
+/** Passes calls through log, gate and faults to the services; one at a time uses the state. */
 public final class Engine {
 
   /** How a call ended. */
@@ -31,7 +31,7 @@ public final class Engine {
 
     record Failed(AwsFailure failure) implements Ending {}
 
-    /** The connection is to be cut without a word. */
+    /** The connection is to be closed without an answer. */
     record Cut() implements Ending {}
   }
 
@@ -49,7 +49,7 @@ public final class Engine {
           .map(ServiceModel::load)
           .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
 
-  /** Services whose calls never let anything happen sooner: time is asked when they are read. */
+  /** Services whose calls never make anything happen sooner. */
   private static final Set<String> IDLE = Set.of("sqs", "events", "resourcegroupstaggingapi");
 
   private final String region;
@@ -88,28 +88,28 @@ public final class Engine {
     return gate;
   }
 
-  /** Do something with the state while no call does, at a time that has caught up. */
+  /** Use the state while no call does, after everything that is due has happened. */
   public synchronized <T> T locked(Function<World, T> work) {
     world.account().timeline().catchUp();
     try {
       return work.apply(world);
     } finally {
-      world.account().timeline().stir();
+      world.account().timeline().recheck();
     }
   }
 
-  /** Look at the state while no call does, at a time that has caught up, and leave it as it is. */
-  public synchronized <T> T looked(Function<World, T> look) {
+  /** Read the state while no call uses it, after everything that is due has happened. */
+  public synchronized <T> T read(Function<World, T> look) {
     world.account().timeline().catchUp();
     return look.apply(world);
   }
 
-  /** What time it is; asking changes nothing, so that nothing has to catch up. */
+  /** The time; reading it changes nothing. */
   public synchronized Instant now() {
     return clock.instant();
   }
 
-  /** Move the clock and let happen what is due. */
+  /** Move the clock; everything that is due happens. */
   public synchronized Instant advance(Duration duration) {
     world.account().timeline().catchUp();
     clock.advance(duration);
@@ -117,7 +117,7 @@ public final class Engine {
     return clock.instant();
   }
 
-  /** Forget everything: state, calls, faults, and what was held. */
+  /** Start over: delete state, calls, faults and held calls. */
   public synchronized void reset() {
     gate.open();
     faults.clear();
@@ -126,7 +126,7 @@ public final class Engine {
     world = new World(region, accountId, clock, settlingTime);
   }
 
-  /** Take a call from its arrival to its end. */
+  /** Process a call from its arrival to its end. */
   public Ending perform(AwsRequest request, String caller) {
     CallLog.Begun begun = log.begin();
     HoldGate.Pass pass = gate.enter(request, caller);
@@ -194,7 +194,7 @@ public final class Engine {
     }
     if (!RecordedCall.isRead(request.operation().name())
         && !IDLE.contains(request.model().name())) {
-      world.account().timeline().stir();
+      world.account().timeline().recheck();
     }
     JsonObject output = operation.apply(checkedInput(service, request));
     return checkedOutput(request, output);
@@ -212,7 +212,7 @@ public final class Engine {
   }
 
   /**
-   * An answer that AWS could not give is a mistake of the stand-in, and must not pass for AWS's.
+   * An answer that AWS could not give is a bug of the stand-in, and must not pass for AWS's.
    */
   private static JsonObject checkedOutput(AwsRequest request, JsonObject output) {
     if (request.operation().output().isEmpty()) {

@@ -3,12 +3,12 @@ package io.github.tagscaler.standin.engine;
 import java.time.Duration;
 
 /**
- * Something that goes wrong with some calls.
+ * A fault that some calls meet.
  *
  * @param operation which calls: an operation, {@code service:Operation}, or {@code *} for all
  * @param effect what goes wrong
- * @param from the first of the matching calls, counted from 1, that it happens to
- * @param times how many calls in a row it happens to
+ * @param from the first of the matching calls, counted from 1, that meets it
+ * @param times how many calls in a row meet it
  */
 public record Fault(String operation, Effect effect, int from, int times) {
 
@@ -18,13 +18,13 @@ public record Fault(String operation, Effect effect, int from, int times) {
     /** An AWS error instead of the call's effect. */
     record AwsError(int status, String type, String message) implements Effect {}
 
-    /** The call takes effect, but the connection is cut before the answer. */
+    /** The call takes effect, but the connection is closed before the answer. */
     record LostAnswer() implements Effect {}
 
-    /** The connection is cut, and the call takes no effect. */
+    /** The connection is closed, and the call takes no effect. */
     record LostRequest() implements Effect {}
 
-    /** The call succeeds but for its first entries, as batch calls can. */
+    /** The call succeeds except for its first entries, as batch calls can. */
     record FailedEntries(int entries) implements Effect {}
 
     /** The call waits before it takes effect. */
@@ -39,7 +39,7 @@ public record Fault(String operation, Effect effect, int from, int times) {
     }
   }
 
-  /** Happens to the first call of any operation; narrow it with the methods below. */
+  /** Meets the first call of any operation; the methods below narrow it. */
   public static Fault of(Effect effect) {
     return new Fault("*", effect, 1, 1);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The faults that are armed, and how many matching calls each has seen. */
+/** The added faults, and how many matching calls each has counted. */
 public final class Faults {
 
   private static final class Armed {
@@ -44,7 +44,7 @@ public final class Faults {
     armed.add(new Armed(fault));
   }
 
-  /** From now on ask this of each call, after what is armed. */
+  /** Ask this source for the fault of each call from now on, after the added faults. */
   public synchronized void from(Source another) {
     source = another;
   }
@@ -54,7 +54,7 @@ public final class Faults {
     source = (_, _) -> List.of();
   }
 
-  /** What goes wrong with this call; every armed fault counts it. */
+  /** The faults of this call; every added fault counts it. */
   synchronized List<Effect> strike(AwsRequest request) {
     var name = request.operation().name();
     return Stream.concat(

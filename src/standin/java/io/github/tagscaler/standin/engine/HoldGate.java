@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Holds calls that arrive together and lets them go one after another, in an order drawn from a
- * seed: the same seed over the same calls gives the same order, whatever the order of arrival.
+ * Holds concurrent calls and lets them proceed one after another, in an order that a seed decides: the same seed over the same calls gives the same order, whatever the order of arrival.
  */
 public final class HoldGate {
 
@@ -44,7 +43,7 @@ public final class HoldGate {
     }
   }
 
-  /** One call in so many goes to whoever is drawn, the others to the same caller again; 0: each. */
+  /** One call in so many is of a caller that the seed chooses, the others of the same caller; 0: each. */
   private static final List<Integer> STAYS = List.of(0, 3, 12);
 
   private static final Pattern UUIDS =
@@ -53,7 +52,7 @@ public final class HoldGate {
   private List<String> held = List.of();
   private final List<Pass> waiting = new ArrayList<>();
 
-  /** Those who make calls one after another while calls are interleaved, if they are known. */
+  /** The callers, each with one call after another while calls are interleaved, if they are known. */
   private final Set<String> callers = new HashSet<>();
 
   /** What each caller has done so far: a sum over its calls and their answers, in any order. */
@@ -62,7 +61,7 @@ public final class HoldGate {
   /** After such a past a caller makes so many calls at once. Learned by waiting. */
   private final Map<Long, Integer> together = new HashMap<>();
 
-  /** Counts what happens here, so that a wait can tell whether anything has. */
+  /** Counts changes here, so that a waiting thread notices them. */
   private long happenings;
 
   /** Counts the times that interleaving was begun or ended, so that an old one knows its end. */
@@ -78,7 +77,7 @@ public final class HoldGate {
     return waiting.size();
   }
 
-  /** Wait until so many calls wait, or this long; whether they do. */
+  /** Wait until so many calls are held, or this long; returns whether they are. */
   public synchronized boolean awaitWaiting(int calls, Duration patience)
       throws InterruptedException {
     Instant deadline = Instant.now().plus(patience);
@@ -92,7 +91,7 @@ public final class HoldGate {
     return true;
   }
 
-  /** Hold no more, and let all that wait go, one after another in the order of the seed. */
+  /** Stop holding calls; those that wait proceed one after another in the order of the seed. */
   public void release(long seed) throws InterruptedException {
     List<Pass> order;
     synchronized (this) {
@@ -112,8 +111,8 @@ public final class HoldGate {
   }
 
   /**
-   * Hold all calls from now on, and let them go one by one, each drawn from the seed among those
-   * that wait once no other has come for a while. The same seed over the same calls gives the same
+   * Hold all calls from now on, and let them proceed one by one: once no call has arrived for a
+   * while, the seed chooses one of those that wait. The same seed over the same calls gives the same
    * order. Ends when calls are released.
    */
   public synchronized void interleave(long seed, Duration quiet) {
@@ -121,10 +120,10 @@ public final class HoldGate {
   }
 
   /**
-   * The same, where it is known who calls: none is let go before each of them has a call that
-   * waits, however long that takes, so that the order does not hang on the pace of the machine. A
-   * caller may make several reads at once, and writes one by one. How likely it is that the same
-   * caller goes on is drawn from the seed, too: some bad orders need few changes, some many.
+   * The same with known callers: no call proceeds before each of them has a call that
+   * waits, however long that takes, so that the order does not depend on the speed of the machine. A
+   * caller may make several reads at once, and writes one by one. The seed also decides how likely the same
+   * caller continues: some bad orders need few changes, some many.
    */
   public synchronized void interleave(long seed, Duration quiet, Set<String> those) {
     begin(those, new Drawing(seed, STAYS.get(Math.floorMod(seed, STAYS.size()))), quiet);
@@ -152,7 +151,7 @@ public final class HoldGate {
     notifyAll();
   }
 
-  /** Draws from a seed which call comes next. */
+  /** Chooses the next call by a seed. */
   private static final class Drawing {
     private final RandomGenerator random;
     private final int stay;
@@ -241,7 +240,7 @@ public final class HoldGate {
     return new SplittableRandom(text.hashCode()).nextLong();
   }
 
-  /** The call has come to this end. What is made up anew each time in an answer does not count. */
+  /** The call has ended like this. Values that differ from run to run in an answer do not count. */
   synchronized void ended(Pass pass, Object answer) {
     if (callers.contains(pass.caller)) {
       String lasting = UUIDS.matcher(answer.toString()).replaceAll("");
@@ -249,7 +248,7 @@ public final class HoldGate {
     }
   }
 
-  /** Hold no more, and let all that wait go at once. */
+  /** Stop holding calls; those that wait proceed at once. */
   synchronized void open() {
     held = List.of();
     interleaving++;

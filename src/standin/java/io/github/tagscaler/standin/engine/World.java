@@ -36,7 +36,7 @@ public final class World {
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
-                // Before the alarms, which look at its metrics.
+                // Before the alarms, which read its metrics.
                 new SageMakerRuntime(account),
                 new CloudWatch(account, autoScaling.alarmAction()))
             .collect(Collectors.toMap(AwsService::model, Function.identity()));

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an operation of a REST protocol stands in HTTP.
+ * Where an operation of a REST protocol is in HTTP.
  *
  * @param path matches the path of its requests; its named groups are members of the input
  * @param status of an answer
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record RestBinding(String method, Pattern path, int status, Places input, Places output) {
 
   /**
-   * Where the members of a structure stand, other than in its JSON.
+   * Where the members of a structure are, if not in its JSON.
    *
    * @param headers names of headers by member
    * @param payload the member that is the whole body

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The operations and shapes of one AWS service, as far as the stand-in speaks it. */
+/** The operations and shapes of one AWS service, as far as the stand-in supports it. */
 public final class ServiceModel {
 
   /**
-   * One operation: the shapes it takes and gives, if any, and where it stands in HTTP if that is
+   * One operation: the shapes it takes and gives, if any, and where it is in HTTP if that is
    * not the same for all.
    */
   public record Operation(
@@ -70,7 +70,7 @@ public final class ServiceModel {
     return name;
   }
 
-  /** What stands before the dot in the X-Amz-Target header, if the service has that. */
+  /** The part before the dot in the X-Amz-Target header, if the service has that. */
   public Optional<String> targetPrefix() {
     return metadata.findText("targetPrefix");
   }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The queues of asynchronous endpoints: worked off each minute, and told of by their metrics
- * (SageMaker developer guide, Monitor asynchronous endpoint). An endpoint is silent until its first
- * request.
+ * The queues of asynchronous endpoints: processed each minute, and reported by their metrics
+ * (SageMaker developer guide, Monitor asynchronous endpoint). An endpoint emits nothing until its
+ * first request.
  */
 final class AsyncQueues {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** How many requests an instance works off in a minute; a number that is easy to follow. */
+  /** How many requests an instance finishes in a minute; a number that is easy to follow. */
   private static final int PER_INSTANCE = 10;
 
   private final Account account;

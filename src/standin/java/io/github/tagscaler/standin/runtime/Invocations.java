@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls to endpoints. What is called answers with what it was asked: there is no model. The texts
- * of refusals are ours but where they are told to be AWS's.
+ * Calls to endpoints. An endpoint answers with the request's body: there is no model. Error texts are
+ * AWS's only where a comment says so.
  */
 final class Invocations {
 

@@ -6,7 +6,7 @@ import io.github.tagscaler.standin.state.Account;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The SageMaker Runtime operations that the stand-in speaks. */
+/** The SageMaker Runtime operations that the stand-in supports. */
 public final class SageMakerRuntime implements AwsService {
 
   private final Map<String, UnaryOperator<JsonObject>> operations;

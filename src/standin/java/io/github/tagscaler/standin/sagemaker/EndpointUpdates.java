@@ -130,7 +130,7 @@ final class EndpointUpdates {
     }
   }
 
-  /** SageMaker developer guide, Update endpoints that use automatic scaling; the text is ours. */
+  /** SageMaker developer guide, Update endpoints that use automatic scaling; AWS's text differs. */
   private static void requireStillScalable(
       ScalableTarget target, Endpoint endpoint, EndpointConfig config) {
     String resourceId = target.id().resourceId();

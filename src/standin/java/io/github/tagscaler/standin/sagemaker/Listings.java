@@ -43,7 +43,7 @@ final class Listings {
             .map(Listings::entry));
   }
 
-  /** What can be listed: by which filters and orders look at it, and what is told of it. */
+  /** A resource that can be listed: the values for filters and orders, and its summary. */
   private record Entry(
       String name,
       String status,

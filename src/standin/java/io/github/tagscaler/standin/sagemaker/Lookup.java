@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Finds what a request names. SageMaker models no "not found": it answers ValidationException, and
- * only the text tells (seen with its EndpointDeleted waiter, which takes that type for success).
+ * only the text shows it (seen with its EndpointDeleted waiter, which takes that type for success).
  */
 final class Lookup {
 

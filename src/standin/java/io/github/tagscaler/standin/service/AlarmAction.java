@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface AlarmAction {
 
   /**
-   * What an alarm tells when it acts.
+   * What an alarm passes to its action.
    *
    * @param above whether it watches for values above its threshold, rather than below
    * @param datapoint the most recent one, if there is any

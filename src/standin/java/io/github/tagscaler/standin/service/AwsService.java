@@ -14,7 +14,7 @@ public interface AwsService {
   /** The name of the service's model, such as {@code sagemaker}. */
   String model();
 
-  /** What stands before the colon in an IAM action, such as {@code sagemaker}. */
+  /** The part before the colon in an IAM action, such as {@code sagemaker}. */
   String iamPrefix();
 
   /** The operations by name. */

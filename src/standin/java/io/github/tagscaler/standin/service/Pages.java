@@ -20,11 +20,11 @@ public record Pages(String tokenMember, int pageSize, String badTokenType) {
 
   /** The same, telling only of what is on the page. */
   public <T> JsonObject page(
-      String listMember, List<T> all, Function<T, JsonObject> tell, JsonObject request) {
+      String listMember, List<T> all, Function<T, JsonObject> describe, JsonObject request) {
     int from = request.findText(tokenMember).map(this::offset).orElse(0);
     int to = Math.min(all.size(), from + pageSize);
     List<JsonObject> page =
-        from >= all.size() ? List.of() : all.subList(from, to).stream().map(tell).toList();
+        from >= all.size() ? List.of() : all.subList(from, to).stream().map(describe).toList();
     Optional<String> next = to < all.size() ? Optional.of(token(to)) : Optional.empty();
     return JsonObject.of(listMember, page).with(tokenMember, next);
   }

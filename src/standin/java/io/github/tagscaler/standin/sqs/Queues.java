@@ -15,7 +15,7 @@ final class Queues {
 
   private Queues() {}
 
-  /** The queue of a URL, which is told by its last part. */
+  /** The queue of a URL, identified by its last part. */
   static Queue of(Account account, JsonObject request) {
     String url = request.text("QueueUrl");
     String name = url.substring(url.lastIndexOf('/') + 1);
@@ -29,7 +29,7 @@ final class Queues {
     return Optional.ofNullable(account.queues().get(name));
   }
 
-  /** A whole number within its range, or the default; the ranges stand in the API's prose only. */
+  /** A whole number within its range, or the default; the ranges are in the API's prose only. */
   static int whole(JsonObject request, String member, int min, int max, int otherwise) {
     int value = request.findWhole(member).orElse(otherwise);
     if (value < min || value > max) {

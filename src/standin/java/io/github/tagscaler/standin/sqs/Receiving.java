@@ -111,7 +111,7 @@ final class Receiving {
         if (!all.containsKey(name)) {
           throw AwsFailure.of(
               "com.amazonaws.sqs#InvalidAttributeName",
-              "The stand-in knows no attribute " + name + ".");
+              "The stand-in does not support attribute " + name + ".");
         }
       }
       all.keySet().retainAll(asked);

@@ -6,7 +6,7 @@ import io.github.tagscaler.standin.state.Account;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The SQS operations that the stand-in speaks. */
+/** The SQS operations that the stand-in supports. */
 public final class Sqs implements AwsService {
 
   private final Map<String, UnaryOperator<JsonObject>> operations;

@@ -120,7 +120,7 @@ public final class ParameterStore implements AwsService {
               + path);
     }
     if (request.has("ParameterFilters")) {
-      throw AwsFailure.validation("The stand-in takes no ParameterFilters.");
+      throw AwsFailure.validation("The stand-in does not support ParameterFilters.");
     }
     String prefix = path.endsWith("/") ? path : path + "/";
     List<JsonObject> found =
@@ -139,7 +139,7 @@ public final class ParameterStore implements AwsService {
     return request.flag("Recursive") || name.indexOf('/', prefix.length()) < 0;
   }
 
-  /** A SecureString is told encrypted unless asked otherwise; here that is no real encryption. */
+  /** A SecureString is returned encrypted unless WithDecryption is set; the encryption is not real. */
   private static JsonObject shown(JsonObject parameter, JsonObject request) {
     if (!parameter.text("Type").equals("SecureString") || request.flag("WithDecryption")) {
       return parameter;

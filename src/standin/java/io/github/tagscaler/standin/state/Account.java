@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Everything that one account holds in one region. */
+/** Everything in one account in one region. */
 public final class Account {
 
   private final String region;
@@ -32,7 +32,7 @@ public final class Account {
   private Duration settlingTime;
 
   private final Set<String> deniedActions = new TreeSet<>();
-  private final TagBook tags;
+  private final TagHistory tags;
   private final SageMakerState sageMaker;
   private final ScalableTargets scalableTargets = new ScalableTargets();
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
@@ -48,7 +48,7 @@ public final class Account {
     this.id = id;
     this.clock = clock;
     this.settlingTime = settlingTime;
-    this.tags = new TagBook(clock);
+    this.tags = new TagHistory(clock);
     this.sageMaker = new SageMakerState(tags);
     this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
@@ -99,7 +99,7 @@ public final class Account {
     return new UUID(0x5ca1ab1e_0000_4000L, 0x8000_0000_0000_0000L | number).toString();
   }
 
-  /** Let so many entries of the next batch fail, whatever is in them. */
+  /** Let so many entries of the next batch fail, whatever they contain. */
   public void failEntries(int entries) {
     entriesToFail = entries;
   }
@@ -115,7 +115,7 @@ public final class Account {
   }
 
   /** The tags of SageMaker resources and of scalable targets. */
-  public TagBook tags() {
+  public TagHistory tags() {
     return tags;
   }
 
@@ -132,7 +132,7 @@ public final class Account {
     return Collections.unmodifiableNavigableMap(alarms);
   }
 
-  /** Put an alarm in the place of the one of its name, if there is one. */
+  /** Add an alarm, or replace the one of its name. */
   public void putAlarm(Alarm alarm) {
     dropFromActions(Optional.ofNullable(alarms.put(alarm.name(), alarm)));
     alarm
@@ -185,12 +185,12 @@ public final class Account {
         .toList();
   }
 
-  /** Take a policy out of the actions of all alarms. */
+  /** Remove a policy from the actions of all alarms. */
   public void stripAlarmActions(String policyArn) {
     alarmsOf(policyArn).forEach(alarm -> putAlarm(alarm.withoutAction(policyArn)));
   }
 
-  /** Take a policy away, with the alarms that AWS made for it; those of others only lose it. */
+  /** Delete a policy with the alarms that AWS made for it; other alarms only lose the action. */
   public void removePolicy(ScalableTarget target, String policyName) {
     JsonObject policy = target.policies().remove(policyName);
     if (policy != null) {
@@ -199,7 +199,7 @@ public final class Account {
     }
   }
 
-  /** Take a scalable target away, with its policies and scheduled actions. */
+  /** Delete a scalable target with its policies and scheduled actions. */
   public void deregister(ScalableTarget target) {
     List.copyOf(target.policies().keySet()).forEach(name -> removePolicy(target, name));
     scalableTargets.targets().remove(target.id());

@@ -19,7 +19,7 @@ public final class AlarmHistory {
             .with("Reason", reason));
   }
 
-  /** An action that comes to the same as the one before it is counted with it. */
+  /** An action with the same result as the one before it is counted with it. */
   public void acted(Instant at, String action, String outcome) {
     JsonObject entry =
         JsonObject.of("Type", "Action").with("Action", action).with("Outcome", outcome);

@@ -142,7 +142,7 @@ public final class Endpoint {
     return variants.values();
   }
 
-  /** What ListEndpoints tells of it. */
+  /** The summary that ListEndpoints returns. */
   public JsonObject summary() {
     return JsonObject.of("EndpointName", name)
         .with("EndpointArn", arn)

@@ -159,7 +159,7 @@ public final class InferenceComponent {
   }
 
   /**
-   * The image of a container is told as what it was resolved to; the rest is told as it was given.
+   * A container's image is returned as resolved, everything else as it was given.
    */
   private static JsonObject summaryOf(JsonObject specification) {
     return specification
@@ -174,7 +174,7 @@ public final class InferenceComponent {
     return container.without("Image").with("DeployedImage", image);
   }
 
-  /** What ListInferenceComponents tells of it. */
+  /** The summary that ListInferenceComponents returns. */
   public JsonObject summary() {
     return JsonObject.of("InferenceComponentName", name)
         .with("InferenceComponentArn", arn)

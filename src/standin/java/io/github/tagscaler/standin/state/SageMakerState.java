@@ -17,9 +17,9 @@ public final class SageMakerState {
   private final NavigableMap<String, EndpointConfig> configs = byNameWhateverItsCase();
   private final NavigableMap<String, Endpoint> endpoints = byNameWhateverItsCase();
   private final NavigableMap<String, InferenceComponent> components = byNameWhateverItsCase();
-  private final TagBook tags;
+  private final TagHistory tags;
 
-  SageMakerState(TagBook tags) {
+  SageMakerState(TagHistory tags) {
     this.tags = tags;
   }
 
@@ -65,7 +65,7 @@ public final class SageMakerState {
         .anyMatch(arn::equals);
   }
 
-  /** What will come to rest by itself. */
+  /** The resources that will settle by themselves. */
   Stream<Due> due() {
     Stream<Due> endpointsDue =
         endpoints.values().stream()

@@ -91,7 +91,7 @@ public final class ScalableTarget {
     return actions;
   }
 
-  /** What DescribeScalableTargets tells of it: neither tags nor capacity. */
+  /** The description of DescribeScalableTargets, which has neither tags nor capacity. */
   public JsonObject describe() {
     return id.json()
         .with("MinCapacity", min)

@@ -14,7 +14,7 @@ public record ScalingActivity(
     Instant endTime,
     Optional<String> failure) {
 
-  /** What DescribeScalingActivities tells of it at a moment. */
+  /** The description of DescribeScalingActivities at a moment. */
   public JsonObject describe(Instant now) {
     JsonObject activity =
         target

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A change of bounds that happens by the clock.
  *
- * @param json what DescribeScheduledActions tells of it
+ * @param json the description of DescribeScheduledActions
  * @param next when it will run next, if ever
  */
 public record ScheduledAction(JsonObject json, Schedule schedule, Optional<Instant> next) {

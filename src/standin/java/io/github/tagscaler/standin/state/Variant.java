@@ -90,7 +90,7 @@ public final class Variant {
     currentServerless = before.currentServerless;
   }
 
-  /** What DescribeEndpoint tells of it. */
+  /** The description of DescribeEndpoint. */
   public JsonObject summary() {
     JsonObject summary =
         JsonObject.of("VariantName", name())

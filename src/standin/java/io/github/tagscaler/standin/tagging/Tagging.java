@@ -55,7 +55,7 @@ public final class Tagging implements AwsService {
             .filter(arn -> account.tags().knows(kind(arn)))
             .filter(arn -> types.isEmpty() || types.stream().anyMatch(type -> isOf(type, arn)))
             // Resources that were never tagged are left out (API reference, GetResources).
-            .filter(arn -> !account.tags().told(arn).isEmpty())
+            .filter(arn -> !account.tags().visible(arn).isEmpty())
             .filter(arn -> filters.stream().allMatch(filter -> passes(filter, arn)))
             .toList();
     int pageSize = request.findWhole("ResourcesPerPage").orElse(DEFAULT_PAGE);
@@ -101,13 +101,13 @@ public final class Tagging implements AwsService {
   }
 
   private boolean passes(JsonObject filter, String arn) {
-    Optional<String> value = filter.findText("Key").map(key -> account.tags().told(arn).get(key));
+    Optional<String> value = filter.findText("Key").map(key -> account.tags().visible(arn).get(key));
     List<String> values = filter.texts("Values");
     return value.isPresent() && (values.isEmpty() || values.contains(value.get()));
   }
 
   private JsonObject mapping(String arn) {
-    NavigableMap<String, String> tags = account.tags().told(arn);
+    NavigableMap<String, String> tags = account.tags().visible(arn);
     List<JsonObject> list =
         tags.entrySet().stream()
             .map(tag -> JsonObject.of("Key", tag.getKey()).with("Value", tag.getValue()))

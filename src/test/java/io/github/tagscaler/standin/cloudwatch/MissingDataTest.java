@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The tables of the CloudWatch user guide, Configuring how CloudWatch alarms treat missing data. An
- * X breaches, a 0 does not, a - is missing; the newest stands last.
+ * X breaches, a 0 does not, a - is missing; the newest is last.
  */
 class MissingDataTest {
 

@@ -101,7 +101,7 @@ class JsonTest {
   }
 
   @Test
-  void a_member_of_another_type_is_told_by_its_name() {
+  void the_error_names_a_member_of_the_wrong_type() {
     assertThatThrownBy(() -> JsonObject.of("n", 1L).text("n"))
         .hasMessage("\"n\" should be a text, was 1");
   }

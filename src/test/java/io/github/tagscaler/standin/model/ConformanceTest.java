@@ -29,7 +29,7 @@ class ConformanceTest {
         "{'ResourceArn': 'x', 'MaxResults': 3000000000} | Expected an integer at 'maxResults'",
         "{'ResourceArn': 'x', 'Tags': []} | Unknown member 'tags'"
       })
-  void tells_what_is_wrong(String value, String outcome) {
+  void reports_each_violation(String value, String outcome) {
     JsonObject json = JsonReader.object(value.replace('\'', '"'));
 
     if (outcome.equals("ok")) {

@@ -5,8 +5,8 @@ import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.TargetId;
 
-/** What belongs to a scalable target and has a name there. */
-enum Belonging {
+/** A kind of thing that is attached to a scalable target under a name. */
+enum TargetChild {
   POLICY("scaling policy", "policy name", "Policy", "scalingPolicy", "policyName"),
   ACTION(
       "scheduled action",
@@ -21,7 +21,7 @@ enum Belonging {
   private final String arnKind;
   private final String arnName;
 
-  Belonging(String words, String nameWords, String member, String arnKind, String arnName) {
+  TargetChild(String words, String nameWords, String member, String arnKind, String arnName) {
     this.words = words;
     this.nameWords = nameWords;
     this.member = member;
@@ -35,8 +35,8 @@ enum Belonging {
   }
 
   /**
-   * What is told of a new one. The form of the ARN is AWS's: another service name, and its own name
-   * at the end.
+   * The description of a new one. Its ARN has AWS's form: another service name, and its own name at
+   * the end.
    */
   JsonObject create(Account account, TargetId id, String name) {
     String arn =

@@ -5,35 +5,35 @@ import io.github.tagscaler.standin.state.Alarm;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far an alarm has been followed. */
-final class Vigil {
+/** How far an alarm has been evaluated. */
+final class AlarmProgress {
 
   private final JsonObject definition;
-  private final Optional<Watch> watch;
+  private final Optional<MetricAlarm> watch;
   private Optional<Instant> actedOn;
   private Optional<Instant> restingSince = Optional.empty();
 
-  private Vigil(Alarm alarm, Optional<Instant> actedOn) {
+  private AlarmProgress(Alarm alarm, Optional<Instant> actedOn) {
     this.definition = alarm.definition();
-    this.watch = Watch.of(alarm);
+    this.watch = MetricAlarm.of(alarm);
     this.actedOn = actedOn;
   }
 
-  static Vigil over(Alarm alarm) {
-    return new Vigil(alarm, Optional.empty());
+  static AlarmProgress over(Alarm alarm) {
+    return new AlarmProgress(alarm, Optional.empty());
   }
 
-  /** This one if the alarm is still the same, or one over what it has become. */
-  Vigil goOn(Alarm alarm) {
-    return definition.equals(alarm.definition()) ? this : new Vigil(alarm, actedOn);
+  /** This one if the alarm is still the same, or a new one for the changed alarm. */
+  AlarmProgress goOn(Alarm alarm) {
+    return definition.equals(alarm.definition()) ? this : new AlarmProgress(alarm, actedOn);
   }
 
   /** What the alarm watches; nothing if it is of a kind that is not evaluated here. */
-  Optional<Watch> watch() {
+  Optional<MetricAlarm> watch() {
     return watch;
   }
 
-  /** Until there is data again, no evaluation will come to anything else. */
+  /** Skip evaluations until there is data again: their result would be the same. */
   void rest(Instant since) {
     restingSince = Optional.of(since);
   }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an alarm on a single metric watches, and how. */
-record Watch(
+/** An alarm on a single metric: what it watches, and how. */
+record MetricAlarm(
     MetricKey metric,
     Optional<String> unit,
     String statistic,
@@ -27,8 +27,8 @@ record Watch(
   /** The aggregate of one period that has data. */
   record Datapoint(Instant start, StatisticSet values) {}
 
-  /** What an alarm watches; nothing if it is of a kind that is not evaluated here. */
-  static Optional<Watch> of(Alarm alarm) {
+  /** The alarm to evaluate; empty if it is of a kind that the stand-in does not evaluate. */
+  static Optional<MetricAlarm> of(Alarm alarm) {
     JsonObject definition = alarm.definition();
     boolean single =
         definition.has("MetricName")
@@ -40,7 +40,7 @@ record Watch(
     }
     int periods = definition.whole("EvaluationPeriods");
     return Optional.of(
-        new Watch(
+        new MetricAlarm(
             MetricKey.of(definition.text("Namespace"), definition),
             definition.findText("Unit"),
             definition.text("Statistic"),

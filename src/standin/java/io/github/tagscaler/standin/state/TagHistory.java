@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The tags of SageMaker resources and scalable targets by ARN, as they are, and as they were for
- * the service that is told of them late.
+ * The tags of SageMaker resources and scalable targets by ARN, as they are now, and as they were:
+ * the tagging API lags behind.
  */
-public final class TagBook {
+public final class TagHistory {
 
   private static final NavigableMap<String, String> NONE = Collections.emptyNavigableMap();
 
@@ -25,7 +25,7 @@ public final class TagBook {
   private Duration lag = Duration.ZERO;
   private final Set<String> unknownKinds = new TreeSet<>();
 
-  TagBook(StandInClock clock) {
+  TagHistory(StandInClock clock) {
     this.clock = clock;
   }
 
@@ -58,22 +58,22 @@ public final class TagBook {
     }
     var history = byArn.computeIfAbsent(arn, _ -> new TreeMap<>());
     history.put(clock.instant(), Collections.unmodifiableNavigableMap(tags));
-    dropWhatNobodyAsks(history);
+    dropOutdated(history);
     if (history.size() == 1 && tags.isEmpty()) {
       byArn.remove(arn);
     }
   }
 
-  private void dropWhatNobodyAsks(NavigableMap<Instant, ?> history) {
-    Instant oldest = history.floorKey(toldUntil());
+  private void dropOutdated(NavigableMap<Instant, ?> history) {
+    Instant oldest = history.floorKey(visibleUntil());
     if (oldest != null) {
       history.headMap(oldest, false).clear();
     }
   }
 
   /**
-   * From now on tell tags late by this much, and nothing of these kinds, such as {@code endpoint}.
-   * The tags that are there count as having always been.
+   * From now on the tagging API lags by this much, and never returns these kinds, such as {@code
+   * endpoint}. Present tags count as old.
    */
   public void delay(Duration newLag, Collection<String> kinds) {
     lag = newLag;
@@ -90,19 +90,19 @@ public final class TagBook {
     return !unknownKinds.contains(kind);
   }
 
-  /** All ARNs that tags are told of, in order. */
+  /** All ARNs with tags now or within the lag, in order. */
   public Set<String> arns() {
     return Collections.unmodifiableSet(byArn.keySet());
   }
 
-  /** The tags of a resource as they are told by now; it may be gone. */
-  public NavigableMap<String, String> told(String arn) {
+  /** The tags of a resource that the tagging API returns by now; the resource may be gone. */
+  public NavigableMap<String, String> visible(String arn) {
     var history = byArn.get(arn);
-    var told = history == null ? null : history.floorEntry(toldUntil());
-    return told == null ? NONE : told.getValue();
+    var visible = history == null ? null : history.floorEntry(visibleUntil());
+    return visible == null ? NONE : visible.getValue();
   }
 
-  private Instant toldUntil() {
+  private Instant visibleUntil() {
     return clock.instant().minus(lag);
   }
 }

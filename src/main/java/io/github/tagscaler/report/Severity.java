@@ -1,10 +1,10 @@
 package io.github.tagscaler.report;
 
 /** How much a log line matters, by the names that Lambda's log filters know. */
-enum Level {
+enum Severity {
   /** For the record. */
   INFO,
-  /** Somebody may have to act, or it is tried again. */
+  /** The owner may have to act, or it is retried. */
   WARN,
   /** The operator has to act. */
   ERROR

@@ -1,0 +1,140 @@
+package io.github.tagscaler.outcome;
+
+import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceStatus;
+import io.github.tagscaler.resource.ScalableDimension;
+
+/**
+ * Why a target is skipped or released, in words. {@link Message} puts them behind the name of the
+ * resource.
+ */
+public final class Reasons {
+  private final String prefix;
+
+  /** The reasons in a stack whose tags' keys start with that prefix. */
+  public Reasons(String tagPrefix) {
+    this.prefix = tagPrefix;
+  }
+
+  // Why a target is skipped.
+
+  /** The off switch {@code ignore}. */
+  public Ending.Skipped ignored() {
+    return new Ending.Skipped(
+        SkipReason.IGNORED,
+        "is ignored because %spolicy = ignore. Tagscaler changed nothing.".formatted(prefix));
+  }
+
+  /** The off switch {@code off}, with nothing to release. */
+  public Ending.Skipped off() {
+    return new Ending.Skipped(
+        SkipReason.OFF,
+        "is not autoscaled because %spolicy = off. There was nothing to remove.".formatted(prefix));
+  }
+
+  /** Not opted in, with nothing to release. */
+  public Ending.Skipped notTagged() {
+    return new Ending.Skipped(
+        SkipReason.NOT_TAGGED,
+        "has no %1$s tag that turns autoscaling on. To turn it on, set %1$spolicy = default."
+            .formatted(prefix));
+  }
+
+  /** Not opted in any more, which only a sweep may act on. */
+  public Ending.Skipped waitsForSweep() {
+    return new Ending.Skipped(
+        SkipReason.NOT_TAGGED,
+        "lost its %s tags. The next sweep deregisters it, unless too many resources lost theirs at the same time."
+            .formatted(prefix));
+  }
+
+  /** Not opted in any more, as too many others. */
+  public static Ending.Skipped tooManyLostTags() {
+    return new Ending.Skipped(
+        SkipReason.SWEEP_LIMIT_EXCEEDED,
+        "lost the tags that turn autoscaling on, and so did more resources than one sweep may deregister. As a precaution none of them was deregistered. If the tags were removed on purpose, invoke the function with {\"all\": true, \"confirm\": true}; otherwise restore them.");
+  }
+
+  /** A resource that Application Auto Scaling cannot scale. */
+  public static Ending.Skipped notScalable(NotScalable reason) {
+    return new Ending.Skipped(SkipReason.of(reason), predicate(reason) + ".");
+  }
+
+  /** A registered target that cannot be scaled while its endpoint is updated. */
+  public static Ending.Skipped notScalableFor(NotScalable reason, ResourceStatus status) {
+    return new Ending.Skipped(
+        SkipReason.NOT_READY,
+        "is %s, not InService, and %s. If that is still so when it is InService, its scalable target is deregistered."
+            .formatted(status.wire(), predicate(reason)));
+  }
+
+  /** A resource whose creation failed. */
+  public static Ending.Skipped resourceFailed() {
+    return new Ending.Skipped(
+        SkipReason.RESOURCE_FAILED,
+        "has the status Failed. It is registered once it is InService.");
+  }
+
+  /**
+   * A resource that is not in service yet.
+   *
+   * @param sweeps whether only sweeps check it again
+   */
+  public static Ending.Skipped notReady(ResourceStatus status, boolean sweeps) {
+    return new Ending.Skipped(
+        SkipReason.NOT_READY,
+        "is %s, not InService. %s"
+            .formatted(
+                status.wire(),
+                sweeps
+                    ? "Each sweep checks it until it is InService."
+                    : "Tagscaler checks it again when it is InService."));
+  }
+
+  private static String predicate(NotScalable reason) {
+    return switch (reason) {
+      case ADAPTER_COMPONENT ->
+          "is an adapter component that runs on the copies of its base component; tag the base component instead";
+      case HOSTS_COMPONENTS ->
+          "hosts inference components or has managed instance scaling; its components are scaled instead and inherit its tags";
+      case SHADOW_VARIANT ->
+          "is a shadow variant, which follows the traffic of its production variant and is not scaled by itself";
+      case NO_PROVISIONED_CONCURRENCY ->
+          "is serverless without provisioned concurrency; set provisioned concurrency in its endpoint config to scale it";
+      case BURSTABLE_INSTANCE ->
+          "has a burstable instance type (ml.t2, ml.t3, ...), which Application Auto Scaling does not support";
+    };
+  }
+
+  // Why a target is released: what follows "because".
+
+  /** The off switch {@code off}. */
+  public String becauseOff() {
+    return prefix + "policy = off";
+  }
+
+  /** The tags that turned autoscaling on are gone. */
+  public String becauseUntagged() {
+    return "it has no %s tag any more that turns autoscaling on".formatted(prefix);
+  }
+
+  /** The resource is gone. */
+  public static String becauseGone() {
+    return "it no longer exists";
+  }
+
+  /** Application Auto Scaling cannot scale the resource. */
+  public static String becauseNotScalable(NotScalable reason) {
+    return "it " + predicate(reason);
+  }
+
+  /** The resource is scaled in another dimension now. */
+  public static String becauseScaledIn(ScalableDimension dimension) {
+    return "it is scaled by %s now".formatted(dimension.wire());
+  }
+
+  /** Everything is released. */
+  public static String becauseAllReleased(String stack) {
+    return "everything that the stack %s registered is released".formatted(stack);
+  }
+}

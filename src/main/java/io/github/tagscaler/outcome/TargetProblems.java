@@ -1,0 +1,209 @@
+package io.github.tagscaler.outcome;
+
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.ResourceStatus;
+import io.github.tagscaler.resource.ScalableDimension;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong with a target, or worth knowing, in words: all problems and warnings but those
+ * about tags and catalogs, which are in the package {@code policy}.
+ */
+public final class TargetProblems {
+  private static final int MOST_NAMES = 3;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
+
+  private final String prefix;
+
+  /** The problems in a stack whose tags' keys start with that prefix. */
+  public TargetProblems(String tagPrefix) {
+    this.prefix = tagPrefix;
+  }
+
+  /** More runs than a max that nobody states. */
+  public Problem defaultMaxTooLow(int running, int max, ScalableDimension dimension) {
+    return about(
+        Code.BOUNDS_CONFLICT,
+        prefix + "max",
+        "%s %s running, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
+            .formatted(
+                InForcePhrase.capacity(running, dimension),
+                running == 1 ? "is" : "are",
+                max,
+                running - max,
+                prefix,
+                running));
+  }
+
+  /**
+   * Somebody outside Tagscaler registered the target.
+   *
+   * @param policies the names of its scaling policies
+   */
+  public Problem notOwned(Bounds bounds, List<String> policies) {
+    return about(
+        Code.NOT_OWNED,
+        prefix + "adopt",
+        "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %2$sadopt = true (after you removed it from Terraform or the like). To keep it, set %2$spolicy = ignore."
+            .formatted(registered(bounds, policies), prefix));
+  }
+
+  /** Another Tagscaler stack registered the target. */
+  public Problem ownedBy(String stack, Bounds bounds, List<String> policies) {
+    return about(
+        Code.NOT_OWNED,
+        prefix + "policy",
+        "The target is managed by the Tagscaler stack %s (%s). Release it there first, or set %spolicy = ignore."
+            .formatted(Quote.of(stack), registered(bounds, policies), prefix));
+  }
+
+  private static String registered(Bounds bounds, List<String> policies) {
+    return "min %d, max %d%s"
+        .formatted(
+            bounds.min(),
+            bounds.max(),
+            policies.isEmpty()
+                ? ""
+                : (policies.size() == 1 ? ", policy " : ", policies ") + names(policies));
+  }
+
+  private static String names(List<String> names) {
+    var shown = names.stream().limit(MOST_NAMES).map(Quote::of);
+    return (names.size() > MOST_NAMES
+            ? Stream.concat(shown, Stream.of((names.size() - MOST_NAMES) + " more"))
+            : shown)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A scaling policy of somebody outside Tagscaler tracks a metric that the tags ask for.
+   *
+   * @param managed whether Tagscaler manages the target already
+   */
+  public Problem conflictingPolicy(String name, boolean managed) {
+    return about(
+        Code.NOT_OWNED,
+        prefix + (managed ? "metric" : "adopt"),
+        "The existing scaling policy %s already tracks this metric, and AWS allows one policy per metric. %s"
+            .formatted(
+                Quote.of(name),
+                managed
+                    ? "Delete it, or choose another metric."
+                    : "Delete it, choose another metric, or set %sadopt = replace (this deletes every scaling policy and scheduled action on the target that Tagscaler did not create)."
+                        .formatted(prefix)));
+  }
+
+  /** A scheduled action changes the bounds at this moment. */
+  public static Problem scheduledChangeDue(ZonedDateTime change) {
+    return Problem.of(
+        Code.NOT_READY,
+        "A scheduled min/max change is due at %s. Tagscaler does not write within 60 seconds of it and retries shortly. No action needed."
+            .formatted(TIME.format(change)));
+  }
+
+  /** A component is not in service, and there is no queue to hold its event. */
+  public static Problem noQueue(ResourceStatus status) {
+    return Problem.of(
+        Code.NOT_READY,
+        "The resource is %s, not InService, and this stack has no queue to wait in."
+            .formatted(status.wire()));
+  }
+
+  /** AWS refused a change while the resource is not in service. */
+  public static Problem refusedWhile(ResourceStatus status, String refusal) {
+    return Problem.of(
+        Code.NOT_READY, "The resource is %s, not InService. %s".formatted(status.wire(), refusal));
+  }
+
+  /** The tags changed while they were followed. */
+  public static Problem stillChanging(int attempts) {
+    return Problem.of(
+        Code.CONCURRENT_UPDATE,
+        "The tags changed during each of %d attempts to apply them. Tagscaler retries."
+            .formatted(attempts));
+  }
+
+  /** A bug. */
+  public static Problem internalError(RuntimeException bug) {
+    return Problem.of(
+        Code.SERVICE_ERROR, "Internal error: %s. See the function log.".formatted(bug));
+  }
+
+  /** There was no time for a release. */
+  public static Problem outOfTime() {
+    return Problem.of(
+        Code.THROTTLED, "The function ran out of time. Invoke it again with the same request.");
+  }
+
+  /**
+   * More runs than the max, which may not remove it.
+   *
+   * @param registered the max that is registered until capacity has scaled in
+   * @param byTag whether a tag states the max, and a change made outside Tagscaler is undone
+   */
+  public static Problem aboveMax(
+      int running, int max, int registered, boolean byTag, ScalableDimension dimension) {
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "%s %s running, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
+            .formatted(
+                InForcePhrase.capacity(running, dimension),
+                running == 1 ? "is" : "are",
+                max,
+                byTag ? "The max was raised outside Tagscaler" : "No tag states that max",
+                registered));
+  }
+
+  /**
+   * Scheduled actions of somebody outside Tagscaler set the bounds, too.
+   *
+   * @param names of the scheduled actions
+   */
+  public static Problem foreignSchedule(List<String> names) {
+    return Problem.of(
+        Code.FOREIGN_SCHEDULE,
+        "%s (%s) also %s min and max. To avoid fighting with %s, Tagscaler writes them only when the tags change."
+            .formatted(
+                names.size() == 1 ? "Another scheduled action" : "Other scheduled actions",
+                names(names),
+                names.size() == 1 ? "sets" : "set",
+                names.size() == 1 ? "it" : "them"));
+  }
+
+  /**
+   * Somebody outside Tagscaler changed the scaling.
+   *
+   * @param differences each a clause
+   */
+  public Problem drift(List<String> differences) {
+    return Problem.of(
+        Code.DRIFT,
+        "The scaling was changed outside Tagscaler: %s. The next sweep changes it back. To keep the change, set %spolicy = ignore."
+            .formatted(String.join("; ", differences), prefix));
+  }
+
+  /** A release leaves a resource without capacity. */
+  public static Problem releasedAtZero() {
+    return Problem.of(
+        Code.RELEASED_AT_ZERO,
+        "Capacity is 0 and stays 0 without autoscaling, so no requests are served. Set the capacity by hand to bring it back.");
+  }
+
+  /** A release waits for the end of a pause. */
+  public Problem releaseWaits() {
+    return Problem.of(
+        Code.PAUSED,
+        "No %s tag turns autoscaling on any more. Tagscaler deregisters the target when the pause ends."
+            .formatted(prefix));
+  }
+
+  private static Problem about(Code code, String key, String message) {
+    return new Problem(code, key, null, message, List.of());
+  }
+}

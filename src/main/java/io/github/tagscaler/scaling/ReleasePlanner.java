@@ -1,0 +1,84 @@
+package io.github.tagscaler.scaling;
+
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.Change.DeleteAlarms;
+import io.github.tagscaler.scaling.Change.DeletePolicy;
+import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
+import io.github.tagscaler.scaling.Change.DeregisterTarget;
+import io.github.tagscaler.scaling.Change.Registered;
+import io.github.tagscaler.scaling.Change.UntagTarget;
+import io.github.tagscaler.scaling.Change.UpdateTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plans what removes everything that a stack has registered for a target. */
+public final class ReleasePlanner {
+  private final Ownership ownership;
+
+  /** Plans for the stack that this ownership names. */
+  public ReleasePlanner(Ownership ownership) {
+    this.ownership = ownership;
+  }
+
+  /**
+   * The changes that release a target: all of it if it holds nothing of others, else only what has
+   * our names. Empty if Tagscaler does not manage the target.
+   *
+   * @param running the desired capacity, where it is known: a suspension of ours cannot end without
+   *     it, because registering would move it into the bounds
+   */
+  public List<Change> release(ObservedTarget observed, OptionalInt running) {
+    if (!ownership.owns(observed)) {
+      return List.of();
+    }
+    var key = observed.key();
+    var changes = new ArrayList<Change>(release(key.id(), observed.alarms()));
+    boolean foreign =
+        observed.policies().stream().anyMatch(policy -> !ManagedNames.ours(policy.name()))
+            || observed.scheduledActions().stream()
+                .anyMatch(action -> !ManagedNames.ours(action.name()));
+    if (!foreign) {
+      // AWS deletes the target's policies and scheduled actions with it.
+      changes.add(new DeregisterTarget(key, observed.bounds()));
+      return List.copyOf(changes);
+    }
+    observed.policies().stream()
+        .filter(policy -> ManagedNames.ours(policy.name()))
+        .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
+    observed.scheduledActions().stream()
+        .filter(action -> ManagedNames.ours(action.name()))
+        .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
+    if (observed.suspended().any() && running.isPresent()) {
+      // Nothing would end it later, and the policies of others would never scale again.
+      changes.add(
+          new UpdateTarget(
+              key,
+              observed.arn(),
+              ownership.mark(),
+              new Registered(observed.bounds(), observed.suspended()),
+              new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE)));
+    }
+    // Last, so that a release cut off half way is still known as managed and finished.
+    changes.add(
+        new UntagTarget(
+            key, observed.arn(), new TreeSet<>(Set.of(Ownership.STACK, Ownership.CONFIG))));
+    return List.copyOf(changes);
+  }
+
+  /** The changes that delete those of the alarms that are our stack's: AWS leaves them behind. */
+  public List<Change> release(ResourceId id, List<ScalingAlarm> alarms) {
+    return deleteAlarms(id, ownership.alarms(alarms));
+  }
+
+  static List<Change> deleteAlarms(ResourceId id, List<ScalingAlarm> alarms) {
+    var changes = new ArrayList<Change>();
+    for (int from = 0; from < alarms.size(); from += DeleteAlarms.MOST) {
+      int to = Math.min(from + DeleteAlarms.MOST, alarms.size());
+      changes.add(new DeleteAlarms(id, alarms.subList(from, to)));
+    }
+    return changes;
+  }
+}
