@@ -1,10 +1,12 @@
 package io.github.tagscaler.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the audience reads: labeled lines, wrapped at the width of the terminal. */
 final class Screen {
@@ -49,8 +51,7 @@ final class Screen {
   static Screen onStandardOutput(int width) {
     var environment = System.getenv();
     boolean terminal =
-        System.console() != null
-            && System.console().isTerminal()
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
             && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     // See no-color.org.
     boolean colored = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -131,7 +132,7 @@ final class Screen {
     String margin = " ".repeat(text.length() - text.stripLeading().length());
     var rows = new ArrayList<String>();
     var row = new StringBuilder(margin);
-    for (String word : text.strip().split(" ")) {
+    for (String word : text.strip().split(" ", -1)) {
       if (!row.toString().isBlank() && row.length() + 1 + word.length() > width) {
         rows.add(row.toString());
         row = new StringBuilder(margin);

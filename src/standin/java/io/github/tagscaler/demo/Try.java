@@ -104,7 +104,7 @@ public final class Try {
   /** Reads {@code policy=llm, max=6}. SageMaker allows no comma in a tag. */
   private static Json tags(String text) {
     var tags = Json.object();
-    for (String tag : text.split(",")) {
+    for (String tag : text.split(",", -1)) {
       if (tag.isBlank()) {
         continue;
       }

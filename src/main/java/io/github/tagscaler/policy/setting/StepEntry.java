@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry of a policy's list {@code step}: how capacity follows a metric in steps. The values are
+ * One scaling policy in steps, as an entry of a policy: how capacity follows a metric. The values are
  * those of the metric as its owner writes them.
  *
  * @param statistic one of CloudWatch's five; empty for the metric's usual one, and for metric math
@@ -61,16 +61,6 @@ public record StepEntry(
     return StepRules.lowestFirst(steps);
   }
 
-  /** What {@link CapacityStep#by} means. */
-  public enum Adjust {
-    /** Add it. */
-    CHANGE,
-    /** Add that many percent. */
-    PERCENT,
-    /** Make it so many. */
-    EXACT
-  }
-
   /** How the alarm counts a data point that is missing. */
   public enum Missing {
     /** As missing. */
@@ -81,25 +71,5 @@ public record StepEntry(
     BREACHING,
     /** As nothing: the alarm stays as it is. */
     IGNORE
-  }
-
-  /** CloudWatch's statistics. */
-  public enum Statistic {
-    AVERAGE("Average"),
-    MINIMUM("Minimum"),
-    MAXIMUM("Maximum"),
-    SUM("Sum"),
-    SAMPLE_COUNT("SampleCount");
-
-    private final String wire;
-
-    Statistic(String wire) {
-      this.wire = wire;
-    }
-
-    /** CloudWatch's spelling. */
-    public String wire() {
-      return wire;
-    }
   }
 }
