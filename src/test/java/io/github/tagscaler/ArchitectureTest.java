@@ -1,6 +1,5 @@
 package io.github.tagscaler;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -168,8 +167,6 @@ class ArchitectureTest {
         .assignedFrom(FILES)
         .should()
         .beFreeOfCycles()
-        .ignoreDependency(resideInAPackage(ROOT + ".policy.."), alwaysTrue())
-        .ignoreDependency(resideInAPackage(ROOT + ".scaling"), alwaysTrue())
         .check(CLASSES);
   }
 

@@ -5,7 +5,7 @@ import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
-import io.github.tagscaler.policy.setting.StepEntry.Statistic;
+import io.github.tagscaler.policy.setting.Statistic;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
 import java.util.Map;

@@ -77,12 +77,12 @@ final class DesiredPolicyReader {
   }
 
   /** Reads the levels. */
-  static PolicyTags.Reading read(
+  static Reading read(
       ScalableResource resource, Levels levels, Stack stack, Catalog catalog) {
     return new DesiredPolicyReader(resource, levels, stack, catalog).read();
   }
 
-  private PolicyTags.Reading read() {
+  private Reading read() {
     var problems = context.problems();
     problems.addAll(catalog.unusable());
     for (var level : List.of(levels.endpoint(), levels.specific())) {
@@ -101,7 +101,7 @@ final class DesiredPolicyReader {
     if (!problems.isEmpty()) {
       return invalid();
     }
-    return new PolicyTags.Reading.Declared(
+    return new Reading.Declared(
         new DesiredPolicy(
             bounds.base(),
             bounds
@@ -116,8 +116,8 @@ final class DesiredPolicyReader {
         context.warnings().list());
   }
 
-  private PolicyTags.Reading invalid() {
-    return new PolicyTags.Reading.Invalid(context.problems().list(), context.warnings().list());
+  private Reading invalid() {
+    return new Reading.Invalid(context.problems().list(), context.warnings().list());
   }
 
   private GuardrailCheck guardrails() {

@@ -37,18 +37,6 @@ public final class PolicyTags {
     SCALE
   }
 
-  /** The desired policy, or why there is none. */
-  public sealed interface Reading {
-    /** Warnings that go with it. */
-    List<Problem> warnings();
-
-    /** A desired policy that fits the resource. */
-    record Declared(DesiredPolicy policy, List<Problem> warnings) implements Reading {}
-
-    /** All problems, at least one. */
-    record Invalid(List<Problem> problems, List<Problem> warnings) implements Reading {}
-  }
-
   private final DesiredPolicyReader.Levels levels;
   private final DesiredPolicyReader.Stack stack;
   private final List<Problem> warnings;

@@ -2,7 +2,7 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability;

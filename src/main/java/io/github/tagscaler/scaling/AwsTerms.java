@@ -7,7 +7,6 @@ import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
@@ -40,13 +39,13 @@ final class AwsTerms {
     this.stack = stack;
   }
 
-  List<Timed> actions() {
+  List<TimedAction> actions() {
     return wish.actions().stream().map(AwsTerms::action).toList();
   }
 
-  private static Timed action(DesiredPolicy.Action action) {
+  private static TimedAction action(DesiredPolicy.Action action) {
     var zone = action.zone();
-    return new Timed(
+    return new TimedAction(
         ManagedNames.action(action.name()),
         switch (action.when()) {
           case When.Cron(var fields) -> "cron(" + fields + ")";

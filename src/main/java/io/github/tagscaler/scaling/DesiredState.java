@@ -35,7 +35,7 @@ public record DesiredState(
     TargetKey key,
     Limits base,
     Optional<Timeline<Limits>> schedule,
-    List<Timed> actions,
+    List<TimedAction> actions,
     List<ScalingPolicy> policies,
     List<ScalingAlarm> alarms,
     List<InForce.Track> tracks,
@@ -50,28 +50,10 @@ public record DesiredState(
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   public DesiredState {
-    actions = actions.stream().sorted(Comparator.comparing(Timed::name)).toList();
+    actions = actions.stream().sorted(Comparator.comparing(TimedAction::name)).toList();
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
     alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
     tracks = List.copyOf(tracks);
-  }
-
-  /**
-   * A scheduled action that no week can say.
-   *
-   * @param limits what it sets
-   * @param once when, if it fires only once
-   */
-  public record Timed(
-      String name, String schedule, String zone, Limits limits, Optional<Instant> once) {
-
-    private boolean passed(Instant now) {
-      return once.filter(when -> !when.isAfter(now)).isPresent();
-    }
-
-    private ScheduledAction action(Optional<Integer> concededMax) {
-      return scheduledAction(name, schedule, zone, conceded(limits, concededMax));
-    }
   }
 
   /** The state that a wish comes to. */
@@ -142,7 +124,7 @@ public record DesiredState(
             schedule.stream().flatMap(week -> weekly(week, concededMax)),
             actions.stream()
                 .filter(each -> !each.passed(now))
-                .map(each -> each.action(concededMax)))
+                .map(each -> action(each, concededMax)))
         .toList();
   }
 
@@ -150,7 +132,7 @@ public record DesiredState(
   List<ScheduledAction> passedActions(Optional<Integer> concededMax) {
     return actions.stream()
         .filter(each -> each.passed(now))
-        .map(each -> each.action(concededMax))
+        .map(each -> action(each, concededMax))
         .toList();
   }
 
@@ -178,6 +160,11 @@ public record DesiredState(
     return limits.maxByTag()
         ? limits.bounds()
         : concededMax.map(limits::raisedTo).orElse(limits.bounds());
+  }
+
+  private static ScheduledAction action(TimedAction timed, Optional<Integer> concededMax) {
+    return scheduledAction(
+        timed.name(), timed.schedule(), timed.zone(), conceded(timed.limits(), concededMax));
   }
 
   private static ScheduledAction scheduledAction(

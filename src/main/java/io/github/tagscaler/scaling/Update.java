@@ -73,7 +73,7 @@ final class Update {
     return setBy(inForce)
         ? inForce
         : desired.actions().stream()
-            .map(DesiredState.Timed::limits)
+            .map(TimedAction::limits)
             .filter(this::setBy)
             .findFirst()
             .orElse(inForce);

@@ -48,6 +48,7 @@ final class Screen {
   }
 
   /** Colored, and with time to read, only if a terminal shows it. */
+  @SuppressWarnings("SystemConsoleNull") // null where the JDK has no console
   static Screen onStandardOutput(int width) {
     var environment = System.getenv();
     boolean terminal =

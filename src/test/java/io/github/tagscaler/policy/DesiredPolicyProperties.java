@@ -3,7 +3,6 @@ package io.github.tagscaler.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.TestRounds;
-import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.catalog.NamedPolicy;

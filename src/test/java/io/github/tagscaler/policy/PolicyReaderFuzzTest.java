@@ -7,7 +7,6 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Intent;
-import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.resource.Kind;
 import java.time.Instant;
 import java.util.LinkedHashMap;

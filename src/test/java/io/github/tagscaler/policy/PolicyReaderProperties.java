@@ -6,7 +6,6 @@ import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyTags.Intent;
-import io.github.tagscaler.policy.PolicyTags.Reading;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -17,8 +17,11 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Adjust;
+import io.github.tagscaler.policy.setting.Statistic;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.TrackEntry;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
@@ -134,7 +137,7 @@ final class RandomCatalog {
               chance(5)
                   ? Optional.empty()
                   : Optional.of(
-                      ((Windows.Reading.Understood) Windows.read(one(SCHEDULES))).windows()));
+                      ((Windows.Reading.Understood) ExpressionReader.read(one(SCHEDULES))).windows()));
       case 11, 12 -> new Setting.Track(legal(this::track));
       case 13 -> chance(2) ? new Setting.DropTrack(metric().wire()) : new Setting.NoTracks();
       case 14, 15 -> new Setting.Step(legal(this::step));
@@ -178,12 +181,12 @@ final class RandomCatalog {
     return new StepEntry(
         one(List.of("up", "down", "wake")),
         chance(3) ? new Measure.Custom(custom()) : new Measure.Alias(metric()),
-        chance(2) ? Optional.empty() : Optional.of(one(List.of(StepEntry.Statistic.values()))),
+        chance(2) ? Optional.empty() : Optional.of(one(List.of(Statistic.values()))),
         Duration.ofSeconds(one(List.of(10, 60, 300, 45))),
         1 + random.nextInt(2),
         1 + random.nextInt(3),
         one(List.of(StepEntry.Missing.values())),
-        one(List.of(StepEntry.Adjust.values())),
+        one(List.of(Adjust.values())),
         chance(4) ? Optional.of(random.nextInt(3)) : Optional.empty(),
         Duration.ofMinutes(1),
         chance(2)

@@ -78,7 +78,7 @@ class SchedulesTest {
 
       assertThat(tags.desired(instance().resource(), Asked.BUNDLED))
           .isInstanceOfSatisfying(
-              PolicyTags.Reading.Declared.class,
+              Reading.Declared.class,
               declared ->
                   assertThat(declared.policy().schedule().orElseThrow().timeline().zone())
                       .isEqualTo(ZoneId.of("Europe/Berlin")));

@@ -1,7 +1,6 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.PolicyTags.Reading;
 import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.window.Timeline;

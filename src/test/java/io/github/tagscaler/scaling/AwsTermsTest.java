@@ -16,7 +16,7 @@ import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.policy.setting.StepEntry.Adjust;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;

@@ -4,7 +4,7 @@ import static io.github.tagscaler.scaling.Targets.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;

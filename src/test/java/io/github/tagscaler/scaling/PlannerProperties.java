@@ -26,7 +26,6 @@ import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +49,8 @@ class PlannerProperties {
       new ScalingPolicy("console", tracking("Foreign", 70));
 
   private static final ScheduledAction THEIRS = action("theirs");
-  private static final Timed CLOSING =
-      new Timed(
+  private static final TimedAction CLOSING =
+      new TimedAction(
           "tagscaler-closing",
           "cron(0 6 28 * ? *)",
           "UTC",
@@ -96,7 +95,7 @@ class PlannerProperties {
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
-              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(Timed::limits))
+              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();

@@ -35,7 +35,6 @@ import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -304,15 +303,15 @@ class PlannerScheduleTest {
 
   @Nested
   class Actions_that_no_week_can_say {
-    private final Timed closing =
-        new Timed(
+    private final TimedAction closing =
+        new TimedAction(
             "tagscaler-closing",
             "cron(0 6 28 * ? *)",
             "Europe/Berlin",
             limits(4, 12, MaxSource.POLICY),
             Optional.empty());
-    private final Timed once =
-        new Timed(
+    private final TimedAction once =
+        new TimedAction(
             "tagscaler-launch",
             "at(2026-08-10T09:00:00)",
             "UTC",

@@ -3,12 +3,12 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.DesiredState.Timed;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
@@ -105,7 +105,7 @@ final class Targets {
 
   /** The week that an expression means over a base of 1-4, in UTC. */
   static Timeline<Limits> week(String expression, MaxSource source) {
-    var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
+    var windows = ((Windows.Reading.Understood) ExpressionReader.read(expression)).windows();
     var base = new Bounds(1, 4);
     return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, ZoneId.of("UTC")))
         .timeline()
@@ -126,7 +126,7 @@ final class Targets {
         it.now());
   }
 
-  static DesiredState acting(DesiredState it, Timed... actions) {
+  static DesiredState acting(DesiredState it, TimedAction... actions) {
     return new DesiredState(
         KEY,
         it.base(),

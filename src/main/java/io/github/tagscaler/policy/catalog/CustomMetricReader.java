@@ -4,7 +4,7 @@ import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.StepEntry.Statistic;
+import io.github.tagscaler.policy.setting.Statistic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Intent;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.check;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Intent;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.setting.PolicyKey;

@@ -1,6 +1,5 @@
 package io.github.tagscaler.policy.setting;
 
-import io.github.tagscaler.policy.setting.StepEntry.Statistic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param from empty for all values below {@code to}
  * @param to empty for all values from {@code from} up
- * @param by instances or copies, percent, or the exact capacity, as {@link StepEntry.Adjust} says
+ * @param by instances or copies, percent, or the exact capacity, as {@link Adjust} says
  */
 public record CapacityStep(Optional<BigDecimal> from, Optional<BigDecimal> to, int by) {
   public CapacityStep {

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.setting;
 
 import io.github.tagscaler.outcome.Problem;
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -38,9 +39,11 @@ public sealed interface Checked<T> {
    *
    * @throws IllegalArgumentException if there is a problem
    */
-  static void require(Problems problems) {
-    if (!problems.isEmpty()) {
-      throw new Refused(problems.list());
+  static void require(Iterable<Problem> problems) {
+    var found = new ArrayList<Problem>();
+    problems.forEach(found::add);
+    if (!found.isEmpty()) {
+      throw new Refused(List.copyOf(found));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.setting;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * problems to see whether something went wrong: what is read apart has a collector of its own, and
  * {@link #checked} turns it into a result.
  */
-public final class Problems {
+public final class Problems implements Iterable<Problem> {
   private final SequencedSet<Problem> found = new LinkedHashSet<>();
 
   /** Reports a problem; the same one twice counts once. */
@@ -66,6 +67,11 @@ public final class Problems {
   /** Whether no problem was reported. */
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  @Override
+  public Iterator<Problem> iterator() {
+    return list().iterator();
   }
 
   /** All problems in the order in which they were reported. */

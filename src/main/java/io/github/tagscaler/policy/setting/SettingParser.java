@@ -17,6 +17,7 @@ import io.github.tagscaler.policy.setting.Setting.Schedule;
 import io.github.tagscaler.policy.setting.Setting.TargetValue;
 import io.github.tagscaler.policy.setting.Setting.TrackOnly;
 import io.github.tagscaler.policy.setting.Setting.Wake;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -153,7 +154,7 @@ public final class SettingParser {
     if (NO_SCHEDULE.contains(text.toLowerCase(Locale.ROOT))) {
       return bad(origin, "Did you mean \"off\"?", List.of("off"));
     }
-    return switch (Windows.read(text)) {
+    return switch (ExpressionReader.read(text)) {
       case Windows.Reading.Understood(var windows) -> Parsed.of(new Schedule(Optional.of(windows)));
       case Windows.Reading.Flawed(var flaws) ->
           new Parsed(

@@ -1,6 +1,5 @@
 package io.github.tagscaler.policy.setting;
 
-import io.github.tagscaler.policy.setting.StepEntry.Adjust;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Case does not matter, nor does the amount of space between words. After a mistake, reading
  * goes on as if the most likely text had been written, so that every mistake is reported at once.
  */
-final class ExpressionReader {
+public final class ExpressionReader {
   private final List<Flaw> flaws = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
   private final Words words;
@@ -39,7 +39,8 @@ final class ExpressionReader {
     parts = new WindowReader(words, flaws::add);
   }
 
-  static Reading read(String text) {
+  /** Reads an expression. */
+  public static Reading read(String text) {
     return new ExpressionReader(text).expression();
   }
 

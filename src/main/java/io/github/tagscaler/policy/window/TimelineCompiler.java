@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.window;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,14 +13,15 @@ final class TimelineCompiler {
   private final List<Window> windows;
   private final BoundsExpression otherwise;
 
-  private TimelineCompiler(Windows windows) {
-    this.windows = windows.windows();
-    this.otherwise = windows.otherwise().orElse(BoundsExpression.BASE);
+  private TimelineCompiler(List<Window> windows, BoundsExpression otherwise) {
+    this.windows = windows;
+    this.otherwise = otherwise;
   }
 
   /** The timeline. */
-  static Timeline<BoundsExpression> compile(Windows windows, ZoneId zone) {
-    var compiler = new TimelineCompiler(windows);
+  static Timeline<BoundsExpression> compile(
+      List<Window> windows, Optional<BoundsExpression> otherwise, ZoneId zone) {
+    var compiler = new TimelineCompiler(windows, otherwise.orElse(BoundsExpression.BASE));
     return Timeline.of(
         zone,
         compiler.edges().stream()

@@ -54,11 +54,6 @@ public record Windows(
     }
   }
 
-  /** Reads an expression; its grammar is at {@link ExpressionReader}. */
-  public static Reading read(String expression) {
-    return ExpressionReader.read(expression);
-  }
-
   /**
    * The timeline of these windows, or which of their numbers do not fit.
    *
@@ -78,7 +73,7 @@ public record Windows(
     if (!flaws.isEmpty()) {
       return new Resolution.Conflicting(flaws);
     }
-    var timeline = TimelineCompiler.compile(this, zone.orElse(stackZone));
+    var timeline = TimelineCompiler.compile(windows, otherwise, zone.orElse(stackZone));
     int actions = WeeklyAction.of(timeline.map(each -> each.over(base))).size();
     if (actions > MAX_ACTIONS) {
       return new Resolution.Conflicting(

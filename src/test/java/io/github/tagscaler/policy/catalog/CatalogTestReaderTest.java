@@ -9,6 +9,7 @@ import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
 import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
@@ -85,7 +86,7 @@ class CatalogTestReaderTest {
   }
 
   static Stream<Arguments> expectations() {
-    var windows = ((Windows.Reading.Understood) Windows.read("Mon-Fri 08:00-20:00 2-8")).windows();
+    var windows = ((Windows.Reading.Understood) ExpressionReader.read("Mon-Fri 08:00-20:00 2-8")).windows();
     return Stream.of(
         Arguments.of("min: 0", "0", new What.Min(0)),
         Arguments.of("max: 6", "6", new What.Max(6)),

@@ -6,7 +6,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Intent;
-import io.github.tagscaler.policy.PolicyTags.Reading;
+import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -19,8 +19,10 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.window.Timeline;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
@@ -80,7 +82,7 @@ class JudgeTest {
             1,
             1,
             StepEntry.Missing.MISSING,
-            StepEntry.Adjust.CHANGE,
+            Adjust.CHANGE,
             Optional.empty(),
             Duration.ofMinutes(5),
             List.of(new CapacityStep(Optional.of(BigDecimal.TEN), Optional.empty(), 1)));
@@ -190,7 +192,7 @@ class JudgeTest {
   }
 
   private static Timeline<Bounds> timeline(String expression) {
-    var windows = ((Windows.Reading.Understood) Windows.read(expression)).windows();
+    var windows = ((Windows.Reading.Understood) ExpressionReader.read(expression)).windows();
     var base = new Bounds(1, 4);
     return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, UTC))
         .timeline()

@@ -10,6 +10,7 @@ import io.github.tagscaler.policy.setting.Setting.Paused;
 import io.github.tagscaler.policy.setting.Setting.Schedule;
 import io.github.tagscaler.policy.setting.Setting.Wake;
 import io.github.tagscaler.policy.setting.SettingParser.Parsed;
+import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -43,7 +44,7 @@ class SettingParserTest {
                   new Schedule(
                       Optional.of(
                           ((Windows.Reading.Understood)
-                                  Windows.read("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin"))
+                                  ExpressionReader.read("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin"))
                               .windows()))));
     }
 

@@ -17,7 +17,7 @@ final class Expressions {
   private Expressions() {}
 
   static Windows windows(String expression) {
-    return switch (Windows.read(expression)) {
+    return switch (ExpressionReader.read(expression)) {
       case Reading.Understood(var windows) -> windows;
       case Reading.Flawed(var flaws) -> throw new AssertionError(expression + ": " + told(flaws));
     };

@@ -93,7 +93,7 @@ class WindowsFuzzTest {
   }
 
   private static void isRead(String text) {
-    switch (Windows.read(text)) {
+    switch (ExpressionReader.read(text)) {
       case Reading.Understood(var windows) -> isResolved(windows);
       case Reading.Flawed(var flaws) -> areSentences(flaws, text);
     }

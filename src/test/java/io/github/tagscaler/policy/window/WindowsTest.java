@@ -203,7 +203,7 @@ class WindowsTest {
           Mondy 8:00-20:00 2..8 + Sat 10:00 1 else many Europe/Berln => "Mondy" {days} Did you mean "Mon"? | "8:00-20:00" is not a valid time range. Write "08:00-20:00". | "2..8" {bounds} Did you mean "2-8"? | "10:00" is not a valid time range. {hours} | "many" {bounds} | "Europe/Berln" {zone} Did you mean "Europe/Berlin"?
           """)
   void what_cannot_be_read_is_told_all_at_once(String expression, String flaws) {
-    assertThat(told(Windows.read(expression)).replace("BadValue: ", ""))
+    assertThat(told(ExpressionReader.read(expression)).replace("BadValue: ", ""))
         .isEqualTo(
             flaws
                 .replace(
@@ -228,7 +228,7 @@ class WindowsTest {
 
   @Test
   void a_min_above_its_max_is_a_conflict_among_the_other_flaws() {
-    assertThat(Windows.read("Mondy 08:00-20:00 8-2"))
+    assertThat(ExpressionReader.read("Mondy 08:00-20:00 8-2"))
         .isEqualTo(
             new Reading.Flawed(
                 List.of(
