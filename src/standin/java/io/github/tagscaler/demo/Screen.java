@@ -1,12 +1,10 @@
 package io.github.tagscaler.demo;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the audience reads: labeled lines, wrapped at the width of the terminal. */
 final class Screen {
@@ -52,7 +50,8 @@ final class Screen {
   static Screen onStandardOutput(int width) {
     var environment = System.getenv();
     boolean terminal =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        System.console() != null
+            && System.console().isTerminal()
             && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     // See no-color.org.
     boolean colored = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
