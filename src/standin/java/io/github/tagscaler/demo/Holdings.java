@@ -109,8 +109,8 @@ final class Holdings {
 
   /** Puts {@code cron(0 20 ? * MON,TUE,WED *)} as {@code 1 to 2 from 20:00 UTC, Mon-Wed}. */
   private static String action(Json action) {
-    String[] cron = text(action, "Schedule").replaceAll("^cron\\(|\\)$", "").split(" ");
-    String[] days = cron[4].split(",");
+    String[] cron = text(action, "Schedule").replaceAll("^cron\\(|\\)$", "").split(" ", -1);
+    String[] days = cron[4].split(",", -1);
     String zone = text(action, "Timezone");
     return "%s from %02d:%02d %s, %s"
         .formatted(

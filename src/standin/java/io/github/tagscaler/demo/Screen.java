@@ -46,6 +46,7 @@ final class Screen {
   }
 
   /** Colored, and with time to read, only if a terminal shows it. */
+  @SuppressWarnings("SystemConsoleNull") // null where the JDK has no console
   static Screen onStandardOutput(int width) {
     var environment = System.getenv();
     boolean terminal =
@@ -131,7 +132,7 @@ final class Screen {
     String margin = " ".repeat(text.length() - text.stripLeading().length());
     var rows = new ArrayList<String>();
     var row = new StringBuilder(margin);
-    for (String word : text.strip().split(" ")) {
+    for (String word : text.strip().split(" ", -1)) {
       if (!row.toString().isBlank() && row.length() + 1 + word.length() > width) {
         rows.add(row.toString());
         row = new StringBuilder(margin);

@@ -1,5 +1,7 @@
 package io.github.tagscaler.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.admin.AdminException;
 import java.io.IOException;
@@ -46,7 +48,7 @@ public final class Try {
 
   private static void run(Screen screen, String seed, Path event) throws IOException {
     var text = read(event);
-    try (var stage = new Stage(event.toAbsolutePath().getParent(), screen)) {
+    try (var stage = new Stage(requireNonNull(event.toAbsolutePath().getParent()), screen)) {
       stage.seed(seed);
       stage.send(event.toString(), text);
       stage.changes();
@@ -104,7 +106,7 @@ public final class Try {
   /** Reads {@code policy=llm, max=6}. SageMaker allows no comma in a tag. */
   private static Json tags(String text) {
     var tags = Json.object();
-    for (String tag : text.split(",")) {
+    for (String tag : text.split(",", -1)) {
       if (tag.isBlank()) {
         continue;
       }

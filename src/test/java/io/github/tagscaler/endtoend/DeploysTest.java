@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
-/** Deploys that a scalable target blocks, and the way round that {@code docs/deploys.md} tells. */
+/** Deploys that a scalable target blocks, and the solution in {@code docs/deploys.md}. */
 class DeploysTest {
   @RegisterExtension static final World world = new World();
 
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
   @BeforeEach
-  void chat_is_registered_and_a_config_with_another_instance_type_is_ready() {
+  void seed_a_scaled_endpoint_and_a_config_with_another_instance_type() {
     world.endpoint("chat", "policy=default");
     world.on(News.inService("chat"));
     world.seed(
@@ -53,7 +53,7 @@ class DeploysTest {
   }
 
   @Test
-  void switched_off_and_reconciled_it_goes_through_and_the_tags_bring_scaling_back() {
+  void it_is_accepted_after_policy_off_and_the_tags_restore_scaling() {
     world.somebody.tag("endpoint/chat", "policy=off");
 
     assertThat(world.on(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
@@ -68,7 +68,7 @@ class DeploysTest {
   }
 
   @Test
-  void a_registered_variant_cannot_be_removed_and_whoever_tries_is_told() {
+  void a_registered_variant_cannot_be_removed_and_the_caller_gets_the_remedy() {
     world.seed(
         """
         {"configs": [{"EndpointConfigName": "renamed", "ProductionVariants": [
@@ -84,7 +84,7 @@ class DeploysTest {
   }
 
   @Test
-  void who_may_not_deregister_cannot_delete_the_endpoint_and_is_told() {
+  void a_caller_without_permission_to_deregister_cannot_delete_the_endpoint_and_gets_the_remedy() {
     world.seed("{\"denied\": [\"application-autoscaling:DeregisterScalableTarget\"]}");
 
     var refusal =
@@ -98,14 +98,14 @@ class DeploysTest {
   }
 
   @Test
-  void who_may_deregister_deletes_the_endpoint_and_its_target_goes_with_it() {
+  void a_caller_with_permission_to_deregister_deletes_the_endpoint_and_its_target() {
     delete();
 
     assertThat(world.held()).isEmpty();
   }
 
   @Test
-  void a_refused_call_is_told_with_its_caller_and_a_remedy() {
+  void a_refused_call_is_published_with_its_caller_and_a_remedy() {
     var run = world.on(refused("UpdateEndpoint", "The variant is a scalable target."));
 
     assertThat(run.raised()).isFalse();
@@ -119,7 +119,7 @@ class DeploysTest {
   }
 
   @Test
-  void a_call_that_was_refused_for_another_reason_is_nobodys_news() {
+  void a_call_that_was_refused_for_another_reason_is_not_published() {
     int before = world.published().size();
 
     world.on(refused("UpdateEndpoint", "Could not find the endpoint config."));

@@ -14,15 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every file of {@code events/}, and what the reader makes of it. */
 class EventFilesTest {
@@ -187,8 +187,9 @@ class EventFilesTest {
 
     assertThat(EXPECTED.keySet())
         .filteredOn(file -> reads(parser, file))
-        .as("files in events/ with source %s and detail-type %s".formatted(
-            parser.source(), parser.detailType()))
+        .as(
+            "files in events/ with source %s and detail-type %s"
+                .formatted(parser.source(), parser.detailType()))
         .isNotEmpty()
         .anySatisfy(file -> {
           var row =
