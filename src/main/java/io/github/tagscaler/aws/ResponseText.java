@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 final class ResponseText {
   private static final ExecutionAttribute<AtomicReference<byte[]>> KEPT =
-      new ExecutionAttribute<>("TagscalerAnswerText");
+      new ExecutionAttribute<>("TagscalerResponseText");
 
   private final Json json;
 

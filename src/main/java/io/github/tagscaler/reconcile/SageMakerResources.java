@@ -19,7 +19,8 @@ public interface SageMakerResources {
   /**
    * The endpoint of that name.
    *
-   * @param likelyConfig the name of the endpoint config, if it is known: it is read at the same time
+   * @param likelyConfig the name of the endpoint config, if it is known: it is read at the same
+   *     time
    */
   Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig);
 

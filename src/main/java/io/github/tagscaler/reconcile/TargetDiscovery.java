@@ -153,7 +153,8 @@ final class TargetDiscovery {
       return Discovery.NOTHING;
     }
     var name = fromArn ? sageMaker.endpointName(named) : Optional.of(named);
-    var found = name.flatMap(exact -> endpointWithTags(exact, command.hint().endpointConfigName(), early));
+    var found =
+        name.flatMap(exact -> endpointWithTags(exact, command.hint().endpointConfigName(), early));
     if (found.isEmpty()) {
       return Discovery.gone(orphans.ofEndpoint(name.orElse(named)));
     }
@@ -268,8 +269,7 @@ final class TargetDiscovery {
     }
     var component = found.get();
     var endpoint =
-        host.or(
-            () -> endpointWithTags(component.resource().endpoint(), null, Optional.empty()));
+        host.or(() -> endpointWithTags(component.resource().endpoint(), null, Optional.empty()));
     // A component whose endpoint is gone serves no requests: it is gone, too. One whose name
     // differs by case alone is another endpoint, if SageMaker should give that instead.
     return endpoint

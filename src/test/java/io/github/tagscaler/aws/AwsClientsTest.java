@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,38 @@ class AwsClientsTest {
       assertThat(adapters.registry("prod").alarms(List.of("tagscaler/prod/"))).isEmpty();
       assertThat(adapters.catalog("/t").read()).isEmpty();
       assertThat(general.operations()).containsExactly("DescribeScalableTargets");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eu-central-1  | false | false | https://api.sagemaker.eu-central-1.amazonaws.com
+          us-west-2     | true  | false | https://api-fips.sagemaker.us-west-2.amazonaws.com
+          us-west-2     | false | true  | https://api.sagemaker.us-west-2.api.aws
+          us-west-2     | true  | true  | https://api.sagemaker-fips.us-west-2.api.aws
+          """)
+  void use_the_endpoint_of_AWS_with_FIPS_and_dual_stack_as_set(
+      String region, String fips, String dualStack, String url) {
+    var clients =
+        new AwsClients(
+            Map.of(
+                "AWS_REGION", region,
+                "AWS_USE_FIPS_ENDPOINT", fips,
+                "AWS_USE_DUALSTACK_ENDPOINT", dualStack,
+                "AWS_ENDPOINT_URL", ""));
+
+    try (var client = clients.sageMaker()) {
+      assertThat(client.serviceClientConfiguration().endpointOverride()).hasValue(URI.create(url));
+    }
+  }
+
+  @Test
+  void leave_the_endpoint_to_the_SDK_without_a_variable() {
+    try (var client = new AwsClients(Map.of("AWS_REGION", "eu-central-1")).sqs()) {
+      assertThat(client.serviceClientConfiguration().endpointOverride()).isEmpty();
     }
   }
 

@@ -178,8 +178,8 @@ class SettingsTest {
   @CsvSource({
     "Europe/Berln, Did you mean \"Europe/Berlin\"?",
     "EST, Did you mean \"America/New_York\"?",
-    "+02:00, Did you mean \"Etc/GMT-2\"?",
-    "nowhere, 'such as Europe/Berlin, or as UTC.'"
+    "+02:00, 'such as Europe/Berlin, so that daylight saving works.'",
+    "nowhere, 'such as Europe/Berlin, or UTC.'"
   })
   void a_zone_that_AWS_cannot_schedule_by_is_refused_with_the_one_that_was_meant(
       String zone, String end) {

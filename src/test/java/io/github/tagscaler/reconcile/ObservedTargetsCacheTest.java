@@ -48,8 +48,7 @@ class ObservedTargetsCacheTest {
     assertThat(cache.of(LLAMA)).containsExactly(target(LLAMA));
     assertThat(cache.of(QWEN)).containsExactly(target(QWEN));
 
-    assertThat(registry.calls)
-        .containsExactly(List.of(LLAMA, QWEN), List.of(LLAMA), List.of(QWEN));
+    assertThat(registry.calls).containsExactly(List.of(LLAMA, QWEN), List.of(LLAMA), List.of(QWEN));
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ final class ChangeTimes {
       since.put(resource.key(), account.now());
       last.put(resource.key(), account.now());
       fleet.remember(
-          resource, snapshots.computeIfAbsent(resource.name(), account::look).before(resource));
+          resource, snapshots.computeIfAbsent(resource.name(), account::snapshot).before(resource));
     });
   }
 

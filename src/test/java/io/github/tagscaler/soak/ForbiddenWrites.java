@@ -48,7 +48,7 @@ final class ForbiddenWrites {
                   request.get("AlarmNames").stream().map(name -> name.text().orElse("")))
               .filter(name -> !name.isEmpty() && !name.startsWith(AccountSnapshot.ALARMS))
               .findFirst()
-              .map("it is nobody's alarm of ours: "::concat);
+              .map("it is not an alarm of Tagscaler's: "::concat);
       default -> scaling(call.operation(), request);
     };
   }
@@ -68,7 +68,7 @@ final class ForbiddenWrites {
     }
     boolean adopted = resource.filter(there -> there.settings().adopt() != null).isPresent();
     if (!adopted && resource.filter(fleet::isTheirs).isPresent()) {
-      return Optional.of("somebody else registered it, and nobody said to adopt it");
+      return Optional.of("another tool registered it, and no tag adopts it");
     }
     boolean replaced =
         resource.map(ScalableResource::settings).filter(ForbiddenWrites::replaces).isPresent();

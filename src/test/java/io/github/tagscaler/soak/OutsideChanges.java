@@ -43,15 +43,15 @@ final class OutsideChanges {
   /**
    * Sets the capacity, as people or AWS do.
    *
-   * @param told whether the change must be one that sends an event
+   * @param withEvent whether the change must be one that sends an event
    */
-  boolean scale(boolean told) {
+  boolean scale(boolean withEvent) {
     var resources = fleet.resources();
     if (resources.isEmpty()) {
       return false;
     }
     var resource = seeded.any(resources);
-    var there = account.look(resource.name()).scaled.get(resource.key());
+    var there = account.snapshot(resource.name()).scaled.get(resource.key());
     int least = there == null ? 1 : there.min();
     int greatest = there == null ? 6 : there.max();
     int capacity = least + seeded.below(Math.max(1, greatest - least + 1));
@@ -69,7 +69,7 @@ final class OutsideChanges {
                           .provisionedConcurrency(capacity)
                           .build()));
       case COMPONENT -> {
-        if (seeded.chance(50) && !told) {
+        if (seeded.chance(50) && !withEvent) {
           account.sageMaker.updateInferenceComponentRuntimeConfig(call ->
               call.inferenceComponentName(idParts[1])
                   .desiredRuntimeConfig(runtime -> runtime.copyCount(capacity)));
@@ -101,7 +101,7 @@ final class OutsideChanges {
       return false;
     }
     var resource = seeded.any(resources);
-    var there = account.look(resource.name()).before(resource);
+    var there = account.snapshot(resource.name()).before(resource);
     if (there.scaled().isEmpty() || there.isTheirs()) {
       return false;
     }
@@ -160,7 +160,7 @@ final class OutsideChanges {
     if (metric == null) {
       return false;
     }
-    var there = account.look(resource.name()).before(resource);
+    var there = account.snapshot(resource.name()).before(resource);
     if (there.isTheirs() && seeded.chance(60)) {
       deregister(resource);
     } else if (!there.isTheirs() && !there.foreign().isEmpty()) {
@@ -234,7 +234,7 @@ final class OutsideChanges {
   }
 
   private void mend(SimulatedEndpoint endpoint) {
-    var snapshot = account.look(endpoint.name);
+    var snapshot = account.snapshot(endpoint.name);
     fleet
         .resources(endpoint)
         .forEach(resource ->

@@ -79,7 +79,7 @@ final class OwnerActions {
   private final Map<String, Instant> dying = new LinkedHashMap<>();
 
   private int names;
-  private Set<String> untold = Set.of();
+  private Set<String> skipped = Set.of();
 
   /** How often each action was done. */
   final Map<String, Integer> done = new TreeMap<>();
@@ -112,15 +112,15 @@ final class OwnerActions {
     return randomSettings.ends;
   }
 
-  /** From now on nobody does anything that no event tells of, or that tells of everything. */
+  /** Stops actions without an event, and actions that make the function check everything. */
   void onlyWhatIsTold() {
-    untold = Set.of("tinker", "meddle", "noise", "catalog");
+    skipped = Set.of("tinker", "meddle", "noise", "catalog");
   }
 
   /** Does a random action. */
   void act() {
     var act = CHANCES.higherEntry(seeded.below(CHANCES.lastKey())).getValue();
-    if (!untold.contains(act)) {
+    if (!skipped.contains(act)) {
       act(act);
     }
   }
@@ -143,7 +143,7 @@ final class OwnerActions {
             case "create what sleeps" -> create(ResourceType.ASYNC, SLEEPS);
             case "create what follows" -> create(ResourceType.REAL_TIME, FOLLOWS);
             case "delete what sleeps" -> deleteWhatSleeps();
-            case "scale" -> outside.scale(!untold.isEmpty());
+            case "scale" -> outside.scale(!skipped.isEmpty());
             case "tinker" -> outside.tinker();
             case "meddle" -> outside.meddle();
             case "break" -> outside.breakOrMend();
@@ -308,7 +308,7 @@ final class OwnerActions {
     var endpoint =
         fleet.endpoints.stream()
             .filter(there -> {
-              var snapshot = account.look(there.name);
+              var snapshot = account.snapshot(there.name);
               return there.type != ResourceType.HOST
                   && fleet
                       .resources(there)
@@ -454,7 +454,8 @@ final class OwnerActions {
               endpoint.settings.target() == null ? ResourceType.SERVERLESS : ResourceType.ON_DEMAND;
           default -> endpoint.type;
         };
-    // What is held as it is would have to be told by what it was.
+    // The expected state of a target that must stay unchanged would be the one under its old
+    // name.
     return another && fleet.resources(endpoint).noneMatch(this::isHeld) ? other : endpoint.type;
   }
 
@@ -474,7 +475,7 @@ final class OwnerActions {
 
   /** Whether something is registered for it that it can no longer be scaled by. */
   private boolean sheds(SimulatedEndpoint endpoint) {
-    return account.look(endpoint.name).scaled.keySet().stream()
+    return account.snapshot(endpoint.name).scaled.keySet().stream()
         .anyMatch(key ->
             key.startsWith("endpoint/%s/".formatted(endpoint.name))
                 && !key.endsWith(" " + endpoint.type.dimension()));

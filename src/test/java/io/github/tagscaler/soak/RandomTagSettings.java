@@ -26,7 +26,7 @@ final class RandomTagSettings {
     this.clock = clock;
   }
 
-  /** From now on pauses may have an end, some time before all is looked at then. */
+  /** Allows pauses with an end, some time before everything is checked at that time. */
   void pausesEndBefore(Instant then) {
     check = then;
   }
@@ -57,7 +57,7 @@ final class RandomTagSettings {
                     : List.of(SampleSchedule.OFFICE, SampleSchedule.DAYTIME))
             : null;
     if (schedule == SampleSchedule.DAYTIME && max == null) {
-      // Whether a window states a max that it takes from nobody's words is not for us to say.
+      // The soak does not model whether a window sets a max that no tag contains.
       max = 6;
     }
     boolean unknownKey = seeded.chance(4);

@@ -177,7 +177,7 @@ final class SimulatedAccount implements AutoCloseable {
   }
 
   /** What there is of the resources whose names hold this. */
-  AccountSnapshot look(String component) {
+  AccountSnapshot snapshot(String component) {
     return new AccountSnapshot(JsonReader.read(aws.state(component)));
   }
 
@@ -289,20 +289,20 @@ final class SimulatedAccount implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     record(aws.calls());
-    var told = log.toString(StandardCharsets.UTF_8);
-    cutOff += told.contains("this message of the batch and those after it come again") ? 1 : 0;
-    told.lines().map(JsonReader::read).forEach(this::hear);
+    var lines = log.toString(StandardCharsets.UTF_8);
+    cutOff += lines.contains("this message of the batch and those after it come again") ? 1 : 0;
+    lines.lines().map(JsonReader::read).forEach(this::read);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }
 
-  private void hear(Json line) {
+  private void read(Json line) {
     if (line.get("event").equals(Json.of("Bug"))) {
       bugs.putIfAbsent(RegisteredState.text(line, "message"), line.write());
     }
     line.get("outcome")
         .text()
         .ifPresent(outcome -> {
-          var code = line.get("code").text().map(told -> " " + told).orElse("");
+          var code = line.get("code").text().map(text -> " " + text).orElse("");
           outcomes.merge(outcome + code, 1, Integer::sum);
           if (outcome.equals("Failed")) {
             failures.put(code, line.write());

@@ -33,7 +33,7 @@ final class Simulation implements AutoCloseable {
   /** Every so many days, the first included, the tags of many are lost at once. */
   private static final int STORMS = 10;
 
-  /** What is done each day at that step, whatever else is. */
+  /** The actions that are done each day at that step. */
   private static final Map<Integer, String> DAILY =
       Map.of(100, "catalog", 120, "become host", 140, "gain variants");
 
@@ -42,7 +42,7 @@ final class Simulation implements AutoCloseable {
 
   /**
    * What is done at the end of a day without sweeps, and so many steps before: whether the function
-   * hears of it shows before it looks at everything, and after.
+   * gets the event shows before it checks everything, and after.
    */
   private static final Map<Integer, String> EVENING =
       Map.of(
@@ -161,7 +161,7 @@ final class Simulation implements AutoCloseable {
   /**
    * Plays days without any sweep, on which everything arrives and no call fails: what was wrong
    * once it was so for some minutes; empty if nothing ever. Only in the evening the catalog is
-   * edited, for which the function looks at everything.
+   * edited, which makes the function check everything.
    *
    * @param lost what does not arrive after all
    */
@@ -240,7 +240,7 @@ final class Simulation implements AutoCloseable {
       if (since == null) {
         continue;
       }
-      var wrong = fleet.wrong(resource, account.look(resource.name()));
+      var wrong = fleet.wrong(resource, account.snapshot(resource.name()));
       var took = Duration.between(since, now);
       if (took.compareTo(deadlines(resource)) > 0) {
         overdue.add(
@@ -276,7 +276,7 @@ final class Simulation implements AutoCloseable {
     return mayBeMissing(new AccountSnapshot(account.state()));
   }
 
-  /** The variants beside others that nobody may have asked for yet: by key. */
+  /** By key, the variants beside others that the function may not have described yet. */
   private Set<String> mayBeMissing(AccountSnapshot snapshot) {
     var missing = new HashSet<String>();
     for (var resource : fleet.resources()) {
@@ -348,7 +348,7 @@ final class Simulation implements AutoCloseable {
                 fleet.resources(endpoint).anyMatch(resource -> snapshot.owns(resource.key())))
             .toList();
     long owned = snapshot.scaled.keySet().stream().filter(snapshot::owns).count();
-    // What the function counts may be a few more: what was made a moment ago is told late.
+    // The function may count a few more: the lists show new resources late.
     long most = Math.max(7, owned * 25 / 100);
     delivery.loses(EnumSet.allOf(EventTopic.class));
     var stripped = new ArrayList<ScalableResource>();
