@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
@@ -37,7 +38,8 @@ class StepsTest {
     return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
   }
 
-  private static StepEntry entry(Measure measure, Optional<Statistic> statistic, CapacityStep... steps) {
+  private static StepEntry entry(
+      Measure measure, Optional<Statistic> statistic, CapacityStep... steps) {
     return new StepEntry(
         "surge",
         measure,

@@ -81,14 +81,14 @@ class PlannerProperties {
     }
 
     var now = aas.target(KEY);
-    assertThat(now.policies().stream().filter(it -> ManagedNames.ours(it.name())))
+    assertThat(now.policies().stream().filter(it -> ManagedNames.isManaged(it.name())))
         .containsExactlyInAnyOrderElementsOf(wish.policies());
     assertThat(foreign(now))
         .as("what is foreign stays, unless it is to be replaced")
         .isEqualTo(replaced ? List.of() : found.map(PlannerProperties::foreign).orElse(List.of()));
     var conceded =
-        Configuration.parse(now.tags().getOrDefault("tagscaler:config", "")).concededMax();
-    assertThat(now.scheduledActions().stream().filter(it -> ManagedNames.ours(it.name())))
+        ConfigFingerprint.parse(now.tags().getOrDefault("tagscaler:config", "")).concededMax();
+    assertThat(now.scheduledActions().stream().filter(it -> ManagedNames.isManaged(it.name())))
         .containsExactlyInAnyOrderElementsOf(wish.scheduledActions(conceded));
     assertThat(aas.alarms()).containsExactlyInAnyOrderElementsOf(wish.alarms());
     assertThat(now.suspended()).isEqualTo(Suspension.NONE);
@@ -109,8 +109,8 @@ class PlannerProperties {
 
   private static List<Object> foreign(ObservedTarget target) {
     return Stream.concat(
-            target.policies().stream().filter(it -> !ManagedNames.ours(it.name())),
-            target.scheduledActions().stream().filter(it -> !ManagedNames.ours(it.name())))
+            target.policies().stream().filter(it -> !ManagedNames.isManaged(it.name())),
+            target.scheduledActions().stream().filter(it -> !ManagedNames.isManaged(it.name())))
         .map(Object.class::cast)
         .toList();
   }
@@ -140,8 +140,8 @@ class PlannerProperties {
     var wish = wish(random);
     var later = at(wish, wish.now().plus(Duration.ofMinutes(random.nextInt(100_000))));
 
-    assertThat(Configuration.of(Targets.running(later, random.nextInt(9)), Optional.empty()))
-        .isEqualTo(Configuration.of(wish, Optional.empty()));
+    assertThat(ConfigFingerprint.of(Targets.running(later, random.nextInt(9)), Optional.empty()))
+        .isEqualTo(ConfigFingerprint.of(wish, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -181,7 +181,7 @@ class PlannerProperties {
 
     assertThat(PLANNER.plan(running(wish), observed(), false))
         .satisfiesAnyOf(
-            plan -> assertThat(plan).isInstanceOfAny(Plan.Refused.class, Plan.PutOff.class),
+            plan -> assertThat(plan).isInstanceOfAny(Plan.Refused.class, Plan.Deferred.class),
             plan -> assertThat(((Plan.Changes) plan).changes()).isEmpty());
   }
 
@@ -203,8 +203,9 @@ class PlannerProperties {
     assertThat(observed().map(PlannerProperties::foreign).orElse(List.of())).isEqualTo(others);
     assertThat(observed().stream())
         .allSatisfy(it -> {
-          assertThat(it.policies()).noneMatch(policy -> ManagedNames.ours(policy.name()));
-          assertThat(it.scheduledActions()).noneMatch(action -> ManagedNames.ours(action.name()));
+          assertThat(it.policies()).noneMatch(policy -> ManagedNames.isManaged(policy.name()));
+          assertThat(it.scheduledActions())
+              .noneMatch(action -> ManagedNames.isManaged(action.name()));
         });
     assertThat(aas.alarms()).isEqualTo(before.isPresent() ? left(before.get()) : List.of());
   }
@@ -301,7 +302,7 @@ class PlannerProperties {
 
   private boolean follow(DesiredState wish, boolean repair) {
     return switch (PLANNER.plan(running(wish), observed(), repair)) {
-      case Plan.Refused _, Plan.PutOff _ -> false;
+      case Plan.Refused _, Plan.Deferred _ -> false;
       case Plan.Changes(var changes, _) -> {
         try {
           changes.forEach(aas::apply);
