@@ -20,7 +20,8 @@ final class TargetPolicies {
       names.putIfAbsent(policy.policyARN(), policy.policyName());
     }
     needAlarms |=
-        policy.policyType() == PolicyType.STEP_SCALING && ManagedNames.ours(policy.policyName());
+        policy.policyType() == PolicyType.STEP_SCALING
+            && ManagedNames.isManaged(policy.policyName());
   }
 
   List<ScalingPolicy> all() {

@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of SageMaker's API that CloudTrail recorded: the only news of inference components, which
- * have no event of their own. Member names are lower camel case, unlike those of SageMaker's own
+ * A call of SageMaker's API that CloudTrail recorded: the only events about inference components,
+ * which SageMaker itself sends none about. Member names are lower camel case, unlike those of SageMaker's own
  * events.
  */
 final class CloudTrailCall implements EventParser {
   private static final String SAGEMAKER = "sagemaker.amazonaws.com";
   private static final String AUTO_SCALING = "application-autoscaling.amazonaws.com";
 
-  /** What SageMaker refuses where a scalable target stands in the way. */
+  /** What SageMaker refuses because a scalable target is registered. */
   private static final Set<String> DEPLOYS = Set.of("UpdateEndpoint", "DeleteEndpoint");
 
   /**
-   * How a message gives a scalable target away. SageMaker's own words are written down nowhere, and
+   * How a message shows that a scalable target is the reason. SageMaker's own words are written down nowhere, and
    * those that people quote write "Application AutoScaling scalable target".
    */
   private static final Pattern SCALABLE_TARGET =
@@ -45,7 +45,7 @@ final class CloudTrailCall implements EventParser {
       return ignored(call, "is no call of SageMaker's API");
     }
     // Before the errors: its permission probes are recorded as calls that failed (Application Auto
-    // Scaling guide, permission-validation), and nobody was hindered by those.
+    // Scaling guide, permission-validation), and those blocked no deploy.
     if (isFrom(AUTO_SCALING, call.get("userIdentity").get("invokedBy"))) {
       return ignored(call, "was made by Application Auto Scaling itself");
     }
@@ -55,12 +55,12 @@ final class CloudTrailCall implements EventParser {
     Json request = call.get("requestParameters");
     return switch (call.get("eventName").text().orElse("")) {
       case "CreateInferenceComponent", "UpdateInferenceComponent" ->
-          look(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, madeComponent(call));
+          command(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, madeComponent(call));
       case "DeleteInferenceComponent" ->
-          look(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, component(request));
-      case "DeleteEndpoint" -> look(event, Trigger.Type.ENDPOINT, Cause.DELETED, endpoint(request));
+          command(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, component(request));
+      case "DeleteEndpoint" -> command(event, Trigger.Type.ENDPOINT, Cause.DELETED, endpoint(request));
       case "AddTags", "DeleteTags" ->
-          look(
+          command(
               event,
               Trigger.Type.TAG,
               Cause.TAGS_CHANGED,
@@ -69,7 +69,7 @@ final class CloudTrailCall implements EventParser {
     };
   }
 
-  /** Somebody was hindered by a scalable target, which is news, or by something else. */
+  /** A deploy that a scalable target blocked, or a failure that is of no interest. */
   private static Command failed(Envelope event) {
     Json call = event.detail();
     var code = call.get("errorCode").text();
@@ -107,7 +107,7 @@ final class CloudTrailCall implements EventParser {
         .filter(Subject.Component.class::isInstance);
   }
 
-  private static Command look(
+  private static Command command(
       Envelope event, Trigger.Type type, Cause cause, Optional<Subject> subject) {
     if (subject.isEmpty()) {
       return ignored(

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an event comes to: a resource to look at, or a reason not to. */
+/** What an event asks for: a resource to reconcile, or a reason to do nothing. */
 public sealed interface Command {
 
   /**
-   * Look at a resource and bring its scaling into line with its tags.
+   * Reconcile a resource: bring its scaling into line with its tags.
    *
-   * @param hint what the event already tells and saves a call if it is right; never relied on
+   * @param hint what the event already says and saves a call if it is right; never relied on
    * @param dryRun whether the sender asked for a plan only
    */
   record ReconcileResource(Subject subject, Cause cause, Trigger trigger, Hint hint, boolean dryRun)
       implements Command {}
 
   /**
-   * Look at everything: what needs a closer look becomes a {@link SweepItem} each.
+   * Read everything: what needs to be reconciled becomes a {@link SweepItem} each.
    *
-   * @param trigger its type tells a change of the catalog from the schedule and from a request
+   * @param trigger its type distinguishes a change of the catalog, the schedule and a request
    * @param dryRun whether the sender asked for a plan only
    * @param confirmed whether somebody who may invoke the function wants it to release however many
    *     have lost their tags
@@ -31,17 +31,17 @@ public sealed interface Command {
   record Sweep(Trigger trigger, boolean dryRun, boolean confirmed, Optional<String> parameter)
       implements Command {}
 
-  /** Release all that is ours, whatever the tags say: the first step of uninstalling. */
+  /** Release everything that is managed, whatever the tags say: the first step of uninstalling. */
   record ReleaseAll(Trigger trigger, boolean dryRun) implements Command {}
 
   /**
-   * A part of a sweep: look at one resource, at an endpoint without its components.
+   * An item of a sweep: reconcile one resource, an endpoint without its components.
    *
    * @param command what to reconcile, and why the sweep began
    * @param began when the sweep began; what is remembered from before is too old for it
-   * @param release whether a target may be released for want of tags
+   * @param release whether a target may be released because its tags are missing
    * @param foundAgain whether later sweeps find by themselves what is to be done, should it fail
-   * @param known the resource IDs that something of ours stands for, so that what is gone is found
+   * @param known the resource IDs for which something managed is registered, so that what is gone is found
    */
   record SweepItem(
       ReconcileResource command,
@@ -71,20 +71,20 @@ public sealed interface Command {
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   }
 
-  /** Whether what nobody asks scaling for any more may be released. */
+  /** Whether a target may be released whose tags do not ask for scaling any more. */
   enum Release {
     /** It may. */
     ALLOWED,
     /** It would be one of too many. */
     TOO_MANY,
-    /** The sweep has not counted it among those: its lists told of tags. */
+    /** The sweep has not counted it among those: its lists showed tags. */
     UNCOUNTED
   }
 
   /**
-   * Somebody's deploy or delete of an endpoint was refused because a scalable target is registered.
+   * A deploy or delete of an endpoint was refused because a scalable target is registered.
    *
-   * @param endpoint the endpoint's name; empty where the record does not tell
+   * @param endpoint the endpoint's name; empty where the record does not say
    * @param call the API's operation, such as {@code UpdateEndpoint}
    * @param errorCode CloudTrail's {@code errorCode}
    * @param errorMessage what AWS said, unescaped
@@ -98,7 +98,7 @@ public sealed interface Command {
       Trigger trigger)
       implements Command {}
 
-  /** Not ours to act on; {@code reason} is one sentence for the log. */
+  /** Nothing to do; {@code reason} is one sentence for the log. */
   record Ignored(String reason) implements Command {}
 
   /**
@@ -106,7 +106,7 @@ public sealed interface Command {
    */
   record Refused(String reason) implements Command {}
 
-  /** Why to look. */
+  /** Why to reconcile. */
   enum Cause {
     /**
      * An endpoint is in service: made, updated, or scaled (every scaling activity says so again).
@@ -118,9 +118,9 @@ public sealed interface Command {
     COMPONENT_CHANGED,
     /** Tags were added or removed. */
     TAGS_CHANGED,
-    /** Somebody asked. */
+    /** A request. */
     REQUESTED,
-    /** A sweep found that it needs a look. */
+    /** A sweep found that it may be necessary. */
     SWEPT
   }
 

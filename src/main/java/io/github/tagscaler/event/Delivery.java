@@ -2,7 +2,7 @@ package io.github.tagscaler.event;
 
 /** The way by which an event came to the function. */
 public enum Delivery {
-  /** Somebody who may invoke the function did so. */
+  /** By an invocation of the function itself, which takes permission. */
   DIRECT,
   /** As the body of a queue's message. */
   QUEUE

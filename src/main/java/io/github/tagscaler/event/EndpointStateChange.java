@@ -31,7 +31,7 @@ final class EndpointStateChange implements EventParser {
     var name = ResourceName.of(detail.get("EndpointName"));
     if (name.isEmpty()) {
       return new Command.Ignored(
-          "An endpoint's state change names it %s, which no endpoint can be named: a name is %s."
+          "EndpointName %s is not a valid endpoint name: a name is %s."
               .formatted(JsonSnippet.of(detail.get("EndpointName")), ResourceName.RULE));
     }
     var endpoint = new Subject.Endpoint(name.get(), false);
@@ -44,7 +44,7 @@ final class EndpointStateChange implements EventParser {
           new Command.ReconcileResource(endpoint, Cause.DELETED, trigger, Hint.NONE, false);
       default ->
           new Command.Ignored(
-              "Endpoint %s has status %s; only IN_SERVICE, DELETING and DELETED are news."
+              "Endpoint %s has status %s; only IN_SERVICE, DELETING and DELETED are handled."
                   .formatted(endpoint.name(), JsonSnippet.of(detail.get("EndpointStatus"))));
     };
   }

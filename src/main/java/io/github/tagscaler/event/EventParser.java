@@ -9,6 +9,6 @@ interface EventParser {
   /** The {@code detail-type} of that kind. */
   String detailType();
 
-  /** What such an event comes to, whatever its detail holds. */
+  /** The command of such an event, whatever its detail holds. */
   Command parse(Envelope event);
 }

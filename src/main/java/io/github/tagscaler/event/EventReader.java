@@ -23,7 +23,7 @@ public final class EventReader {
 
   private EventReader() {}
 
-  /** What one event comes to. */
+  /** The command of one event. */
   public static Command read(Json event, Delivery delivery) {
     if (!(event instanceof Json.Obj)) {
       return new Command.Ignored(

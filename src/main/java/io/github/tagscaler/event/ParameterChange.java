@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * A document of the catalog was written or deleted, so that what many resources ask for may have
- * changed. That the parameter lies under the catalog's path is for the rule to see to: a sweep too
- * many does no harm.
+ * changed. The rule lets in only parameters under the catalog's path: a sweep too many does no
+ * harm.
  */
 final class ParameterChange implements EventParser {
   /** A label on a version changes no value that is read. */
@@ -34,7 +34,7 @@ final class ParameterChange implements EventParser {
       return new Command.Ignored(
           "The operation %s on parameter %s changes no value; only Create, Update and Delete are"
                   .formatted(JsonSnippet.of(operation), JsonSnippet.of(name))
-              + " news.");
+              + " handled.");
     }
     return new Command.Sweep(event.trigger(Trigger.Type.CATALOG), false, false, name.text());
   }

@@ -1,6 +1,6 @@
 package io.github.tagscaler.event;
 
-/** Somebody with {@code PutEvents} on the bus, a deploy pipeline for one, asks for a look. */
+/** A request on the bus, which takes {@code PutEvents}: by a deploy pipeline, for example. */
 final class ReconcileRequested implements EventParser {
 
   @Override

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A request to look at one resource or at all of them, or to release all.
+ * A request to reconcile one resource or all of them, or to release all.
  *
  * <pre>{@code
  * {"endpointName": "chat"}
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * the function: an event is not enough, even in a direct invocation, for anybody with {@code
  * PutEvents} could have written it.
  *
- * <p>Read strictly, because a person wrote it and would rather be told than misunderstood: {@code
+ * <p>Read strictly, because a person wrote it and prefers a refusal to a misunderstanding: {@code
  * "dryrun": true} must not become a run that is none.
  */
 final class Request {
@@ -41,7 +41,7 @@ final class Request {
   private static final String RELEASE = "release";
 
   /** What can be asked for, one at a time. */
-  private static final List<String> WISHES = List.of(ENDPOINT, COMPONENT, ALL, RELEASE);
+  private static final List<String> TASKS = List.of(ENDPOINT, COMPONENT, ALL, RELEASE);
 
   private static final Set<String> MEMBERS =
       Set.of(ENDPOINT, COMPONENT, ALL, RELEASE, DRY_RUN, CONFIRM);
@@ -58,8 +58,8 @@ final class Request {
     if (!MEMBERS.containsAll(members.keySet())) {
       return refused("it cannot have " + unknown(members));
     }
-    var wishes = WISHES.stream().filter(members::containsKey).toList();
-    if (wishes.size() != 1) {
+    var tasks = TASKS.stream().filter(members::containsKey).toList();
+    if (tasks.size() != 1) {
       return refused("it must ask for exactly one thing");
     }
     for (var member : List.of(DRY_RUN, CONFIRM)) {
@@ -70,16 +70,16 @@ final class Request {
       }
     }
     boolean dryRun = request.get(DRY_RUN).equals(YES);
-    var wish = wishes.getFirst();
-    if (members.containsKey(CONFIRM) && !wish.equals(ALL)) {
+    var task = tasks.getFirst();
+    if (members.containsKey(CONFIRM) && !task.equals(ALL)) {
       return refused("\"confirm\" goes with \"all\" only");
     }
-    return switch (wish) {
+    return switch (task) {
       case ALL -> all(request, trigger, dryRun);
       case RELEASE -> release(request, trigger, dryRun);
       case ENDPOINT ->
-          one(request, wish, trigger, dryRun, name -> new Subject.Endpoint(name, false));
-      default -> one(request, wish, trigger, dryRun, name -> new Subject.Component(name, false));
+          one(request, task, trigger, dryRun, name -> new Subject.Endpoint(name, false));
+      default -> one(request, task, trigger, dryRun, name -> new Subject.Component(name, false));
     };
   }
 

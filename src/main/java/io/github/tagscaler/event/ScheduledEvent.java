@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * EventBridge's own clock: time for the next sweep. Which rule's schedule it is does not matter,
- * for only a rule of ours has leave to send to the work queue.
+ * because only the stack's own rules may send to the work queue.
  */
 final class ScheduledEvent implements EventParser {
 

@@ -1,7 +1,7 @@
 package io.github.tagscaler.event;
 
 /**
- * The resource that an event is about. An event only says where to look: what is there, and even
+ * The resource that an event is about. An event only names it: what exists, and even
  * how its name is spelt, SageMaker says.
  */
 public sealed interface Subject {

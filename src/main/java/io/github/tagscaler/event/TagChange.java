@@ -6,10 +6,10 @@ import io.github.tagscaler.json.Json;
 import java.util.Optional;
 
 /**
- * The news that a resource's tags changed, by whichever API. Which service's resource it is, its
+ * A change of a resource's tags, by whichever API. Which service's resource it is, its
  * ARN says.
  *
- * <p>The event has a list of resources and speaks of one, as its {@code resource-type} and {@code
+ * <p>The event has a list of resources and is about one, as its {@code resource-type} and {@code
  * tags} do: the first that is an endpoint or an inference component is taken.
  */
 final class TagChange implements EventParser {
@@ -30,11 +30,11 @@ final class TagChange implements EventParser {
         .map(ResourceArn::subject)
         .flatMap(Optional::stream)
         .findFirst()
-        .<Command>map(subject -> look(event, subject))
+        .<Command>map(subject -> command(event, subject))
         .orElseGet(() -> ignored(event));
   }
 
-  private static Command look(Envelope event, Subject subject) {
+  private static Command command(Envelope event, Subject subject) {
     return new Command.ReconcileResource(
         subject, Cause.TAGS_CHANGED, event.trigger(Trigger.Type.TAG), Hint.NONE, false);
   }
@@ -42,7 +42,7 @@ final class TagChange implements EventParser {
   private static Command ignored(Envelope event) {
     Json first = event.resources().stream().findFirst().orElse(Json.Null.NULL);
     return new Command.Ignored(
-        "Tags changed on %s, which is no SageMaker endpoint or inference component."
+        "Tags changed on %s, which is not a SageMaker endpoint or inference component."
             .formatted(JsonSnippet.of(first)));
   }
 }

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What made Tagscaler look, for the reader of an outcome.
+ * What made Tagscaler act, for the reader of an outcome.
  *
- * @param type what kind of news it was
+ * @param type what kind of event it was
  * @param eventId the EventBridge event's {@code id}
  * @param detailType the EventBridge event's {@code detail-type}
  * @param principal the ARN of whoever made the call that CloudTrail recorded
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Trigger(
     Type type, @Nullable String eventId, @Nullable String detailType, @Nullable String principal) {
 
-  /** The kinds of news. */
+  /** The kinds of events. */
   public enum Type {
     ENDPOINT,
     COMPONENT,

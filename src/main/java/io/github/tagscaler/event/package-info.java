@@ -1,5 +1,5 @@
 /**
- * What arrived: an EventBridge event becomes the name of a resource to look at, or a reason to do
+ * What arrived: an EventBridge event becomes the name of a resource to reconcile, or a reason to do
  * nothing. Pure.
  */
 @NullMarked

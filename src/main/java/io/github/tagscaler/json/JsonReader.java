@@ -21,7 +21,7 @@ import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
  *
  * <p>The parser is used as it is, not through the SDK's {@code JsonNodeParser}, which takes
  * comments, ignores what follows the first value and lets the last of several members of one name
- * win. Here each of them is refused: two readers of one text must not come to different values.
+ * win. Here each of them is refused: two readers of one text must not read different values.
  */
 public final class JsonReader {
   /** AWS's deepest event has about ten levels; whoever walks a value may recurse without fear. */

@@ -35,12 +35,12 @@ final class Publisher {
     send(List.of(deploys.event(blocked)));
   }
 
-  private void send(List<OutcomeEvent> news) {
+  private void send(List<OutcomeEvent> published) {
     try {
-      bus.publish(news);
+      bus.publish(published);
     } catch (RuntimeException failure) {
       // What was done is in the log; another try would find nothing to do or to publish.
-      news.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
+      published.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator has set, read from the environment and checked once, at start.
  *
- * @param stack the name of this stack; it marks what is ours
+ * @param stack the name of this stack; it marks what is managed
  * @param tagPrefix what the keys of our tags start with
  * @param defaultPolicy the policy of resources that do not opt in, {@code null} for none; read as
  *     the tag {@code policy} is
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of windows and dates that name none
  * @param eventBus the name or ARN of the bus that outcomes are published on
  * @param dryRun whether to plan only, whatever tags and requests say
- * @param sweepLimitPercent how much of what is ours one sweep may release for want of tags
+ * @param sweepLimitPercent how much of what is managed one sweep may release because tags are missing
  * @param queueUrl the work queue, {@code null} for none
  */
 public record Settings(
@@ -42,7 +42,7 @@ public record Settings(
           "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:[0-9]{12}:event-bus/)?[._A-Za-z0-9-]{1,256}");
 
   /**
-   * What may stand before a parameter's own name. A name has fifteen levels at most, and those that
+   * What may precede a parameter's own name. A name has fifteen levels at most, and those that
    * start with aws or ssm belong to AWS (Systems Manager API reference, PutParameter).
    */
   private static final Pattern CATALOG_PATH =
@@ -55,32 +55,32 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     return new Settings(
-        Setting.of(environment, "TAGSCALER_STACK")
+        EnvironmentSetting.of(environment, "TAGSCALER_STACK")
             .text(
                 STACK,
                 "a stack's name: a letter, then at most 127 letters, digits and hyphens",
                 "tagscaler"),
-        Setting.of(environment, "TAGSCALER_TAG_PREFIX")
+        EnvironmentSetting.of(environment, "TAGSCALER_TAG_PREFIX")
             .text(
                 TAG_PREFIX,
                 "at most 100 letters, digits, spaces and _ . : / = + -, starting with neither"
                     + " aws: nor tagscaler:",
                 "autoscaling:"),
-        defaultPolicy(Setting.of(environment, "TAGSCALER_DEFAULT_POLICY")),
-        catalogPath(Setting.of(environment, "TAGSCALER_CATALOG_PATH")),
-        Setting.of(environment, "TAGSCALER_TIME_ZONE").zone(ZoneId.of("UTC")),
-        Setting.of(environment, "TAGSCALER_EVENT_BUS")
+        defaultPolicy(EnvironmentSetting.of(environment, "TAGSCALER_DEFAULT_POLICY")),
+        catalogPath(EnvironmentSetting.of(environment, "TAGSCALER_CATALOG_PATH")),
+        EnvironmentSetting.of(environment, "TAGSCALER_TIME_ZONE").zone(ZoneId.of("UTC")),
+        EnvironmentSetting.of(environment, "TAGSCALER_EVENT_BUS")
             .text(EVENT_BUS, "the name or the ARN of an EventBridge event bus", "default"),
-        Setting.of(environment, "TAGSCALER_DRY_RUN").isOn(),
-        Setting.of(environment, "TAGSCALER_SWEEP_LIMIT").percent(20),
-        Setting.of(environment, "TAGSCALER_QUEUE_URL").url());
+        EnvironmentSetting.of(environment, "TAGSCALER_DRY_RUN").isOn(),
+        EnvironmentSetting.of(environment, "TAGSCALER_SWEEP_LIMIT").percent(20),
+        EnvironmentSetting.of(environment, "TAGSCALER_QUEUE_URL").url());
   }
 
-  private static @Nullable String defaultPolicy(Setting setting) {
+  private static @Nullable String defaultPolicy(EnvironmentSetting setting) {
     return setting.isEmpty() ? null : setting.value();
   }
 
-  private static @Nullable String catalogPath(Setting setting) {
+  private static @Nullable String catalogPath(EnvironmentSetting setting) {
     if (setting.isEmpty()) {
       return null;
     }

@@ -112,8 +112,8 @@ final class SqsBatch {
   }
 
   /**
-   * What AWS takes only once a resource is in service may wait for days, and nobody can do anything
-   * about it: it never becomes a dead letter. What a sweep found, the next one finds again.
+   * What AWS accepts only once a resource is in service may wait for days, and the owner cannot
+   * do anything about it: it never becomes a dead letter. What a sweep found, the next one finds again.
    */
   private boolean leftToTheSweep(List<Outcome> failed, Command command, SQSMessage message) {
     boolean left =
@@ -123,15 +123,15 @@ final class SqsBatch {
     if (left) {
       log.ignored(
           new Command.Ignored(
-              "AWS does not take the change as long as the resource is not in service. A later sweep"
-                  + " sees to it."),
+              "AWS does not accept the change until the resource is in service. A later sweep makes"
+                  + " it."),
           message.getMessageId());
     }
     return left;
   }
 
   /**
-   * A sweep finds what is still to do each time. Were the piece of each tried for hours, a resource
+   * A sweep finds what is still to do each time. Were its item tried for hours each time, a resource
    * that AWS keeps refusing would be in the queue ever more often.
    */
   private boolean superseded(Command command, SQSMessage message) {
@@ -142,7 +142,7 @@ final class SqsBatch {
     if (superseded) {
       log.ignored(
           new Command.Ignored(
-              "What a sweep found to do has failed for an hour. Later sweeps find it again."),
+              "The sweep item has failed for an hour. Later sweeps find it again."),
           message.getMessageId());
     }
     return superseded;

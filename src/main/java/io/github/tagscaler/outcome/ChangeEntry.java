@@ -3,7 +3,7 @@ package io.github.tagscaler.outcome;
 import io.github.tagscaler.json.Json;
 
 /**
- * One change made (or planned), as outcomes tell it.
+ * One change made or planned, as an entry of an outcome.
  *
  * @param name what was changed; a scalable target goes by its resource ID
  * @param before what was there, {@link Json.Null} if nothing was

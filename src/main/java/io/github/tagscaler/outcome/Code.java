@@ -32,15 +32,15 @@ public enum Code {
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
   PAUSED("Paused", Concern.WARNING);
 
-  /** Whom a code concerns. */
+  /** Who has to act. */
   public enum Concern {
-    /** The owner of the resource has to change a tag; trying again is pointless. */
+    /** The owner of the resource has to change a tag; a retry does not help. */
     OWNER,
-    /** The operator of the account has to act; trying again is pointless. */
+    /** The operator of the account has to act; a retry does not help. */
     OPERATOR,
-    /** Nobody: it is tried again. */
+    /** No one: it is retried. */
     TRANSIENT,
-    /** Nobody must, somebody may want to. */
+    /** The owner, who need not act. */
     WARNING
   }
 
@@ -57,7 +57,7 @@ public enum Code {
     return wire;
   }
 
-  /** Whom it concerns. */
+  /** Who has to act. */
   public Concern concern() {
     return concern;
   }

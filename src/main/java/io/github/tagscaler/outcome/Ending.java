@@ -74,9 +74,9 @@ public sealed interface Ending {
   record Skipped(SkipReason reason, String predicate) implements Ending {}
 
   /**
-   * The tags cannot be followed. Trying again is pointless until somebody acts.
+   * The tags cannot be applied. A retry does not help until the owner or the operator acts.
    *
-   * @param changes what was done before AWS refused the rest; nothing, unless it did so half way
+   * @param changes what was done before AWS refused the rest; usually empty
    */
   record Rejected(List<Problem> problems, List<ChangeEntry> changes) implements Ending {
     /** Nothing was changed. */
@@ -94,7 +94,7 @@ public sealed interface Ending {
   }
 
   /**
-   * It did not work this time and is tried again.
+   * It did not work this time and is retried.
    *
    * @param changes what was done before it failed
    */

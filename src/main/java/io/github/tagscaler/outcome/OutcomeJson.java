@@ -18,7 +18,7 @@ public final class OutcomeJson {
 
   /** The outcome as JSON. */
   public static Json.Obj of(Outcome outcome) {
-    var headline = Headline.of(outcome);
+    var summary = OutcomeSummary.of(outcome);
     var dimension = outcome.dimension();
     var kind = outcome.kind();
     return Json.object()
@@ -26,9 +26,9 @@ public final class OutcomeJson {
         .put("resourceId", outcome.resourceId())
         .put("scalableDimension", dimension == null ? null : dimension.wire())
         .put("kind", kind == null ? null : kind.wire())
-        .put("outcome", headline.word())
-        .put("code", headline.code())
-        .put("message", headline.message())
+        .put("outcome", summary.word())
+        .put("code", summary.code())
+        .put("message", summary.message())
         .put("changes", changes(outcome.ending()))
         .put("problems", problems(problemsOf(outcome.ending())))
         .put("warnings", problems(outcome.warnings()))

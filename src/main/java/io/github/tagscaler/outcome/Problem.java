@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong, or worth knowing, told so that its reader can act.
+ * Something that is wrong, or worth knowing, described so that its reader can act.
  *
- * @param code what kind of thing it is
+ * @param code what kind of problem it is
  * @param key the tag key, catalog key or setting concerned
  * @param value the value found there
  * @param message one or more full sentences, without the code

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what somebody probably meant to write.
+ * Finds what an owner probably meant to write.
  *
  * <p>Near is an edit distance of at most two, where two neighbouring letters swapped are one edit,
  * as they are one slip of the fingers. Upper and lower case count as the same: policy names are
  * exact, and {@code LLM} for {@code llm} is the likeliest mistake of all.
  */
 public final class Suggestions {
-  private static final int FARTHEST = 2;
+  private static final int MOST_EDITS = 2;
 
   private Suggestions() {}
 
@@ -48,14 +48,14 @@ public final class Suggestions {
 
     /** At least half of the letters must agree: two edits turn "rps" into "cpu". */
     boolean isNear() {
-      return edits <= FARTHEST && edits * 2 <= longer;
+      return edits <= MOST_EDITS && edits * 2 <= longer;
     }
   }
 
-  /** The edit distance; some number above {@link #FARTHEST} where it is farther than that. */
+  /** The edit distance; some number above {@link #MOST_EDITS} where it is more than that. */
   private static int distance(String from, String to) {
-    if (Math.abs(from.length() - to.length()) > FARTHEST) {
-      return FARTHEST + 1;
+    if (Math.abs(from.length() - to.length()) > MOST_EDITS) {
+      return MOST_EDITS + 1;
     }
     var edits = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

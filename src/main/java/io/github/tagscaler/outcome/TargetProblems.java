@@ -26,7 +26,7 @@ public final class TargetProblems {
     this.prefix = tagPrefix;
   }
 
-  /** More runs than a max that nobody states. */
+  /** More capacity runs than the default max. */
   public Problem defaultMaxTooLow(int running, int max, ScalableDimension dimension) {
     return about(
         Code.BOUNDS_CONFLICT,
@@ -42,7 +42,7 @@ public final class TargetProblems {
   }
 
   /**
-   * Somebody outside Tagscaler registered the target.
+   * Another tool registered the target.
    *
    * @param policies the names of its scaling policies
    */
@@ -82,7 +82,7 @@ public final class TargetProblems {
   }
 
   /**
-   * A scaling policy of somebody outside Tagscaler tracks a metric that the tags ask for.
+   * A scaling policy of another tool tracks a metric that the tags ask for.
    *
    * @param managed whether Tagscaler manages the target already
    */
@@ -161,7 +161,7 @@ public final class TargetProblems {
   }
 
   /**
-   * Scheduled actions of somebody outside Tagscaler set the bounds, too.
+   * Scheduled actions of another tool set the bounds, too.
    *
    * @param names of the scheduled actions
    */
@@ -177,7 +177,7 @@ public final class TargetProblems {
   }
 
   /**
-   * Somebody outside Tagscaler changed the scaling.
+   * The scaling was changed outside Tagscaler.
    *
    * @param differences each a clause
    */

@@ -39,7 +39,7 @@ public final class Execution {
     return switch (plan) {
       case Plan.Refused(var problems) ->
           template.outcome(dimension, new Ending.Rejected(problems), warnings);
-      case Plan.PutOff(var problem) ->
+      case Plan.Deferred(var problem) ->
           template.outcome(dimension, new Ending.Failed(problem, List.of()), warnings);
       case Plan.Changes(var changes, var more) -> {
         var ending =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is registered of several resources, read together and only once somebody asks: a resource
+ * What is registered of several resources, read together and only when first needed: a resource
  * that is to be ignored costs no call.
  */
 final class ObservedTargetsCache {

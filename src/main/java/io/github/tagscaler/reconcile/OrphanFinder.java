@@ -30,7 +30,7 @@ final class OrphanFinder {
 
   /**
    * What is left of an endpoint that is gone, its components included. It cannot be asked for its
-   * variants: what is registered tells them.
+   * variants: what is registered shows them.
    */
   List<Target> ofEndpoint(String name) {
     var ids = new ArrayList<ResourceId>();
@@ -53,7 +53,7 @@ final class OrphanFinder {
    * What is left of some.
    *
    * @param ids what is known to be gone
-   * @param alarms where else to look for alarms, which may tell of more that is gone
+   * @param alarms where else to look for alarms, which may belong to more that is gone
    */
   List<Target> of(List<? extends ResourceId> ids, List<String> alarms) {
     var own =

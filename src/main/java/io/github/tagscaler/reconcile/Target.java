@@ -94,7 +94,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedA
               ? switch (policy.desired(resource, catalogs.get())) {
                 case Reading.Invalid(var problems, var warnings) ->
                     Stream.concat(warnings.stream(), problems.stream());
-                case Reading.Declared(var wish, var warnings) -> warnings.stream();
+                case Reading.Declared(_, var warnings) -> warnings.stream();
               }
               : Stream.concat(policy.warnings().stream(), policy.problems().stream());
       return found.toList();

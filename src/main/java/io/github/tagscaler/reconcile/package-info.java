@@ -1,6 +1,6 @@
 /**
  * Brings what is observed to what is desired, through ports; the only place that decides in which
- * order to look and act.
+ * order to read and act.
  */
 @NullMarked
 package io.github.tagscaler.reconcile;

@@ -4,7 +4,7 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 
 /**
- * An outcome, or other news of ours, as an EventBridge event of source {@value #SOURCE}.
+ * An outcome, or a blocked deploy, as an EventBridge event of source {@value #SOURCE}.
  *
  * @param detailType {@code Scaling } and the ending, such as {@code Scaling Applied}; {@code Deploy
  *     Blocked} for what is no outcome
@@ -12,7 +12,7 @@ import java.util.List;
  * @param resources the ARN of the endpoint or inference component, if it is known
  */
 public record OutcomeEvent(String detailType, Json.Obj detail, List<String> resources) {
-  /** What all events of ours come from. */
+  /** The source of all events that Tagscaler publishes. */
   public static final String SOURCE = "tagscaler";
 
   public OutcomeEvent {

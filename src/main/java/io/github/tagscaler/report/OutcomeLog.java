@@ -3,9 +3,9 @@ package io.github.tagscaler.report;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Ending;
-import io.github.tagscaler.outcome.Headline;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
+import io.github.tagscaler.outcome.OutcomeSummary;
 import io.github.tagscaler.outcome.Problem;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -60,9 +60,9 @@ public final class OutcomeLog {
   }
 
   private Json.Obj metric(Outcome outcome) {
-    var headline = Headline.of(outcome);
+    var summary = OutcomeSummary.of(outcome);
     var kind = outcome.kind();
-    var code = headline.code();
+    var code = summary.code();
     return Json.object()
         .put(
             "_aws",
@@ -73,7 +73,7 @@ public final class OutcomeLog {
         // CloudWatch drops all dimensions of a metric if the value of one is empty.
         .put("Stack", outcome.stack())
         .put("Kind", kind == null ? NONE : kind.wire())
-        .put("Outcome", headline.word())
+        .put("Outcome", summary.word())
         .put("Code", code == null ? NONE : code)
         .put("Outcomes", 1)
         .build();

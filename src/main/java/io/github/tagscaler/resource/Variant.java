@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A variant of an endpoint, as the endpoint and its config tell it.
+ * A variant of an endpoint, as the endpoint and its config describe it.
  *
  * @param instances the number of instances that AWS is asked to run now
  * @param instanceTypes its instance types: several for instance pools, none where they cannot be

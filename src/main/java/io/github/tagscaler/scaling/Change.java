@@ -28,7 +28,7 @@ public sealed interface Change {
   }
 
   /**
-   * Registers a target that does not exist yet. Tags can be given only now: on an existing target
+   * Registers a target that does not exist yet. Only now can tags be given: for an existing target
    * AWS refuses them.
    */
   record CreateTarget(TargetKey key, Bounds bounds, SortedMap<String, String> tags)
@@ -41,11 +41,11 @@ public sealed interface Change {
   /**
    * Registers an existing target again. AWS moves running capacity into the bounds at once.
    *
-   * <p>Registering is an upsert: if somebody deregistered the target meanwhile, this makes another
-   * one, with another ARN and without tags, which nobody would own.
+   * <p>Registering is an upsert: if the target was deregistered meanwhile, this creates another
+   * one, with another ARN and without tags, which no stack would manage.
    *
    * @param arn the ARN of the target that is meant
-   * @param mark the tags that another target made in its place needs to be known as ours
+   * @param mark the tags that mark another target created in its place as managed
    */
   record UpdateTarget(
       TargetKey key,
@@ -85,7 +85,7 @@ public sealed interface Change {
   record DeleteScheduledAction(TargetKey key, ScheduledAction before) implements OfTarget {}
 
   /**
-   * Puts an alarm that sets off the policy it names, which has to stand by then.
+   * Puts an alarm that triggers the policy it names, which must exist by then.
    *
    * @param before the alarm of that name as it was, {@code null} if none is known
    */
@@ -93,8 +93,8 @@ public sealed interface Change {
       implements OfTarget {}
 
   /**
-   * Deletes alarms, all in one call: AWS takes only three such calls a second. They outlive the
-   * target that they were made for, so that they go by the resource alone.
+   * Deletes alarms, all in one call: AWS allows only three such calls a second. They outlive their
+   * target, so that they are identified by the resource alone.
    *
    * @param before at least one, and at most {@link #MOST}
    */
@@ -121,13 +121,13 @@ public sealed interface Change {
     }
   }
 
-  /** Takes tags off a target. */
+  /** Removes tags from a target. */
   record UntagTarget(TargetKey key, String arn, SortedSet<String> tagKeys) implements OfTarget {
     public UntagTarget {
       tagKeys = Collections.unmodifiableSortedSet(new TreeSet<>(tagKeys));
     }
   }
 
-  /** Deregisters a target; its policies and scheduled actions go with it. */
+  /** Deregisters a target; AWS deletes its policies and scheduled actions with it. */
   record DeregisterTarget(TargetKey key, Bounds before) implements OfTarget {}
 }

@@ -7,7 +7,7 @@ import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
 import java.util.List;
 
-/** Tells changes as outcomes do. */
+/** Describes changes as entries of an outcome. */
 public final class ChangeEntries {
   private ChangeEntries() {}
 
@@ -18,34 +18,34 @@ public final class ChangeEntries {
       case Change.CreateTarget(var key, var bounds, var tags) ->
           List.of(
               new ChangeEntry(
-                  Action.CREATE, ChangeEntry.Type.TARGET, id, NULL, Rendering.bounds(bounds)));
+                  Action.CREATE, ChangeEntry.Type.TARGET, id, NULL, ScalingJson.bounds(bounds)));
       case Change.UpdateTarget(var key, _, _, var before, var after) ->
           List.of(
               new ChangeEntry(
                   Action.UPDATE,
                   ChangeEntry.Type.TARGET,
                   id,
-                  Rendering.registered(before),
-                  Rendering.registered(after)));
+                  ScalingJson.registered(before),
+                  ScalingJson.registered(after)));
       case Change.DeregisterTarget(var key, var before) ->
           List.of(
               new ChangeEntry(
-                  Action.DELETE, ChangeEntry.Type.TARGET, id, Rendering.bounds(before), NULL));
+                  Action.DELETE, ChangeEntry.Type.TARGET, id, ScalingJson.bounds(before), NULL));
       case Change.PutPolicy(var key, var before, var after) ->
           List.of(
               new ChangeEntry(
                   before == null ? Action.CREATE : Action.UPDATE,
                   ChangeEntry.Type.POLICY,
                   after.name(),
-                  before == null ? NULL : Rendering.definition(before.definition()),
-                  Rendering.definition(after.definition())));
+                  before == null ? NULL : ScalingJson.definition(before.definition()),
+                  ScalingJson.definition(after.definition())));
       case Change.DeletePolicy(var key, var before) ->
           List.of(
               new ChangeEntry(
                   Action.DELETE,
                   ChangeEntry.Type.POLICY,
                   before.name(),
-                  Rendering.definition(before.definition()),
+                  ScalingJson.definition(before.definition()),
                   NULL));
       case Change.PutScheduledAction(var key, var before, var after) ->
           List.of(
@@ -53,15 +53,15 @@ public final class ChangeEntries {
                   before == null ? Action.CREATE : Action.UPDATE,
                   ChangeEntry.Type.SCHEDULED_ACTION,
                   after.name(),
-                  before == null ? NULL : Rendering.action(before),
-                  Rendering.action(after)));
+                  before == null ? NULL : ScalingJson.action(before),
+                  ScalingJson.action(after)));
       case Change.DeleteScheduledAction(var key, var before) ->
           List.of(
               new ChangeEntry(
                   Action.DELETE,
                   ChangeEntry.Type.SCHEDULED_ACTION,
                   before.name(),
-                  Rendering.action(before),
+                  ScalingJson.action(before),
                   NULL));
       case Change.PutAlarm(var key, var before, var after) ->
           List.of(
@@ -69,8 +69,8 @@ public final class ChangeEntries {
                   before == null ? Action.CREATE : Action.UPDATE,
                   ChangeEntry.Type.ALARM,
                   after.name(),
-                  before == null ? NULL : Rendering.alarm(before),
-                  Rendering.alarm(after)));
+                  before == null ? NULL : ScalingJson.alarm(before),
+                  ScalingJson.alarm(after)));
       case Change.DeleteAlarms(_, var before) ->
           before.stream()
               .map(alarm ->
@@ -78,7 +78,7 @@ public final class ChangeEntries {
                       Action.DELETE,
                       ChangeEntry.Type.ALARM,
                       alarm.name(),
-                      Rendering.alarm(alarm),
+                      ScalingJson.alarm(alarm),
                       NULL))
               .toList();
       case Change.TagTarget(var key, var arn, var before, var after) ->

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 /**
  * What Application Auto Scaling should hold for one target.
  *
- * @param base the bounds that hold without a schedule
+ * @param base the bounds without a schedule
  * @param schedule the bounds by the time of the week
  * @param actions what sets bounds at other times, by name
  * @param policies the scaling policies, by name
- * @param alarms the alarms that set step scaling policies off, by name
+ * @param alarms the alarms that trigger step scaling policies, by name
  * @param tracks the tracked metrics with their targets in the owner's units, for messages
- * @param adoption what to do if somebody else registered the target
- * @param running the capacity that AWS is asked to run now
+ * @param adoption what to do if another tool registered the target
+ * @param running the desired capacity, which AWS is asked to run now
  * @param now the time that decides which of the bounds are in force
  */
 public record DesiredState(
@@ -44,8 +44,8 @@ public record DesiredState(
     Instant now) {
 
   /**
-   * How near to a change of the bounds nothing is written about them: whether AWS has made the
-   * change already cannot be told, and it must not be undone.
+   * How long before and after a scheduled change of the bounds they are not written: whether AWS
+   * has made the change already is not known, and it must not be undone.
    */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -56,44 +56,46 @@ public record DesiredState(
     tracks = List.copyOf(tracks);
   }
 
-  /** The state that a wish comes to. */
+  /** The state that a desired policy results in. */
   public static DesiredState of(
-      DesiredPolicy wish, ScalableResource resource, String stack, Instant now) {
-    var terms = new AwsTerms(wish, resource, stack);
+      DesiredPolicy policy, ScalableResource resource, String stack, Instant now) {
+    var terms = new PolicyTranslator(policy, resource, stack);
     return new DesiredState(
         new TargetKey(resource.id(), resource.kind().dimension()),
-        limits(wish, wish.base()),
-        wish.schedule().map(schedule -> schedule.timeline().map(stated -> limits(wish, stated))),
+        limits(policy, policy.base()),
+        policy
+            .schedule()
+            .map(schedule -> schedule.timeline().map(stated -> limits(policy, stated))),
         terms.actions(),
         terms.policies(),
         terms.alarms(),
-        wish.tracks().stream()
+        policy.tracks().stream()
             .map(track -> new InForce.Track(track.name(), track.target().value()))
             .toList(),
-        wish.adoption(),
+        policy.adoption(),
         resource.running(),
         now);
   }
 
-  /** A policy whose actions set a max has an opinion of it, so that it is nobody's no more. */
-  private static Limits limits(DesiredPolicy wish, SourcedBounds stated) {
+  /** If a policy's actions set a max, treat the built-in max as set by policy. */
+  private static Limits limits(DesiredPolicy policy, SourcedBounds stated) {
     var limits = Limits.of(stated);
-    return limits.maxSource() == MaxSource.BUILT_IN && !wish.actions().isEmpty()
+    return limits.maxSource() == MaxSource.BUILT_IN && !policy.actions().isEmpty()
         ? new Limits(limits.bounds(), MaxSource.POLICY)
         : limits;
   }
 
-  /** What holds now. */
+  /** The bounds in force now. */
   Limits inForce() {
     return schedule.map(week -> week.at(now)).orElse(base);
   }
 
-  /** All that our own schedule sets at some time of the week. */
+  /** All bounds that the schedule sets at some time of the week. */
   List<Limits> scheduled() {
     return schedule.map(Timeline::all).orElse(List.of());
   }
 
-  /** The plan, unless it writes bounds so near to a change of them that it has to wait. */
+  /** The plan, unless it writes bounds so close to a scheduled change that it has to wait. */
   Plan unlessNearChange(Plan.Changes plan) {
     boolean bounds =
         plan.changes().stream()
@@ -102,7 +104,7 @@ public record DesiredState(
     return bounds
         ? nearChange()
             .map(TargetProblems::scheduledChangeDue)
-            .<Plan>map(Plan.PutOff::new)
+            .<Plan>map(Plan.Deferred::new)
             .orElse(plan)
         : plan;
   }
@@ -114,10 +116,10 @@ public record DesiredState(
   }
 
   /**
-   * The scheduled actions that should stand.
+   * The scheduled actions that should exist.
    *
-   * @param concededMax while more than the max may run, a scheduled action must take none of that
-   *     away either, unless a tag states its max
+   * @param concededMax while more than the max may run, a scheduled action must not remove that
+   *     capacity either, unless a tag states its max
    */
   List<ScheduledAction> scheduledActions(Optional<Integer> concededMax) {
     return Stream.concat(
@@ -128,7 +130,7 @@ public record DesiredState(
         .toList();
   }
 
-  /** The scheduled actions that have fired for the last time: if they still stand, they may. */
+  /** The scheduled actions that have fired for the last time; where they still exist, they stay. */
   List<ScheduledAction> passedActions(Optional<Integer> concededMax) {
     return actions.stream()
         .filter(each -> each.passed(now))
@@ -140,8 +142,8 @@ public record DesiredState(
       Timeline<Limits> week, Optional<Integer> concededMax) {
     return WeeklyAction.of(week.map(Limits::bounds)).stream()
         .map(action -> {
-          // Windows with the same bounds share an action. If any of them is none of a tag's, the
-          // action may take nothing away.
+          // Windows with the same bounds share an action. If a tag does not state all of them, the
+          // action must not remove capacity.
           var limits =
               week.all().stream()
                   .filter(each -> each.bounds().equals(action.bounds()))

@@ -5,22 +5,22 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
 
 /**
- * Bounds, with who says how high their max is: that decides whether running capacity above it may
- * be taken away.
+ * Bounds, with the source of their max: it decides whether running capacity above the max may be
+ * removed.
  */
 public record Limits(Bounds bounds, MaxSource maxSource) {
 
-  /** Who states a max. */
+  /** The source of a max. */
   public enum MaxSource {
-    /** The owner, by a tag: capacity above it may be taken away. */
+    /** A tag: capacity above it may be removed. */
     TAG,
-    /** A named policy: capacity above it is left until it falls by itself. */
+    /** A named policy: capacity above it stays until it has scaled in. */
     POLICY,
-    /** Nobody: the owner has to say it before anything is registered below what runs. */
+    /** The default: the owner has to state one before less than what runs is registered. */
     BUILT_IN
   }
 
-  /** The limits that somebody stated. */
+  /** The limits with their stated max. */
   static Limits of(SourcedBounds stated) {
     return new Limits(stated.bounds(), source(stated.max().origin()));
   }

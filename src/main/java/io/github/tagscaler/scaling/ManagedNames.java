@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The names that mark what is ours: policies and scheduled actions on a scalable target, and the
- * alarms of our stack. Nothing else is ever changed there.
+ * The names that mark what Tagscaler manages: policies and scheduled actions on a scalable target,
+ * and the alarms of a stack. Nothing else is ever changed.
  */
 public final class ManagedNames {
   private static final String PREFIX = "tagscaler-";
   private static final int LONGEST_ALARM = 255;
 
-  /** What an alarm's name ends with after the resource: {@code wake}, or a step's name of 63. */
+  /** The longest end of an alarm's name after the resource: a step's name of 63 characters. */
   private static final int LONGEST_END = "step-".length() + 63;
 
   /** How many of a text's last characters stay when its middle is cut out. */
@@ -42,15 +42,15 @@ public final class ManagedNames {
     return PREFIX + name;
   }
 
-  /** Whether a scaling policy or scheduled action of that name is ours. */
-  public static boolean ours(String name) {
+  /** Whether Tagscaler manages a scaling policy or scheduled action of that name. */
+  public static boolean isManaged(String name) {
     return name.startsWith(PREFIX);
   }
 
   /**
-   * The name of the alarm that sets off one of our policies. CloudWatch takes 255 characters; of a
-   * longer name the resource ID loses its middle, always in the same way, so that {@link
-   * #alarmPrefixes} can say where to look.
+   * The name of the alarm that triggers a policy. CloudWatch allows 255 characters; in a longer
+   * name the resource ID loses its middle, always in the same way, so that {@link #alarmPrefixes}
+   * finds it.
    */
   static String alarm(String stack, ResourceId id, String policy) {
     var end = cut(policy.substring(PREFIX.length()), LONGEST_END);
@@ -58,25 +58,25 @@ public final class ManagedNames {
     return whole.length() <= LONGEST_ALARM ? whole : shortened(stack, id) + end;
   }
 
-  /** What the names of all alarms of a stack start with, and no other alarm's. */
+  /** The prefix of the names of all alarms of a stack, and of no other alarm. */
   public static String alarmPrefix(String stack) {
     return "tagscaler/" + stack + "/";
   }
 
-  /** What the names of our alarms for a resource start with: all of them with one of these. */
+  /** The prefixes of the names of a stack's alarms for a resource: each has one of these. */
   public static List<String> alarmPrefixes(String stack, ResourceId id) {
     return Stream.of(whole(stack, id), shortened(stack, id)).distinct().toList();
   }
 
   /**
-   * What the names of our alarms for the variants of an endpoint start with; not of those whose
-   * name had to be cut before the variant's, which takes a stack's name of 75 characters.
+   * The prefix of the names of a stack's alarms for the variants of an endpoint, except those whose
+   * name was cut before the variant's: that takes a stack's name of 75 characters.
    */
   public static String variantAlarmPrefix(String stack, String endpoint) {
     return alarmPrefix(stack) + EndpointVariant.prefixOf(endpoint);
   }
 
-  /** The resource that an alarm of our stack is for, as far as its name tells. */
+  /** The resource that an alarm of a stack is for, as far as its name shows. */
   public static Optional<ResourceId> resourceOf(String stack, String alarm) {
     var prefix = alarmPrefix(stack);
     int end = alarm.lastIndexOf('/');

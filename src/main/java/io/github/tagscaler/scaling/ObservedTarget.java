@@ -9,14 +9,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A registered scalable target with all that hangs on it, as Application Auto Scaling tells it now.
+ * A registered scalable target with all that is attached to it, as Application Auto Scaling reports
+ * it now.
  *
- * @param arn the target's own ARN, by which it is tagged
+ * @param arn the ARN of the target itself, by which it is tagged
  * @param suspended which of its three kinds of activity are suspended
  * @param tags the target's tags
- * @param policies its scaling policies, ours and others'
- * @param scheduledActions its scheduled actions, ours and others'
- * @param alarms our alarms for it; looked up only where a step scaling policy of ours stands
+ * @param policies its scaling policies, managed or not
+ * @param scheduledActions its scheduled actions, managed or not
+ * @param alarms the managed alarms for it; read only where a managed step scaling policy exists
  */
 public record ObservedTarget(
     TargetKey key,
@@ -48,12 +49,12 @@ public record ObservedTarget(
         key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions, alarms);
   }
 
-  /** The registered bounds, made wide enough to take none of that capacity away, and add none. */
+  /** The registered bounds, widened so that this capacity is neither removed nor added to. */
   Bounds boundsAround(int running) {
     return new Bounds(Math.min(bounds.min(), running), Math.max(bounds.max(), running));
   }
 
-  /** The same without what others hung on it. */
+  /** The same without what other tools attached. */
   ObservedTarget withoutForeign() {
     return new ObservedTarget(
         key,
@@ -61,8 +62,8 @@ public record ObservedTarget(
         bounds,
         suspended,
         tags,
-        policies.stream().filter(policy -> ManagedNames.ours(policy.name())).toList(),
-        scheduledActions.stream().filter(action -> ManagedNames.ours(action.name())).toList(),
+        policies.stream().filter(policy -> ManagedNames.isManaged(policy.name())).toList(),
+        scheduledActions.stream().filter(action -> ManagedNames.isManaged(action.name())).toList(),
         alarms);
   }
 
@@ -72,18 +73,18 @@ public record ObservedTarget(
         key, arn, bounds, suspended, others, policies, scheduledActions, alarms);
   }
 
-  /** Whether nothing hangs on it. */
+  /** Whether nothing is attached to it. */
   public boolean isBare() {
     return policies.isEmpty() && scheduledActions.isEmpty();
   }
 
-  /** Whether anything on it carries a name of ours. */
-  boolean bearsOurNames() {
-    return policies.stream().anyMatch(policy -> ManagedNames.ours(policy.name()))
-        || scheduledActions.stream().anyMatch(action -> ManagedNames.ours(action.name()));
+  /** Whether anything attached to it has a managed name. */
+  boolean hasManagedNames() {
+    return policies.stream().anyMatch(policy -> ManagedNames.isManaged(policy.name()))
+        || scheduledActions.stream().anyMatch(action -> ManagedNames.isManaged(action.name()));
   }
 
-  /** The same with alarms that are known besides, each once. */
+  /** The same with more alarms, each once. */
   public ObservedTarget withAlarms(List<ScalingAlarm> more) {
     return new ObservedTarget(
         key,

@@ -7,10 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tags by which a scalable target says whose it is, and what it was last made from. Only
- * targets take tags; policies and scheduled actions go by {@link ManagedNames}.
+ * The tags of a scalable target that name the stack which manages it, and the configuration that it
+ * was last made from. Only targets have tags; policies and scheduled actions have {@link
+ * ManagedNames}.
  *
- * @param stack the name of our stack
+ * @param stack the name of this stack
  */
 public record Ownership(String stack) {
   /** The key of the tag that names the stack which registered a target. */
@@ -18,50 +19,50 @@ public record Ownership(String stack) {
 
   static final String CONFIG = "tagscaler:config";
 
-  /** Whose a target is. */
+  /** Who manages a target. */
   public sealed interface Owner {
-    /** This stack's. */
-    record Us() implements Owner {}
+    /** This stack. */
+    record ThisStack() implements Owner {}
 
-    /** Another Tagscaler stack's. */
+    /** Another Tagscaler stack. */
     record OtherStack(String stack) implements Owner {}
 
-    /** Somebody else's: a person's, or another tool's. */
-    record Somebody() implements Owner {}
+    /** No Tagscaler stack: a person, or another tool. */
+    record OutsideTagscaler() implements Owner {}
   }
 
-  /** Whose that target is. */
+  /** Who manages that target. */
   public Owner ownerOf(ObservedTarget target) {
     return Optional.ofNullable(target.tags().get(STACK))
-        .<Owner>map(name -> name.equals(stack) ? new Owner.Us() : new Owner.OtherStack(name))
-        .orElseGet(Owner.Somebody::new);
+        .<Owner>map(name -> name.equals(stack) ? new Owner.ThisStack() : new Owner.OtherStack(name))
+        .orElseGet(Owner.OutsideTagscaler::new);
   }
 
-  /** Whether that target is ours. */
+  /** Whether this stack manages that target. */
   public boolean owns(ObservedTarget target) {
-    return ownerOf(target) instanceof Owner.Us;
+    return ownerOf(target) instanceof Owner.ThisStack;
   }
 
   /**
-   * Whether a target in a list may be ours: what lists tell of its tags may be late, and then its
-   * policies and scheduled actions bear our names.
+   * Whether this stack may manage a target in a list: the tags in a list may be late, and then its
+   * policies and scheduled actions have managed names.
    */
   public boolean mayOwn(ObservedTarget listed) {
     return switch (ownerOf(listed)) {
-      case Owner.Us() -> true;
+      case Owner.ThisStack() -> true;
       case Owner.OtherStack _ -> false;
-      case Owner.Somebody() -> listed.bearsOurNames();
+      case Owner.OutsideTagscaler() -> listed.hasManagedNames();
     };
   }
 
-  /** Those alarms that are this stack's: no other is ever changed. */
+  /** Those alarms that this stack manages: no other is ever changed. */
   List<ScalingAlarm> alarms(List<ScalingAlarm> found) {
     return found.stream()
         .filter(alarm -> alarm.name().startsWith(ManagedNames.alarmPrefix(stack)))
         .toList();
   }
 
-  /** What marks a target as ours, made from nothing known. */
+  /** The tags that mark a target as managed, with an unknown configuration. */
   SortedMap<String, String> mark() {
     return new TreeMap<>(Map.of(STACK, stack));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 public sealed interface Plan {
 
   /**
-   * Make these changes, in this order; none means that all is well.
+   * Make these changes, in this order; none if the target is as desired.
    *
    * @param warnings what the owner may want to know
    */
@@ -18,10 +18,10 @@ public sealed interface Plan {
     }
   }
 
-  /** Do nothing this time: soon it can be done. */
-  record PutOff(Problem problem) implements Plan {}
+  /** Do nothing this time: it can be done soon. */
+  record Deferred(Problem problem) implements Plan {}
 
-  /** Do nothing: the wish cannot be followed as things stand. */
+  /** Do nothing: the desired state cannot be reached until a person acts. */
   record Refused(List<Problem> problems) implements Plan {
     public Refused {
       problems = List.copyOf(problems);

@@ -13,7 +13,7 @@ import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.Update.Occasion;
+import io.github.tagscaler.scaling.UpdatePlanner.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Desired minus observed. The same input always gives the same plan. */
+/** Plans desired minus observed. The same input always gives the same plan. */
 public final class Planner {
   private final Ownership ownership;
   private final TargetProblems problems;
@@ -33,10 +33,10 @@ public final class Planner {
   }
 
   /**
-   * What brings a target from what is observed to what is desired.
+   * The plan that brings a target from the observed to the desired state.
    *
    * @param observed what is registered now; empty if nothing is
-   * @param repair whether to undo what somebody else changed, too
+   * @param repair whether to undo changes made outside Tagscaler, too
    */
   public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, boolean repair) {
     if (observed.isEmpty()) {
@@ -49,14 +49,14 @@ public final class Planner {
   }
 
   /**
-   * Whether nothing is to be done, as far as lists tell: repairs included, and where the tags of
-   * the target were not told, taking for granted that it is ours and made from what is desired.
+   * Whether there is nothing to do, repairs included, as far as a list shows. If the list lacks the
+   * tags of the target, it is assumed to be managed and made from the desired state.
    */
   public boolean agrees(DesiredState desired, ObservedTarget listed) {
     return planned(desired, listed) instanceof Plan.Changes(var changes, _) && changes.isEmpty();
   }
 
-  /** The same of its policies alone, whatever the bounds. */
+  /** The same for its policies alone, whatever the bounds. */
   public boolean agreesInPolicies(DesiredState desired, ObservedTarget listed) {
     return planned(desired, listed) instanceof Plan.Changes(var changes, _)
         && changes.stream()
@@ -67,7 +67,8 @@ public final class Planner {
     var observed =
         listed.tags().containsKey(Ownership.STACK)
             ? listed
-            : listed.withTags(ownership.tags(Configuration.of(desired, Optional.empty()).text()));
+            : listed.withTags(
+                ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
     return plan(desired, Optional.of(observed), true);
   }
 
@@ -75,19 +76,20 @@ public final class Planner {
     var objections = objections(observed);
     return unless(
         objections.isEmpty() ? conflictingPolicies(desired, observed) : objections,
-        new Update(
+        new UpdatePlanner(
                 desired, observed, ownership, problems, repair ? Occasion.REPAIR : Occasion.EVENT)
             .plan());
   }
 
   /**
-   * Takes over what somebody else registered. What is foreign goes before the target is ours, the
-   * rest comes after: wherever this is cut off, the next run goes on with it.
+   * Takes over a target that another tool registered. Foreign policies and actions are deleted
+   * before the target is marked as managed, the rest is changed after that: wherever this is cut
+   * off, the next run continues.
    */
   private Plan adopt(DesiredState desired, ObservedTarget observed) {
     boolean replace = desired.adoption() == Adoption.REPLACE;
     var kept = replace ? observed.withoutForeign() : observed;
-    var update = new Update(desired, kept, ownership, problems, Occasion.ADOPTION).plan();
+    var update = new UpdatePlanner(desired, kept, ownership, problems, Occasion.ADOPTION).plan();
     return unless(
         conflictingPolicies(desired, kept),
         update instanceof Plan.Changes(var changes, var warnings)
@@ -105,20 +107,20 @@ public final class Planner {
   private static List<Change> foreignDeletes(ObservedTarget observed) {
     return Stream.concat(
             observed.policies().stream()
-                .filter(policy -> !ManagedNames.ours(policy.name()))
+                .filter(policy -> !ManagedNames.isManaged(policy.name()))
                 .<Change>map(policy -> new DeletePolicy(observed.key(), policy)),
             observed.scheduledActions().stream()
-                .filter(action -> !ManagedNames.ours(action.name()))
+                .filter(action -> !ManagedNames.isManaged(action.name()))
                 .map(action -> new DeleteScheduledAction(observed.key(), action)))
         .toList();
   }
 
-  /** Marks a target as ours, so that a take-over that is cut off can be finished. */
+  /** Marks a target as managed, so that a take-over that is cut off can be finished. */
   private Change claim(ObservedTarget observed) {
     return new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
   }
 
-  /** The plan, or all that stands against it. */
+  /** The plan, or all objections to it. */
   private static Plan unless(List<Problem> objections, Plan plan) {
     if (objections.isEmpty()) {
       return plan;
@@ -129,14 +131,14 @@ public final class Planner {
             : objections);
   }
 
-  /** Whether that target is ours. */
+  /** Whether this stack manages that target. */
   public boolean owns(ObservedTarget observed) {
     return ownership.owns(observed);
   }
 
   /**
-   * Why a registered target is not ours to change, whatever else is desired; nothing if it is ours,
-   * or would become ours.
+   * Why this stack must not change a registered target, whatever else is desired; empty if it
+   * manages the target or would take it over.
    */
   public List<Problem> objections(ObservedTarget observed, Adoption adoption) {
     return adopts(observed, adoption) ? List.of() : objections(observed);
@@ -144,15 +146,15 @@ public final class Planner {
 
   private boolean adopts(ObservedTarget observed, Adoption adoption) {
     return adoption != Adoption.NO
-        && ownership.ownerOf(observed) instanceof Ownership.Owner.Somebody;
+        && ownership.ownerOf(observed) instanceof Ownership.Owner.OutsideTagscaler;
   }
 
   private List<Problem> objections(ObservedTarget observed) {
     return switch (ownership.ownerOf(observed)) {
-      case Ownership.Owner.Us() -> List.of();
+      case Ownership.Owner.ThisStack() -> List.of();
       case Ownership.Owner.OtherStack(var stack) ->
           List.of(problems.ownedBy(stack, observed.bounds(), policyNames(observed)));
-      case Ownership.Owner.Somebody() ->
+      case Ownership.Owner.OutsideTagscaler() ->
           List.of(problems.notOwned(observed.bounds(), policyNames(observed)));
     };
   }
@@ -161,22 +163,24 @@ public final class Planner {
     return observed.policies().stream().map(ScalingPolicy::name).toList();
   }
 
-  /** Policies of others that track what we would: AWS accepts one for each metric. */
+  /** Problems about other policies that track a desired metric: AWS accepts one for each metric. */
   private List<Problem> conflictingPolicies(DesiredState desired, ObservedTarget observed) {
     return observed.policies().stream()
-        .filter(policy -> !ManagedNames.ours(policy.name()))
+        .filter(policy -> !ManagedNames.isManaged(policy.name()))
         .filter(policy ->
-            desired.policies().stream().anyMatch(ours -> Difference.sameMetric(ours, policy)))
+            desired.policies().stream()
+                .anyMatch(wanted -> AttachmentDiff.sameMetric(wanted, policy)))
         .map(policy -> problems.conflictingPolicy(policy.name(), ownership.owns(observed)))
         .toList();
   }
 
   private Plan create(DesiredState desired) {
-    return switch (Fit.of(
+    return switch (SafeBounds.of(
         desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
-      case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
-      case Fit.AsAsked(var bounds) -> create(desired, bounds, Optional.empty(), List.of());
-      case Fit.AboveMax above ->
+      case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
+      case SafeBounds.AsRequested(var bounds) ->
+          create(desired, bounds, Optional.empty(), List.of());
+      case SafeBounds.AboveMax above ->
           create(desired, above.bounds(), above.concededMax(), List.of(above.warning()));
     };
   }
@@ -185,7 +189,7 @@ public final class Planner {
       DesiredState desired, Bounds bounds, Optional<Integer> concededMax, List<Problem> warnings) {
     var key = desired.key();
     var changes = new ArrayList<Change>();
-    var config = Configuration.of(desired, concededMax).text();
+    var config = ConfigFingerprint.of(desired, concededMax).text();
     changes.add(new CreateTarget(key, bounds, ownership.tags(config)));
     desired.policies().forEach(policy -> changes.add(new PutPolicy(key, null, policy)));
     desired.alarms().forEach(alarm -> changes.add(new PutAlarm(key, null, alarm)));
@@ -196,10 +200,10 @@ public final class Planner {
   }
 
   /**
-   * What suspends a target of ours; nothing if it is suspended already, or not ours.
+   * The plan that suspends a target; empty if it is suspended already, or not managed.
    *
-   * @param running the capacity that AWS is asked to run now, where it is known: registering would
-   *     move it into the bounds
+   * @param running the desired capacity, where it is known: registering would move it into the
+   *     bounds
    */
   public Plan.Changes pause(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {

@@ -25,10 +25,10 @@ public final class ReleasePlanner {
 
   /**
    * The changes that release a target: all of it if it holds nothing of others, else only what has
-   * our names. Empty if Tagscaler does not manage the target.
+   * managed names. Empty if this stack does not manage the target.
    *
-   * @param running the desired capacity, where it is known: a suspension of ours cannot end without
-   *     it, because registering would move it into the bounds
+   * @param running the desired capacity, where it is known: a suspension cannot end without it,
+   *     because registering would move it into the bounds
    */
   public List<Change> release(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
@@ -37,19 +37,19 @@ public final class ReleasePlanner {
     var key = observed.key();
     var changes = new ArrayList<Change>(release(key.id(), observed.alarms()));
     boolean foreign =
-        observed.policies().stream().anyMatch(policy -> !ManagedNames.ours(policy.name()))
+        observed.policies().stream().anyMatch(policy -> !ManagedNames.isManaged(policy.name()))
             || observed.scheduledActions().stream()
-                .anyMatch(action -> !ManagedNames.ours(action.name()));
+                .anyMatch(action -> !ManagedNames.isManaged(action.name()));
     if (!foreign) {
       // AWS deletes the target's policies and scheduled actions with it.
       changes.add(new DeregisterTarget(key, observed.bounds()));
       return List.copyOf(changes);
     }
     observed.policies().stream()
-        .filter(policy -> ManagedNames.ours(policy.name()))
+        .filter(policy -> ManagedNames.isManaged(policy.name()))
         .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
     observed.scheduledActions().stream()
-        .filter(action -> ManagedNames.ours(action.name()))
+        .filter(action -> ManagedNames.isManaged(action.name()))
         .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
     if (observed.suspended().any() && running.isPresent()) {
       // Nothing would end it later, and the policies of others would never scale again.
@@ -68,7 +68,9 @@ public final class ReleasePlanner {
     return List.copyOf(changes);
   }
 
-  /** The changes that delete those of the alarms that are our stack's: AWS leaves them behind. */
+  /**
+   * The changes that delete those of the alarms that this stack manages: AWS leaves them behind.
+   */
   public List<Change> release(ResourceId id, List<ScalingAlarm> alarms) {
     return deleteAlarms(id, ownership.alarms(alarms));
   }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A CloudWatch alarm that sets a step scaling policy off. Unlike those of target tracking, which
- * AWS makes and deletes, it is ours to make and to delete.
+ * A CloudWatch alarm that triggers a step scaling policy. Those of target tracking are created and
+ * deleted by AWS; this one is not.
  *
  * @param name at most 255 characters
- * @param actsOn the name of the scaling policy that it sets off; empty if an alarm that stands acts
- *     on anything else than exactly one policy that stands now, or its actions are switched off
+ * @param actsOn the name of the scaling policy that it triggers; empty if an existing alarm acts on
+ *     anything but exactly one existing policy, or its actions are disabled
  */
 public record ScalingAlarm(String name, Optional<String> actsOn, Definition definition) {
 

@@ -16,7 +16,7 @@ public record ScalingPolicy(String name, Definition definition) {
    *
    * @param targetValue in the unit that Application Auto Scaling uses (a ratio for provisioned
    *     concurrency, a sum over cores for a variant's CPU)
-   * @param scaleIn whether it may also take capacity away
+   * @param scaleIn whether it may also remove capacity
    */
   public record TargetTracking(
       MetricSpec metric,
@@ -45,7 +45,7 @@ public record ScalingPolicy(String name, Definition definition) {
     }
   }
 
-  /** How a step's number is meant. */
+  /** The meaning of a step's number. */
   public enum Adjustment {
     CHANGE_IN_CAPACITY("ChangeInCapacity"),
     PERCENT_CHANGE_IN_CAPACITY("PercentChangeInCapacity"),
@@ -74,7 +74,7 @@ public record ScalingPolicy(String name, Definition definition) {
   /**
    * One that Tagscaler did not write and does not read further.
    *
-   * @param type Application Auto Scaling's policy type, for telling people
+   * @param type Application Auto Scaling's policy type, for messages
    */
   public record Other(String type) implements Definition {}
 }

@@ -3,7 +3,7 @@ package io.github.tagscaler.scaling;
 /**
  * Which activities of a scalable target are suspended.
  *
- * @param scaleIn whether policies take no capacity away
+ * @param scaleIn whether policies remove no capacity
  * @param scaleOut whether policies add none
  * @param scheduled whether scheduled actions are skipped; none is made up for later
  */

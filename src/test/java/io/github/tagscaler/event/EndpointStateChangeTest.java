@@ -74,7 +74,7 @@ class EndpointStateChangeTest {
       assertThat(read(event))
           .isEqualTo(
               new Ignored(
-                  "Endpoint chat has status \"%s\"; only IN_SERVICE, DELETING and DELETED are news."
+                  "Endpoint chat has status \"%s\"; only IN_SERVICE, DELETING and DELETED are handled."
                       .formatted(status)));
     }
 
@@ -83,7 +83,7 @@ class EndpointStateChangeTest {
       assertThat(read(Events.without(EVENT, "detail.EndpointStatus")))
           .isEqualTo(
               new Ignored(
-                  "Endpoint chat has status null; only IN_SERVICE, DELETING and DELETED are news."));
+                  "Endpoint chat has status null; only IN_SERVICE, DELETING and DELETED are handled."));
     }
   }
 
@@ -109,7 +109,7 @@ class EndpointStateChangeTest {
       assertThat(read(event))
           .isEqualTo(
               new Ignored(
-                  "An endpoint's state change names it \"chat/../\\nadmin\", which no endpoint can be named: a name is 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen."));
+                  "EndpointName \"chat/../\\nadmin\" is not a valid endpoint name: a name is 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen."));
     }
   }
 

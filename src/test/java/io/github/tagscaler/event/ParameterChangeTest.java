@@ -46,7 +46,7 @@ class ParameterChangeTest {
             new Ignored(
                 "The operation %s on parameter \"/tagscaler/catalog/search\" changes no value;"
                         .formatted(shown)
-                    + " only Create, Update and Delete are news."));
+                    + " only Create, Update and Delete are handled."));
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ class TagChangeTest {
     assertThat(changed(arn))
         .isEqualTo(
             new Ignored(
-                "Tags changed on \"%s\", which is no SageMaker endpoint or inference component."
+                "Tags changed on \"%s\", which is not a SageMaker endpoint or inference component."
                     .formatted(arn)));
   }
 
@@ -75,7 +75,7 @@ class TagChangeTest {
     assertThat(read(Events.with(EVENT, "resources", JsonReader.read(resources))))
         .isEqualTo(
             new Ignored(
-                "Tags changed on null, which is no SageMaker endpoint or inference component."));
+                "Tags changed on null, which is not a SageMaker endpoint or inference component."));
   }
 
   @Test

@@ -98,7 +98,7 @@ class MessagesTest {
 
     assertThat(page.getOrDefault("Skipped", Map.of()).keySet())
         .extracting(when -> when.replaceAll("`(\\w+)`.*", "$1"))
-        .containsOnlyElementsOf(Stream.of(SkipReason.values()).map(SkipReason::wire).toList());
+        .hasSameElementsAs(Stream.of(SkipReason.values()).map(SkipReason::wire).toList());
   }
 
   private Stream<String> outcomeMessages() {
@@ -472,7 +472,7 @@ class MessagesTest {
   }
 
   private static String of(Kind kind, Ending ending, Problem... warnings) {
-    return Headline.of(Outcomes.with(Outcomes.of(kind, ending), warnings)).message();
+    return OutcomeSummary.of(Outcomes.with(Outcomes.of(kind, ending), warnings)).message();
   }
 
   private static InForce inForce(int min, int max, InForce.Track... tracks) {

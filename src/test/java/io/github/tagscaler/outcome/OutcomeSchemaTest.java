@@ -228,7 +228,7 @@ class OutcomeSchemaTest {
   private static JsonNode written(String word) {
     var ending =
         endings()
-            .filter(each -> Headline.of(Outcomes.of(each)).word().equals(word))
+            .filter(each -> OutcomeSummary.of(Outcomes.of(each)).word().equals(word))
             .findFirst()
             .orElseThrow();
     return JSON.readTree(OutcomeJson.of(Outcomes.of(ending)).write());

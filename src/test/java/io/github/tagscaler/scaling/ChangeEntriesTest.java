@@ -86,7 +86,7 @@ class ChangeEntriesTest {
                 Action.DELETE,
                 ChangeEntry.Type.SCHEDULED_ACTION,
                 "x",
-                Rendering.action(action("x")),
+                ScalingJson.action(action("x")),
                 NULL));
   }
 

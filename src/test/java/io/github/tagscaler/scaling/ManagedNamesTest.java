@@ -23,8 +23,8 @@ class ManagedNamesTest {
     assertThat(ManagedNames.step("surge")).isEqualTo("tagscaler-step-surge");
     assertThat(ManagedNames.wake()).isEqualTo("tagscaler-wake");
     assertThat(ManagedNames.action("closing")).isEqualTo("tagscaler-closing");
-    assertThat(ManagedNames.ours("tagscaler-x")).isTrue();
-    assertThat(ManagedNames.ours("x-tagscaler-x")).isFalse();
+    assertThat(ManagedNames.isManaged("tagscaler-x")).isTrue();
+    assertThat(ManagedNames.isManaged("x-tagscaler-x")).isFalse();
   }
 
   @Test

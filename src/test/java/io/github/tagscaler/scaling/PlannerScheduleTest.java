@@ -202,8 +202,9 @@ class PlannerScheduleTest {
     void nothing_is_written_about_bounds_for_a_minute_before_and_after(String time, boolean waits) {
       var wish = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
 
-      assertThat(created(wish) instanceof Plan.PutOff).isEqualTo(waits);
-      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.PutOff).isEqualTo(waits);
+      assertThat(created(wish) instanceof Plan.Deferred).isEqualTo(waits);
+      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.Deferred)
+          .isEqualTo(waits);
     }
 
     @Test
@@ -212,7 +213,7 @@ class PlannerScheduleTest {
 
       assertThat(created(wish))
           .isEqualTo(
-              new Plan.PutOff(
+              new Plan.Deferred(
                   Problem.of(
                       Code.NOT_READY,
                       "A scheduled min/max change is due at 2026-08-10 20:00 UTC."

@@ -215,7 +215,7 @@ final class Targets {
   }
 
   static String config(DesiredState desired, Bounds sent) {
-    return Configuration.of(desired, conceded(desired, sent)).text();
+    return ConfigFingerprint.of(desired, conceded(desired, sent)).text();
   }
 
   private static Optional<Integer> conceded(DesiredState desired, Bounds sent) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One scaling policy in steps, as an entry of a policy: how capacity follows a metric. The values are
+ * A scaling policy in steps, as an entry of a policy: how capacity follows a metric. The values are
  * those of the metric as its owner writes them.
  *
  * @param statistic one of CloudWatch's five; empty for the metric's usual one, and for metric math

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What of ours hangs on a target and should not, or should and does not. What is missing always
- * comes back; what was changed or added is only told, unless it is to be overwritten.
+ * The difference between the policies, alarms and scheduled actions that should be attached to a
+ * target and those that are. What is missing is always put back; what was changed or added under
+ * our names is only reported, unless it is to be overwritten.
  */
-final class Difference {
+final class AttachmentDiff {
   /** How many scaling policies AWS holds for one target. */
   private static final int MOST_POLICIES = 50;
 
@@ -36,13 +37,13 @@ final class Difference {
   /**
    * The difference.
    *
-   * @param alarms our alarms that stand
+   * @param alarms our alarms that exist
    * @param ownActions the scheduled actions that our own runs may have left, before and after a
    *     concession, and those that have passed
    * @param concededMax the higher max that is registered while more than the max runs
    * @param overwrite whether to undo what others changed
    */
-  Difference(
+  AttachmentDiff(
       DesiredState desired,
       ObservedTarget observed,
       List<ScalingAlarm> alarms,
@@ -58,9 +59,9 @@ final class Difference {
   }
 
   /**
-   * The changes, in an order that AWS takes: an alarm can only act on a policy that stands, and
-   * should act on none that is gone. The old policies go last, so that something scales all the
-   * time, unless there is no room for old and new.
+   * The changes, in an order that AWS accepts: an alarm can only act on a policy that exists, and
+   * should not act on one that is gone. The old policies are deleted last, so that something scales
+   * all the time, unless there is no room for old and new.
    */
   List<Change> changes() {
     long more = puts.stream().filter(put -> put.before() == null).count() - firstDeletes.size();
@@ -78,27 +79,27 @@ final class Difference {
         .toList();
   }
 
-  /** What is left as somebody else made it, in words. */
+  /** What stays as it was made outside Tagscaler, in words. */
   List<String> drifted() {
     return List.copyOf(drifted);
   }
 
   private void policies() {
     observed.policies().stream()
-        .filter(policy -> ManagedNames.ours(policy.name()))
-        .forEach(this::standing);
+        .filter(policy -> ManagedNames.isManaged(policy.name()))
+        .forEach(this::existing);
     desired.policies().stream()
-        .filter(wanted -> standing(wanted.name()).isEmpty())
+        .filter(wanted -> existing(wanted.name()).isEmpty())
         .forEach(wanted -> puts.add(new PutPolicy(desired.key(), null, wanted)));
   }
 
-  private void standing(ScalingPolicy policy) {
+  private void existing(ScalingPolicy policy) {
     var wanted = wanted(policy.name());
     if (wanted.filter(policy::equals).isPresent()) {
       return;
     }
     if (inTheWay(policy)) {
-      // AWS takes one policy for each metric: this one has to go before the other can come.
+      // AWS accepts one policy for each metric: this one has to go before the other can come.
       firstDeletes.add(new DeletePolicy(desired.key(), policy));
       wanted.ifPresent(own -> puts.add(new PutPolicy(desired.key(), null, own)));
     } else if (overwrite) {
@@ -118,27 +119,27 @@ final class Difference {
     return desired.policies().stream()
         .filter(other -> !other.name().equals(policy.name()) && sameMetric(other, policy))
         .anyMatch(
-            other -> standing(other.name()).map(it -> overwrite && !it.equals(other)).orElse(true));
+            other -> existing(other.name()).map(it -> overwrite && !it.equals(other)).orElse(true));
   }
 
   private Optional<ScalingPolicy> wanted(String name) {
     return desired.policies().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  private Optional<ScalingPolicy> standing(String name) {
+  private Optional<ScalingPolicy> existing(String name) {
     return observed.policies().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  private void alarms(List<ScalingAlarm> standing) {
+  private void alarms(List<ScalingAlarm> existing) {
     for (var wanted : desired.alarms()) {
-      standing.stream()
+      existing.stream()
           .filter(each -> each.name().equals(wanted.name()))
           .findFirst()
           .ifPresentOrElse(
               each -> alarm(each, wanted),
               () -> alarmPuts.add(new PutAlarm(desired.key(), null, wanted)));
     }
-    for (var alarm : standing) {
+    for (var alarm : existing) {
       if (desired.alarms().stream().anyMatch(wanted -> wanted.name().equals(alarm.name()))) {
         continue;
       }
@@ -150,24 +151,24 @@ final class Difference {
     }
   }
 
-  /** An alarm that does not set off the policy that stands is as good as none. */
-  private void alarm(ScalingAlarm standing, ScalingAlarm wanted) {
-    if (standing.equals(wanted)) {
+  /** An alarm that does not trigger the existing policy counts as missing. */
+  private void alarm(ScalingAlarm existing, ScalingAlarm wanted) {
+    if (existing.equals(wanted)) {
       return;
     }
-    if (overwrite || !standing.actsOn().equals(wanted.actsOn())) {
-      alarmPuts.add(new PutAlarm(desired.key(), standing, wanted));
+    if (overwrite || !existing.actsOn().equals(wanted.actsOn())) {
+      alarmPuts.add(new PutAlarm(desired.key(), existing, wanted));
     } else {
       drifted.add("alarm " + Quote.of(wanted.name()) + " was changed");
     }
   }
 
   private void actions(List<ScheduledAction> own, List<ScheduledAction> wanted) {
-    var standing =
+    var existing =
         observed.scheduledActions().stream()
-            .filter(action -> ManagedNames.ours(action.name()))
+            .filter(action -> ManagedNames.isManaged(action.name()))
             .toList();
-    for (var action : standing) {
+    for (var action : existing) {
       var right = wanted.stream().filter(each -> each.name().equals(action.name())).findFirst();
       if (right.filter(action::equals).isPresent()) {
         continue;
@@ -184,11 +185,11 @@ final class Difference {
       }
     }
     wanted.stream()
-        .filter(each -> standing.stream().noneMatch(it -> it.name().equals(each.name())))
+        .filter(each -> existing.stream().noneMatch(it -> it.name().equals(each.name())))
         .forEach(each -> actionPuts.add(new PutScheduledAction(desired.key(), null, each)));
   }
 
-  /** Whether two policies track the same metric, which AWS does not take on one target. */
+  /** Whether two policies track the same metric, which AWS does not accept for one target. */
   static boolean sameMetric(ScalingPolicy a, ScalingPolicy b) {
     return a.definition() instanceof TargetTracking first
         && b.definition() instanceof TargetTracking second

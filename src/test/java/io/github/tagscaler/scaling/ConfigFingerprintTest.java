@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfigurationTest {
+class ConfigFingerprintTest {
   private static final Optional<Integer> NOTHING = Optional.empty();
 
   /**
@@ -20,22 +20,23 @@ class ConfigurationTest {
    */
   @Test
   void its_text_stays_the_same_from_version_to_version() {
-    assertThat(Configuration.of(desired(), NOTHING).text())
+    assertThat(ConfigFingerprint.of(desired(), NOTHING).text())
         .as("another text makes every target there is look changed by its owner")
         .isEqualTo("v1:c66ec753fb754c3819027296891ccf3b");
   }
 
   @Test
   void whatever_is_asked_for_is_part_of_it_and_what_runs_is_not() {
-    var text = Configuration.of(desired(), NOTHING).text();
+    var text = ConfigFingerprint.of(desired(), NOTHING).text();
 
     assertThat(text)
-        .isEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 3, TRACK), NOTHING).text())
-        .isNotEqualTo(Configuration.of(desired(2, 4, MaxSource.TAG, 2, TRACK), NOTHING).text())
-        .isNotEqualTo(Configuration.of(desired(1, 4, MaxSource.POLICY, 2, TRACK), NOTHING).text())
-        .isNotEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 2), NOTHING).text())
+        .isEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 3, TRACK), NOTHING).text())
+        .isNotEqualTo(ConfigFingerprint.of(desired(2, 4, MaxSource.TAG, 2, TRACK), NOTHING).text())
         .isNotEqualTo(
-            Configuration.of(
+            ConfigFingerprint.of(desired(1, 4, MaxSource.POLICY, 2, TRACK), NOTHING).text())
+        .isNotEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 2), NOTHING).text())
+        .isNotEqualTo(
+            ConfigFingerprint.of(
                     desired(1, 4, MaxSource.TAG, 2, track("concurrency", "Concurrency", 6)),
                     NOTHING)
                 .text());
@@ -45,16 +46,16 @@ class ConfigurationTest {
   void the_order_of_policies_does_not_matter() {
     var other = track("other", "Other", 1);
 
-    assertThat(Configuration.of(desired(1, 4, MaxSource.TAG, 2, TRACK, other), NOTHING))
-        .isEqualTo(Configuration.of(desired(1, 4, MaxSource.TAG, 2, other, TRACK), NOTHING));
+    assertThat(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 2, TRACK, other), NOTHING))
+        .isEqualTo(ConfigFingerprint.of(desired(1, 4, MaxSource.TAG, 2, other, TRACK), NOTHING));
   }
 
   @ParameterizedTest
   @CsvSource({"v1:ab+12, v1:ab, 12", "v1:ab,v1:ab,", "+7,'',7", "v1:ab+x,v1:ab+x,", "'','',"})
   void is_read_from_its_text(String text, String hash, Integer conceded) {
-    var read = Configuration.parse(text);
+    var read = ConfigFingerprint.parse(text);
 
-    assertThat(read).isEqualTo(new Configuration(hash, Optional.ofNullable(conceded)));
+    assertThat(read).isEqualTo(new ConfigFingerprint(hash, Optional.ofNullable(conceded)));
     assertThat(read.text()).isEqualTo(text);
   }
 }

@@ -7,42 +7,42 @@ import io.github.tagscaler.resource.Bounds;
 import java.util.Optional;
 
 /**
- * The fingerprint of what was asked for, as the tag {@code tagscaler:config} records it. It tells a
- * change of the owner's wish (follow it) from a change by somebody else (drift). It does not depend
- * on the time: what a schedule or an action brings into force, or what has passed, is no other
- * wish.
+ * The fingerprint of the desired configuration, as the tag {@code tagscaler:config} records it.
+ * With it, a change of the tags (apply it) differs from a change made outside Tagscaler (drift). It
+ * does not depend on the time: the desired configuration is the same whatever a schedule or an
+ * action has brought into force.
  *
- * <p>While more runs than a max that no tag states, a higher max is registered; the fingerprint
- * then carries it ({@code v1:<hash>+8}), so that our own concession is never taken for somebody's
- * drift.
+ * <p>While more capacity runs than a max that no tag states, a higher max is registered. The
+ * fingerprint then contains that max ({@code v1:<hash>+8}), so that this concession is never taken
+ * for drift.
  *
- * @param hash {@code v1:} and a hash of what was asked for
- * @param concededMax the higher max that was registered instead of the one asked for
+ * @param hash {@code v1:} and a hash of the desired configuration
+ * @param concededMax the higher max that was registered instead of the desired one
  */
-record Configuration(String hash, Optional<Integer> concededMax) {
+record ConfigFingerprint(String hash, Optional<Integer> concededMax) {
 
-  /** Of a desired state with the max that is really conceded. */
-  static Configuration of(DesiredState desired, Optional<Integer> concededMax) {
-    return new Configuration(hash(desired), concededMax);
+  /** The fingerprint of a desired state, and the max that is conceded, if any. */
+  static ConfigFingerprint of(DesiredState desired, Optional<Integer> concededMax) {
+    return new ConfigFingerprint(hash(desired), concededMax);
   }
 
-  /** From the tag's text; a text of another form is a configuration that equals no other. */
-  static Configuration parse(String text) {
+  /** Parses the tag's value; one in another form equals no other fingerprint. */
+  static ConfigFingerprint parse(String text) {
     int plus = text.lastIndexOf('+');
     if (plus < 0 || !text.substring(plus + 1).matches("[0-9]{1,9}")) {
-      return new Configuration(text, Optional.empty());
+      return new ConfigFingerprint(text, Optional.empty());
     }
-    return new Configuration(
+    return new ConfigFingerprint(
         text.substring(0, plus), Optional.of(Integer.valueOf(text.substring(plus + 1))));
   }
 
-  /** The tag's text. */
+  /** The tag's value. */
   String text() {
     return hash + concededMax.map(max -> "+" + max).orElse("");
   }
 
-  /** Whether the same was asked for, whatever was conceded. */
-  boolean sameWish(DesiredState desired) {
+  /** Whether the desired configuration is the same, whatever was conceded. */
+  boolean requestsTheSame(DesiredState desired) {
     return hash.equals(hash(desired));
   }
 
@@ -56,21 +56,22 @@ record Configuration(String hash, Optional<Integer> concededMax) {
                 Json.object()
                     .put("schedule", action.schedule())
                     .put("timezone", action.zone())
-                    .put("bounds", Rendering.bounds(action.limits().bounds()))
+                    .put("bounds", ScalingJson.bounds(action.limits().bounds()))
                     .build()));
     var policies = Json.object();
     desired
         .policies()
-        .forEach(policy -> policies.put(policy.name(), Rendering.definition(policy.definition())));
+        .forEach(
+            policy -> policies.put(policy.name(), ScalingJson.definition(policy.definition())));
     var alarms = Json.object();
-    desired.alarms().forEach(alarm -> alarms.put(alarm.name(), Rendering.alarm(alarm)));
+    desired.alarms().forEach(alarm -> alarms.put(alarm.name(), ScalingJson.alarm(alarm)));
     var canonical =
         Json.object()
             .put(
                 "bounds",
                 desired
                     .schedule()
-                    .map(Configuration::week)
+                    .map(ConfigFingerprint::week)
                     .orElseGet(() -> Stance.of(desired.base()).json()))
             .put("actions", actions.build())
             .put("policies", policies.build())
@@ -80,7 +81,7 @@ record Configuration(String hash, Optional<Integer> concededMax) {
     return "v1:" + Sha256.hex(canonical, 32);
   }
 
-  /** Who states the max is part of the wish: stating it by tag ends a concession. */
+  /** Whether a tag states the max is part of the configuration: stating it ends a concession. */
   private record Stance(Bounds bounds, boolean maxByTag) {
     static Stance of(Limits limits) {
       return new Stance(limits.bounds(), limits.maxByTag());
@@ -100,7 +101,9 @@ record Configuration(String hash, Optional<Integer> concededMax) {
     return Json.object()
         .put("zone", week.zone().getId())
         .put("carriedOver", week.carriedOver().json())
-        .put("changes", new Json.Arr(week.changes().stream().map(Configuration::change).toList()))
+        .put(
+            "changes",
+            new Json.Arr(week.changes().stream().map(ConfigFingerprint::change).toList()))
         .build();
   }
 

@@ -15,21 +15,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The plan for a target that is ours already, or becomes ours.
+ * Plans for a target that the stack manages already, or takes over.
  *
- * <p>If the recorded configuration is another one, the owner changed the wish (or the last run was
- * cut off): everything is brought to it, the record last. If it is the same, what differs is drift:
- * what is missing is put back, what somebody changed or added is told, and undone only by a repair.
+ * <p>If the recorded configuration differs from the desired one, the tags changed (or the last run
+ * was cut off): everything is updated, the record last. If it is the same, what differs is drift:
+ * what is missing is put back; what was changed or added is reported, and undone only by a repair.
  */
-final class Update {
+final class UpdatePlanner {
 
-  /** Why a target is looked at. */
+  /** Why a target is planned for. */
   enum Occasion {
-    /** Something happened to it. */
+    /** An event. */
     EVENT,
-    /** Somebody asked for it: what others changed is undone, too. */
+    /** A request or a sweep: changes made outside Tagscaler are undone, too. */
     REPAIR,
-    /** It was somebody else's, and is taken over. */
+    /** The target is taken over from another tool. */
     ADOPTION
   }
 
@@ -37,18 +37,20 @@ final class Update {
   private final ObservedTarget observed;
   private final Ownership ownership;
   private final TargetProblems problems;
-  private final Configuration recorded;
-  private final boolean sameWish;
+  private final ConfigFingerprint recorded;
+  private final boolean requestsTheSame;
   private final boolean overwrite;
 
-  /** What should be in force: what a scheduled action has set, or else what holds at this time. */
-  private final Limits asked;
+  /**
+   * The bounds that should be in force: those of a scheduled action, or else those of this time.
+   */
+  private final Limits wanted;
 
   private final List<Change> changes = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final List<String> drifted = new ArrayList<>();
 
-  Update(
+  UpdatePlanner(
       DesiredState desired,
       ObservedTarget observed,
       Ownership ownership,
@@ -58,17 +60,17 @@ final class Update {
     this.desired = desired;
     this.observed = observed;
     this.ownership = ownership;
-    this.recorded = Configuration.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
-    this.sameWish = occasion != Occasion.ADOPTION && recorded.sameWish(desired);
-    this.overwrite = occasion != Occasion.EVENT || !sameWish;
-    this.asked = asked();
+    this.recorded = ConfigFingerprint.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
+    this.requestsTheSame = occasion != Occasion.ADOPTION && recorded.requestsTheSame(desired);
+    this.overwrite = occasion != Occasion.EVENT || !requestsTheSame;
+    this.wanted = wanted();
   }
 
   /**
-   * With actions that no week can say, which of them fired last is not looked up: if one of them
-   * sets what is registered, that is right.
+   * With actions outside the weekly schedule, which of them fired last is not looked up: if one of
+   * them sets the registered bounds, these are right.
    */
-  private Limits asked() {
+  private Limits wanted() {
     var inForce = desired.inForce();
     return setBy(inForce)
         ? inForce
@@ -79,7 +81,7 @@ final class Update {
             .orElse(inForce);
   }
 
-  /** Whether the registered bounds are those that one of our own actions sets. */
+  /** Whether these limits set the registered bounds, with a concession or without. */
   private boolean setBy(Limits limits) {
     return observed.bounds().equals(limits.bounds())
         || observed.bounds().equals(DesiredState.conceded(limits, recorded.concededMax()));
@@ -87,40 +89,40 @@ final class Update {
 
   Plan plan() {
     boolean resuming = observed.suspended().any();
-    if (foreignSchedule() && sameWish) {
+    if (hasForeignSchedule() && requestsTheSame) {
       if (resuming) {
         register(observed.boundsAround(desired.running()));
       }
       return finish(recorded.concededMax());
     }
-    boolean boundsChanged = sameWish && !ourBounds();
+    boolean boundsChanged = requestsTheSame && !setByTagscaler();
     if (boundsChanged && !overwrite && !resuming) {
       drifted.add("the bounds are " + observed.bounds() + " instead of " + recordedBounds());
       return finish(recorded.concededMax());
     }
-    boolean keep = sameWish && (boundsChanged || recorded.concededMax().isPresent());
-    return switch (Fit.of(
-        desired.key(), asked, desired.running(), observed.bounds().max(), keep, problems)) {
-      case Fit.NoMax(var problem) -> new Plan.Refused(List.of(problem));
-      case Fit.AsAsked(var bounds) -> bring(bounds, Optional.empty());
-      case Fit.AboveMax above -> {
+    boolean keep = requestsTheSame && (boundsChanged || recorded.concededMax().isPresent());
+    return switch (SafeBounds.of(
+        desired.key(), wanted, desired.running(), observed.bounds().max(), keep, problems)) {
+      case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
+      case SafeBounds.AsRequested(var bounds) -> bring(bounds, Optional.empty());
+      case SafeBounds.AboveMax above -> {
         warnings.add(above.warning());
         yield bring(above.bounds(), above.concededMax());
       }
     };
   }
 
-  /** Whether somebody else sets bounds by the clock; ours must not fight with theirs. */
-  private boolean foreignSchedule() {
-    var theirs =
+  /** Whether another tool's scheduled actions set bounds, too; neither must undo the other. */
+  private boolean hasForeignSchedule() {
+    var foreign =
         observed.scheduledActions().stream()
             .map(ScheduledAction::name)
-            .filter(name -> !ManagedNames.ours(name))
+            .filter(name -> !ManagedNames.isManaged(name))
             .toList();
-    if (!theirs.isEmpty()) {
-      warnings.add(TargetProblems.foreignSchedule(theirs));
+    if (!foreign.isEmpty()) {
+      warnings.add(TargetProblems.foreignSchedule(foreign));
     }
-    return !theirs.isEmpty();
+    return !foreign.isEmpty();
   }
 
   private Plan bring(Bounds bounds, Optional<Integer> concededMax) {
@@ -129,9 +131,9 @@ final class Update {
         || observed.suspended().any()) {
       register(bounds);
     }
-    var hangers = hangers(concededMax);
-    changes.addAll(hangers);
-    record(Configuration.of(desired, concededMax));
+    var attachments = attachments(concededMax);
+    changes.addAll(attachments);
+    record(ConfigFingerprint.of(desired, concededMax));
     return planned();
   }
 
@@ -146,38 +148,38 @@ final class Update {
   }
 
   /**
-   * Whether the registered bounds are a work of ours, of whatever time. Those that are asked for
-   * are, whatever was recorded, and so are those of a concession that was cut off before it was
-   * recorded, and those of a change by the clock that AWS missed. Events concede only above a
-   * policy's max: where a tag states it, or nobody does, a higher max is somebody's, and taking it
-   * for ours would take their capacity away.
+   * Whether Tagscaler set the registered bounds, now or earlier. The desired ones count, whatever
+   * was recorded, and so do those of a concession that was cut off before it was recorded, and
+   * those of a scheduled change that AWS missed. Events concede only above a policy's max: with a
+   * max by a tag or by default, a higher registered max was set by another tool, and to take it for
+   * our own would remove capacity.
    */
-  private boolean ourBounds() {
+  private boolean setByTagscaler() {
     var registered = observed.bounds();
     boolean cutOff =
-        asked.maxSource() == MaxSource.POLICY
-            && desired.running() > asked.bounds().max()
-            && registered.equals(asked.raisedTo(desired.running()));
+        wanted.maxSource() == MaxSource.POLICY
+            && desired.running() > wanted.bounds().max()
+            && registered.equals(wanted.raisedTo(desired.running()));
     return registered.equals(recordedBounds())
-        || setBy(asked)
+        || setBy(wanted)
         || desired.scheduled().stream().anyMatch(this::setBy)
         || cutOff;
   }
 
-  /** The bounds that our last write set: what was asked for, or what was conceded. */
+  /** The bounds that the last write set: the desired or the conceded ones. */
   private Bounds recordedBounds() {
-    return recorded.concededMax().map(asked::raisedTo).orElse(asked.bounds());
+    return recorded.concededMax().map(wanted::raisedTo).orElse(wanted.bounds());
   }
 
   private Plan finish(Optional<Integer> concededMax) {
-    changes.addAll(hangers(concededMax));
+    changes.addAll(attachments(concededMax));
     return planned();
   }
 
-  /** All that hangs on the target. */
-  private List<Change> hangers(Optional<Integer> concededMax) {
+  /** The changes to all that is attached to the target. */
+  private List<Change> attachments(Optional<Integer> concededMax) {
     var difference =
-        new Difference(
+        new AttachmentDiff(
             desired,
             observed,
             ownership.alarms(observed.alarms()),
@@ -199,7 +201,7 @@ final class Update {
     return desired.unlessNearChange(new Plan.Changes(changes, warnings));
   }
 
-  private void record(Configuration configuration) {
+  private void record(ConfigFingerprint configuration) {
     var before = new TreeMap<String, String>();
     Optional.ofNullable(observed.tags().get(Ownership.CONFIG))
         .ifPresent(text -> before.put(Ownership.CONFIG, text));

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a wish comes to at AWS. */
-class AwsTermsTest {
+class PolicyTranslatorTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Origin TAG = new Origin.Tag("autoscaling:max", "4", "endpoint/chat");
   private static final Origin BUILT_IN = new Origin.BuiltIn();
@@ -428,8 +428,8 @@ class AwsTermsTest {
     assertThat(night.inForce()).isEqualTo(new Limits(new Bounds(1, 2), MaxSource.BUILT_IN));
     assertThat(day.base()).isEqualTo(new Limits(new Bounds(1, 4), MaxSource.BUILT_IN));
     assertThat(day.adoption()).isEqualTo(Adoption.REPLACE);
-    assertThat(Configuration.of(day, Optional.empty()))
-        .isEqualTo(Configuration.of(night, Optional.empty()));
+    assertThat(ConfigFingerprint.of(day, Optional.empty()))
+        .isEqualTo(ConfigFingerprint.of(night, Optional.empty()));
   }
 
   static Stream<Origin> policies() {

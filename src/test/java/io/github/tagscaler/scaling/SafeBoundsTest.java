@@ -12,14 +12,14 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FitTest {
+class SafeBoundsTest {
   private static final TargetProblems PROBLEMS = new TargetProblems("autoscaling:");
 
   @Test
   void refuses_a_default_max_that_would_remove_capacity() {
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.BUILT_IN), 6, 0, false, PROBLEMS))
+    assertThat(SafeBounds.of(KEY, limits(1, 4, MaxSource.BUILT_IN), 6, 0, false, PROBLEMS))
         .isEqualTo(
-            new Fit.NoMax(
+            new SafeBounds.NeedsMax(
                 new Problem(
                     Code.BOUNDS_CONFLICT,
                     "autoscaling:max",
@@ -31,13 +31,13 @@ class FitTest {
 
   @Test
   void says_why_it_concedes_a_higher_max() {
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.POLICY), 6, 0, false, PROBLEMS))
+    assertThat(SafeBounds.of(KEY, limits(1, 4, MaxSource.POLICY), 6, 0, false, PROBLEMS))
         .isEqualTo(
             above(
                 6,
                 "6 instances are running, more than the max of 4. No tag states that max,"
                     + " so Tagscaler removes none and keeps max at 6 until capacity has scaled in."));
-    assertThat(Fit.of(KEY, limits(1, 4, MaxSource.TAG), 6, 9, true, PROBLEMS))
+    assertThat(SafeBounds.of(KEY, limits(1, 4, MaxSource.TAG), 6, 9, true, PROBLEMS))
         .isEqualTo(
             above(
                 9,
@@ -45,7 +45,7 @@ class FitTest {
                     + " so Tagscaler removes none and keeps max at 9 until capacity has scaled in."));
   }
 
-  private static Fit above(int max, String message) {
-    return new Fit.AboveMax(new Bounds(1, max), Problem.of(Code.ABOVE_MAX, message));
+  private static SafeBounds above(int max, String message) {
+    return new SafeBounds.AboveMax(new Bounds(1, max), Problem.of(Code.ABOVE_MAX, message));
   }
 }

@@ -24,23 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says a wish in the terms of Application Auto Scaling and CloudWatch. */
-final class AwsTerms {
+/** Translates a desired policy into the terms of Application Auto Scaling and CloudWatch. */
+final class PolicyTranslator {
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
-  private final DesiredPolicy wish;
+  private final DesiredPolicy desired;
   private final ScalableResource resource;
   private final String stack;
 
-  AwsTerms(DesiredPolicy wish, ScalableResource resource, String stack) {
-    this.wish = wish;
+  PolicyTranslator(DesiredPolicy desired, ScalableResource resource, String stack) {
+    this.desired = desired;
     this.resource = resource;
     this.stack = stack;
   }
 
   List<TimedAction> actions() {
-    return wish.actions().stream().map(AwsTerms::action).toList();
+    return desired.actions().stream().map(PolicyTranslator::action).toList();
   }
 
   private static TimedAction action(DesiredPolicy.Action action) {
@@ -61,8 +61,8 @@ final class AwsTerms {
 
   List<ScalingPolicy> policies() {
     return Stream.of(
-            wish.tracks().stream().map(AwsTerms::track),
-            wish.steps().stream().map(AwsTerms::step),
+            desired.tracks().stream().map(PolicyTranslator::track),
+            desired.steps().stream().map(PolicyTranslator::step),
             waking().stream().map(Waking::policy))
         .flatMap(each -> each)
         .toList();
@@ -70,7 +70,7 @@ final class AwsTerms {
 
   List<ScalingAlarm> alarms() {
     return Stream.concat(
-            wish.steps().stream()
+            desired.steps().stream()
                 .map(step -> alarm(ManagedNames.step(step.name()), watching(step))),
             waking().stream().map(waking -> alarm(ManagedNames.wake(), waking.watching())))
         .toList();
@@ -112,12 +112,12 @@ final class AwsTerms {
                 .toList()));
   }
 
-  /** AWS wants the ends of steps relative to the alarm's threshold. */
+  /** AWS expects the ends of steps relative to the alarm's threshold. */
   private static Optional<Double> relative(Optional<BigDecimal> end, DesiredPolicy.Step step) {
     return end.map(value -> value.subtract(step.threshold()).doubleValue());
   }
 
-  /** As the alarm's own statistic where AWS knows it for this; of sums and counts, the average. */
+  /** The alarm's own statistic where AWS accepts it here; for sums and counts, the average. */
   private static String aggregation(DesiredPolicy.Step step) {
     var statistic =
         step.metric() instanceof MetricSpec.Customized custom ? custom.statistic() : "Average";
@@ -145,7 +145,7 @@ final class AwsTerms {
     };
   }
 
-  /** What brings the first capacity back from zero, and what sets it off. */
+  /** What adds the first capacity at zero, and what triggers it. */
   private record Waking(
       String aggregation, Duration cooldown, MetricSpec.Customized metric, int dataPoints) {
 
@@ -167,14 +167,14 @@ final class AwsTerms {
           dataPoints,
           dataPoints,
           1,
-          // AWS's page for components has "above 1", which a single failure does not set off.
+          // AWS's page for components has "above 1", which a single failure does not trigger.
           Comparison.AT_OR_ABOVE,
           Missing.MISSING);
     }
   }
 
   private Optional<Waking> waking() {
-    if (!wish.wakes()) {
+    if (!desired.wakes()) {
       return Optional.empty();
     }
     if (resource.id() instanceof ResourceId.InferenceComponent(var component)) {

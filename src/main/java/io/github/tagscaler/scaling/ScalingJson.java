@@ -11,10 +11,11 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.math.BigDecimal;
 
 /**
- * Shows what Application Auto Scaling holds as JSON, for outcomes and for the configuration's hash.
+ * Shows what Application Auto Scaling holds as JSON, for outcomes and for the hash of the
+ * configuration.
  */
-final class Rendering {
-  private Rendering() {}
+final class ScalingJson {
+  private ScalingJson() {}
 
   static Json bounds(Bounds bounds) {
     return Json.object().put("min", bounds.min()).put("max", bounds.max()).build();
@@ -82,15 +83,15 @@ final class Rendering {
                   "minMagnitude", scaling.minMagnitude().<Json>map(Json::of).orElse(Json.Null.NULL))
               .put("cooldown", scaling.cooldown().toSeconds())
               .put("aggregation", scaling.aggregation())
-              .put("steps", new Json.Arr(scaling.steps().stream().map(Rendering::step).toList()))
+              .put("steps", new Json.Arr(scaling.steps().stream().map(ScalingJson::step).toList()))
               .build();
     };
   }
 
   private static Json step(StepAdjustment step) {
     return Json.object()
-        .put("lower", step.lower().map(Rendering::number).orElse(Json.Null.NULL))
-        .put("upper", step.upper().map(Rendering::number).orElse(Json.Null.NULL))
+        .put("lower", step.lower().map(ScalingJson::number).orElse(Json.Null.NULL))
+        .put("upper", step.upper().map(ScalingJson::number).orElse(Json.Null.NULL))
         .put("by", step.by())
         .build();
   }
@@ -105,7 +106,7 @@ final class Rendering {
       case MetricSpec.Customized custom -> customized(custom).build();
       case MetricSpec.Calculated(var queries) ->
           Json.object()
-              .put("queries", new Json.Arr(queries.stream().map(Rendering::query).toList()))
+              .put("queries", new Json.Arr(queries.stream().map(ScalingJson::query).toList()))
               .build();
     };
   }

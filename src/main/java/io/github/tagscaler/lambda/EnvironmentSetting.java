@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One environment variable, and the kinds of value it may hold. Empty is as good as absent. */
-record Setting(String name, String value) {
+record EnvironmentSetting(String name, String value) {
   private static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})");
 
-  static Setting of(Map<String, String> environment, String name) {
-    return new Setting(name, environment.getOrDefault(name, "").strip());
+  static EnvironmentSetting of(Map<String, String> environment, String name) {
+    return new EnvironmentSetting(name, environment.getOrDefault(name, "").strip());
   }
 
   boolean isEmpty() {
@@ -77,7 +77,7 @@ record Setting(String name, String value) {
         return url;
       }
     } catch (URISyntaxException notEvenThat) {
-      // Told below, with everything else that is no URL.
+      // Reported below, with everything else that is not a URL.
     }
     throw mustBe("empty, or a queue's URL starting with https:// or http://");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HeadlineTest {
+class OutcomeSummaryTest {
   private static final Problem THROTTLED = Problem.of(Code.THROTTLED, "AWS asks to slow down.");
 
   static Stream<Arguments> endings() {
@@ -35,15 +35,17 @@ class HeadlineTest {
   @MethodSource("endings")
   void the_word_is_the_ending_and_the_code_is_that_of_the_first_problem_or_the_skip_reason(
       Ending ending, String word, String code) {
-    var headline = Headline.of(Outcomes.of(ending));
+    var summary = OutcomeSummary.of(Outcomes.of(ending));
 
-    assertThat(headline.word()).isEqualTo(word);
-    assertThat(headline.code()).isEqualTo(code);
+    assertThat(summary.word()).isEqualTo(word);
+    assertThat(summary.code()).isEqualTo(code);
   }
 
   @Test
   void a_message_is_one_line_whatever_it_holds() {
-    assertThat(Headline.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb"))).message())
+    assertThat(
+            OutcomeSummary.of(Outcomes.of(new Ending.Skipped(SkipReason.IGNORED, "a\r\nb")))
+                .message())
         .isEqualTo("endpoint/chat/variant/blue a\\r\\nb");
   }
 }
