@@ -69,6 +69,7 @@ coverage: jdk ## Check that the last test run reached enough lines and branches 
 	$(MAVEN) jacoco:check@core-coverage
 
 mutation: jdk ## Check that the tests notice changed code; later runs try only what changed (10 minutes, in checks)
+	@mkdir -p .pit
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
 
 sbom: jdk ## List the shipped libraries in target/tagscaler.cdx.json and check them for known vulnerabilities (10 seconds, in checks)

@@ -120,20 +120,17 @@ final class TrackCompiler {
             case MetricTable.Entry.Found(var spec, var factor) ->
                 target(metric, draft).map(target -> track(draft, spec, target, factor));
           };
-      case Measure.Custom(var spec) -> {
-        var filled =
-            CustomMetrics.fill(
-                spec,
-                resource,
-                "The track %s%s".formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
-                draft.origin(),
-                problems::add);
-        if (draft.target().isEmpty()) {
-          noTarget(draft);
-        }
-        yield filled.flatMap(
-            metric -> draft.target().map(target -> track(draft, metric, target, BigDecimal.ONE)));
-      }
+      // TrackEntry makes sure that a custom metric has a target.
+      case Measure.Custom(var spec) ->
+          CustomMetrics.fill(
+                  spec,
+                  resource,
+                  "The track %s%s"
+                      .formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
+                  draft.origin(),
+                  problems::add)
+              .flatMap(metric ->
+                  draft.target().map(target -> track(draft, metric, target, BigDecimal.ONE)));
     };
   }
 
@@ -179,17 +176,6 @@ final class TrackCompiler {
     return Metric.of(metric).flatMap(Metric::ownTarget).isPresent()
         ? metric
         : "%s (and %starget)".formatted(metric, prefix);
-  }
-
-  private void noTarget(TrackDraft draft) {
-    problems.add(
-        Problems.about(
-            draft.origin(),
-            prefix + PolicyKey.TARGET.wire(),
-            Code.TARGET_MISSING,
-            "The track %s%s needs a target: custom metrics have no default."
-                .formatted(Quote.of(draft.name()), OriginSuffix.of(draft.origin())),
-            List.of()));
   }
 
   private Optional<Sourced<BigDecimal>> target(Metric metric, TrackDraft draft) {

@@ -197,6 +197,42 @@ class TracksTest {
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
     }
 
+    private static final String NAMED_CPU =
+        """
+        policies:
+          alias: { track: [ { metric: cpu, target: 60 } ] }
+          own:
+            track:
+              - name: cpu
+                target: 80
+                custom: { Namespace: App, MetricName: Used, Statistic: Sum }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "own | min 1, max 4, cpu 80",
+          "alias+own | min 1, max 4, cpu 80",
+          "own+alias | min 1, max 4, cpu 60 (sent as 240)",
+        })
+    void named_like_an_alias_overrides_and_is_overridden_by_name(String policies, String shown) {
+      assertThat(
+              instance()
+                  .types("ml.m5.xlarge")
+                  .platform(NAMED_CPU)
+                  .tags("policy = " + policies)
+                  .shown())
+          .isEqualTo(shown);
+    }
+
+    @Test
+    void named_like_an_alias_is_still_the_custom_metric() {
+      assertThat(instance().platform(NAMED_CPU).tags("policy = alias+own").wish().tracks())
+          .extracting(DesiredPolicy.Track::metric)
+          .containsExactly(Customized.of("App", "Used", Map.of(), "Sum"));
+    }
+
     @Test
     void may_be_metric_math() {
       var wish =

@@ -38,6 +38,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -105,6 +106,20 @@ class PlannerProperties {
     if (wish.inForce().maxSource() != MaxSource.TAG) {
       assertThat(running()).as("nothing that ran is taken away").isGreaterThanOrEqualTo(before);
     }
+  }
+
+  /** The properties assert little where a plan is refused or deferred: a rare case, then. */
+  @Test
+  void most_plans_can_be_followed() {
+    assertThat(
+            seeds().stream().filter(seed -> new PlannerProperties().canBeFollowed(seed)).count())
+        .isGreaterThan(seeds().size() / 2);
+  }
+
+  private boolean canBeFollowed(long seed) {
+    var random = new Random(seed);
+    start(random);
+    return follow(wish(random), true);
   }
 
   private static List<Object> foreign(ObservedTarget target) {

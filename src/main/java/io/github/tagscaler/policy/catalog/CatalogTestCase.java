@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * One entry of a document's {@code tests}.
  *
- * @param place where it stands
- * @param name what its author calls it
+ * @param place where it is in the document
+ * @param name its name, if it has one
  */
 public record CatalogTestCase(
     Place place, Optional<String> name, Given given, List<Expectation> expected) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The grammar of AWS's cron expressions: the six fields minutes, hours, day of month, month, day of
  * week and year, separated by space. One of the two days is {@code ?}, as the other says which days
- * there are. Only whether an expression is one is told; when it comes round, AWS knows.
+ * there are. This only checks an expression; AWS knows when it is due.
  *
  * <pre>
  * field  = item { "," item }
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * days of the month also: "L" (the last), "15W" (the weekday nearest to the 15th)
  * days of the week also: "L" (Saturday), "6L" (the last Friday), "3#2" (the second Tuesday);
  *   ranges may run over the week's end, steps there are none
- * what has an L, a W or a # is a field by itself
+ * an item with L, W or # is the whole field
  * </pre>
  */
 final class Cron {
@@ -56,8 +56,8 @@ final class Cron {
           : Optional.empty();
     }
 
-    private String takes() {
-      return "%s takes %d to %d%s"
+    private String accepts() {
+      return "%s accepts %d to %d%s"
           .formatted(
               words,
               least,
@@ -79,13 +79,13 @@ final class Cron {
 
   private Cron() {}
 
-  /** What is wrong with an expression; empty if it is one. */
+  /** The flaw of an expression; empty if it is valid. */
   static Optional<Flaw> flaw(String text) {
     var pasted = PASTED.matcher(text.strip());
     if (pasted.matches()) {
       return Optional.of(
           bad(
-              "%s must be the six fields alone. Did you mean \"%s\"?"
+              "%s must have the six fields only. Did you mean \"%s\"?"
                   .formatted(Quote.of(text), normal(pasted.group(1)))));
     }
     var fields = List.of(normal(text).split(" ", -1));
@@ -105,7 +105,7 @@ final class Cron {
               ? Optional.empty()
               : Optional.of(
                   bad(
-                      "%s is no cron expression of AWS: %s. %s"
+                      "%s is not a valid AWS cron expression: %s. %s"
                           .formatted(Quote.of(text), String.join("; ", wrong), EXAMPLE)));
         });
   }
@@ -123,11 +123,11 @@ final class Cron {
     }
     return Optional.of(
         bad(
-            "%s must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. %s"
+            "%s must have ? either as its day of month (the third field) or as its day of week (the fifth). %s"
                 .formatted(Quote.of(text), EXAMPLE)));
   }
 
-  /** What is wrong with a field, without a full stop. */
+  /** The flaw of a field, without a full stop. */
   private static Optional<String> item(Field field, String text) {
     boolean day = field.equals(DAY_OF_MONTH) || field.equals(DAY_OF_WEEK);
     if (day && (text.equals("?") || special(field, text))) {
@@ -140,10 +140,10 @@ final class Cron {
             .collect(Collectors.joining(", "));
     return wrong.isEmpty()
         ? Optional.empty()
-        : Optional.of("%s, not %s".formatted(field.takes(), wrong));
+        : Optional.of("%s, not %s".formatted(field.accepts(), wrong));
   }
 
-  /** What has to be a day field by itself. */
+  /** Whether it is an item that must be a whole day field. */
   private static boolean special(Field field, String text) {
     return text.equals("L")
         || (field.equals(DAY_OF_MONTH)

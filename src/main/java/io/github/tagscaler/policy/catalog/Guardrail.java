@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     for any
  * @param kinds the kinds it is for; none means all
  * @param tags exact tags that a resource, or else its endpoint, has to carry
- * @param place where it stands
+ * @param place where it is in the document
  */
 public record Guardrail(
     Optional<Integer> min,
@@ -44,7 +44,7 @@ public record Guardrail(
         && carried.entrySet().containsAll(tags.entrySet());
   }
 
-  /** A type that cannot be known might be the one that is meant. */
+  /** An unknown type matches every pattern, because it might be such a type. */
   private static boolean matchesType(String glob, Kind kind, List<String> types) {
     return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
         && (types.isEmpty() || types.stream().anyMatch(pattern(glob).asMatchPredicate()));
@@ -63,7 +63,7 @@ public record Guardrail(
     return Pattern.compile(regex.toString());
   }
 
-  /** As the origin of a bound that it moved. */
+  /** The guardrail as the origin of a bound that it changed. */
   public Origin.Guardrail origin() {
     return new Origin.Guardrail(rule(), place);
   }

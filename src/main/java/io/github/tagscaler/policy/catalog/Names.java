@@ -18,7 +18,7 @@ final class Names {
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._@:/+-]{1,128}");
 
-  /** Words that people write for one of ours and that no similarity of letters leads to. */
+  /** Common words for one of the valid words that similar letters would not lead to. */
   private static final Map<String, String> SYNONYMS =
       Map.of(
           "instance", "real-time",

@@ -4,8 +4,8 @@ import io.github.tagscaler.policy.setting.Place;
 import java.util.List;
 
 /**
- * A part of a YAML document with its place. A scalar is its text, whatever YAML would make of it:
- * {@code on}, {@code 0700} and {@code ~} mean what the key under which they stand says.
+ * A part of a YAML document with its place. A scalar is its text, not a YAML type: the key decides
+ * what {@code on}, {@code 0700} and {@code ~} mean.
  */
 sealed interface Node {
 
@@ -15,7 +15,7 @@ sealed interface Node {
   /**
    * A single value.
    *
-   * @param plain whether it stands without quotes
+   * @param plain whether it has no quotes
    */
   record Scalar(Place place, String text, boolean plain) implements Node {
     /** Whether nothing is written there. */
@@ -41,7 +41,7 @@ sealed interface Node {
   /**
    * One entry of a mapping.
    *
-   * @param place where the key stands
+   * @param place where the key is
    */
   record Field(Place place, String key, Node value) {}
 }

@@ -22,7 +22,7 @@ final class Presets {
     return Lazy.SCOPE;
   }
 
-  /** The one that holds where none is named; it stands on no other. */
+  /** The policy of resources that name none; it extends no other. */
   static NamedPolicy standard() {
     var layers =
         Lazy.SCOPE.drafts().values().stream()

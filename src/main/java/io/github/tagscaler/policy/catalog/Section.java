@@ -19,6 +19,9 @@ import java.util.function.Function;
 /**
  * A mapping of a document, read key by key. It adds the place (document, line, column, key) to each
  * problem. A value with a problem counts as absent from then on.
+ *
+ * <p>It is long because all kinds of values of a document are read here, so that no other reader
+ * has to know nodes and places.
  */
 final class Section {
   private final String path;

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs the tests of a catalog, by the same code that reads tags in earnest. */
+/** Runs the tests of a catalog with the code that reads the tags of real resources. */
 public final class CatalogCheck {
   private CatalogCheck() {}
 
   /**
-   * What came of it.
+   * The result of a check.
    *
-   * @param problems all that is wrong with the documents, their tests included
-   * @param passed how many tests found what they expect
-   * @param failed how many did not
-   * @param skipped how many could not be run, because their document, or the platform team's, is
-   *     broken
-   * @param failures what failed tests expected and did not find
+   * @param problems all problems of the documents and of their tests
+   * @param passed the number of tests whose expectations are met
+   * @param failed the number of tests with an unmet expectation
+   * @param skipped the number of tests that could not run because their document, or the platform
+   *     team's, is broken
+   * @param failures the unmet expectations
    */
   public record Report(
       List<Problem> problems, int passed, int failed, int skipped, List<Failure> failures) {
@@ -36,7 +36,7 @@ public final class CatalogCheck {
       failures = List.copyOf(failures);
     }
 
-    /** Whether nothing is left to mend. */
+    /** Whether there is neither a problem nor a failure. */
     public boolean clean() {
       return problems.isEmpty() && failures.isEmpty();
     }
@@ -45,16 +45,16 @@ public final class CatalogCheck {
   /**
    * An expectation that was not met.
    *
-   * @param place where it stands
-   * @param test what its author calls the test
-   * @param expected in the catalog's words
-   * @param came what came instead
+   * @param place where the expectation is
+   * @param test the name of the test, if it has one
+   * @param expected the expected value, as the document writes it
+   * @param actual the actual value
    */
-  public record Failure(Place place, Optional<String> test, String expected, String came) {
-    /** In one sentence or two. */
+  public record Failure(Place place, Optional<String> test, String expected, String actual) {
+    /** As a sentence with its place. */
     public String message() {
-      return "%s: expected %s, came %s%s"
-          .formatted(place, expected, came, test.map(name -> " (" + name + ")").orElse(""));
+      return "%s: expected %s, got %s%s"
+          .formatted(place, expected, actual, test.map(name -> " (" + name + ")").orElse(""));
     }
   }
 
@@ -106,9 +106,10 @@ public final class CatalogCheck {
       String prefix,
       ZoneId zone,
       Instant now) {
-    var judge = new Judge(Trial.of(test.given(), reader, catalog, prefix, now), zone);
-    return judge.unmet(test).stream()
-        .map(unmet -> new Failure(unmet.place(), test.name(), unmet.expected(), unmet.came()))
+    var checker =
+        new ExpectationChecker(TestResult.of(test.given(), reader, catalog, prefix, now), zone);
+    return checker.unmet(test).stream()
+        .map(unmet -> new Failure(unmet.place(), test.name(), unmet.expected(), unmet.actual()))
         .toList();
   }
 }

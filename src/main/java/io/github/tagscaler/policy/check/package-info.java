@@ -1,4 +1,7 @@
-/** Tries catalogs out: their tests are held against what their policies come to. Pure. */
+/**
+ * Runs the tests that documents of a catalog contain. Only tests of this project call it so far: no
+ * command runs it yet. Pure.
+ */
 @NullMarked
 package io.github.tagscaler.policy.check;
 

@@ -1,14 +1,14 @@
 package io.github.tagscaler.policy.setting;
 
-/** What is measured: a metric by our own word for it, or any metric as AWS defines it. */
+/** What is measured: a metric by its alias, or any metric as AWS defines it. */
 public sealed interface Measure {
 
-  /** One of our words, resolved by the kind of resource. */
+  /** A metric of Tagscaler, which the kind of resource resolves. */
   record Alias(Metric metric) implements Measure {}
 
   /**
-   * Any metric; names in braces ({@code {endpoint}}, {@code {variant}}, {@code {component}}, {@code
-   * {region}}, {@code {account}}) are still to be filled in.
+   * Any metric, with placeholders ({@code {endpoint}}, {@code {variant}}, {@code {component}},
+   * {@code {region}}, {@code {account}}) that are filled later.
    */
   record Custom(MetricSpec spec) implements Measure {}
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be tracked, by the words that owners use. */
+/** The metrics that can be tracked by alias. */
 public enum Metric {
   /** Requests a minute for each instance or copy. */
   INVOCATIONS(false, null, "invocations a minute for each instance or copy"),
@@ -42,12 +42,12 @@ public enum Metric {
     return percent;
   }
 
-  /** The target that holds if nobody states one; empty where no value suits everybody. */
+  /** The default target; empty for a metric that has none. */
   public Optional<BigDecimal> ownTarget() {
     return ownTarget;
   }
 
-  /** What its target counts. */
+  /** The unit of its target. */
   public String unit() {
     return unit;
   }

@@ -26,7 +26,7 @@ public sealed interface Origin {
   /**
    * A named policy.
    *
-   * @param place where it says so; empty for a bundled policy
+   * @param place where its document sets the value; empty for a bundled policy
    * @param namedBy the tag or setting that names it
    */
   record Policy(String name, Optional<Place> place, Origin namedBy) implements Origin {
@@ -39,7 +39,7 @@ public sealed interface Origin {
   /**
    * A value in a document of a catalog, which its author has to change.
    *
-   * @param place where the value stands
+   * @param place where the value is
    * @param key such as {@code policies.llm-chat.max}
    */
   record CatalogValue(Place place, String key, String value) implements Origin {
@@ -77,7 +77,7 @@ public sealed interface Origin {
     }
   }
 
-  /** What Tagscaler does when nobody says anything. */
+  /** The built-in default of Tagscaler. */
   record BuiltIn() implements Origin {
     @Override
     public String describe() {

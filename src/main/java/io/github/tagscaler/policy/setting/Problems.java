@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where problems are collected: code that reads something is given a collector,
- * reports to it and returns an empty {@link Optional} for what it could not read. Nobody counts
- * problems to see whether something went wrong: what is read apart has a collector of its own, and
- * {@link #checked} turns it into a result.
+ * reports to it and returns an empty {@link Optional} for what it could not read. A part that can
+ * fail by itself gets a collector of its own, and {@link #checked} turns it into a result.
  */
 public final class Problems implements Iterable<Problem> {
   private final SequencedSet<Problem> found = new LinkedHashSet<>();

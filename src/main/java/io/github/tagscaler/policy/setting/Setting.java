@@ -7,9 +7,8 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * One thing that a tag or a named policy says about a target. A new key is a variant here, a case
- * where values are read and a case where they are laid over each other; the compiler names both
- * places.
+ * One setting of a target, from a tag or a named policy. A new key is a variant here, a case where
+ * values are parsed and a case where levels are merged; the compiler names both places.
  */
 public sealed interface Setting {
 
@@ -25,10 +24,10 @@ public sealed interface Setting {
   /** The value to keep the one tracked metric near, in the metric's unit. */
   record TargetValue(BigDecimal value) implements Setting {}
 
-  /** The load-tested requests a second that one instance or copy bears. */
+  /** The requests a second that one instance or copy sustained in a load test. */
   record MaxRps(BigDecimal requestsPerSecond) implements Setting {}
 
-  /** The share of the load-tested throughput that is asked for in the long run, above 0 to 1. */
+  /** The share of the load-tested throughput to run at, above 0 to 1. */
   record SafetyFactor(BigDecimal factor) implements Setting {}
 
   /** Every track's scale-in cooldown. */
@@ -37,10 +36,10 @@ public sealed interface Setting {
   /** Every track's scale-out cooldown. */
   record ScaleOutCooldown(Duration cooldown) implements Setting {}
 
-  /** Whether target tracking may take capacity away. */
+  /** Whether target tracking can scale in. */
   record ScaleIn(boolean on) implements Setting {}
 
-  /** Whether to keep what brings capacity back from zero. */
+  /** Whether to keep the wake-from-zero policy. */
   record Wake(boolean on) implements Setting {}
 
   /** Scheduled scaling by these windows; empty for none. */
@@ -56,16 +55,16 @@ public sealed interface Setting {
    */
   record Paused(boolean on, Optional<LocalDateTime> until) implements Setting {}
 
-  /** What to do with a target that somebody else registered. */
+  /** How to treat a target that Tagscaler did not register. */
   record Adopt(Adoption mode) implements Setting {}
 
   /** Ways to take a target over. */
   enum Adoption {
     /** Leave it. */
     NO,
-    /** Take it over and keep what others hung on it. */
+    /** Take it over and keep what others attached to it. */
     KEEP,
-    /** Take it over and remove what others hung on it. */
+    /** Take it over and remove what others attached to it. */
     REPLACE
   }
 

@@ -1,6 +1,6 @@
 /**
- * Single settings, as tags and catalogs state them: keys, the grammar of values, and where a value
- * comes from. How settings work together is not known here. Pure.
+ * Single settings of tags and catalogs: keys, the grammar of values, the origin of a value, entries
+ * that check themselves, and problems. How levels are merged is not known here. Pure.
  */
 @NullMarked
 package io.github.tagscaler.policy.setting;

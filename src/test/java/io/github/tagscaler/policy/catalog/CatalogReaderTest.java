@@ -587,6 +587,7 @@ class CatalogReaderTest {
         delimiter = '|',
         value = {
           "{ kind: async } | guardrails[0]. A guardrail needs min, max or both.",
+          "{ max: 1, kind: instance } | guardrails[0].kind = \"instance\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
           "{ max: 1, min: 2 } | guardrails[0].min. min must be at most max, which is 1.",
           "{ max: -1 } | guardrails[0].max = \"-1\". Use a whole number, for example 4.",
           "{ max: 1, kind: gpu } | guardrails[0].kind = \"gpu\". Allowed: real-time, async, serverless, component.",

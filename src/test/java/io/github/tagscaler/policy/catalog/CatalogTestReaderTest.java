@@ -143,6 +143,7 @@ class CatalogTestReaderTest {
         "{ given: {}, expects: {}, expect: { min: 1 } } | tests[0].expects. Unknown key \"expects\". Did you mean \"expect\"? Valid keys: name, given, expect.",
         "{ given: { knd: async }, expect: { min: 1 } } | tests[0].given.knd. Unknown key \"knd\". Did you mean \"kind\"? Valid keys: kind, tags, endpoint-tags, instance-type, max-concurrency, variant.",
         "{ given: { kind: gpu }, expect: { min: 1 } } | tests[0].given.kind = \"gpu\". Allowed: real-time, async, serverless, component.",
+        "{ given: { kind: instance }, expect: { min: 1 } } | tests[0].given.kind = \"instance\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
         "{ given: { tags: [a] }, expect: { min: 1 } } | tests[0].given.tags. Expected a mapping (key: value), found a list.",
         "{ given: { tags: { a: 1, a: 2 } }, expect: { min: 1 } } | tests[0].given.tags.a. This key is already in line 3. Remove one of them.",
         "{ given: { max-concurrency: 0 }, expect: { min: 1 } } | tests[0].given.max-concurrency = \"0\". Use a whole number from 1.",

@@ -45,40 +45,40 @@ class CronTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "60 6 28 * ? * | minutes takes 0 to 59, not \"60\"",
-        "-1 6 28 * ? * | minutes takes 0 to 59, not \"-1\"",
-        "0 24 28 * ? * | hours takes 0 to 23, not \"24\"",
-        "0 20-8 28 * ? * | hours takes 0 to 23, not \"20-8\"",
-        "0 6 0 * ? * | day of month takes 1 to 31, not \"0\"",
-        "0 6 32W * ? * | day of month takes 1 to 31, not \"32W\"",
-        "0 6 LW * ? * | day of month takes 1 to 31, not \"LW\"",
-        "0 6 L,15 * ? * | day of month takes 1 to 31, not \"L\"",
-        "0 6 28 13 ? * | month takes 1 to 12 or JAN to DEC, not \"13\"",
-        "0 6 28 JANUARY ? * | month takes 1 to 12 or JAN to DEC, not \"JANUARY\"",
-        "0 6 ? * 0 * | day of week takes 1 to 7 or SUN to SAT, not \"0\"",
-        "0 6 ? * 8 * | day of week takes 1 to 7 or SUN to SAT, not \"8\"",
-        "0 6 ? * 3#6 * | day of week takes 1 to 7 or SUN to SAT, not \"3#6\"",
-        "0 6 ? * 3#1,6#3 * | day of week takes 1 to 7 or SUN to SAT, not \"3#1\", \"6#3\"",
-        "0 6 ? * 8L * | day of week takes 1 to 7 or SUN to SAT, not \"8L\"",
-        "0 6 ? * 8#1 * | day of week takes 1 to 7 or SUN to SAT, not \"8#1\"",
-        "0 6 ? * 2/2 * | day of week takes 1 to 7 or SUN to SAT, not \"2/2\"",
-        "0 6 28 * ? 1969 | year takes 1970 to 2199, not \"1969\"",
-        "0 6 28 * ? 2200 | year takes 1970 to 2199, not \"2200\"",
-        "0 6 28 * ? 12026 | year takes 1970 to 2199, not \"12026\"",
-        "? 6 28 * ? * | minutes takes 0 to 59, not \"?\"",
-        "0/0 6 28 * ? * | minutes takes 0 to 59, not \"0/0\"",
-        "0/x 6 28 * ? * | minutes takes 0 to 59, not \"0/X\"",
-        "0/5/5 6 28 * ? * | minutes takes 0 to 59, not \"0/5/5\"",
-        "1-2-3 6 28 * ? * | minutes takes 0 to 59, not \"1-2-3\"",
-        "0, 6 28 * ? * | minutes takes 0 to 59, not \"\"",
-        "60,5,61 24 28 * ? * | minutes takes 0 to 59, not \"60\", \"61\"; hours takes 0 to 23, not \"24\"",
+        "60 6 28 * ? * | minutes accepts 0 to 59, not \"60\"",
+        "-1 6 28 * ? * | minutes accepts 0 to 59, not \"-1\"",
+        "0 24 28 * ? * | hours accepts 0 to 23, not \"24\"",
+        "0 20-8 28 * ? * | hours accepts 0 to 23, not \"20-8\"",
+        "0 6 0 * ? * | day of month accepts 1 to 31, not \"0\"",
+        "0 6 32W * ? * | day of month accepts 1 to 31, not \"32W\"",
+        "0 6 LW * ? * | day of month accepts 1 to 31, not \"LW\"",
+        "0 6 L,15 * ? * | day of month accepts 1 to 31, not \"L\"",
+        "0 6 28 13 ? * | month accepts 1 to 12 or JAN to DEC, not \"13\"",
+        "0 6 28 JANUARY ? * | month accepts 1 to 12 or JAN to DEC, not \"JANUARY\"",
+        "0 6 ? * 0 * | day of week accepts 1 to 7 or SUN to SAT, not \"0\"",
+        "0 6 ? * 8 * | day of week accepts 1 to 7 or SUN to SAT, not \"8\"",
+        "0 6 ? * 3#6 * | day of week accepts 1 to 7 or SUN to SAT, not \"3#6\"",
+        "0 6 ? * 3#1,6#3 * | day of week accepts 1 to 7 or SUN to SAT, not \"3#1\", \"6#3\"",
+        "0 6 ? * 8L * | day of week accepts 1 to 7 or SUN to SAT, not \"8L\"",
+        "0 6 ? * 8#1 * | day of week accepts 1 to 7 or SUN to SAT, not \"8#1\"",
+        "0 6 ? * 2/2 * | day of week accepts 1 to 7 or SUN to SAT, not \"2/2\"",
+        "0 6 28 * ? 1969 | year accepts 1970 to 2199, not \"1969\"",
+        "0 6 28 * ? 2200 | year accepts 1970 to 2199, not \"2200\"",
+        "0 6 28 * ? 12026 | year accepts 1970 to 2199, not \"12026\"",
+        "? 6 28 * ? * | minutes accepts 0 to 59, not \"?\"",
+        "0/0 6 28 * ? * | minutes accepts 0 to 59, not \"0/0\"",
+        "0/x 6 28 * ? * | minutes accepts 0 to 59, not \"0/X\"",
+        "0/5/5 6 28 * ? * | minutes accepts 0 to 59, not \"0/5/5\"",
+        "1-2-3 6 28 * ? * | minutes accepts 0 to 59, not \"1-2-3\"",
+        "0, 6 28 * ? * | minutes accepts 0 to 59, not \"\"",
+        "60,5,61 24 28 * ? * | minutes accepts 0 to 59, not \"60\", \"61\"; hours accepts 0 to 23, not \"24\"",
       })
   void with_a_field_that_is_none_are_refused_with_what_it_takes(String text, String wrong) {
     assertThat(Cron.flaw(text))
         .contains(
             new Flaw(
                 Code.BAD_VALUE,
-                "\"%s\" is no cron expression of AWS: %s.%s".formatted(text, wrong, FIELDS),
+                "\"%s\" is not a valid AWS cron expression: %s.%s".formatted(text, wrong, FIELDS),
                 List.of()));
   }
 
@@ -87,7 +87,7 @@ class CronTest {
   void say_their_days_in_one_way(String text) {
     assertThat(Cron.flaw(text).orElseThrow().message())
         .isEqualTo(
-            "\"%s\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant.%s"
+            "\"%s\" must have ? either as its day of month (the third field) or as its day of week (the fifth).%s"
                 .formatted(text, FIELDS));
   }
 
@@ -104,7 +104,7 @@ class CronTest {
   void are_written_without_what_the_API_puts_around_them() {
     assertThat(Cron.flaw("cron(0 6 28  * ? *)").orElseThrow().message())
         .isEqualTo(
-            "\"cron(0 6 28  * ? *)\" must be the six fields alone. Did you mean \"0 6 28 * ? *\"?");
+            "\"cron(0 6 28  * ? *)\" must have the six fields only. Did you mean \"0 6 28 * ? *\"?");
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one policy can say. */
@@ -102,6 +103,11 @@ class PolicyEntriesTest {
         "scale-in: 1 | scale-in = \"1\". Use on or off.",
         "wake: ~ | wake = \"~\". Use on or off.",
         "kinds: [] | kinds. kinds is empty, so the policy would apply to nothing. Remove kinds to allow all kinds.",
+        "kinds: instance | kinds = \"instance\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
+        "kinds: [Instance] | kinds[0] = \"Instance\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
+        "kinds: realtime | kinds = \"realtime\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
+        "kinds: inference-component | kinds = \"inference-component\". Did you mean \"component\"? Allowed: real-time, async, serverless, component.",
+        "by-kind: { instance: {} } | by-kind.instance. Unknown key \"instance\". Did you mean \"real-time\"? Valid keys: real-time, async, serverless, component.",
         "kinds: [asinc] | kinds[0] = \"asinc\". Did you mean \"async\"? Allowed: real-time, async, serverless, component.",
         "kinds: { async: 1 } | kinds. Expected a list, such as \"- item\" on a line of its own or [item].",
         "by-kind: { gpu: {} } | by-kind.gpu. Unknown key \"gpu\". Valid keys: real-time, async, serverless, component.",
@@ -245,6 +251,34 @@ class PolicyEntriesTest {
       assertThat(told("track:\n- { metric: cpu }\n- { metric: CPU, target: 5 }"))
           .isEqualTo(
               "track[1].metric = \"cpu\". The entry in line 5 has the same name. Remove or rename one of them.");
+    }
+
+    /** So that a new alias never breaks a document that loaded before. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void a_custom_metric_whose_name_is_an_alias(Metric alias) {
+      assertThat(
+              said("track: [{ name: %s, target: 80, custom: %s }]".formatted(alias.wire(), METRIC)))
+          .containsExactly(
+              new Setting.Track(
+                  new TrackEntry(
+                      alias.wire(),
+                      new Measure.Custom(CUSTOM),
+                      Optional.of(number("80")),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty())));
+    }
+
+    @Test
+    void an_alias_and_a_custom_metric_of_that_name_only_once() {
+      assertThat(
+              told(
+                  "track:\n- { metric: cpu }\n- { name: cpu, target: 80, custom: %s }"
+                      .formatted(METRIC)))
+          .isEqualTo(
+              "track[1].name = \"cpu\". The entry in line 5 has the same name. Remove or rename one of them.");
     }
 
     @ParameterizedTest
@@ -610,8 +644,8 @@ class PolicyEntriesTest {
           "name: a, at: 2026-12-31 18:00, min: base, max: 2 | min = \"base\". Use a whole number, for example 4.",
           "name: a, at: 2026-12-31 18:00, min: 1, max: 2, rate: 5 | rate. Unknown key \"rate\". Did you mean \"at\"? Valid keys: name, cron, at, timezone, min, max, off.",
           "name: a, cron: '0 6 28 * *', min: 1, max: 2 | cron = \"0 6 28 * *\". \"0 6 28 * *\" has 5 fields, not six. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
-          "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
-          "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? as its day of month (the third field) or as its day of week (the fifth), and not as both: the other says which days are meant. The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? either as its day of month (the third field) or as its day of week (the fifth). The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
+          "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? either as its day of month (the third field) or as its day of week (the fifth). The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
         })
     void nothing_that_makes_no_sense(String entry, String told) {
       assertThat(told("actions:\n- { " + entry + " }"))

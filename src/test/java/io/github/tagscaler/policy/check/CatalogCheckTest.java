@@ -29,7 +29,7 @@ class CatalogCheckTest {
   }
 
   @Test
-  void a_test_passes_or_tells_what_came_and_where() {
+  void a_test_passes_or_reports_the_actual_value_and_its_place() {
     var report =
         check(
             tests(

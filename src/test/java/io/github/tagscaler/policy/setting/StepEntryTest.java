@@ -159,6 +159,7 @@ class StepEntryTest {
           "10..20:1 10..:2 | The steps { from: 10, to: 20, by: 1 } and { from: 10, by: 2 } overlap. Each step must begin where the one before ends.",
           "..10:-2 15..20:-1 | The steps { to: 10, by: -2 } and { from: 15, to: 20, by: -1 } leave a gap. Each step must begin where the one before ends.",
           "..10:-2 5..20:-1 | The steps { to: 10, by: -2 } and { from: 5, to: 20, by: -1 } overlap. Each step must begin where the one before ends.",
+          "10..:2 15..20:1 | The steps { from: 10, by: 2 } and { from: 15, to: 20, by: 1 } overlap. Each step must begin where the one before ends.",
           "20..:2 10..:1 15..20:3 | Several steps have no to, so they overlap. Only the highest may leave it out.",
         })
     void that_do_not_are_refused(String steps, String message) {

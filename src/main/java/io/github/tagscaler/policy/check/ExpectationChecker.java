@@ -26,37 +26,37 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Compares what came of tags with what a test expects. */
-final class Judge {
+/** Compares the result of a test's tags with what the test expects. */
+final class ExpectationChecker {
 
   /** An expectation that is not met. */
-  record Unmet(Place place, String expected, String came) {}
+  record Unmet(Place place, String expected, String actual) {}
 
-  private final Trial trial;
+  private final TestResult result;
   private final ZoneId zone;
 
-  Judge(Trial trial, ZoneId zone) {
-    this.trial = trial;
+  ExpectationChecker(TestResult result, ZoneId zone) {
+    this.result = result;
     this.zone = zone;
   }
 
-  /** All that is not met; what nobody expected comes first, and then nothing else is said. */
+  /** All unmet expectations; an unexpected off switch or problem hides all others. */
   List<Unmet> unmet(CatalogTestCase test) {
     boolean brakeExpected = expects(test, What.Brake.class);
-    if (trial.brake() != Intent.SCALE && !brakeExpected) {
-      return List.of(new Unmet(test.place(), "no brake", word(trial.brake())));
+    if (result.intent() != Intent.SCALE && !brakeExpected) {
+      return List.of(new Unmet(test.place(), "no brake", word(result.intent())));
     }
-    if (trial.brake() == Intent.SCALE
-        && trial.reading() instanceof Reading.Invalid(var problems, var warnings)
+    if (result.intent() == Intent.SCALE
+        && result.reading() instanceof Reading.Invalid(var problems, var warnings)
         && !expects(test, What.Problems.class)) {
-      return List.of(new Unmet(test.place(), "no problem", told(problems)));
+      return List.of(new Unmet(test.place(), "no problem", described(problems)));
     }
     return test.expected().stream()
         .flatMap(expectation ->
-            came(expectation.what())
-                .map(came ->
+            mismatch(expectation.what())
+                .map(actual ->
                     new Unmet(
-                        expectation.place(), expectation.key() + " " + expectation.text(), came))
+                        expectation.place(), expectation.key() + " " + expectation.text(), actual))
                 .stream())
         .toList();
   }
@@ -65,58 +65,69 @@ final class Judge {
     return test.expected().stream().map(Expectation::what).anyMatch(what::isInstance);
   }
 
-  /** What came instead of it; empty if it came. */
-  private Optional<String> came(What expected) {
+  /** The actual value if it is not the expected one. */
+  private Optional<String> mismatch(What expected) {
     return switch (expected) {
-      case What.Brake(var word) -> unlessEqual(word, word(trial.brake()));
-      case What.Warnings(var codes) -> codes(codes, trial.reading().warnings(), "no warning");
+      case What.Brake(var word) -> differing(word, word(result.intent()));
+      case What.Warnings(var codes) -> codes(codes, result.reading().warnings(), "no warning");
       case What.Problems(var codes) ->
-          trial.brake() == Intent.SCALE
-                  && trial.reading() instanceof Reading.Invalid(var problems, var warnings)
+          result.intent() == Intent.SCALE
+                  && result.reading() instanceof Reading.Invalid(var problems, var warnings)
               ? codes(codes, problems, "no problem")
               : Optional.of(
-                  trial.brake() == Intent.SCALE ? "no problem" : "a brake, " + word(trial.brake()));
+                  result.intent() == Intent.SCALE
+                      ? "no problem"
+                      : "a brake, " + word(result.intent()));
       default ->
-          trial.brake() == Intent.SCALE
-                  && trial.reading() instanceof Reading.Declared(var wish, var warnings)
-              ? came(expected, wish)
-              : Optional.of("no wish");
+          result.intent() == Intent.SCALE
+                  && result.reading() instanceof Reading.Declared(var policy, var warnings)
+              ? mismatch(expected, policy)
+              : Optional.of("no policy");
     };
   }
 
-  private Optional<String> came(What expected, DesiredPolicy wish) {
+  private Optional<String> mismatch(What expected, DesiredPolicy policy) {
     return switch (expected) {
-      case What.Min(int capacity) -> unlessEqual(capacity, wish.base().min().value());
-      case What.Max(int capacity) -> unlessEqual(capacity, wish.base().max().value());
-      case What.Tracks(var targets) -> unlessEqual(sorted(targets), sorted(tracked(wish)));
+      case What.Min(int capacity) -> differing(capacity, policy.base().min().value());
+      case What.Max(int capacity) -> differing(capacity, policy.base().max().value());
+      case What.Tracks(var targets) -> differing(sorted(targets), sorted(tracked(policy)));
       case What.ScaleInCooldown(var cooldown) ->
-          ofTracks(cooldown, wish, track -> track.scaleInCooldown().value(), Judge::shown);
+          ofTracks(
+              cooldown,
+              policy,
+              track -> track.scaleInCooldown().value(),
+              ExpectationChecker::shown);
       case What.ScaleOutCooldown(var cooldown) ->
-          ofTracks(cooldown, wish, track -> track.scaleOutCooldown().value(), Judge::shown);
+          ofTracks(
+              cooldown,
+              policy,
+              track -> track.scaleOutCooldown().value(),
+              ExpectationChecker::shown);
       case What.ScaleIn(boolean on) ->
-          ofTracks(on, wish, track -> track.scaleIn().value(), each -> each ? "on" : "off");
+          ofTracks(on, policy, track -> track.scaleIn().value(), each -> each ? "on" : "off");
       case What.Wake(boolean on) ->
-          on == wish.wakes() ? Optional.empty() : Optional.of(wish.wakes() ? "on" : "off");
-      case What.Schedule(var windows) -> schedule(windows, wish);
+          on == policy.wakes() ? Optional.empty() : Optional.of(policy.wakes() ? "on" : "off");
+      case What.Schedule(var windows) -> schedule(windows, policy);
       case What.Steps(var names) ->
-          unlessEqual(
-              sorted(names), sorted(wish.steps().stream().map(DesiredPolicy.Step::name).toList()));
-      case What.Actions(var names) ->
-          unlessEqual(
+          differing(
               sorted(names),
-              sorted(wish.actions().stream().map(DesiredPolicy.Action::name).toList()));
+              sorted(policy.steps().stream().map(DesiredPolicy.Step::name).toList()));
+      case What.Actions(var names) ->
+          differing(
+              sorted(names),
+              sorted(policy.actions().stream().map(DesiredPolicy.Action::name).toList()));
       case What.Brake brake -> Optional.empty();
       case What.Warnings warnings -> Optional.empty();
       case What.Problems problems -> Optional.empty();
     };
   }
 
-  private static <T> Optional<String> unlessEqual(T expected, T came) {
-    return expected.equals(came) ? Optional.empty() : Optional.of(came.toString());
+  private static <T> Optional<String> differing(T expected, T actual) {
+    return expected.equals(actual) ? Optional.empty() : Optional.of(actual.toString());
   }
 
-  private static Map<String, BigDecimal> tracked(DesiredPolicy wish) {
-    return wish.tracks().stream()
+  private static Map<String, BigDecimal> tracked(DesiredPolicy policy) {
+    return policy.tracks().stream()
         .collect(Collectors.toMap(DesiredPolicy.Track::name, track -> track.target().value()));
   }
 
@@ -132,15 +143,15 @@ final class Judge {
 
   private static <T> Optional<String> ofTracks(
       T expected,
-      DesiredPolicy wish,
+      DesiredPolicy policy,
       Function<DesiredPolicy.Track, T> value,
       Function<T, String> shown) {
     var others =
-        wish.tracks().stream()
+        policy.tracks().stream()
             .filter(track -> !value.apply(track).equals(expected))
             .map(track -> shown.apply(value.apply(track)) + " of " + track.name())
             .toList();
-    return others.isEmpty() && !wish.tracks().isEmpty()
+    return others.isEmpty() && !policy.tracks().isEmpty()
         ? Optional.empty()
         : Optional.of(others.isEmpty() ? "no track" : String.join(", ", others));
   }
@@ -149,17 +160,18 @@ final class Judge {
     return time.toSeconds() + "s";
   }
 
-  private Optional<String> schedule(Optional<Windows> expected, DesiredPolicy wish) {
-    var came =
-        wish.schedule()
+  private Optional<String> schedule(Optional<Windows> expected, DesiredPolicy policy) {
+    var actual =
+        policy
+            .schedule()
             .map(schedule ->
                 schedule
                     .timeline()
                     .map(bounds -> new Bounds(bounds.min().value(), bounds.max().value())));
-    var base = new Bounds(wish.base().min().value(), wish.base().max().value());
+    var base = new Bounds(policy.base().min().value(), policy.base().max().value());
     Optional<Timeline<Bounds>> wanted = Optional.empty();
     if (expected.isPresent()) {
-      switch (expected.get().resolve(base, trial.resource().kind(), zone)) {
+      switch (expected.get().resolve(base, result.resource().kind(), zone)) {
         case Windows.Resolution.Resolved(var timeline) ->
             wanted = Optional.of(timeline.map(bounds -> bounds.over(base)));
         case Windows.Resolution.Conflicting(var flaws) -> {
@@ -167,9 +179,9 @@ final class Judge {
         }
       }
     }
-    return wanted.equals(came)
+    return wanted.equals(actual)
         ? Optional.empty()
-        : Optional.of(came.map(Judge::shown).orElse("no schedule"));
+        : Optional.of(actual.map(ExpectationChecker::shown).orElse("no schedule"));
   }
 
   /** As the scheduled actions that would make it, such as {@code Mon-Fri-0800 2-4}. */
@@ -179,13 +191,13 @@ final class Judge {
         .collect(Collectors.joining(", ", timeline.carriedOver() + " and ", " " + timeline.zone()));
   }
 
-  private static Optional<String> codes(List<Code> expected, List<Problem> came, String none) {
-    var codes = came.stream().map(Problem::code).toList();
+  private static Optional<String> codes(List<Code> expected, List<Problem> actual, String none) {
+    var codes = actual.stream().map(Problem::code).toList();
     boolean met = expected.isEmpty() ? codes.isEmpty() : codes.containsAll(expected);
-    return met ? Optional.empty() : Optional.of(came.isEmpty() ? none : told(came));
+    return met ? Optional.empty() : Optional.of(actual.isEmpty() ? none : described(actual));
   }
 
-  private static String told(List<Problem> problems) {
+  private static String described(List<Problem> problems) {
     return problems.stream()
         .map(problem -> problem.code().wire() + ": " + problem.message())
         .collect(Collectors.joining(" "));

@@ -20,19 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource that exists only to see what its tags come to.
+ * The result of a test's tags on a made-up resource.
  *
- * @param brake the brake that holds
- * @param reading what the tags come to without it
+ * @param intent whether to scale it, or which off switch is in force
+ * @param reading the desired policy, or the problems of the tags, regardless of off switches
  */
-record Trial(ScalableResource resource, Intent brake, Reading reading) {
+record TestResult(ScalableResource resource, Intent intent, Reading reading) {
   private static final String ENDPOINT = "endpoint";
   private static final String COMPONENT = "component";
 
-  static Trial of(Given given, PolicyReader reader, Catalog catalog, String prefix, Instant now) {
+  static TestResult of(
+      Given given, PolicyReader reader, Catalog catalog, String prefix, Instant now) {
     var tags = tags(given, reader, prefix);
     var resource = resource(given);
-    return new Trial(resource, tags.intent(now), tags.desired(resource, catalog));
+    return new TestResult(resource, tags.intent(now), tags.desired(resource, catalog));
   }
 
   private static PolicyTags tags(Given given, PolicyReader reader, String prefix) {
@@ -42,14 +43,14 @@ record Trial(ScalableResource resource, Intent brake, Reading reading) {
         : reader.variant(ENDPOINT, own, given.variant(), List.of(given.variant()));
   }
 
-  /** Keys that policies know are ours, all others are as they stand. */
+  /** Adds the prefix to the keys that Tagscaler reads; other keys are left as they are. */
   private static Map<String, String> prefixed(Map<String, String> tags, String prefix) {
     var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach((key, value) -> prefixed.put(isOurs(key) ? prefix + key : key, value));
+    tags.forEach((key, value) -> prefixed.put(isPolicyKey(key) ? prefix + key : key, value));
     return prefixed;
   }
 
-  private static boolean isOurs(String key) {
+  private static boolean isPolicyKey(String key) {
     int suffix = key.lastIndexOf('@');
     var name = suffix < 0 ? key : key.substring(0, suffix);
     return PolicyKey.of(name.strip().toLowerCase(Locale.ROOT)).isPresent();

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a test expects against what came. */
-class JudgeTest {
+/** Comparing the result of a test with what it expects. */
+class ExpectationCheckerTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final MetricSpec METRIC = new MetricSpec.Predefined("SomeMetric");
   private static final Problem PROBLEM =
@@ -71,7 +71,7 @@ class JudgeTest {
     return new SourcedBounds(Sourced.builtIn(min), Sourced.builtIn(max));
   }
 
-  private static DesiredPolicy wish(
+  private static DesiredPolicy policy(
       List<DesiredPolicy.Track> tracks, Optional<Timeline<Bounds>> timeline) {
     var step =
         new StepEntry(
@@ -103,20 +103,20 @@ class JudgeTest {
   }
 
   private static final DesiredPolicy WISH =
-      wish(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
+      policy(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
 
-  private static Trial declared(DesiredPolicy wish, Problem... warnings) {
-    return new Trial(RESOURCE, Intent.SCALE, new Reading.Declared(wish, List.of(warnings)));
+  private static TestResult declared(DesiredPolicy policy, Problem... warnings) {
+    return new TestResult(RESOURCE, Intent.SCALE, new Reading.Declared(policy, List.of(warnings)));
   }
 
-  private static List<String> unmet(Trial trial, String expect) {
+  private static List<String> unmet(TestResult result, String expect) {
     var read =
         CatalogTestReader.read(
             new DocumentText("pay", "tests: [{ given: {}, expect: { " + expect + " } }]"));
     assertThat(read.problems()).isEmpty();
-    return new Judge(trial, UTC)
+    return new ExpectationChecker(result, UTC)
         .unmet(read.tests().getFirst()).stream()
-            .map(each -> each.expected() + " / " + each.came())
+            .map(each -> each.expected() + " / " + each.actual())
             .toList();
   }
 
@@ -161,7 +161,7 @@ class JudgeTest {
         "warning: AboveMax | warning AboveMax / no warning",
         "problem: BadValue | problem BadValue / no problem",
       })
-  void says_what_came_instead(String expect, String unmet) {
+  void reports_the_actual_value(String expect, String unmet) {
     assertThat(unmet(declared(WISH), expect)).containsExactly(unmet);
   }
 
@@ -173,22 +173,23 @@ class JudgeTest {
 
   @Test
   void finds_no_cooldown_where_nothing_is_tracked() {
-    assertThat(unmet(declared(wish(List.of(), Optional.empty())), "scale-in: on"))
+    assertThat(unmet(declared(policy(List.of(), Optional.empty())), "scale-in: on"))
         .containsExactly("scale-in on / no track");
   }
 
   @Test
   void compares_schedules_by_what_holds_when() {
     var timeline = timeline("Mon-Fri 08:00-20:00 2-4 else 1-2");
-    var trial = declared(wish(List.of(), Optional.of(timeline)));
+    var result = declared(policy(List.of(), Optional.of(timeline)));
 
-    assertThat(unmet(trial, "schedule: Mon-Fri 08:00-20:00 2-base else 1-2 UTC")).isEmpty();
-    assertThat(unmet(trial, "schedule: Sat-Sun 00:00-24:00 1-2 + Mon-Fri 08:00-20:00 2-4 else 1-2"))
+    assertThat(unmet(result, "schedule: Mon-Fri 08:00-20:00 2-base else 1-2 UTC")).isEmpty();
+    assertThat(
+            unmet(result, "schedule: Sat-Sun 00:00-24:00 1-2 + Mon-Fri 08:00-20:00 2-4 else 1-2"))
         .isEmpty();
-    assertThat(unmet(trial, "schedule: Mon-Fri 08:00-20:00 2-3 else 1-2"))
+    assertThat(unmet(result, "schedule: Mon-Fri 08:00-20:00 2-3 else 1-2"))
         .containsExactly(
             "schedule Mon-Fri 08:00-20:00 2-3 else 1-2 / 1-2 and Mon-Fri-0800 2-4, Mon-Fri-2000 1-2 UTC");
-    assertThat(unmet(trial, "schedule: off")).hasSize(1);
+    assertThat(unmet(result, "schedule: off")).hasSize(1);
   }
 
   private static Timeline<Bounds> timeline(String expression) {
@@ -200,41 +201,42 @@ class JudgeTest {
   }
 
   @Test
-  void wants_warnings_to_be_among_those_that_came() {
-    var trial = declared(WISH, WARNING);
+  void expects_warnings_among_the_actual_ones() {
+    var result = declared(WISH, WARNING);
 
-    assertThat(unmet(trial, "warning: AboveMax")).isEmpty();
-    assertThat(unmet(trial, "min: 1")).isEmpty();
-    assertThat(unmet(trial, "warning: []"))
+    assertThat(unmet(result, "warning: AboveMax")).isEmpty();
+    assertThat(unmet(result, "min: 1")).isEmpty();
+    assertThat(unmet(result, "warning: []"))
         .containsExactly("warning [] / AboveMax: More runs than that.");
-    assertThat(unmet(trial, "warning: [AboveMax, Drift]"))
+    assertThat(unmet(result, "warning: [AboveMax, Drift]"))
         .containsExactly("warning [AboveMax, Drift] / AboveMax: More runs than that.");
   }
 
   @Test
   void wants_problems_to_be_expected() {
-    var trial =
-        new Trial(RESOURCE, Intent.SCALE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
+    var result =
+        new TestResult(
+            RESOURCE, Intent.SCALE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
 
-    assertThat(unmet(trial, "problem: BadValue")).isEmpty();
-    assertThat(unmet(trial, "problem: BadValue, warning: AboveMax, brake: none")).isEmpty();
-    assertThat(unmet(trial, "problem: NotOwned"))
+    assertThat(unmet(result, "problem: BadValue")).isEmpty();
+    assertThat(unmet(result, "problem: BadValue, warning: AboveMax, brake: none")).isEmpty();
+    assertThat(unmet(result, "problem: NotOwned"))
         .containsExactly("problem NotOwned / BadValue: It must be a number.");
-    assertThat(unmet(trial, "min: 1, max: 2"))
+    assertThat(unmet(result, "min: 1, max: 2"))
         .containsExactly("no problem / BadValue: It must be a number.");
-    assertThat(unmet(trial, "problem: BadValue, min: 1")).containsExactly("min 1 / no wish");
+    assertThat(unmet(result, "problem: BadValue, min: 1")).containsExactly("min 1 / no policy");
   }
 
   @Test
   void wants_brakes_to_be_expected() {
-    var trial =
-        new Trial(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
+    var result =
+        new TestResult(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
 
-    assertThat(unmet(trial, "brake: not-tagged, warning: AboveMax")).isEmpty();
-    assertThat(unmet(trial, "min: 1")).containsExactly("no brake / not-tagged");
-    assertThat(unmet(trial, "brake: off, min: 1"))
-        .containsExactlyInAnyOrder("brake off / not-tagged", "min 1 / no wish");
-    assertThat(unmet(trial, "brake: not-tagged, problem: BadValue"))
+    assertThat(unmet(result, "brake: not-tagged, warning: AboveMax")).isEmpty();
+    assertThat(unmet(result, "min: 1")).containsExactly("no brake / not-tagged");
+    assertThat(unmet(result, "brake: off, min: 1"))
+        .containsExactlyInAnyOrder("brake off / not-tagged", "min 1 / no policy");
+    assertThat(unmet(result, "brake: not-tagged, problem: BadValue"))
         .containsExactly("problem BadValue / a brake, not-tagged");
   }
 
@@ -243,7 +245,6 @@ class JudgeTest {
     var failure =
         new CatalogCheck.Failure(new Place("pay", 3, 9), Optional.of("usual"), "min 1", "2");
 
-    assertThat(failure.message())
-        .isEqualTo("pay, line 3, column 9: expected min 1, came 2 (usual)");
+    assertThat(failure.message()).isEqualTo("pay, line 3, column 9: expected min 1, got 2 (usual)");
   }
 }
