@@ -156,6 +156,7 @@ class FaultsTest {
     return nths;
   }
 
+  @SuppressWarnings("EnumOrdinal") // only to spread the calls over the works
   private static void finishesAfter(Work work, Fault trouble, List<Nth> calls, String end) {
     // A short run tries every third call; which ones depends on the work.
     int step = TestRounds.of(3, 1);
