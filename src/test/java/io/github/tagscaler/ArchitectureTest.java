@@ -163,11 +163,7 @@ class ArchitectureTest {
 
   @Test
   void files_are_free_of_cycles() {
-    slices()
-        .assignedFrom(FILES)
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    slices().assignedFrom(FILES).should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

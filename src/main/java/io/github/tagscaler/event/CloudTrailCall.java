@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call of SageMaker's API that CloudTrail recorded: the only events about inference components,
- * which SageMaker itself sends none about. Member names are lower camel case, unlike those of SageMaker's own
- * events.
+ * which SageMaker itself sends none about. Member names are lower camel case, unlike those of
+ * SageMaker's own events.
  */
 final class CloudTrailCall implements EventParser {
   private static final String SAGEMAKER = "sagemaker.amazonaws.com";
@@ -22,8 +22,8 @@ final class CloudTrailCall implements EventParser {
   private static final Set<String> DEPLOYS = Set.of("UpdateEndpoint", "DeleteEndpoint");
 
   /**
-   * How a message shows that a scalable target is the reason. SageMaker's own words are written down nowhere, and
-   * those that people quote write "Application AutoScaling scalable target".
+   * How a message shows that a scalable target is the reason. SageMaker's own words are written
+   * down nowhere, and those that people quote write "Application AutoScaling scalable target".
    */
   private static final Pattern SCALABLE_TARGET =
       Pattern.compile("scalable ?target|application[ -]auto ?scaling", Pattern.CASE_INSENSITIVE);
@@ -58,7 +58,8 @@ final class CloudTrailCall implements EventParser {
           command(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, madeComponent(call));
       case "DeleteInferenceComponent" ->
           command(event, Trigger.Type.COMPONENT, Cause.COMPONENT_CHANGED, component(request));
-      case "DeleteEndpoint" -> command(event, Trigger.Type.ENDPOINT, Cause.DELETED, endpoint(request));
+      case "DeleteEndpoint" ->
+          command(event, Trigger.Type.ENDPOINT, Cause.DELETED, endpoint(request));
       case "AddTags", "DeleteTags" ->
           command(
               event,

@@ -41,7 +41,8 @@ public sealed interface Command {
    * @param began when the sweep began; what is remembered from before is too old for it
    * @param release whether a target may be released because its tags are missing
    * @param foundAgain whether later sweeps find by themselves what is to be done, should it fail
-   * @param known the resource IDs for which something managed is registered, so that what is gone is found
+   * @param known the resource IDs for which something managed is registered, so that what is gone
+   *     is found
    */
   record SweepItem(
       ReconcileResource command,

@@ -1,8 +1,8 @@
 package io.github.tagscaler.event;
 
 /**
- * The resource that an event is about. An event only names it: what exists, and even
- * how its name is spelt, SageMaker says.
+ * The resource that an event is about. An event only names it: what exists, and even how its name
+ * is spelt, SageMaker says.
  */
 public sealed interface Subject {
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of windows and dates that name none
  * @param eventBus the name or ARN of the bus that outcomes are published on
  * @param dryRun whether to plan only, whatever tags and requests say
- * @param sweepLimitPercent how much of what is managed one sweep may release because tags are missing
+ * @param sweepLimitPercent how much of what is managed one sweep may release because tags are
+ *     missing
  * @param queueUrl the work queue, {@code null} for none
  */
 public record Settings(

@@ -112,8 +112,9 @@ final class SqsBatch {
   }
 
   /**
-   * What AWS accepts only once a resource is in service may wait for days, and the owner cannot
-   * do anything about it: it never becomes a dead letter. What a sweep found, the next one finds again.
+   * What AWS accepts only once a resource is in service may wait for days, and the owner cannot do
+   * anything about it: it never becomes a dead letter. What a sweep found, the next one finds
+   * again.
    */
   private boolean leftToTheSweep(List<Outcome> failed, Command command, SQSMessage message) {
     boolean left =
@@ -131,8 +132,8 @@ final class SqsBatch {
   }
 
   /**
-   * A sweep finds what is still to do each time. Were its item tried for hours each time, a resource
-   * that AWS keeps refusing would be in the queue ever more often.
+   * A sweep finds what is still to do each time. Were its item tried for hours each time, a
+   * resource that AWS keeps refusing would be in the queue ever more often.
    */
   private boolean superseded(Command command, SQSMessage message) {
     boolean superseded =
@@ -141,8 +142,7 @@ final class SqsBatch {
             && item.superseded(clock.instant());
     if (superseded) {
       log.ignored(
-          new Command.Ignored(
-              "The sweep item has failed for an hour. Later sweeps find it again."),
+          new Command.Ignored("The sweep item has failed for an hour. Later sweeps find it again."),
           message.getMessageId());
     }
     return superseded;

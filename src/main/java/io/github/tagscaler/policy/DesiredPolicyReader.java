@@ -77,8 +77,7 @@ final class DesiredPolicyReader {
   }
 
   /** Reads the levels. */
-  static Reading read(
-      ScalableResource resource, Levels levels, Stack stack, Catalog catalog) {
+  static Reading read(ScalableResource resource, Levels levels, Stack stack, Catalog catalog) {
     return new DesiredPolicyReader(resource, levels, stack, catalog).read();
   }
 

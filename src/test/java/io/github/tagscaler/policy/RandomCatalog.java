@@ -8,6 +8,7 @@ import io.github.tagscaler.policy.catalog.NamedPolicy;
 import io.github.tagscaler.policy.catalog.NamedPolicy.Layer;
 import io.github.tagscaler.policy.catalog.NamedPolicy.PlacedSetting;
 import io.github.tagscaler.policy.setting.ActionEntry;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Measure;
@@ -17,7 +18,6 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.Statistic;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.policy.setting.TrackEntry;
@@ -137,7 +137,8 @@ final class RandomCatalog {
               chance(5)
                   ? Optional.empty()
                   : Optional.of(
-                      ((Windows.Reading.Understood) ExpressionReader.read(one(SCHEDULES))).windows()));
+                      ((Windows.Reading.Understood) ExpressionReader.read(one(SCHEDULES)))
+                          .windows()));
       case 11, 12 -> new Setting.Track(legal(this::track));
       case 13 -> chance(2) ? new Setting.DropTrack(metric().wire()) : new Setting.NoTracks();
       case 14, 15 -> new Setting.Step(legal(this::step));

@@ -96,7 +96,8 @@ class PlannerProperties {
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
-              Stream.concat(Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
+              Stream.concat(
+                      Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();
@@ -111,8 +112,7 @@ class PlannerProperties {
   /** The properties assert little where a plan is refused or deferred: a rare case, then. */
   @Test
   void most_plans_can_be_followed() {
-    assertThat(
-            seeds().stream().filter(seed -> new PlannerProperties().canBeFollowed(seed)).count())
+    assertThat(seeds().stream().filter(seed -> new PlannerProperties().canBeFollowed(seed)).count())
         .isGreaterThan(seeds().size() / 2);
   }
 

@@ -2,8 +2,8 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
-import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.ExpressionReader;
+import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;

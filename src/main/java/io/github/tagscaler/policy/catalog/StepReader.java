@@ -1,13 +1,13 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.policy.catalog.NamedEntries.Named;
+import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Setting;
-import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.policy.setting.Adjust;
-import io.github.tagscaler.policy.setting.StepEntry.Missing;
 import io.github.tagscaler.policy.setting.Statistic;
+import io.github.tagscaler.policy.setting.StepEntry;
+import io.github.tagscaler.policy.setting.StepEntry.Missing;
 import io.github.tagscaler.policy.setting.Values;
 import java.math.BigDecimal;
 import java.time.Duration;

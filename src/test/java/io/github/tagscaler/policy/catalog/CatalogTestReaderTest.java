@@ -86,7 +86,8 @@ class CatalogTestReaderTest {
   }
 
   static Stream<Arguments> expectations() {
-    var windows = ((Windows.Reading.Understood) ExpressionReader.read("Mon-Fri 08:00-20:00 2-8")).windows();
+    var windows =
+        ((Windows.Reading.Understood) ExpressionReader.read("Mon-Fri 08:00-20:00 2-8")).windows();
     return Stream.of(
         Arguments.of("min: 0", "0", new What.Min(0)),
         Arguments.of("max: 6", "6", new What.Max(6)),

@@ -44,7 +44,8 @@ class SettingParserTest {
                   new Schedule(
                       Optional.of(
                           ((Windows.Reading.Understood)
-                                  ExpressionReader.read("Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin"))
+                                  ExpressionReader.read(
+                                      "Mon-Fri 08:00-20:00 2-8 else 1 Europe/Berlin"))
                               .windows()))));
     }
 
