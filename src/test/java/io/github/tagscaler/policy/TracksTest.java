@@ -229,7 +229,7 @@ class TracksTest {
 
     @Test
     void named_like_an_alias_is_still_the_custom_metric() {
-      assertThat(instance().platform(NAMED_CPU).tags("policy = alias+own").wish().tracks())
+      assertThat(instance().platform(NAMED_CPU).tags("policy = alias+own").policy().tracks())
           .extracting(DesiredPolicy.Track::metric)
           .containsExactly(Customized.of("App", "Used", Map.of(), "Sum"));
     }
