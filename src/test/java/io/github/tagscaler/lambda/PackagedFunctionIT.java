@@ -153,6 +153,7 @@ class PackagedFunctionIT {
               software.amazon.awssdk.cloudwatch
               software.amazon.awssdk.endpoints-spi
               software.amazon.awssdk.eventbridge
+              software.amazon.awssdk.eventstream
               software.amazon.awssdk.http-auth
               software.amazon.awssdk.http-auth-aws
               software.amazon.awssdk.http-auth-aws-eventstream
@@ -175,7 +176,6 @@ class PackagedFunctionIT {
               software.amazon.awssdk.url-connection-client
               software.amazon.awssdk.utils
               software.amazon.awssdk.utils-lite
-              software.amazon.eventstream.eventstream
               """
                   .split("\n"));
     }
