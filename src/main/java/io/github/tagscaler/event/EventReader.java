@@ -4,9 +4,9 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 
 /**
- * Reads what arrived. It takes any JSON value: what it does not know, it ignores, and says so.
+ * Parses an incoming event. It accepts any JSON value: unknown events are ignored with a reason.
  *
- * <p>A new event is a new {@link EventParser} and a line here.
+ * <p>To add an event, add an {@link EventParser} and a line here.
  */
 public final class EventReader {
   /** Every parser. */

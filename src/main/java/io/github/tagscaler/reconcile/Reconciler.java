@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * it once.
  */
 public final class Reconciler {
-  /** How often changed tags are followed within one run before the event is left to come again. */
+  /** How often changed tags are followed within one run before the event is left for redelivery. */
   private static final int MOST_PASSES = 3;
 
   private final ScalingRegistry registry;

@@ -22,7 +22,7 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   enum Pending {
     /** It is queued and reconciled again a little later. */
     REQUEUE,
-    /** The run fails, so that its event comes again: there is no queue. */
+    /** The run fails, so that its event is delivered again: there is no queue. */
     FAIL,
     /** A later sweep or event reconciles it. */
     LEAVE
@@ -47,7 +47,7 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
     return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
   }
 
-  /** That a component's endpoint is in service says nothing new about the component. */
+  /** An event of the endpoint in service is not news about its components. */
   private static Pending pending(Command.ReconcileResource command, Stack stack) {
     boolean reachesComponents =
         switch (command.subject()) {

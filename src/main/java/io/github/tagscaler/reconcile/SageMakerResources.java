@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: what SageMaker says now. Empty means AWS's not-found answer and nothing else; every other
- * failure is a {@link CallFailedException}.
+ * Port: the current state in SageMaker. Empty means AWS's not-found answer and nothing else; every
+ * other failure is a {@link CallFailedException}.
  */
 public interface SageMakerResources {
 
@@ -28,8 +28,8 @@ public interface SageMakerResources {
   List<String> variants(String endpoint);
 
   /**
-   * The name in its own case of the endpoint that an ARN means, whose names are lower-cased; empty
-   * if there is none.
+   * The name, in its own case, of the endpoint of an ARN, which has it in lower case; empty if
+   * there is none.
    */
   Optional<String> endpointName(String lowerCased);
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource to reconcile, with all that SageMaker says about it.
+ * One resource to reconcile, with its state in SageMaker.
  *
  * @param now what it is; empty if it is gone
  * @param orphanedAlarms the managed alarms that are known to belong to it, besides those that are
@@ -67,7 +67,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedA
   /**
    * A resource that exists.
    *
-   * @param status the status that says whether it can be registered
+   * @param status the status that decides whether it can be registered
    * @param policy what its tags ask for
    * @param tags its own tags
    * @param carriesKey whether it, or its endpoint, carries a tag under the prefix

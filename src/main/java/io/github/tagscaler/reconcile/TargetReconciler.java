@@ -15,7 +15,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
 import java.util.List;
 
-/** Reconciles one target: what its tags ask for with what Application Auto Scaling has. */
+/** Reconciles one target: compares what its tags request with what is registered. */
 final class TargetReconciler {
   private final Reasons reasons;
   private final Planner planner;
@@ -67,13 +67,14 @@ final class TargetReconciler {
                   reasons.notTagged(),
                   reasons.becauseUntagged(),
                   now.warningsUnderOffSwitch(catalogs))
-              : run.only(kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
+              : run.only(
+                  notReleased(run.options().release()), now.warningsUnderOffSwitch(catalogs));
       case SCALE -> scale(run, now);
     };
   }
 
-  /** How a target ends that is not released though no tag asks for scaling any more. */
-  private Ending kept(Release release) {
+  /** The ending of a target that is not released though no tag requests scaling any more. */
+  private Ending notReleased(Release release) {
     return release == Release.TOO_MANY ? Reasons.tooManyLostTags() : reasons.waitsForSweep();
   }
 
@@ -91,7 +92,8 @@ final class TargetReconciler {
   private List<Outcome> scale(TargetRun run, Target.Present now) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
-      // An update may yet be rolled back, and what it would have released would have to come back.
+      // An update may still be rolled back, and what was released would have to be registered
+      // again.
       case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
           run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->

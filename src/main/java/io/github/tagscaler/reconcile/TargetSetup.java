@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Sets up the scaling of a target that is in service as its tags ask. */
+/** Sets up the scaling that the tags of a target in service request. */
 final class TargetSetup {
   private final Planner planner;
   private final Execution execution;
@@ -69,7 +69,7 @@ final class TargetSetup {
         : outcomes;
   }
 
-  /** What is to be done about a resource that is in service. */
+  /** The result of judging a resource in service. */
   private sealed interface Judged {
     record Planned(Plan plan, CurrentScaling current, List<Problem> warnings) implements Judged {}
 
@@ -82,8 +82,8 @@ final class TargetSetup {
   }
 
   /**
-   * Judges by the cached catalog, and again where that is older than the run, says something else
-   * by now, and the result would be a change or a rejection.
+   * Judges by the cached catalog, and again by a fresh one if the cached one is older than the run
+   * and has changed, and the result would be a change or a rejection.
    */
   private Judged judged(
       TargetRun run, ScalableResource resource, Target.Present now, Optional<ObservedTarget> same) {
@@ -114,9 +114,9 @@ final class TargetSetup {
     };
   }
 
-  /** Its tags are not valid; what else is in the way is reported with it. */
+  /** Its tags are not valid; other obstacles are reported with it. */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
-    // What could not be read may be right, and is tried again.
+    // What could not be read may be valid, so the run is retried.
     return Problem.firstTransient(problems)
         .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
         .orElseGet(() ->

@@ -6,7 +6,7 @@ import java.util.List;
 /** Port: Tagscaler's own queue. */
 public interface WorkQueue {
 
-  /** Whether there is one: without, nothing can be put off. */
+  /** Whether there is one: without it, nothing can be delayed. */
   boolean present();
 
   /**
