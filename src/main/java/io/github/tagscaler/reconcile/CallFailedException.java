@@ -4,8 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to AWS that did not work, sorted into one of our codes. Not-found answers are never this:
- * a port says them as values.
+ * A call to AWS that failed, with its outcome code. A not-found answer is not a failure: ports
+ * return it as a value.
  */
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
