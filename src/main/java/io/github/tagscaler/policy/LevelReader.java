@@ -143,9 +143,9 @@ final class LevelReader {
     var suffix = entry.suffix().map(variant -> "@" + variant).orElse("");
     var message =
         TURN_ON.contains(entry.name().toLowerCase(Locale.ROOT))
-            ? "%s is not a known key. To turn scaling on, set %spolicy%s = default."
+            ? "%s. To turn scaling on, set %spolicy%s = default."
                 .formatted(tag.key(), prefix, suffix)
-            : "%s on %s is not a known key. %sKnown keys: %s."
+            : "%s on %s. %sKnown: %s."
                 .formatted(
                     tag.key(),
                     tag.holder(),

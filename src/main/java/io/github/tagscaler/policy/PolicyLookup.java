@@ -101,7 +101,7 @@ final class PolicyLookup {
         namedBy,
         prefix + "policy",
         Code.UNKNOWN_POLICY,
-        "%s%sKnown policies: %s."
+        "%s%sKnown: %s."
             .formatted(
                 joined ? "There is no policy " + Quote.of(name) + ". " : "",
                 Suggestions.closest(name, fitting)

@@ -63,7 +63,7 @@ public final class PolicyReader {
                           .filter(name -> !known.contains(name))
                           .findFirst()
                           .map(name ->
-                              "There is no policy %s. %sKnown policies: %s."
+                              "There is no policy %s. %sKnown: %s."
                                   .formatted(
                                       Quote.of(name),
                                       Suggestions.closest(name, known)

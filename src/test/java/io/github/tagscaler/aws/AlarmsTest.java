@@ -71,7 +71,7 @@ class AlarmsTest {
     private static final String REST =
         """
         , 'AlarmName': 'tagscaler/prod/endpoint/Chat/variant/blue/step-surge',
-        'AlarmDescription': 'Sets off the scaling policy tagscaler-step-surge of endpoint/Chat/variant/blue. Tagscaler (stack prod) keeps this alarm as the tags of the resource ask.',
+        'AlarmDescription': 'Triggers the scaling policy tagscaler-step-surge of endpoint/Chat/variant/blue. Managed by Tagscaler (stack prod) from the tags of the resource: change those, not this alarm.',
         'ActionsEnabled': 'true', 'AlarmActions.member.1': 'arn:surge', 'EvaluationPeriods': '3', 'DatapointsToAlarm': '2',
         'Threshold': '1000.0', 'ComparisonOperator': 'GreaterThanOrEqualToThreshold', 'TreatMissingData': 'notBreaching'}
         """;

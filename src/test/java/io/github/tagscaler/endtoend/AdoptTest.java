@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
-/** Taking over what somebody else registered, if its owner asks for it. */
+/** Adoption of a target that another tool registered, on the request of its owner. */
 class AdoptTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
   private static final MetricType CONCURRENCY =
@@ -15,11 +15,11 @@ class AdoptTest {
   private static final MetricType INVOCATIONS =
       MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE;
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static void theirs(String... tags) {
-    world.endpoint("chat", tags);
-    world.somebody.register(
+    account.endpoint("chat", tags);
+    account.user.register(
         ON_CHAT, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 3);
   }
 
@@ -27,30 +27,30 @@ class AdoptTest {
   void nothing_is_taken_over_unasked() {
     theirs("max=6");
 
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }
 
   @Test
   void adopted_it_keeps_what_others_hung_on_it() {
     theirs("max=6", "adopt=true");
-    world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
 
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-6");
-    assertThat(world.held(ON_CHAT).policies())
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
+    assertThat(account.target(ON_CHAT).policies())
         .containsExactlyInAnyOrder("theirs", "tagscaler-track-concurrency");
-    assertThat(world.held(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
   }
 
   @Test
   void a_policy_on_the_same_metric_is_named() {
     theirs("max=6", "adopt=true");
-    world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 70);
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", CONCURRENCY, 70);
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Rejected NotOwned");
     assertThat(run.outcome().message()).contains("theirs");
@@ -60,23 +60,23 @@ class AdoptTest {
   @Test
   void a_scheduled_action_of_others_is_told() {
     theirs("max=6", "adopt=true");
-    world.somebody.schedule(ON_CHAT, "theirs");
+    account.user.putScheduledAction(ON_CHAT, "theirs");
 
-    assertThat(world.on(News.inService("chat")).outcome().warnings()).contains("ForeignSchedule");
-    assertThat(world.held(ON_CHAT).actions()).contains("theirs");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings()).contains("ForeignSchedule");
+    assertThat(account.target(ON_CHAT).actions()).contains("theirs");
   }
 
   @Test
   void replaced_it_loses_what_others_hung_on_it() {
     theirs("max=6", "adopt=replace");
-    world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 70);
-    world.somebody.schedule(ON_CHAT, "theirs");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", CONCURRENCY, 70);
+    account.user.putScheduledAction(ON_CHAT, "theirs");
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
-    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
-    assertThat(world.held(ON_CHAT).actions()).isEmpty();
+    assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+    assertThat(account.target(ON_CHAT).actions()).isEmpty();
     assertThat(run.outcome().changes()).contains("delete policy theirs");
     // What was there before can be read in the event.
     assertThat(run.outcome().json().get("changes").write()).contains("70");
@@ -84,22 +84,22 @@ class AdoptTest {
 
   @Test
   void another_stacks_target_is_never_adopted() {
-    world.endpoint("chat", "max=6", "adopt=replace");
-    world.seed(
+    account.endpoint("chat", "max=6", "adopt=replace");
+    account.seed(
         """
         {"targets": [{"resourceId": "endpoint/chat/variant/AllTraffic", "min": 1, "max": 3,
           "tags": {"tagscaler:stack": "other"}}]}
         """);
 
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }
 
   @Test
   void what_cannot_be_followed_is_not_told_to_ask_for_what_it_asks_already() {
     theirs("max=many", "adopt=true");
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().problems()).containsExactly("BadValue");
     assertThat(run.writes()).isEmpty();
@@ -108,9 +108,9 @@ class AdoptTest {
   @Test
   void a_dry_run_takes_nothing_over() {
     theirs("max=6", "adopt=replace", "dry-run=true");
-    world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Planned");
     assertThat(run.outcome().changes())
@@ -122,7 +122,7 @@ class AdoptTest {
   @Test
   void an_alarm_of_others_outlives_the_policy_that_is_replaced() {
     theirs("max=6", "adopt=replace");
-    world.somebody.alarms.putMetricAlarm(call ->
+    account.user.alarms.putMetricAlarm(call ->
         call.alarmName("theirs")
             .namespace("AWS/SageMaker")
             .metricName("Invocations")
@@ -132,8 +132,8 @@ class AdoptTest {
             .threshold(1.0)
             .comparisonOperator("GreaterThanThreshold"));
 
-    world.on(News.inService("chat"));
+    account.invoke(SampleEvents.inService("chat"));
 
-    assertThat(world.alarms()).containsOnlyKeys("theirs");
+    assertThat(account.alarms()).containsOnlyKeys("theirs");
   }
 }

@@ -11,28 +11,28 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.StepAdjustment;
 
 /**
- * Alarms that somebody edits. One that sets off nothing is as good as none and comes back at once;
- * any other edit is told, and undone when somebody asks.
+ * Alarms edited by hand. One that triggers nothing is as good as none and is restored at once;
+ * any other edit is reported as drift, and repaired on request.
  */
 class AlarmsByHandTest {
   private static final String LLAMA = "inference-component/llama";
   private static final String WAKE = "tagscaler/tagscaler/" + LLAMA + "/wake";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private Json asMade;
 
   @BeforeEach
   void registered() {
-    world.hostThatSleeps("chat");
-    world.component("llama", "chat", "policy=scale-to-zero", "max=6");
-    world.on(News.requestedComponent("llama"));
+    account.hostThatScalesToZero("chat");
+    account.component("llama", "chat", "policy=scale-to-zero", "max=6");
+    account.invoke(SampleEvents.requestedComponent("llama"));
     asMade = definition();
   }
 
   /** What the alarm watches, and on what it acts. */
   private static Json definition() {
-    var alarm = world.alarm(WAKE);
+    var alarm = account.alarm(WAKE);
     return new Json.Arr(
         List.of(
                 "MetricName",
@@ -49,8 +49,8 @@ class AlarmsByHandTest {
             .toList());
   }
 
-  private static Run event() {
-    return world.on(News.componentUpdated("llama"));
+  private static Invocation event() {
+    return account.invoke(SampleEvents.componentUpdated("llama"));
   }
 
   private void mendedAtOnce() {
@@ -65,15 +65,15 @@ class AlarmsByHandTest {
 
   @Test
   void one_whose_actions_are_switched_off_is_mended_at_once() {
-    world.somebody.editAlarm(WAKE, edit -> edit.actionsEnabled(false));
+    account.user.editAlarm(WAKE, edit -> edit.actionsEnabled(false));
 
     mendedAtOnce();
   }
 
   @Test
   void one_that_acts_on_something_besides_is_mended_at_once() {
-    var policy = world.held(LLAMA).policy("tagscaler-wake").get("PolicyARN").text().orElseThrow();
-    world.somebody.editAlarm(
+    var policy = account.target(LLAMA).policy("tagscaler-wake").get("PolicyARN").text().orElseThrow();
+    account.user.editAlarm(
         WAKE, edit -> edit.alarmActions(policy, "arn:aws:sns:us-east-1:111122223333:pager"));
 
     mendedAtOnce();
@@ -81,14 +81,14 @@ class AlarmsByHandTest {
 
   @Test
   void one_that_acts_on_nothing_is_mended_at_once() {
-    world.somebody.editAlarm(WAKE, edit -> edit.alarmActions(List.of()));
+    account.user.editAlarm(WAKE, edit -> edit.alarmActions(List.of()));
 
     mendedAtOnce();
   }
 
   @Test
   void one_that_is_deleted_comes_back_at_once() {
-    world.somebody.alarms.deleteAlarms(call -> call.alarmNames(WAKE));
+    account.user.alarms.deleteAlarms(call -> call.alarmNames(WAKE));
 
     var run = event();
 
@@ -99,13 +99,13 @@ class AlarmsByHandTest {
   // Made again by hand, the policy has another ARN, and the alarm acts on none.
   @Test
   void one_whose_policy_was_deleted_and_made_again_by_hand_acts_on_the_new_one() {
-    var old = world.held(LLAMA).policy("tagscaler-wake").get("PolicyARN");
-    world.somebody.scaling.deleteScalingPolicy(call ->
+    var old = account.target(LLAMA).policy("tagscaler-wake").get("PolicyARN");
+    account.user.scaling.deleteScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(LLAMA)
             .scalableDimension(ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT)
             .policyName("tagscaler-wake"));
-    world.somebody.scaling.putScalingPolicy(call ->
+    account.user.scaling.putScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(LLAMA)
             .scalableDimension(ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT)
@@ -121,26 +121,26 @@ class AlarmsByHandTest {
                             .metricIntervalLowerBound(0.0)
                             .scalingAdjustment(1)
                             .build())));
-    var fresh = world.held(LLAMA).policy("tagscaler-wake").get("PolicyARN");
+    var fresh = account.target(LLAMA).policy("tagscaler-wake").get("PolicyARN");
     assertThat(fresh).isNotEqualTo(old);
-    assertThat(world.alarm(WAKE).get("AlarmActions").stream().toList()).doesNotContain(fresh);
+    assertThat(account.alarm(WAKE).get("AlarmActions").stream().toList()).doesNotContain(fresh);
 
     var run = event();
 
     assertThat(run.outcome().changes()).containsExactly("update alarm " + WAKE);
-    assertThat(world.alarm(WAKE).get("AlarmActions").stream().toList()).containsExactly(fresh);
+    assertThat(account.alarm(WAKE).get("AlarmActions").stream().toList()).containsExactly(fresh);
   }
 
   @Test
   void one_whose_threshold_was_edited_is_told_by_events_and_repaired_on_request() {
-    world.somebody.editAlarm(WAKE, edit -> edit.threshold(5.0));
+    account.user.editAlarm(WAKE, edit -> edit.threshold(5.0));
 
-    var told = event();
-    assertThat(told.outcome().ending()).isEqualTo("Unchanged");
-    assertThat(told.outcome().warnings()).containsExactly("Drift");
-    assertThat(told.outcome().json().get("warnings").write()).contains(WAKE);
+    var outcome = event();
+    assertThat(outcome.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(outcome.outcome().warnings()).containsExactly("Drift");
+    assertThat(outcome.outcome().json().get("warnings").write()).contains(WAKE);
 
-    var repaired = world.on(News.requestedComponent("llama"));
+    var repaired = account.invoke(SampleEvents.requestedComponent("llama"));
     assertThat(repaired.outcome().ending()).isEqualTo("Applied");
     var change = repaired.outcome().json().get("changes").stream().toList().getFirst();
     assertThat(change.get("before").write()).contains("5");
@@ -151,7 +151,7 @@ class AlarmsByHandTest {
   @Test
   void another_one_under_our_names_is_told_and_goes_on_request() {
     var added = "tagscaler/tagscaler/" + LLAMA + "/step-mine";
-    world.somebody.alarms.putMetricAlarm(call ->
+    account.user.alarms.putMetricAlarm(call ->
         call.alarmName(added)
             .namespace("AWS/SageMaker")
             .metricName("Invocations")
@@ -162,9 +162,9 @@ class AlarmsByHandTest {
             .comparisonOperator("GreaterThanThreshold"));
 
     assertThat(event().outcome().warnings()).containsExactly("Drift");
-    assertThat(world.alarms()).containsKey(added);
-    world.on(News.requestedComponent("llama"));
-    assertThat(world.alarms()).containsOnlyKeys(WAKE);
+    assertThat(account.alarms()).containsKey(added);
+    account.invoke(SampleEvents.requestedComponent("llama"));
+    assertThat(account.alarms()).containsOnlyKeys(WAKE);
   }
 
   // Beside ours in CloudWatch: another stack's for the same component, another component's, one
@@ -177,7 +177,7 @@ class AlarmsByHandTest {
             "tagscaler/tagscaler/" + LLAMA + "-2/wake",
             "tagscaler-alarm");
     for (var name : others) {
-      world.somebody.alarms.putMetricAlarm(call ->
+      account.user.alarms.putMetricAlarm(call ->
           call.alarmName(name)
               .namespace("AWS/SageMaker")
               .metricName("Invocations")
@@ -187,24 +187,24 @@ class AlarmsByHandTest {
               .threshold(1.0)
               .comparisonOperator("GreaterThanThreshold"));
     }
-    world.on(News.requestedComponent("llama"));
-    world.somebody.tag(LLAMA, "policy=off");
+    account.invoke(SampleEvents.requestedComponent("llama"));
+    account.user.tag(LLAMA, "policy=off");
 
-    var released = world.on(News.tagChange(LLAMA));
+    var released = account.invoke(SampleEvents.tagChange(LLAMA));
 
     assertThat(released.outcome().ending()).isEqualTo("Released");
-    assertThat(world.alarms()).containsOnlyKeys(others);
+    assertThat(account.alarms()).containsOnlyKeys(others);
   }
 
   @Test
   void a_dry_run_mends_nothing() {
-    world.somebody.editAlarm(WAKE, edit -> edit.actionsEnabled(false));
-    world.somebody.tag(LLAMA, "dry-run=true");
+    account.user.editAlarm(WAKE, edit -> edit.actionsEnabled(false));
+    account.user.tag(LLAMA, "dry-run=true");
 
     var run = event();
 
     assertThat(run.outcome().ending()).isEqualTo("Planned");
     assertThat(run.outcome().changes()).containsExactly("update alarm " + WAKE);
-    assertThat(world.alarm(WAKE).get("ActionsEnabled")).isEqualTo(Json.of(false));
+    assertThat(account.alarm(WAKE).get("ActionsEnabled")).isEqualTo(Json.of(false));
   }
 }

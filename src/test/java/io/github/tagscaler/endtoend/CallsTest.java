@@ -15,28 +15,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * event: a call more here is thousands a day.
  */
 class CallsTest {
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   /** Calls are seen to run side by side by their overlap, so each has to take a while. */
-  private static Run slowly(Json event) {
-    world.fault(Fault.delay(Duration.ofMillis(100)).always());
+  private static Invocation slowly(Json event) {
+    account.fault(Fault.delay(Duration.ofMillis(100)).always());
     try {
-      return world.on(event);
+      return account.invoke(event);
     } finally {
-      world.clearFaults();
+      account.clearFaults();
     }
   }
 
-  private static void costs(Run run, int rounds, String... operations) {
+  private static void costs(Invocation run, int rounds, String... operations) {
     assertThat(run.operations()).containsExactlyInAnyOrder(operations);
     assertThat(run.rounds()).isEqualTo(rounds);
   }
 
   @Test
   void an_endpoint_that_carries_no_tag_of_ours_costs_one() {
-    world.endpoint("chat", "team:name=search");
+    account.endpoint("chat", "team:name=search");
 
-    var run = slowly(News.inService("chat"));
+    var run = slowly(SampleEvents.inService("chat"));
 
     costs(run, 1, "ListTags");
     assertThat(run.outcomes()).isEmpty();
@@ -44,10 +44,10 @@ class CallsTest {
 
   @Test
   void a_first_registration() {
-    world.endpoint("chat", "policy=default");
+    account.endpoint("chat", "policy=default");
 
     costs(
-        slowly(News.inService("chat")),
+        slowly(SampleEvents.inService("chat")),
         7,
         "ListTags",
         "DescribeEndpoint",
@@ -61,10 +61,10 @@ class CallsTest {
 
   @Test
   void the_same_again() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
 
-    var again = slowly(News.inService("chat"));
+    var again = slowly(SampleEvents.inService("chat"));
 
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");
     costs(
@@ -81,10 +81,10 @@ class CallsTest {
 
   @Test
   void tags_that_cannot_be_followed() {
-    world.endpoint("chat", "policy=defualt");
+    account.endpoint("chat", "policy=defualt");
 
     costs(
-        slowly(News.inService("chat")),
+        slowly(SampleEvents.inService("chat")),
         4,
         "ListTags",
         "DescribeEndpoint",
@@ -95,12 +95,12 @@ class CallsTest {
 
   @Test
   void a_release() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
-    world.somebody.tag("endpoint/chat", "policy=off");
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "policy=off");
 
     costs(
-        slowly(News.tagChange("endpoint/chat")),
+        slowly(SampleEvents.tagChange("endpoint/chat")),
         9,
         "DescribeEndpoint",
         "DescribeEndpoint",
@@ -117,12 +117,12 @@ class CallsTest {
 
   @Test
   void a_component_that_is_as_it_should_be() {
-    world.host("models");
-    world.component("llama", "models", "policy=default");
-    world.on(News.componentCreated("llama"));
+    account.host("models");
+    account.component("llama", "models", "policy=default");
+    account.invoke(SampleEvents.componentCreated("llama"));
 
     costs(
-        slowly(News.componentUpdated("llama")),
+        slowly(SampleEvents.componentUpdated("llama")),
         7,
         "DescribeInferenceComponent",
         "ListTags",
@@ -147,8 +147,8 @@ class CallsTest {
   // One more than without steps and waking: the alarms, all in one call.
   @Test
   void an_endpoint_with_windows_steps_and_waking_that_is_as_it_should_be() {
-    world.clock("2026-06-03T10:00:00Z");
-    world.document(
+    account.clock("2026-06-03T10:00:00Z");
+    account.document(
         "_platform",
         """
         version: 1
@@ -160,18 +160,18 @@ class CallsTest {
               - { name: surge, metric: backlog, steps: [ { from: 10, to: 20, by: 1 }, { from: 20, by: 2 } ] }
               - { name: flood, metric: backlog, steps: [ { from: 90, by: 4 } ] }
         """);
-    world.seed(
+    account.seed(
         """
         {"endpoints": [{"name": "queue", "async": true, "tags": {"autoscaling:policy": "all-of-it"},
           "variants": [{"instanceType": "ml.g5.xlarge"}]}]}
         """);
-    var first = world.withCatalog().on(News.inService("queue"));
+    var first = account.withCatalog().invoke(SampleEvents.inService("queue"));
     assertThat(first.outcome().ending()).isEqualTo("Applied");
-    assertThat(world.alarms()).hasSize(3);
+    assertThat(account.alarms()).hasSize(3);
 
-    world.fault(Fault.delay(Duration.ofMillis(100)).always());
-    var again = world.withCatalog().on(News.inService("queue"));
-    world.clearFaults();
+    account.fault(Fault.delay(Duration.ofMillis(100)).always());
+    var again = account.withCatalog().invoke(SampleEvents.inService("queue"));
+    account.clearFaults();
 
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");
     costs(
@@ -189,13 +189,13 @@ class CallsTest {
 
   @Test
   void a_pause() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
-    world.somebody.tag("endpoint/chat", "paused=true");
-    world.on(News.inService("chat"));
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "paused=true");
+    account.invoke(SampleEvents.inService("chat"));
 
     costs(
-        slowly(News.inService("chat")),
+        slowly(SampleEvents.inService("chat")),
         4,
         "ListTags",
         "DescribeEndpoint",
@@ -208,11 +208,11 @@ class CallsTest {
 
   @Test
   void an_untagged_host_of_many_components_costs_one_too() {
-    world.host("models", "team:name=search");
+    account.host("models", "team:name=search");
     for (int i = 0; i < 5; i++) {
-      world.component("llama-" + i, "models", "policy=default");
+      account.component("llama-" + i, "models", "policy=default");
     }
 
-    costs(slowly(News.inService("models")), 1, "ListTags");
+    costs(slowly(SampleEvents.inService("models")), 1, "ListTags");
   }
 }

@@ -13,46 +13,46 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CatalogTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
-  private static Run look() {
-    return world.withCatalog().on(News.inService("chat"));
+  private static Invocation look() {
+    return account.withCatalog().invoke(SampleEvents.inService("chat"));
   }
 
   /** What was read before is not read again within a minute. */
   private static void aMinuteLater() {
-    world.advance(Duration.ofSeconds(61));
+    account.advance(Duration.ofSeconds(61));
   }
 
   @Test
   void policies_of_the_platform_go_by_bare_names_and_others_by_their_document() {
-    world.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
-    world.document("pay", "version: 1\npolicies: { small: { extends: small, min: 2 } }");
-    world.endpoint("chat", "policy=pay/small");
+    account.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
+    account.document("pay", "version: 1\npolicies: { small: { extends: small, min: 2 } }");
+    account.endpoint("chat", "policy=pay/small");
     aMinuteLater();
 
     assertThat(look().outcome().ending()).isEqualTo("Applied");
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-2");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-2");
   }
 
   @Test
   void documents_beyond_the_ten_of_a_page_are_read_too() {
     IntStream.range(0, 13)
         .forEach(i ->
-            world.document(
+            account.document(
                 "team-" + i, "version: 1\npolicies: { p: { max: %d } }".formatted(i + 2)));
-    world.endpoint("chat", "policy=team-12/p");
+    account.endpoint("chat", "policy=team-12/p");
     aMinuteLater();
 
     look();
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-14");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-14");
   }
 
   @Test
   void it_is_read_once_a_minute_at_most() {
-    world.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
-    world.endpoint("chat", "policy=small");
+    account.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
+    account.endpoint("chat", "policy=small");
     aMinuteLater();
 
     assertThat(look().operations()).contains("GetParametersByPath");
@@ -63,7 +63,7 @@ class CatalogTest {
 
   @Test
   void an_endpoint_that_nobody_tagged_takes_no_reading_of_it() {
-    world.endpoint("chat");
+    account.endpoint("chat");
     aMinuteLater();
 
     assertThat(look().operations()).doesNotContain("GetParametersByPath");
@@ -73,62 +73,62 @@ class CatalogTest {
   class A_broken_document {
     @Test
     void breaks_its_own_policies_alone() {
-      world.document("pay", "version: 1\npolicies: { small: { max: many } }");
-      world.document("ops", "version: 1\npolicies: { small: { max: 3 } }");
-      world.endpoint("chat", "policy=pay/small");
-      world.endpoint("calls", "policy=ops/small");
+      account.document("pay", "version: 1\npolicies: { small: { max: many } }");
+      account.document("ops", "version: 1\npolicies: { small: { max: 3 } }");
+      account.endpoint("chat", "policy=pay/small");
+      account.endpoint("calls", "policy=ops/small");
       aMinuteLater();
 
       var broken = look();
 
       assertThat(broken.outcome().ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(broken.outcome().json().get("problems").write()).contains("pay, line 2");
-      assertThat(world.withCatalog().on(News.inService("calls")).outcome().ending())
+      assertThat(account.withCatalog().invoke(SampleEvents.inService("calls")).outcome().ending())
           .isEqualTo("Applied");
     }
 
     @Test
     void of_the_platform_stops_every_target_but_no_brake() {
-      world.document("_platform", "version: 1\npolicies: [");
-      world.endpoint("chat", "policy=default");
-      world.endpoint("stopped", "policy=off");
+      account.document("_platform", "version: 1\npolicies: [");
+      account.endpoint("chat", "policy=default");
+      account.endpoint("stopped", "policy=off");
       aMinuteLater();
 
       assertThat(look().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
-      assertThat(world.withCatalog().on(News.inService("stopped")).outcome().ending())
+      assertThat(account.withCatalog().invoke(SampleEvents.inService("stopped")).outcome().ending())
           .isEqualTo("Skipped Off");
     }
 
     @Test
     void changes_nothing_of_what_is_registered() {
-      world.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
-      world.endpoint("chat", "policy=small");
+      account.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
+      account.endpoint("chat", "policy=small");
       aMinuteLater();
       look();
-      var before = world.scaling();
-      world.document("_platform", "version: 2");
+      var before = account.scaling();
+      account.document("_platform", "version: 2");
       aMinuteLater();
 
       assertThat(look().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(account.scaling()).isEqualTo(before);
     }
   }
 
   @Test
   void what_cannot_be_read_fails_and_is_tried_again() {
-    world.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
-    world.endpoint("chat", "policy=small");
-    world.endpoint("stopped", "policy=off");
+    account.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
+    account.endpoint("chat", "policy=small");
+    account.endpoint("stopped", "policy=off");
     aMinuteLater();
-    world.fault(Fault.error(400, "AccessDeniedException", "no").on("GetParametersByPath").always());
+    account.fault(Fault.error(400, "AccessDeniedException", "no").on("GetParametersByPath").always());
 
     var run = look();
 
     assertThat(run.raised()).isTrue();
     assertThat(run.outcome().ending()).isEqualTo("Failed ServiceError");
-    assertThat(world.withCatalog().on(News.inService("stopped")).outcome().ending())
+    assertThat(account.withCatalog().invoke(SampleEvents.inService("stopped")).outcome().ending())
         .isEqualTo("Skipped Off");
-    world.clearFaults();
+    account.clearFaults();
     aMinuteLater();
     assertThat(look().outcome().ending()).isEqualTo("Applied");
   }
@@ -136,7 +136,7 @@ class CatalogTest {
   @Nested
   class A_guardrail {
     private void platform() {
-      world.document(
+      account.document(
           "_platform",
           """
           version: 1
@@ -151,31 +151,31 @@ class CatalogTest {
     @Test
     void moves_what_a_policy_says() {
       platform();
-      world.endpoint("chat", "policy=big");
+      account.endpoint("chat", "policy=big");
 
       var run = look();
 
       assertThat(run.outcome().warnings()).containsExactly("GuardrailApplied");
-      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-5");
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-5");
     }
 
     @Test
     void refuses_what_a_tag_says() {
       platform();
-      world.endpoint("chat", "max=9");
+      account.endpoint("chat", "max=9");
 
       var run = look();
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected GuardrailExceeded");
       assertThat(run.outcome().json().get("problems").write()).contains("max: 5");
-      assertThat(world.held()).isEmpty();
+      assertThat(account.targets()).isEmpty();
     }
 
     @Test
     void holds_in_every_window() {
       platform();
-      world.clock("2026-06-01T12:00:00Z");
-      world.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-9");
+      account.clock("2026-06-01T12:00:00Z");
+      account.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-9");
       aMinuteLater();
 
       assertThat(look().outcome().ending()).isEqualTo("Rejected GuardrailExceeded");

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 /** {@code scripts/update-endpoint}, run against the stand-in. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script needs bash")
 class DeployScriptTest {
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final Path SCRIPT = Path.of("scripts/update-endpoint");
 
@@ -44,11 +44,11 @@ class DeployScriptTest {
   void another_instance_type_is_deployed_and_scaling_is_restored() throws Exception {
     scales("blue", "policy=default", "max=6");
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("bigger");
-    assertThat(world.held(BLUE).bounds()).isEqualTo("1-6");
+    assertThat(account.target(BLUE).bounds()).isEqualTo("1-6");
     assertThat(tags()).isEqualTo(Map.of("autoscaling:policy", "default", "autoscaling:max", "6"));
   }
 
@@ -56,9 +56,9 @@ class DeployScriptTest {
   void a_registered_variant_is_replaced_by_another() throws Exception {
     scales("blue", "policy=default");
 
-    var ended = pipeline().run(SCRIPT, "chat", "renamed");
+    var ended = scriptRunner().run(SCRIPT, "chat", "renamed");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("renamed");
     assertThat(registered()).containsExactly(GREEN);
   }
@@ -69,11 +69,11 @@ class DeployScriptTest {
     var during = new ArrayList<String>();
 
     var ended =
-        pipeline()
+        scriptRunner()
             .onWait(() -> during.addAll(registered()))
             .run(SCRIPT, "chat", "bigger-blue", "blue");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(during).containsExactly(GREEN);
     assertThat(registered()).containsExactly(BLUE, GREEN);
     assertThat(tags()).isEqualTo(Map.of("autoscaling:policy", "default"));
@@ -83,9 +83,9 @@ class DeployScriptTest {
   void an_endpoint_without_autoscaling_is_deployed_and_stays_without() throws Exception {
     scales("blue", "owner:team=search");
 
-    var ended = pipeline().run(SCRIPT, "chat", "renamed");
+    var ended = scriptRunner().run(SCRIPT, "chat", "renamed");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("renamed");
     assertThat(registered()).isEmpty();
     assertThat(tags()).doesNotContainKey("autoscaling:policy");
@@ -93,16 +93,16 @@ class DeployScriptTest {
 
   @Test
   void another_tag_prefix_can_be_set() throws Exception {
-    var function = world.function(Map.of("TAGSCALER_TAG_PREFIX", "scale:"));
+    var function = account.function(Map.of("TAGSCALER_TAG_PREFIX", "scale:"));
     scales(function, "blue", "scale:policy=default");
 
     var ended =
-        new Pipeline(world, function, folder)
+        new ScriptRunner(account, function, folder)
             .with("FUNCTION", "tagscaler")
             .with("TAG_PREFIX", "scale:")
             .run(SCRIPT, "chat", "bigger");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("bigger");
     assertThat(tags()).isEqualTo(Map.of("scale:policy", "default"));
   }
@@ -110,24 +110,24 @@ class DeployScriptTest {
   @Test
   void throttled_calls_are_retried() throws Exception {
     scales("blue", "policy=default", "schedule=Mon-Fri 06:00-20:00 2-4 else 1-2");
-    var schedule = world.held(BLUE).schedule();
+    var schedule = account.target(BLUE).schedule();
     var busy = Fault.error(400, "ThrottlingException", "Rate exceeded").times(3);
-    world.fault(busy.on("DeregisterScalableTarget"));
-    world.fault(busy.on("PutScheduledAction"));
+    account.fault(busy.on("DeregisterScalableTarget"));
+    account.fault(busy.on("PutScheduledAction"));
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("bigger");
     assertThat(schedule).isNotEmpty();
-    assertThat(world.held(BLUE).schedule()).isEqualTo(schedule);
+    assertThat(account.target(BLUE).schedule()).isEqualTo(schedule);
   }
 
   @Test
   void a_refused_update_fails_and_scaling_is_restored() throws Exception {
     scales("blue", "policy=default");
 
-    var ended = pipeline().run(SCRIPT, "chat", "no-such-config");
+    var ended = scriptRunner().run(SCRIPT, "chat", "no-such-config");
 
     assertThat(ended.status()).isEqualTo(254);
     assertThat(ended.errors()).contains("UpdateEndpoint").doesNotContain("not restored");
@@ -140,17 +140,17 @@ class DeployScriptTest {
     scales("blue", "policy=default");
 
     var ended =
-        pipeline()
+        scriptRunner()
             .onWait(() -> {
-              world.advance(Duration.ofMinutes(5));
-              world.somebody.sageMaker.updateEndpoint(
+              account.advance(Duration.ofMinutes(5));
+              account.user.sageMaker.updateEndpoint(
                   call -> call.endpointName("chat").endpointConfigName("chat-config"));
             })
             .run(SCRIPT, "chat", "bigger");
 
     assertThat(ended)
         .isEqualTo(
-            new Pipeline.Ended(
+            new ScriptRunner.Ended(
                 1, "The deploy was rolled back: chat runs chat-config, not bigger.\n"));
     assertThat(registered()).containsExactly(BLUE);
   }
@@ -160,8 +160,8 @@ class DeployScriptTest {
     scales("blue", "policy=default");
 
     var ended =
-        pipeline()
-            .onWait(() -> world.somebody.tag("endpoint/chat", "max=many"))
+        scriptRunner()
+            .onWait(() -> account.user.tag("endpoint/chat", "max=many"))
             .run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(1);
@@ -178,8 +178,8 @@ class DeployScriptTest {
     scales("blue", "policy=default");
 
     var ended =
-        pipeline()
-            .onWait(() -> world.somebody.tag("endpoint/chat", "max=many"))
+        scriptRunner()
+            .onWait(() -> account.user.tag("endpoint/chat", "max=many"))
             .run(SCRIPT, "chat", "renamed");
 
     assertThat(ended.status()).isEqualTo(1);
@@ -189,9 +189,9 @@ class DeployScriptTest {
   @Test
   void a_target_without_a_policy_does_not_count_as_scaling() throws Exception {
     scales("blue", "policy=default");
-    world.fault(Fault.error(400, "AccessDeniedException", "No.").on("PutScalingPolicy").always());
+    account.fault(Fault.error(400, "AccessDeniedException", "No.").on("PutScalingPolicy").always());
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
     assertThat(registered()).containsExactly(BLUE);
     assertThat(ended.status()).isEqualTo(1);
@@ -202,11 +202,11 @@ class DeployScriptTest {
   @Test
   void the_first_failure_sets_the_exit_status() throws Exception {
     scales("blue", "policy=default");
-    world.fault(Fault.error(400, "AccessDeniedException", "No.").on("UpdateEndpoint").always());
-    world.fault(
+    account.fault(Fault.error(400, "AccessDeniedException", "No.").on("UpdateEndpoint").always());
+    account.fault(
         Fault.error(400, "AccessDeniedException", "No.").on("RegisterScalableTarget").always());
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(254);
     assertThat(ended.errors())
@@ -216,17 +216,17 @@ class DeployScriptTest {
   @Test
   void a_target_of_another_tool_stops_the_deploy() throws Exception {
     scales("blue", "owner:team=search");
-    world.somebody.register(BLUE, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 2);
-    world.advance(Duration.ofMinutes(5));
+    account.user.register(BLUE, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 2);
+    account.advance(Duration.ofMinutes(5));
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.errors())
         .contains("\"code\":\"Off\"")
         .endsWith("Nothing was deployed. Still registered: blue.\n");
     assertThat(runningConfig()).isEqualTo("chat-config");
-    assertThat(world.held(BLUE).bounds()).isEqualTo("1-2");
+    assertThat(account.target(BLUE).bounds()).isEqualTo("1-2");
     assertThat(tags()).isEqualTo(Map.of("owner:team", "search"));
   }
 
@@ -234,7 +234,7 @@ class DeployScriptTest {
   void a_variant_with_its_own_policy_stops_the_deploy() throws Exception {
     scales("blue", "policy=default", "policy@blue=default");
 
-    var ended = pipeline().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunner().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.errors()).endsWith("Nothing was deployed. Still registered: blue.\n");
@@ -243,7 +243,7 @@ class DeployScriptTest {
 
   @Test
   void without_arguments_it_prints_its_usage() throws Exception {
-    var ended = pipeline().run(SCRIPT);
+    var ended = scriptRunner().run(SCRIPT);
 
     assertThat(ended.status()).isEqualTo(64);
     assertThat(ended.errors()).startsWith("usage: FUNCTION=name update-endpoint ENDPOINT");
@@ -253,9 +253,9 @@ class DeployScriptTest {
   void without_the_function_name_it_sends_an_event() throws Exception {
     scales("blue", "policy=default");
 
-    var ended = pipelineWithEvents().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunnerWithEvents().run(SCRIPT, "chat", "bigger");
 
-    assertThat(ended).isEqualTo(new Pipeline.Ended(0, ""));
+    assertThat(ended).isEqualTo(new ScriptRunner.Ended(0, ""));
     assertThat(runningConfig()).isEqualTo("bigger");
     assertThat(registered()).containsExactly(BLUE);
   }
@@ -263,54 +263,54 @@ class DeployScriptTest {
   @Test
   void an_event_that_cannot_be_sent_stops_the_deploy() throws Exception {
     scales("blue", "policy=default");
-    world.fault(Fault.failedEntries(1).on("PutEvents").at(1));
-    var began = world.aws().now();
+    account.fault(Fault.failedEntries(1).on("PutEvents").at(1));
+    var began = account.aws().now();
 
-    var ended = pipelineWithEvents().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunnerWithEvents().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.errors()).endsWith("Nothing was deployed. Still registered: blue.\n");
     assertThat(runningConfig()).isEqualTo("chat-config");
     assertThat(tags()).isEqualTo(Map.of("autoscaling:policy", "default"));
-    assertThat(Duration.between(began, world.aws().now())).isEqualTo(FIRST_CHECK);
+    assertThat(Duration.between(began, account.aws().now())).isEqualTo(FIRST_CHECK);
   }
 
   @Test
   void an_event_without_effect_is_waited_for_five_minutes() throws Exception {
     scales("blue", "policy=default", "policy@blue=default");
-    var began = world.aws().now();
+    var began = account.aws().now();
 
-    var ended = pipelineWithEvents().run(SCRIPT, "chat", "bigger");
+    var ended = scriptRunnerWithEvents().run(SCRIPT, "chat", "bigger");
 
     assertThat(ended)
-        .isEqualTo(new Pipeline.Ended(1, "Nothing was deployed. Still registered: blue.\n"));
-    assertThat(Duration.between(began, world.aws().now()))
+        .isEqualTo(new ScriptRunner.Ended(1, "Nothing was deployed. Still registered: blue.\n"));
+    assertThat(Duration.between(began, account.aws().now()))
         .isEqualTo(Duration.ofMinutes(5).plus(FIRST_CHECK));
   }
 
-  private Pipeline pipeline() {
-    return new Pipeline(world, world.function(), folder).with("FUNCTION", "tagscaler");
+  private ScriptRunner scriptRunner() {
+    return new ScriptRunner(account, account.function(), folder).with("FUNCTION", "tagscaler");
   }
 
   /** A pipeline whose role may send events, and may not invoke the function. */
-  private Pipeline pipelineWithEvents() {
-    return new Pipeline(world, world.function(), folder).with("EVENT_BUS", "default");
+  private ScriptRunner scriptRunnerWithEvents() {
+    return new ScriptRunner(account, account.function(), folder).with("EVENT_BUS", "default");
   }
 
   /** Creates an endpoint with these variants and tags, and lets Tagscaler scale it. */
   private static void scales(String variants, String... tags) {
-    scales(world.function(), variants, tags);
+    scales(account.function(), variants, tags);
   }
 
-  private static void scales(Function function, String variants, String... tags) {
+  private static void scales(DeployedFunction function, String variants, String... tags) {
     var list =
         Pattern.compile(" ")
             .splitAsStream(variants)
             .map("{\"name\": \"%s\", \"instanceType\": \"ml.g5.xlarge\"}"::formatted)
             .toList();
-    world.endpointOf("chat", list.toString(), tags);
-    function.on(News.inService("chat"));
-    world.advance(Duration.ofMinutes(5));
+    account.endpointOf("chat", list.toString(), tags);
+    function.invoke(SampleEvents.inService("chat"));
+    account.advance(Duration.ofMinutes(5));
   }
 
   private static void config(String name, String... variantsAndTypes) {
@@ -322,29 +322,29 @@ class DeployScriptTest {
           """
               .formatted(variantsAndTypes[i], variantsAndTypes[i + 1]));
     }
-    world.seed(
+    account.seed(
         "{\"configs\": [{\"EndpointConfigName\": \"%s\", \"ProductionVariants\": %s}]}"
             .formatted(name, variants));
   }
 
   /** The endpoint config in use. */
   private static String runningConfig() {
-    return world
-        .somebody
+    return account
+        .user
         .sageMaker
         .describeEndpoint(call -> call.endpointName("chat"))
         .endpointConfigName();
   }
 
   private static List<String> registered() {
-    return world.held().stream().map(Held::resourceId).sorted().toList();
+    return account.targets().stream().map(RegisteredTarget::resourceId).sorted().toList();
   }
 
   private static Map<String, String> tags() {
-    return world
-        .somebody
+    return account
+        .user
         .sageMaker
-        .listTags(call -> call.resourceArn(Somebody.arnOf("endpoint/chat")))
+        .listTags(call -> call.resourceArn(AccountUser.arnOf("endpoint/chat")))
         .tags()
         .stream()
         .collect(Collectors.toUnmodifiableMap(tag -> tag.key(), tag -> tag.value()));

@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** Deploys that a scalable target blocks, and the solution in {@code docs/deploys.md}. */
 class DeploysTest {
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
   @BeforeEach
   void seed_a_scaled_endpoint_and_a_config_with_another_instance_type() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
-    world.seed(
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.seed(
         """
         {"configs": [{"EndpointConfigName": "bigger", "ProductionVariants": [
           {"VariantName": "AllTraffic", "ModelName": "m", "InitialInstanceCount": 1,
@@ -31,68 +31,68 @@ class DeploysTest {
   }
 
   private static void update() {
-    world.somebody.sageMaker.updateEndpoint(
+    account.user.sageMaker.updateEndpoint(
         call -> call.endpointName("chat").endpointConfigName("bigger"));
   }
 
   private static void delete() {
-    world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+    account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
   }
 
   /** The remedy in the event that the record of a refused call comes to. */
   private static String toldAbout(Json record) {
-    world.on(record);
-    assertThat(world.publishedTypes()).endsWith("Deploy Blocked");
-    return world.published().getLast().get("Detail").get("remedy").text().orElse("");
+    account.invoke(record);
+    assertThat(account.publishedTypes()).endsWith("Deploy Blocked");
+    return account.published().getLast().get("Detail").get("remedy").text().orElse("");
   }
 
   @Test
   void another_instance_type_is_refused_while_the_variant_is_registered() {
     assertThatThrownBy(DeploysTest::update).isInstanceOf(SageMakerException.class);
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
   }
 
   @Test
   void it_is_accepted_after_policy_off_and_the_tags_restore_scaling() {
-    world.somebody.tag("endpoint/chat", "policy=off");
+    account.user.tag("endpoint/chat", "policy=off");
 
-    assertThat(world.on(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
+    assertThat(account.invoke(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
         .isEqualTo("Released");
     update();
-    world.advance(Duration.ofMinutes(10));
-    world.somebody.tag("endpoint/chat", "policy=default");
+    account.advance(Duration.ofMinutes(10));
+    account.user.tag("endpoint/chat", "policy=default");
 
-    assertThat(world.on(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
+    assertThat(account.invoke(JsonReader.read("{\"endpointName\": \"chat\"}")).outcome().ending())
         .isEqualTo("Applied");
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
   }
 
   @Test
   void a_registered_variant_cannot_be_removed_and_the_caller_gets_the_remedy() {
-    world.seed(
+    account.seed(
         """
         {"configs": [{"EndpointConfigName": "renamed", "ProductionVariants": [
           {"VariantName": "Other", "ModelName": "m", "InitialInstanceCount": 1,
            "InstanceType": "ml.g5.xlarge"}]}]}
         """);
 
-    var refusal = world.somebody.refusesUpdate("chat", "renamed").orElseThrow();
+    var refusal = account.user.updateRejection("chat", "renamed").orElseThrow();
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
     assertThat(toldAbout(refused("UpdateEndpoint", refusal)))
         .contains("removes a variant", "autoscaling:policy = off");
   }
 
   @Test
   void a_caller_without_permission_to_deregister_cannot_delete_the_endpoint_and_gets_the_remedy() {
-    world.seed("{\"denied\": [\"application-autoscaling:DeregisterScalableTarget\"]}");
+    account.seed("{\"denied\": [\"application-autoscaling:DeregisterScalableTarget\"]}");
 
     var refusal =
         catchThrowableOfType(SageMakerException.class, DeploysTest::delete)
             .awsErrorDetails()
             .errorMessage();
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
     assertThat(toldAbout(refused("DeleteEndpoint", refusal)))
         .contains("allow the caller application-autoscaling:DeregisterScalableTarget");
   }
@@ -101,17 +101,17 @@ class DeploysTest {
   void a_caller_with_permission_to_deregister_deletes_the_endpoint_and_its_target() {
     delete();
 
-    assertThat(world.held()).isEmpty();
+    assertThat(account.targets()).isEmpty();
   }
 
   @Test
   void a_refused_call_is_published_with_its_caller_and_a_remedy() {
-    var run = world.on(refused("UpdateEndpoint", "The variant is a scalable target."));
+    var run = account.invoke(refused("UpdateEndpoint", "The variant is a scalable target."));
 
     assertThat(run.raised()).isFalse();
     assertThat(run.outcomes()).isEmpty();
-    assertThat(world.publishedTypes()).endsWith("Deploy Blocked");
-    var detail = world.published().getLast().get("Detail");
+    assertThat(account.publishedTypes()).endsWith("Deploy Blocked");
+    var detail = account.published().getLast().get("Detail");
     assertThat(detail.get("endpointName").text()).contains("chat");
     assertThat(detail.get("principal").text())
         .contains("arn:aws:sts::111122223333:assumed-role/ci/ci");
@@ -120,11 +120,11 @@ class DeploysTest {
 
   @Test
   void a_call_that_was_refused_for_another_reason_is_not_published() {
-    int before = world.published().size();
+    int before = account.published().size();
 
-    world.on(refused("UpdateEndpoint", "Could not find the endpoint config."));
+    account.invoke(refused("UpdateEndpoint", "Could not find the endpoint config."));
 
-    assertThat(world.published()).hasSize(before);
+    assertThat(account.published()).hasSize(before);
   }
 
   private static Json refused(String call, String message) {

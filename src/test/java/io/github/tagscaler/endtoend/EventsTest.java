@@ -22,11 +22,11 @@ class EventsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
   private static final String LLAMA = "inference-component/chat-llama";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   /** The account that the files of {@code events/} speak of. */
   private static void theAccountOfTheEvents() {
-    world.seed(
+    account.seed(
         """
         {"endpoints": [
           {"name": "chat", "config": "Chat-Blue", "tags": {"autoscaling:max": "4"}},
@@ -67,37 +67,37 @@ class EventsTest {
   void each_trigger_registers_what_it_speaks_of(String file, String resourceId, String type) {
     theAccountOfTheEvents();
 
-    var told = world.on(Events.file(file)).outcome();
+    var outcome = account.invoke(Events.file(file)).outcome();
 
-    assertThat(told.ending()).isEqualTo("Applied");
-    assertThat(told.resourceId()).isEqualTo(resourceId);
-    assertThat(told.json().get("trigger").get("type")).isEqualTo(Json.of(type));
-    assertThat(world.held()).extracting(Held::resourceId).containsExactly(resourceId);
+    assertThat(outcome.ending()).isEqualTo("Applied");
+    assertThat(outcome.resourceId()).isEqualTo(resourceId);
+    assertThat(outcome.json().get("trigger").get("type")).isEqualTo(Json.of(type));
+    assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(resourceId);
   }
 
   @ParameterizedTest
   @MethodSource("looks")
   void each_trigger_does_the_same_from_the_queue(String file, String resourceId) {
     theAccountOfTheEvents();
-    world.enqueue(Events.file(file));
+    account.enqueue(Events.file(file));
 
-    var run = world.poll(world.withQueue());
+    var run = account.poll(account.withQueue());
 
     assertThat(run.answer().write()).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(run.outcome().ending()).isEqualTo("Applied");
-    assertThat(world.held()).extracting(Held::resourceId).containsExactly(resourceId);
-    assertThat(world.queued()).isEmpty();
+    assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(resourceId);
+    assertThat(account.queued()).isEmpty();
   }
 
   @Test
   void a_request_can_ask_for_a_plan_only() {
     theAccountOfTheEvents();
 
-    var told = world.on(Events.file("reconcile-requested-dry-run")).outcome();
+    var outcome = account.invoke(Events.file("reconcile-requested-dry-run")).outcome();
 
-    assertThat(told.ending()).isEqualTo("Planned");
-    assertThat(told.dryRun()).isTrue();
-    assertThat(world.held()).isEmpty();
+    assertThat(outcome.ending()).isEqualTo("Planned");
+    assertThat(outcome.dryRun()).isTrue();
+    assertThat(account.targets()).isEmpty();
   }
 
   @Nested
@@ -107,9 +107,9 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"IN_SERVICE", "InService"})
     void either_spelling_of_a_status_is_read(String status) {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      assertThat(world.on(News.state("chat", status)).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.state("chat", status)).outcome().ending()).isEqualTo("Applied");
     }
 
     // AWS's own sample has tags as a map, its schema registry as a list; counts are floats.
@@ -123,9 +123,9 @@ class EventsTest {
           "\"none\""
         })
     void tags_in_an_event_are_of_any_form_and_never_believed(String tags) {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      var run = world.on(Events.with(News.inService("chat"), "detail.Tags", JsonReader.read(tags)));
+      var run = account.invoke(Events.with(SampleEvents.inService("chat"), "detail.Tags", JsonReader.read(tags)));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -134,9 +134,9 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1583831889050", "", "yesterday"})
     void the_time_need_not_be_one(String time) {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      var run = world.on(Events.with(News.inService("chat"), "time", Json.of(time)));
+      var run = account.invoke(Events.with(SampleEvents.inService("chat"), "time", Json.of(time)));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -153,9 +153,9 @@ class EventsTest {
           "detail.CreationTime"
         })
     void members_may_be_null(String path) {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      var run = world.on(Events.with(News.inService("chat"), path, Json.Null.NULL));
+      var run = account.invoke(Events.with(SampleEvents.inService("chat"), path, Json.Null.NULL));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -164,36 +164,36 @@ class EventsTest {
     // wants the name.
     @Test
     void names_keep_the_case_that_arns_lose() {
-      world.endpoint("Chat-V2", "policy=default");
+      account.endpoint("Chat-V2", "policy=default");
 
-      world.on(News.inService("Chat-V2"));
-      assertThat(world.held())
-          .extracting(Held::resourceId)
+      account.invoke(SampleEvents.inService("Chat-V2"));
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
           .containsExactly("endpoint/Chat-V2/variant/AllTraffic");
-      world.somebody.tag("endpoint/Chat-V2", "max=7");
-      world.on(News.addTags("endpoint/Chat-V2"));
-      assertThat(world.held("endpoint/Chat-V2/variant/AllTraffic").bounds()).isEqualTo("1-7");
-      world.somebody.tag("endpoint/Chat-V2", "policy=off");
-      world.on(News.tagChange("endpoint/Chat-V2"));
+      account.user.tag("endpoint/Chat-V2", "max=7");
+      account.invoke(SampleEvents.addTags("endpoint/Chat-V2"));
+      assertThat(account.target("endpoint/Chat-V2/variant/AllTraffic").bounds()).isEqualTo("1-7");
+      account.user.tag("endpoint/Chat-V2", "policy=off");
+      account.invoke(SampleEvents.tagChange("endpoint/Chat-V2"));
 
-      assertThat(world.held()).isEmpty();
+      assertThat(account.targets()).isEmpty();
     }
 
     // The config that an event names may be one that the endpoint has left since.
     @Test
     void a_config_of_yesterday_in_an_event_is_not_taken_for_todays() {
-      world.seed(
+      account.seed(
           """
           {"configs": [{"EndpointConfigName": "burstable", "ProductionVariants": [
              {"VariantName": "AllTraffic", "ModelName": "m", "InstanceType": "ml.t2.medium",
               "InitialInstanceCount": 1}]}]}
           """);
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
       var run =
-          world.on(
+          account.invoke(
               Events.with(
-                  News.inService("chat"), "detail.EndpointConfigName", Json.of("burstable")));
+                  SampleEvents.inService("chat"), "detail.EndpointConfigName", Json.of("burstable")));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -201,36 +201,36 @@ class EventsTest {
     // EventBridge: "a rule may fire more than once for one event", and in any order.
     @Test
     void repeated_and_reordered_events_end_where_one_would() {
-      world.endpoint("chat", "policy=default", "max=5");
-      var inService = News.inService("chat");
-      var deleted = News.state("chat", "DELETED");
-      world.on(inService);
-      var once = world.scaling();
+      account.endpoint("chat", "policy=default", "max=5");
+      var inService = SampleEvents.inService("chat");
+      var deleted = SampleEvents.state("chat", "DELETED");
+      account.invoke(inService);
+      var once = account.scaling();
 
-      var later = List.of(deleted, inService, inService, News.addTags("endpoint/chat"), deleted);
+      var later = List.of(deleted, inService, inService, SampleEvents.addTags("endpoint/chat"), deleted);
 
       for (var event : later) {
-        var run = world.on(event);
+        var run = account.invoke(event);
         assertThat(run.writes()).isEmpty();
         assertThat(run.outcome().ending()).isEqualTo("Unchanged");
       }
-      assertThat(world.scaling()).isEqualTo(once);
+      assertThat(account.scaling()).isEqualTo(once);
     }
   }
 
   @Test
   void a_name_that_nothing_has_is_told_in_one_line() {
-    var run = world.on(News.requested("chta"));
+    var run = account.invoke(SampleEvents.requested("chta"));
 
-    assertThat(run.notices()).containsExactly("Ignored");
+    assertThat(run.loggedEvents()).containsExactly("Ignored");
     assertThat(run.log()).hasSize(1);
     assertThat(run.answer().write()).isEqualTo("{\"outcomes\":[]}");
   }
 
   @Nested
   class Ignores {
-    private void ignores(Run run) {
-      assertThat(run.notices()).containsExactly("Ignored");
+    private void ignores(Invocation run) {
+      assertThat(run.loggedEvents()).containsExactly("Ignored");
       assertThat(run.log()).hasSize(1);
       assertThat(run.calls()).isEmpty();
       assertThat(run.answer().write()).isEqualTo("{\"outcomes\":[]}");
@@ -243,14 +243,14 @@ class EventsTest {
     void what_application_auto_scaling_itself_does() {
       theAccountOfTheEvents();
 
-      ignores(world.on(Events.file("aas-own-call")));
+      ignores(account.invoke(Events.file("aas-own-call")));
       var byItself =
           Events.with(
-              News.componentUpdated("chat-llama"),
+              SampleEvents.componentUpdated("chat-llama"),
               "detail.userIdentity.invokedBy",
               Json.of("application-autoscaling.amazonaws.com"));
-      ignores(world.on(byItself));
-      ignores(world.on(News.failed(byItself)));
+      ignores(account.invoke(byItself));
+      ignores(account.invoke(SampleEvents.failed(byItself)));
     }
 
     // CloudTrail records calls that failed, too, with an errorCode.
@@ -258,8 +258,8 @@ class EventsTest {
     void calls_that_failed() {
       theAccountOfTheEvents();
 
-      ignores(world.on(News.failed(News.componentCreated("chat-llama"))));
-      ignores(world.on(News.failed(News.addTags("endpoint/chat"))));
+      ignores(account.invoke(SampleEvents.failed(SampleEvents.componentCreated("chat-llama"))));
+      ignores(account.invoke(SampleEvents.failed(SampleEvents.addTags("endpoint/chat"))));
     }
 
     // CreateEndpoint is recorded minutes before InService; what it starts ends in an event of its
@@ -267,7 +267,7 @@ class EventsTest {
     @Test
     void the_call_that_creates_an_endpoint() {
       ignores(
-          world.on(
+          account.invoke(
               Events.with(
                   Events.file("endpoint-delete-call"),
                   "detail.eventName",
@@ -277,17 +277,17 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"UPDATING", "CREATING", "FAILED", "SYSTEM_UPDATING", "SOMETHING_NEW"})
     void statuses_that_are_no_news(String status) {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      ignores(world.on(News.state("chat", status)));
+      ignores(account.invoke(SampleEvents.state("chat", status)));
     }
 
     @ParameterizedTest
     @CsvSource({"aws.ec2, EC2 Instance State-change Notification", "aws.sagemaker, Else"})
     void events_that_nobody_knows(String source, String detailType) {
-      var event = Events.with(News.inService("chat"), "source", Json.of(source));
+      var event = Events.with(SampleEvents.inService("chat"), "source", Json.of(source));
 
-      ignores(world.on(Events.with(event, "detail-type", Json.of(detailType))));
+      ignores(account.invoke(Events.with(event, "detail-type", Json.of(detailType))));
     }
   }
 
@@ -303,11 +303,11 @@ class EventsTest {
     theAccountOfTheEvents();
 
     var run =
-        world.on(
+        account.invoke(
             Events.with(
                 Events.file("reconcile-requested-endpoint"), "detail", JsonReader.read(detail)));
 
-    assertThat(run.notices()).containsExactly("Refused");
+    assertThat(run.loggedEvents()).containsExactly("Refused");
     assertThat(run.calls()).isEmpty();
     assertThat(run.answer().write()).isEqualTo("{\"outcomes\":[]}");
   }
@@ -316,9 +316,9 @@ class EventsTest {
   void one_event_does_one_thing_at_a_time() {
     theAccountOfTheEvents();
 
-    var run = world.on(Events.file("endpoint-in-service"));
+    var run = account.invoke(Events.file("endpoint-in-service"));
 
     assertThat(run.endings()).isEqualTo(Map.of(ON_CHAT, "Applied"));
-    assertThat(world.held()).extracting(Held::resourceId).doesNotContain(LLAMA);
+    assertThat(account.targets()).extracting(RegisteredTarget::resourceId).doesNotContain(LLAMA);
   }
 }

@@ -23,84 +23,84 @@ import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 class FaultsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   /** Something that a run does, from a state to which something led. */
   enum Work {
     FIRST_REGISTRATION {
       @Override
       Json prepare() {
-        world.endpoint("chat", "policy=llm", "max=6");
-        return News.inService("chat");
+        account.endpoint("chat", "policy=llm", "max=6");
+        return SampleEvents.inService("chat");
       }
     },
     ANOTHER_METRIC_AND_OTHER_BOUNDS {
       @Override
       Json prepare() {
         registered();
-        world.somebody.tag("endpoint/chat", "max=8", "min=2", "metric=invocations", "target=50");
-        return News.addTags("endpoint/chat");
+        account.user.tag("endpoint/chat", "max=8", "min=2", "metric=invocations", "target=50");
+        return SampleEvents.addTags("endpoint/chat");
       }
     },
     A_RELEASE {
       @Override
       Json prepare() {
         registered();
-        world.somebody.tag("endpoint/chat", "policy=off");
-        return News.addTags("endpoint/chat");
+        account.user.tag("endpoint/chat", "policy=off");
+        return SampleEvents.addTags("endpoint/chat");
       }
     },
     A_RELEASE_FROM_UNDER_SOMEBODY_ELSES_POLICY {
       @Override
       Json prepare() {
         registered();
-        world.somebody.track(
+        account.user.putTrackingPolicy(
             ON_CHAT, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
-        world.somebody.tag("endpoint/chat", "policy=off");
-        return News.addTags("endpoint/chat");
+        account.user.tag("endpoint/chat", "policy=off");
+        return SampleEvents.addTags("endpoint/chat");
       }
     },
     A_REGISTRATION_WITH_WINDOWS_AND_WAKING {
       @Override
       Json prepare() {
         sleeper();
-        return News.componentUpdated("llama");
+        return SampleEvents.componentUpdated("llama");
       }
     },
     ANOTHER_SCHEDULE {
       @Override
       Json prepare() {
         sleeping();
-        world.somebody.tag("inference-component/llama", "schedule=Daily 06:00-22:00 2-5 else 0-1");
-        return News.addTags("inference-component/llama");
+        account.user.tag("inference-component/llama", "schedule=Daily 06:00-22:00 2-5 else 0-1");
+        return SampleEvents.addTags("inference-component/llama");
       }
     },
     NO_MORE_WAKING {
       @Override
       Json prepare() {
         sleeping();
-        world.somebody.tag("inference-component/llama", "policy=default", "max=5");
-        return News.addTags("inference-component/llama");
+        account.user.tag("inference-component/llama", "policy=default", "max=5");
+        return SampleEvents.addTags("inference-component/llama");
       }
     },
     AN_ALARM_MENDED {
       @Override
       Json prepare() {
         sleeping();
-        world.somebody.scaling.deleteScalingPolicy(call ->
+        account.user.scaling.deleteScalingPolicy(call ->
             call.serviceNamespace("sagemaker")
                 .resourceId("inference-component/llama")
                 .scalableDimension("sagemaker:inference-component:DesiredCopyCount")
                 .policyName("tagscaler-wake"));
-        return News.componentUpdated("llama");
+        return SampleEvents.componentUpdated("llama");
       }
     },
     A_RELEASE_WITH_ALARMS {
       @Override
       Json prepare() {
         sleeping();
-        world.somebody.tag("inference-component/llama", "policy=off");
-        return News.addTags("inference-component/llama");
+        account.user.tag("inference-component/llama", "policy=off");
+        return SampleEvents.addTags("inference-component/llama");
       }
     };
 
@@ -108,25 +108,25 @@ class FaultsTest {
     abstract Json prepare();
 
     private static void sleeper() {
-      world.clock("2026-06-03T10:00:00Z");
-      world.host("models");
-      world.component("llama", "models", "policy=office-hours-zero", "max=5");
+      account.clock("2026-06-03T10:00:00Z");
+      account.host("models");
+      account.component("llama", "models", "policy=office-hours-zero", "max=5");
     }
 
     private static void sleeping() {
       sleeper();
-      world.on(News.componentUpdated("llama"));
+      account.invoke(SampleEvents.componentUpdated("llama"));
     }
 
     private static void registered() {
-      world.endpoint("chat", "policy=llm", "max=6");
-      world.on(News.inService("chat"));
+      account.endpoint("chat", "policy=llm", "max=6");
+      account.invoke(SampleEvents.inService("chat"));
     }
   }
 
   private static Json fresh(Work work) {
-    world.reset();
-    world.seed(
+    account.reset();
+    account.seed(
         """
         {"endpoints": [{"name": "theirs", "tags": {"autoscaling:policy": "off"}}],
          "targets": [{"resourceId": "endpoint/theirs/variant/AllTraffic", "min": 1, "max": 3,
@@ -163,13 +163,13 @@ class FaultsTest {
     for (int i = work.ordinal() % step; i < calls.size(); i += step) {
       var call = calls.get(i);
       var event = fresh(work);
-      world.fault(new Fault(call.operation(), trouble.effect(), call.n(), trouble.times()));
-      var faulted = world.on(event);
+      account.fault(new Fault(call.operation(), trouble.effect(), call.n(), trouble.times()));
+      var faulted = account.invoke(event);
       assertThat(faulted.outcomes()).as("%s: one outcome", call).hasSize(1);
-      world.clearFaults();
-      world.advance(Duration.ofMinutes(2));
+      account.clearFaults();
+      account.advance(Duration.ofMinutes(2));
 
-      var next = world.on(event);
+      var next = account.invoke(event);
 
       assertThat(next.raised()).as("%s: the next run ends well", call).isFalse();
       assertThat(state()).as("%s: the state in the end", call).isEqualTo(end);
@@ -178,12 +178,12 @@ class FaultsTest {
 
   /** All that scaling comes to, with the alarms, and whether they act on what stands. */
   private static String state() {
-    var state = new StringBuilder(world.scaling());
-    world
+    var state = new StringBuilder(account.scaling());
+    account
         .alarms()
         .forEach((name, alarm) -> {
           var acts =
-              world.held().stream()
+              account.targets().stream()
                   .flatMap(target -> target.json().get("ScalingPolicies").stream())
                   .filter(policy ->
                       alarm.get("AlarmActions").stream().anyMatch(policy.get("PolicyARN")::equals))
@@ -205,8 +205,8 @@ class FaultsTest {
 
   /** The calls of a run without trouble, which leaves the state as it should be. */
   private static List<Nth> cleanRun(Work work) {
-    var calls = nths(world.on(fresh(work)).calls());
-    world.advance(Duration.ofMinutes(2));
+    var calls = nths(account.invoke(fresh(work)).calls());
+    account.advance(Duration.ofMinutes(2));
     return calls;
   }
 
@@ -244,10 +244,10 @@ class FaultsTest {
   // consistency", API reference of RegisterScalableTarget).
   @Test
   void a_target_that_is_not_seen_at_once_is_waited_for() {
-    world.aws().delayConsistency(2, 0);
-    world.endpoint("chat", "policy=default");
+    account.aws().delayConsistency(2, 0);
+    account.endpoint("chat", "policy=default");
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(run.calls("PutScalingPolicy")).hasSize(3);
@@ -259,14 +259,14 @@ class FaultsTest {
     var _ = cleanRun(work);
     var end = state();
     var event = fresh(work);
-    world.aws().delayConsistency(0, 1);
+    account.aws().delayConsistency(0, 1);
 
     for (int run = 0; run < 4; run++) {
-      world.on(event);
-      world.advance(Duration.ofMinutes(2));
+      account.invoke(event);
+      account.advance(Duration.ofMinutes(2));
     }
 
-    assertThat(world.on(event).writes()).isEmpty();
+    assertThat(account.invoke(event).writes()).isEmpty();
     assertThat(state()).isEqualTo(end);
   }
 
@@ -274,8 +274,8 @@ class FaultsTest {
   // under the name of an access failure (hashicorp/terraform-provider-aws#2275).
   @Test
   void cloudwatchs_throttling_in_the_guise_of_an_access_failure_is_tried_again() {
-    world.endpoint("chat", "policy=default");
-    world.fault(
+    account.endpoint("chat", "policy=default");
+    account.fault(
         Fault.error(
                 400,
                 "FailedResourceAccessException",
@@ -283,20 +283,20 @@ class FaultsTest {
                     + " (Service: AmazonCloudWatch; Status Code: 400; Error Code: Throttling)")
             .on("PutScalingPolicy"));
 
-    var first = world.on(News.inService("chat"));
-    var second = world.on(News.inService("chat"));
+    var first = account.invoke(SampleEvents.inService("chat"));
+    var second = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(first.outcome().ending()).isIn("Applied", "Failed Throttled");
     assertThat(second.raised()).isFalse();
-    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+    assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
   }
 
   // It checks its caller's permissions on SageMaker and CloudWatch, and says what is missing in a
   // ValidationException: trying again would not help, the operator has to act.
   @Test
   void a_permission_that_the_function_lacks_is_the_operators_to_give_and_not_tried_again() {
-    world.endpoint("chat", "policy=default");
-    world.fault(
+    account.endpoint("chat", "policy=default");
+    account.fault(
         Fault.error(
                 400,
                 "ValidationException",
@@ -305,7 +305,7 @@ class FaultsTest {
             .on("RegisterScalableTarget")
             .always());
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.raised()).isFalse();
     assertThat(run.outcome().ending()).isEqualTo("Rejected AccessDenied");
@@ -317,13 +317,13 @@ class FaultsTest {
   // 500 scalable targets for each kind of resource, by default.
   @Test
   void a_quota_that_is_used_up_is_the_operators_to_raise_and_not_tried_again() {
-    world.endpoint("chat", "policy=default");
-    world.fault(
+    account.endpoint("chat", "policy=default");
+    account.fault(
         Fault.error(400, "LimitExceededException", "Scalable target limit exceeded")
             .on("RegisterScalableTarget")
             .always());
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.raised()).isFalse();
     assertThat(run.outcome().ending()).isEqualTo("Rejected QuotaExceeded");
@@ -332,12 +332,12 @@ class FaultsTest {
 
   @Test
   void a_concurrent_update_is_waited_for() {
-    world.endpoint("chat", "policy=default");
-    world.fault(
+    account.endpoint("chat", "policy=default");
+    account.fault(
         Fault.error(400, "ConcurrentUpdateException", "There is a pending update")
             .on("PutScalingPolicy")
             .times(2));
 
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
   }
 }

@@ -16,34 +16,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KindsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
-  private static String only(Run run) {
-    var told = run.outcome();
-    return "%s %s".formatted(told.ending(), told.kind().orElse("-"));
+  private static String only(Invocation run) {
+    var outcome = run.outcome();
+    return "%s %s".formatted(outcome.ending(), outcome.kind().orElse("-"));
   }
 
   private static void holds(String resourceId, String dimension, String bounds, String tracks) {
-    var held = world.held(resourceId);
-    assertThat(held.dimension()).isEqualTo("sagemaker:" + dimension);
-    assertThat(held.bounds()).isEqualTo(bounds);
-    assertThat(held.tracks()).isEqualTo(tracks);
+    var target = account.target(resourceId);
+    assertThat(target.dimension()).isEqualTo("sagemaker:" + dimension);
+    assertThat(target.bounds()).isEqualTo(bounds);
+    assertThat(target.metricAndTarget()).isEqualTo(tracks);
   }
 
   @Nested
   class Registers {
     @Test
     void instances_of_a_real_time_variant_by_requests_in_flight() {
-      world.endpoint("chat", "policy=default", "max=6");
+      account.endpoint("chat", "policy=default", "max=6");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
 
       holds(
           ON_CHAT,
           "variant:DesiredInstanceCount",
           "1-6",
           "SageMakerVariantConcurrentRequestsPerModelHighResolution 5");
-      assertThat(world.held(ON_CHAT).tags())
+      assertThat(account.target(ON_CHAT).tags())
           .containsEntry("tagscaler:stack", "tagscaler")
           .hasEntrySatisfying("tagscaler:config", hash -> assertThat(hash).startsWith("v1:"));
     }
@@ -52,15 +52,15 @@ class KindsTest {
     // developer guide, "Monitor asynchronous endpoint"): a policy on those would never fire.
     @Test
     void instances_of_an_asynchronous_variant_by_their_backlog_of_the_whole_endpoint() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "chat", "async": true, "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied async");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied async");
 
       holds(ON_CHAT, "variant:DesiredInstanceCount", "1-4", "ApproximateBacklogSizePerInstance 5");
-      var metric = world.held(ON_CHAT).tracking().get("CustomizedMetricSpecification");
+      var metric = account.target(ON_CHAT).tracking().get("CustomizedMetricSpecification");
       assertThat(metric.get("Namespace")).isEqualTo(Json.of("AWS/SageMaker"));
       assertThat(metric.get("Dimensions").write())
           .isEqualTo("[{\"Name\":\"EndpointName\",\"Value\":\"chat\"}]");
@@ -68,30 +68,30 @@ class KindsTest {
 
     @Test
     void no_invocations_of_an_asynchronous_variant() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "chat", "async": true,
             "tags": {"autoscaling:metric": "invocations", "autoscaling:target": "100"}}]}
           """);
 
-      var told = world.on(News.inService("chat")).outcome();
+      var outcome = account.invoke(SampleEvents.inService("chat")).outcome();
 
-      assertThat(told.ending()).isEqualTo("Rejected MetricNotSupported");
-      assertThat(told.message()).contains("backlog");
-      assertThat(world.held()).isEmpty();
+      assertThat(outcome.ending()).isEqualTo("Rejected MetricNotSupported");
+      assertThat(outcome.message()).contains("backlog");
+      assertThat(account.targets()).isEmpty();
     }
 
     // The metric is a share of 1, and so is its target (SageMaker developer guide, "Automatically
     // scale provisioned concurrency"): 70 would never be reached.
     @Test
     void provisioned_concurrency_by_its_used_share_of_one() {
-      world.endpointOf(
+      account.endpointOf(
           "chat",
           "[{\"serverless\": {\"maxConcurrency\": 20, \"provisionedConcurrency\": 2}}]",
           "metric=utilization",
           "target=70");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied serverless");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied serverless");
 
       holds(
           ON_CHAT,
@@ -102,10 +102,10 @@ class KindsTest {
 
     @Test
     void copies_of_a_component_by_requests_in_flight() {
-      world.host("models");
-      world.component("llama", "models", "policy=default");
+      account.host("models");
+      account.component("llama", "models", "policy=default");
 
-      assertThat(only(world.on(News.componentCreated("llama")))).isEqualTo("Applied component");
+      assertThat(only(account.invoke(SampleEvents.componentCreated("llama")))).isEqualTo("Applied component");
 
       holds(
           "inference-component/llama",
@@ -118,11 +118,11 @@ class KindsTest {
     // "Load testing your auto scaling configuration": RPS × safety factor × 60).
     @Test
     void requests_a_second_as_invocations_a_minute() {
-      world.endpoint("chat", "max-rps=20");
+      account.endpoint("chat", "max-rps=20");
 
-      world.on(News.inService("chat"));
+      account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(world.held(ON_CHAT).tracks())
+      assertThat(account.target(ON_CHAT).metricAndTarget())
           .isEqualTo("SageMakerVariantInvocationsPerInstance 600");
     }
 
@@ -130,46 +130,46 @@ class KindsTest {
     // SageMaker AI with CloudWatch"): on 8 vCPUs it goes to 800.
     @Test
     void processor_time_times_the_processors_of_the_instance_type() {
-      world.endpointOf("chat", "[{\"instanceType\": \"ml.c5.2xlarge\"}]", "policy=cpu-model");
+      account.endpointOf("chat", "[{\"instanceType\": \"ml.c5.2xlarge\"}]", "policy=cpu-model");
 
-      world.on(News.inService("chat"));
+      account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(world.held(ON_CHAT).tracks()).isEqualTo("CPUUtilization 400");
+      assertThat(account.target(ON_CHAT).metricAndTarget()).isEqualTo("CPUUtilization 400");
     }
 
     // With instance pools the variant has no InstanceType at all, neither in its config nor in
     // DescribeEndpoint (API reference, ProductionVariant); it can be registered all the same.
     @Test
     void a_variant_of_several_instance_types() {
-      world.endpointOf("chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
+      account.endpointOf("chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
     }
 
     // A config can be deleted while its endpoint lives (API reference, DeleteEndpointConfig).
     @Test
     void a_variant_whose_config_is_gone() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "chat", "configDeleted": true,
             "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
     }
   }
 
   // Only the refusal tells the type then, and trying again would not change it.
   @Test
   void a_burstable_variant_whose_config_is_gone_is_rejected_with_its_remedy() {
-    world.seed(
+    account.seed(
         """
         {"endpoints": [{"name": "chat", "configDeleted": true,
           "variants": [{"instanceType": "ml.t2.medium"}],
           "tags": {"autoscaling:policy": "default"}}]}
         """);
 
-    assertThat(world.on(News.inService("chat")).endings())
+    assertThat(account.invoke(SampleEvents.inService("chat")).endings())
         .containsExactly(
             Map.entry("endpoint/chat/variant/AllTraffic", "Rejected PolicyNotApplicable"));
   }
@@ -177,18 +177,18 @@ class KindsTest {
   /** Each with its own code, and without a call that writes. */
   @Nested
   class Skips {
-    private void skips(Run run, String resourceId, String code) {
+    private void skips(Invocation run, String resourceId, String code) {
       assertThat(run.endings()).containsEntry(resourceId, "Skipped " + code);
       assertThat(run.writes()).isEmpty();
-      assertThat(world.held()).isEmpty();
+      assertThat(account.targets()).isEmpty();
     }
 
     // An adapter names its base and runs on its copies (SageMaker developer guide, "Adapt models");
     // the base may stand in Specification or in one of several Specifications.
     @Test
     void an_adapter() {
-      world.host("models");
-      world.seed(
+      account.host("models");
+      account.seed(
           """
           {"components": [
             {"name": "llama", "endpoint": "models"},
@@ -197,40 +197,40 @@ class KindsTest {
           """);
 
       skips(
-          world.on(News.componentCreated("poet")), "inference-component/poet", "AdapterComponent");
+          account.invoke(SampleEvents.componentCreated("poet")), "inference-component/poet", "AdapterComponent");
     }
 
     // Managed instance scaling follows the copies: registering the variant too would set two
     // controllers on the same instances.
     @Test
     void a_variant_that_hosts_components() {
-      world.host("models", "policy=default");
+      account.host("models", "policy=default");
 
       skips(
-          world.on(News.inService("models")),
+          account.invoke(SampleEvents.inService("models")),
           "endpoint/models/variant/AllTraffic",
           "HostsComponents");
     }
 
     @Test
     void a_variant_without_a_model_that_hosts_components_on_fixed_instances() {
-      world.endpointOf("models", "[{\"hostsComponents\": true}]", "policy=default");
+      account.endpointOf("models", "[{\"hostsComponents\": true}]", "policy=default");
 
       skips(
-          world.on(News.inService("models")),
+          account.invoke(SampleEvents.inService("models")),
           "endpoint/models/variant/AllTraffic",
           "HostsComponents");
     }
 
     @Test
     void a_shadow_variant_but_not_its_production_variant() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "chat", "tags": {"autoscaling:policy": "default"},
             "variants": [{"name": "live"}], "shadow": [{"name": "trial"}]}]}
           """);
 
-      assertThat(world.on(News.inService("chat")).endings())
+      assertThat(account.invoke(SampleEvents.inService("chat")).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/live", "Applied",
@@ -239,25 +239,25 @@ class KindsTest {
 
     @Test
     void a_serverless_variant_without_provisioned_concurrency() {
-      world.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
+      account.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
 
-      skips(world.on(News.inService("chat")), ON_CHAT, "NoProvisionedConcurrency");
+      skips(account.invoke(SampleEvents.inService("chat")), ON_CHAT, "NoProvisionedConcurrency");
     }
 
     // "You cannot register a variant with ml.t2.medium instance type": the type stands in the
     // config only, not in DescribeEndpoint.
     @Test
     void a_burstable_instance() {
-      world.endpointOf("chat", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+      account.endpointOf("chat", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
 
-      skips(world.on(News.inService("chat")), ON_CHAT, "BurstableInstance");
+      skips(account.invoke(SampleEvents.inService("chat")), ON_CHAT, "BurstableInstance");
     }
 
     @Test
     void no_trainium_instance_whose_name_starts_with_a_t_too() {
-      world.endpointOf("chat", "[{\"instanceType\": \"ml.trn1.2xlarge\"}]", "policy=default");
+      account.endpointOf("chat", "[{\"instanceType\": \"ml.trn1.2xlarge\"}]", "policy=default");
 
-      assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
     }
   }
 
@@ -268,34 +268,34 @@ class KindsTest {
 
     @Test
     void are_all_registered() {
-      world.endpointOf("chat", TWO, "policy=default");
+      account.endpointOf("chat", TWO, "policy=default");
 
-      assertThat(world.on(News.inService("chat")).endings().values())
+      assertThat(account.invoke(SampleEvents.inService("chat")).endings().values())
           .containsExactly("Applied", "Applied");
-      assertThat(world.held())
-          .extracting(Held::resourceId)
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
           .containsExactly("endpoint/chat/variant/blue", "endpoint/chat/variant/green");
     }
 
     @Test
     void follow_keys_of_their_own_over_the_common_ones() {
-      world.endpointOf("chat", TWO, "max=3", "MAX@Blue=8", "policy@green=off");
+      account.endpointOf("chat", TWO, "max=3", "MAX@Blue=8", "policy@green=off");
 
-      var run = world.on(News.inService("chat"));
+      var run = account.invoke(SampleEvents.inService("chat"));
 
       assertThat(run.endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/blue", "Applied",
                   "endpoint/chat/variant/green", "Skipped Off"));
-      assertThat(world.held("endpoint/chat/variant/blue").bounds()).isEqualTo("1-8");
+      assertThat(account.target("endpoint/chat/variant/blue").bounds()).isEqualTo("1-8");
     }
 
     @Test
     void are_opted_in_one_by_one() {
-      world.endpointOf("chat", TWO, "max@blue=2");
+      account.endpointOf("chat", TWO, "max@blue=2");
 
-      assertThat(world.on(News.inService("chat")).endings())
+      assertThat(account.invoke(SampleEvents.inService("chat")).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/blue", "Applied",
@@ -304,9 +304,9 @@ class KindsTest {
 
     @Test
     void that_are_well_tagged_go_on_beside_one_that_is_not() {
-      world.endpointOf("chat", TWO, "policy=default", "max@blue=many");
+      account.endpointOf("chat", TWO, "policy=default", "max@blue=many");
 
-      assertThat(world.on(News.inService("chat")).endings())
+      assertThat(account.invoke(SampleEvents.inService("chat")).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/blue", "Rejected BadValue",
@@ -316,29 +316,29 @@ class KindsTest {
     // The registration of the first moves its capacity, and the endpoint is Updating while it does.
     @Test
     void that_have_to_wait_for_one_another_are_all_registered_in_the_end() {
-      world.endpointOf("chat", TWO, "min=2");
+      account.endpointOf("chat", TWO, "min=2");
 
-      var first = world.on(News.inService("chat"));
-      world.advance(Duration.ofMinutes(2));
-      var second = world.on(News.inService("chat"));
+      var first = account.invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofMinutes(2));
+      var second = account.invoke(SampleEvents.inService("chat"));
 
       assertThat(first.raised()).isTrue();
       assertThat(first.endings().values()).containsExactlyInAnyOrder("Applied", "Failed NotReady");
       assertThat(second.endings().values()).containsExactlyInAnyOrder("Unchanged", "Applied");
-      assertThat(world.held()).extracting(Held::bounds).containsExactly("2-4", "2-4");
+      assertThat(account.targets()).extracting(RegisteredTarget::bounds).containsExactly("2-4", "2-4");
     }
 
     // During a blue/green deployment a variant may not be there yet, or not any more.
     @Test
     void that_are_not_there_are_warned_of_only() {
-      world.endpointOf("chat", TWO, "policy=default", "max@purple=8");
+      account.endpointOf("chat", TWO, "policy=default", "max@purple=8");
 
-      var run = world.on(News.inService("chat"));
+      var run = account.invoke(SampleEvents.inService("chat"));
 
       assertThat(run.outcomes())
-          .allSatisfy(told -> {
-            assertThat(told.ending()).isEqualTo("Applied");
-            assertThat(told.warnings()).containsExactly("UnknownVariant");
+          .allSatisfy(outcome -> {
+            assertThat(outcome.ending()).isEqualTo("Applied");
+            assertThat(outcome.warnings()).containsExactly("UnknownVariant");
           });
     }
   }
@@ -349,22 +349,22 @@ class KindsTest {
 
     @Test
     void inherit_what_their_endpoint_says_and_they_do_not() {
-      world.host("models", "policy=default", "max=9", "min=2");
-      world.component("llama", "models", "max=6");
+      account.host("models", "policy=default", "max=9", "min=2");
+      account.component("llama", "models", "max=6");
 
-      world.on(News.componentCreated("llama"));
+      account.invoke(SampleEvents.componentCreated("llama"));
 
-      assertThat(world.held(LLAMA).bounds()).isEqualTo("2-6");
+      assertThat(account.target(LLAMA).bounds()).isEqualTo("2-6");
     }
 
     // There is no event of a component's own, so what its endpoint tells has to cover it.
     @Test
     void are_covered_when_their_endpoint_is_in_service() {
-      world.host("models", "policy=default");
-      world.component("llama", "models");
-      world.component("mistral", "models", "policy=off");
+      account.host("models", "policy=default");
+      account.component("llama", "models");
+      account.component("mistral", "models", "policy=off");
 
-      assertThat(world.on(News.inService("models")).endings())
+      assertThat(account.invoke(SampleEvents.inService("models")).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/models/variant/AllTraffic",
@@ -377,22 +377,22 @@ class KindsTest {
 
     @Test
     void do_not_see_the_keys_of_a_variant() {
-      world.host("models", "max@AllTraffic=9");
-      world.component("llama", "models");
+      account.host("models", "max@AllTraffic=9");
+      account.component("llama", "models");
 
-      assertThat(only(world.on(News.componentCreated("llama"))))
+      assertThat(only(account.invoke(SampleEvents.componentCreated("llama"))))
           .isEqualTo("Skipped NotTagged component");
     }
 
     @Test
     void keep_the_case_of_their_name_where_an_arn_does_not() {
-      world.host("Models");
-      world.component("Llama-3", "Models", "policy=default");
+      account.host("Models");
+      account.component("Llama-3", "Models", "policy=default");
 
-      world.on(News.tagChange("inference-component/Llama-3"));
+      account.invoke(SampleEvents.tagChange("inference-component/Llama-3"));
 
-      assertThat(world.held())
-          .extracting(Held::resourceId)
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
           .containsExactly("inference-component/Llama-3");
     }
 
@@ -401,9 +401,9 @@ class KindsTest {
     @ParameterizedTest
     @CsvSource({"ModelName, Applied", "BaseInferenceComponentName, Skipped AdapterComponent"})
     void may_have_several_specifications(String member, String ending) throws Exception {
-      world.host("models");
-      world.component("llama", "models");
-      world.somebody.createComponentOfSeveralSpecifications(
+      account.host("models");
+      account.component("llama", "models");
+      account.user.createComponentOfSeveralSpecifications(
           """
           {"InferenceComponentName": "many", "EndpointName": "models", "VariantName": "AllTraffic",
            "Specifications": [{"InstanceType": "ml.g5.12xlarge", "%s": "llama",
@@ -412,21 +412,21 @@ class KindsTest {
            "Tags": [{"Key": "autoscaling:policy", "Value": "default"}]}
           """
               .formatted(member));
-      world.advance(Duration.ofMinutes(2));
+      account.advance(Duration.ofMinutes(2));
 
-      assertThat(world.on(News.componentCreated("many")).outcome().ending()).isEqualTo(ending);
+      assertThat(account.invoke(SampleEvents.componentCreated("many")).outcome().ending()).isEqualTo(ending);
     }
 
     @Test
     void that_failed_are_told_so() {
-      world.host("models");
-      world.seed(
+      account.host("models");
+      account.seed(
           """
           {"components": [{"name": "llama", "endpoint": "models", "status": "Failed",
             "failureReason": "no capacity", "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(only(world.on(News.componentUpdated("llama"))))
+      assertThat(only(account.invoke(SampleEvents.componentUpdated("llama"))))
           .isEqualTo("Skipped ResourceFailed component");
     }
   }
@@ -435,7 +435,7 @@ class KindsTest {
   // stand-in is as strict: what is asked for has to be sayable in them at all.
   @Test
   void everything_that_can_be_asked_for_fits_into_tags() {
-    world.endpoint(
+    account.endpoint(
         "chat",
         "policy=llm+ha",
         "max=8",
@@ -445,9 +445,9 @@ class KindsTest {
         "scale-out-cooldown=30s",
         "scale-in=off");
 
-    assertThat(only(world.on(News.inService("chat")))).isEqualTo("Applied real-time");
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("2-8");
-    var tracking = world.held(ON_CHAT).tracking();
+    assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-8");
+    var tracking = account.target(ON_CHAT).tracking();
     assertThat(tracking.get("ScaleInCooldown")).isEqualTo(Json.of(300));
     assertThat(tracking.get("ScaleOutCooldown")).isEqualTo(Json.of(30));
     assertThat(tracking.get("DisableScaleIn")).isEqualTo(Json.of(true));
@@ -455,11 +455,11 @@ class KindsTest {
 
   @Test
   void what_the_event_says_of_tags_and_counts_is_not_believed() {
-    world.endpoint("chat", "max=3");
-    var event = Events.with(News.inService("chat"), "detail.Tags", Json.Null.NULL);
+    account.endpoint("chat", "max=3");
+    var event = Events.with(SampleEvents.inService("chat"), "detail.Tags", Json.Null.NULL);
 
-    world.on(Events.with(event, "detail.ProductionVariants", Json.of("none")));
+    account.invoke(Events.with(event, "detail.ProductionVariants", Json.of("none")));
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-3");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }
 }

@@ -11,12 +11,12 @@ class LongNamesTest {
   private static final String STACK = "stack-".repeat(22).substring(0, 128);
   private static final String ENDPOINT = "an-endpoint-".repeat(6).substring(0, 55) + "1";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final Map<String, String> SETTINGS = Map.of("TAGSCALER_STACK", STACK);
 
   private static void endpoint(String name) {
-    world.seed(
+    account.seed(
         """
         {"endpoints": [{"name": "%s", "async": true, "tags": {"autoscaling:policy": "batch"},
           "variants": [{"name": "%s", "instanceType": "ml.g5.xlarge"}]}]}
@@ -30,22 +30,22 @@ class LongNamesTest {
     var other = ENDPOINT.substring(0, 55) + "2";
     endpoint(ENDPOINT);
     endpoint(other);
-    var function = world.function(SETTINGS);
+    var function = account.function(SETTINGS);
 
-    assertThat(function.on(News.inService(ENDPOINT)).outcome().ending()).isEqualTo("Applied");
-    assertThat(function.on(News.inService(other)).outcome().ending()).isEqualTo("Applied");
+    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending()).isEqualTo("Applied");
+    assertThat(function.invoke(SampleEvents.inService(other)).outcome().ending()).isEqualTo("Applied");
 
-    assertThat(world.alarms().keySet())
+    assertThat(account.alarms().keySet())
         .hasSize(2)
         .allSatisfy(name ->
             assertThat(name)
                 .hasSizeLessThanOrEqualTo(255)
                 .startsWith("tagscaler/" + STACK + "/")
                 .endsWith("/wake"));
-    assertThat(function.on(News.inService(ENDPOINT)).outcome().ending()).isEqualTo("Unchanged");
-    world.somebody.tag("endpoint/" + ENDPOINT, "policy=off");
-    assertThat(function.on(News.tagChange("endpoint/" + ENDPOINT)).outcome().ending())
+    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending()).isEqualTo("Unchanged");
+    account.user.tag("endpoint/" + ENDPOINT, "policy=off");
+    assertThat(function.invoke(SampleEvents.tagChange("endpoint/" + ENDPOINT)).outcome().ending())
         .isEqualTo("Released");
-    assertThat(world.alarms()).hasSize(1);
+    assertThat(account.alarms()).hasSize(1);
   }
 }

@@ -22,82 +22,82 @@ class OutcomeExamplesTest {
       Pattern.compile("(?ms)^```json\n(\\{\n  \"version\": \"0\".*?)^```$");
   private static final String BLUE = "[{\"name\": \"blue\", \"instanceType\": \"ml.g5.xlarge\"}]";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   @Test
   void rejected() throws IOException {
-    world.seed(
+    account.seed(
         """
         {"endpoints": [{"name": "chat", "variants": %s,
           "tags": {"autoscaling:policy": "defualt", "team": "search"}}]}
         """
             .formatted(BLUE));
 
-    isDocumented(world.on(News.tagChange("endpoint/chat")), "Rejected");
+    isDocumented(account.invoke(SampleEvents.tagChange("endpoint/chat")), "Rejected");
   }
 
   @Test
   void applied() throws IOException {
-    world.host("models", "policy=default");
-    world.component("chat-base", "models", "max=6");
+    account.host("models", "policy=default");
+    account.component("chat-base", "models", "max=6");
 
-    isDocumented(world.on(News.componentCreated("chat-base")), "Applied");
+    isDocumented(account.invoke(SampleEvents.componentCreated("chat-base")), "Applied");
   }
 
   @Test
   void planned() throws IOException {
-    world.endpointOf("chat", BLUE, "policy=default");
-    world.on(News.inService("chat"));
-    world.somebody.tag("endpoint/chat", "min=2", "max=8", "dry-run=true");
+    account.endpointOf("chat", BLUE, "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "min=2", "max=8", "dry-run=true");
 
-    isDocumented(world.on(News.requested("chat")), "Planned");
+    isDocumented(account.invoke(SampleEvents.requested("chat")), "Planned");
   }
 
   @Test
   void unchanged() throws IOException {
-    world.endpointOf("chat", BLUE, "policy=default", "max@green=6");
-    world.on(News.inService("chat"));
+    account.endpointOf("chat", BLUE, "policy=default", "max@green=6");
+    account.invoke(SampleEvents.inService("chat"));
 
-    isDocumented(world.on(News.inService("chat")), "Unchanged");
+    isDocumented(account.invoke(SampleEvents.inService("chat")), "Unchanged");
   }
 
   @Test
   void released() throws IOException {
-    world.endpointOf("chat", BLUE, "policy=default");
-    world.on(News.inService("chat"));
-    world.somebody.tag("endpoint/chat", "policy=off");
+    account.endpointOf("chat", BLUE, "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "policy=off");
 
-    isDocumented(world.on(News.tagChange("endpoint/chat")), "Released");
+    isDocumented(account.invoke(SampleEvents.tagChange("endpoint/chat")), "Released");
   }
 
   @Test
   void skipped() throws IOException {
-    world.seed(
+    account.seed(
         """
         {"endpoints": [{"name": "chat", "tags": {"autoscaling:policy": "default"},
           "variants": [{"name": "blue"}], "shadow": [{"name": "shadow"}]}]}
         """);
 
     isDocumented(
-        world.on(News.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
+        account.invoke(SampleEvents.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
   }
 
   @Test
   void failed() throws IOException {
-    world.endpointOf("chat", BLUE, "policy=default");
-    world.fault(
+    account.endpointOf("chat", BLUE, "policy=default");
+    account.fault(
         Fault.error(400, "ThrottlingException", "Rate exceeded").on("PutScalingPolicy").always());
 
-    isDocumented(world.on(News.inService("chat")), "Failed");
+    isDocumented(account.invoke(SampleEvents.inService("chat")), "Failed");
   }
 
-  private static void isDocumented(Run run, String outcome) throws IOException {
+  private static void isDocumented(Invocation run, String outcome) throws IOException {
     isDocumented(run.outcome(), outcome);
   }
 
-  private static void isDocumented(Told told, String outcome) throws IOException {
-    assertThat(told.ending()).startsWith(outcome);
-    assertThat(masked(example(outcome))).isEqualTo(masked(told.json()));
+  private static void isDocumented(LoggedOutcome outcome, String name) throws IOException {
+    assertThat(outcome.ending()).startsWith(name);
+    assertThat(masked(example(name))).isEqualTo(masked(outcome.json()));
   }
 
   /** The file of that outcome; of a rejection, the event on the page. */

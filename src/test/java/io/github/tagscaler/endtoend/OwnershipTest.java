@@ -20,7 +20,7 @@ class OwnershipTest {
   private static final MetricType INVOCATIONS =
       MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE;
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   @Nested
   class The_second_run {
@@ -29,27 +29,27 @@ class OwnershipTest {
     // sends no bounds (API reference, RegisterScalableTarget).
     @Test
     void writes_nothing() {
-      world.endpoint("chat", "policy=llm+ha", "max=6");
-      world.on(News.inService("chat"));
-      world.advance(Duration.ofMinutes(2));
-      var before = world.scaling();
+      account.endpoint("chat", "policy=llm+ha", "max=6");
+      account.invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofMinutes(2));
+      var before = account.scaling();
 
-      var again = world.on(News.inService("chat"));
+      var again = account.invoke(SampleEvents.inService("chat"));
 
       assertThat(again.outcome().ending()).isEqualTo("Unchanged");
       assertThat(again.writes()).isEmpty();
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void writes_nothing_when_scaling_has_moved_capacity() {
-      world.endpoint("chat", "max=6");
-      world.on(News.inService("chat"));
-      world.somebody.run("chat", 4);
-      world.advanceToTheDayAfter();
+      account.endpoint("chat", "max=6");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.setInstances("chat", 4);
+      account.advanceMoreThanADay();
 
-      assertThat(world.on(News.inService("chat")).writes()).isEmpty();
-      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 4);
+      assertThat(account.invoke(SampleEvents.inService("chat")).writes()).isEmpty();
+      assertThat(account.capacities()).containsEntry("chat/AllTraffic", 4);
     }
   }
 
@@ -58,18 +58,18 @@ class OwnershipTest {
   // the old one stands; one on another metric is a second policy.
   @Test
   void changed_tags_change_bounds_and_metric_and_the_fingerprint_last() {
-    world.endpoint("chat", "max=6");
-    world.on(News.inService("chat"));
-    var before = world.held(ON_CHAT).tags();
-    world.somebody.tag("endpoint/chat", "max=8", "metric=invocations", "target=100");
+    account.endpoint("chat", "max=6");
+    account.invoke(SampleEvents.inService("chat"));
+    var before = account.target(ON_CHAT).tags();
+    account.user.tag("endpoint/chat", "max=8", "metric=invocations", "target=100");
 
-    var run = world.on(News.tagChange("endpoint/chat"));
+    var run = account.invoke(SampleEvents.tagChange("endpoint/chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
-    var held = world.held(ON_CHAT);
-    assertThat(held.bounds()).isEqualTo("1-8");
-    assertThat(held.policies()).containsExactly("tagscaler-track-invocations");
-    assertThat(held.tags().get("tagscaler:config")).isNotEqualTo(before.get("tagscaler:config"));
+    var target = account.target(ON_CHAT);
+    assertThat(target.bounds()).isEqualTo("1-8");
+    assertThat(target.policies()).containsExactly("tagscaler-track-invocations");
+    assertThat(target.tags().get("tagscaler:config")).isNotEqualTo(before.get("tagscaler:config"));
     assertThat(run.writes()).last().isEqualTo("TagResource");
     assertThat(run.calls("RegisterScalableTarget"))
         .allSatisfy(call -> assertThat(call.request()).doesNotContain("\"Tags\""));
@@ -78,35 +78,35 @@ class OwnershipTest {
   /** A policy cannot be renamed, and AWS takes one for each metric. */
   @Test
   void a_policy_of_ours_under_an_old_name_makes_way_for_the_new_one() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
-    world.somebody.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
-    world.somebody.track(ON_CHAT, "tagscaler-track-old-name", CONCURRENCY, 3);
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
+    account.user.putTrackingPolicy(ON_CHAT, "tagscaler-track-old-name", CONCURRENCY, 3);
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(run.writes()).containsExactly("DeleteScalingPolicy", "PutScalingPolicy");
-    assertThat(world.held(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+    assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
   }
 
   @Test
   void policies_beyond_the_ten_of_a_page_are_seen_too() {
-    world.endpoint("chat", "policy=default");
-    world.on(News.inService("chat"));
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
     // Sorted before ours, so that ours is on the second page.
     for (int i = 0; i < 11; i++) {
       customPolicy("a-" + i, "Metric" + i);
     }
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Unchanged");
     assertThat(run.calls("DescribeScalingPolicies")).hasSize(2);
   }
 
   private static void customPolicy(String name, String metric) {
-    world.somebody.scaling.putScalingPolicy(call ->
+    account.user.scaling.putScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(ON_CHAT)
             .scalableDimension("sagemaker:variant:DesiredInstanceCount")
@@ -122,8 +122,8 @@ class OwnershipTest {
   @Nested
   class What_somebody_else_registered {
     private void theirs(String tags) {
-      world.endpoint("chat", "policy=default", "max=9");
-      world.seed(
+      account.endpoint("chat", "policy=default", "max=9");
+      account.seed(
           """
           {"targets": [{"resourceId": "endpoint/chat/variant/AllTraffic", "min": 1, "max": 3,
             "tags": %s,
@@ -150,48 +150,48 @@ class OwnershipTest {
         })
     void is_not_touched_whatever_the_tags_ask_for(String tags) {
       theirs(tags);
-      var before = world.scaling();
+      var before = account.scaling();
 
-      var wanted = world.on(News.inService("chat"));
-      var requested = world.on(News.requested("chat"));
-      world.somebody.tag("endpoint/chat", "policy=off");
-      var off = world.on(News.addTags("endpoint/chat"));
-      world.somebody.untag("endpoint/chat", "policy", "max");
-      var untagged = world.on(News.addTags("endpoint/chat"));
+      var wanted = account.invoke(SampleEvents.inService("chat"));
+      var requested = account.invoke(SampleEvents.requested("chat"));
+      account.user.tag("endpoint/chat", "policy=off");
+      var off = account.invoke(SampleEvents.addTags("endpoint/chat"));
+      account.user.untag("endpoint/chat", "policy", "max");
+      var untagged = account.invoke(SampleEvents.addTags("endpoint/chat"));
 
       assertThat(wanted.outcome().ending()).isEqualTo("Rejected NotOwned");
       assertThat(requested.outcome().ending()).isEqualTo("Rejected NotOwned");
       assertThat(off.outcome().ending()).isEqualTo("Skipped Off");
       assertThat(untagged.outcome().ending()).isEqualTo("Skipped NotTagged");
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void is_not_released_with_its_endpoint() {
       theirs("{}");
-      world.seed(
+      account.seed(
           "{\"endpoints\": [{\"name\": \"other\", \"tags\": {\"autoscaling:max\": \"2\"}}]}");
-      var before = world.scaling();
+      var before = account.scaling();
 
-      var run = world.on(News.state("nobody-knows", "DELETED"));
+      var run = account.invoke(SampleEvents.state("nobody-knows", "DELETED"));
 
       assertThat(run.outcomes()).isEmpty();
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void on_the_same_metric_of_a_target_of_ours_is_told() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      world.somebody.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
-      world.somebody.track(ON_CHAT, "theirs", CONCURRENCY, 3);
-      var before = world.scaling();
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
+      account.user.putTrackingPolicy(ON_CHAT, "theirs", CONCURRENCY, 3);
+      var before = account.scaling();
 
-      var told = world.on(News.inService("chat")).outcome();
+      var outcome = account.invoke(SampleEvents.inService("chat")).outcome();
 
-      assertThat(told.ending()).isEqualTo("Rejected NotOwned");
-      assertThat(told.message()).contains("theirs");
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(outcome.ending()).isEqualTo("Rejected NotOwned");
+      assertThat(outcome.message()).contains("theirs");
+      assertThat(account.scaling()).isEqualTo(before);
     }
   }
 
@@ -199,56 +199,56 @@ class OwnershipTest {
   class Releases {
     @BeforeEach
     void register() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      assertThat(world.held()).hasSize(1);
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      assertThat(account.targets()).hasSize(1);
     }
 
-    private void released(Run run) {
+    private void released(Invocation run) {
       assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(world.held()).isEmpty();
-      assertThat(world.state().get("alarms").stream()).isEmpty();
+      assertThat(account.targets()).isEmpty();
+      assertThat(account.state().get("alarms").stream()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "none", "disabled", "no", "false", "OFF"})
     void when_switched_off(String word) {
-      world.somebody.tag("endpoint/chat", "policy=" + word);
+      account.user.tag("endpoint/chat", "policy=" + word);
 
-      released(world.on(News.addTags("endpoint/chat")));
-      assertThat(world.on(News.addTags("endpoint/chat")).outcome().ending())
+      released(account.invoke(SampleEvents.addTags("endpoint/chat")));
+      assertThat(account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().ending())
           .isEqualTo("Skipped Off");
     }
 
     @Test
     void when_the_tags_are_gone() {
-      world.somebody.untag("endpoint/chat", "policy");
+      account.user.untag("endpoint/chat", "policy");
 
-      released(world.on(News.tagChange("endpoint/chat")));
+      released(account.invoke(SampleEvents.tagChange("endpoint/chat")));
     }
 
     @Test
     void when_the_endpoint_is_being_deleted() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "bye", "status": "Deleting"}],
            "targets": [{"resourceId": "endpoint/bye/variant/AllTraffic", "min": 1, "max": 3,
              "tags": {"tagscaler:stack": "tagscaler", "tagscaler:config": "v1:0"}}]}
           """);
 
-      var run = world.on(News.state("bye", "DELETING"));
+      var run = account.invoke(SampleEvents.state("bye", "DELETING"));
 
       assertThat(run.endings()).isEqualTo(Map.of("endpoint/bye/variant/AllTraffic", "Released"));
-      assertThat(world.held()).extracting(Held::resourceId).containsExactly(ON_CHAT);
+      assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(ON_CHAT);
     }
 
     // SageMaker deregisters the variants of an endpoint that is deleted, by itself.
     @Test
     void nothing_that_sagemaker_has_taken_away_already() {
-      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
-      world.advance(Duration.ofMinutes(2));
+      account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+      account.advance(Duration.ofMinutes(2));
 
-      var run = world.on(News.state("chat", "DELETED"));
+      var run = account.invoke(SampleEvents.state("chat", "DELETED"));
 
       assertThat(run.outcomes()).isEmpty();
       assertThat(run.writes()).isEmpty();
@@ -258,34 +258,34 @@ class OwnershipTest {
     // (SageMaker developer guide, "Update endpoints that use automatic scaling").
     @Test
     void so_that_the_endpoint_can_change_its_instance_type_again() {
-      world.seed(
+      account.seed(
           """
           {"configs": [{"EndpointConfigName": "larger", "ProductionVariants": [
              {"VariantName": "AllTraffic", "ModelName": "m", "InstanceType": "ml.g5.4xlarge",
               "InitialInstanceCount": 1}]}]}
           """);
-      assertThat(world.somebody.refusesUpdate("chat", "larger"))
+      assertThat(account.user.updateRejection("chat", "larger"))
           .hasValueSatisfying(why -> assertThat(why).contains("scalable target"));
-      world.somebody.tag("endpoint/chat", "policy=off");
+      account.user.tag("endpoint/chat", "policy=off");
 
-      released(world.on(News.addTags("endpoint/chat")));
+      released(account.invoke(SampleEvents.addTags("endpoint/chat")));
 
-      assertThat(world.somebody.refusesUpdate("chat", "larger")).isEmpty();
+      assertThat(account.user.updateRejection("chat", "larger")).isEmpty();
     }
 
     @Test
     void all_but_what_somebody_else_put_on_it() {
-      world.somebody.track(ON_CHAT, "theirs", INVOCATIONS, 70);
-      world.somebody.schedule(ON_CHAT, "their-morning");
-      world.somebody.tag("endpoint/chat", "policy=off");
+      account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+      account.user.putScheduledAction(ON_CHAT, "their-morning");
+      account.user.tag("endpoint/chat", "policy=off");
 
-      var told = world.on(News.addTags("endpoint/chat")).outcome();
+      var outcome = account.invoke(SampleEvents.addTags("endpoint/chat")).outcome();
 
-      assertThat(told.ending()).isEqualTo("Released");
-      var held = world.held(ON_CHAT);
-      assertThat(held.policies()).containsExactly("theirs");
-      assertThat(held.actions()).containsExactly("their-morning");
-      assertThat(held.tags()).isEmpty();
+      assertThat(outcome.ending()).isEqualTo("Released");
+      var target = account.target(ON_CHAT);
+      assertThat(target.policies()).containsExactly("theirs");
+      assertThat(target.actions()).containsExactly("their-morning");
+      assertThat(target.tags()).isEmpty();
     }
   }
 
@@ -295,75 +295,75 @@ class OwnershipTest {
 
     @BeforeEach
     void register() {
-      world.host("models");
-      world.component("llama", "models", "policy=default");
-      world.on(News.componentCreated("llama"));
-      assertThat(world.held()).hasSize(1);
+      account.host("models");
+      account.component("llama", "models", "policy=default");
+      account.invoke(SampleEvents.componentCreated("llama"));
+      assertThat(account.targets()).hasSize(1);
     }
 
-    private void released(Run run) {
+    private void released(Invocation run) {
       assertThat(run.endings()).isEqualTo(Map.of(LLAMA, "Released"));
-      assertThat(world.held()).isEmpty();
+      assertThat(account.targets()).isEmpty();
     }
 
     @Test
     void that_is_deleted() {
-      world.somebody.sageMaker.deleteInferenceComponent(
+      account.user.sageMaker.deleteInferenceComponent(
           call -> call.inferenceComponentName("llama"));
-      world.advance(Duration.ofMinutes(2));
+      account.advance(Duration.ofMinutes(2));
 
-      released(world.on(News.componentDeleted("llama")));
+      released(account.invoke(SampleEvents.componentDeleted("llama")));
     }
 
     @Test
     void that_is_being_deleted() {
-      world.somebody.sageMaker.deleteInferenceComponent(
+      account.user.sageMaker.deleteInferenceComponent(
           call -> call.inferenceComponentName("llama"));
 
-      released(world.on(News.componentDeleted("llama")));
+      released(account.invoke(SampleEvents.componentDeleted("llama")));
     }
 
     // Deleting an endpoint can leave its components behind, in service and registered (field
     // report): they serve nobody.
     @Test
     void that_its_endpoint_left_behind() {
-      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
-      world.advance(Duration.ofMinutes(2));
+      account.user.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
+      account.advance(Duration.ofMinutes(2));
 
-      released(world.on(News.state("models", "DELETED")));
+      released(account.invoke(SampleEvents.state("models", "DELETED")));
     }
 
     @Test
     void that_its_endpoint_left_behind_when_asked_about_the_component() {
-      world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
-      world.advance(Duration.ofMinutes(2));
+      account.user.sageMaker.deleteEndpoint(call -> call.endpointName("models"));
+      account.advance(Duration.ofMinutes(2));
 
-      released(world.on(News.requestedComponent("llama")));
+      released(account.invoke(SampleEvents.requestedComponent("llama")));
     }
   }
 
   // A serverless variant that has lost its provisioned concurrency has nothing to scale.
   @Test
   void what_can_no_longer_be_scaled_is_released() {
-    world.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
-    world.endpointOf(
+    account.endpointOf("chat", "[{\"serverless\": {\"maxConcurrency\": 20}}]", "policy=default");
+    account.endpointOf(
         "twin",
         "[{\"serverless\": {\"maxConcurrency\": 20, \"provisionedConcurrency\": 2}}]",
         "policy=default");
-    world.on(News.inService("twin"));
-    world.seed(
+    account.invoke(SampleEvents.inService("twin"));
+    account.seed(
         """
         {"configs": [{"EndpointConfigName": "bare", "ProductionVariants": [
            {"VariantName": "AllTraffic", "ModelName": "m",
             "ServerlessConfig": {"MemorySizeInMB": 2048, "MaxConcurrency": 20}}]}]}
         """);
-    world.somebody.sageMaker.updateEndpoint(
+    account.user.sageMaker.updateEndpoint(
         call -> call.endpointName("twin").endpointConfigName("bare"));
-    world.advance(Duration.ofMinutes(2));
+    account.advance(Duration.ofMinutes(2));
 
-    var run = world.on(News.inService("twin"));
+    var run = account.invoke(SampleEvents.inService("twin"));
 
-    assertThat(run.outcomes()).extracting(Told::ending).containsExactly("Released");
-    assertThat(world.held()).isEmpty();
+    assertThat(run.outcomes()).extracting(LoggedOutcome::ending).containsExactly("Released");
+    assertThat(account.targets()).isEmpty();
   }
 }

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is told what: events for what is news, a log line and a metric for everything. */
 class PublishingTest {
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   @Test
   void an_event_is_the_outcome_as_it_was_answered() {
-    world.endpoint("chat", "policy=default", "team:name=search");
+    account.endpoint("chat", "policy=default", "team:name=search");
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
-    var event = world.published().getFirst();
-    assertThat(world.published()).hasSize(1);
+    var event = account.published().getFirst();
+    assertThat(account.published()).hasSize(1);
     assertThat(event.get("Source")).isEqualTo(Json.of("tagscaler"));
     assertThat(event.get("DetailType")).isEqualTo(Json.of("Scaling Applied"));
     assertThat(event.get("EventBusName")).isEqualTo(Json.of("default"));
@@ -35,7 +35,7 @@ class PublishingTest {
   }
 
   /** As it was sent: what holds no value is {@code null} in it. */
-  private static Json sentDetail(Run run) {
+  private static Json sentDetail(Invocation run) {
     var entries = JsonReader.read(run.calls("PutEvents").getFirst().request()).get("Entries");
     return JsonReader.read(
         entries.stream().findFirst().orElseThrow().get("Detail").text().orElseThrow());
@@ -43,56 +43,56 @@ class PublishingTest {
 
   @Test
   void goes_to_the_bus_that_is_set() {
-    world.endpoint("chat", "policy=default");
+    account.endpoint("chat", "policy=default");
 
-    world.function(Map.of("TAGSCALER_EVENT_BUS", "platform")).on(News.inService("chat"));
+    account.function(Map.of("TAGSCALER_EVENT_BUS", "platform")).invoke(SampleEvents.inService("chat"));
 
-    assertThat(world.published())
+    assertThat(account.published())
         .allSatisfy(event -> assertThat(event.get("EventBusName")).isEqualTo(Json.of("platform")));
-    assertThat(world.published()).hasSize(1);
+    assertThat(account.published()).hasSize(1);
   }
 
   @Nested
   class Publishes {
     @Test
     void what_was_applied_and_released() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      world.somebody.tag("endpoint/chat", "policy=off");
-      world.on(News.addTags("endpoint/chat"));
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.tag("endpoint/chat", "policy=off");
+      account.invoke(SampleEvents.addTags("endpoint/chat"));
 
-      assertThat(world.publishedTypes()).containsExactly("Scaling Applied", "Scaling Released");
+      assertThat(account.publishedTypes()).containsExactly("Scaling Applied", "Scaling Released");
     }
 
     @Test
     void what_is_planned() {
-      world.endpoint("chat", "policy=default", "dry-run=true");
-      world.on(News.inService("chat"));
+      account.endpoint("chat", "policy=default", "dry-run=true");
+      account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(world.publishedTypes()).containsExactly("Scaling Planned");
+      assertThat(account.publishedTypes()).containsExactly("Scaling Planned");
     }
 
     @Test
     void what_is_rejected_and_skipped_the_first_time() {
-      world.endpoint("chat", "policy=defualt");
-      world.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
-      world.on(News.inService("chat"));
-      world.on(News.inService("tiny"));
+      account.endpoint("chat", "policy=defualt");
+      account.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.invoke(SampleEvents.inService("tiny"));
 
-      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected", "Scaling Skipped");
+      assertThat(account.publishedTypes()).containsExactly("Scaling Rejected", "Scaling Skipped");
     }
 
     @Test
     void more_than_the_ten_that_go_into_a_call() {
-      world.host("models", "policy=default");
-      IntStream.range(0, 12).forEach(i -> world.component("llama-" + i, "models"));
+      account.host("models", "policy=default");
+      IntStream.range(0, 12).forEach(i -> account.component("llama-" + i, "models"));
 
-      var run = world.on(News.inService("models"));
+      var run = account.invoke(SampleEvents.inService("models"));
 
       assertThat(run.outcomes()).hasSize(13);
       assertThat(run.calls("PutEvents")).hasSize(2);
       assertThat(
-              world.publishedTypes().stream()
+              account.publishedTypes().stream()
                   .collect(Collectors.groupingBy(type -> type, Collectors.counting())))
           .isEqualTo(Map.of("Scaling Applied", 12L, "Scaling Skipped", 1L));
     }
@@ -102,101 +102,101 @@ class PublishingTest {
   class Does_not_publish {
     @Test
     void what_is_unchanged() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      world.on(News.requested("chat"));
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.invoke(SampleEvents.requested("chat"));
 
-      assertThat(world.publishedTypes()).containsExactly("Scaling Applied");
+      assertThat(account.publishedTypes()).containsExactly("Scaling Applied");
     }
 
     @Test
     void what_failed_and_comes_again() {
-      world.endpoint("chat", "policy=default");
-      world.fault(Fault.serverError().on("RegisterScalableTarget").always());
+      account.endpoint("chat", "policy=default");
+      account.fault(Fault.serverError().on("RegisterScalableTarget").always());
 
-      world.on(News.inService("chat"));
+      account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(world.published()).isEmpty();
+      assertThat(account.published()).isEmpty();
     }
 
     @Test
     void what_is_not_ready() {
-      world.seed(
+      account.seed(
           """
           {"endpoints": [{"name": "chat", "status": "Updating",
             "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(world.on(News.requested("chat")).outcome().ending()).isEqualTo("Skipped NotReady");
-      assertThat(world.published()).isEmpty();
+      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(account.published()).isEmpty();
     }
 
     @Test
     void what_is_skipped_without_a_key_of_ours() {
-      world.endpoint("chat");
+      account.endpoint("chat");
 
-      assertThat(world.on(News.requested("chat")).outcome().ending())
+      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending())
           .isEqualTo("Skipped NotTagged");
-      assertThat(world.published()).isEmpty();
+      assertThat(account.published()).isEmpty();
     }
 
     // Every scaling activity sends IN_SERVICE again: a rejection told at each would drown those
     // that are new.
     @Test
     void what_the_next_scaling_activity_only_repeats() {
-      world.endpoint("chat", "policy=defualt");
-      world.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
-      world.advanceToTheDayAfter();
+      account.endpoint("chat", "policy=defualt");
+      account.endpointOf("tiny", "[{\"instanceType\": \"ml.t2.medium\"}]", "policy=default");
+      account.advanceMoreThanADay();
 
-      assertThat(world.on(News.inService("chat")).outcome().ending())
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
           .isEqualTo("Rejected UnknownPolicy");
-      world.on(News.inService("tiny"));
-      assertThat(world.published()).isEmpty();
+      account.invoke(SampleEvents.inService("tiny"));
+      assertThat(account.published()).isEmpty();
 
-      world.on(News.addTags("endpoint/chat"));
-      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected");
+      account.invoke(SampleEvents.addTags("endpoint/chat"));
+      assertThat(account.publishedTypes()).containsExactly("Scaling Rejected");
     }
 
     // A new config on an old endpoint is a deployment, and news.
     @Test
     void but_does_after_a_deployment_of_an_endpoint_that_is_old() {
-      world.endpoint("chat", "policy=defualt");
-      world.advanceToTheDayAfter();
-      world.seed(
+      account.endpoint("chat", "policy=defualt");
+      account.advanceMoreThanADay();
+      account.seed(
           """
           {"configs": [{"EndpointConfigName": "green", "ProductionVariants": [
              {"VariantName": "AllTraffic", "ModelName": "m", "InstanceType": "ml.g5.xlarge",
               "InitialInstanceCount": 1}]}]}
           """);
-      world.somebody.sageMaker.updateEndpoint(
+      account.user.sageMaker.updateEndpoint(
           call -> call.endpointName("chat").endpointConfigName("green"));
-      world.advance(Duration.ofMinutes(2));
+      account.advance(Duration.ofMinutes(2));
 
-      world.on(News.inService("chat"));
+      account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(world.publishedTypes()).containsExactly("Scaling Rejected");
+      assertThat(account.publishedTypes()).containsExactly("Scaling Rejected");
     }
   }
 
   // What was done is done: an event that cannot be sent must not undo or repeat it.
   @Test
   void an_event_that_cannot_be_sent_is_one_line_in_the_log() {
-    world.endpoint("chat", "policy=default");
-    world.fault(Fault.serverError().on("PutEvents").always());
+    account.endpoint("chat", "policy=default");
+    account.fault(Fault.serverError().on("PutEvents").always());
 
-    var run = world.on(News.inService("chat"));
+    var run = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.raised()).isFalse();
     assertThat(run.outcome().ending()).isEqualTo("Applied");
-    assertThat(run.notices()).containsExactly("Unpublished");
-    assertThat(world.held()).hasSize(1);
+    assertThat(run.loggedEvents()).containsExactly("Unpublished");
+    assertThat(account.targets()).hasSize(1);
   }
 
   @Test
   void every_outcome_is_a_metric_that_names_no_resource() {
-    world.endpoint("chat", "policy=default");
+    account.endpoint("chat", "policy=default");
 
-    var line = world.on(News.inService("chat")).log().getFirst();
+    var line = account.invoke(SampleEvents.inService("chat")).log().getFirst();
 
     var metric = line.get("_aws").get("CloudWatchMetrics").stream().findFirst().orElseThrow();
     assertThat(metric.get("Namespace")).isEqualTo(Json.of("Tagscaler"));

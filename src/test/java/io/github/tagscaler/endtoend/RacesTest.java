@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /**
- * Runs of the function at once, and somebody who changes things meanwhile: whatever the order of
+ * Runs of the function at once, with changes made by users meanwhile: whatever the order of
  * their calls, and with faults among them, what is registered in the end is what the last tags ask
  * for, and so what a single run on them would have registered.
  *
@@ -52,12 +52,12 @@ class RacesTest {
 
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   @AfterEach
   void calm() throws InterruptedException {
-    world.clearFaults();
-    world.aws().release(1);
+    account.clearFaults();
+    account.aws().release(1);
   }
 
   @AfterAll
@@ -65,7 +65,7 @@ class RacesTest {
     THREADS.shutdown();
   }
 
-  /** Something that somebody does, and the event that tells the function of it. */
+  /** A change by a user, and the event that reports it to the function. */
   record Edit(Runnable change, Json event) {}
 
   /** What happens at once, and where it has to end. */
@@ -73,7 +73,7 @@ class RacesTest {
     THE_SAME_EVENT_TWICE {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=5", "schedule=Mon-Fri 07:00-18:00 2-5");
+        account.endpoint("chat", "policy=default", "max=5", "schedule=Mon-Fri 07:00-18:00 2-5");
       }
 
       @Override
@@ -83,14 +83,14 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.inService("chat"), News.inService("chat"));
+        return List.of(SampleEvents.inService("chat"), SampleEvents.inService("chat"));
       }
     },
 
     CREATED_AND_DELETED {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=5");
+        account.endpoint("chat", "policy=default", "max=5");
       }
 
       @Override
@@ -100,22 +100,22 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.inService("chat"));
+        return List.of(SampleEvents.inService("chat"));
       }
 
       @Override
       List<Edit> edits() {
         return List.of(
             new Edit(
-                () -> world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat")),
-                News.state("chat", "DELETING")));
+                () -> account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat")),
+                SampleEvents.state("chat", "DELETING")));
       }
     },
 
     EDITED_WHILE_APPLIED {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
+        account.endpoint("chat", "policy=default", "max=3");
       }
 
       @Override
@@ -125,7 +125,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.addTags("endpoint/chat"));
+        return List.of(SampleEvents.addTags("endpoint/chat"));
       }
 
       @Override
@@ -140,7 +140,7 @@ class RacesTest {
     EDITED_AND_IN_SERVICE {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
+        account.endpoint("chat", "policy=default", "max=3");
       }
 
       @Override
@@ -150,7 +150,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.inService("chat"));
+        return List.of(SampleEvents.inService("chat"));
       }
 
       @Override
@@ -162,7 +162,7 @@ class RacesTest {
     SWITCHED_OFF_AND_IN_SERVICE {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
+        account.endpoint("chat", "policy=default", "max=3");
       }
 
       @Override
@@ -172,7 +172,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.inService("chat"));
+        return List.of(SampleEvents.inService("chat"));
       }
 
       @Override
@@ -184,8 +184,8 @@ class RacesTest {
     COMPONENT_CREATED_AND_ENDPOINT_EDITED {
       @Override
       void begin() {
-        world.host("models", "max=3");
-        world.component("llama", "models");
+        account.host("models", "max=3");
+        account.component("llama", "models");
       }
 
       @Override
@@ -195,7 +195,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.componentCreated("llama"));
+        return List.of(SampleEvents.componentCreated("llama"));
       }
 
       @Override
@@ -207,9 +207,9 @@ class RacesTest {
     SWEPT_TWICE {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
-        world.host("models", "max=3");
-        world.component("llama", "models");
+        account.endpoint("chat", "policy=default", "max=3");
+        account.host("models", "max=3");
+        account.component("llama", "models");
       }
 
       @Override
@@ -226,7 +226,7 @@ class RacesTest {
     SWEPT_AND_EDITED {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
+        account.endpoint("chat", "policy=default", "max=3");
       }
 
       @Override
@@ -260,7 +260,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.componentCreated("llama"));
+        return List.of(SampleEvents.componentCreated("llama"));
       }
 
       @Override
@@ -274,9 +274,9 @@ class RacesTest {
     REMADE_IN_OTHER_LETTERS {
       @Override
       void begin() {
-        world.endpoint("chat", "policy=default", "max=3");
-        world.on(News.inService("chat"));
-        world.seed(
+        account.endpoint("chat", "policy=default", "max=3");
+        account.invoke(SampleEvents.inService("chat"));
+        account.seed(
             """
             {"configs": [{"EndpointConfigName": "another", "ProductionVariants": [
               {"VariantName": "AllTraffic", "ModelName": "model", "InitialInstanceCount": 1,
@@ -291,7 +291,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.inService("chat"));
+        return List.of(SampleEvents.inService("chat"));
       }
 
       // Each takes a while, and is told of when it is done.
@@ -300,17 +300,17 @@ class RacesTest {
         return List.of(
             new Edit(
                 () -> {
-                  world.somebody.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
+                  account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
                   settle();
                 },
-                News.state("chat", "DELETED")),
+                SampleEvents.state("chat", "DELETED")),
             new Edit(
                 () -> {
-                  world.somebody.sageMaker.createEndpoint(
+                  account.user.sageMaker.createEndpoint(
                       call -> call.endpointName("Chat").endpointConfigName("another").tags(MAX_7));
                   settle();
                 },
-                News.inService("Chat")));
+                SampleEvents.inService("Chat")));
       }
 
       // What is told of one name is nothing to the other.
@@ -333,7 +333,7 @@ class RacesTest {
 
       @Override
       List<Json> events() {
-        return List.of(News.componentCreated("llama"));
+        return List.of(SampleEvents.componentCreated("llama"));
       }
 
       @Override
@@ -353,7 +353,7 @@ class RacesTest {
     /** What the function is told of at once, each in a run of its own. */
     abstract List<Json> events();
 
-    /** What somebody does meanwhile, one after another; each is followed by a run of its own. */
+    /** The changes that users make meanwhile, one after another; each is followed by a run of its own. */
     List<Edit> edits() {
       return List.of();
     }
@@ -386,14 +386,14 @@ class RacesTest {
     }
 
     private static Edit tagged(String resource, String... tags) {
-      return new Edit(() -> world.somebody.tag(resource, tags), News.addTags(resource));
+      return new Edit(() -> account.user.tag(resource, tags), SampleEvents.addTags(resource));
     }
 
     private static void asleep() {
-      world.endpointOf(
+      account.endpointOf(
           "models",
           "[{\"instanceType\": \"ml.g5.12xlarge\", \"managedScaling\": {\"min\": 0, \"max\": 4}}]");
-      world.component("llama", "models", "policy=scale-to-zero");
+      account.component("llama", "models", "policy=scale-to-zero");
     }
   }
 
@@ -410,11 +410,11 @@ class RacesTest {
 
       assertThat(everything()).as(race).isEqualTo(expected);
       for (var event : requests()) {
-        var run = world.on(event);
+        var run = account.invoke(event);
         assertThat(run.writes()).as("the next look after %s", race).isEmpty();
         assertThat(run.outcomes())
             .as("the next look after %s", race)
-            .allMatch(told -> told.ending().matches("Unchanged|Skipped .*"));
+            .allMatch(outcome -> outcome.ending().matches("Unchanged|Skipped .*"));
       }
     }
   }
@@ -429,11 +429,11 @@ class RacesTest {
 
   /** What one run comes to after everything has been done. */
   private static String undisturbed(Scenario scenario) {
-    world.reset();
+    account.reset();
     scenario.begin();
     scenario.edits().forEach(edit -> edit.change().run());
     for (var event : scenario.afterwards()) {
-      assertThat(failed(() -> world.on(event))).isFalse();
+      assertThat(failed(() -> account.invoke(event))).isFalse();
     }
     settle();
     assertThat(ends()).as("the end of %s", scenario).isEqualTo(scenario.end());
@@ -442,10 +442,10 @@ class RacesTest {
 
   /** Lets all happen at once; the events of the runs that failed. */
   private static List<Json> race(Scenario scenario, long seed) throws Exception {
-    world.reset();
+    account.reset();
     scenario.begin();
     armFault(seed);
-    world.aws().clearCalls();
+    account.aws().clearCalls();
     List<Json> failed = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> runs = Collections.synchronizedList(new ArrayList<>());
     int first = scenario.events().size();
@@ -460,7 +460,7 @@ class RacesTest {
     for (int i = 0; i < first + scenario.edits().size(); i++) {
       function(scenario, i);
     }
-    world.aws().interleave(seed, QUIET, callers);
+    account.aws().interleave(seed, QUIET, callers);
     for (int i = 0; i < first; i++) {
       runs.add(run(scenario, i, scenario.events().get(i), failed));
     }
@@ -470,20 +470,20 @@ class RacesTest {
             int next = first;
             for (var edit : scenario.edits()) {
               edit.change().run();
-              // Before somebody calls again, so that the order does not hang on when the run
+              // Before a user calls again, so that the order does not depend on when the run
               // begins.
-              world.aws().join(caller(scenario, next));
+              account.aws().join(caller(scenario, next));
               runs.add(run(scenario, next, edit.event(), failed));
               next++;
             }
-            world.aws().leave(SOMEBODY);
+            account.aws().leave(SOMEBODY);
           }));
     }
     for (var run : List.copyOf(runs)) {
       await(run);
     }
-    world.aws().release(1);
-    world.clearFaults();
+    account.aws().release(1);
+    account.clearFaults();
     return List.copyOf(failed);
   }
 
@@ -494,11 +494,11 @@ class RacesTest {
   private static Future<?> run(Scenario scenario, int number, Json event, List<Json> failed) {
     return THREADS.submit(() -> {
       try {
-        if (failed(() -> function(scenario, number).amongOthers(event.write()))) {
+        if (failed(() -> function(scenario, number).invokeConcurrently(event.write()))) {
           failed.add(event);
         }
       } finally {
-        world.aws().leave(caller(scenario, number));
+        account.aws().leave(caller(scenario, number));
       }
     });
   }
@@ -508,15 +508,15 @@ class RacesTest {
   }
 
   /** One of its own for each run at once, as Lambda has it. */
-  private static Function function(Scenario scenario, int number) {
-    return world.function(Map.of("AWS_ACCESS_KEY_ID", caller(scenario, number)));
+  private static DeployedFunction function(Scenario scenario, int number) {
+    return account.function(Map.of("AWS_ACCESS_KEY_ID", caller(scenario, number)));
   }
 
-  private static boolean failed(Supplier<Run> function) {
+  private static boolean failed(Supplier<Invocation> function) {
     try {
       var run = function.get();
       return run.raised()
-          || run.outcomes().stream().anyMatch(told -> told.ending().startsWith("Failed"));
+          || run.outcomes().stream().anyMatch(outcome -> outcome.ending().startsWith("Failed"));
     } catch (CallFailedException unread) {
       // A sweep that cannot read everything has no outcomes.
       return true;
@@ -527,24 +527,24 @@ class RacesTest {
   private static void redeliver(String race, List<Json> events) {
     var left = events;
     for (int i = 0; i < REDELIVERIES && !left.isEmpty(); i++) {
-      left = left.stream().filter(event -> failed(() -> world.on(event))).toList();
+      left = left.stream().filter(event -> failed(() -> account.invoke(event))).toList();
     }
     assertThat(left).as("still fails after %s", race).isEmpty();
   }
 
   /** Lets come to rest what is being deleted or moved. */
   private static void settle() {
-    world.advance(Duration.ofMinutes(2));
+    account.advance(Duration.ofMinutes(2));
   }
 
   /** What is registered and what wakes it, a line for each, as the test's reader expects it. */
   private static List<String> ends() {
     var lines = new ArrayList<String>();
-    for (var held : world.held()) {
-      var line = new StringBuilder(held.resourceId() + " " + held.bounds());
-      line.append(" of ").append(held.tags().get("tagscaler:stack")).append(held.suspended());
-      held.policies().forEach(name -> line.append(' ').append(name).append(policy(held, name)));
-      for (var action : held.json().get("ScheduledActions").stream().toList()) {
+    for (var target : account.targets()) {
+      var line = new StringBuilder(target.resourceId() + " " + target.bounds());
+      line.append(" of ").append(target.tags().get("tagscaler:stack")).append(target.suspended());
+      target.policies().forEach(name -> line.append(' ').append(name).append(policy(target, name)));
+      for (var action : target.json().get("ScheduledActions").stream().toList()) {
         var bounds = action.get("ScalableTargetAction");
         line.append(
             " %s %s-%s"
@@ -555,7 +555,7 @@ class RacesTest {
       }
       lines.add(line.toString());
     }
-    world
+    account
         .alarms()
         .forEach((name, alarm) ->
             lines.add(
@@ -567,8 +567,8 @@ class RacesTest {
     return lines;
   }
 
-  private static String policy(Held held, String name) {
-    var policy = held.policy(name);
+  private static String policy(RegisteredTarget target, String name) {
+    var policy = target.policy(name);
     var tracking = policy.get("TargetTrackingScalingPolicyConfiguration");
     if (tracking.isNull()) {
       var step =
@@ -596,8 +596,8 @@ class RacesTest {
 
   private static String everything() {
     var lines = new ArrayList<String>();
-    lines.add(world.scaling());
-    world
+    lines.add(account.scaling());
+    account
         .alarms()
         .forEach((name, alarm) ->
             lines.add(
@@ -612,11 +612,11 @@ class RacesTest {
     return String.join("\n", lines);
   }
 
-  /** Somebody asks for a look at everything there is. */
+  /** A request to reconcile everything. */
   private static List<Json> requests() {
     var requests = new ArrayList<Json>();
-    for (var endpoint : world.state().get("endpoints").stream().toList()) {
-      requests.add(News.requested(endpoint.get("EndpointName").text().orElseThrow()));
+    for (var endpoint : account.state().get("endpoints").stream().toList()) {
+      requests.add(SampleEvents.requested(endpoint.get("EndpointName").text().orElseThrow()));
     }
     return requests;
   }
@@ -628,14 +628,14 @@ class RacesTest {
   private static List<String> order() {
     var order = new ArrayList<String>();
     var reads = new TreeSet<String>();
-    for (var call : byEnd(world.aws().calls())) {
-      var told = call.operation() + " " + call.request() + " " + call.status();
+    for (var call : byEnd(account.aws().calls())) {
+      var outcome = call.operation() + " " + call.request() + " " + call.status();
       if (call.isRead()) {
-        reads.add(told);
+        reads.add(outcome);
       } else {
         order.addAll(reads);
         reads.clear();
-        order.add(told);
+        order.add(outcome);
       }
     }
     order.addAll(reads);
@@ -673,7 +673,7 @@ class RacesTest {
     }
     RandomGenerator random = new SplittableRandom(~seed);
     var fault = FAULTS.get(random.nextInt(FAULTS.size()));
-    world.fault(
+    account.fault(
         fault
             .on(FAULTY.get(random.nextInt(FAULTY.size())))
             .at(1 + random.nextInt(3))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   // Read once, at start: a function that cannot be right must not wait for its first event to say
   // so.
@@ -34,7 +34,7 @@ class SettingsTest {
   })
   void a_bad_one_stops_the_function_at_start_with_a_sentence_that_names_it(
       String name, String value) {
-    assertThatThrownBy(() -> new Function(world.aws(), Map.of(name, value)))
+    assertThatThrownBy(() -> new DeployedFunction(account.aws(), Map.of(name, value)))
         .isInstanceOf(IllegalSettingException.class)
         .hasMessageStartingWith(name)
         .hasMessageContaining(value)
@@ -43,7 +43,7 @@ class SettingsTest {
 
   @Test
   void empty_ones_are_as_good_as_absent() {
-    world.endpoint("chat", "policy=default");
+    account.endpoint("chat", "policy=default");
     var empty =
         Map.of(
             "TAGSCALER_STACK", "",
@@ -54,54 +54,54 @@ class SettingsTest {
             "TAGSCALER_DRY_RUN", "",
             "TAGSCALER_QUEUE_URL", "");
 
-    assertThat(world.function(empty).on(News.inService("chat")).outcome().ending())
+    assertThat(account.function(empty).invoke(SampleEvents.inService("chat")).outcome().ending())
         .isEqualTo("Applied");
-    assertThat(world.held(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
+    assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
   }
 
   @Test
   void the_prefix_of_the_tags_can_be_another() {
-    world.endpoint("chat", "max=2");
-    world.somebody.tag("endpoint/chat", "scale:max=7");
+    account.endpoint("chat", "max=2");
+    account.user.tag("endpoint/chat", "scale:max=7");
 
-    world.function(Map.of("TAGSCALER_TAG_PREFIX", "scale:")).on(News.inService("chat"));
+    account.function(Map.of("TAGSCALER_TAG_PREFIX", "scale:")).invoke(SampleEvents.inService("chat"));
 
-    assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-7");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-7");
   }
 
   @Test
   void what_another_stack_registered_is_not_ours() {
-    world.endpoint("chat", "policy=default");
-    world.function(Map.of("TAGSCALER_STACK", "other")).on(News.inService("chat"));
-    var before = world.scaling();
+    account.endpoint("chat", "policy=default");
+    account.function(Map.of("TAGSCALER_STACK", "other")).invoke(SampleEvents.inService("chat"));
+    var before = account.scaling();
 
-    assertThat(world.on(News.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
-    assertThat(world.scaling()).isEqualTo(before);
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.scaling()).isEqualTo(before);
   }
 
   @Nested
   class A_default_policy {
-    private final Function function = world.function(Map.of("TAGSCALER_DEFAULT_POLICY", "llm"));
+    private final DeployedFunction function = account.function(Map.of("TAGSCALER_DEFAULT_POLICY", "llm"));
 
     @Test
     void registers_what_carries_no_tag() {
-      world.endpoint("chat");
+      account.endpoint("chat");
 
-      assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Applied");
-      assertThat(world.held(ON_CHAT).bounds()).isEqualTo("1-4");
+      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
     }
 
     @Test
     void yields_to_tags() {
-      world.endpoint("chat", "policy=off");
+      account.endpoint("chat", "policy=off");
 
-      assertThat(function.on(News.inService("chat")).outcome().ending()).isEqualTo("Skipped Off");
+      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Skipped Off");
     }
   }
 
   @Nested
   class A_dry_run {
-    private void plansOnly(Run run) {
+    private void plansOnly(Invocation run) {
       assertThat(run.outcome().ending()).isEqualTo("Planned");
       assertThat(run.outcome().dryRun()).isTrue();
       assertThat(run.outcome().changes()).isNotEmpty();
@@ -110,56 +110,56 @@ class SettingsTest {
 
     @Test
     void by_setting() {
-      world.endpoint("chat", "policy=default", "dry-run=off");
+      account.endpoint("chat", "policy=default", "dry-run=off");
 
-      plansOnly(world.function(Map.of("TAGSCALER_DRY_RUN", "true")).on(News.inService("chat")));
-      assertThat(world.held()).isEmpty();
+      plansOnly(account.function(Map.of("TAGSCALER_DRY_RUN", "true")).invoke(SampleEvents.inService("chat")));
+      assertThat(account.targets()).isEmpty();
     }
 
     @Test
     void by_tag() {
-      world.endpoint("chat", "policy=default", "dry-run=true");
+      account.endpoint("chat", "policy=default", "dry-run=true");
 
-      plansOnly(world.on(News.inService("chat")));
-      assertThat(world.held()).isEmpty();
+      plansOnly(account.invoke(SampleEvents.inService("chat")));
+      assertThat(account.targets()).isEmpty();
     }
 
     @Test
     void of_a_release() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      var before = world.scaling();
-      world.somebody.tag("endpoint/chat", "policy=off", "dry-run=true");
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      var before = account.scaling();
+      account.user.tag("endpoint/chat", "policy=off", "dry-run=true");
 
-      plansOnly(world.on(News.addTags("endpoint/chat")));
-      assertThat(world.scaling()).isEqualTo(before);
+      plansOnly(account.invoke(SampleEvents.addTags("endpoint/chat")));
+      assertThat(account.scaling()).isEqualTo(before);
 
-      world.somebody.untag("endpoint/chat", "policy");
-      plansOnly(world.on(News.addTags("endpoint/chat")));
-      assertThat(world.scaling()).isEqualTo(before);
+      account.user.untag("endpoint/chat", "policy");
+      plansOnly(account.invoke(SampleEvents.addTags("endpoint/chat")));
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void by_a_tag_that_cannot_be_read_of_a_release() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      var before = world.scaling();
-      world.somebody.tag("endpoint/chat", "policy=off", "dry-run=ture");
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      var before = account.scaling();
+      account.user.tag("endpoint/chat", "policy=off", "dry-run=ture");
 
-      var run = world.on(News.addTags("endpoint/chat"));
+      var run = account.invoke(SampleEvents.addTags("endpoint/chat"));
 
       plansOnly(run);
       assertThat(run.outcome().warnings()).containsExactly("BadValue");
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void promises_what_the_real_run_does() {
-      world.endpoint("chat", "policy=default", "dry-run=true");
-      var planned = world.on(News.inService("chat")).outcome().json().get("changes");
-      world.somebody.untag("endpoint/chat", "dry-run");
+      account.endpoint("chat", "policy=default", "dry-run=true");
+      var planned = account.invoke(SampleEvents.inService("chat")).outcome().json().get("changes");
+      account.user.untag("endpoint/chat", "dry-run");
 
-      var applied = world.on(News.addTags("endpoint/chat")).outcome().json().get("changes");
+      var applied = account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().json().get("changes");
 
       assertThat(applied).isEqualTo(planned);
     }

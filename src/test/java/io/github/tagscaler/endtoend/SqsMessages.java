@@ -23,7 +23,7 @@ final class SqsMessages {
         .put("messageAttributes", Json.object().build())
         .put("md5OfBody", message.md5OfBody())
         .put("eventSource", "aws:sqs")
-        .put("eventSourceARN", "arn:aws:sqs:us-east-1:111122223333:" + World.QUEUE)
+        .put("eventSourceARN", "arn:aws:sqs:us-east-1:111122223333:" + TestAccount.QUEUE)
         .put("awsRegion", "us-east-1")
         .build();
   }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 
 /** Everything is looked at: by the clock, on request, and when the catalog changes. */
 class SweepTest {
-  @RegisterExtension static final World world = new World();
+  @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final String ALL = "{\"all\": true}";
 
@@ -28,7 +28,7 @@ class SweepTest {
         {"id": "s", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {},
          "time": "%s"}
         """
-            .formatted(world.aws().now()));
+            .formatted(account.aws().now()));
   }
 
   private static Json changed(String parameter) {
@@ -37,7 +37,7 @@ class SweepTest {
         {"id": "p", "source": "aws.ssm", "detail-type": "Parameter Store Change", "time": "%s",
          "detail": {"operation": "Update", "name": "%s", "type": "String"}}
         """
-            .formatted(world.aws().now(), parameter));
+            .formatted(account.aws().now(), parameter));
   }
 
   private static Json direct(String request) {
@@ -45,23 +45,23 @@ class SweepTest {
   }
 
   /** Polls until nothing is left in the queue, and gives all that came of it. */
-  private static List<Run> drain() {
-    return drain(world.withQueue());
+  private static List<Invocation> drain() {
+    return drain(account.withQueue());
   }
 
-  private static List<Run> drain(Function function) {
-    var runs = new ArrayList<Run>();
-    while (!world.queued().isEmpty()) {
-      runs.add(world.poll(function));
-      world.advance(Duration.ofSeconds(30));
+  private static List<Invocation> drain(DeployedFunction function) {
+    var runs = new ArrayList<Invocation>();
+    while (!account.queued().isEmpty()) {
+      runs.add(account.poll(function));
+      account.advance(Duration.ofSeconds(30));
     }
     return runs;
   }
 
-  private static List<String> told(List<Run> runs) {
+  private static List<String> told(List<Invocation> runs) {
     return runs.stream()
         .flatMap(run -> run.outcomes().stream())
-        .map(told -> told.resourceId() + " " + told.ending())
+        .map(outcome -> outcome.resourceId() + " " + outcome.ending())
         .sorted()
         .toList();
   }
@@ -70,24 +70,24 @@ class SweepTest {
   class Without_a_queue {
     @Test
     void all_is_done_in_the_same_invocation_and_again_there_is_nothing_to_do() {
-      world.endpoint("chat", "policy=default");
-      world.endpoint("plain");
-      world.host("host");
-      world.component("llama", "host", "max=3");
-      world.advance(Duration.ofHours(3));
+      account.endpoint("chat", "policy=default");
+      account.endpoint("plain");
+      account.host("host");
+      account.component("llama", "host", "max=3");
+      account.advance(Duration.ofHours(3));
 
-      assertThat(world.on(scheduled()).endings())
+      assertThat(account.invoke(scheduled()).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/AllTraffic", "Applied",
                   "inference-component/llama", "Applied"));
-      world.advance(Duration.ofMinutes(15));
+      account.advance(Duration.ofMinutes(15));
       // Once it is asked for its variants.
-      assertThat(world.on(scheduled()).operations())
+      assertThat(account.invoke(scheduled()).operations())
           .filteredOn("DescribeEndpoint"::equals)
           .hasSize(1);
-      world.advance(Duration.ofMinutes(15));
-      var again = world.on(scheduled());
+      account.advance(Duration.ofMinutes(15));
+      var again = account.invoke(scheduled());
       assertThat(again.outcomes()).isEmpty();
       assertThat(again.operations())
           .containsOnly(
@@ -103,52 +103,52 @@ class SweepTest {
     @Test
     void a_variant_that_somebody_deregistered_beside_another_comes_back() {
       // A name of its own: the function lives on from test to test, and remembers endpoints.
-      world.endpointOf(
+      account.endpointOf(
           "pair",
           """
           [{"name": "blue", "instanceType": "ml.g5.xlarge"},
            {"name": "green", "instanceType": "ml.g5.xlarge"}]
           """,
           "policy=default");
-      world.on(News.inService("pair"));
-      world.advance(Duration.ofHours(3));
+      account.invoke(SampleEvents.inService("pair"));
+      account.advance(Duration.ofHours(3));
       // A sweep has to have seen both.
-      assertThat(world.on(scheduled()).outcomes()).isEmpty();
-      world.somebody.deregister(
+      assertThat(account.invoke(scheduled()).outcomes()).isEmpty();
+      account.user.deregister(
           "endpoint/pair/variant/green",
           ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT);
 
-      assertThat(world.on(scheduled()).endings())
+      assertThat(account.invoke(scheduled()).endings())
           .isEqualTo(
               Map.of(
                   "endpoint/pair/variant/blue", "Unchanged",
                   "endpoint/pair/variant/green", "Applied"));
-      assertThat(world.held())
-          .extracting(Held::resourceId)
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
           .containsExactlyInAnyOrder("endpoint/pair/variant/blue", "endpoint/pair/variant/green");
     }
 
     @Test
     void a_list_that_cannot_be_read_changes_nothing() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      world.somebody.tag("endpoint/chat", "max=9");
-      world.advance(Duration.ofHours(1));
-      var before = world.scaling();
-      world.fault(Fault.error(400, "AccessDeniedException", "No.").on("ListEndpoints").always());
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.tag("endpoint/chat", "max=9");
+      account.advance(Duration.ofHours(1));
+      var before = account.scaling();
+      account.fault(Fault.error(400, "AccessDeniedException", "No.").on("ListEndpoints").always());
 
-      assertThatThrownBy(() -> world.on(scheduled())).hasMessageContaining("ListEndpoints");
-      assertThat(world.scaling()).isEqualTo(before);
+      assertThatThrownBy(() -> account.invoke(scheduled())).hasMessageContaining("ListEndpoints");
+      assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
     void a_dry_run_of_all_plans_all() {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
 
-      var run = world.on(direct("{\"all\": true, \"dryRun\": true}"));
+      var run = account.invoke(direct("{\"all\": true, \"dryRun\": true}"));
 
       assertThat(run.outcome().ending()).isEqualTo("Planned");
-      assertThat(world.held()).isEmpty();
+      assertThat(account.targets()).isEmpty();
     }
   }
 
@@ -157,53 +157,53 @@ class SweepTest {
     @Test
     void what_needs_a_look_is_spread_over_the_queue_a_second_apart() {
       for (int i = 0; i < 12; i++) {
-        world.endpoint("chat" + i, "policy=default");
+        account.endpoint("chat" + i, "policy=default");
       }
 
-      var sweep = world.withQueue().on(scheduled());
+      var sweep = account.withQueue().invoke(scheduled());
 
       assertThat(sweep.outcomes()).isEmpty();
       assertThat(sweep.answer().write()).isEqualTo("{\"outcomes\":[]}");
-      assertThat(world.queued()).hasSize(12);
+      assertThat(account.queued()).hasSize(12);
       assertThat(sweep.operations()).filteredOn("SendMessageBatch"::equals).hasSize(2);
-      assertThat(world.poll(world.withQueue()).outcomes()).hasSize(1);
+      assertThat(account.poll(account.withQueue()).outcomes()).hasSize(1);
       assertThat(told(drain())).hasSize(11).allMatch(it -> it.endsWith(" Applied"));
-      assertThat(world.publishedTypes()).hasSize(12).containsOnly("Scaling Applied");
+      assertThat(account.publishedTypes()).hasSize(12).containsOnly("Scaling Applied");
     }
 
     @Test
     void a_scheduled_sweep_that_waited_too_long_gives_way_to_a_younger_one() {
-      world.endpoint("chat", "policy=default");
+      account.endpoint("chat", "policy=default");
       var old = scheduled();
-      world.advance(Duration.ofMinutes(76));
+      account.advance(Duration.ofMinutes(76));
 
-      assertThat(world.withQueue().on(old).operations()).isEmpty();
-      assertThat(world.withQueue().on(scheduled()).operations()).contains("ListEndpoints");
+      assertThat(account.withQueue().invoke(old).operations()).isEmpty();
+      assertThat(account.withQueue().invoke(scheduled()).operations()).contains("ListEndpoints");
     }
 
     @Test
     void whose_pieces_could_not_be_sent_is_done_again() {
-      world.endpoint("chat", "policy=default");
-      world.enqueue(scheduled());
-      world.advance(Duration.ofSeconds(10));
-      world.fault(Fault.error(400, "AccessDeniedException", "No.").on("SendMessageBatch").times(1));
+      account.endpoint("chat", "policy=default");
+      account.enqueue(scheduled());
+      account.advance(Duration.ofSeconds(10));
+      account.fault(Fault.error(400, "AccessDeniedException", "No.").on("SendMessageBatch").times(1));
 
-      assertThat(world.poll(world.withQueue()).notices()).containsExactly("Failed");
-      world.advance(Duration.ofMinutes(1));
-      assertThat(world.poll(world.withQueue()).notices()).containsExactly("Sweep");
+      assertThat(account.poll(account.withQueue()).loggedEvents()).containsExactly("Failed");
+      account.advance(Duration.ofMinutes(1));
+      assertThat(account.poll(account.withQueue()).loggedEvents()).containsExactly("Sweep");
       assertThat(told(drain())).containsExactly("endpoint/chat/variant/AllTraffic Applied");
     }
 
     @Test
     void what_keeps_failing_is_left_to_later_sweeps_after_an_hour() {
-      world.endpoint("chat", "policy=default");
-      world.withQueue().on(scheduled());
-      world.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+      account.endpoint("chat", "policy=default");
+      account.withQueue().invoke(scheduled());
+      account.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
 
       var runs = drain();
 
-      assertThat(runs).first().extracting(Run::notices).isEqualTo(List.of());
-      assertThat(runs.getLast().notices()).containsExactly("Ignored");
+      assertThat(runs).first().extracting(Invocation::loggedEvents).isEqualTo(List.of());
+      assertThat(runs.getLast().loggedEvents()).containsExactly("Ignored");
       assertThat(told(runs))
           .hasSizeBetween(6, 10)
           .containsOnly("endpoint/chat/variant/AllTraffic Failed ServiceError");
@@ -212,46 +212,46 @@ class SweepTest {
     /** The next sweep finds it again: until it is in service there is no use in trying. */
     @Test
     void what_AWS_does_not_take_yet_is_tried_once_a_sweep() {
-      world.endpoint("chat", "max=6");
-      world.on(News.inService("chat"));
-      world.somebody.schedule("endpoint/chat/variant/AllTraffic", "theirs");
-      world.somebody.tag("endpoint/chat", "paused=true");
-      world.on(News.tagChange("endpoint/chat"));
-      world.somebody.tag("endpoint/chat", "policy=off");
-      world.aws().pinEndpoint("chat", "OutOfService");
+      account.endpoint("chat", "max=6");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.putScheduledAction("endpoint/chat/variant/AllTraffic", "theirs");
+      account.user.tag("endpoint/chat", "paused=true");
+      account.invoke(SampleEvents.tagChange("endpoint/chat"));
+      account.user.tag("endpoint/chat", "policy=off");
+      account.aws().pinEndpoint("chat", "OutOfService");
 
       for (int sweep = 0; sweep < 2; sweep++) {
-        world.withQueue().on(scheduled());
-        var run = world.poll(world.withQueue());
+        account.withQueue().invoke(scheduled());
+        var run = account.poll(account.withQueue());
         assertThat(run.outcome().ending()).isEqualTo("Failed NotReady");
-        assertThat(run.notices()).containsExactly("Ignored");
-        assertThat(world.queued()).isEmpty();
-        world.advance(Duration.ofMinutes(15));
+        assertThat(run.loggedEvents()).containsExactly("Ignored");
+        assertThat(account.queued()).isEmpty();
+        account.advance(Duration.ofMinutes(15));
       }
-      world.aws().pinEndpoint("chat", "InService");
-      world.withQueue().on(scheduled());
-      assertThat(world.poll(world.withQueue()).outcome().ending()).isEqualTo("Released");
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
+      account.aws().pinEndpoint("chat", "InService");
+      account.withQueue().invoke(scheduled());
+      assertThat(account.poll(account.withQueue()).outcome().ending()).isEqualTo("Released");
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
     }
 
     @Test
     void what_keeps_failing_is_tried_on_where_somebody_asked_for_it() {
-      world.endpoint("chat", "policy=default");
-      world.withQueue().on(direct(ALL));
-      world.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
-      world.advance(Duration.ofHours(2));
+      account.endpoint("chat", "policy=default");
+      account.withQueue().invoke(direct(ALL));
+      account.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+      account.advance(Duration.ofHours(2));
 
-      assertThat(world.poll(world.withQueue()).failures()).hasSize(1);
+      assertThat(account.poll(account.withQueue()).failures()).hasSize(1);
     }
 
     @Test
     void a_rejection_is_not_published_by_each_sweep() {
-      world.endpoint("typo", "max=many");
+      account.endpoint("typo", "max=many");
 
-      world.withQueue().on(direct(ALL));
+      account.withQueue().invoke(direct(ALL));
       drain();
 
-      assertThat(world.published()).isEmpty();
+      assertThat(account.published()).isEmpty();
     }
   }
 
@@ -263,101 +263,101 @@ class SweepTest {
 
     @Test
     void and_whoever_follows_it_gets_the_new_policy_at_once() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.advance(Duration.ofSeconds(10));
-      world.document("_platform", SMALL.formatted(7));
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofSeconds(10));
+      account.document("_platform", SMALL.formatted(7));
 
-      var run = world.withCatalog().on(changed(World.CATALOG + "/_platform"));
+      var run = account.withCatalog().invoke(changed(TestAccount.CATALOG + "/_platform"));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }
 
     @Test
     void and_a_policy_that_is_gone_is_told_of() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.advance(Duration.ofMinutes(5));
-      world.document("_platform", ANOTHER);
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofMinutes(5));
+      account.document("_platform", ANOTHER);
 
-      var run = world.withCatalog().on(changed(World.CATALOG + "/_platform"));
+      var run = account.withCatalog().invoke(changed(TestAccount.CATALOG + "/_platform"));
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected UnknownPolicy");
-      assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
+      assertThat(account.publishedTypes()).endsWith("Scaling Rejected");
     }
 
     @Test
     void and_a_sweep_of_another_sort_does_not_take_its_place() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.advance(Duration.ofMinutes(5));
-      world.document("_platform", ANOTHER);
-      var change = changed(World.CATALOG + "/_platform");
-      world.advance(Duration.ofSeconds(10));
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofMinutes(5));
+      account.document("_platform", ANOTHER);
+      var change = changed(TestAccount.CATALOG + "/_platform");
+      account.advance(Duration.ofSeconds(10));
 
-      world.withCatalog().on(direct(ALL));
-      world.withCatalog().on(scheduled());
+      account.withCatalog().invoke(direct(ALL));
+      account.withCatalog().invoke(scheduled());
 
-      assertThat(world.withCatalog().on(change).outcome().ending())
+      assertThat(account.withCatalog().invoke(change).outcome().ending())
           .isEqualTo("Rejected UnknownPolicy");
-      assertThat(world.publishedTypes()).endsWith("Scaling Rejected");
+      assertThat(account.publishedTypes()).endsWith("Scaling Rejected");
     }
 
     @Test
     void and_a_sweep_that_only_plans_does_not_take_its_place() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.document("_platform", SMALL.formatted(7));
-      var change = changed(World.CATALOG + "/_platform");
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.document("_platform", SMALL.formatted(7));
+      var change = changed(TestAccount.CATALOG + "/_platform");
       var tick = scheduled();
-      world.advance(Duration.ofSeconds(10));
+      account.advance(Duration.ofSeconds(10));
 
-      world.withCatalog().on(direct("{\"all\": true, \"dryRun\": true}"));
+      account.withCatalog().invoke(direct("{\"all\": true, \"dryRun\": true}"));
 
-      assertThat(world.withCatalog().on(tick).outcome().ending()).isEqualTo("Applied");
-      assertThat(world.withCatalog().on(change).notices()).contains("Sweep");
+      assertThat(account.withCatalog().invoke(tick).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.withCatalog().invoke(change).loggedEvents()).contains("Sweep");
     }
 
     @Test
     void in_several_documents_and_one_sweep_after_the_last_is_enough() {
-      world.document("_platform", SMALL.formatted(2));
-      var first = changed(World.CATALOG + "/_platform");
-      var second = changed(World.CATALOG + "/pay");
-      world.advance(Duration.ofSeconds(10));
+      account.document("_platform", SMALL.formatted(2));
+      var first = changed(TestAccount.CATALOG + "/_platform");
+      var second = changed(TestAccount.CATALOG + "/pay");
+      account.advance(Duration.ofSeconds(10));
 
-      assertThat(world.withCatalog().on(first).notices()).containsExactly("Sweep");
-      assertThat(world.withCatalog().on(second).notices()).containsExactly("Ignored");
+      assertThat(account.withCatalog().invoke(first).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.withCatalog().invoke(second).loggedEvents()).containsExactly("Ignored");
     }
 
     @Test
     void and_may_not_be_all_there_yet_so_the_sweep_waits_half_a_minute() {
-      world.endpoint("chat", "policy=small");
-      world.document("_platform", ANOTHER);
-      world.enqueue(changed(World.CATALOG + "/_platform"));
+      account.endpoint("chat", "policy=small");
+      account.document("_platform", ANOTHER);
+      account.enqueue(changed(TestAccount.CATALOG + "/_platform"));
 
-      assertThat(world.poll(withBoth()).operations()).containsExactly("SendMessage");
-      world.document("_platform", SMALL.formatted(7));
-      world.advance(Duration.ofSeconds(31));
-      assertThat(world.poll(withBoth()).notices()).containsExactly("Sweep");
-      world.poll(withBoth());
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+      assertThat(account.poll(withBoth()).operations()).containsExactly("SendMessage");
+      account.document("_platform", SMALL.formatted(7));
+      account.advance(Duration.ofSeconds(31));
+      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Sweep");
+      account.poll(withBoth());
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }
 
     @Test
     void and_cannot_be_read_so_the_sweep_is_tried_again() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.enqueue(changed(World.CATALOG + "/_platform"));
-      world.advance(Duration.ofMinutes(1));
-      world.fault(
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.enqueue(changed(TestAccount.CATALOG + "/_platform"));
+      account.advance(Duration.ofMinutes(1));
+      account.fault(
           Fault.error(400, "AccessDeniedException", "No.").on("GetParametersByPath").always());
 
-      var run = world.poll(withBoth());
+      var run = account.poll(withBoth());
 
       assertThat(run.failures()).hasSize(1);
       assertThat(run.operations()).doesNotContain("ListEndpoints", "SendMessageBatch");
@@ -365,20 +365,20 @@ class SweepTest {
 
     @Test
     void or_cannot_be_read_which_floods_no_queue_and_holds_up_nothing_that_goes_without() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.endpoint("late", "policy=small");
-      world.endpoint("stop", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.withCatalog().on(News.inService("stop"));
-      world.somebody.tag("endpoint/stop", "policy=off");
-      world.advance(Duration.ofHours(3));
-      world.fault(
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.endpoint("late", "policy=small");
+      account.endpoint("stop", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.withCatalog().invoke(SampleEvents.inService("stop"));
+      account.user.tag("endpoint/stop", "policy=off");
+      account.advance(Duration.ofHours(3));
+      account.fault(
           Fault.error(400, "AccessDeniedException", "No.").on("GetParametersByPath").always());
 
-      var run = withBoth().on(scheduled());
+      var run = withBoth().invoke(scheduled());
 
-      assertThat(run.notices()).containsExactly("Failed", "Sweep");
+      assertThat(run.loggedEvents()).containsExactly("Failed", "Sweep");
       assertThat(told(drain(withBoth())))
           .containsExactly("endpoint/stop/variant/AllTraffic Released");
     }
@@ -386,85 +386,85 @@ class SweepTest {
     /** Another function has not heard of the change yet: its catalog is a minute old at most. */
     @Test
     void and_a_function_that_read_it_before_does_not_undo_what_another_one_did() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.advance(Duration.ofSeconds(10));
-      assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
-      world.advance(Duration.ofSeconds(6));
-      world.document("_platform", SMALL.formatted(7));
-      world.withCatalog().on(changed(World.CATALOG + "/_platform"));
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofSeconds(10));
+      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      account.advance(Duration.ofSeconds(6));
+      account.document("_platform", SMALL.formatted(7));
+      account.withCatalog().invoke(changed(TestAccount.CATALOG + "/_platform"));
 
-      assertThat(withBoth().on(News.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
+      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }
 
     @Test
     void and_a_policy_that_has_just_been_added_is_known_at_once() {
-      world.document("_platform", SMALL.formatted(2));
-      world.endpoint("chat", "policy=small");
-      world.withCatalog().on(News.inService("chat"));
-      world.advance(Duration.ofSeconds(10));
-      world.document("pay", "version: 1\npolicies:\n  fresh:\n    min: 1\n    max: 3\n");
-      world.endpoint("new", "policy=pay/fresh");
+      account.document("_platform", SMALL.formatted(2));
+      account.endpoint("chat", "policy=small");
+      account.withCatalog().invoke(SampleEvents.inService("chat"));
+      account.advance(Duration.ofSeconds(10));
+      account.document("pay", "version: 1\npolicies:\n  fresh:\n    min: 1\n    max: 3\n");
+      account.endpoint("new", "policy=pay/fresh");
 
-      assertThat(world.withCatalog().on(News.inService("new")).outcome().ending())
+      assertThat(account.withCatalog().invoke(SampleEvents.inService("new")).outcome().ending())
           .isEqualTo("Applied");
     }
 
-    private static Function withBoth() {
-      return world.function(
-          Map.of("TAGSCALER_CATALOG_PATH", World.CATALOG, "TAGSCALER_QUEUE_URL", world.queueUrl()));
+    private static DeployedFunction withBoth() {
+      return account.function(
+          Map.of("TAGSCALER_CATALOG_PATH", TestAccount.CATALOG, "TAGSCALER_QUEUE_URL", account.queueUrl()));
     }
 
     @Test
     void other_parameters_are_none_of_our_business() {
-      assertThat(world.withCatalog().on(changed("/other/a")).operations()).isEmpty();
-      assertThat(world.on(changed("/other/a")).operations()).isEmpty();
+      assertThat(account.withCatalog().invoke(changed("/other/a")).operations()).isEmpty();
+      assertThat(account.invoke(changed("/other/a")).operations()).isEmpty();
     }
   }
 
-  /** Somebody deregistered what was ours and registered it again: AWS left our alarm behind. */
+  /** A user deregistered a managed target and registered it again: AWS left the alarm behind. */
   @Nested
   class An_alarm_of_ours_on_what_is_somebody_elses_now {
     @BeforeEach
     void registered_by_somebody_else() {
-      world.hostThatSleeps("host");
-      world.component("llama", "host", "policy=scale-to-zero");
-      world.on(News.requestedComponent("llama"));
+      account.hostThatScalesToZero("host");
+      account.component("llama", "host", "policy=scale-to-zero");
+      account.invoke(SampleEvents.requestedComponent("llama"));
       var copies = ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT;
-      world.somebody.deregister("inference-component/llama", copies);
-      world.somebody.register("inference-component/llama", copies, 1, 2);
-      world.advance(Duration.ofHours(3));
-      assertThat(world.alarms()).hasSize(1);
+      account.user.deregister("inference-component/llama", copies);
+      account.user.register("inference-component/llama", copies, 1, 2);
+      account.advance(Duration.ofHours(3));
+      assertThat(account.alarms()).hasSize(1);
     }
 
     @Test
     void is_removed_by_the_sweep_and_nothing_else_is() {
-      var run = world.on(scheduled());
+      var run = account.invoke(scheduled());
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected NotOwned");
       assertThat(run.outcome().changes())
           .containsExactly("delete alarm tagscaler/tagscaler/inference-component/llama/wake");
-      assertThat(world.alarms()).isEmpty();
-      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+      assertThat(account.alarms()).isEmpty();
+      assertThat(account.target("inference-component/llama").bounds()).isEqualTo("1-2");
     }
 
     @Test
     void is_removed_where_nobody_asks_for_scaling_any_more() {
-      world.somebody.untag("inference-component/llama", "policy");
+      account.user.untag("inference-component/llama", "policy");
 
-      assertThat(world.on(scheduled()).outcome().ending()).isEqualTo("Released");
-      assertThat(world.alarms()).isEmpty();
-      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+      assertThat(account.invoke(scheduled()).outcome().ending()).isEqualTo("Released");
+      assertThat(account.alarms()).isEmpty();
+      assertThat(account.target("inference-component/llama").bounds()).isEqualTo("1-2");
     }
 
     @Test
     void is_removed_when_all_is_released() {
-      assertThat(world.on(direct("{\"release\": \"all\"}")).outcome().ending())
+      assertThat(account.invoke(direct("{\"release\": \"all\"}")).outcome().ending())
           .isEqualTo("Released");
-      assertThat(world.alarms()).isEmpty();
-      assertThat(world.held("inference-component/llama").bounds()).isEqualTo("1-2");
+      assertThat(account.alarms()).isEmpty();
+      assertThat(account.target("inference-component/llama").bounds()).isEqualTo("1-2");
     }
   }
 
@@ -472,50 +472,50 @@ class SweepTest {
   class All_is_released {
     @Test
     void on_request_whatever_the_tags_say_and_nothing_foreign_is_touched() {
-      world.endpoint("chat", "policy=default");
-      world.host("host");
-      world.component("llama", "host", "max=3");
-      world.endpoint("theirs");
-      world.somebody.register(
+      account.endpoint("chat", "policy=default");
+      account.host("host");
+      account.component("llama", "host", "max=3");
+      account.endpoint("theirs");
+      account.user.register(
           "endpoint/theirs/variant/AllTraffic",
           ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT,
           1,
           2);
-      world.on(direct(ALL));
-      assertThat(world.held()).hasSize(3);
+      account.invoke(direct(ALL));
+      assertThat(account.targets()).hasSize(3);
 
-      var run = world.on(direct("{\"release\": \"all\"}"));
+      var run = account.invoke(direct("{\"release\": \"all\"}"));
 
       assertThat(run.endings())
           .isEqualTo(
               Map.of(
                   "endpoint/chat/variant/AllTraffic", "Released",
                   "inference-component/llama", "Released"));
-      assertThat(world.held()).hasSize(1);
-      assertThat(world.on(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
+      assertThat(account.targets()).hasSize(1);
+      assertThat(account.invoke(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
     }
 
     /** Nobody could end the suspension any more, and what is theirs would never scale again. */
     @Test
     void but_a_pause_of_ours_does_not_outlive_us_where_somebody_elses_action_stays() {
-      world.endpoint("chat", "max=6");
-      world.on(News.inService("chat"));
-      world.somebody.schedule("endpoint/chat/variant/AllTraffic", "theirs");
-      world.somebody.tag("endpoint/chat", "paused=true");
-      world.on(News.tagChange("endpoint/chat"));
-      var run = world.on(direct("{\"release\": \"all\"}"));
+      account.endpoint("chat", "max=6");
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.putScheduledAction("endpoint/chat/variant/AllTraffic", "theirs");
+      account.user.tag("endpoint/chat", "paused=true");
+      account.invoke(SampleEvents.tagChange("endpoint/chat"));
+      var run = account.invoke(direct("{\"release\": \"all\"}"));
 
       assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
-      assertThat(world.held("endpoint/chat/variant/AllTraffic").tags()).isEmpty();
-      assertThat(world.capacities()).containsEntry("chat/AllTraffic", 1);
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
+      assertThat(account.target("endpoint/chat/variant/AllTraffic").tags()).isEmpty();
+      assertThat(account.capacities()).containsEntry("chat/AllTraffic", 1);
     }
 
     @Test
     void and_what_is_at_zero_is_told_of() {
       asleep();
 
-      var run = world.on(direct("{\"release\": \"all\"}"));
+      var run = account.invoke(direct("{\"release\": \"all\"}"));
 
       assertThat(run.outcome().ending()).isEqualTo("Released");
       assertThat(run.outcome().warnings()).containsExactly("ReleasedAtZero");
@@ -526,36 +526,36 @@ class SweepTest {
     @Test
     void and_alarms_that_are_all_that_is_left_go() {
       asleep();
-      world.somebody.deregister(
+      account.user.deregister(
           "inference-component/llama",
           ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT);
 
-      var run = world.on(direct("{\"release\": \"all\"}"));
+      var run = account.invoke(direct("{\"release\": \"all\"}"));
 
       assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(world.alarms()).isEmpty();
+      assertThat(account.alarms()).isEmpty();
     }
 
     private void asleep() {
-      world.hostThatSleeps("host");
-      world.seed(
+      account.hostThatScalesToZero("host");
+      account.seed(
           """
           {"components": [{"name": "llama", "endpoint": "host", "copies": 0,
             "tags": {"autoscaling:policy": "scale-to-zero"}}]}
           """);
-      world.on(News.requestedComponent("llama"));
+      account.invoke(SampleEvents.requestedComponent("llama"));
     }
 
     @Test
     void but_never_by_an_event_or_a_message() {
-      world.endpoint("chat", "policy=default");
-      world.on(News.inService("chat"));
-      world.enqueue(direct("{\"release\": \"all\"}"));
+      account.endpoint("chat", "policy=default");
+      account.invoke(SampleEvents.inService("chat"));
+      account.enqueue(direct("{\"release\": \"all\"}"));
 
-      world.poll(world.withQueue());
+      account.poll(account.withQueue());
 
-      assertThat(world.held()).hasSize(1);
-      assertThat(world.queued()).isEmpty();
+      assertThat(account.targets()).hasSize(1);
+      assertThat(account.queued()).isEmpty();
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
-import io.github.tagscaler.outcome.ChangeEntry.Type;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -168,8 +167,8 @@ class MessagesTest {
         new InForce(new Bounds(2, 8), FRIDAY_EVENING, List.of(day), List.of(), false),
         List.of(
             moved(1, 4, 2, 8),
-            change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-0800"),
-            change(Action.CREATE, Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-2000")));
+            change(Action.CREATE, ChangeEntry.Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-0800"),
+            change(Action.CREATE, ChangeEntry.Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-2000")));
     applied(
         "steps",
         new InForce(new Bounds(1, 4), null, List.of(), List.of("tagscaler-step-surge"), false),
@@ -188,15 +187,15 @@ class MessagesTest {
         "`adopt = true`",
         inForce(1, 4, day),
         List.of(
-            change(Action.CREATE, Type.TAG, "tagscaler:stack"),
+            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:stack"),
             moved(1, 3, 1, 4),
             policy(Action.CREATE, "tagscaler-track-concurrency"),
-            change(Action.CREATE, Type.TAG, "tagscaler:config")));
+            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:config")));
     applied("capacity is outside the bounds", inForce(1, 4, day), List.of(moved(1, 4, 1, 4)));
     applied(
         "only the recorded configuration changes",
         inForce(1, 4, day),
-        List.of(change(Action.UPDATE, Type.TAG, "tagscaler:config")));
+        List.of(change(Action.UPDATE, ChangeEntry.Type.TAG, "tagscaler:config")));
     applied("a pause ends", inForce(1, 4, day), List.of(suspension(true, false)));
     put(
         "Applied",
@@ -238,7 +237,8 @@ class MessagesTest {
         of(
             Kind.REAL_TIME,
             new Ending.Planned(
-                List.of(change(Action.DELETE, Type.TARGET, "endpoint/chat/variant/blue")),
+                List.of(
+                    change(Action.DELETE, ChangeEntry.Type.TARGET, "endpoint/chat/variant/blue")),
                 inForce(1, 4),
                 null,
                 REASONS.becauseOff())));
@@ -248,7 +248,7 @@ class MessagesTest {
         of(
             Kind.REAL_TIME,
             new Ending.Planned(
-                List.of(change(Action.UPDATE, Type.TAG, "tagscaler:config")),
+                List.of(change(Action.UPDATE, ChangeEntry.Type.TAG, "tagscaler:config")),
                 inForce(1, 4, track),
                 inForce(1, 4, track),
                 null)));
@@ -484,25 +484,26 @@ class MessagesTest {
   }
 
   private static ChangeEntry created() {
-    return change(Action.CREATE, Type.TARGET, "endpoint/chat/variant/blue");
+    return change(Action.CREATE, ChangeEntry.Type.TARGET, "endpoint/chat/variant/blue");
   }
 
   private static ChangeEntry policy(Action action, String name) {
-    return change(action, Type.POLICY, name);
+    return change(action, ChangeEntry.Type.POLICY, name);
   }
 
   private static ChangeEntry alarm(Action action, String name) {
-    return change(action, Type.ALARM, "tagscaler/tagscaler/endpoint/chat/variant/blue/" + name);
+    return change(
+        action, ChangeEntry.Type.ALARM, "tagscaler/tagscaler/endpoint/chat/variant/blue/" + name);
   }
 
-  private static ChangeEntry change(Action action, Type type, String name) {
+  private static ChangeEntry change(Action action, ChangeEntry.Type type, String name) {
     return new ChangeEntry(action, type, name, Json.Null.NULL, Json.Null.NULL);
   }
 
   private static ChangeEntry moved(int min, int max, int newMin, int newMax) {
     return new ChangeEntry(
         Action.UPDATE,
-        Type.TARGET,
+        ChangeEntry.Type.TARGET,
         "endpoint/chat/variant/blue",
         Json.object().put("min", min).put("max", max).build(),
         Json.object().put("min", newMin).put("max", newMax).build());
@@ -510,7 +511,11 @@ class MessagesTest {
 
   private static ChangeEntry suspension(boolean before, boolean after) {
     return new ChangeEntry(
-        Action.UPDATE, Type.TARGET, "endpoint/chat/variant/blue", bounds(before), bounds(after));
+        Action.UPDATE,
+        ChangeEntry.Type.TARGET,
+        "endpoint/chat/variant/blue",
+        bounds(before),
+        bounds(after));
   }
 
   private static Json bounds(boolean suspended) {

@@ -76,14 +76,14 @@ class OutcomeJsonTest {
           "kind": "real-time",
           "outcome": "Rejected",
           "code": "UnknownPolicy",
-          "message": "endpoint/chat/variant/blue was not changed. UnknownPolicy: autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known policies: default, llm-chat.",
+          "message": "endpoint/chat/variant/blue was not changed. UnknownPolicy: autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known: default, llm-chat.",
           "changes": [],
           "problems": [
             {
               "code": "UnknownPolicy",
               "key": "autoscaling:policy",
               "value": "llm-caht",
-              "message": "autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known policies: default, llm-chat.",
+              "message": "autoscaling:policy = \\"llm-caht\\" on endpoint/chat. Did you mean \\"llm-chat\\"? Known: default, llm-chat.",
               "allowed": ["default", "llm-chat"],
               "audience": "owner"
             }

@@ -33,7 +33,7 @@ public final class Outcomes {
           Code.UNKNOWN_POLICY,
           "autoscaling:policy",
           "llm-caht",
-          "autoscaling:policy = \"llm-caht\" on endpoint/chat. Did you mean \"llm-chat\"? Known policies: default, llm-chat.",
+          "autoscaling:policy = \"llm-caht\" on endpoint/chat. Did you mean \"llm-chat\"? Known: default, llm-chat.",
           List.of("default", "llm-chat"));
 
   public static final InForce IN_FORCE =

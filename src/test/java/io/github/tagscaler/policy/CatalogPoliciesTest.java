@@ -235,7 +235,7 @@ class CatalogPoliciesTest {
                       Code.UNKNOWN_POLICY,
                       "autoscaling:policy",
                       name,
-                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown policies: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
+                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
                           .formatted(name, meant),
                       List.of(
                           "default",
@@ -304,7 +304,7 @@ class CatalogPoliciesTest {
             new DocumentText("web", "version: 1\npolicies: { page: { max: 3 } }"));
 
     assertThat(instance().catalog(catalog).tags("policy = web/search").shown())
-        .contains(" Known policies: web/page, default, batch, ")
+        .contains(" Known: web/page, default, batch, ")
         .endsWith("p40, p41 and 21 more.");
   }
 

@@ -71,11 +71,11 @@ class PresetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "llm-caht | Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "lm | Did you mean \"llm\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "LLM | Did you mean \"llm\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "office-hour | Did you mean \"office-hours\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known policies: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm-caht | Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "lm | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "LLM | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "office-hour | Did you mean \"office-hours\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
+        "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
       })
   void need_their_exact_names(String value, String sentences) {
     assertThat(instance().tags("policy = " + value).shown())

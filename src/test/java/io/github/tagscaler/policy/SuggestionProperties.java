@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -83,7 +84,7 @@ class SuggestionProperties {
       tags.put("autoscaling:" + (random.nextInt(10) == 0 ? garbled(key) : key), value(key));
       if (random.nextInt(4) == 0) {
         var other = KEYS.get(random.nextInt(KEYS.size()));
-        tags.putIfAbsent("autoscaling:" + other, VALUES.get(other).getFirst());
+        tags.putIfAbsent("autoscaling:" + other, VALUES.getOrDefault(other, List.of()).getFirst());
       }
       var resource = resource();
       for (var problem : resource.endpointTags(tags).problems()) {
@@ -103,7 +104,7 @@ class SuggestionProperties {
   }
 
   private String value(String key) {
-    var values = VALUES.get(key);
+    var values = VALUES.getOrDefault(key, List.of());
     var value = values.get(random.nextInt(values.size()));
     return random.nextBoolean() ? value : garbled(value);
   }
@@ -236,7 +237,7 @@ class SuggestionProperties {
         .filter(each ->
             problem.code() == Code.UNKNOWN_KEY
                 ? each.code() == Code.UNKNOWN_KEY
-                : problem.key().equals(each.key()))
+                : Objects.equals(problem.key(), each.key()))
         .filter(each -> each.code() == problem.code() || !OF_THE_RESOURCE.contains(each.code()))
         .toList();
   }

@@ -8,11 +8,14 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
+import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec.Calculated;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Query;
 import io.github.tagscaler.policy.setting.Setting;
+import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +199,24 @@ class TracksTest {
                   "queue",
                   "autoscaling:policy = \"queue\" on endpoint/chat. The track \"waiting\" (from policy \"queue\" (_platform, line 5, column 15)) uses {component}, which endpoint/chat/variant/blue does not have. Placeholders for the kind real-time: {endpoint}, {variant}, {region}, {account}.",
                   List.of("{endpoint}", "{variant}", "{region}", "{account}")));
+    }
+
+    @Test
+    void follows_the_target_tag() {
+      var entry =
+          new TrackEntry(
+              "waiting",
+              new Measure.Custom(Customized.of("App", "Waiting", Map.of(), "Sum")),
+              Optional.of(BigDecimal.TEN),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      var resource = instance().catalog(saying(new Setting.Track(entry)));
+
+      assertThat(resource.tags("policy = mine").shown()).isEqualTo("min 1, max 4, waiting 10");
+      assertThat(resource.tags("policy = mine; target = 5").shown())
+          .isEqualTo("min 1, max 4, waiting 5");
     }
 
     private static final String NAMED_CPU =

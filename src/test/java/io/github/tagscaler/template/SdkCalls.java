@@ -3,6 +3,7 @@ package io.github.tagscaler.template;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +26,12 @@ final class SdkCalls {
   /** The IAM action of each, such as {@code sagemaker:DescribeEndpoint}. */
   static Set<String> actions() {
     var actions = new TreeSet<String>();
-    for (var ours : new ClassFileImporter().importPackages("io.github.tagscaler.aws")) {
-      Stream.of(ours.getMethodCallsFromSelf(), ours.getMethodReferencesFromSelf())
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.tagscaler.aws");
+    for (var each : classes) {
+      Stream.of(each.getMethodCallsFromSelf(), each.getMethodReferencesFromSelf())
           .flatMap(Set::stream)
           .filter(call -> isOperation(call))
           .map(SdkCalls::action)

@@ -27,7 +27,7 @@ class CatalogFuzzTest {
 
   @Test
   void any_text_is_read_without_an_exception() {
-    var catalogs = new Catalogs(SEED);
+    var catalogs = new RandomDocuments(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       var documents = catalogs.documents();
       try {

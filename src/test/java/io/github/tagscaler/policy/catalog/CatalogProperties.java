@@ -40,21 +40,21 @@ class CatalogProperties {
         order.add(i);
       }
       Collections.shuffle(order, random);
-      var catalog = Texts.read(Texts.pay(document(bases, order)));
+      var catalog = TestDocuments.read(TestDocuments.pay(document(bases, order)));
 
       for (int i = 0; i < 12; i++) {
         var expected = new ArrayList<List<Setting>>();
         for (int at = i; at >= 0; at = bases.get(at)) {
           expected.addFirst(List.of(new Setting.Max(at + 1)));
         }
-        assertThat(Texts.said(catalog, "pay/p" + i, Kind.REAL_TIME)).isEqualTo(expected);
+        assertThat(TestDocuments.settings(catalog, "pay/p" + i, Kind.REAL_TIME)).isEqualTo(expected);
       }
     }
   }
 
   @Test
   void the_order_of_documents_means_nothing() {
-    var catalogs = new Catalogs(SEED);
+    var catalogs = new RandomDocuments(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       var documents = catalogs.documents();
       boolean distinct =
@@ -68,7 +68,7 @@ class CatalogProperties {
 
   @Test
   void a_document_that_is_not_the_platforms_changes_no_policy_but_its_own() {
-    var catalogs = new Catalogs(SEED);
+    var catalogs = new RandomDocuments(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       var documents =
           catalogs.documents().stream().filter(each -> !each.name().equals("pay")).toList();

@@ -1,12 +1,12 @@
 package io.github.tagscaler.policy.catalog;
 
-import static io.github.tagscaler.policy.catalog.Texts.broken;
-import static io.github.tagscaler.policy.catalog.Texts.pay;
-import static io.github.tagscaler.policy.catalog.Texts.platform;
-import static io.github.tagscaler.policy.catalog.Texts.policy;
-import static io.github.tagscaler.policy.catalog.Texts.read;
-import static io.github.tagscaler.policy.catalog.Texts.said;
-import static io.github.tagscaler.policy.catalog.Texts.wrong;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problemOf;
+import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
+import static io.github.tagscaler.policy.catalog.TestDocuments.platform;
+import static io.github.tagscaler.policy.catalog.TestDocuments.policy;
+import static io.github.tagscaler.policy.catalog.TestDocuments.read;
+import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -45,9 +45,9 @@ class CatalogReaderTest {
     void of_the_platform_stand_alone_and_of_others_behind_their_document() {
       var catalog = read(platform(max("tiny", 2)), pay(max("tiny", 3)));
 
-      assertThat(said(catalog, "tiny", Kind.REAL_TIME))
+      assertThat(settings(catalog, "tiny", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.Max(2)));
-      assertThat(said(catalog, "pay/tiny", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/tiny", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.Max(3)));
       assertThat(catalog.find("_platform/tiny")).isEqualTo(new Found.Unknown());
       assertThat(catalog.find("presets/ha")).isEqualTo(new Found.Unknown());
@@ -57,16 +57,16 @@ class CatalogReaderTest {
     void of_the_platform_replace_bundled_ones_and_others_shadow_nobody() {
       var catalog = read(platform(max("ha", 2)), pay(max("llm", 3)));
 
-      assertThat(said(catalog, "ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Max(2)));
-      assertThat(said(catalog, "llm", Kind.REAL_TIME))
-          .isEqualTo(said(read(), "llm", Kind.REAL_TIME));
+      assertThat(settings(catalog, "ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Max(2)));
+      assertThat(settings(catalog, "llm", Kind.REAL_TIME))
+          .isEqualTo(settings(read(), "llm", Kind.REAL_TIME));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "0", "a.b_c-d", "9-lives"})
     void take_small_letters_digits_dots_hyphens_and_underscores(String name) {
-      assertThat(wrong(pay(max(name, 2)))).isEmpty();
-      assertThat(wrong(new DocumentText(name, EMPTY))).isEmpty();
+      assertThat(problems(pay(max(name, 2)))).isEmpty();
+      assertThat(problems(new DocumentText(name, EMPTY))).isEmpty();
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class CatalogReaderTest {
           "my tiny | policies.\"my tiny\" | 'Did you mean \"my-tiny\"? '",
         })
     void take_nothing_else(String name, String key, String meant) {
-      assertThat(wrong(pay(max(name, 2))))
+      assertThat(problems(pay(max(name, 2))))
           .containsExactly(
               "pay, line 3, column 3: %s. %sA name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit."
                   .formatted(key, meant));
@@ -88,18 +88,18 @@ class CatalogReaderTest {
 
     @Test
     void have_63_characters_at_most() {
-      assertThat(wrong(pay(max("x".repeat(63), 2)))).isEmpty();
-      assertThat(wrong(pay(max("x".repeat(64), 2)))).hasSize(1);
+      assertThat(problems(pay(max("x".repeat(63), 2)))).isEmpty();
+      assertThat(problems(pay(max("x".repeat(64), 2)))).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "none", "disabled", "no", "false", "ignore", "on", "yes"})
     void that_a_tag_reads_as_something_else_are_for_nobody(String name) {
-      assertThat(wrong(platform(max(name, 2))))
+      assertThat(problems(platform(max(name, 2))))
           .containsExactly(
               "_platform, line 3, column 3: policies.%s. \"%s\" is a reserved word in the tag policy and cannot be a policy name. Choose another."
                   .formatted(name, name));
-      assertThat(wrong(pay(max(name, 2)))).isEmpty();
+      assertThat(problems(pay(max(name, 2)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class CatalogReaderTest {
     void of_documents_are_such_names_too(String name, String shown, String meant) {
       var document = new DocumentText(name, max("tiny", 2));
 
-      assertThat(wrong(document))
+      assertThat(problems(document))
           .containsExactly(
               "%s, line 1, column 1: Invalid document name %s. %s%s"
                   .formatted(shown, Quote.of(name), meant, Names.VALID_IN_WORDS));
@@ -125,7 +125,7 @@ class CatalogReaderTest {
     void of_documents_are_given_once() {
       var told = "pay, line 1, column 1: Two documents have this name. Remove one.";
 
-      assertThat(wrong(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
+      assertThat(problems(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
           .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, told)));
       assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(1);
@@ -147,13 +147,13 @@ class CatalogReaderTest {
                     bottom: { min: 1, max: 7 }
                   """));
 
-      assertThat(said(catalog, "pay/top", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/top", Kind.REAL_TIME))
           .containsExactly(
               List.of(new Setting.Min(1), new Setting.Max(7)),
               List.of(new Setting.Min(2)),
               List.of(new Setting.Max(8)),
               List.of(new Setting.Max(9)));
-      assertThat(said(catalog, "pay/top", Kind.ASYNC)).hasSize(3);
+      assertThat(settings(catalog, "pay/top", Kind.ASYNC)).hasSize(3);
     }
 
     @Test
@@ -177,11 +177,11 @@ class CatalogReaderTest {
                     last: { extends: scale-out-only }
                   """));
 
-      assertThat(said(catalog, "pay/own", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/own", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.Min(5)));
-      assertThat(said(catalog, "pay/next", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/next", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.Min(3)));
-      assertThat(said(catalog, "pay/last", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/last", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.ScaleIn(false)));
     }
 
@@ -192,9 +192,9 @@ class CatalogReaderTest {
               platform("version: 1\npolicies: { ha: { extends: ha, max: 6 } }"),
               pay("version: 1\npolicies: { ha: { extends: ha, max: 7 } }"));
 
-      assertThat(said(catalog, "ha", Kind.REAL_TIME))
+      assertThat(settings(catalog, "ha", Kind.REAL_TIME))
           .containsExactly(List.of(new Setting.Min(2)), List.of(new Setting.Max(6)));
-      assertThat(said(catalog, "pay/ha", Kind.REAL_TIME))
+      assertThat(settings(catalog, "pay/ha", Kind.REAL_TIME))
           .containsExactly(
               List.of(new Setting.Min(2)),
               List.of(new Setting.Max(6)),
@@ -205,8 +205,8 @@ class CatalogReaderTest {
     void of_bundled_policies_goes_on_meaning_bundled_ones() {
       var catalog = read(platform("version: 1\npolicies: { default: { metric: cpu } }"));
 
-      assertThat(said(catalog, "llm", Kind.REAL_TIME))
-          .isEqualTo(said(read(), "llm", Kind.REAL_TIME));
+      assertThat(settings(catalog, "llm", Kind.REAL_TIME))
+          .isEqualTo(settings(read(), "llm", Kind.REAL_TIME));
     }
 
     @Test
@@ -294,7 +294,7 @@ class CatalogReaderTest {
           "'' | There is no such policy. Policies to extend: batch,",
         })
     void says_what_a_base_can_be(String base, String sentences) {
-      assertThat(wrong(Texts.policy("extends: \"" + base + "\"")))
+      assertThat(problems(TestDocuments.policy("extends: \"" + base + "\"")))
           .singleElement()
           .asString()
           .startsWith(
@@ -309,7 +309,7 @@ class CatalogReaderTest {
         text.append("  a%02d: {}\n".formatted(i));
       }
 
-      assertThat(wrong(pay(text.toString())))
+      assertThat(problems(pay(text.toString())))
           .singleElement()
           .asString()
           .contains("Policies to extend: a01, a02, a03, ")
@@ -318,7 +318,7 @@ class CatalogReaderTest {
 
     @Test
     void of_several_is_none() {
-      assertThat(wrong(Texts.policy("extends: [llm, ha]")))
+      assertThat(problems(TestDocuments.policy("extends: [llm, ha]")))
           .containsExactly(
               "pay, line 4, column 14: policies.mine.extends. Expected a single value, found a list.");
     }
@@ -339,7 +339,7 @@ class CatalogReaderTest {
 
       assertThat(catalog.broken().keySet())
           .containsExactlyInAnyOrder("pay/a", "pay/b", "pay/outside");
-      assertThat(broken(catalog, "pay/a").message())
+      assertThat(problemOf(catalog, "pay/a").message())
           .isEqualTo(
               "pay, line 3, column 17: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
       assertThat(catalog.broken().get("pay/outside")).isEqualTo(catalog.broken().get("pay/a"));
@@ -356,7 +356,7 @@ class CatalogReaderTest {
 
       assertThat(catalog.find("pay/p20")).isInstanceOf(Found.Known.class);
       assertThat(catalog.broken().keySet()).containsExactly("pay/p21");
-      assertThat(broken(catalog, "pay/p21").message())
+      assertThat(problemOf(catalog, "pay/p21").message())
           .isEqualTo(
               "pay, line 23, column 19: policies.p21.extends = \"p20\". This extends more than 20 policies in a row. Use fewer.");
     }
@@ -425,7 +425,7 @@ class CatalogReaderTest {
     @Test
     void of_the_platform_is_told_once_and_not_by_what_extends_it() {
       assertThat(
-              wrong(
+              problems(
                   platform("a: b: c"),
                   new DocumentText("web", "version: 1\npolicies: { a: { extends: theirs } }")))
           .hasSize(1);
@@ -439,7 +439,7 @@ class CatalogReaderTest {
       }
 
       assertThat(read(platform(many.toString())).unusable()).hasSize(10);
-      assertThat(wrong(platform(many.toString()))).hasSize(30);
+      assertThat(problems(platform(many.toString()))).hasSize(30);
     }
 
     @ParameterizedTest
@@ -463,7 +463,7 @@ class CatalogReaderTest {
           "'- version: 1' | line 1, column 1: Expected a mapping (key: value), found a list.",
         })
     void is_one_like_this(String text, String told) {
-      assertThat(wrong(pay(text))).containsExactly("pay, " + told);
+      assertThat(problems(pay(text))).containsExactly("pay, " + told);
     }
 
     @ParameterizedTest
@@ -479,13 +479,13 @@ class CatalogReaderTest {
           "{\"version\": 1, \"policies\": {\"a\": {\"max\": 5}}}",
         })
     void is_none_of_these(String text) {
-      assertThat(wrong(pay(text))).isEmpty();
+      assertThat(problems(pay(text))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"policy: llm", "adopt: true", "dry-run: on", "paused: on", "Max: 4"})
     void takes_no_keys_that_concern_a_resource(String line) {
-      assertThat(wrong(Texts.policy(line))).singleElement().asString().contains(". Unknown key \"");
+      assertThat(problems(TestDocuments.policy(line))).singleElement().asString().contains(". Unknown key \"");
     }
   }
 
@@ -527,7 +527,7 @@ class CatalogReaderTest {
           "scale-in: maybe | 13 | scale-in = \"maybe\". Use on or off.",
         })
     void has_no_defaults_that_make_no_sense(String line, int column, String told) {
-      assertThat(wrong(platform("version: 1\ndefaults: { " + line + " }")))
+      assertThat(problems(platform("version: 1\ndefaults: { " + line + " }")))
           .singleElement()
           .asString()
           .startsWith("_platform, line 2, column ")
@@ -536,10 +536,10 @@ class CatalogReaderTest {
 
     @Test
     void has_no_other_defaults() {
-      assertThat(wrong(platform("version: 1\ndefaults: { max: 3 }")))
+      assertThat(problems(platform("version: 1\ndefaults: { max: 3 }")))
           .containsExactly(
               "_platform, line 2, column 13: defaults.max. Unknown key \"max\". Valid keys: safety-factor, scale-in-cooldown, scale-out-cooldown, scale-in.");
-      assertThat(wrong(platform("version: 1\ndefaults: { safety-factor: 1 }"))).isEmpty();
+      assertThat(problems(platform("version: 1\ndefaults: { safety-factor: 1 }"))).isEmpty();
     }
 
     @Test
@@ -599,7 +599,7 @@ class CatalogReaderTest {
           "{ max: 1, tags: { a: [b] } } | guardrails[0].tags.a. Expected a single value, found a list.",
         })
     void has_no_guardrails_that_make_no_sense(String rule, String told) {
-      assertThat(wrong(platform("version: 1\nguardrails:\n- " + rule)))
+      assertThat(problems(platform("version: 1\nguardrails:\n- " + rule)))
           .singleElement()
           .asString()
           .startsWith("_platform, line 3, column ")
@@ -608,10 +608,10 @@ class CatalogReaderTest {
 
     @Test
     void has_a_list_of_guardrails() {
-      assertThat(wrong(platform("version: 1\nguardrails: { max: 3 }")))
+      assertThat(problems(platform("version: 1\nguardrails: { max: 3 }")))
           .containsExactly(
               "_platform, line 2, column 13: guardrails. Expected a list, such as \"- item\" on a line of its own or [item].");
-      assertThat(wrong(platform("version: 1\nguardrails:"))).isEmpty();
+      assertThat(problems(platform("version: 1\nguardrails:"))).isEmpty();
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.policy.catalog.Samples.Sample;
+import io.github.tagscaler.policy.catalog.SampleDocuments.Sample;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.resource.Kind;
 import java.util.List;
@@ -117,7 +117,7 @@ class CatalogSchemaTest {
   }
 
   static Stream<Sample> good() {
-    return Samples.GOOD.stream();
+    return SampleDocuments.GOOD.stream();
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class CatalogSchemaTest {
   }
 
   static Stream<Sample> bad() {
-    return Samples.BAD.stream();
+    return SampleDocuments.BAD.stream();
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class CatalogSchemaTest {
   }
 
   static Stream<Sample> beyond() {
-    return Samples.BEYOND_THE_SCHEMA.stream();
+    return SampleDocuments.BEYOND_THE_SCHEMA.stream();
   }
 
   /** If one of these fails because the schema has learnt it, move it to the bad ones. */
@@ -151,7 +151,7 @@ class CatalogSchemaTest {
   }
 
   static Stream<Sample> lenient() {
-    return Samples.TAKEN_BY_THE_READER_ALONE.stream();
+    return SampleDocuments.TAKEN_BY_THE_READER_ALONE.stream();
   }
 
   @ParameterizedTest
@@ -162,7 +162,7 @@ class CatalogSchemaTest {
   }
 
   private static List<?> problems(Sample sample) {
-    var document = Texts.platform(sample.text());
+    var document = TestDocuments.platform(sample.text());
     return Stream.of(
             CatalogReader.problems(List.of(document)), CatalogTestReader.read(document).problems())
         .flatMap(List::stream)

@@ -1,6 +1,6 @@
 package io.github.tagscaler.policy.catalog;
 
-import static io.github.tagscaler.policy.catalog.Texts.pay;
+import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;

@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy.catalog;
 
-import static io.github.tagscaler.policy.catalog.Texts.policy;
-import static io.github.tagscaler.policy.catalog.Texts.said;
-import static io.github.tagscaler.policy.catalog.Texts.wrong;
+import static io.github.tagscaler.policy.catalog.TestDocuments.policy;
+import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
@@ -44,7 +44,7 @@ class PolicyEntriesTest {
 
   /** The one problem of a policy of these lines, without its place. */
   private static String told(String lines) {
-    var told = wrong(policy(lines));
+    var told = problems(policy(lines));
     assertThat(told).hasSize(1);
     return told.getFirst().replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
   }
@@ -56,7 +56,7 @@ class PolicyEntriesTest {
   @Test
   void everything_that_tags_can_say_in_their_grammar() {
     assertThat(
-            said(
+            settings(
                 """
                 schedule: "Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin"
                 wake: ON
@@ -83,8 +83,8 @@ class PolicyEntriesTest {
                     new Origin.BuiltIn())
                 .setting()
                 .orElseThrow());
-    assertThat(said("schedule: off")).containsExactly(new Setting.Schedule(Optional.empty()));
-    assertThat(said("max-rps: 2.5")).containsExactly(new Setting.MaxRps(number("2.5")));
+    assertThat(settings("schedule: off")).containsExactly(new Setting.Schedule(Optional.empty()));
+    assertThat(settings("max-rps: 2.5")).containsExactly(new Setting.MaxRps(number("2.5")));
   }
 
   @ParameterizedTest
@@ -125,19 +125,19 @@ class PolicyEntriesTest {
 
   @Test
   void max_rps_goes_with_its_own_metric() {
-    assertThat(wrong(policy("max-rps: 5\nmetric: invocations"))).isEmpty();
+    assertThat(problems(policy("max-rps: 5\nmetric: invocations"))).isEmpty();
   }
 
   @Test
   void for_one_kind_something_over_what_it_says_for_all() {
     var catalog =
-        Texts.read(policy("max: 10\nby-kind: { component: { max: 6, track: [] }, async: {} }"));
+        TestDocuments.read(policy("max: 10\nby-kind: { component: { max: 6, track: [] }, async: {} }"));
 
-    assertThat(said(catalog, "pay/mine", Kind.COMPONENT))
+    assertThat(settings(catalog, "pay/mine", Kind.COMPONENT))
         .containsExactly(
             List.of(new Setting.Max(10)), List.of(new Setting.Max(6), new Setting.NoTracks()));
-    assertThat(said(catalog, "pay/mine", Kind.ASYNC)).containsExactly(List.of(new Setting.Max(10)));
-    assertThat(said(catalog, "pay/mine", Kind.REAL_TIME))
+    assertThat(settings(catalog, "pay/mine", Kind.ASYNC)).containsExactly(List.of(new Setting.Max(10)));
+    assertThat(settings(catalog, "pay/mine", Kind.REAL_TIME))
         .containsExactly(List.of(new Setting.Max(10)));
   }
 
@@ -146,7 +146,7 @@ class PolicyEntriesTest {
     @Test
     void several_metrics_with_their_own_cooldowns() {
       assertThat(
-              said(
+              settings(
                   """
                   track:
                     - { metric: Concurrency, target: 5, scale-in-cooldown: 10m, scale-out-cooldown: 30, scale-in: no }
@@ -187,12 +187,12 @@ class PolicyEntriesTest {
 
     @Test
     void nothing_at_all() {
-      assertThat(said("track: []")).containsExactly(new Setting.NoTracks());
+      assertThat(settings("track: []")).containsExactly(new Setting.NoTracks());
     }
 
     @Test
     void metric_replaces_what_was_tracked_and_the_list_adds_to_it() {
-      assertThat(said("track: [{ metric: cpu }]\nmetric: concurrency"))
+      assertThat(settings("track: [{ metric: cpu }]\nmetric: concurrency"))
           .containsExactly(
               new Setting.TrackOnly(Metric.CONCURRENCY),
               new Setting.Track(TrackEntry.of(Metric.CPU)));
@@ -201,7 +201,7 @@ class PolicyEntriesTest {
     @Test
     void without_inherited_ones() {
       assertThat(
-              said(
+              settings(
                   """
                   track:
                     - { metric: CPU, off: true }
@@ -258,7 +258,7 @@ class PolicyEntriesTest {
     @EnumSource(Metric.class)
     void a_custom_metric_whose_name_is_an_alias(Metric alias) {
       assertThat(
-              said("track: [{ name: %s, target: 80, custom: %s }]".formatted(alias.wire(), METRIC)))
+              settings("track: [{ name: %s, target: 80, custom: %s }]".formatted(alias.wire(), METRIC)))
           .containsExactly(
               new Setting.Track(
                   new TrackEntry(
@@ -293,7 +293,7 @@ class PolicyEntriesTest {
   class Custom {
     private static MetricSpec spec(String custom) {
       var track =
-          (Setting.Track) said("track:\n- name: x\n  target: 1\n  custom: " + custom).getFirst();
+          (Setting.Track) settings("track:\n- name: x\n  target: 1\n  custom: " + custom).getFirst();
       return ((Measure.Custom) track.entry().measure()).spec();
     }
 
@@ -377,6 +377,7 @@ class PolicyEntriesTest {
           "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D }] } | Dimensions[0].Value. This key is missing. CloudWatch needs it to find the metric.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: a }, { Name: D, Value: b }] } | Dimensions[1].Name = \"D\". Two dimensions have this name. Remove one.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{endpont}' }] } | Dimensions[0].Value = \"{endpont}\". Unknown placeholder \"{endpont}\". Did you mean \"{endpoint}\"? Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
+          "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{model}' }] } | Dimensions[0].Value = \"{model}\". Unknown placeholder \"{model}\". Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D, Value: '{Endpoint Name}' }] } | Dimensions[0].Value = \"{Endpoint Name}\". Unknown placeholder \"{Endpoint Name}\". Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
           "{ Metrics: [{ Id: e, Expression: 'm1/{acount}' }] } | Metrics[0].Expression = \"m1/{acount}\". Unknown placeholder \"{acount}\". Did you mean \"{account}\"? Valid placeholders: {endpoint}, {variant}, {component}, {region}, {account}.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Metrics: [] } | many",
@@ -395,7 +396,7 @@ class PolicyEntriesTest {
         })
     void nothing_that_aws_would_not_take(String custom, String told) {
       if (told.equals("many")) {
-        assertThat(wrong(policy("track:\n- name: x\n  target: 1\n  custom: " + custom))).hasSize(4);
+        assertThat(problems(policy("track:\n- name: x\n  target: 1\n  custom: " + custom))).hasSize(4);
         return;
       }
       assertThat(toldOf(custom)).isEqualTo(told);
@@ -442,7 +443,7 @@ class PolicyEntriesTest {
     @Test
     void everything() {
       assertThat(
-              said(
+              settings(
                   """
                   step:
                     - { name: surge, metric: invocations, statistic: sum, period: 1m, periods: 2, of: 3, missing: not-breaching,
@@ -470,7 +471,7 @@ class PolicyEntriesTest {
     @Test
     void what_is_left_out() {
       assertThat(
-              said(
+              settings(
                   "step: [{ name: calm, custom: %s, steps: [{ to: -5, by: -1 }] }]"
                       .formatted(METRIC)))
           .containsExactly(
@@ -493,7 +494,7 @@ class PolicyEntriesTest {
     void of_is_as_many_as_periods() {
       assertThat(
               ((Setting.Step)
-                      said("step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
+                      settings("step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
                           .getFirst())
                   .entry()
                   .of())
@@ -502,7 +503,7 @@ class PolicyEntriesTest {
 
     @Test
     void without_inherited_ones() {
-      assertThat(said("step: [{ name: surge, off: true }]"))
+      assertThat(settings("step: [{ name: surge, off: true }]"))
           .containsExactly(new Setting.DropStep("surge"));
     }
 
@@ -510,7 +511,7 @@ class PolicyEntriesTest {
     @ValueSource(strings = {"10s", "20", "30", "1m", "5m", "1h", "1440m"})
     void periods_that_cloudwatch_takes(String period) {
       assertThat(
-              wrong(
+              problems(
                   policy(
                       "step: [{ name: s, metric: concurrency, period: %s, steps: [{ from: 1, by: 1 }] }]"
                           .formatted(period))))
@@ -584,7 +585,7 @@ class PolicyEntriesTest {
           .isEqualTo(
               "step[0].steps. With adjust: exact, by is the capacity to set, so it cannot be negative as in { from: 1, by: -1 }.");
       assertThat(
-              wrong(
+              problems(
                   policy(
                       "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: 0 }] }]")))
           .isEmpty();
@@ -596,7 +597,7 @@ class PolicyEntriesTest {
     @Test
     void by_cron_and_at_a_moment() {
       assertThat(
-              said(
+              settings(
                   """
                   actions:
                     - { name: closing, cron: "0 6  28 * ? *", timezone: europe/berlin, min: 4, max: 12 }

@@ -60,21 +60,21 @@ class PresetsTest {
     "office-hours-zero, async component",
   })
   void are_made_for(String name, String kinds) {
-    assertThat(Texts.policy(BUNDLED, name).kinds())
+    assertThat(TestDocuments.policy(BUNDLED, name).kinds())
         .extracting(Kind::wire)
         .containsExactlyInAnyOrder(kinds.split(" ", -1));
   }
 
   @Test
   void default_tracks_what_suits_the_kind() {
-    assertThat(said("default", Kind.REAL_TIME)).containsExactly(List.of(CONCURRENCY, FIVE));
-    assertThat(said("default", Kind.COMPONENT)).containsExactly(List.of(CONCURRENCY, FIVE));
-    assertThat(said("default", Kind.SERVERLESS))
+    assertThat(settings("default", Kind.REAL_TIME)).containsExactly(List.of(CONCURRENCY, FIVE));
+    assertThat(settings("default", Kind.COMPONENT)).containsExactly(List.of(CONCURRENCY, FIVE));
+    assertThat(settings("default", Kind.SERVERLESS))
         .containsExactly(
             List.of(
                 new Setting.TrackOnly(Metric.UTILIZATION),
                 new Setting.TargetValue(BigDecimal.valueOf(70))));
-    assertThat(said("default", Kind.ASYNC))
+    assertThat(settings("default", Kind.ASYNC))
         .containsExactly(
             List.of(
                 new Setting.TrackOnly(Metric.BACKLOG),
@@ -92,34 +92,34 @@ class PresetsTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void default_states_no_bounds(Kind kind) {
-    assertThat(said("default", kind).stream().flatMap(List::stream))
+    assertThat(settings("default", kind).stream().flatMap(List::stream))
         .noneMatch(setting -> setting instanceof Setting.Min || setting instanceof Setting.Max);
   }
 
   @Test
   void llm_cpu_model_and_batch_are_laid_over_default() {
-    assertThat(said("llm", Kind.REAL_TIME))
+    assertThat(settings("llm", Kind.REAL_TIME))
         .containsExactly(
             List.of(CONCURRENCY, FIVE),
             List.of(new Setting.ScaleInCooldown(Duration.ofMinutes(10))));
-    assertThat(said("cpu-model", Kind.REAL_TIME))
+    assertThat(settings("cpu-model", Kind.REAL_TIME))
         .containsExactly(
             List.of(CONCURRENCY, FIVE),
             List.of(
                 new Setting.TrackOnly(Metric.CPU),
                 new Setting.TargetValue(BigDecimal.valueOf(50))));
-    assertThat(said("batch", Kind.ASYNC)).hasSize(2).last().isEqualTo(List.of(new Setting.Min(0)));
+    assertThat(settings("batch", Kind.ASYNC)).hasSize(2).last().isEqualTo(List.of(new Setting.Min(0)));
   }
 
   @Test
   void modifiers_say_one_thing() {
-    assertThat(said("ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Min(2)));
-    assertThat(said("scale-to-zero", Kind.ASYNC)).containsExactly(List.of(new Setting.Min(0)));
-    assertThat(said("scale-out-only", Kind.REAL_TIME))
+    assertThat(settings("ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Min(2)));
+    assertThat(settings("scale-to-zero", Kind.ASYNC)).containsExactly(List.of(new Setting.Min(0)));
+    assertThat(settings("scale-out-only", Kind.REAL_TIME))
         .containsExactly(List.of(new Setting.ScaleIn(false)));
-    assertThat(said("office-hours", Kind.REAL_TIME))
+    assertThat(settings("office-hours", Kind.REAL_TIME))
         .containsExactly(List.of(schedule("Mon-Fri 07:00-19:00 base else 1-base")));
-    assertThat(said("office-hours-zero", Kind.COMPONENT))
+    assertThat(settings("office-hours-zero", Kind.COMPONENT))
         .containsExactly(List.of(schedule("Mon-Fri 07:00-19:00 base else 0-base")));
   }
 
@@ -130,7 +130,7 @@ class PresetsTest {
     assertThat(BUNDLED.policies().keySet())
         .filteredOn(name ->
             EnumSet.allOf(Kind.class).stream()
-                .flatMap(kind -> said(name, kind).stream().flatMap(List::stream))
+                .flatMap(kind -> settings(name, kind).stream().flatMap(List::stream))
                 .anyMatch(zero::contains))
         .contains("batch", "scale-to-zero", "office-hours-zero")
         .doesNotContain("default", "llm", "cpu-model", "ha", "scale-out-only");
@@ -140,13 +140,13 @@ class PresetsTest {
   void have_no_place_that_anybody_could_change() {
     var origin = new Origin.StackSetting("TAGSCALER_DEFAULT_POLICY", "ha");
 
-    assertThat(Texts.policy(BUNDLED, "ha").read(Kind.REAL_TIME, origin).getFirst())
+    assertThat(TestDocuments.policy(BUNDLED, "ha").read(Kind.REAL_TIME, origin).getFirst())
         .extracting(stated -> stated.origin())
         .containsExactly(new Origin.Policy("ha", Optional.empty(), origin));
   }
 
-  private static List<List<Setting>> said(String name, Kind kind) {
-    return Texts.said(BUNDLED, name, kind);
+  private static List<List<Setting>> settings(String name, Kind kind) {
+    return TestDocuments.settings(BUNDLED, name, kind);
   }
 
   private static Setting schedule(String expression) {

@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy.catalog;
 
-import static io.github.tagscaler.policy.catalog.Texts.pay;
-import static io.github.tagscaler.policy.catalog.Texts.read;
-import static io.github.tagscaler.policy.catalog.Texts.wrong;
+import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
+import static io.github.tagscaler.policy.catalog.TestDocuments.read;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -64,12 +64,12 @@ class YamlTextTest {
         "a: @x | line 1, column 4: The YAML cannot be read: found character '@' that cannot start any token. (Do not use @ for indentation).",
       })
   void refuses(String text, String told) {
-    assertThat(wrong(pay(text))).containsExactly("pay, " + told);
+    assertThat(problems(pay(text))).containsExactly("pay, " + told);
   }
 
   @Test
   void refuses_a_second_document() {
-    assertThat(wrong(pay("version: 1\n---\nversion: 1\n")))
+    assertThat(problems(pay("version: 1\n---\nversion: 1\n")))
         .containsExactly(
             "pay, line 2, column 1: A second YAML document begins here. Use one parameter or file for each document.");
   }
@@ -77,20 +77,20 @@ class YamlTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"%YAML 1.1\n---\nversion: 1\n", "%YAML 3.0\n---\nversion: 1\n"})
   void refuses_other_versions_of_yaml(String text) {
-    assertThat(wrong(pay(text)))
+    assertThat(problems(pay(text)))
         .containsExactly(
             "pay, line 1, column 1: Documents are YAML 1.2. Remove the line with %YAML.");
   }
 
   @Test
   void takes_the_marks_of_one_document() {
-    assertThat(wrong(pay("%YAML 1.2\n---\nversion: 1\n...\n"))).isEmpty();
+    assertThat(problems(pay("%YAML 1.2\n---\nversion: 1\n...\n"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "# nothing but a comment\n", "\uFEFF"})
   void says_so_if_there_is_nothing(String text) {
-    assertThat(wrong(pay(text)))
+    assertThat(problems(pay(text)))
         .containsExactly("pay, line 1, column 1: The document is empty. Start it with version: 1.");
   }
 
@@ -104,15 +104,15 @@ class YamlTextTest {
         "'a: 😀\uFFFE' | line 1, column 6: The character U+FFFE is not allowed in a document.",
       })
   void names_characters_that_cannot_stand_there(String text, String told) {
-    assertThat(wrong(pay(text))).containsExactly("pay, " + told);
+    assertThat(problems(pay(text))).containsExactly("pay, " + told);
   }
 
   @Test
   void reads_as_much_as_it_promises_and_no_more() {
     var longest = "version: 1\n#" + "x".repeat(YamlText.LONGEST - 12);
 
-    assertThat(wrong(pay(longest))).isEmpty();
-    assertThat(wrong(pay(longest + "x")))
+    assertThat(problems(pay(longest))).isEmpty();
+    assertThat(problems(pay(longest + "x")))
         .containsExactly(
             "pay, line 1, column 1: The document has 65537 characters, more than the limit of 65536. Split it.");
   }
@@ -121,11 +121,11 @@ class YamlTextTest {
   void reads_as_deep_as_it_promises_and_no_deeper() {
     assertThat(YamlText.read(pay("[".repeat(20) + "]".repeat(20))))
         .isInstanceOf(YamlText.Parsed.Tree.class);
-    assertThat(wrong(pay("[".repeat(21) + "]".repeat(21))))
+    assertThat(problems(pay("[".repeat(21) + "]".repeat(21))))
         .containsExactly("pay, line 1, column 21: Values are nested more than 20 levels deep.");
-    assertThat(wrong(pay("{a: ".repeat(21) + "}".repeat(21))))
+    assertThat(problems(pay("{a: ".repeat(21) + "}".repeat(21))))
         .containsExactly("pay, line 1, column 81: Values are nested more than 20 levels deep.");
-    assertThat(wrong(pay("[".repeat(60_000)))).hasSize(1);
+    assertThat(problems(pay("[".repeat(60_000)))).hasSize(1);
   }
 
   @Test
@@ -138,7 +138,7 @@ class YamlTextTest {
         c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
         """;
 
-    assertThat(wrong(pay(bomb)))
+    assertThat(problems(pay(bomb)))
         .singleElement()
         .asString()
         .startsWith("pay, line 2, column 4: YAML anchors (&) and aliases (*) are not supported.");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Names in braces, which stand for the resource. */
+/** Names in braces, replaced by values of the scaled resource. */
 class PlaceholdersTest {
   private static final Map<String, String> VALUES =
       Map.of("{endpoint}", "chat", "{variant}", "$1\\blue");
@@ -32,7 +32,7 @@ class PlaceholdersTest {
   }
 
   @Test
-  void are_found_wherever_they_stand_each_once() {
+  void are_found_in_every_text_each_once() {
     assertThat(
             Placeholders.in(
                 metric("App/{account}", "{endpoint}Used", "{endpoint} in {region} of {model}")))
@@ -42,11 +42,19 @@ class PlaceholdersTest {
   }
 
   @Test
-  void of_metric_math_are_ours_alone() {
+  void of_metric_math_are_only_those_of_tagscaler() {
     assertThat(
             Placeholders.in(
                 math("SEARCH('{AWS/SageMaker,EndpointName} \"{endpoint}\"', 'Sum')", "{model}")))
         .containsExactly("{endpoint}");
+  }
+
+  @Test
+  void that_do_not_exist_are_reported_each_once() {
+    assertThat(Placeholders.unknown("{model} of {endpoint}, {endpont}, {model}"))
+        .containsExactly("{model}", "{endpont}");
+    assertThat(Placeholders.unknown("{endpoint}/{variant}/{component}/{region}/{account}"))
+        .isEmpty();
   }
 
   @Test

@@ -41,31 +41,31 @@ class TimelineProperties {
     var expression = RandomExpression.next(random);
     var timeline = timeline(expression);
     var zone = timeline.zone();
-    var oracle = new Oracle(expression);
+    var reference = new ReferenceTimeline(expression);
     int start = 2026 + random.nextInt(3);
     var year = replay(timeline, start);
 
     for (var fired : year.keySet()) {
       for (int minutes : List.of(-1, 0, 1)) {
-        replayed(fired.plusMinutes(minutes), zone, oracle, year);
+        replayed(fired.plusMinutes(minutes), zone, reference, year);
       }
     }
     for (int i = 0; i < MOMENTS && !year.isEmpty(); i++) {
       var now = LocalDate.ofYearDay(start, 8).atStartOfDay().plusSeconds(random.nextInt(350 * DAY));
-      replayed(now, zone, oracle, year);
-      text(now, timeline, oracle, year);
+      replayed(now, zone, reference, year);
+      text(now, timeline, reference, year);
       var change = year.floorKey(now);
-      text(change.minusMinutes(1), timeline, oracle, year);
-      text(change, timeline, oracle, year);
+      text(change.minusMinutes(1), timeline, reference, year);
+      text(change, timeline, reference, year);
     }
   }
 
   /** What the actions that have fired left behind is what is wanted. */
   private static void replayed(
-      LocalDateTime now, ZoneId zone, Oracle oracle, NavigableMap<LocalDateTime, Bounds> year) {
+      LocalDateTime now, ZoneId zone, ReferenceTimeline reference, NavigableMap<LocalDateTime, Bounds> year) {
     var fired = year.floorEntry(now);
     if (fired != null && !nearClockChange(now, zone)) {
-      assertThat(fired.getValue()).as("%s, replayed at %s", oracle, now).isEqualTo(oracle.at(now));
+      assertThat(fired.getValue()).as("%s, replayed at %s", reference, now).isEqualTo(reference.at(now));
     }
   }
 
@@ -73,7 +73,7 @@ class TimelineProperties {
   private static void text(
       LocalDateTime now,
       Timeline<Bounds> timeline,
-      Oracle oracle,
+      ReferenceTimeline reference,
       NavigableMap<LocalDateTime, Bounds> year) {
     var zone = timeline.zone();
     var next = year.higherKey(now);
@@ -81,8 +81,8 @@ class TimelineProperties {
       return;
     }
     var instant = now.atZone(zone).toInstant();
-    assertThat(timeline.at(instant)).as("%s at %s", oracle, now).isEqualTo(oracle.at(now));
-    assertThat(timeline.next(instant)).as("%s after %s", oracle, now).contains(next.atZone(zone));
+    assertThat(timeline.at(instant)).as("%s at %s", reference, now).isEqualTo(reference.at(now));
+    assertThat(timeline.next(instant)).as("%s after %s", reference, now).contains(next.atZone(zone));
     var untilNext = Duration.between(instant, next.atZone(zone).toInstant());
     assertThat(timeline.nearChange(instant, untilNext)).isTrue();
   }
@@ -116,13 +116,13 @@ class TimelineProperties {
   @MethodSource("seeds")
   void each_change_of_a_week_is_made_by_exactly_one_action(int seed) {
     var expression = RandomExpression.next(new Random(seed));
-    var oracle = new Oracle(expression);
+    var reference = new ReferenceTimeline(expression);
     var changes = new TreeMap<LocalDateTime, Bounds>();
     // Any week: the oracle reads the clock on the wall, which has no clock changes.
     var monday = LocalDate.of(2026, 6, 1).atStartOfDay();
-    var before = oracle.at(monday.minusMinutes(1));
+    var before = reference.at(monday.minusMinutes(1));
     for (int minute = 0; minute < 7 * 24 * 60; minute++) {
-      var now = oracle.at(monday.plusMinutes(minute));
+      var now = reference.at(monday.plusMinutes(minute));
       if (!now.equals(before)) {
         changes.put(monday.plusMinutes(minute), now);
       }

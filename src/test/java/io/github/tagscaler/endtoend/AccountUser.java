@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Whoever else has access to the account. */
-final class Somebody {
+/** A user of the account, or another tool in it: makes the calls to AWS that Tagscaler does not. */
+final class AccountUser {
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:";
 
   private final StandIn aws;
@@ -41,7 +41,7 @@ final class Somebody {
   final CloudWatchClient alarms;
   private final SqsClient sqs;
 
-  Somebody(StandIn aws) {
+  AccountUser(StandIn aws) {
     this.aws = aws;
     this.sageMaker = client(SageMakerClient.builder());
     this.scaling = client(ApplicationAutoScalingClient.builder());
@@ -66,13 +66,13 @@ final class Somebody {
   /** Sets tags on {@code endpoint/<name>} or {@code inference-component/<name>}. */
   void tag(String resource, String... tags) {
     var list =
-        World.tags(tags).entrySet().stream()
+        TestAccount.tags(tags).entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .toList();
     sageMaker.addTags(call -> call.resourceArn(arnOf(resource)).tags(list));
   }
 
-  /** Removes our tags of these names. */
+  /** Removes these {@code autoscaling:} tags. */
   void untag(String resource, String... keys) {
     sageMaker.deleteTags(call ->
         call.resourceArn(arnOf(resource))
@@ -89,14 +89,14 @@ final class Somebody {
             .maxCapacity(max));
   }
 
-  /** Takes a target away by hand. */
+  /** Deregisters a target by hand. */
   void deregister(String resourceId, ScalableDimension dimension) {
     scaling.deregisterScalableTarget(call ->
         call.serviceNamespace("sagemaker").resourceId(resourceId).scalableDimension(dimension));
   }
 
   /** Puts a target tracking policy by hand. */
-  void track(String resourceId, String policy, MetricType metric, double target) {
+  void putTrackingPolicy(String resourceId, String policy, MetricType metric, double target) {
     scaling.putScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
@@ -117,7 +117,7 @@ final class Somebody {
             .policyName(policy));
   }
 
-  void schedule(String resourceId, String action) {
+  void putScheduledAction(String resourceId, String action) {
     scaling.putScheduledAction(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
@@ -128,7 +128,7 @@ final class Somebody {
   }
 
   /** Sets the capacity of an endpoint's variant by hand. */
-  void run(String endpoint, int instances) {
+  void setInstances(String endpoint, int instances) {
     var capacity =
         DesiredWeightAndCapacity.builder()
             .variantName("AllTraffic")
@@ -141,7 +141,7 @@ final class Somebody {
   /** Creates a component, which then takes a while to come into service. */
   void createComponent(String component, String endpoint, String... tags) {
     var list =
-        World.tags(tags).entrySet().stream()
+        TestAccount.tags(tags).entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .toList();
     sageMaker.createInferenceComponent(call ->
@@ -175,16 +175,16 @@ final class Somebody {
     }
   }
 
-  /** Calls a component; the answer's status. */
-  int call(String endpoint, String component) throws Exception {
+  /** Invokes a component; the answer's status. */
+  int invokeComponent(String endpoint, String component) throws Exception {
     return invoke(
         "/endpoints/" + endpoint + "/invocations",
         "X-Amzn-SageMaker-Inference-Component",
         component);
   }
 
-  /** Calls an asynchronous endpoint; the answer's status. */
-  int callLater(String endpoint) throws Exception {
+  /** Invokes an asynchronous endpoint; the answer's status. */
+  int invokeAsync(String endpoint) throws Exception {
     return invoke(
         "/endpoints/" + endpoint + "/async-invocations",
         "X-Amzn-SageMaker-InputLocation",
@@ -225,7 +225,7 @@ final class Somebody {
   }
 
   /** Gives an endpoint another config; why SageMaker refuses it, if it does. */
-  Optional<String> refusesUpdate(String endpoint, String config) {
+  Optional<String> updateRejection(String endpoint, String config) {
     try {
       sageMaker.updateEndpoint(call -> call.endpointName(endpoint).endpointConfigName(config));
       return Optional.empty();

@@ -4,9 +4,9 @@ import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import java.util.List;
 
-/** Events as AWS sends them: those of {@code events/}, about other resources. */
-final class News {
-  private News() {}
+/** Events as AWS sends them: those of {@code events/} with other resource names. */
+final class SampleEvents {
+  private SampleEvents() {}
 
   /** An endpoint is in service. */
   static Json inService(String endpoint) {
@@ -15,7 +15,7 @@ final class News {
 
   /** An endpoint changed its status. */
   static Json state(String endpoint, String status) {
-    var arn = Somebody.arnOf("endpoint/" + endpoint);
+    var arn = AccountUser.arnOf("endpoint/" + endpoint);
     var event = Events.file("endpoint-in-service");
     event = Events.with(event, "resources", Json.ofStrings(List.of(arn)));
     event = Events.with(event, "detail.EndpointName", Json.of(endpoint));
@@ -27,7 +27,7 @@ final class News {
   /** The tags of {@code endpoint/<name>} or {@code inference-component/<name>} changed. */
   static Json tagChange(String resource) {
     return Events.with(
-        Events.file("tag-change"), "resources", Json.ofStrings(List.of(Somebody.arnOf(resource))));
+        Events.file("tag-change"), "resources", Json.ofStrings(List.of(AccountUser.arnOf(resource))));
   }
 
   /** CloudTrail recorded AddTags. */
@@ -35,7 +35,7 @@ final class News {
     return Events.with(
         Events.file("tags-added"),
         "detail.requestParameters.resourceArn",
-        Json.of(Somebody.arnOf(resource)));
+        Json.of(AccountUser.arnOf(resource)));
   }
 
   /** CloudTrail recorded CreateInferenceComponent. */
@@ -57,13 +57,13 @@ final class News {
     return Events.with(call, "detail.requestParameters.inferenceComponentName", Json.of(component));
   }
 
-  /** Somebody asks for a look at an endpoint. */
+  /** A request to reconcile an endpoint. */
   static Json requested(String endpoint) {
     return Events.with(
         Events.file("reconcile-requested-endpoint"), "detail.endpointName", Json.of(endpoint));
   }
 
-  /** Somebody asks for a look at a component. */
+  /** A request to reconcile a component. */
   static Json requestedComponent(String component) {
     return Events.with(
         Events.file("reconcile-requested-component"),

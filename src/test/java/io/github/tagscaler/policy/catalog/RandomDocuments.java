@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Draws texts that are catalogs, nearly catalogs, nearly YAML, or nothing of the kind. */
-final class Catalogs {
+final class RandomDocuments {
   private static final List<String> NAMES =
       List.of("_platform", "pay", "web", "pay", "Bad Name", "", "_other", "presets", "\u202e");
 
@@ -103,10 +103,10 @@ final class Catalogs {
   private final Random random;
   private final List<String> seeds;
 
-  Catalogs(long seed) {
+  RandomDocuments(long seed) {
     this.random = new Random(seed);
     this.seeds =
-        Stream.of(Samples.all().stream().map(Samples.Sample::text), examples())
+        Stream.of(SampleDocuments.all().stream().map(SampleDocuments.Sample::text), examples())
             .flatMap(each -> each)
             .toList();
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Computes the bounds at one moment by trying each window on dates: a second implementation, which
  * shares nothing with the tested one.
  */
-final class Oracle {
+final class ReferenceTimeline {
   private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final Pattern ELSE = Pattern.compile(" else (\\S+)");
 
@@ -21,11 +21,11 @@ final class Oracle {
   private final List<Part> parts;
   private final Bounds otherwise;
 
-  Oracle(String expression) {
+  ReferenceTimeline(String expression) {
     this.expression = expression;
     var otherwise = ELSE.matcher(expression);
     this.otherwise = bounds(otherwise.find() ? otherwise.group(1) : "base");
-    parts = Pattern.compile(" \\+ ").splitAsStream(expression).map(Oracle::part).toList();
+    parts = Pattern.compile(" \\+ ").splitAsStream(expression).map(ReferenceTimeline::part).toList();
   }
 
   Bounds at(LocalDateTime now) {

@@ -32,20 +32,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs bash scripts against a {@link World}: {@code aws} passes its arguments to the world, and
+ * Runs bash scripts against a {@link TestAccount}: {@code aws} passes its arguments to the account, and
  * {@code sleep} moves its clock. It needs bash, but not the AWS CLI.
  *
  * <p>It supports only the commands and options of the CLI that the deploy script uses. Any other
  * fails the test.
  */
-final class Pipeline {
+final class ScriptRunner {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Replaces a command: sends its name and arguments, receives its status and output. */
   private static final String COMMAND =
       """
       #!/usr/bin/env bash
-      exec 3<>/dev/tcp/127.0.0.1/$WORLD
+      exec 3<>/dev/tcp/127.0.0.1/$ACCOUNT_PORT
       printf '%s\\0' "$#" "${0##*/}" "$@" >&3
       read -r status <&3
       if [ "$status" = 0 ]; then cat <&3; else cat <&3 >&2; fi
@@ -62,16 +62,16 @@ final class Pipeline {
   private static final Pattern QUERY =
       Pattern.compile("(\\w+)(?:\\[(?:\\?(\\w+)=='([^']*)')?]\\.(?:\\[(\\w+)]|(\\w+)))?");
 
-  private final World world;
-  private final Function function;
+  private final TestAccount account;
+  private final DeployedFunction function;
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private Runnable onWait = () -> {};
   private int delivered;
 
   /** A pipeline with this folder to work in, and this function to invoke. */
-  Pipeline(World world, Function function, Path folder) {
-    this.world = world;
+  ScriptRunner(TestAccount account, DeployedFunction function, Path folder) {
+    this.account = account;
     this.function = function;
     this.folder = folder;
   }
@@ -85,13 +85,13 @@ final class Pipeline {
   record Ended(int status, String errors) {}
 
   /** Runs this when the script waits for an endpoint. */
-  Pipeline onWait(Runnable onWait) {
+  ScriptRunner onWait(Runnable onWait) {
     this.onWait = onWait;
     return this;
   }
 
   /** Sets a variable of the script's environment. */
-  Pipeline with(String variable, String value) {
+  ScriptRunner with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
@@ -114,7 +114,7 @@ final class Pipeline {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("WORLD", String.valueOf(server.getLocalPort()));
+        builder.environment().put("ACCOUNT_PORT", String.valueOf(server.getLocalPort()));
         builder
             .environment()
             .merge("PATH", commands().toString(), (path, first) -> first + ":" + path);
@@ -177,15 +177,15 @@ final class Pipeline {
 
   /** Moves the clock, and delivers the events sent since. */
   private Answer sleep(String seconds) {
-    world.advance(Duration.ofSeconds(Long.parseLong(seconds)));
+    account.advance(Duration.ofSeconds(Long.parseLong(seconds)));
     var requests =
-        world.published().stream()
+        account.published().stream()
             .filter(event -> event.get("DetailType").equals(Json.of("Reconcile Requested")))
             .toList();
     for (; delivered < requests.size(); delivered++) {
       var request = requests.get(delivered);
       assertThat(request.get("EventBusName")).isEqualTo(Json.of("default"));
-      function.on(
+      function.invoke(
           Json.object()
               .put("id", "requested-" + delivered)
               .put("source", request.get("Source"))
@@ -230,7 +230,7 @@ final class Pipeline {
         .containsEntry("function-name", List.of("tagscaler"))
         .containsEntry("cli-binary-format", List.of("raw-in-base64-out"))
         .containsEntry("cli-read-timeout", List.of("0"));
-    var run = function.on(options.getOrDefault("payload", List.of()).getFirst());
+    var run = function.invoke(options.getOrDefault("payload", List.of()).getFirst());
     var answer =
         run.raised()
             ? Json.object().put("errorMessage", run.answer().write()).build()
@@ -265,7 +265,7 @@ final class Pipeline {
         case "Failed" -> {
           return new Answer(255, "Waiter EndpointInService failed: terminal failure state\n");
         }
-        default -> world.advance(Duration.ofSeconds(30));
+        default -> account.advance(Duration.ofSeconds(30));
       }
     }
     return new Answer(255, "Waiter EndpointInService failed: Max attempts exceeded\n");
@@ -283,7 +283,7 @@ final class Pipeline {
     try (var client = HttpClient.newHttpClient()) {
       var answer =
           client.send(
-              HttpRequest.newBuilder(world.aws().endpoint())
+              HttpRequest.newBuilder(account.aws().endpoint())
                   .header("Content-Type", "application/x-amz-json-1.1")
                   .header("X-Amz-Target", APIS.get(service) + "." + operation)
                   .POST(HttpRequest.BodyPublishers.ofString(request.build().write()))
@@ -301,7 +301,7 @@ final class Pipeline {
 
   private static Json parameter(String option, List<String> values) {
     return switch (option) {
-      case "tags" -> new Json.Arr(values.stream().map(Pipeline::shorthand).toList());
+      case "tags" -> new Json.Arr(values.stream().map(ScriptRunner::shorthand).toList());
       case "tag-keys" -> Json.ofStrings(values);
       case "entries" -> JsonReader.read(values.getFirst());
       default -> values.isEmpty() ? Json.of(true) : Json.of(values.getFirst());

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The function as it is deployed, but for its clock, which is that of the stand-in. */
-final class Function {
+/** The function as it is deployed, with the clock of the stand-in. */
+final class DeployedFunction {
   private final StandIn aws;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final ScalingHandler handler;
 
-  Function(StandIn aws, Map<String, String> settings) {
+  DeployedFunction(StandIn aws, Map<String, String> settings) {
     this.aws = aws;
     var environment = new HashMap<>(settings);
     environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
@@ -39,18 +39,18 @@ final class Function {
   }
 
   /** Invokes the function with that event, or batch of messages. */
-  Run on(Json event) {
-    return on(event.write());
+  Invocation invoke(Json event) {
+    return invoke(event.write());
   }
 
   /** Invokes the function with that text. */
-  Run on(String event) {
+  Invocation invoke(String event) {
     aws.clearCalls();
-    return amongOthers(event);
+    return invokeConcurrently(event);
   }
 
-  /** The same while others make calls, which are then among the calls of the run. */
-  Run amongOthers(String event) {
+  /** The same while others make calls, which are then among the recorded calls. */
+  Invocation invokeConcurrently(String event) {
     log.reset();
     boolean raised = false;
     Json answer;
@@ -61,12 +61,12 @@ final class Function {
       answer = JsonReader.read(Objects.requireNonNull(failed.getMessage()));
     }
     var calls = aws.calls();
-    var run = new Run(answer, raised, logged(), calls, aws.rounds());
-    run.outcomes().forEach(told -> OutcomeSchema.check(told.json()));
+    var run = new Invocation(answer, raised, logged(), calls, aws.rounds());
+    run.outcomes().forEach(outcome -> OutcomeSchema.check(outcome.json()));
     if (!answer.get("outcomes").isNull()) {
       assertThat(run.outcomes())
           .as("the outcomes in the log, beside those of the answer")
-          .extracting(Told::json)
+          .extracting(LoggedOutcome::json)
           .isEqualTo(answer.get("outcomes").stream().toList());
     }
     return run;
@@ -83,7 +83,7 @@ final class Function {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  /** Every line is one JSON object; one that is no notice is an outcome with its metric. */
+  /** Every line is one JSON object; one without an event is an outcome with its metric. */
   private List<Json> logged() {
     var lines = log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
     assertThat(lines)

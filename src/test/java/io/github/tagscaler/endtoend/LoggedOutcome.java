@@ -4,8 +4,8 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** One outcome, as the function told it. */
-record Told(Json json) {
+/** One outcome, as the function logged it. */
+record LoggedOutcome(Json json) {
 
   /** The ending, with its code if it has one: {@code Applied}, {@code Skipped NotTagged}. */
   String ending() {

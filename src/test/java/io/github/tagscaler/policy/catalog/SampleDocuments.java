@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Documents, each about one thing, that the reader and the schema have to judge alike. */
-final class Samples {
+final class SampleDocuments {
 
   /** A document of the platform team. */
   record Sample(String text) {
@@ -287,7 +287,7 @@ final class Samples {
           .flatMap(samples -> samples)
           .toList();
 
-  private Samples() {}
+  private SampleDocuments() {}
 
   /** Every sample, good or bad. */
   static List<Sample> all() {

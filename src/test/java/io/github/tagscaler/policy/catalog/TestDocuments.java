@@ -8,9 +8,9 @@ import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Catalogs as tests write them. */
-final class Texts {
-  private Texts() {}
+/** RandomDocuments as tests write them. */
+final class TestDocuments {
+  private TestDocuments() {}
 
   /** A document of the name {@code pay}. */
   static DocumentText pay(String text) {
@@ -32,7 +32,7 @@ final class Texts {
   }
 
   /** All that is wrong, as messages. */
-  static List<String> wrong(DocumentText... documents) {
+  static List<String> problems(DocumentText... documents) {
     return CatalogReader.problems(List.of(documents)).stream().map(Problem::message).toList();
   }
 
@@ -45,7 +45,7 @@ final class Texts {
   }
 
   /** Why a policy cannot be followed. */
-  static Problem broken(Catalog catalog, String name) {
+  static Problem problemOf(Catalog catalog, String name) {
     return switch (catalog.find(name)) {
       case Catalog.Found.Broken(var problem) -> problem;
       case Catalog.Found other -> throw new AssertionError(name + ": " + other);
@@ -53,16 +53,16 @@ final class Texts {
   }
 
   /** What a policy says for a kind, layer by layer. */
-  static List<List<Setting>> said(Catalog catalog, String name, Kind kind) {
+  static List<List<Setting>> settings(Catalog catalog, String name, Kind kind) {
     return policy(catalog, name).read(kind, new Origin.BuiltIn()).stream()
         .map(layer -> layer.stream().map(Sourced::value).toList())
         .toList();
   }
 
   /** What the policy {@code mine} of these lines says for instances. */
-  static List<Setting> said(String lines) {
+  static List<Setting> settings(String lines) {
     var said = new ArrayList<Setting>();
-    said(read(policy(lines)), "pay/mine", Kind.REAL_TIME).forEach(said::addAll);
+    settings(read(policy(lines)), "pay/mine", Kind.REAL_TIME).forEach(said::addAll);
     return said;
   }
 }

@@ -18,20 +18,20 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * An AWS account with the function deployed in it. Each test finds it empty; what is costly to make
- * (the server, the SDK's clients) all tests share.
+ * An AWS account with the function deployed in it. Each test finds it empty; the server and the
+ * SDK clients are shared.
  */
-final class World implements BeforeEachCallback {
+final class TestAccount implements BeforeEachCallback {
   static final String QUEUE = "tagscaler-work";
 
-  /** Where the catalog is. */
+  /** The parameter path of the catalog. */
   static final String CATALOG = "/tagscaler/policies";
 
   private static final StandIn AWS = StandIn.start();
-  private static final Map<Map<String, String>, Function> FUNCTIONS = new HashMap<>();
+  private static final Map<Map<String, String>, DeployedFunction> FUNCTIONS = new HashMap<>();
 
-  /** Somebody else with an AWS account: who owns endpoints, deploys, and tinkers. */
-  final Somebody somebody = new Somebody(AWS);
+  /** A user of the account: owns endpoints, deploys, changes things by hand. */
+  final AccountUser user = new AccountUser(AWS);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -48,17 +48,17 @@ final class World implements BeforeEachCallback {
   }
 
   /** The function with its settings as they are by default. */
-  Function function() {
+  DeployedFunction function() {
     return function(Map.of());
   }
 
   /** The function with these settings. */
-  Function function(Map<String, String> settings) {
-    return FUNCTIONS.computeIfAbsent(settings, s -> new Function(AWS, s));
+  DeployedFunction function(Map<String, String> settings) {
+    return FUNCTIONS.computeIfAbsent(settings, s -> new DeployedFunction(AWS, s));
   }
 
   /** The function with its work queue. */
-  Function withQueue() {
+  DeployedFunction withQueue() {
     return function(Map.of("TAGSCALER_QUEUE_URL", queueUrl()));
   }
 
@@ -67,8 +67,8 @@ final class World implements BeforeEachCallback {
   }
 
   /** Invokes the function, its settings as they are by default. */
-  Run on(Json event) {
-    return function().on(event);
+  Invocation invoke(Json event) {
+    return function().invoke(event);
   }
 
   void seed(String json) {
@@ -92,8 +92,8 @@ final class World implements BeforeEachCallback {
     host(name, 1, tags);
   }
 
-  /** An endpoint that hosts components and lets go of its instances when there are none. */
-  void hostThatSleeps(String name, String... tags) {
+  /** An endpoint that hosts components and removes its instances when there are none. */
+  void hostThatScalesToZero(String name, String... tags) {
     host(name, 0, tags);
   }
 
@@ -112,7 +112,7 @@ final class World implements BeforeEachCallback {
             .formatted(name, endpoint, Json.ofStrings(tags(tags)).write()));
   }
 
-  /** {@code key=value}, the key without its prefix where it is ours. */
+  /** {@code key=value}, the key without its prefix if it is one of Tagscaler's. */
   static Map<String, String> tags(String... tags) {
     var parsed = new LinkedHashMap<String, String>();
     for (var tag : tags) {
@@ -143,7 +143,7 @@ final class World implements BeforeEachCallback {
   }
 
   /** The function with the catalog that {@link #document} writes. */
-  Function withCatalog() {
+  DeployedFunction withCatalog() {
     return function(Map.of("TAGSCALER_CATALOG_PATH", CATALOG));
   }
 
@@ -166,8 +166,8 @@ final class World implements BeforeEachCallback {
     AWS.advance(duration);
   }
 
-  /** Lets a day and a bit go by: endpoints settle, and nothing is new any more. */
-  void advanceToTheDayAfter() {
+  /** Advances by more than a day: no resource counts as new any more. */
+  void advanceMoreThanADay() {
     AWS.advance(Duration.ofHours(25));
   }
 
@@ -187,20 +187,20 @@ final class World implements BeforeEachCallback {
     return JsonReader.read(AWS.state());
   }
 
-  /** The scalable targets, each as {@link Held}. */
-  List<Held> held() {
-    return state().get("scalableTargets").stream().map(Held::new).toList();
+  /** The scalable targets, each as {@link RegisteredTarget}. */
+  List<RegisteredTarget> targets() {
+    return state().get("scalableTargets").stream().map(RegisteredTarget::new).toList();
   }
 
   /** The scalable target of that resource. */
-  Held held(String resourceId) {
-    return held().stream()
+  RegisteredTarget target(String resourceId) {
+    return targets().stream()
         .filter(target -> target.resourceId().equals(resourceId))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(resourceId + " is not registered: " + held()));
+        .orElseThrow(() -> new AssertionError(resourceId + " is not registered: " + targets()));
   }
 
-  /** All that scaling comes to, without what tells when and how often something was written. */
+  /** The state of Application Auto Scaling and CloudWatch, without times and counts of writes. */
   String scaling() {
     var targets = new ArrayList<Json>();
     state().get("scalableTargets").stream().forEach(target -> targets.add(timeless(target)));
@@ -218,7 +218,7 @@ final class World implements BeforeEachCallback {
         });
         yield new Json.Obj(new LinkedHashMap<>(kept));
       }
-      case Json.Arr(var items) -> new Json.Arr(items.stream().map(World::timeless).toList());
+      case Json.Arr(var items) -> new Json.Arr(items.stream().map(TestAccount::timeless).toList());
       default -> value;
     };
   }
@@ -233,13 +233,13 @@ final class World implements BeforeEachCallback {
                 .formatted(
                     endpoint.get("EndpointName").text().orElse(""),
                     variant.get("VariantName").text().orElse("")),
-            Held.whole(variant.get("DesiredInstanceCount")));
+            RegisteredTarget.integer(variant.get("DesiredInstanceCount")));
       }
     }
     for (var component : state().get("inferenceComponents").stream().toList()) {
       running.put(
           component.get("InferenceComponentName").text().orElse(""),
-          Held.whole(component.get("RuntimeConfig").get("DesiredCopyCount")));
+          RegisteredTarget.integer(component.get("RuntimeConfig").get("DesiredCopyCount")));
     }
     return running;
   }
@@ -260,17 +260,17 @@ final class World implements BeforeEachCallback {
   }
 
   /** Messages arrive: Lambda's poller takes those that can be seen, and deletes what succeeds. */
-  Run poll(Function function) {
-    var messages = somebody.receive(queueUrl());
-    var run = function.on(SqsMessages.batch(messages));
+  Invocation poll(DeployedFunction function) {
+    var messages = user.receive(queueUrl());
+    var run = function.invoke(SqsMessages.batch(messages));
     messages.stream()
         .filter(message -> !run.failures().contains(message.messageId()))
-        .forEach(message -> somebody.delete(queueUrl(), message));
+        .forEach(message -> user.delete(queueUrl(), message));
     return run;
   }
 
   /** Sends events to the work queue, as EventBridge's rules do. */
   void enqueue(Json... events) {
-    Arrays.stream(events).forEach(event -> somebody.send(queueUrl(), event.write()));
+    Arrays.stream(events).forEach(event -> user.send(queueUrl(), event.write()));
   }
 }

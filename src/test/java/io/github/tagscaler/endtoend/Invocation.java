@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One invocation of the function and all that came of it.
+ * One invocation of the function, with its result.
  *
- * @param answer what it answered, or what its error said
+ * @param answer its response, or the message of its error
  * @param raised whether it ended with an error, which makes Lambda try again
  * @param log the lines that it logged
  * @param calls the calls that it made to AWS
  * @param rounds how many sequential rounds these took
  */
-record Run(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls, int rounds) {
+record Invocation(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls, int rounds) {
 
   private static final Set<String> ONLY_LOGGED =
       Set.of("timestamp", "level", "_aws", "Outcomes", "Stack", "Kind", "Outcome", "Code");
 
-  /** The outcomes, from the log: there they are whatever the event came in. */
-  List<Told> outcomes() {
+  /** The outcomes, from the log: there they are however the event arrived. */
+  List<LoggedOutcome> outcomes() {
     return log.stream()
         .filter(line -> !line.get("outcome").isNull())
-        .map(line -> new Told(withoutTheMetric(line)))
+        .map(line -> new LoggedOutcome(withoutTheMetric(line)))
         .toList();
   }
 
@@ -39,22 +39,22 @@ record Run(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls
   }
 
   /** The one outcome. */
-  Told outcome() {
+  LoggedOutcome outcome() {
     assertThat(outcomes()).as("one outcome").hasSize(1);
     return outcomes().getFirst();
   }
 
   /** The outcome of that resource. */
-  Told outcome(String resourceId) {
+  LoggedOutcome outcome(String resourceId) {
     return outcomes().stream()
-        .filter(told -> told.resourceId().equals(resourceId))
+        .filter(outcome -> outcome.resourceId().equals(resourceId))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no outcome of " + resourceId + " in " + outcomes()));
   }
 
-  /** How each ended, by resource. */
+  /** The ending of each, by resource. */
   Map<String, String> endings() {
-    return outcomes().stream().collect(toUnmodifiableMap(Told::resourceId, Told::ending));
+    return outcomes().stream().collect(toUnmodifiableMap(LoggedOutcome::resourceId, LoggedOutcome::ending));
   }
 
   /** The operations called, in the order of their arrival. */
@@ -75,12 +75,12 @@ record Run(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls
     return calls.stream().filter(call -> call.operation().equals(operation)).toList();
   }
 
-  /** What the lines say that are about no outcome: {@code Ignored}, {@code Refused}. */
-  List<String> notices() {
+  /** The events of the lines without an outcome: {@code Ignored}, {@code Refused}. */
+  List<String> loggedEvents() {
     return log.stream().flatMap(line -> line.get("event").text().stream()).toList();
   }
 
-  /** The messages of a batch that have to come again. */
+  /** The messages of a batch that SQS delivers again. */
   List<String> failures() {
     return answer.get("batchItemFailures").stream()
         .flatMap(item -> item.get("itemIdentifier").text().stream())

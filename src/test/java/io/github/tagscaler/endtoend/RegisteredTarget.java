@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A scalable target that Application Auto Scaling holds. */
-record Held(Json json) {
+/** A scalable target registered with Application Auto Scaling. */
+record RegisteredTarget(Json json) {
 
   String resourceId() {
     return text(json, "ResourceId");
@@ -37,8 +37,8 @@ record Held(Json json) {
     return policies.getFirst().get("TargetTrackingScalingPolicyConfiguration");
   }
 
-  /** The metric of the one policy, and where it is kept: {@code CPUUtilization 200}. */
-  String tracks() {
+  /** The metric of the one policy, and its target value: {@code CPUUtilization 200}. */
+  String metricAndTarget() {
     var tracking = tracking();
     var predefined = text(tracking.get("PredefinedMetricSpecification"), "PredefinedMetricType");
     var metric =
@@ -98,7 +98,7 @@ record Held(Json json) {
     return tags;
   }
 
-  static int whole(Json number) {
+  static int integer(Json number) {
     return number instanceof Json.Num(var value) ? value.intValueExact() : 0;
   }
 
