@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class SweepLog {
   private static final String AGE = "SweepAge";
-  private static final String LOOKS = "SweepLooks";
+  private static final String ITEMS = "SweepItems";
   private static final String HELD_BACK = "SweepHeldBack";
   private static final List<String> DIMENSIONS = List.of("Stack");
   private static final Json AGE_METRIC = EmbeddedMetrics.metric(AGE, "Seconds");
@@ -21,7 +21,7 @@ public final class SweepLog {
       EmbeddedMetrics.of(
           DIMENSIONS,
           AGE_METRIC,
-          EmbeddedMetrics.metric(LOOKS, "Count"),
+          EmbeddedMetrics.metric(ITEMS, "Count"),
           EmbeddedMetrics.metric(HELD_BACK, "Count"));
   private static final Json OF_ITEM = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
 
@@ -46,11 +46,11 @@ public final class SweepLog {
    * @param endpoints how many endpoints it found
    * @param components how many inference components it found
    * @param targets how many scalable targets of this stack it found
-   * @param looks how many resources it sends to be reconciled
+   * @param items how many resources it sends to be reconciled
    * @param heldBack how many releases it does not make because they are more than its limit
    */
   public void swept(
-      Instant began, int endpoints, int components, int targets, int looks, int heldBack) {
+      Instant began, int endpoints, int components, int targets, int items, int heldBack) {
     lines.write(
         heldBack > 0 ? Severity.WARN : Severity.INFO,
         Json.object()
@@ -62,17 +62,17 @@ public final class SweepLog {
                         endpoints,
                         components,
                         targets,
-                        looks,
+                        items,
                         heldBack > 0 ? ", %d releases held back".formatted(heldBack) : ""))
             .put("endpoints", endpoints)
             .put("components", components)
             .put("targets", targets)
-            .put("looks", looks)
+            .put("items", items)
             .put("heldBack", heldBack)
             .put("_aws", directive(OF_SWEEP))
             .put("Stack", stack)
             .put(AGE, age(began))
-            .put(LOOKS, looks)
+            .put(ITEMS, items)
             .put(HELD_BACK, heldBack)
             .build());
   }

@@ -83,7 +83,7 @@ class AlarmsTest {
 
     @Test
     void sends_all_fields_and_triggers_the_current_policy() {
-      stands("arn:surge");
+      policyExists("arn:surge");
 
       registry.apply(new PutAlarm(KEY, null, alarm(INVOCATIONS)));
 
@@ -103,7 +103,7 @@ class AlarmsTest {
 
     @Test
     void of_a_calculation_gives_each_metric_the_period() {
-      stands("arn:surge");
+      policyExists("arn:surge");
 
       registry.apply(
           new PutAlarm(
@@ -132,7 +132,7 @@ class AlarmsTest {
 
     @Test
     void of_a_query_without_any_metric_gives_it_the_period() {
-      stands("arn:surge");
+      policyExists("arn:surge");
 
       registry.apply(
           new PutAlarm(
@@ -151,7 +151,7 @@ class AlarmsTest {
     @Test
     void waits_for_a_policy_that_was_put_a_moment_ago() {
       aws.answer("DescribeScalingPolicies", "{'ScalingPolicies': []}");
-      stands("arn:surge");
+      policyExists("arn:surge");
 
       registry.apply(new PutAlarm(KEY, null, alarm(INVOCATIONS)));
 
@@ -180,7 +180,7 @@ class AlarmsTest {
           "TargetTracking-endpoint/Chat"
         })
     void accepts_only_names_of_this_stack(String name) {
-      stands("arn:surge");
+      policyExists("arn:surge");
       var theirs = new ScalingAlarm(name, Optional.of("tagscaler-step-surge"), INVOCATIONS);
 
       assertThatThrownBy(() -> registry.apply(new PutAlarm(KEY, null, theirs)))
@@ -192,7 +192,7 @@ class AlarmsTest {
 
     @Test
     void rejects_an_alarm_that_another_tool_changed() {
-      stands("arn:surge");
+      policyExists("arn:surge");
       var changed = new ScalingAlarm(NAME, Optional.of("tagscaler-step-surge"), new Other());
 
       assertThatThrownBy(() -> registry.apply(new PutAlarm(KEY, null, changed)))
@@ -201,7 +201,7 @@ class AlarmsTest {
 
     @Test
     void is_not_for_a_metric_that_CloudWatch_does_not_know_by_that_name() {
-      stands("arn:surge");
+      policyExists("arn:surge");
       var predefined =
           new Watching(
               new MetricSpec.Predefined("SageMakerVariantInvocationsPerInstance"),
@@ -238,7 +238,7 @@ class AlarmsTest {
       }
     }
 
-    private void stands(String arn) {
+    private void policyExists(String arn) {
       aws.answer("DescribeScalingPolicies", standing(arn));
     }
 
@@ -351,7 +351,7 @@ class AlarmsTest {
 
     @Test
     void reads_written_alarms_in_a_third_round() {
-      stands("tagscaler-step-surge", "StepScaling");
+      policyExists("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(ACTS + METRIC + BEYOND))
           .isEqualTo(new ScalingAlarm(NAME, Optional.of("tagscaler-step-surge"), INVOCATIONS));
@@ -363,8 +363,8 @@ class AlarmsTest {
     }
 
     @Test
-    void tells_what_CloudWatch_assumes() {
-      stands("tagscaler-step-surge", "StepScaling");
+    void shows_what_CloudWatch_assumes() {
+      policyExists("tagscaler-step-surge", "StepScaling");
 
       assertThat(
               read(ACTS.replaceFirst("<ActionsEnabled>.*</ActionsEnabled>", "")
@@ -393,7 +393,7 @@ class AlarmsTest {
           ""
         })
     void recognizes_an_alarm_that_triggers_more_than_its_policy(String actions) {
-      stands("tagscaler-step-surge", "StepScaling");
+      policyExists("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(actions + METRIC + BEYOND).actsOn()).isEmpty();
     }
@@ -413,14 +413,14 @@ class AlarmsTest {
               + "<member><Id>b</Id><MetricStat><Stat>Sum</Stat><Period>300</Period><Metric><Namespace>n</Namespace><MetricName>m</MetricName></Metric></MetricStat></member></Metrics>"
         })
     void takes_what_we_would_not_write_for_anothers(String definition) {
-      stands("tagscaler-step-surge", "StepScaling");
+      policyExists("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(ACTS + definition).definition()).isEqualTo(new Other());
     }
 
     @Test
     void reads_an_unknown_comparison_as_another_tools_alarm() {
-      stands("tagscaler-step-surge", "StepScaling");
+      policyExists("tagscaler-step-surge", "StepScaling");
 
       assertThat(read(ACTS + METRIC + BEYOND.replace("OrEqualTo", "")).definition())
           .isEqualTo(new Other());
@@ -432,7 +432,7 @@ class AlarmsTest {
       "by-hand, StepScaling",
     })
     void is_skipped_if_no_managed_policy_needs_an_alarm(String name, String type) {
-      stands(name, type);
+      policyExists(name, type);
 
       assertThat(registry.observe(List.of(BLUE)).getFirst().alarms()).isEmpty();
       assertThat(aws.operations()).hasSize(4).doesNotContain("DescribeAlarms");
@@ -463,7 +463,7 @@ class AlarmsTest {
 
     @Test
     void reads_every_page() {
-      stands("tagscaler-wake", "StepScaling");
+      policyExists("tagscaler-wake", "StepScaling");
       aws.answer(
               "DescribeAlarms",
               alarms("<member><AlarmName>a</AlarmName></member>")
@@ -483,7 +483,7 @@ class AlarmsTest {
       return registry.observe(List.of(BLUE)).getFirst().alarms().getFirst();
     }
 
-    private void stands(String policy, String type) {
+    private void policyExists(String policy, String type) {
       aws.answer(
               "DescribeScalableTargets",
               "{'ScalableTargets': [{'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount', 'MinCapacity': 1, 'MaxCapacity': 4, 'RoleARN': 'r', 'CreationTime': 1, 'ScalableTargetARN': 'arn:target'}]}")

@@ -607,12 +607,12 @@ class AwsAdaptersTest {
 
     @Test
     void as_alarms_is_deleted_although_one_is_gone() {
-      var stands = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
-      var gone = new ScalingAlarm(stands.name() + "-2", Optional.empty(), stands.definition());
+      var existing = surge(watching(CUSTOM, Comparison.AT_OR_ABOVE, Missing.MISSING));
+      var gone = new ScalingAlarm(existing.name() + "-2", Optional.empty(), existing.definition());
       registry.apply(new PutPolicy(KEY, null, surgePolicy()));
-      registry.apply(new PutAlarm(KEY, null, stands));
+      registry.apply(new PutAlarm(KEY, null, existing));
 
-      registry.apply(new DeleteAlarms(CHAT, List.of(gone, stands)));
+      registry.apply(new DeleteAlarms(CHAT, List.of(gone, existing)));
 
       assertThat(observed().alarms()).isEmpty();
     }
@@ -698,7 +698,7 @@ class AwsAdaptersTest {
     }
 
     @Test
-    void for_want_of_a_permission_are_for_the_operator() {
+    void without_a_permission_are_for_the_operator() {
       seed(
           "{'endpoints': [{'name': 'Chat'}], 'denied': ['sagemaker:UpdateEndpointWeightsAndCapacities']}");
 

@@ -87,7 +87,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void says_what_was_tried_and_what_AWS_said() {
+  void states_the_call_and_the_error_of_AWS() {
     var failed =
         AwsErrors.failed(
             "DescribeEndpoint", "endpoint/chat", failure("ThrottlingException", "Rate exceeded."));

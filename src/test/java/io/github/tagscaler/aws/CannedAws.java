@@ -97,7 +97,7 @@ final class CannedAws implements AutoCloseable {
     return pauses;
   }
 
-  /** JSON, in which ' stands for ", or the XML of an answer to a form. */
+  /** JSON, in which ' replaces ", or the XML of an answer to a form. */
   CannedAws answer(String operation, String json) {
     return then(operation, new Answer(200, json.replace('\'', '"'), Optional.empty(), false));
   }
@@ -148,7 +148,7 @@ final class CannedAws implements AutoCloseable {
             .findFirst()
             .orElse(answers.get(call.operation()));
     if (left == null) {
-      throw new AssertionError("nobody expected " + call);
+      throw new AssertionError("unexpected " + call);
     }
     return left.size() > 1 ? left.remove() : left.element();
   }

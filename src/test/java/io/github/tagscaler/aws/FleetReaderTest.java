@@ -43,7 +43,7 @@ class FleetReaderTest {
   private static final String POLICY_ARN =
       "arn:aws:autoscaling:eu-central-1:111122223333:scalingPolicy:u-1:resource/sagemaker/";
 
-  /** By what a listing of tags asks for, which is how the answers to it are told apart. */
+  /** The filter of a tag listing, by which its answers are distinguished. */
   private static final String ENDPOINT_TAGS = "GetResources sagemaker:endpoint";
 
   private static final String COMPONENT_TAGS = "GetResources sagemaker:inference-component";
@@ -149,7 +149,7 @@ class FleetReaderTest {
   }
 
   @Test
-  void has_every_page_of_the_targets_with_all_that_hangs_on_them() {
+  void has_every_page_of_the_targets_with_their_attachments() {
     aws.answer(
             "DescribeScalableTargets",
             "{'ScalableTargets': [%s], 'NextToken': 't'}".formatted(target("Chat")))
@@ -429,7 +429,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void belongs_to_a_resource_by_its_policy_if_its_truncated_name_looks_complete() {
+    void belongs_to_a_resource_by_its_policy_if_its_truncated_name_seems_complete() {
       var id = new InferenceComponent("c".repeat(63));
       var cut = ManagedNames.alarmPrefixes(STACK, id).getLast() + "wake";
       aws.answer(

@@ -132,7 +132,7 @@ class PageThrottleTest {
         .build();
   }
 
-  /** Pages that fail, each as often as told, before they come, as the SDK's paginators do. */
+  /** Pages that fail, each as often as given, before they come, as the SDK's paginators do. */
   private static <P> Iterable<P> failing(
       List<P> pages, Map<Integer, ? extends List<? extends SdkException>> failures) {
     var left = new HashMap<Integer, Deque<SdkException>>();

@@ -58,7 +58,7 @@ class AdoptTest {
   }
 
   @Test
-  void a_scheduled_action_of_others_is_told() {
+  void a_foreign_scheduled_action_is_reported() {
     theirs("max=6", "adopt=true");
     account.user.putScheduledAction(ON_CHAT, "theirs");
 
@@ -96,7 +96,7 @@ class AdoptTest {
   }
 
   @Test
-  void what_cannot_be_followed_is_not_told_to_ask_for_what_it_asks_already() {
+  void a_rejected_adoption_is_not_advised_to_set_adopt_again() {
     theirs("max=many", "adopt=true");
 
     var run = account.invoke(SampleEvents.inService("chat"));

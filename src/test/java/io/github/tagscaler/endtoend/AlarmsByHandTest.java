@@ -132,7 +132,7 @@ class AlarmsByHandTest {
   }
 
   @Test
-  void one_whose_threshold_was_edited_is_told_by_events_and_repaired_on_request() {
+  void one_whose_threshold_was_edited_is_reported_by_events_and_repaired_on_request() {
     account.user.editAlarm(WAKE, edit -> edit.threshold(5.0));
 
     var outcome = event();
@@ -149,7 +149,7 @@ class AlarmsByHandTest {
   }
 
   @Test
-  void another_one_under_our_names_is_told_and_goes_on_request() {
+  void an_extra_one_under_a_managed_name_is_reported_and_deleted_on_request() {
     var added = "tagscaler/tagscaler/" + LLAMA + "/step-mine";
     account.user.alarms.putMetricAlarm(call ->
         call.alarmName(added)

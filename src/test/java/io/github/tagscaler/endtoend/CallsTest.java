@@ -136,7 +136,7 @@ class CallsTest {
   }
 
   @Test
-  void an_event_that_tells_nothing_costs_none() {
+  void an_event_without_information_costs_none() {
     var run = slowly(Events.file("aas-own-call"));
 
     costs(run, 0);

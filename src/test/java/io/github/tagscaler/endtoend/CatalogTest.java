@@ -15,7 +15,7 @@ class CatalogTest {
 
   @RegisterExtension static final TestAccount account = new TestAccount();
 
-  private static Invocation look() {
+  private static Invocation reconcile() {
     return account.withCatalog().invoke(SampleEvents.inService("chat"));
   }
 
@@ -31,7 +31,7 @@ class CatalogTest {
     account.endpoint("chat", "policy=pay/small");
     aMinuteLater();
 
-    assertThat(look().outcome().ending()).isEqualTo("Applied");
+    assertThat(reconcile().outcome().ending()).isEqualTo("Applied");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-2");
   }
 
@@ -44,7 +44,7 @@ class CatalogTest {
     account.endpoint("chat", "policy=team-12/p");
     aMinuteLater();
 
-    look();
+    reconcile();
 
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-14");
   }
@@ -55,18 +55,18 @@ class CatalogTest {
     account.endpoint("chat", "policy=small");
     aMinuteLater();
 
-    assertThat(look().operations()).contains("GetParametersByPath");
-    assertThat(look().operations()).doesNotContain("GetParametersByPath");
+    assertThat(reconcile().operations()).contains("GetParametersByPath");
+    assertThat(reconcile().operations()).doesNotContain("GetParametersByPath");
     aMinuteLater();
-    assertThat(look().operations()).contains("GetParametersByPath");
+    assertThat(reconcile().operations()).contains("GetParametersByPath");
   }
 
   @Test
-  void an_endpoint_that_nobody_tagged_takes_no_reading_of_it() {
+  void an_untagged_endpoint_does_not_read_it() {
     account.endpoint("chat");
     aMinuteLater();
 
-    assertThat(look().operations()).doesNotContain("GetParametersByPath");
+    assertThat(reconcile().operations()).doesNotContain("GetParametersByPath");
   }
 
   @Nested
@@ -79,7 +79,7 @@ class CatalogTest {
       account.endpoint("calls", "policy=ops/small");
       aMinuteLater();
 
-      var broken = look();
+      var broken = reconcile();
 
       assertThat(broken.outcome().ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(broken.outcome().json().get("problems").write()).contains("pay, line 2");
@@ -88,13 +88,13 @@ class CatalogTest {
     }
 
     @Test
-    void of_the_platform_stops_every_target_but_no_brake() {
+    void of_the_platform_stops_every_target_but_no_off_switch() {
       account.document("_platform", "version: 1\npolicies: [");
       account.endpoint("chat", "policy=default");
       account.endpoint("stopped", "policy=off");
       aMinuteLater();
 
-      assertThat(look().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(reconcile().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(account.withCatalog().invoke(SampleEvents.inService("stopped")).outcome().ending())
           .isEqualTo("Skipped Off");
     }
@@ -104,12 +104,12 @@ class CatalogTest {
       account.document("_platform", "version: 1\npolicies: { small: { max: 2 } }");
       account.endpoint("chat", "policy=small");
       aMinuteLater();
-      look();
+      reconcile();
       var before = account.scaling();
       account.document("_platform", "version: 2");
       aMinuteLater();
 
-      assertThat(look().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(reconcile().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(account.scaling()).isEqualTo(before);
     }
   }
@@ -122,7 +122,7 @@ class CatalogTest {
     aMinuteLater();
     account.fault(Fault.error(400, "AccessDeniedException", "no").on("GetParametersByPath").always());
 
-    var run = look();
+    var run = reconcile();
 
     assertThat(run.raised()).isTrue();
     assertThat(run.outcome().ending()).isEqualTo("Failed ServiceError");
@@ -130,7 +130,7 @@ class CatalogTest {
         .isEqualTo("Skipped Off");
     account.clearFaults();
     aMinuteLater();
-    assertThat(look().outcome().ending()).isEqualTo("Applied");
+    assertThat(reconcile().outcome().ending()).isEqualTo("Applied");
   }
 
   @Nested
@@ -153,7 +153,7 @@ class CatalogTest {
       platform();
       account.endpoint("chat", "policy=big");
 
-      var run = look();
+      var run = reconcile();
 
       assertThat(run.outcome().warnings()).containsExactly("GuardrailApplied");
       assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-5");
@@ -164,7 +164,7 @@ class CatalogTest {
       platform();
       account.endpoint("chat", "max=9");
 
-      var run = look();
+      var run = reconcile();
 
       assertThat(run.outcome().ending()).isEqualTo("Rejected GuardrailExceeded");
       assertThat(run.outcome().json().get("problems").write()).contains("max: 5");
@@ -178,7 +178,7 @@ class CatalogTest {
       account.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-9");
       aMinuteLater();
 
-      assertThat(look().outcome().ending()).isEqualTo("Rejected GuardrailExceeded");
+      assertThat(reconcile().outcome().ending()).isEqualTo("Rejected GuardrailExceeded");
     }
   }
 }

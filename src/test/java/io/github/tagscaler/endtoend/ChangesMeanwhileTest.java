@@ -57,7 +57,7 @@ class ChangesMeanwhileTest {
   }
 
   @Test
-  void a_brake_that_is_pulled_during_the_registration_ends_it_in_the_same_run() throws Exception {
+  void an_off_switch_set_during_the_registration_ends_it_in_the_same_run() throws Exception {
     account.endpoint("chat", "policy=default");
 
     var run =
@@ -84,7 +84,7 @@ class ChangesMeanwhileTest {
   }
 
   @Test
-  void what_becomes_registered_by_somebody_else_meanwhile_is_not_touched() throws Exception {
+  void a_target_that_another_tool_registers_meanwhile_is_not_touched() throws Exception {
     account.endpoint("chat", "policy=default");
 
     var run =

@@ -39,8 +39,8 @@ class DeploysTest {
     account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
   }
 
-  /** The remedy in the event that the record of a refused call comes to. */
-  private static String toldAbout(Json record) {
+  /** The remedy in the event that the record of a refused call results in. */
+  private static String logged(Json record) {
     account.invoke(record);
     assertThat(account.publishedTypes()).endsWith("Deploy Blocked");
     return account.published().getLast().get("Detail").get("remedy").text().orElse("");
@@ -79,7 +79,7 @@ class DeploysTest {
     var refusal = account.user.updateRejection("chat", "renamed").orElseThrow();
 
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
-    assertThat(toldAbout(refused("UpdateEndpoint", refusal)))
+    assertThat(logged(refused("UpdateEndpoint", refusal)))
         .contains("removes a variant", "autoscaling:policy = off");
   }
 
@@ -93,7 +93,7 @@ class DeploysTest {
             .errorMessage();
 
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
-    assertThat(toldAbout(refused("DeleteEndpoint", refusal)))
+    assertThat(logged(refused("DeleteEndpoint", refusal)))
         .contains("allow the caller application-autoscaling:DeregisterScalableTarget");
   }
 

@@ -40,7 +40,7 @@ class EventsTest {
         """);
   }
 
-  static Stream<Arguments> looks() {
+  static Stream<Arguments> reconciles() {
     return Stream.of(
         Arguments.of("component-created", "inference-component/chat-llama", "component"),
         Arguments.of("component-updated", "inference-component/chat-llama", "component"),
@@ -60,10 +60,10 @@ class EventsTest {
         Arguments.of("tags-deleted", "endpoint/chat/variant/AllTraffic", "tag"));
   }
 
-  // An event is a hint where to look: what AWS says now decides. So the deletion of what still is
-  // there is a look like any other.
+  // An event only names what to check: what AWS returns now decides. So the deletion of what still is
+  // exists is a reconcile like any other.
   @ParameterizedTest
-  @MethodSource("looks")
+  @MethodSource("reconciles")
   void each_trigger_registers_what_it_speaks_of(String file, String resourceId, String type) {
     theAccountOfTheEvents();
 
@@ -76,7 +76,7 @@ class EventsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("looks")
+  @MethodSource("reconciles")
   void each_trigger_does_the_same_from_the_queue(String file, String resourceId) {
     theAccountOfTheEvents();
     account.enqueue(Events.file(file));
@@ -219,7 +219,7 @@ class EventsTest {
   }
 
   @Test
-  void a_name_that_nothing_has_is_told_in_one_line() {
+  void an_unknown_name_is_reported_in_one_line() {
     var run = account.invoke(SampleEvents.requested("chta"));
 
     assertThat(run.loggedEvents()).containsExactly("Ignored");
@@ -284,7 +284,7 @@ class EventsTest {
 
     @ParameterizedTest
     @CsvSource({"aws.ec2, EC2 Instance State-change Notification", "aws.sagemaker, Else"})
-    void events_that_nobody_knows(String source, String detailType) {
+    void unknown_events(String source, String detailType) {
       var event = Events.with(SampleEvents.inService("chat"), "source", Json.of(source));
 
       ignores(account.invoke(Events.with(event, "detail-type", Json.of(detailType))));
@@ -299,7 +299,7 @@ class EventsTest {
         "{\"endpointName\": \"chat\", \"force\": true}",
         "{\"endpointName\": \"chat\", \"inferenceComponentName\": \"chat-llama\"}"
       })
-  void requests_that_ask_for_more_than_a_look_are_refused(String detail) {
+  void requests_for_more_than_a_reconcile_are_refused(String detail) {
     theAccountOfTheEvents();
 
     var run =

@@ -176,7 +176,7 @@ class FaultsTest {
     }
   }
 
-  /** All that scaling comes to, with the alarms, and whether they act on what stands. */
+  /** The state of scaling, with the alarms, and whether they act on what exists. */
   private static String state() {
     var state = new StringBuilder(account.scaling());
     account

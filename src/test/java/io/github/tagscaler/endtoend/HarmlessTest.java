@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
-/** Nothing is taken away that its owner did not ask to lose, and brakes always work. */
+/** Nothing is removed without its owner's request, and off switches always work. */
 class HarmlessTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
   private static final ScalableDimension INSTANCES =
@@ -47,7 +47,7 @@ class HarmlessTest {
     }
 
     @Test
-    void is_refused_where_nobody_states_the_max_and_more_runs() {
+    void is_rejected_if_no_tag_or_policy_sets_the_max_and_more_runs() {
       running(6, "policy=default");
 
       var outcome = account.invoke(SampleEvents.inService("chat")).outcome();
@@ -104,7 +104,7 @@ class HarmlessTest {
     }
 
     @Test
-    void that_leaves_nobody_to_state_the_max_is_refused_while_more_runs() {
+    void that_leaves_the_max_unset_is_rejected_while_more_runs() {
       running(1, "policy=default", "max=8");
       account.invoke(SampleEvents.inService("chat"));
       account.user.setInstances("chat", 7);
@@ -147,7 +147,7 @@ class HarmlessTest {
     }
 
     @Test
-    void of_bounds_is_told_by_events_and_repaired_on_request() {
+    void of_bounds_is_reported_by_events_and_repaired_on_request() {
       registered();
       account.user.register(ON_CHAT, INSTANCES, 2, 3);
       settle();
@@ -167,7 +167,7 @@ class HarmlessTest {
     }
 
     @Test
-    void of_a_policy_is_told_by_events_and_repaired_on_request() {
+    void of_a_policy_is_reported_by_events_and_repaired_on_request() {
       registered();
       account.user.putTrackingPolicy(
           ON_CHAT,
@@ -228,7 +228,7 @@ class HarmlessTest {
     // A scheduled action that fires rewrites the bounds for good (Application Auto Scaling user
     // guide, "Scheduled scaling"): registering those of the tags again would undo it.
     @Test
-    void by_somebody_elses_scheduled_action_is_left_alone() {
+    void by_a_foreign_scheduled_action_is_kept() {
       registered();
       account.user.putScheduledAction(ON_CHAT, "their-morning");
       account.advance(Duration.ofHours(2));
@@ -242,7 +242,7 @@ class HarmlessTest {
   }
 
   @Nested
-  class Brakes {
+  class OffSwitches {
     private static final String OURS =
         """
         {"endpoints": [{"name": "chat", "status": "%s", "tags": {
@@ -322,7 +322,7 @@ class HarmlessTest {
   @Nested
   class Bad_tags {
     @Test
-    void are_all_told_at_once_and_change_nothing() {
+    void are_all_reported_at_once_and_change_nothing() {
       running(1, "policy=default", "max=6");
       account.invoke(SampleEvents.inService("chat"));
       var before = account.scaling();
@@ -360,7 +360,7 @@ class HarmlessTest {
   }
 
   // What cannot be read is not gone: "Could not find endpoint" is a ValidationException, the same
-  // type as a bad request, and only its words tell the two apart.
+  // type as a bad request, and only its message distinguishes the two.
   @ParameterizedTest
   @CsvSource({
     "DescribeEndpoint, 400, ValidationException, 1 validation error detected",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can be scaled is, each kind in its dimension; what cannot be is left alone and told why. */
+/** Every kind is scaled in its dimension; what cannot be scaled is skipped with the reason. */
 class KindsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
 
@@ -159,7 +159,7 @@ class KindsTest {
     }
   }
 
-  // Only the refusal tells the type then, and trying again would not change it.
+  // Only the error names the type then, and trying again would not change it.
   @Test
   void a_burstable_variant_whose_config_is_gone_is_rejected_with_its_remedy() {
     account.seed(
@@ -184,7 +184,7 @@ class KindsTest {
     }
 
     // An adapter names its base and runs on its copies (SageMaker developer guide, "Adapt models");
-    // the base may stand in Specification or in one of several Specifications.
+    // the base may be in Specification or in one of several Specifications.
     @Test
     void an_adapter() {
       account.host("models");
@@ -244,7 +244,7 @@ class KindsTest {
       skips(account.invoke(SampleEvents.inService("chat")), ON_CHAT, "NoProvisionedConcurrency");
     }
 
-    // "You cannot register a variant with ml.t2.medium instance type": the type stands in the
+    // "You cannot register a variant with ml.t2.medium instance type": the type is in the
     // config only, not in DescribeEndpoint.
     @Test
     void a_burstable_instance() {
@@ -357,7 +357,7 @@ class KindsTest {
       assertThat(account.target(LLAMA).bounds()).isEqualTo("2-6");
     }
 
-    // There is no event of a component's own, so what its endpoint tells has to cover it.
+    // Components have no events, so those of the endpoint have to cover them.
     @Test
     void are_covered_when_their_endpoint_is_in_service() {
       account.host("models", "policy=default");
@@ -418,7 +418,7 @@ class KindsTest {
     }
 
     @Test
-    void that_failed_are_told_so() {
+    void that_failed_are_reported_as_failed() {
       account.host("models");
       account.seed(
           """

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 
-/** Only what is ours is ever touched, and of what is ours nothing is left behind. */
+/** Only what Tagscaler manages is ever changed, and nothing of it is left behind. */
 class OwnershipTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
   private static final MetricType CONCURRENCY =
@@ -55,7 +55,7 @@ class OwnershipTest {
 
   // Tags in RegisterScalableTarget are for new targets: "To update tags on an existing scalable
   // target, use the TagResource API." A policy of another name on the same metric is refused while
-  // the old one stands; one on another metric is a second policy.
+  // the old one exists; one on another metric is a second policy.
   @Test
   void changed_tags_change_bounds_and_metric_and_the_fingerprint_last() {
     account.endpoint("chat", "max=6");
@@ -139,7 +139,7 @@ class OwnershipTest {
               .formatted(tags));
     }
 
-    // DescribeScalableTargets tells no tags: whose a target is, only ListTagsForResource says.
+    // DescribeScalableTargets has no tags: only ListTagsForResource shows who manages a target.
     @ParameterizedTest
     @ValueSource(
         strings = {
@@ -173,14 +173,14 @@ class OwnershipTest {
           "{\"endpoints\": [{\"name\": \"other\", \"tags\": {\"autoscaling:max\": \"2\"}}]}");
       var before = account.scaling();
 
-      var run = account.invoke(SampleEvents.state("nobody-knows", "DELETED"));
+      var run = account.invoke(SampleEvents.state("unknown", "DELETED"));
 
       assertThat(run.outcomes()).isEmpty();
       assertThat(account.scaling()).isEqualTo(before);
     }
 
     @Test
-    void on_the_same_metric_of_a_target_of_ours_is_told() {
+    void on_the_same_metric_of_a_managed_target_is_reported() {
       account.endpoint("chat", "policy=default");
       account.invoke(SampleEvents.inService("chat"));
       account.user.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
@@ -274,7 +274,7 @@ class OwnershipTest {
     }
 
     @Test
-    void all_but_what_somebody_else_put_on_it() {
+    void everything_except_what_another_tool_attached() {
       account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
       account.user.putScheduledAction(ON_CHAT, "their-morning");
       account.user.tag("endpoint/chat", "policy=off");
@@ -324,7 +324,7 @@ class OwnershipTest {
     }
 
     // Deleting an endpoint can leave its components behind, in service and registered (field
-    // report): they serve nobody.
+    // report): nothing uses them.
     @Test
     void that_its_endpoint_left_behind() {
       account.user.sageMaker.deleteEndpoint(call -> call.endpointName("models"));

@@ -59,7 +59,7 @@ class PauseTest {
   }
 
   @Test
-  void a_release_for_want_of_tags_waits_too() {
+  void a_release_because_of_missing_tags_waits_too() {
     account.endpoint("chat", "max=6");
     account.invoke(SampleEvents.inService("chat"));
     account.user.tag("endpoint/chat", "paused=true");
@@ -81,9 +81,9 @@ class PauseTest {
     assertThat(account.targets()).isEmpty();
   }
 
-  // Released, nobody would end the suspension any more, and the other policy never scale again.
+  // After a release nothing would end the suspension, and the other policy would never scale again.
   @Test
-  void off_ends_it_where_somebody_elses_policy_stays() {
+  void off_ends_it_where_a_foreign_policy_remains() {
     account.endpoint("chat", "max=6", "paused=false");
     account.invoke(SampleEvents.inService("chat"));
     account.user.putTrackingPolicy(
@@ -182,7 +182,7 @@ class PauseTest {
   }
 
   @Test
-  void somebody_elses_target_is_left_alone() {
+  void a_foreign_target_is_not_touched() {
     account.endpoint("chat", "max=6", "paused=true");
     account.user.register(
         ON_CHAT, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 3);
@@ -205,7 +205,7 @@ class PauseTest {
     assertThat(run.writes()).isEmpty();
   }
 
-  /** Nothing about bounds is written within a minute of a change point, but a brake cannot wait. */
+  /** Nothing about bounds is written within a minute of a change point, but an off switch cannot wait. */
   @Nested
   class Near_a_change_point {
     @BeforeEach

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is told what: events for what is news, a log line and a metric for everything. */
+/** What is published: an event for what is new, a log line and a metric for everything. */
 class PublishingTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 
@@ -140,7 +140,7 @@ class PublishingTest {
       assertThat(account.published()).isEmpty();
     }
 
-    // Every scaling activity sends IN_SERVICE again: a rejection told at each would drown those
+    // Every scaling activity sends IN_SERVICE again: a rejection published at each would drown those
     // that are new.
     @Test
     void what_the_next_scaling_activity_only_repeats() {

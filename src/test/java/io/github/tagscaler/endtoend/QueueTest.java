@@ -70,7 +70,7 @@ class QueueTest {
   }
 
   @Test
-  void a_message_that_is_no_event_is_told_and_dropped() {
+  void a_message_that_is_not_an_event_is_reported_and_dropped() {
     account.endpoint("chat", "policy=default");
     account.user.send(account.queueUrl(), "not an event");
     account.user.send(account.queueUrl(), "[1, 2]");
@@ -97,7 +97,7 @@ class QueueTest {
   }
 
   // CreateInferenceComponent is recorded when the call is taken, minutes before the component is in
-  // service, and nothing tells when it is: there is no event of inference components.
+  // service, and no event reports when it is: inference components have none.
   // An endpoint can stay out of service for days, and no operator can do anything about the
   // message.
   @Test
@@ -135,7 +135,7 @@ class QueueTest {
     }
 
     @Test
-    void is_looked_at_again_until_it_is_in_service() {
+    void is_checked_again_until_it_is_in_service() {
       create("policy=default");
       account.enqueue(SampleEvents.componentCreated("llama"));
 
@@ -180,7 +180,7 @@ class QueueTest {
     }
 
     @Test
-    void is_asked_for_again_where_somebody_asked_for_its_endpoint() {
+    void is_requested_again_if_its_endpoint_was_requested() {
       create("policy=default");
       account.enqueue(SampleEvents.requested("models"));
 
@@ -256,7 +256,7 @@ class QueueTest {
     }
 
     @Test
-    void does_not_keep_brakes_waiting() {
+    void does_not_delay_off_switches() {
       create("policy=ignore");
       account.enqueue(SampleEvents.componentCreated("llama"));
 

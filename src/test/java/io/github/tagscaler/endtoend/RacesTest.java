@@ -48,7 +48,7 @@ class RacesTest {
   private static final int REDELIVERIES = 5;
 
   /** Whoever is not the function, by the access key. */
-  private static final String SOMEBODY = "test";
+  private static final String USER = "test";
 
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -294,7 +294,7 @@ class RacesTest {
         return List.of(SampleEvents.inService("chat"));
       }
 
-      // Each takes a while, and is told of when it is done.
+      // Each takes a while, and its event is sent when it is done.
       @Override
       List<Edit> edits() {
         return List.of(
@@ -313,7 +313,7 @@ class RacesTest {
                 SampleEvents.inService("Chat")));
       }
 
-      // What is told of one name is nothing to the other.
+      // Events about one name do not concern the other.
       @Override
       List<Json> afterwards() {
         return edits().stream().map(Edit::event).toList();
@@ -347,10 +347,10 @@ class RacesTest {
     /** What is there before, in an empty account. */
     abstract void begin();
 
-    /** Where it has to end, as {@link #ends} tells it: so the tags ask. */
+    /** The end state that the tags ask for, as {@link #ends} shows it. */
     abstract List<String> end();
 
-    /** What the function is told of at once, each in a run of its own. */
+    /** The events that arrive at once, each in a run of its own. */
     abstract List<Json> events();
 
     /** The changes that users make meanwhile, one after another; each is followed by a run of its own. */
@@ -358,7 +358,7 @@ class RacesTest {
       return List.of();
     }
 
-    /** What the function is told of if it comes to look only after everything has been done. */
+    /** The events of a run that starts only after everything has been done. */
     List<Json> afterwards() {
       return List.of(edits().isEmpty() ? events().getFirst() : edits().getLast().event());
     }
@@ -411,9 +411,9 @@ class RacesTest {
       assertThat(everything()).as(race).isEqualTo(expected);
       for (var event : requests()) {
         var run = account.invoke(event);
-        assertThat(run.writes()).as("the next look after %s", race).isEmpty();
+        assertThat(run.writes()).as("the next run after %s", race).isEmpty();
         assertThat(run.outcomes())
-            .as("the next look after %s", race)
+            .as("the next run after %s", race)
             .allMatch(outcome -> outcome.ending().matches("Unchanged|Skipped .*"));
       }
     }
@@ -427,7 +427,7 @@ class RacesTest {
     return only == null ? LongStream.range(0, orders).boxed().toList() : List.of(only);
   }
 
-  /** What one run comes to after everything has been done. */
+  /** What one run leaves after everything has been done. */
   private static String undisturbed(Scenario scenario) {
     account.reset();
     scenario.begin();
@@ -454,7 +454,7 @@ class RacesTest {
       callers.add(caller(scenario, i));
     }
     if (!scenario.edits().isEmpty()) {
-      callers.add(SOMEBODY);
+      callers.add(USER);
     }
     // Made beforehand: to make one takes long.
     for (int i = 0; i < first + scenario.edits().size(); i++) {
@@ -476,7 +476,7 @@ class RacesTest {
               runs.add(run(scenario, next, edit.event(), failed));
               next++;
             }
-            account.aws().leave(SOMEBODY);
+            account.aws().leave(USER);
           }));
     }
     for (var run : List.copyOf(runs)) {
@@ -532,7 +532,7 @@ class RacesTest {
     assertThat(left).as("still fails after %s", race).isEmpty();
   }
 
-  /** Lets come to rest what is being deleted or moved. */
+  /** Waits until nothing is being deleted or moved. */
   private static void settle() {
     account.advance(Duration.ofMinutes(2));
   }
@@ -662,7 +662,7 @@ class RacesTest {
       List.of(
           Fault.throttle(),
           Fault.error(500, "InternalServiceException", "Try again."),
-          Fault.error(400, "ConcurrentUpdateException", "Somebody else was faster."),
+          Fault.error(400, "ConcurrentUpdateException", "Another writer was faster."),
           Fault.lostAnswer(),
           Fault.lostRequest());
 

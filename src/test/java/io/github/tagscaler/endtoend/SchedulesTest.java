@@ -148,7 +148,7 @@ class SchedulesTest {
   }
 
   @Test
-  void a_missing_action_is_put_back_and_a_changed_one_told() {
+  void a_missing_action_is_put_back_and_a_changed_one_reported() {
     account.clock("2026-06-01T09:00:00Z");
     account.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
     account.invoke(SampleEvents.inService("chat"));
@@ -307,7 +307,7 @@ class SchedulesTest {
   }
 
   @Test
-  void a_base_that_the_windows_never_leave_in_force_is_nobodys_bounds() {
+  void a_base_that_is_never_in_force_sets_no_bounds() {
     account.clock("2026-06-01T09:00:00Z");
     account.endpoint("chat", "min=3", "max=9", "schedule=Mon-Fri 08:00-20:00 2-4 else 1-2");
     account.invoke(SampleEvents.inService("chat"));
@@ -323,7 +323,7 @@ class SchedulesTest {
   }
 
   @Test
-  void a_change_is_told_with_what_was_before_and_after() {
+  void a_change_is_reported_with_before_and_after() {
     account.clock("2026-06-01T09:00:00Z");
     account.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
     account.invoke(SampleEvents.inService("chat"));

@@ -46,15 +46,15 @@ class StepsTest {
     account.endpoint("chat", "policy=bursts", "max=6");
   }
 
-  private static Invocation look() {
+  private static Invocation reconcile() {
     return account.withCatalog().invoke(SampleEvents.inService("chat"));
   }
 
   @Test
   void rising_steps_are_relative_to_the_lowest() {
-    assertThat(look().outcome().ending()).isEqualTo("Applied");
+    assertThat(reconcile().outcome().ending()).isEqualTo("Applied");
 
-    // Without a track of its own, the wish has a step and so needs none.
+    // The policy has a step, so it needs no track.
     assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-step-surge");
     var steps =
         account.target(ON_CHAT).policy("tagscaler-step-surge").get("StepScalingPolicyConfiguration");
@@ -113,9 +113,9 @@ class StepsTest {
 
   @Test
   void a_second_run_writes_nothing() {
-    look();
+    reconcile();
 
-    var again = look();
+    var again = reconcile();
 
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");
     assertThat(again.writes()).isEmpty();
@@ -124,18 +124,18 @@ class StepsTest {
 
   @Test
   void a_policy_that_was_deleted_and_made_again_gets_its_alarm_back() {
-    look();
+    reconcile();
     account.user.deletePolicy(ON_CHAT, "tagscaler-step-surge");
 
-    look();
+    reconcile();
 
     assertThat(account.alarm(SURGE).get("AlarmActions").stream().toList())
         .containsExactly(account.target(ON_CHAT).policy("tagscaler-step-surge").get("PolicyARN"));
   }
 
   @Test
-  void steps_that_nobody_asks_for_any_more_go_with_their_alarm() {
-    look();
+  void steps_no_longer_desired_are_deleted_with_their_alarm() {
+    reconcile();
     account.user.tag("endpoint/chat", "policy=default");
 
     var run = account.withCatalog().invoke(SampleEvents.tagChange("endpoint/chat"));
@@ -147,7 +147,7 @@ class StepsTest {
 
   @Test
   void a_release_takes_the_alarms_along() {
-    look();
+    reconcile();
     account.user.tag("endpoint/chat", "policy=off");
 
     var run = account.withCatalog().invoke(SampleEvents.tagChange("endpoint/chat"));
@@ -159,7 +159,7 @@ class StepsTest {
 
   @Test
   void a_deleted_endpoint_leaves_no_alarm_behind() {
-    look();
+    reconcile();
     account.user.sageMaker.deleteEndpoint(call -> call.endpointName("chat"));
 
     account.withCatalog().invoke(SampleEvents.state("chat", "DELETING"));
@@ -170,11 +170,11 @@ class StepsTest {
 
   @Test
   void bounds_by_hand_are_no_reason_to_touch_alarms() {
-    look();
+    reconcile();
     account.user.register(
         ON_CHAT, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 1, 5);
 
-    var run = look();
+    var run = reconcile();
 
     assertThat(run.outcome().warnings()).containsExactly("Drift");
     assertThat(run.operations()).doesNotContain("PutMetricAlarm");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
-/** Everything is looked at: by the clock, on request, and when the catalog changes. */
+/** Everything is checked: by the clock, on request, and when the catalog changes. */
 class SweepTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 
@@ -58,7 +58,7 @@ class SweepTest {
     return runs;
   }
 
-  private static List<String> told(List<Invocation> runs) {
+  private static List<String> outcomes(List<Invocation> runs) {
     return runs.stream()
         .flatMap(run -> run.outcomes().stream())
         .map(outcome -> outcome.resourceId() + " " + outcome.ending())
@@ -101,7 +101,7 @@ class SweepTest {
     }
 
     @Test
-    void a_variant_that_somebody_deregistered_beside_another_comes_back() {
+    void a_variant_deregistered_by_hand_is_registered_again() {
       // A name of its own: the function lives on from test to test, and remembers endpoints.
       account.endpointOf(
           "pair",
@@ -155,7 +155,7 @@ class SweepTest {
   @Nested
   class With_a_queue {
     @Test
-    void what_needs_a_look_is_spread_over_the_queue_a_second_apart() {
+    void what_needs_a_check_is_queued_a_second_apart() {
       for (int i = 0; i < 12; i++) {
         account.endpoint("chat" + i, "policy=default");
       }
@@ -167,7 +167,7 @@ class SweepTest {
       assertThat(account.queued()).hasSize(12);
       assertThat(sweep.operations()).filteredOn("SendMessageBatch"::equals).hasSize(2);
       assertThat(account.poll(account.withQueue()).outcomes()).hasSize(1);
-      assertThat(told(drain())).hasSize(11).allMatch(it -> it.endsWith(" Applied"));
+      assertThat(outcomes(drain())).hasSize(11).allMatch(it -> it.endsWith(" Applied"));
       assertThat(account.publishedTypes()).hasSize(12).containsOnly("Scaling Applied");
     }
 
@@ -191,7 +191,7 @@ class SweepTest {
       assertThat(account.poll(account.withQueue()).loggedEvents()).containsExactly("Failed");
       account.advance(Duration.ofMinutes(1));
       assertThat(account.poll(account.withQueue()).loggedEvents()).containsExactly("Sweep");
-      assertThat(told(drain())).containsExactly("endpoint/chat/variant/AllTraffic Applied");
+      assertThat(outcomes(drain())).containsExactly("endpoint/chat/variant/AllTraffic Applied");
     }
 
     @Test
@@ -204,7 +204,7 @@ class SweepTest {
 
       assertThat(runs).first().extracting(Invocation::loggedEvents).isEqualTo(List.of());
       assertThat(runs.getLast().loggedEvents()).containsExactly("Ignored");
-      assertThat(told(runs))
+      assertThat(outcomes(runs))
           .hasSizeBetween(6, 10)
           .containsOnly("endpoint/chat/variant/AllTraffic Failed ServiceError");
     }
@@ -235,7 +235,7 @@ class SweepTest {
     }
 
     @Test
-    void what_keeps_failing_is_tried_on_where_somebody_asked_for_it() {
+    void what_keeps_failing_is_retried_on_request() {
       account.endpoint("chat", "policy=default");
       account.withQueue().invoke(direct(ALL));
       account.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
@@ -276,7 +276,7 @@ class SweepTest {
     }
 
     @Test
-    void and_a_policy_that_is_gone_is_told_of() {
+    void and_a_deleted_policy_is_reported() {
       account.document("_platform", SMALL.formatted(2));
       account.endpoint("chat", "policy=small");
       account.withCatalog().invoke(SampleEvents.inService("chat"));
@@ -379,7 +379,7 @@ class SweepTest {
       var run = withBoth().invoke(scheduled());
 
       assertThat(run.loggedEvents()).containsExactly("Failed", "Sweep");
-      assertThat(told(drain(withBoth())))
+      assertThat(outcomes(drain(withBoth())))
           .containsExactly("endpoint/stop/variant/AllTraffic Released");
     }
 
@@ -428,7 +428,7 @@ class SweepTest {
   @Nested
   class An_alarm_of_ours_on_what_is_somebody_elses_now {
     @BeforeEach
-    void registered_by_somebody_else() {
+    void registered_by_another_tool() {
       account.hostThatScalesToZero("host");
       account.component("llama", "host", "policy=scale-to-zero");
       account.invoke(SampleEvents.requestedComponent("llama"));
@@ -451,7 +451,7 @@ class SweepTest {
     }
 
     @Test
-    void is_removed_where_nobody_asks_for_scaling_any_more() {
+    void is_removed_where_scaling_is_no_longer_desired() {
       account.user.untag("inference-component/llama", "policy");
 
       assertThat(account.invoke(scheduled()).outcome().ending()).isEqualTo("Released");
@@ -495,9 +495,9 @@ class SweepTest {
       assertThat(account.invoke(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
     }
 
-    /** Nobody could end the suspension any more, and what is theirs would never scale again. */
+    /** Nothing would end the suspension, and the foreign policies would never scale again. */
     @Test
-    void but_a_pause_of_ours_does_not_outlive_us_where_somebody_elses_action_stays() {
+    void but_a_managed_pause_ends_even_if_a_foreign_action_remains() {
       account.endpoint("chat", "max=6");
       account.invoke(SampleEvents.inService("chat"));
       account.user.putScheduledAction("endpoint/chat/variant/AllTraffic", "theirs");
@@ -512,7 +512,7 @@ class SweepTest {
     }
 
     @Test
-    void and_what_is_at_zero_is_told_of() {
+    void and_targets_at_zero_are_reported() {
       asleep();
 
       var run = account.invoke(direct("{\"release\": \"all\"}"));

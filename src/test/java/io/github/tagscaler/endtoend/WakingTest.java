@@ -45,7 +45,7 @@ class WakingTest {
   }
 
   @Test
-  void a_component_sleeps_on_while_nobody_calls() {
+  void a_component_stays_at_zero_without_requests() {
     asleep("policy=scale-to-zero");
 
     account.advance(Duration.ofHours(1));

@@ -72,7 +72,7 @@ class ZeroTest {
   }
 
   @Test
-  void a_host_that_keeps_its_instances_is_told() {
+  void a_host_that_keeps_its_instances_is_reported() {
     host(1);
     account.component("llama", "chat", "min=0");
 

@@ -205,7 +205,7 @@ class CloudTrailCallTest {
     }
 
     @Test
-    void is_looked_at_before_the_error_because_it_probes_its_permissions() {
+    void is_checked_before_the_error_because_it_probes_its_permissions() {
       var probe = Events.with(byAutoScaling(CREATED), "detail.errorCode", Json.of("AccessDenied"));
 
       assertThat(read(probe)).isEqualTo(read(byAutoScaling(CREATED)));
@@ -292,7 +292,7 @@ class CloudTrailCallTest {
     }
 
     @Test
-    void is_told_without_a_name_where_the_record_has_none() {
+    void is_reported_without_a_name_if_the_record_has_none() {
       var event = Events.with(BLOCKED, "detail.requestParameters", Json.Null.NULL);
 
       assertThat(read(event))

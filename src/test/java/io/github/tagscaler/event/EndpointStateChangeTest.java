@@ -38,7 +38,7 @@ class EndpointStateChangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"IN_SERVICE", "InService", "in-service", "In Service", "inservice"})
-    void in_service_is_a_reason_to_look(String status) {
+    void in_service_starts_a_reconcile(String status) {
       var event = Events.with(EVENT, "detail.EndpointStatus", Json.of(status));
 
       assertThat(read(event)).isEqualTo(inService("chat", new Hint(ARN, "Chat-Blue")));
@@ -137,7 +137,7 @@ class EndpointStateChangeTest {
     }
 
     @Test
-    void is_empty_where_the_event_tells_nothing() {
+    void is_empty_if_the_event_has_none() {
       var event =
           JsonReader.read(
               """

@@ -68,7 +68,7 @@ class EventReaderFuzzTest {
   }
 
   @Test
-  void a_value_of_any_depth_is_read_wherever_it_stands() {
+  void a_value_of_any_depth_is_read_at_any_place() {
     Json deep = Json.of("chat");
     for (int depth = 0; depth < 100_000; depth++) {
       deep = depth % 2 == 0 ? new Json.Arr(List.of(deep)) : Json.object().put("a", deep).build();
@@ -109,8 +109,8 @@ class EventReaderFuzzTest {
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
         case Command.Sweep _, Command.ReleaseAll _ -> {}
-        case Command.SweepItem(var look, _, _, _, _) ->
-            assertThat(look.subject().name())
+        case Command.SweepItem(var resource, _, _, _, _) ->
+            assertThat(resource.subject().name())
                 .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
         case Command.Blocked(var endpoint, var call, _, _, _) -> {
           assertThat(call).isIn("UpdateEndpoint", "DeleteEndpoint");

@@ -68,7 +68,7 @@ class EventReaderTest {
   }
 
   @Test
-  void what_is_ignored_is_told_in_few_words() {
+  void what_is_ignored_is_logged_in_few_words() {
     var event = Json.object().put("source", "x".repeat(100_000)).build();
 
     assertThat(EventReader.read(event, Delivery.DIRECT))
@@ -78,7 +78,7 @@ class EventReaderTest {
   }
 
   @Test
-  void a_text_of_128_characters_is_told_in_full() {
+  void a_text_of_128_characters_is_logged_in_full() {
     var event = Json.object().put("source", "x".repeat(128)).build();
 
     assertThat(EventReader.read(event, Delivery.DIRECT))

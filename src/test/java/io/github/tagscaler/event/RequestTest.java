@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody may ask for, by an event on the bus or by a bare document. */
+/** What can be requested, by an event on the bus or by a bare document. */
 class RequestTest {
   private static final Json EVENT = Events.file("reconcile-requested-endpoint");
   private static final Trigger BY_EVENT =
@@ -39,7 +39,7 @@ class RequestTest {
     return EventReader.read(JsonReader.read(document), Delivery.DIRECT);
   }
 
-  private static Command look(Subject subject, Trigger trigger, boolean dryRun) {
+  private static Command command(Subject subject, Trigger trigger, boolean dryRun) {
     return new ReconcileResource(subject, Cause.REQUESTED, trigger, Hint.NONE, dryRun);
   }
 
@@ -59,8 +59,8 @@ class RequestTest {
     void an_endpoint(String request, boolean dryRun) {
       var chat = new Subject.Endpoint("chat", false);
 
-      assertThat(byEvent(request)).isEqualTo(look(chat, BY_EVENT, dryRun));
-      assertThat(directly(request)).isEqualTo(look(chat, DIRECTLY, dryRun));
+      assertThat(byEvent(request)).isEqualTo(command(chat, BY_EVENT, dryRun));
+      assertThat(directly(request)).isEqualTo(command(chat, DIRECTLY, dryRun));
     }
 
     @ParameterizedTest
@@ -75,8 +75,8 @@ class RequestTest {
     void a_component(String request, boolean dryRun) {
       var llama = new Subject.Component("Chat-Llama", false);
 
-      assertThat(byEvent(request)).isEqualTo(look(llama, BY_EVENT, dryRun));
-      assertThat(directly(request)).isEqualTo(look(llama, DIRECTLY, dryRun));
+      assertThat(byEvent(request)).isEqualTo(command(llama, BY_EVENT, dryRun));
+      assertThat(directly(request)).isEqualTo(command(llama, DIRECTLY, dryRun));
     }
   }
 
@@ -100,7 +100,7 @@ class RequestTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void and_releases_however_many_if_somebody_who_may_invoke_it_confirms(boolean dryRun) {
+    void and_releases_any_number_if_an_invoker_confirms(boolean dryRun) {
       assertThat(directly("{\"all\": true, \"confirm\": true, \"dryRun\": %s}".formatted(dryRun)))
           .isEqualTo(sweep(DIRECTLY, dryRun, true));
     }
@@ -130,7 +130,7 @@ class RequestTest {
             {"release": "all", "dryRun": false} | false
             {"dryRun": true, "release": "all"}  | true
             """)
-    void if_somebody_who_may_invoke_it_asks(String request, boolean dryRun) {
+    void if_an_invoker_asks(String request, boolean dryRun) {
       assertThat(directly(request)).isEqualTo(new Command.ReleaseAll(DIRECTLY, dryRun));
     }
 

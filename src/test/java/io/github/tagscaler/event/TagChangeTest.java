@@ -25,7 +25,7 @@ class TagChangeTest {
     return EventReader.read(event, Delivery.QUEUE);
   }
 
-  private static Command look(Subject subject) {
+  private static Command command(Subject subject) {
     var trigger =
         new Trigger(
             Trigger.Type.TAG,
@@ -36,23 +36,23 @@ class TagChangeTest {
   }
 
   @Test
-  void an_endpoint_is_looked_at() {
+  void an_endpoint_is_reconciled() {
     assertThat(changed(SAGEMAKER + "endpoint/chat"))
-        .isEqualTo(look(new Subject.Endpoint("chat", true)));
+        .isEqualTo(command(new Subject.Endpoint("chat", true)));
   }
 
   @Test
-  void a_component_is_looked_at() {
+  void a_component_is_reconciled() {
     assertThat(changed(SAGEMAKER + "inference-component/chat-llama"))
-        .isEqualTo(look(new Subject.Component("chat-llama", true)));
+        .isEqualTo(command(new Subject.Component("chat-llama", true)));
   }
 
   @Test
-  void of_several_resources_the_first_that_can_scale_is_looked_at() {
+  void of_several_resources_the_first_that_can_scale_is_reconciled() {
     assertThat(
             changed(
                 SAGEMAKER + "model/chat", SAGEMAKER + "endpoint/chat", SAGEMAKER + "endpoint/b"))
-        .isEqualTo(look(new Subject.Endpoint("chat", true)));
+        .isEqualTo(command(new Subject.Endpoint("chat", true)));
   }
 
   @ParameterizedTest

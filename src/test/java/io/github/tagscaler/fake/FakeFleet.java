@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the fakes hold, as lists show it: the tags of what {@link #hide} names are not told. */
+/** What the fakes contain, as listings show it, without the tags of what {@link #hide} names. */
 public final class FakeFleet implements Fleet {
   private static final String STACK = "tagscaler";
 
@@ -19,7 +19,7 @@ public final class FakeFleet implements Fleet {
   private final Set<String> hidden = new HashSet<>();
   private final Map<String, Map<String, String>> late = new HashMap<>();
   private boolean broken;
-  private boolean targetsUntold;
+  private boolean targetTagsMissing;
 
   /** The fleet of these two. */
   public FakeFleet(FakeSageMaker sageMaker, FakeScalingRegistry registry) {
@@ -27,19 +27,19 @@ public final class FakeFleet implements Fleet {
     this.registry = registry;
   }
 
-  /** Tells no tags of ARNs that hold this. */
+  /** Lists no tags of ARNs that contain this. */
   public void hide(String part) {
     hidden.add(part);
   }
 
-  /** Tells other tags than those that are there. */
+  /** Lists outdated tags. */
   public void late(String arn, Map<String, String> before) {
     late.put(arn, before);
   }
 
-  /** Tells no tags of scalable targets. */
+  /** Lists no tags of scalable targets. */
   public void hideTargets() {
-    targetsUntold = true;
+    targetTagsMissing = true;
   }
 
   /** Lets reading fail. */
@@ -57,10 +57,10 @@ public final class FakeFleet implements Fleet {
     tags.putAll(late);
     tags.keySet().removeIf(arn -> hidden.stream().anyMatch(arn::contains));
     var targets =
-        targetsUntold
-            ? registry.listed().stream().map(FakeFleet::untold).toList()
+        targetTagsMissing
+            ? registry.listed().stream().map(FakeFleet::withoutTags).toList()
             : registry.listed();
-    var strays =
+    var orphans =
         registry.alarms().stream()
             .filter(alarm ->
                 targets.stream()
@@ -69,10 +69,10 @@ public final class FakeFleet implements Fleet {
             .map(alarm -> new Stray(alarm, ManagedNames.resourceOf(STACK, alarm.name())))
             .toList();
     return new Snapshot(
-        sageMaker.listedEndpoints(), sageMaker.listedComponents(), targets, strays, tags);
+        sageMaker.listedEndpoints(), sageMaker.listedComponents(), targets, orphans, tags);
   }
 
-  private static ObservedTarget untold(ObservedTarget target) {
+  private static ObservedTarget withoutTags(ObservedTarget target) {
     return ObservedTarget.of(
         target.key(),
         target.arn(),

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  * but the alarms: those outlive the policies that they act on, and act on nothing then.
  */
 public final class FakeScalingRegistry implements ScalingRegistry {
-  /** The stack whose alarms are told with a target. */
+  /** The stack whose alarms are listed with a target. */
   private static final String STACK = "tagscaler";
 
   /** What AWS holds for one target, and never more. */
@@ -71,14 +71,14 @@ public final class FakeScalingRegistry implements ScalingRegistry {
     return Optional.ofNullable(targets.get(key)).map(this::withAlarms);
   }
 
-  /** Somebody else's hand: registers or changes a target at will. */
+  /** Another tool registers or changes a target. */
   public void put(ObservedTarget target) {
     alarms.values().removeIf(it -> it.key().equals(target.key()));
     target.alarms().forEach(it -> alarms.put(it.name(), new Alarm(target.key(), it)));
     targets.put(target.key(), with(target, target.scheduledActions()));
   }
 
-  /** Somebody else's hand: takes a target away, as SageMaker does with those of what is deleted. */
+  /** A target is deregistered from outside, as SageMaker does when the resource is deleted. */
   public void remove(TargetKey key) {
     targets.remove(key);
     alarms.replaceAll((_, it) -> it.key().equals(key) ? silenced(it) : it);
@@ -148,7 +148,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
         .toList();
   }
 
-  /** As the adapter does: where no step policy of ours stands, alarms cost no call. */
+  /** As the adapter does: without a managed step policy, alarms cost no call. */
   private ObservedTarget withAlarms(ObservedTarget it) {
     boolean steps =
         it.policies().stream()

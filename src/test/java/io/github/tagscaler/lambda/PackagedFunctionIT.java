@@ -54,7 +54,7 @@ class PackagedFunctionIT {
 
   @Test
   @Order(1)
-  void answers_an_event_that_concerns_nobody() throws Exception {
+  void answers_an_event_without_a_handler() throws Exception {
     var reply =
         lambda.invoke(
             """

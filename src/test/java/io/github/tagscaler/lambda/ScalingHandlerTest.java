@@ -89,7 +89,7 @@ class ScalingHandlerTest {
     private final String event = Events.file("endpoint-update-blocked").write();
 
     @Test
-    void is_logged_and_published_and_comes_to_no_outcome() {
+    void is_logged_and_published_without_an_outcome() {
       assertThat(outcomes(handle(event))).isEmpty();
       assertThat(lines())
           .extracting(it -> it.get("event"))
@@ -205,7 +205,7 @@ class ScalingHandlerTest {
           "{\"source\":\"aws.ec2\",\"detail-type\":\"Whatever\"}",
           "{\"endpointName\":\"chat\",\"surprise\":1}"
         })
-    void that_is_not_for_us_calls_nobody(String text) {
+    void that_is_not_for_tagscaler_makes_no_call(String text) {
       var resources = mock(SageMakerResources.class);
       var registry = mock(ScalingRegistry.class);
       var silent = mock(EventBus.class);
@@ -217,7 +217,7 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void stands_even_if_its_outcomes_cannot_be_published() {
+    void is_kept_even_if_its_outcomes_cannot_be_published() {
       bus.fail();
 
       assertThat(outcomes(handle(LOOK_AT_CHAT))).hasSize(1);
@@ -274,7 +274,7 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void that_cannot_be_put_off_comes_again_and_is_told_all_the_same() {
+    void that_cannot_be_delayed_is_retried_and_reported_all_the_same() {
       queue.fail();
 
       assertThatThrownBy(() -> handle(LOOK_AT_LLAMA))

@@ -13,7 +13,7 @@ class OutcomeJsonTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Test
-  void an_applied_outcome_tells_what_was_changed_where_and_why() {
+  void an_applied_outcome_states_what_was_changed_where_and_why() {
     var drift = Problem.of(Code.DRIFT, "Somebody changed the target value.");
     var outcome =
         Outcomes.with(

@@ -22,7 +22,7 @@ class DesiredPolicyTest {
       new Predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
 
   @Test
-  void built_in_values_are_nobodys_and_the_policy_that_nobody_named_is_named_by_nobody() {
+  void built_in_values_and_the_default_policy_have_no_owner() {
     var implicit = new Origin.Policy("default", Optional.empty(), new Origin.BuiltIn());
 
     assertThat(instance().tags("scale-in = yes").policy())

@@ -225,7 +225,7 @@ class GuardrailsTest {
     }
 
     @Test
-    void for_a_tag_looks_at_the_component_before_its_endpoint() {
+    void for_a_tag_checks_the_component_before_its_endpoint() {
       var resource =
           guarded(component(), "- { tags: { environment: prod }, max: 2 }").tags("policy = wide");
       var onEndpoint = new HashMap<>(resource.endpointTags());

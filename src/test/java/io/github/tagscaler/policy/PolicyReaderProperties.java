@@ -75,11 +75,11 @@ class PolicyReaderProperties {
 
   @Test
   void an_off_switch_applies_whatever_else_is_tagged() {
-    for (var brake : Map.of("ignore", Intent.IGNORE, "off", Intent.OFF).entrySet()) {
+    for (var offSwitch : Map.of("ignore", Intent.IGNORE, "off", Intent.OFF).entrySet()) {
       always((resource, draw) -> {
-        var near = near(resource, "policy", brake.getKey());
+        var near = near(resource, "policy", offSwitch.getKey());
 
-        assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, brake.getValue());
+        assertThat(near.read().intent(Instant.EPOCH)).isIn(Intent.IGNORE, offSwitch.getValue());
       });
     }
     always((resource, draw) -> {

@@ -35,7 +35,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void nothing_is_read_before_somebody_asks() {
+  void nothing_is_read_before_it_is_needed() {
     assertThat(reads).isZero();
   }
 
@@ -121,7 +121,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void one_that_cannot_be_read_can_be_followed_by_nobody_and_is_a_matter_of_trying_again() {
+  void one_that_cannot_be_read_fails_every_target_and_is_retried() {
     failure = new CallFailedException(Code.ACCESS_DENIED, "Not you.", new RuntimeException());
 
     assertThat(catalogs.get())

@@ -54,7 +54,7 @@ class LifecycleTest {
     @BeforeEach
     void it_is_registered() {
       sageMaker.endpoint("chat", ON, variant("blue", 2));
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Applied");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class LifecycleTest {
       int writes = aas.applied().size();
       sageMaker.status("chat", status);
 
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
       assertThat(aas.find(BLUE)).isPresent();
       assertThat(aas.applied()).hasSize(writes);
     }
@@ -75,20 +75,20 @@ class LifecycleTest {
       sageMaker.endpoint("chat", ON, host("blue"));
       sageMaker.status("chat", status);
 
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Skipped NotReady");
       assertThat(aas.find(BLUE)).isPresent();
 
       sageMaker.status("chat", "InService");
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Released");
     }
 
     @Test
-    void and_what_never_was_registered_is_told_what_it_is() {
+    void and_an_unregistered_one_is_skipped_with_its_reason() {
       aas.remove(BLUE);
       sageMaker.endpoint("chat", ON, host("blue"));
       sageMaker.status("chat", "Updating");
 
-      assertThat(told("chat"))
+      assertThat(outcomes("chat"))
           .containsExactly("endpoint/chat/variant/blue Skipped HostsComponents");
     }
 
@@ -98,7 +98,7 @@ class LifecycleTest {
       sageMaker.status("chat", status);
       sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "off"));
 
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Released");
       assertThat(aas.find(BLUE)).isEmpty();
     }
 
@@ -106,16 +106,16 @@ class LifecycleTest {
     void and_becomes_a_host_of_components_so_it_is_released() {
       sageMaker.endpoint("chat", ON, host("blue"));
 
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Released");
     }
 
     @Test
     void and_capacity_that_it_reset_comes_back_into_bounds() {
       sageMaker.tag(arn("chat"), Map.of("autoscaling:min", "2", "autoscaling:max", "4"));
-      told("chat");
+      outcomes("chat");
       sageMaker.run(BLUE.id(), 1);
 
-      assertThat(told("chat")).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes("chat")).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(sageMaker.running(BLUE.id())).isEqualTo(2);
       assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(2, 4));
     }
@@ -129,14 +129,14 @@ class LifecycleTest {
           .endpoint("models", Map.of(), host("host"))
           .endpoint("others", Map.of("autoscaling:max", "9"), host("host"))
           .component("llama", "models", "InService", ON);
-      assertThat(toldOfComponent()).containsExactly("inference-component/llama Applied");
+      assertThat(componentOutcomes()).containsExactly("inference-component/llama Applied");
     }
 
     @Test
     void and_moves_to_another_endpoint_so_it_follows_that_ones_tags() {
       sageMaker.component("llama", "others", "InService", ON);
 
-      assertThat(toldOfComponent()).containsExactly("inference-component/llama Applied");
+      assertThat(componentOutcomes()).containsExactly("inference-component/llama Applied");
       assertThat(aas.target(LLAMA).bounds().max()).isEqualTo(9);
     }
 
@@ -144,14 +144,14 @@ class LifecycleTest {
     void and_becomes_an_adapter_so_it_is_released() {
       sageMaker.adapter("llama");
 
-      assertThat(toldOfComponent()).containsExactly("inference-component/llama Released");
+      assertThat(componentOutcomes()).containsExactly("inference-component/llama Released");
     }
 
     @Test
     void and_its_endpoint_is_gone_so_it_is_too() {
       sageMaker.delete("models");
 
-      assertThat(toldOfComponent()).containsExactly("inference-component/llama Released");
+      assertThat(componentOutcomes()).containsExactly("inference-component/llama Released");
       assertThat(aas.find(LLAMA)).isEmpty();
     }
   }
@@ -161,15 +161,15 @@ class LifecycleTest {
         name, 1, List.of("ml.g5.xlarge"), Optional.empty(), true, Optional.of(1), false);
   }
 
-  private List<String> told(String endpoint) {
-    return told(new Subject.Endpoint(endpoint, false));
+  private List<String> outcomes(String endpoint) {
+    return outcomes(new Subject.Endpoint(endpoint, false));
   }
 
-  private List<String> toldOfComponent() {
-    return told(new Subject.Component("llama", false));
+  private List<String> componentOutcomes() {
+    return outcomes(new Subject.Component("llama", false));
   }
 
-  private List<String> told(Subject subject) {
+  private List<String> outcomes(Subject subject) {
     return new Reconciler(
             sageMaker,
             aas,

@@ -60,28 +60,28 @@ class ReconcilerTest {
     void so_it_is_registered_and_a_second_run_writes_nothing() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 4));
       int writes = aas.applied().size();
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
       assertThat(aas.applied()).hasSize(writes);
     }
 
     @Test
     void a_dry_run_of_setting_tag_or_request_plans_only() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
-      var request = look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true);
-      assertThat(told(request)).containsExactly("endpoint/chat/variant/blue Planned");
+      var request = command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true);
+      assertThat(outcomes(request)).containsExactly("endpoint/chat/variant/blue Planned");
 
       sageMaker.endpoint(
           "chat",
           Map.of("autoscaling:policy", "default", "autoscaling:dry-run", "true"),
           variant("blue", 1));
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
 
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       dryRun = true;
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
       assertThat(aas.applied()).isEmpty();
     }
 
@@ -93,7 +93,7 @@ class ReconcilerTest {
           variant("blue", 1),
           variant("green", 1));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Rejected BadValue",
               "endpoint/chat/variant/green Applied");
@@ -104,7 +104,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
       aas.unreadable(BLUE.id()::equals);
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Failed ServiceError",
               "endpoint/chat/variant/green Applied");
@@ -115,7 +115,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
       aas.silent();
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Failed ServiceError",
               "endpoint/chat/variant/green Failed ServiceError");
@@ -142,14 +142,14 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       aas.failAt(2, Code.THROTTLED);
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Failed Throttled");
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
     }
 
     @Test
-    void what_is_denied_half_way_is_the_operators_and_tells_what_was_done() {
+    void what_is_denied_half_way_is_for_the_operator_and_lists_what_was_done() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       aas.failAt(2, Code.ACCESS_DENIED);
 
@@ -160,7 +160,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void all_problems_are_told_together_foreign_ownership_too() {
+    void all_problems_are_reported_together_foreign_ownership_too() {
       sageMaker.endpoint("chat", Map.of("autoscaling:max", "many"), variant("blue", 1));
       aas.put(foreign(BLUE));
 
@@ -174,7 +174,7 @@ class ReconcilerTest {
       var other = new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY);
       aas.put(own(other));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Released", "endpoint/chat/variant/blue Applied");
       assertThat(aas.find(other)).isEmpty();
@@ -195,14 +195,14 @@ class ReconcilerTest {
               false));
       aas.put(own(new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY)));
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Skipped NoProvisionedConcurrency");
     }
   }
 
   @Nested
-  class Brakes {
+  class OffSwitches {
     @ParameterizedTest
     @ValueSource(
         strings = {"InService", "Creating", "Updating", "SystemUpdating", "RollingBack", "Failed"})
@@ -211,12 +211,12 @@ class ReconcilerTest {
       sageMaker.status("chat", status);
 
       sageMaker.tag(FakeSageMaker.arn("chat"), IGNORE);
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Skipped Ignored");
       assertThat(aas.find(BLUE)).isPresent();
       sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Skipped Off");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Skipped Off");
     }
 
     @ParameterizedTest
@@ -225,7 +225,7 @@ class ReconcilerTest {
       registered();
       sageMaker.status("chat", status);
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Skipped NotReady");
       assertThat(aas.find(BLUE)).isPresent();
     }
@@ -234,7 +234,7 @@ class ReconcilerTest {
     void an_ignored_target_costs_no_call_of_auto_scaling() {
       sageMaker.endpoint("chat", IGNORE, variant("blue", 1));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Skipped Ignored");
       assertThat(aas.reads()).isZero();
     }
@@ -245,7 +245,7 @@ class ReconcilerTest {
       aas.put(foreign(GREEN));
       sageMaker.endpoint("chat", Map.of(), variant("blue", 1), variant("green", 1));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Released",
               "endpoint/chat/variant/green Skipped NotTagged");
@@ -260,26 +260,26 @@ class ReconcilerTest {
       registered();
       sageMaker.delete("chat");
 
-      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(told(deleted("chat"))).isEmpty();
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(deleted("chat"))).isEmpty();
     }
 
     @Test
     void is_not_what_differs_from_it_by_case_alone() {
       registered();
 
-      assertThat(told(deleted("CHAT"))).isEmpty();
+      assertThat(outcomes(deleted("CHAT"))).isEmpty();
       assertThat(aas.find(BLUE)).isPresent();
     }
 
     @Test
     void may_be_named_by_a_lower_cased_arn() {
       sageMaker.endpoint("Chat", ON, variant("blue", 1));
-      told(tagged("Chat"));
+      outcomes(tagged("Chat"));
       sageMaker.delete("Chat");
 
       assertThat(
-              told(look(new Subject.Endpoint("chat", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+              outcomes(command(new Subject.Endpoint("chat", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
           .containsExactly("endpoint/Chat/variant/blue Released");
     }
 
@@ -289,17 +289,17 @@ class ReconcilerTest {
       sageMaker.delete("chat");
       once(() -> sageMaker.endpoint("chat", ON, variant("blue", 1)));
 
-      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.find(BLUE)).isPresent();
     }
 
     @Test
     void is_a_component_whose_endpoint_is_gone() {
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "InService", Map.of());
-      told(component("llama"));
+      outcomes(component("llama"));
       sageMaker.delete("chat");
 
-      assertThat(told(component("llama"))).containsExactly("inference-component/llama Released");
+      assertThat(outcomes(component("llama"))).containsExactly("inference-component/llama Released");
     }
 
     @Test
@@ -307,7 +307,7 @@ class ReconcilerTest {
       registered();
       sageMaker.fail("chat");
 
-      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat Failed ServiceError");
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat Failed ServiceError");
       assertThat(aas.find(BLUE)).isPresent();
     }
   }
@@ -315,20 +315,20 @@ class ReconcilerTest {
   @Nested
   class A_scaling_activity {
     @Test
-    void of_an_endpoint_without_a_key_of_ours_costs_one_call_and_tells_nothing() {
+    void of_an_endpoint_without_a_key_of_tagscaler_costs_one_call_and_reports_nothing() {
       sageMaker.endpoint("chat", Map.of("team", "search"), variant("blue", 1));
 
-      assertThat(told(inService("chat", FakeSageMaker.arn("chat")))).isEmpty();
+      assertThat(outcomes(inService("chat", FakeSageMaker.arn("chat")))).isEmpty();
       assertThat(sageMaker.calls()).containsExactly("tags " + FakeSageMaker.arn("chat"));
       assertThat(aas.reads()).isZero();
     }
 
     @Test
-    void tells_nothing_either_where_the_event_has_no_arn() {
+    void reports_nothing_either_if_the_event_has_no_arn() {
       sageMaker.endpoint("chat", Map.of("team", "search"), variant("blue", 1));
 
       assertThat(
-              told(look(new Subject.Endpoint("chat", false), Cause.IN_SERVICE, Hint.NONE, false)))
+              outcomes(command(new Subject.Endpoint("chat", false), Cause.IN_SERVICE, Hint.NONE, false)))
           .isEmpty();
     }
 
@@ -346,7 +346,7 @@ class ReconcilerTest {
   @Nested
   class A_component_on_its_way {
     @Test
-    void is_looked_at_again_for_two_hours() {
+    void is_checked_again_for_two_hours() {
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
 
       var early = run(component("llama"));
@@ -364,10 +364,10 @@ class ReconcilerTest {
       canWait = false;
       sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "Creating", Map.of());
 
-      assertThat(told(component("llama")))
+      assertThat(outcomes(component("llama")))
           .containsExactly("inference-component/llama Failed NotReady");
       now = MADE.plus(Duration.ofHours(3));
-      assertThat(told(component("llama")))
+      assertThat(outcomes(component("llama")))
           .containsExactly("inference-component/llama Skipped NotReady");
     }
 
@@ -378,7 +378,7 @@ class ReconcilerTest {
       assertThat(run(tagged("chat")).pending()).containsExactly("llama");
       assertThat(run(inService("chat", FakeSageMaker.arn("chat"))).pending()).isEmpty();
       assertThat(
-              run(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true))
+              run(command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, true))
                   .pending())
           .isEmpty();
     }
@@ -399,7 +399,7 @@ class ReconcilerTest {
           .endpoint("chat", Map.of("autoscaling:max", "7"), host())
           .component("llama", "chat", "InService", Map.of());
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly(
               "endpoint/chat/variant/host Skipped HostsComponents",
               "inference-component/llama Applied");
@@ -410,11 +410,11 @@ class ReconcilerTest {
   @Nested
   class Tags_that_change_meanwhile {
     @Test
-    void are_followed_in_the_same_run_and_told_as_one() {
+    void are_applied_in_the_same_run_and_reported_as_one() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       once(() -> sageMaker.tag(FakeSageMaker.arn("chat"), OFF));
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
       assertThat(aas.find(BLUE)).isEmpty();
     }
 
@@ -423,7 +423,7 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       once(() -> sageMaker.tag(FakeSageMaker.arn("chat"), IGNORE));
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
     }
 
     @Test
@@ -434,7 +434,7 @@ class ReconcilerTest {
           sageMaker.tag(
               FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "" + max.incrementAndGet())));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Failed ConcurrentUpdate");
     }
 
@@ -444,28 +444,28 @@ class ReconcilerTest {
       aas.put(without(aas.target(BLUE)));
       once(() -> {
         sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:target", "9"));
-        told(tagged("chat"));
+        outcomes(tagged("chat"));
       });
 
-      told(tagged("chat"));
+      outcomes(tagged("chat"));
 
       aas.beforeWrite(_ -> {});
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
       assertThat(aas.target(BLUE).policies().toString()).contains("targetValue=9.0");
     }
 
     @Test
-    void never_leave_a_target_that_nobody_owns() {
+    void never_leave_a_target_without_an_owner() {
       registered();
       sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "8"));
       once(() -> {
         sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
-        told(tagged("chat"));
+        outcomes(tagged("chat"));
       });
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Failed ConcurrentUpdate");
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
     }
   }
 
@@ -475,14 +475,14 @@ class ReconcilerTest {
         Map.of("autoscaling:policy", "default", "autoscaling:paused", "true");
 
     @Test
-    void suspends_what_is_ours_once_and_tells_so_each_time() {
+    void suspends_what_is_managed_once_and_reports_it_each_time() {
       registered();
       sageMaker.run(BLUE.id(), 3);
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied Paused");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied Paused");
       assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.ALL);
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
       assertThat(sageMaker.running(BLUE.id())).isEqualTo(3);
     }
@@ -493,7 +493,7 @@ class ReconcilerTest {
       sageMaker.run(BLUE.id(), 9);
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
 
-      told(tagged("chat"));
+      outcomes(tagged("chat"));
 
       assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 9));
       assertThat(sageMaker.running(BLUE.id())).isEqualTo(9);
@@ -504,10 +504,10 @@ class ReconcilerTest {
       registered();
       sageMaker.run(BLUE.id(), 0);
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
-      told(tagged("chat"));
+      outcomes(tagged("chat"));
       sageMaker.tag(FakeSageMaker.arn("chat"), ON);
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.NONE);
       assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 4));
     }
@@ -518,7 +518,7 @@ class ReconcilerTest {
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
       dryRun = true;
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned Paused");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned Paused");
       assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.NONE);
     }
 
@@ -526,31 +526,31 @@ class ReconcilerTest {
     void registers_nothing() {
       sageMaker.endpoint("chat", PAUSED, variant("blue", 1));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
       assertThat(aas.applied()).isEmpty();
     }
 
     @Test
-    void leaves_what_is_somebody_elses() {
+    void keeps_what_is_foreign() {
       sageMaker.endpoint("chat", PAUSED, variant("blue", 1));
       aas.put(foreign(BLUE));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Unchanged Paused NotOwned");
       assertThat(aas.find(BLUE)).contains(foreign(BLUE));
     }
 
     @Test
-    void holds_what_is_ours_though_nobody_asks_for_scaling_any_more() {
+    void keeps_what_is_managed_though_scaling_is_no_longer_desired() {
       registered();
       sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:paused", "true"));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Applied Paused Paused");
       assertThat(aas.find(BLUE)).isPresent();
       sageMaker.tag(FakeSageMaker.arn("chat"), Map.of());
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
     }
 
     @Test
@@ -559,7 +559,7 @@ class ReconcilerTest {
       var host = key("chat", "host");
       aas.put(own(host));
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/host Applied Paused");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/host Applied Paused");
       assertThat(aas.target(host).suspended()).isEqualTo(Suspension.ALL);
       assertThat(aas.target(host).bounds()).isEqualTo(new Bounds(1, 3));
     }
@@ -571,7 +571,7 @@ class ReconcilerTest {
           FakeSageMaker.arn("chat"),
           Map.of("autoscaling:paused", "true", "autoscaling:max", "many"));
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Applied Paused BadValue");
     }
 
@@ -582,22 +582,22 @@ class ReconcilerTest {
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
       sageMaker.status("chat", "Updating");
       aas.failAt(1, refusal);
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Failed NotReady Paused");
 
       sageMaker.status("chat", "Failed");
       aas.failAt(1, refusal);
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
     }
 
     @Test
-    void that_fails_in_service_is_told_as_it_failed() {
+    void that_fails_in_service_is_reported_with_its_failure() {
       registered();
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
       aas.failAt(1, Code.SERVICE_ERROR);
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Failed ServiceError Paused");
     }
   }
@@ -634,7 +634,7 @@ class ReconcilerTest {
           "tagscaler/tagscaler/endpoint/chat2/variant/blue/wake",
           "tagscaler/other/endpoint/chat/variant/blue/wake");
 
-      assertThat(told(deleted("chat")))
+      assertThat(outcomes(deleted("chat")))
           .containsExactly(
               "endpoint/chat/variant/blue Released", "endpoint/chat/variant/green Released");
       assertThat(aas.alarms())
@@ -642,14 +642,14 @@ class ReconcilerTest {
           .containsExactly(
               "tagscaler/other/endpoint/chat/variant/blue/wake",
               "tagscaler/tagscaler/endpoint/chat2/variant/blue/wake");
-      assertThat(told(deleted("chat"))).isEmpty();
+      assertThat(outcomes(deleted("chat"))).isEmpty();
     }
 
     @Test
     void by_a_component_that_is_gone_are_deleted() {
       abandoned(LLAMA, "tagscaler/tagscaler/inference-component/llama/wake");
 
-      assertThat(told(component("llama"))).containsExactly("inference-component/llama Released");
+      assertThat(outcomes(component("llama"))).containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
     }
 
@@ -658,15 +658,15 @@ class ReconcilerTest {
       abandoned(LLAMA, "tagscaler/tagscaler/inference-component/llama/wake");
 
       assertThat(
-              told(
-                  look(new Subject.Component("llama", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+              outcomes(
+                  command(new Subject.Component("llama", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
           .containsExactly("inference-component/llama Released");
     }
 
     @Test
-    void go_with_the_target_where_that_still_stands() {
+    void are_deleted_with_the_target_if_it_still_exists() {
       abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
-      var stray = aas.alarms().getFirst();
+      var orphan = aas.alarms().getFirst();
       aas.put(
           ObservedTarget.of(
               BLUE,
@@ -676,12 +676,12 @@ class ReconcilerTest {
               Map.of("tagscaler:stack", "tagscaler"),
               List.of(),
               List.of(),
-              List.of(stray)));
+              List.of(orphan)));
 
-      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
       assertThat(aas.applied())
           .containsExactly(
-              new Change.DeleteAlarms(BLUE.id(), List.of(stray)),
+              new Change.DeleteAlarms(BLUE.id(), List.of(orphan)),
               new Change.DeregisterTarget(BLUE, new Bounds(1, 3)));
     }
 
@@ -694,7 +694,7 @@ class ReconcilerTest {
         sageMaker.tag(FakeSageMaker.arn("chat"), Map.of("autoscaling:max", "5"));
       });
 
-      assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
 
       assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 5));
       assertThat(aas.alarms()).isEmpty();
@@ -705,7 +705,7 @@ class ReconcilerTest {
       abandoned(BLUE, "tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
       dryRun = true;
 
-      assertThat(told(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Planned");
       assertThat(aas.alarms()).hasSize(1);
     }
   }
@@ -713,12 +713,12 @@ class ReconcilerTest {
   @Nested
   class A_release {
     @Test
-    void at_zero_tells_that_nothing_brings_capacity_back() {
+    void at_zero_warns_that_nothing_restores_capacity() {
       registered();
       sageMaker.run(BLUE.id(), 0);
       sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
 
-      assertThat(told(tagged("chat")))
+      assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Released ReleasedAtZero");
     }
 
@@ -750,9 +750,9 @@ class ReconcilerTest {
     registered();
     aas.put(with(aas.target(BLUE), new Bounds(1, 9)));
 
-    assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-    assertThat(told(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-    assertThat(told(look(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
+    assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(outcomes(command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
         .containsExactly("endpoint/chat/variant/blue Applied");
   }
 
@@ -815,7 +815,7 @@ class ReconcilerTest {
 
   private void registered() {
     sageMaker.endpoint("chat", ON, variant("blue", 1));
-    told(tagged("chat"));
+    outcomes(tagged("chat"));
   }
 
   /** Does it before the next write only. */
@@ -829,33 +829,33 @@ class ReconcilerTest {
   }
 
   private static Command.ReconcileResource tagged(String endpoint) {
-    return look(new Subject.Endpoint(endpoint, false), Cause.TAGS_CHANGED, Hint.NONE, false);
+    return command(new Subject.Endpoint(endpoint, false), Cause.TAGS_CHANGED, Hint.NONE, false);
   }
 
   private static Command.ReconcileResource deleted(String endpoint) {
-    return look(new Subject.Endpoint(endpoint, false), Cause.DELETED, Hint.NONE, false);
+    return command(new Subject.Endpoint(endpoint, false), Cause.DELETED, Hint.NONE, false);
   }
 
   private static Command.ReconcileResource inService(String endpoint, String arn) {
-    return look(
+    return command(
         new Subject.Endpoint(endpoint, false), Cause.IN_SERVICE, new Hint(arn, null), false);
   }
 
   private static Command.ReconcileResource component(String component) {
-    return look(new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
+    return command(new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
   }
 
-  private static Command.ReconcileResource look(
+  private static Command.ReconcileResource command(
       Subject subject, Cause cause, Hint hint, boolean dryRun) {
     return new Command.ReconcileResource(
         subject, cause, new Trigger(Trigger.Type.TAG, "id", "detail", null), hint, dryRun);
   }
 
-  private List<String> told(Command.ReconcileResource look) {
-    return shown(run(look));
+  private List<String> outcomes(Command.ReconcileResource command) {
+    return shown(run(command));
   }
 
-  private ReconcileResult run(Command.ReconcileResource look) {
+  private ReconcileResult run(Command.ReconcileResource command) {
     return new Reconciler(
             sageMaker,
             aas,
@@ -865,7 +865,7 @@ class ReconcilerTest {
             dryRun,
             canWait,
             () -> now)
-        .reconcile(look);
+        .reconcile(command);
   }
 
   /** Each outcome in short; all of them are held against the schema. */

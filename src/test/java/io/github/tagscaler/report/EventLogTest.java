@@ -14,7 +14,7 @@ class EventLogTest {
   private final EventLog log = new EventLog(written.lines());
 
   @Test
-  void an_event_that_is_not_ours_is_told_for_the_record() {
+  void an_event_that_is_not_for_tagscaler_is_logged() {
     log.ignored(new Command.Ignored("No rule is for EC2 events."), "7bf7");
 
     assertThat(written.writes())

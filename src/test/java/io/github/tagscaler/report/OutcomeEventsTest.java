@@ -51,7 +51,7 @@ class OutcomeEventsTest {
     "Unchanged, false",
     "Failed, false",
   })
-  void a_sweep_that_a_change_of_the_catalog_started_tells_of_rejections_too(
+  void a_sweep_started_by_a_catalog_change_reports_rejections_too(
       String name, boolean published) {
     var outcome = Outcomes.of(ending(name));
     var byCatalog =

@@ -14,7 +14,7 @@ class SweepLogTest {
   private final SweepLog log = new SweepLog(written.lines(), Written.NOON, "models");
 
   @Test
-  void a_sweep_tells_what_it_found_and_how_old_its_picture_is() {
+  void a_sweep_logs_what_it_found_and_the_age_of_its_listing() {
     log.swept(Instant.parse("2026-08-07T11:59:15Z"), 40, 12, 35, 3, 0);
 
     assertThat(line())
@@ -29,7 +29,7 @@ class SweepLogTest {
                   "endpoints": 40,
                   "components": 12,
                   "targets": 35,
-                  "looks": 3,
+                  "items": 3,
                   "heldBack": 0,
                   "_aws": {
                     "Timestamp": 1786104000123,
@@ -39,7 +39,7 @@ class SweepLogTest {
                         "Dimensions": [["Stack"]],
                         "Metrics": [
                           {"Name": "SweepAge", "Unit": "Seconds"},
-                          {"Name": "SweepLooks", "Unit": "Count"},
+                          {"Name": "SweepItems", "Unit": "Count"},
                           {"Name": "SweepHeldBack", "Unit": "Count"}
                         ]
                       }
@@ -47,7 +47,7 @@ class SweepLogTest {
                   },
                   "Stack": "models",
                   "SweepAge": 45,
-                  "SweepLooks": 3,
+                  "SweepItems": 3,
                   "SweepHeldBack": 0
                 }
                 """));

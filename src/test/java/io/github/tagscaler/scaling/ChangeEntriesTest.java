@@ -3,7 +3,7 @@ package io.github.tagscaler.scaling;
 import static io.github.tagscaler.json.Json.Null.NULL;
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.TRACK;
 import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -28,13 +28,13 @@ class ChangeEntriesTest {
 
   @Test
   void a_target_goes_by_its_resource_id_and_shows_its_bounds() {
-    assertThat(ChangeEntries.of(new Change.CreateTarget(KEY, NARROW, OURS.mark())))
+    assertThat(ChangeEntries.of(new Change.CreateTarget(KEY, NARROW, OWNERSHIP.mark())))
         .containsExactly(
             entry(Action.CREATE, ChangeEntry.Type.TARGET, ID, NULL, json("{'min':1,'max':4}")));
     assertThat(
             ChangeEntries.of(
                 new Change.UpdateTarget(
-                    KEY, ARN, OURS.mark(), registered(NARROW), registered(WIDE))))
+                    KEY, ARN, OWNERSHIP.mark(), registered(NARROW), registered(WIDE))))
         .containsExactly(
             entry(
                 Action.UPDATE,
@@ -65,7 +65,7 @@ class ChangeEntriesTest {
   }
 
   @Test
-  void tags_and_actions_are_told_one_by_one() {
+  void tags_and_actions_are_listed_one_by_one() {
     assertThat(
             ChangeEntries.of(
                 new Change.TagTarget(

@@ -16,12 +16,12 @@ class ConfigFingerprintTest {
 
   /**
    * It did change when schedules, actions and alarms came: a target recorded before that is taken
-   * for one with another wish, and everything of ours is put again, once.
+   * for one with another desired state, and everything managed is put again, once.
    */
   @Test
   void its_text_stays_the_same_from_version_to_version() {
     assertThat(ConfigFingerprint.of(desired(), NOTHING).text())
-        .as("another text makes every target there is look changed by its owner")
+        .as("another text makes every target seem changed by its owner")
         .isEqualTo("v1:c66ec753fb754c3819027296891ccf3b");
   }
 

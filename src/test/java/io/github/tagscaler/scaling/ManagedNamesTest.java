@@ -73,7 +73,7 @@ class ManagedNamesTest {
   }
 
   @Test
-  void an_alarm_tells_its_resource() {
+  void an_alarm_name_contains_its_resource() {
     assertThat(ManagedNames.resourceOf("prod", "tagscaler/prod/endpoint/chat/variant/blue/wake"))
         .contains(BLUE);
     assertThat(ManagedNames.resourceOf("prod", "tagscaler/test/endpoint/chat/variant/blue/wake"))

@@ -8,13 +8,13 @@ import static io.github.tagscaler.scaling.Plans.update;
 import static io.github.tagscaler.scaling.Plans.warnings;
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.TRACK;
 import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.adopting;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
-import static io.github.tagscaler.scaling.Targets.ours;
+import static io.github.tagscaler.scaling.Targets.managed;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Targets that somebody else registered, and pauses of our own. */
+/** Targets that another tool registered, and pauses by Tagscaler. */
 class PlannerAdoptionTest {
   private static final Bounds FOUND = new Bounds(1, 20);
   private static final Bounds ASKED = new Bounds(1, 4);
@@ -52,15 +52,15 @@ class PlannerAdoptionTest {
   private final DesiredState keep = adopting(desired(), Adoption.KEEP);
   private final DesiredState replace = adopting(desired(), Adoption.REPLACE);
 
-  private static final TagTarget CLAIM = new TagTarget(KEY, ARN, new TreeMap<>(), OURS.mark());
+  private static final TagTarget CLAIM = new TagTarget(KEY, ARN, new TreeMap<>(), OWNERSHIP.mark());
 
-  private static TagTarget recorded(DesiredState wish) {
+  private static TagTarget recorded(DesiredState desired) {
     return new TagTarget(
-        KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", config(wish, ASKED))));
+        KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", config(desired, ASKED))));
   }
 
   private static ObservedTarget found(List<ScalingPolicy> policies, String... actions) {
-    return with(with(ours(FOUND, "", policies), Map.of()), policies, actions);
+    return with(with(managed(FOUND, "", policies), Map.of()), policies, actions);
   }
 
   @Nested
@@ -121,7 +121,7 @@ class PlannerAdoptionTest {
     }
 
     @Test
-    void follows_the_wish_though_an_old_record_of_it_stands() {
+    void follows_the_desired_policy_though_an_old_record_of_it_exists() {
       var left = with(settled(keep), Map.of("tagscaler:config", config(keep, ASKED)));
 
       assertThat(changes(plan(keep, with(left, FOUND))))

@@ -9,7 +9,7 @@ import static io.github.tagscaler.scaling.Plans.repair;
 import static io.github.tagscaler.scaling.Plans.warning;
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.STEPS;
 import static io.github.tagscaler.scaling.Targets.SURGE;
 import static io.github.tagscaler.scaling.Targets.SURGE_ALARM;
@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Alarms, which set step policies off, are ours to make, to mend and to take away. */
+/** Tagscaler creates, repairs and deletes the alarms that trigger step policies. */
 class PlannerAlarmTest {
   private static final ScalingAlarm FOREIGN =
       new ScalingAlarm(
@@ -48,28 +48,28 @@ class PlannerAlarmTest {
           new ScalingAlarm.Other());
 
   private final DesiredState plain = desired();
-  private final DesiredState wish = stepping(desired(), SURGE, SURGE_ALARM);
-  private final ObservedTarget settled = settled(wish);
+  private final DesiredState desired = stepping(desired(), SURGE, SURGE_ALARM);
+  private final ObservedTarget settled = settled(desired);
 
   @Test
   void an_alarm_comes_after_the_policy_that_it_sets_off() {
-    assertThat(changes(created(wish)))
+    assertThat(changes(created(desired)))
         .containsExactly(
-            new CreateTarget(KEY, new Bounds(1, 4), OURS.tags(config(wish, new Bounds(1, 4)))),
+            new CreateTarget(KEY, new Bounds(1, 4), OWNERSHIP.tags(config(desired, new Bounds(1, 4)))),
             new PutPolicy(KEY, null, SURGE),
             new PutPolicy(KEY, null, TRACK),
             new PutAlarm(KEY, null, SURGE_ALARM));
-    assertThat(changes(plan(wish, settled(plain))))
+    assertThat(changes(plan(desired, settled(plain))))
         .containsExactly(
             new PutPolicy(KEY, null, SURGE),
             new PutAlarm(KEY, null, SURGE_ALARM),
-            record(settled(plain), config(wish, new Bounds(1, 4))));
-    assertThat(plan(wish, settled)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+            record(settled(plain), config(desired, new Bounds(1, 4))));
+    assertThat(plan(desired, settled)).isEqualTo(new Plan.Changes(List.of(), List.of()));
   }
 
   @Test
   void a_missing_alarm_comes_back_at_once() {
-    assertThat(plan(wish, withAlarms(settled)))
+    assertThat(plan(desired, withAlarms(settled)))
         .isEqualTo(new Plan.Changes(List.of(new PutAlarm(KEY, null, SURGE_ALARM)), List.of()));
   }
 
@@ -78,16 +78,16 @@ class PlannerAlarmTest {
     var idle = actingOn(SURGE_ALARM, Optional.empty());
     var elsewhere = actingOn(SURGE_ALARM, Optional.of("tagscaler-wake"));
 
-    assertThat(changes(plan(wish, withAlarms(settled, idle))))
+    assertThat(changes(plan(desired, withAlarms(settled, idle))))
         .containsExactly(new PutAlarm(KEY, idle, SURGE_ALARM));
-    assertThat(changes(plan(wish, withAlarms(settled, elsewhere))))
+    assertThat(changes(plan(desired, withAlarms(settled, elsewhere))))
         .containsExactly(new PutAlarm(KEY, elsewhere, SURGE_ALARM));
-    assertThat(changes(plan(wish, withAlarms(with(settled, List.of(TRACK)), idle))))
+    assertThat(changes(plan(desired, withAlarms(with(settled, List.of(TRACK)), idle))))
         .containsExactly(new PutPolicy(KEY, null, SURGE), new PutAlarm(KEY, idle, SURGE_ALARM));
   }
 
   @Test
-  void what_somebody_changed_or_added_is_told_and_left_to_a_repair() {
+  void what_was_changed_or_added_by_hand_is_reported_and_left_to_a_repair() {
     var watching = (Watching) SURGE_ALARM.definition();
     var changed =
         new ScalingAlarm(
@@ -102,14 +102,14 @@ class PlannerAlarmTest {
                 watching.comparison(),
                 watching.missing()));
     var added = named("tagscaler/tagscaler/endpoint/chat/variant/blue/step-more");
-    var meddled = withAlarms(settled, changed, added);
+    var changedByHand = withAlarms(settled, changed, added);
 
-    assertThat(changes(plan(wish, meddled))).isEmpty();
-    assertThat(warning(plan(wish, meddled)))
+    assertThat(changes(plan(desired, changedByHand))).isEmpty();
+    assertThat(warning(plan(desired, changedByHand)))
         .contains(
             "outside Tagscaler: alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge\" was changed;"
                 + " alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-more\" was added.");
-    assertThat(changes(repair(wish, meddled)))
+    assertThat(changes(repair(desired, changedByHand)))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(added)), new PutAlarm(KEY, changed, SURGE_ALARM));
   }
@@ -127,7 +127,7 @@ class PlannerAlarmTest {
   void alarms_of_others_are_never_touched() {
     var shared = withAlarms(settled, SURGE_ALARM, FOREIGN);
 
-    assertThat(repair(wish, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
+    assertThat(repair(desired, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
     assertThat(RELEASES.release(shared, OptionalInt.empty()))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
@@ -164,12 +164,12 @@ class PlannerAlarmTest {
   }
 
   @Test
-  void alarms_known_besides_are_told_once() {
-    var stray = named("tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
+  void alarms_known_besides_are_reported_once() {
+    var orphan = named("tagscaler/tagscaler/endpoint/chat/variant/blue/wake");
     var idle = actingOn(SURGE_ALARM, Optional.empty());
 
-    assertThat(settled.withAlarms(List.of(idle, stray)).alarms())
-        .isEqualTo(Stream.of(SURGE_ALARM, stray).toList());
+    assertThat(settled.withAlarms(List.of(idle, orphan)).alarms())
+        .isEqualTo(Stream.of(SURGE_ALARM, orphan).toList());
   }
 
   private static ScalingAlarm named(String name) {

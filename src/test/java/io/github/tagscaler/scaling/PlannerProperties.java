@@ -2,7 +2,7 @@ package io.github.tagscaler.scaling;
 
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.SURGE;
 import static io.github.tagscaler.scaling.Targets.SURGE_ALARM;
 import static io.github.tagscaler.scaling.Targets.acting;
@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold of every plan, whatever stands and whatever is asked for. */
+/** What must hold of every plan, whatever exists and whatever is desired. */
 class PlannerProperties {
-  private static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
-  private static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
+  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
 
@@ -72,39 +72,39 @@ class PlannerProperties {
     start(random);
     var found = observed();
     int before = running();
-    var wish = wish(random);
-    boolean taken = found.filter(it -> !OURS.owns(it)).isPresent();
-    boolean replaced = taken && wish.adoption() == Adoption.REPLACE;
+    var desired = randomState(random);
+    boolean taken = found.filter(it -> !OWNERSHIP.owns(it)).isPresent();
+    boolean replaced = taken && desired.adoption() == Adoption.REPLACE;
 
-    if (!follow(wish, true)) {
+    if (!follow(desired, true)) {
       assertThat(observed()).as("a plan that cannot be followed changes nothing").isEqualTo(found);
       return;
     }
 
     var now = aas.target(KEY);
     assertThat(now.policies().stream().filter(it -> ManagedNames.isManaged(it.name())))
-        .containsExactlyInAnyOrderElementsOf(wish.policies());
+        .containsExactlyInAnyOrderElementsOf(desired.policies());
     assertThat(foreign(now))
         .as("what is foreign stays, unless it is to be replaced")
         .isEqualTo(replaced ? List.of() : found.map(PlannerProperties::foreign).orElse(List.of()));
     var conceded =
         ConfigFingerprint.parse(now.tags().getOrDefault("tagscaler:config", "")).concededMax();
     assertThat(now.scheduledActions().stream().filter(it -> ManagedNames.isManaged(it.name())))
-        .containsExactlyInAnyOrderElementsOf(wish.scheduledActions(conceded));
-    assertThat(aas.alarms()).containsExactlyInAnyOrderElementsOf(wish.alarms());
+        .containsExactlyInAnyOrderElementsOf(desired.scheduledActions(conceded));
+    assertThat(aas.alarms()).containsExactlyInAnyOrderElementsOf(desired.alarms());
     assertThat(now.suspended()).isEqualTo(Suspension.NONE);
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
               Stream.concat(
-                      Stream.of(wish.inForce()), wish.actions().stream().map(TimedAction::limits))
+                      Stream.of(desired.inForce()), desired.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();
     }
-    assertThat(PLANNER.plan(running(wish), observed(), true))
+    assertThat(PLANNER.plan(running(desired), observed(), true))
         .isInstanceOfSatisfying(Plan.Changes.class, again -> assertThat(again.changes()).isEmpty());
-    if (wish.inForce().maxSource() != MaxSource.TAG) {
+    if (desired.inForce().maxSource() != MaxSource.TAG) {
       assertThat(running()).as("nothing that ran is taken away").isGreaterThanOrEqualTo(before);
     }
   }
@@ -119,7 +119,7 @@ class PlannerProperties {
   private boolean canBeFollowed(long seed) {
     var random = new Random(seed);
     start(random);
-    return follow(wish(random), true);
+    return follow(randomState(random), true);
   }
 
   private static List<Object> foreign(ObservedTarget target) {
@@ -136,12 +136,12 @@ class PlannerProperties {
     var random = new Random(seed);
     start(random);
     var change = Instant.parse("2026-08-10T20:00:00Z");
-    var wish =
+    var desired =
         at(
-            scheduled(wish(random), week("Mon 08:00-20:00 2-8 else 1-2", MaxSource.TAG)),
+            scheduled(randomState(random), week("Mon 08:00-20:00 2-8 else 1-2", MaxSource.TAG)),
             change.plusMillis(random.nextLong(-60_000, 60_001)));
 
-    if (PLANNER.plan(wish, observed(), random.nextBoolean())
+    if (PLANNER.plan(desired, observed(), random.nextBoolean())
         instanceof Plan.Changes(var changes, _)) {
       assertThat(changes)
           .noneMatch(it -> it instanceof Change.CreateTarget || it instanceof Change.UpdateTarget);
@@ -150,13 +150,13 @@ class PlannerProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void a_wish_is_the_same_at_any_time_and_with_anything_running(long seed) {
+  void a_desired_state_is_the_same_at_any_time_and_with_any_capacity(long seed) {
     var random = new Random(seed);
-    var wish = wish(random);
-    var later = at(wish, wish.now().plus(Duration.ofMinutes(random.nextInt(100_000))));
+    var desired = randomState(random);
+    var later = at(desired, desired.now().plus(Duration.ofMinutes(random.nextInt(100_000))));
 
     assertThat(ConfigFingerprint.of(Targets.running(later, random.nextInt(9)), Optional.empty()))
-        .isEqualTo(ConfigFingerprint.of(wish, Optional.empty()));
+        .isEqualTo(ConfigFingerprint.of(desired, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class PlannerProperties {
     assertThat(running()).isEqualTo(before);
     found.ifPresent(it -> {
       var now = aas.target(KEY);
-      assertThat(now.suspended()).isEqualTo(OURS.owns(it) ? Suspension.ALL : it.suspended());
+      assertThat(now.suspended()).isEqualTo(OWNERSHIP.owns(it) ? Suspension.ALL : it.suspended());
       assertThat(with(Targets.suspended(now), it.bounds()))
           .as("all but bounds and suspension")
           .isEqualTo(Targets.suspended(it));
@@ -185,16 +185,16 @@ class PlannerProperties {
   void a_plan_that_was_cut_off_anywhere_is_finished_by_the_next(long seed) {
     var random = new Random(seed);
     start(random);
-    var wish = wish(random);
+    var desired = randomState(random);
     aas.failAt(1 + random.nextInt(8), Code.SERVICE_ERROR);
 
-    boolean whole = follow(wish, false);
+    boolean whole = follow(desired, false);
     if (!whole && observed().isEmpty()) {
       return;
     }
-    follow(wish, true);
+    follow(desired, true);
 
-    assertThat(PLANNER.plan(running(wish), observed(), false))
+    assertThat(PLANNER.plan(running(desired), observed(), false))
         .satisfiesAnyOf(
             plan -> assertThat(plan).isInstanceOfAny(Plan.Refused.class, Plan.Deferred.class),
             plan -> assertThat(((Plan.Changes) plan).changes()).isEmpty());
@@ -208,7 +208,7 @@ class PlannerProperties {
 
     before.ifPresent(target -> RELEASES.release(target, OptionalInt.empty()).forEach(aas::apply));
 
-    if (before.filter(it -> !OURS.owns(it)).isPresent()) {
+    if (before.filter(it -> !OWNERSHIP.owns(it)).isPresent()) {
       assertThat(observed()).isEqualTo(before);
       return;
     }
@@ -225,7 +225,7 @@ class PlannerProperties {
     assertThat(aas.alarms()).isEqualTo(before.isPresent() ? left(before.get()) : List.of());
   }
 
-  /** Alarms that no look at the target finds, as no step policy of ours stands there. */
+  /** Alarms that reading the target does not find, as it has no managed step policy. */
   private List<ScalingAlarm> left(ObservedTarget before) {
     return before.alarms().isEmpty() ? aas.alarms() : List.of();
   }
@@ -234,13 +234,13 @@ class PlannerProperties {
     return new TreeMap<>();
   }
 
-  /** Sometimes nothing, else ours as an earlier wish left it, then meddled with. */
+  /** Sometimes nothing, else a managed target as an earlier desired state left it, then changed by hand. */
   private void start(Random random) {
     sageMaker.endpoint("chat", Map.of(), FakeSageMaker.variant("blue", random.nextInt(1, 12)));
     if (random.nextInt(5) == 0) {
       return;
     }
-    var settled = settled(wish(random));
+    var settled = settled(randomState(random));
     var policies = new ArrayList<>(settled.policies());
     if (random.nextBoolean()) {
       policies.removeLast();
@@ -277,7 +277,7 @@ class PlannerProperties {
                 .toList()));
   }
 
-  private DesiredState wish(Random random) {
+  private DesiredState randomState(Random random) {
     int min = random.nextInt(1, 4);
     var names = List.of("a", "b", "c");
     var metrics = List.of("A", "B", "C");
@@ -288,7 +288,7 @@ class PlannerProperties {
     }
     var source =
         List.of(MaxSource.TAG, MaxSource.POLICY, MaxSource.BUILT_IN).get(random.nextInt(3));
-    var wish =
+    var desired =
         desired(
             min,
             min + random.nextInt(4),
@@ -296,27 +296,27 @@ class PlannerProperties {
             running(),
             policies.toArray(ScalingPolicy[]::new));
     if (random.nextInt(3) == 0) {
-      wish = stepping(wish, SURGE, SURGE_ALARM);
+      desired = stepping(desired, SURGE, SURGE_ALARM);
     }
     if (random.nextInt(3) == 0) {
-      wish =
+      desired =
           scheduled(
-              wish,
+              desired,
               week(
                   List.of("Mon-Fri 08:00-20:00 2-8 else 1-2", "Daily 09:00-10:00 3 else base")
                       .get(random.nextInt(2)),
                   source));
     }
     if (random.nextInt(4) == 0) {
-      wish = acting(wish, CLOSING);
+      desired = acting(desired, CLOSING);
     }
     return adopting(
-        at(wish, MONDAY_TEN.plus(Duration.ofMinutes(13L * random.nextInt(700)))),
+        at(desired, MONDAY_TEN.plus(Duration.ofMinutes(13L * random.nextInt(700)))),
         List.of(Adoption.values()).get(random.nextInt(3)));
   }
 
-  private boolean follow(DesiredState wish, boolean repair) {
-    return switch (PLANNER.plan(running(wish), observed(), repair)) {
+  private boolean follow(DesiredState desired, boolean repair) {
+    return switch (PLANNER.plan(running(desired), observed(), repair)) {
       case Plan.Refused _, Plan.Deferred _ -> false;
       case Plan.Changes(var changes, _) -> {
         try {
@@ -329,8 +329,8 @@ class PlannerProperties {
     };
   }
 
-  private DesiredState running(DesiredState wish) {
-    return Targets.running(wish, running());
+  private DesiredState running(DesiredState desired) {
+    return Targets.running(desired, running());
   }
 
   private int running() {

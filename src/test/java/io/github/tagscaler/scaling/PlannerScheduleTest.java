@@ -10,7 +10,7 @@ import static io.github.tagscaler.scaling.Plans.warning;
 import static io.github.tagscaler.scaling.Plans.warnings;
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.TRACK;
 import static io.github.tagscaler.scaling.Targets.acting;
 import static io.github.tagscaler.scaling.Targets.action;
@@ -85,14 +85,14 @@ class PlannerScheduleTest {
           .isEqualTo(
               new Plan.Changes(
                   List.of(
-                      new CreateTarget(KEY, DAY, OURS.tags(config(byTag, DAY))),
+                      new CreateTarget(KEY, DAY, OWNERSHIP.tags(config(byTag, DAY))),
                       new PutPolicy(KEY, null, TRACK),
                       new PutScheduledAction(KEY, null, MORNINGS),
                       new PutScheduledAction(KEY, null, EVENINGS)),
                   List.of()));
       assertThat(changes(created(running(at(byTag, EVENING), 1))))
           .first()
-          .isEqualTo(new CreateTarget(KEY, NIGHT, OURS.tags(config(byTag, DAY))));
+          .isEqualTo(new CreateTarget(KEY, NIGHT, OWNERSHIP.tags(config(byTag, DAY))));
     }
 
     @Test
@@ -149,24 +149,24 @@ class PlannerScheduleTest {
     }
 
     @Test
-    void that_were_changed_or_added_are_told_and_left_to_a_repair() {
+    void that_were_changed_or_added_are_reported_and_left_to_a_repair() {
       var changed = weekly(EVENINGS.name(), EVENINGS.schedule(), new Bounds(0, 1));
-      var meddled =
+      var changedByHand =
           withActions(settled(byTag), List.of(MORNINGS, changed, action("tagscaler-more")));
-      var plan = plan(byTag, meddled);
+      var plan = plan(byTag, changedByHand);
 
       assertThat(changes(plan)).isEmpty();
       assertThat(warning(plan))
           .contains(
               "outside Tagscaler: scheduled action \"tagscaler-Mon-Fri-2000\" was changed;"
                   + " scheduled action \"tagscaler-more\" was added.");
-      assertThat(changes(repair(byTag, meddled)))
+      assertThat(changes(repair(byTag, changedByHand)))
           .containsExactly(
               new DeleteScheduledAction(KEY, action("tagscaler-more")), put(changed, EVENINGS));
     }
 
     @Test
-    void that_nobody_asks_for_any_more_make_room_first() {
+    void no_longer_desired_make_room_first() {
       var other = scheduled(byTag, week("Sat 08:00-20:00 2-8 else 1-2", MaxSource.TAG));
       var saturday = at(other, Instant.parse("2026-08-15T10:00:00Z"));
 
@@ -200,18 +200,18 @@ class PlannerScheduleTest {
       "20:01:00.001, false"
     })
     void nothing_is_written_about_bounds_for_a_minute_before_and_after(String time, boolean waits) {
-      var wish = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
+      var desired = running(at(byTag, Instant.parse("2026-08-10T" + time + "Z")), 2);
 
-      assertThat(created(wish) instanceof Plan.Deferred).isEqualTo(waits);
-      assertThat(repair(wish, with(settled(byTag), BASE)) instanceof Plan.Deferred)
+      assertThat(created(desired) instanceof Plan.Deferred).isEqualTo(waits);
+      assertThat(repair(desired, with(settled(byTag), BASE)) instanceof Plan.Deferred)
           .isEqualTo(waits);
     }
 
     @Test
-    void it_is_said_when_that_is() {
-      var wish = at(byTag, Instant.parse("2026-08-10T20:00:30Z"));
+    void the_time_is_reported() {
+      var desired = at(byTag, Instant.parse("2026-08-10T20:00:30Z"));
 
-      assertThat(created(wish))
+      assertThat(created(desired))
           .isEqualTo(
               new Plan.Deferred(
                   Problem.of(
@@ -223,9 +223,9 @@ class PlannerScheduleTest {
 
     @Test
     void what_writes_no_bounds_goes_ahead() {
-      var wish = running(at(byTag, Instant.parse("2026-08-10T19:59:30Z")), 3);
+      var desired = running(at(byTag, Instant.parse("2026-08-10T19:59:30Z")), 3);
 
-      assertThat(changes(plan(wish, withActions(settled(byTag), List.of(MORNINGS)))))
+      assertThat(changes(plan(desired, withActions(settled(byTag), List.of(MORNINGS)))))
           .containsExactly(new PutScheduledAction(KEY, null, EVENINGS));
     }
   }
@@ -318,7 +318,7 @@ class PlannerScheduleTest {
             "UTC",
             limits(3, 9, MaxSource.POLICY),
             Optional.of(Instant.parse("2026-08-10T09:00:00Z")));
-    private final DesiredState wish = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), closing);
+    private final DesiredState desired = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), closing);
 
     private final ScheduledAction standing =
         new ScheduledAction(
@@ -333,19 +333,19 @@ class PlannerScheduleTest {
 
     @Test
     void leave_a_new_target_with_the_base() {
-      assertThat(changes(created(wish)))
+      assertThat(changes(created(desired)))
           .containsExactly(
-              new CreateTarget(KEY, BASE, OURS.tags(config(wish, BASE))),
+              new CreateTarget(KEY, BASE, OWNERSHIP.tags(config(desired, BASE))),
               new PutPolicy(KEY, null, TRACK),
               new PutScheduledAction(KEY, null, standing));
     }
 
     @Test
     void make_any_bounds_right_that_one_of_them_sets() {
-      assertThat(plan(wish, with(settled(wish), new Bounds(4, 12))))
+      assertThat(plan(desired, with(settled(desired), new Bounds(4, 12))))
           .isEqualTo(new Plan.Changes(List.of(), List.of()));
-      assertThat(plan(wish, settled(wish))).isEqualTo(new Plan.Changes(List.of(), List.of()));
-      assertThat(warnings(plan(wish, with(settled(wish), new Bounds(4, 11)))))
+      assertThat(plan(desired, settled(desired))).isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(warnings(plan(desired, with(settled(desired), new Bounds(4, 11)))))
           .containsExactly(Code.DRIFT);
     }
 
@@ -353,7 +353,7 @@ class PlannerScheduleTest {
     void have_capacity_pulled_inside_what_they_set() {
       var bounds = new Bounds(4, 12);
 
-      assertThat(changes(repair(running(wish, 2), with(settled(wish), bounds))))
+      assertThat(changes(repair(running(desired, 2), with(settled(desired), bounds))))
           .containsExactly(update(bounds, bounds));
     }
 
@@ -378,19 +378,19 @@ class PlannerScheduleTest {
     }
 
     @Test
-    void are_drift_after_they_have_passed_if_somebody_changed_them() {
+    void are_drift_after_they_have_passed_if_changed_by_hand() {
       var passed = acting(desired(1, 4, MaxSource.POLICY, 4, TRACK), once);
       var moved = weekly("tagscaler-launch", "at(2026-09-10T09:00:00)", new Bounds(3, 9));
-      var meddled = withActions(settled(passed), List.of(moved));
+      var changedByHand = withActions(settled(passed), List.of(moved));
 
-      assertThat(warnings(plan(passed, meddled))).containsExactly(Code.DRIFT);
-      assertThat(changes(repair(passed, meddled)))
+      assertThat(warnings(plan(passed, changedByHand))).containsExactly(Code.DRIFT);
+      assertThat(changes(repair(passed, changedByHand)))
           .containsExactly(new DeleteScheduledAction(KEY, moved));
     }
 
     @Test
     void stand_until_the_moment_that_they_fire() {
-      var early = acting(at(wish, Instant.parse("2026-08-10T08:59:59Z")), once);
+      var early = acting(at(desired, Instant.parse("2026-08-10T08:59:59Z")), once);
 
       assertThat(changes(created(early))).contains(new PutScheduledAction(KEY, null, launch));
       assertThat(at(early, MONDAY_TEN.minusSeconds(3600)).scheduledActions(Optional.empty()))
@@ -442,15 +442,15 @@ class PlannerScheduleTest {
     }
 
     @Test
-    void another_wish_writes_bounds_and_leaves_what_is_theirs() {
-      var wish = desired(1, 4, MaxSource.TAG, 3, TRACK);
+    void another_desired_policy_writes_bounds_and_keeps_foreign_ones() {
+      var desired = desired(1, 4, MaxSource.TAG, 3, TRACK);
 
-      assertThat(changes(plan(wish, shared)))
+      assertThat(changes(plan(desired, shared)))
           .containsExactly(
               update(DAY, BASE),
               new DeleteScheduledAction(KEY, MORNINGS),
               new DeleteScheduledAction(KEY, EVENINGS),
-              record(shared, config(wish, BASE)));
+              record(shared, config(desired, BASE)));
     }
 
     @Test
@@ -479,11 +479,11 @@ class PlannerScheduleTest {
       fresh.add(Targets.track("new" + i, "New" + i, 1));
     }
     var before = settled(desired(1, 4, MaxSource.TAG, 2, old.toArray(ScalingPolicy[]::new)));
-    var wish = desired(1, 4, MaxSource.TAG, 2, fresh.toArray(ScalingPolicy[]::new));
+    var desired = desired(1, 4, MaxSource.TAG, 2, fresh.toArray(ScalingPolicy[]::new));
     var few =
         desired(1, 4, MaxSource.TAG, 2, fresh.stream().limit(20).toArray(ScalingPolicy[]::new));
 
-    assertThat(kinds(plan(wish, before))).startsWith("DeletePolicy");
+    assertThat(kinds(plan(desired, before))).startsWith("DeletePolicy");
     assertThat(kinds(plan(few, before))).startsWith("PutPolicy");
   }
 

@@ -2,12 +2,12 @@ package io.github.tagscaler.scaling;
 
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.TRACK;
 import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
-import static io.github.tagscaler.scaling.Targets.ours;
+import static io.github.tagscaler.scaling.Targets.managed;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
-  private static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
-  private static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
+  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
 
@@ -54,7 +54,7 @@ class PlannerTest {
       assertThat(changes(desired()))
           .containsExactly(
               new CreateTarget(
-                  KEY, new Bounds(1, 4), OURS.tags(config(desired(), new Bounds(1, 4)))),
+                  KEY, new Bounds(1, 4), OWNERSHIP.tags(config(desired(), new Bounds(1, 4)))),
               new PutPolicy(KEY, null, TRACK));
     }
 
@@ -67,11 +67,11 @@ class PlannerTest {
 
     @Test
     void more_running_than_a_max_by_policy_is_conceded() {
-      var wish = desired(1, 4, MaxSource.POLICY, 6);
+      var desired = desired(1, 4, MaxSource.POLICY, 6);
 
-      assertThat(changes(wish)).containsExactly(create(wish, new Bounds(1, 6)));
-      assertThat(warnings(wish)).containsExactly(Code.ABOVE_MAX);
-      assertThat(config(wish, new Bounds(1, 6))).matches("v1:[0-9a-f]{32}\\+6");
+      assertThat(changes(desired)).containsExactly(create(desired, new Bounds(1, 6)));
+      assertThat(warnings(desired)).containsExactly(Code.ABOVE_MAX);
+      assertThat(config(desired, new Bounds(1, 6))).matches("v1:[0-9a-f]{32}\\+6");
     }
 
     @Test
@@ -82,8 +82,8 @@ class PlannerTest {
       assertThat(changes(desired(1, 4, MaxSource.BUILT_IN, 4))).hasSize(1);
     }
 
-    private CreateTarget create(DesiredState wish, Bounds bounds) {
-      return new CreateTarget(KEY, bounds, OURS.tags(config(wish, bounds)));
+    private CreateTarget create(DesiredState desired, Bounds bounds) {
+      return new CreateTarget(KEY, bounds, OWNERSHIP.tags(config(desired, bounds)));
     }
   }
 
@@ -96,43 +96,43 @@ class PlannerTest {
     }
 
     @Test
-    void another_wish_is_followed_and_recorded_last() {
+    void another_desired_policy_is_applied_and_recorded_last() {
       var before = settled(desired());
-      var wish = desired(2, 8, MaxSource.TAG, 2, track("concurrency", "Concurrency", 9));
+      var desired = desired(2, 8, MaxSource.TAG, 2, track("concurrency", "Concurrency", 9));
 
-      assertThat(changes(wish, before, false))
+      assertThat(changes(desired, before, false))
           .containsExactly(
               update(before.bounds(), new Bounds(2, 8)),
-              new PutPolicy(KEY, TRACK, wish.policies().getFirst()),
-              record(before, config(wish, new Bounds(2, 8))));
+              new PutPolicy(KEY, TRACK, desired.policies().getFirst()),
+              record(before, config(desired, new Bounds(2, 8))));
     }
 
     @Test
-    void another_metric_replaces_the_old_policy_after_the_new_one_stands() {
-      var wish = desired(1, 4, MaxSource.TAG, 2, track("cpu", "Cpu", 50));
+    void another_metric_deletes_the_old_policy_after_the_new_one_exists() {
+      var desired = desired(1, 4, MaxSource.TAG, 2, track("cpu", "Cpu", 50));
 
-      assertThat(changes(wish, settled(desired()), false))
+      assertThat(changes(desired, settled(desired()), false))
           .startsWith(
-              new PutPolicy(KEY, null, wish.policies().getFirst()), new DeletePolicy(KEY, TRACK));
+              new PutPolicy(KEY, null, desired.policies().getFirst()), new DeletePolicy(KEY, TRACK));
     }
 
     @Test
     void another_name_for_the_same_metric_needs_the_old_one_gone_first() {
-      var wish = desired(1, 4, MaxSource.TAG, 2, track("renamed", "Concurrency", 5));
+      var desired = desired(1, 4, MaxSource.TAG, 2, track("renamed", "Concurrency", 5));
 
-      assertThat(changes(wish, settled(desired()), false))
+      assertThat(changes(desired, settled(desired()), false))
           .startsWith(
-              new DeletePolicy(KEY, TRACK), new PutPolicy(KEY, null, wish.policies().getFirst()));
+              new DeletePolicy(KEY, TRACK), new PutPolicy(KEY, null, desired.policies().getFirst()));
     }
 
     @Test
     void two_policies_that_swap_their_metrics_both_end_right() {
       var a = track("a", "A", 1);
       var b = track("b", "B", 1);
-      var wish = desired(1, 4, MaxSource.TAG, 2, a, b);
+      var desired = desired(1, 4, MaxSource.TAG, 2, a, b);
       var swapped = List.of(track("a", "B", 1), track("b", "A", 1));
 
-      assertThat(changes(wish, with(settled(wish), swapped), true))
+      assertThat(changes(desired, with(settled(desired), swapped), true))
           .containsExactly(
               new DeletePolicy(KEY, swapped.get(0)),
               new DeletePolicy(KEY, swapped.get(1)),
@@ -141,7 +141,7 @@ class PlannerTest {
     }
 
     @Test
-    void scheduled_actions_of_ours_that_nobody_asks_for_go_with_another_wish() {
+    void managed_actions_no_longer_desired_are_deleted_with_another_desired_policy() {
       var before =
           with(settled(desired(1, 3, MaxSource.TAG, 2)), List.of(TRACK), "tagscaler-x", "theirs");
 
@@ -151,8 +151,8 @@ class PlannerTest {
     }
 
     @Test
-    void a_record_of_another_form_is_just_another_wish() {
-      var odd = with(settled(desired()), OURS.tags("by hand"));
+    void a_record_of_another_form_is_just_another_desired_policy() {
+      var odd = with(settled(desired()), OWNERSHIP.tags("by hand"));
 
       assertThat(changes(desired(), odd, false))
           .containsExactly(record(odd, config(desired(), new Bounds(1, 4))));
@@ -160,7 +160,7 @@ class PlannerTest {
 
     @Test
     void a_record_that_is_missing_is_made() {
-      var bare = with(settled(desired()), OURS.mark());
+      var bare = with(settled(desired()), OWNERSHIP.mark());
 
       assertThat(changes(desired(), bare, false))
           .containsExactly(
@@ -194,7 +194,7 @@ class PlannerTest {
     private final DesiredState above = desired(1, 4, MaxSource.POLICY, 6, TRACK);
     private final DesiredState inside = desired(1, 4, MaxSource.POLICY, 3, TRACK);
     private final ObservedTarget conceded =
-        ours(new Bounds(1, 6), config(above, new Bounds(1, 6)), List.of(TRACK));
+        managed(new Bounds(1, 6), config(above, new Bounds(1, 6)), List.of(TRACK));
 
     @Test
     void the_max_is_raised_to_what_runs() {
@@ -207,7 +207,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_concession_stays_without_a_write_and_is_told_each_time() {
+    void a_concession_stays_without_a_write_and_is_reported_each_time() {
       var plan = (Plan.Changes) plan(above, conceded, false);
 
       assertThat(plan.changes()).isEmpty();
@@ -228,7 +228,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_concession_that_was_cut_off_before_its_record_is_none_of_somebody_elses() {
+    void a_concession_interrupted_before_its_record_is_not_taken_for_a_foreign_one() {
       var cutOff = with(settled(inside), new Bounds(1, 6));
 
       assertThat(changes(above, cutOff, false))
@@ -264,18 +264,18 @@ class PlannerTest {
 
     @Test
     void a_higher_max_that_is_registered_stays() {
-      var wish = desired(1, 3, MaxSource.POLICY, 5, TRACK);
+      var desired = desired(1, 3, MaxSource.POLICY, 5, TRACK);
       var before = settled(desired(1, 8, MaxSource.POLICY, 5, TRACK));
 
-      assertThat(changes(wish, before, false))
-          .containsExactly(record(before, config(wish, new Bounds(1, 8))));
+      assertThat(changes(desired, before, false))
+          .containsExactly(record(before, config(desired, new Bounds(1, 8))));
     }
 
     @Test
-    void where_nobody_states_a_max_the_owner_has_to() {
-      var wish = desired(1, 4, MaxSource.BUILT_IN, 6, TRACK);
+    void without_a_max_the_owner_has_to_set_one() {
+      var desired = desired(1, 4, MaxSource.BUILT_IN, 6, TRACK);
 
-      assertThat(problems(plan(wish, settled(wish), false))).containsExactly(Code.BOUNDS_CONFLICT);
+      assertThat(problems(plan(desired, settled(desired), false))).containsExactly(Code.BOUNDS_CONFLICT);
     }
   }
 
@@ -291,13 +291,13 @@ class PlannerTest {
     }
 
     @Test
-    void what_was_changed_or_added_is_left_alone_and_told() {
-      var meddled =
+    void what_was_changed_or_added_is_kept_and_reported() {
+      var changedByHand =
           with(
               widened,
               List.of(track("concurrency", "Concurrency", 99), track("extra", "Extra", 1)),
               "tagscaler-extra");
-      var plan = (Plan.Changes) plan(desired(), meddled, false);
+      var plan = (Plan.Changes) plan(desired(), changedByHand, false);
 
       assertThat(plan.changes()).isEmpty();
       assertThat(plan.warnings())
@@ -312,9 +312,9 @@ class PlannerTest {
     @Test
     void a_repair_puts_it_right_without_a_new_record() {
       var changed = track("concurrency", "Concurrency", 99);
-      var meddled = with(widened, List.of(changed, track("extra", "Extra", 1)), "tagscaler-extra");
+      var changedByHand = with(widened, List.of(changed, track("extra", "Extra", 1)), "tagscaler-extra");
 
-      assertThat(plan(desired(), meddled, true))
+      assertThat(plan(desired(), changedByHand, true))
           .isEqualTo(
               new Plan.Changes(
                   List.of(
@@ -327,28 +327,28 @@ class PlannerTest {
 
     @Test
     void a_repair_takes_no_capacity_away_even_where_a_tag_states_the_max() {
-      var wish = desired(1, 4, MaxSource.TAG, 7, TRACK);
-      var plan = (Plan.Changes) plan(wish, widened, true);
+      var desired = desired(1, 4, MaxSource.TAG, 7, TRACK);
+      var plan = (Plan.Changes) plan(desired, widened, true);
 
-      assertThat(plan.changes()).containsExactly(record(widened, config(wish, new Bounds(1, 9))));
+      assertThat(plan.changes()).containsExactly(record(widened, config(desired, new Bounds(1, 9))));
       assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.ABOVE_MAX);
     }
 
     @Test
     void what_a_repair_conceded_holds_until_capacity_is_inside() {
-      var wish = desired(1, 4, MaxSource.TAG, 7, TRACK);
-      var conceded = ours(new Bounds(1, 9), config(wish, new Bounds(1, 9)), List.of(TRACK));
+      var desired = desired(1, 4, MaxSource.TAG, 7, TRACK);
+      var conceded = managed(new Bounds(1, 9), config(desired, new Bounds(1, 9)), List.of(TRACK));
 
-      assertThat(changes(wish, conceded, false)).isEmpty();
+      assertThat(changes(desired, conceded, false)).isEmpty();
     }
 
     @Test
     void
         a_suspension_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
-      var wish = desired(1, 4, MaxSource.TAG, 3, TRACK);
+      var desired = desired(1, 4, MaxSource.TAG, 3, TRACK);
       var above = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
-      assertThat(changes(wish, suspended(widened), false))
+      assertThat(changes(desired, suspended(widened), false))
           .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)));
       assertThat(changes(above, suspended(widened), false))
           .containsExactly(
@@ -366,7 +366,7 @@ class PlannerTest {
 
     @Test
     void a_recorded_concession_that_is_none_counts_for_nothing() {
-      var odd = ours(new Bounds(1, 9), config(desired(), new Bounds(1, 3)), List.of(TRACK));
+      var odd = managed(new Bounds(1, 9), config(desired(), new Bounds(1, 3)), List.of(TRACK));
 
       assertThat(((Plan.Changes) plan(desired(), odd, false)).warnings())
           .singleElement()
@@ -403,10 +403,10 @@ class PlannerTest {
 
     @Test
     void foreign_policies_that_track_the_same_are_refused_by_name_with_all_else() {
-      var wish = desired(1, 4, MaxSource.BUILT_IN, 9, TRACK);
+      var desired = desired(1, 4, MaxSource.BUILT_IN, 9, TRACK);
       var twin = new ScalingPolicy("console", tracking("Concurrency", 70));
 
-      assertThat(((Plan.Refused) plan(wish, with(settled(wish), List.of(twin)), true)).problems())
+      assertThat(((Plan.Refused) plan(desired, with(settled(desired), List.of(twin)), true)).problems())
           .extracting(Problem::code, problem -> problem.message().contains("\"console\""))
           .containsExactly(tuple(Code.NOT_OWNED, true), tuple(Code.BOUNDS_CONFLICT, false));
     }
@@ -424,7 +424,7 @@ class PlannerTest {
   @Nested
   class A_release {
     @Test
-    void is_one_call_where_nothing_foreign_hangs_on_the_target() {
+    void is_one_call_if_nothing_foreign_is_attached() {
       assertThat(
               RELEASES.release(
                   with(settled(desired()), List.of(TRACK), "tagscaler-x"), OptionalInt.empty()))
@@ -451,7 +451,7 @@ class PlannerTest {
     return new UpdateTarget(
         KEY,
         ARN,
-        OURS.mark(),
+        OWNERSHIP.mark(),
         new Registered(before, Suspension.ALL),
         new Registered(after, Suspension.NONE));
   }
@@ -460,7 +460,7 @@ class PlannerTest {
     return new UpdateTarget(
         KEY,
         ARN,
-        OURS.mark(),
+        OWNERSHIP.mark(),
         new Registered(before, Suspension.NONE),
         new Registered(after, Suspension.NONE));
   }
@@ -474,20 +474,20 @@ class PlannerTest {
         new TreeMap<>(Map.of("tagscaler:config", config)));
   }
 
-  private static Plan plan(DesiredState wish, ObservedTarget observed, boolean repair) {
-    return PLANNER.plan(wish, Optional.of(observed), repair);
+  private static Plan plan(DesiredState desired, ObservedTarget observed, boolean repair) {
+    return PLANNER.plan(desired, Optional.of(observed), repair);
   }
 
-  private static List<Change> changes(DesiredState wish, ObservedTarget observed, boolean repair) {
-    return ((Plan.Changes) plan(wish, observed, repair)).changes();
+  private static List<Change> changes(DesiredState desired, ObservedTarget observed, boolean repair) {
+    return ((Plan.Changes) plan(desired, observed, repair)).changes();
   }
 
-  private static List<Change> changes(DesiredState wish) {
-    return ((Plan.Changes) PLANNER.plan(wish, Optional.empty(), false)).changes();
+  private static List<Change> changes(DesiredState desired) {
+    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), false)).changes();
   }
 
-  private static List<Code> warnings(DesiredState wish) {
-    return ((Plan.Changes) PLANNER.plan(wish, Optional.empty(), false))
+  private static List<Code> warnings(DesiredState desired) {
+    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), false))
         .warnings().stream().map(Problem::code).toList();
   }
 

@@ -2,7 +2,7 @@ package io.github.tagscaler.scaling;
 
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
-import static io.github.tagscaler.scaling.Targets.OURS;
+import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
@@ -18,22 +18,22 @@ import java.util.TreeMap;
 
 /** Plans for the target of {@link Targets}, and what they are made of. */
 final class Plans {
-  static final Planner PLANNER = new Planner(OURS, new TargetProblems("autoscaling:"));
-  static final ReleasePlanner RELEASES = new ReleasePlanner(OURS);
+  static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
 
   private Plans() {}
 
   /** What an event leads to. */
-  static Plan plan(DesiredState wish, ObservedTarget observed) {
-    return PLANNER.plan(wish, Optional.of(observed), false);
+  static Plan plan(DesiredState desired, ObservedTarget observed) {
+    return PLANNER.plan(desired, Optional.of(observed), false);
   }
 
-  static Plan repair(DesiredState wish, ObservedTarget observed) {
-    return PLANNER.plan(wish, Optional.of(observed), true);
+  static Plan repair(DesiredState desired, ObservedTarget observed) {
+    return PLANNER.plan(desired, Optional.of(observed), true);
   }
 
-  static Plan created(DesiredState wish) {
-    return PLANNER.plan(wish, Optional.empty(), false);
+  static Plan created(DesiredState desired) {
+    return PLANNER.plan(desired, Optional.empty(), false);
   }
 
   static List<Change> changes(Plan plan) {
@@ -58,7 +58,7 @@ final class Plans {
 
   static UpdateTarget update(Bounds before, Suspension was, Bounds after, Suspension is) {
     return new UpdateTarget(
-        KEY, ARN, OURS.mark(), new Registered(before, was), new Registered(after, is));
+        KEY, ARN, OWNERSHIP.mark(), new Registered(before, was), new Registered(after, is));
   }
 
   /** The last step of a change. */

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a wish comes to at AWS. */
+/** What a desired policy results in at AWS. */
 class PolicyTranslatorTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Origin TAG = new Origin.Tag("autoscaling:max", "4", "endpoint/chat");
@@ -54,7 +54,7 @@ class PolicyTranslatorTest {
   @Nested
   class Waking_from_zero {
     @Test
-    void adds_a_copy_when_a_request_to_a_component_failed_for_want_of_any() {
+    void adds_a_copy_when_a_request_to_a_component_failed_because_it_has_none() {
       var state = waking(new InferenceComponent("llama"), Kind.COMPONENT);
 
       assertThat(state.policies()).containsExactly(wake("Maximum", Duration.ofMinutes(1)));
@@ -369,7 +369,7 @@ class PolicyTranslatorTest {
     }
 
     @Test
-    void state_a_max_so_that_it_is_nobodys_no_more() {
+    void set_the_max_instead_of_the_built_in_one() {
       var action =
           new DesiredPolicy.Action(
               "closing", new When.Cron("0 6 28 * ? *"), BERLIN, bounds(4, 12, TAG));
@@ -407,7 +407,7 @@ class PolicyTranslatorTest {
                     limits.bounds().min(),
                     limits.bounds().max(),
                     limits.bounds().max() == 8 ? TAG : BUILT_IN));
-    var wish =
+    var desired =
         new DesiredPolicy(
             bounds(1, 4, BUILT_IN),
             Optional.of(new DesiredPolicy.Schedule(TAG, week)),
@@ -416,10 +416,10 @@ class PolicyTranslatorTest {
             List.of(),
             false,
             Adoption.REPLACE);
-    var day = of(wish, KEY.id(), Kind.REAL_TIME);
+    var day = of(desired, KEY.id(), Kind.REAL_TIME);
     var night =
         DesiredState.of(
-            wish,
+            desired,
             resource(KEY.id(), Kind.REAL_TIME),
             "prod",
             MONDAY_TEN.plus(Duration.ofHours(12)));
@@ -454,8 +454,8 @@ class PolicyTranslatorTest {
     return new SourcedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
   }
 
-  private static DesiredState of(DesiredPolicy wish, ResourceId id, Kind kind) {
-    return DesiredState.of(wish, resource(id, kind), "prod", MONDAY_TEN);
+  private static DesiredState of(DesiredPolicy desired, ResourceId id, Kind kind) {
+    return DesiredState.of(desired, resource(id, kind), "prod", MONDAY_TEN);
   }
 
   private static ScalableResource resource(ResourceId id, Kind kind) {

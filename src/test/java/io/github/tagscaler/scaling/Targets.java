@@ -30,7 +30,7 @@ final class Targets {
   static final TargetKey KEY =
       new TargetKey(new EndpointVariant("chat", "blue"), ScalableDimension.INSTANCE_COUNT);
   static final String ARN = "arn:1";
-  static final Ownership OURS = new Ownership("tagscaler");
+  static final Ownership OWNERSHIP = new Ownership("tagscaler");
 
   /** A Monday. */
   static final Instant MONDAY_TEN = Instant.parse("2026-08-10T10:00:00Z");
@@ -196,19 +196,19 @@ final class Targets {
         it.now());
   }
 
-  /** What a run that followed that wish to the end leaves. */
+  /** What a complete run with that desired state leaves. */
   static ObservedTarget settled(DesiredState desired) {
     return settled(desired, desired.inForce().bounds());
   }
 
-  /** What a run that followed that wish to the end, with those bounds, leaves. */
+  /** What a complete run with that desired state, with those bounds, leaves. */
   static ObservedTarget settled(DesiredState desired, Bounds sent) {
     return ObservedTarget.of(
         KEY,
         ARN,
         sent,
         Suspension.NONE,
-        OURS.tags(config(desired, sent)),
+        OWNERSHIP.tags(config(desired, sent)),
         desired.policies(),
         desired.scheduledActions(conceded(desired, sent)),
         desired.alarms());
@@ -224,9 +224,9 @@ final class Targets {
         : Optional.of(sent.max());
   }
 
-  static ObservedTarget ours(Bounds bounds, String config, List<ScalingPolicy> policies) {
+  static ObservedTarget managed(Bounds bounds, String config, List<ScalingPolicy> policies) {
     return ObservedTarget.of(
-        KEY, ARN, bounds, Suspension.NONE, OURS.tags(config), policies, List.of(), List.of());
+        KEY, ARN, bounds, Suspension.NONE, OWNERSHIP.tags(config), policies, List.of(), List.of());
   }
 
   static ObservedTarget with(ObservedTarget it, Bounds bounds) {

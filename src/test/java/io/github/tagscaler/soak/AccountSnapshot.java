@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the account holds at one moment, looked at as far as the soak wants to know. */
+/** What the account contains at one moment, as far as the soak checks it. */
 final class AccountSnapshot {
   /** The prefix of the names of Tagscaler's alarms. */
   static final String ALARMS = "tagscaler/tagscaler/";

@@ -77,7 +77,7 @@ class ForbiddenWritesTest {
   }
 
   @Test
-  void what_somebody_else_registered_is_touched_only_to_be_adopted() {
+  void a_foreign_target_is_touched_only_to_be_adopted() {
     var theirs =
         new StateBefore(
             Optional.of(

@@ -113,7 +113,7 @@ final class OwnerActions {
   }
 
   /** Stops actions without an event, and actions that make the function check everything. */
-  void onlyWhatIsTold() {
+  void onlyWhatSendsEvents() {
     skipped = Set.of("tinker", "meddle", "noise", "catalog");
   }
 
@@ -460,7 +460,7 @@ final class OwnerActions {
   }
 
   private static boolean canHost(SimulatedEndpoint endpoint) {
-    // What a window without a max of its own comes to under its components' is not for us to say.
+    // What a window without a max of its own results in under its components' is not for the test to say.
     return endpoint.variants.equals(List.of(ONLY))
         && endpoint.ofVariants.isEmpty()
         && endpoint.settings.schedule() == null;

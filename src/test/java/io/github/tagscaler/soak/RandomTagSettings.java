@@ -76,7 +76,7 @@ final class RandomTagSettings {
 
   /**
    * When a pause ends. A suspension of what then has a problem would stay, and what has more than
-   * its tags is not for us to say; so only plain wishes have an end.
+   * its tags is not for the test to say; so only plain settings have an end.
    */
   private Instant until(@Nullable Policy policy, @Nullable Integer max, boolean unknownKey) {
     var first = clock.instant().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MINUTES);

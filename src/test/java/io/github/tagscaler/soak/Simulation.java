@@ -167,7 +167,7 @@ final class Simulation implements AutoCloseable {
    */
   List<String> playUnswept(Set<EventTopic> lost) {
     delivery.loses(lost);
-    actions.onlyWhatIsTold();
+    actions.onlyWhatSendsEvents();
     var deadlines = new RepairDeadlines(SOON);
     for (int endpoint = 0; endpoint < parameters.endpoints() * 4 / 5; endpoint++) {
       actions.act("create endpoint");

@@ -148,7 +148,7 @@ class WakingTest {
     }
 
     @Test
-    void sleeps_on_when_nobody_calls() {
+    void stays_at_zero_without_requests() {
       minutes(60);
 
       assertThat(copies()).isZero();

@@ -83,8 +83,8 @@ public record CatalogTestCase(
     /** The names of all actions. */
     record Actions(Set<String> names) implements What {}
 
-    /** A brake, by its word; {@code none} for none. */
-    record Brake(String word) implements What {}
+    /** An off switch, by its word; {@code none} for none. */
+    record OffSwitch(String word) implements What {}
 
     /** These among the warnings; none at all if empty. */
     record Warnings(List<Code> codes) implements What {}

@@ -35,8 +35,8 @@ final class ExpectationReader {
           "warning",
           "problem");
 
-  /** The values of {@code brake}: the off switches, and the one for none. */
-  static final List<String> BRAKES = List.of("ignore", "off", "paused", "not-tagged", "none");
+  /** The values of {@code brake}: the off switches, and {@code none}. */
+  static final List<String> OFF_SWITCHES = List.of("ignore", "off", "paused", "not-tagged", "none");
 
   private ExpectationReader() {}
 
@@ -78,7 +78,7 @@ final class ExpectationReader {
               .map(schedule -> new What.Schedule(schedule.windows()));
       case "step" -> Optional.of(new What.Steps(names(section, key)));
       case "actions" -> Optional.of(new What.Actions(names(section, key)));
-      case "brake" -> section.word(key, brakes()).map(What.Brake::new);
+      case "brake" -> section.word(key, offSwitches()).map(What.OffSwitch::new);
       case "warning" -> Optional.of(new What.Warnings(codes(section, key)));
       default -> problems(section, key);
     };
@@ -130,10 +130,10 @@ final class ExpectationReader {
     return read;
   }
 
-  private static Map<String, String> brakes() {
-    var brakes = new LinkedHashMap<String, String>();
-    BRAKES.forEach(word -> brakes.put(word, word));
-    return brakes;
+  private static Map<String, String> offSwitches() {
+    var offSwitches = new LinkedHashMap<String, String>();
+    OFF_SWITCHES.forEach(word -> offSwitches.put(word, word));
+    return offSwitches;
   }
 
   /** A node as a message can show it. */

@@ -42,8 +42,8 @@ final class ExpectationChecker {
 
   /** All unmet expectations; an unexpected off switch or problem hides all others. */
   List<Unmet> unmet(CatalogTestCase test) {
-    boolean brakeExpected = expects(test, What.Brake.class);
-    if (result.intent() != Intent.SCALE && !brakeExpected) {
+    boolean offSwitchExpected = expects(test, What.OffSwitch.class);
+    if (result.intent() != Intent.SCALE && !offSwitchExpected) {
       return List.of(new Unmet(test.place(), "no brake", word(result.intent())));
     }
     if (result.intent() == Intent.SCALE
@@ -68,7 +68,7 @@ final class ExpectationChecker {
   /** The actual value if it is not the expected one. */
   private Optional<String> mismatch(What expected) {
     return switch (expected) {
-      case What.Brake(var word) -> differing(word, word(result.intent()));
+      case What.OffSwitch(var word) -> differing(word, word(result.intent()));
       case What.Warnings(var codes) -> codes(codes, result.reading().warnings(), "no warning");
       case What.Problems(var codes) ->
           result.intent() == Intent.SCALE
@@ -116,7 +116,7 @@ final class ExpectationChecker {
           differing(
               sorted(names),
               sorted(policy.actions().stream().map(DesiredPolicy.Action::name).toList()));
-      case What.Brake brake -> Optional.empty();
+      case What.OffSwitch offSwitch -> Optional.empty();
       case What.Warnings warnings -> Optional.empty();
       case What.Problems problems -> Optional.empty();
     };
@@ -203,7 +203,7 @@ final class ExpectationChecker {
         .collect(Collectors.joining(" "));
   }
 
-  private static String word(Intent brake) {
-    return brake == Intent.SCALE ? "none" : brake.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Intent intent) {
+    return intent == Intent.SCALE ? "none" : intent.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

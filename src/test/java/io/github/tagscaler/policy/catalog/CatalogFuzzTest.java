@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever stands in documents, they are read to their end, without an exception, and with problems
+ * Whatever documents contain, they are read to their end, without an exception, and with problems
  * that a reader can place. {@code -Dtagscaler.fuzz.catalogs=100000} throws more.
  */
 class CatalogFuzzTest {

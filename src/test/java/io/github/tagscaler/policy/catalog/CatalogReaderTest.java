@@ -54,7 +54,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void of_the_platform_replace_bundled_ones_and_others_shadow_nobody() {
+    void of_the_platform_replace_bundled_ones_and_others_shadow_none() {
       var catalog = read(platform(max("ha", 2)), pay(max("llm", 3)));
 
       assertThat(settings(catalog, "ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Max(2)));
@@ -94,7 +94,7 @@ class CatalogReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "none", "disabled", "no", "false", "ignore", "on", "yes"})
-    void that_a_tag_reads_as_something_else_are_for_nobody(String name) {
+    void that_a_tag_reads_as_something_else_are_rejected(String name) {
       assertThat(problems(platform(max(name, 2))))
           .containsExactly(
               "_platform, line 3, column 3: policies.%s. \"%s\" is a reserved word in the tag policy and cannot be a policy name. Choose another."
@@ -123,11 +123,11 @@ class CatalogReaderTest {
 
     @Test
     void of_documents_are_given_once() {
-      var told = "pay, line 1, column 1: Two documents have this name. Remove one.";
+      var message = "pay, line 1, column 1: Two documents have this name. Remove one.";
 
-      assertThat(problems(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(told);
+      assertThat(problems(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(message);
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
-          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, told)));
+          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, message)));
       assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(1);
     }
   }
@@ -271,7 +271,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void of_the_platform_breaks_no_more_and_no_bundled_policy_stands_in() {
+    void of_the_platform_breaks_only_itself_and_no_bundled_policy_replaces_it() {
       var catalog =
           read(
               platform(
@@ -375,7 +375,7 @@ class CatalogReaderTest {
         """;
 
     @Test
-    void tells_all_that_is_wrong_with_line_column_key_and_value() {
+    void reports_every_problem_with_line_column_key_and_value() {
       assertThat(CatalogReader.problems(List.of(pay(TWO_MISTAKES))))
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("allowed")
           .containsExactly(
@@ -423,7 +423,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void of_the_platform_is_told_once_and_not_by_what_extends_it() {
+    void of_the_platform_is_reported_once_and_not_by_what_extends_it() {
       assertThat(
               problems(
                   platform("a: b: c"),
@@ -432,7 +432,7 @@ class CatalogReaderTest {
     }
 
     @Test
-    void of_the_platform_tells_each_target_no_more_than_ten_problems() {
+    void of_the_platform_reports_at_most_ten_problems_per_target() {
       var many = new StringBuilder(EMPTY + "policies:\n");
       for (int i = 0; i < 30; i++) {
         many.append("  p%d: { max: x }\n".formatted(i));
@@ -462,8 +462,8 @@ class CatalogReaderTest {
           "just a text | line 1, column 1: Expected a mapping (key: value), found a single value.",
           "'- version: 1' | line 1, column 1: Expected a mapping (key: value), found a list.",
         })
-    void is_one_like_this(String text, String told) {
-      assertThat(problems(pay(text))).containsExactly("pay, " + told);
+    void is_one_like_this(String text, String message) {
+      assertThat(problems(pay(text))).containsExactly("pay, " + message);
     }
 
     @ParameterizedTest
@@ -526,12 +526,12 @@ class CatalogReaderTest {
           "safety-factor: 1.1 | 13 | safety-factor = \"1.1\". Use a number above 0 and at most 1, for example 0.5.",
           "scale-in: maybe | 13 | scale-in = \"maybe\". Use on or off.",
         })
-    void has_no_defaults_that_make_no_sense(String line, int column, String told) {
+    void has_no_defaults_that_make_no_sense(String line, int column, String message) {
       assertThat(problems(platform("version: 1\ndefaults: { " + line + " }")))
           .singleElement()
           .asString()
           .startsWith("_platform, line 2, column ")
-          .endsWith(": defaults." + told);
+          .endsWith(": defaults." + message);
     }
 
     @Test
@@ -598,12 +598,12 @@ class CatalogReaderTest {
           "{ max: 1, tags: prod } | guardrails[0].tags. Expected a mapping (key: value), found a single value.",
           "{ max: 1, tags: { a: [b] } } | guardrails[0].tags.a. Expected a single value, found a list.",
         })
-    void has_no_guardrails_that_make_no_sense(String rule, String told) {
+    void has_no_guardrails_that_make_no_sense(String rule, String message) {
       assertThat(problems(platform("version: 1\nguardrails:\n- " + rule)))
           .singleElement()
           .asString()
           .startsWith("_platform, line 3, column ")
-          .endsWith(": " + told);
+          .endsWith(": " + message);
     }
 
     @Test

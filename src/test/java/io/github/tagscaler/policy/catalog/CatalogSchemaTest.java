@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schema for editors says what the reader says, as far as a schema can tell. */
+/** The schema for editors accepts what the reader accepts, as far as a schema can. */
 class CatalogSchemaTest {
   private static final Json SCHEMA = CatalogSchema.schema();
 
@@ -67,7 +67,7 @@ class CatalogSchemaTest {
         .containsExactlyInAnyOrderElementsOf(StepReader.MISSING.keySet());
     assertThat(words("custom", "Statistic"))
         .containsExactlyInAnyOrderElementsOf(CustomMetricReader.STATISTICS);
-    assertThat(words("expect", "brake")).containsExactlyElementsOf(ExpectationReader.BRAKES);
+    assertThat(words("expect", "brake")).containsExactlyElementsOf(ExpectationReader.OFF_SWITCHES);
   }
 
   @ParameterizedTest
@@ -151,12 +151,12 @@ class CatalogSchemaTest {
   }
 
   static Stream<Sample> lenient() {
-    return SampleDocuments.TAKEN_BY_THE_READER_ALONE.stream();
+    return SampleDocuments.ACCEPTED_BY_THE_READER_ONLY.stream();
   }
 
   @ParameterizedTest
   @MethodSource("lenient")
-  void is_stricter_with_spellings_that_nobody_needs(Sample sample) {
+  void is_stricter_with_needless_spellings(Sample sample) {
     assertThat(problems(sample)).isEmpty();
     assertThat(CatalogSchema.errors(sample.text())).isNotEmpty();
   }

@@ -73,7 +73,7 @@ class CatalogTestReaderTest {
         "{ instance-type: [a, b], variant: blue } | real-time | [a, b] | 200 | blue",
         "{ kind: serverless, max-concurrency: 5, instance-type: [] } | serverless | [] | 5 | AllTraffic",
       })
-  void take_what_is_usual_where_nothing_is_said(
+  void use_defaults_for_what_is_left_out(
       String given, String kind, String types, int maxConcurrency, String variant) {
     var read = read("- { given: " + given + ", expect: { min: 1 } }").tests().getFirst().given();
 
@@ -110,8 +110,8 @@ class CatalogTestReaderTest {
         Arguments.of("step: surge", "surge", new What.Steps(Set.of("surge"))),
         Arguments.of("step: []", "[]", new What.Steps(Set.of())),
         Arguments.of("actions: [a, b]", "[a, b]", new What.Actions(Set.of("a", "b"))),
-        Arguments.of("brake: OFF", "OFF", new What.Brake("off")),
-        Arguments.of("brake: not-tagged", "not-tagged", new What.Brake("not-tagged")),
+        Arguments.of("brake: OFF", "OFF", new What.OffSwitch("off")),
+        Arguments.of("brake: not-tagged", "not-tagged", new What.OffSwitch("not-tagged")),
         Arguments.of("warning: []", "[]", new What.Warnings(List.of())),
         Arguments.of(
             "warning: [AboveMax, Drift]",
@@ -155,14 +155,14 @@ class CatalogTestReaderTest {
         "{ given: {}, expect: { brake: of } } | tests[0].expect.brake = \"of\". Did you mean \"off\"? Allowed: ignore, off, paused, not-tagged, none.",
         "{ given: {}, expect: { problem: [] } } | tests[0].expect.problem. No problem is the default. Remove problem.",
       })
-  void that_cannot_be_read_are_told(String test, String told) {
+  void that_cannot_be_read_are_reported(String test, String message) {
     var read = read("- " + test);
 
     assertThat(read.tests()).isEmpty();
     assertThat(read.problems()).extracting(Problem::code).containsExactly(Code.CATALOG_INVALID);
     assertThat(read.problems().getFirst().message())
         .startsWith("pay, line 3, column ")
-        .endsWith(": " + told);
+        .endsWith(": " + message);
   }
 
   @Test

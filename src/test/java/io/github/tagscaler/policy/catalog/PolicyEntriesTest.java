@@ -43,10 +43,10 @@ class PolicyEntriesTest {
   private static final Customized CUSTOM = Customized.of("A", "M", Map.of(), "Sum");
 
   /** The one problem of a policy of these lines, without its place. */
-  private static String told(String lines) {
-    var told = problems(policy(lines));
-    assertThat(told).hasSize(1);
-    return told.getFirst().replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
+  private static String problem(String lines) {
+    var problems = problems(policy(lines));
+    assertThat(problems).hasSize(1);
+    return problems.getFirst().replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
   }
 
   private static BigDecimal number(String number) {
@@ -119,8 +119,8 @@ class PolicyEntriesTest {
         "'track: []\ntarget: 5' | target. track: [] means that nothing is tracked. Remove target or track.",
         "track: | track. track has no value. Write track: [] to track nothing.",
       })
-  void nothing_that_makes_no_sense(String lines, String told) {
-    assertThat(told(lines)).isEqualTo(told);
+  void nothing_that_makes_no_sense(String lines, String expected) {
+    assertThat(problem(lines)).isEqualTo(expected);
   }
 
   @Test
@@ -242,13 +242,13 @@ class PolicyEntriesTest {
           "{ custom: {Namespace: A, MetricName: M, Statistic: Sum}, name: CPU, target: 5 } | track[0].name = \"CPU\". Did you mean \"cpu\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.",
           "cpu | track[0]. Expected a mapping (key: value), found a single value.",
         })
-    void nothing_that_makes_no_sense(String entry, String told) {
-      assertThat(told("track:\n- " + entry)).isEqualTo(told);
+    void nothing_that_makes_no_sense(String entry, String expected) {
+      assertThat(problem("track:\n- " + entry)).isEqualTo(expected);
     }
 
     @Test
     void nothing_twice() {
-      assertThat(told("track:\n- { metric: cpu }\n- { metric: CPU, target: 5 }"))
+      assertThat(problem("track:\n- { metric: cpu }\n- { metric: CPU, target: 5 }"))
           .isEqualTo(
               "track[1].metric = \"cpu\". The entry in line 5 has the same name. Remove or rename one of them.");
     }
@@ -274,7 +274,7 @@ class PolicyEntriesTest {
     @Test
     void an_alias_and_a_custom_metric_of_that_name_only_once() {
       assertThat(
-              told(
+              problem(
                   "track:\n- { metric: cpu }\n- { name: cpu, target: 80, custom: %s }"
                       .formatted(METRIC)))
           .isEqualTo(
@@ -284,7 +284,7 @@ class PolicyEntriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"track: cpu", "track: { metric: cpu }"})
     void what_is_no_list(String line) {
-      assertThat(told(line))
+      assertThat(problem(line))
           .isEqualTo("track. Expected a list, such as \"- item\" on a line of its own or [item].");
     }
   }
@@ -297,8 +297,8 @@ class PolicyEntriesTest {
       return ((Measure.Custom) track.entry().measure()).spec();
     }
 
-    private static String toldOf(String custom) {
-      return told("track:\n- name: x\n  target: 1\n  custom: " + custom)
+    private static String customMetricProblem(String custom) {
+      return problem("track:\n- name: x\n  target: 1\n  custom: " + custom)
           .replaceFirst("^track\\[0\\]\\.custom\\.?", "");
     }
 
@@ -394,12 +394,12 @@ class PolicyEntriesTest {
           "{ Metrics: [{ Id: e, MetricStat: { Stat: Sum } }] } | Metrics[0].MetricStat.Metric. This key is missing. It has Namespace, MetricName and Dimensions.",
           "{ Metrics: [{ Id: e, MetricStat: { Metric: { Namespace: A, MetricName: M } } }] } | Metrics[0].MetricStat.Stat. This key is missing. CloudWatch needs it to find the metric.",
         })
-    void nothing_that_aws_would_not_take(String custom, String told) {
-      if (told.equals("many")) {
+    void nothing_that_aws_would_not_take(String custom, String expected) {
+      if (expected.equals("many")) {
         assertThat(problems(policy("track:\n- name: x\n  target: 1\n  custom: " + custom))).hasSize(4);
         return;
       }
-      assertThat(toldOf(custom)).isEqualTo(told);
+      assertThat(customMetricProblem(custom)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -410,14 +410,14 @@ class PolicyEntriesTest {
 
       assertThat(spec(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest))))
           .isNotNull();
-      assertThat(toldOf(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
+      assertThat(customMetricProblem(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
           .endsWith("Use 1 to %d characters.".formatted(longest));
     }
 
     @Test
     void no_characters_that_aws_does_not_take() {
       for (var escape : List.of("\\0", "\\e", "\\uFFFE", "\\x1f")) {
-        assertThat(toldOf("{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
+        assertThat(customMetricProblem("{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
             .endsWith("It has a character that AWS does not allow.");
       }
       assertThat(spec("{ Namespace: \"a\\t\\r\\nä😀\", MetricName: M, Statistic: Sum }"))
@@ -433,7 +433,7 @@ class PolicyEntriesTest {
       var custom = "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [%s] }";
 
       assertThat(((Customized) spec(custom.formatted(dimensions))).dimensions()).hasSize(30);
-      assertThat(toldOf(custom.formatted(dimensions + "{ Name: D31, Value: v }")))
+      assertThat(customMetricProblem(custom.formatted(dimensions + "{ Name: D31, Value: v }")))
           .isEqualTo("Dimensions. A metric has at most 30 dimensions.");
     }
   }
@@ -543,8 +543,8 @@ class PolicyEntriesTest {
           "name: s, metric: invocations, cooldown: soon | step[0].cooldown = \"soon\". Use a time in seconds (60 or 60s), minutes (5m) or hours (1h).",
           "name: s, metric: invocations, target: 5 | step[0].target. Unknown key \"target\". Valid keys: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
         })
-    void nothing_that_makes_no_sense(String entry, String told) {
-      assertThat(told("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(told);
+    void nothing_that_makes_no_sense(String entry, String expected) {
+      assertThat(problem("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -559,9 +559,9 @@ class PolicyEntriesTest {
           "[{ from: 1, by: 1.5 }] | steps[0].by = \"1.5\". Use a whole number such as 1 or -1.",
           "[{ from: 1, by: 1, at: 5 }] | steps[0].at. Unknown key \"at\". Valid keys: from, to, by.",
         })
-    void steps_that_are_none(String steps, String told) {
-      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
-          .isEqualTo("step[0]." + told);
+    void steps_that_are_none(String steps, String expected) {
+      assertThat(problem("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
+          .isEqualTo("step[0]." + expected);
     }
 
     @ParameterizedTest
@@ -572,15 +572,15 @@ class PolicyEntriesTest {
           "[{ from: 1, to: 3, by: 1 }, { from: 2, by: 2 }] | The steps { from: 1, to: 3, by: 1 } and { from: 2, by: 2 } overlap. Each step must begin where the one before ends.",
           "[{ from: 1, to: 2, by: 1 }] | The steps end at 2, and none covers higher values. Leave to out in the last step.",
         })
-    void steps_that_do_not_fit_together(String steps, String told) {
-      assertThat(told("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
-          .isEqualTo("step[0].steps. " + told);
+    void steps_that_do_not_fit_together(String steps, String expected) {
+      assertThat(problem("step:\n- { name: s, metric: invocations, steps: " + steps + " }"))
+          .isEqualTo("step[0].steps. " + expected);
     }
 
     @Test
     void an_exact_capacity_is_not_negative() {
       assertThat(
-              told(
+              problem(
                   "step: [{ name: s, metric: invocations, adjust: exact, steps: [{ from: 1, by: -1 }] }]"))
           .isEqualTo(
               "step[0].steps. With adjust: exact, by is the capacity to set, so it cannot be negative as in { from: 1, by: -1 }.");
@@ -648,15 +648,15 @@ class PolicyEntriesTest {
           "name: a, cron: '0 6 28 * * *', min: 1, max: 2 | cron = \"0 6 28 * * *\". \"0 6 28 * * *\" must have ? either as its day of month (the third field) or as its day of week (the fifth). The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
           "name: a, cron: '0 6 ? * ? *', min: 1, max: 2 | cron = \"0 6 ? * ? *\". \"0 6 ? * ? *\" must have ? either as its day of month (the third field) or as its day of week (the fifth). The six fields are minutes, hours, day of month, month, day of week and year, as in \"0 6 28 * ? *\".",
         })
-    void nothing_that_makes_no_sense(String entry, String told) {
-      assertThat(told("actions:\n- { " + entry + " }"))
-          .isEqualTo("actions[0]" + (told.startsWith(".") ? "" : ".") + told);
+    void nothing_that_makes_no_sense(String entry, String expected) {
+      assertThat(problem("actions:\n- { " + entry + " }"))
+          .isEqualTo("actions[0]" + (expected.startsWith(".") ? "" : ".") + expected);
     }
 
     @Test
-    void no_time_zone_that_nobody_knows() {
+    void no_unknown_time_zone() {
       assertThat(
-              told(
+              problem(
                   "actions: [{ name: a, at: 2026-12-31 18:00, timezone: Europe/Berln, min: 1, max: 2 }]"))
           .startsWith("actions[0].timezone = \"Europe/Berln\". ")
           .contains("Europe/Berlin");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Draws texts that are catalogs, nearly catalogs, nearly YAML, or nothing of the kind. */
+/** Generates random texts: valid catalogs, nearly valid ones, broken YAML, and noise. */
 final class RandomDocuments {
   private static final List<String> NAMES =
       List.of("_platform", "pay", "web", "pay", "Bad Name", "", "_other", "presets", "\u202e");

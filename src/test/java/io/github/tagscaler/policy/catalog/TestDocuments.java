@@ -22,7 +22,7 @@ final class TestDocuments {
     return new DocumentText("_platform", text);
   }
 
-  /** A document {@code pay} that holds the one policy {@code mine}, whose lines these are. */
+  /** A document {@code pay} that holds the one policy {@code mine}, with these lines. */
   static DocumentText policy(String lines) {
     return pay("version: 1\npolicies:\n  mine:\n" + lines.indent(4));
   }
@@ -31,12 +31,12 @@ final class TestDocuments {
     return CatalogReader.read(List.of(documents));
   }
 
-  /** All that is wrong, as messages. */
+  /** All problems, as messages. */
   static List<String> problems(DocumentText... documents) {
     return CatalogReader.problems(List.of(documents)).stream().map(Problem::message).toList();
   }
 
-  /** A policy that must be there. */
+  /** A policy that must exist. */
   static NamedPolicy policy(Catalog catalog, String name) {
     return switch (catalog.find(name)) {
       case Catalog.Found.Known(var policy) -> policy;
@@ -44,7 +44,7 @@ final class TestDocuments {
     };
   }
 
-  /** Why a policy cannot be followed. */
+  /** The problem because of which a policy cannot be used. */
   static Problem problemOf(Catalog catalog, String name) {
     return switch (catalog.find(name)) {
       case Catalog.Found.Broken(var problem) -> problem;
@@ -52,17 +52,17 @@ final class TestDocuments {
     };
   }
 
-  /** What a policy says for a kind, layer by layer. */
+  /** The settings of a policy for a kind, layer by layer. */
   static List<List<Setting>> settings(Catalog catalog, String name, Kind kind) {
     return policy(catalog, name).read(kind, new Origin.BuiltIn()).stream()
         .map(layer -> layer.stream().map(Sourced::value).toList())
         .toList();
   }
 
-  /** What the policy {@code mine} of these lines says for instances. */
+  /** The settings of the policy {@code mine} of these lines for real-time endpoints. */
   static List<Setting> settings(String lines) {
-    var said = new ArrayList<Setting>();
-    settings(read(policy(lines)), "pay/mine", Kind.REAL_TIME).forEach(said::addAll);
-    return said;
+    var settings = new ArrayList<Setting>();
+    settings(read(policy(lines)), "pay/mine", Kind.REAL_TIME).forEach(settings::addAll);
+    return settings;
   }
 }

@@ -63,8 +63,8 @@ class YamlTextTest {
         "a: 'x | line 1, column 6: The YAML cannot be read: found unexpected end of stream.",
         "a: @x | line 1, column 4: The YAML cannot be read: found character '@' that cannot start any token. (Do not use @ for indentation).",
       })
-  void refuses(String text, String told) {
-    assertThat(problems(pay(text))).containsExactly("pay, " + told);
+  void refuses(String text, String message) {
+    assertThat(problems(pay(text))).containsExactly("pay, " + message);
   }
 
   @Test
@@ -103,8 +103,8 @@ class YamlTextTest {
         "'version: 1\n\u0001' | line 2, column 1: The character U+0001 is not allowed in a document.",
         "'a: 😀\uFFFE' | line 1, column 6: The character U+FFFE is not allowed in a document.",
       })
-  void names_characters_that_cannot_stand_there(String text, String told) {
-    assertThat(problems(pay(text))).containsExactly("pay, " + told);
+  void names_characters_that_cannot_stand_there(String text, String message) {
+    assertThat(problems(pay(text))).containsExactly("pay, " + message);
   }
 
   @Test
@@ -146,11 +146,11 @@ class YamlTextTest {
 
   @Test
   void makes_a_problem_for_the_operator_of_what_cannot_be_read() {
-    var told =
+    var message =
         "pay, line 1, column 5: The YAML cannot be read: mapping values are not allowed here.";
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
-        .containsExactlyEntriesOf(java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, told)));
+        .containsExactlyEntriesOf(java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, message)));
   }
 
   private static Place at(int line, int column) {

@@ -124,7 +124,7 @@ class CatalogCheckTest {
   }
 
   @Test
-  void all_that_is_wrong_with_documents_is_told_with_their_tests() {
+  void problems_of_documents_are_reported_with_those_of_their_tests() {
     var report =
         check(
             new DocumentText(

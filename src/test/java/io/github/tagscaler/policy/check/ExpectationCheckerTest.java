@@ -102,7 +102,7 @@ class ExpectationCheckerTest {
         Adoption.NO);
   }
 
-  private static final DesiredPolicy WISH =
+  private static final DesiredPolicy POLICY =
       policy(List.of(track("cpu", "50"), track("kv", "8")), Optional.empty());
 
   private static TestResult declared(DesiredPolicy policy, Problem... warnings) {
@@ -137,7 +137,7 @@ class ExpectationCheckerTest {
         "warning: []",
       })
   void meets(String expect) {
-    assertThat(unmet(declared(WISH), expect)).isEmpty();
+    assertThat(unmet(declared(POLICY), expect)).isEmpty();
   }
 
   @ParameterizedTest
@@ -162,12 +162,12 @@ class ExpectationCheckerTest {
         "problem: BadValue | problem BadValue / no problem",
       })
   void reports_the_actual_value(String expect, String unmet) {
-    assertThat(unmet(declared(WISH), expect)).containsExactly(unmet);
+    assertThat(unmet(declared(POLICY), expect)).containsExactly(unmet);
   }
 
   @Test
-  void tells_every_expectation_that_is_not_met() {
-    assertThat(unmet(declared(WISH), "max: 5, min: 2, wake: on"))
+  void reports_every_unmet_expectation() {
+    assertThat(unmet(declared(POLICY), "max: 5, min: 2, wake: on"))
         .containsExactly("min 2 / 1", "max 5 / 4");
   }
 
@@ -202,7 +202,7 @@ class ExpectationCheckerTest {
 
   @Test
   void expects_warnings_among_the_actual_ones() {
-    var result = declared(WISH, WARNING);
+    var result = declared(POLICY, WARNING);
 
     assertThat(unmet(result, "warning: AboveMax")).isEmpty();
     assertThat(unmet(result, "min: 1")).isEmpty();
@@ -228,9 +228,9 @@ class ExpectationCheckerTest {
   }
 
   @Test
-  void wants_brakes_to_be_expected() {
+  void requires_off_switches_to_be_expected() {
     var result =
-        new TestResult(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(WISH, List.of(WARNING)));
+        new TestResult(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(POLICY, List.of(WARNING)));
 
     assertThat(unmet(result, "brake: not-tagged, warning: AboveMax")).isEmpty();
     assertThat(unmet(result, "min: 1")).containsExactly("no brake / not-tagged");
@@ -241,7 +241,7 @@ class ExpectationCheckerTest {
   }
 
   @Test
-  void a_failure_tells_its_place_and_its_test() {
+  void a_failure_names_its_place_and_its_test() {
     var failure =
         new CatalogCheck.Failure(new Place("pay", 3, 9), Optional.of("usual"), "min 1", "2");
 

@@ -45,11 +45,11 @@ class PolicyChoiceTest {
 
   @ParameterizedTest
   @CsvSource({"off+llm, off", "llm + ignore, ignore", "llm+None+off, None", "no+no, no"})
-  void a_brake_stands_alone(String value, String brake) {
+  void an_off_switch_cannot_be_combined(String value, String offSwitch) {
     assertThat(PolicyChoice.read(value))
         .isEqualTo(
             new Unreadable(
-                "\"" + brake + "\" cannot be combined with other policies. Use it alone."));
+                "\"" + offSwitch + "\" cannot be combined with other policies. Use it alone."));
   }
 
   @ParameterizedTest

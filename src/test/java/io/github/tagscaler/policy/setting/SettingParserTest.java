@@ -70,7 +70,7 @@ class SettingParserTest {
     }
 
     @Test
-    void is_told_all_that_is_wrong_with_it_each_by_its_kind() {
+    void has_all_its_problems_reported_each_by_its_kind() {
       var read = read(PolicyKey.SCHEDULE, "Mo 08:00-20:00 8-2");
 
       assertThat(read.setting()).isEmpty();

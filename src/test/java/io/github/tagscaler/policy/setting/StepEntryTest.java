@@ -283,7 +283,7 @@ class StepEntryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 20, 30})
-    void of_concurrency_or_a_custom_metric_can_look_more_often(int seconds) {
+    void of_concurrency_or_a_custom_metric_can_evaluate_more_often(int seconds) {
       var custom = new Measure.Custom(Customized.of("App", "Queue", Map.of(), "Average"));
 
       assertThat(problems(CONCURRENCY, seconds, 1, 1)).isEmpty();

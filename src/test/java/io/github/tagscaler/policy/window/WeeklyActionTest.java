@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a change of every week looks at AWS. */
+/** How a weekly change is written for AWS. */
 class WeeklyActionTest {
 
   @Test
