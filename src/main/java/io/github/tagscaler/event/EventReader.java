@@ -4,7 +4,8 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 
 /**
- * Parses an incoming event. It accepts any JSON value: unknown events are ignored with a reason.
+ * Turns an event into a command. It accepts any JSON value, and ignores unknown events with a log
+ * line.
  *
  * <p>To add an event, add an {@link EventParser} and a line here.
  */

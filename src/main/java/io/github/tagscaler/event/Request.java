@@ -117,7 +117,7 @@ final class Request {
                     .formatted(member, ResourceName.RULE, JsonSnippet.of(request.get(member)))));
   }
 
-  /** Whether the request is no event: such a one is taken from a direct invocation only. */
+  /** Whether the request is not an event: only a direct invocation may send such a request. */
   private static boolean isBare(Trigger trigger) {
     return trigger.type() == Trigger.Type.DIRECT;
   }

@@ -4,8 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed call to AWS, classified by an outcome code. Not-found answers are never this: ports
- * return them as values.
+ * A call to AWS that failed, with its outcome code. A not-found answer is not a failure: ports
+ * return it as a value.
  */
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

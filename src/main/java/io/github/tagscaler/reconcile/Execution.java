@@ -55,7 +55,7 @@ public final class Execution {
     };
   }
 
-  /** Carries out a plan of a release; no outcome if there is nothing to release. */
+  /** Applies the changes of a release; empty if there are none. */
   Optional<Outcome> release(
       List<Change> changes,
       CurrentScaling current,
@@ -75,9 +75,9 @@ public final class Execution {
   }
 
   /**
-   * The same outcome for a resource in that status. AWS accepts few changes of a resource that is
-   * not in service, and its errors for that are not published: a call refused then for an unknown
-   * reason is most likely accepted once the resource is in service.
+   * The same outcome for a resource in that status. AWS refuses most changes while a resource is
+   * not in service, with errors that it does not document: after an unknown error it most likely
+   * accepts the change once the resource is in service.
    */
   static Outcome inStatus(ResourceStatus status, Outcome outcome) {
     return !status.inService()
@@ -105,7 +105,7 @@ public final class Execution {
     return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
   }
 
-  /** The ending of a target for which a call failed after these changes were made. */
+  /** The ending after a failed call, with the changes that were made before. */
   public static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
     var problem = Problem.of(failure.code(), Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {

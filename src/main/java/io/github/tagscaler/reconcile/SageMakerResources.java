@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the current state in SageMaker. Empty means AWS's not-found answer and nothing else; every
+ * Port: the current state of SageMaker. Empty means AWS's not-found answer and nothing else; every
  * other failure is a {@link CallFailedException}.
  */
 public interface SageMakerResources {
@@ -28,8 +28,8 @@ public interface SageMakerResources {
   List<String> variants(String endpoint);
 
   /**
-   * The name, in its own case, of the endpoint of an ARN, which has it in lower case; empty if
-   * there is none.
+   * The name, in its own case, of the endpoint that an ARN names in lower case; empty if there is
+   * none.
    */
   Optional<String> endpointName(String lowerCased);
 
@@ -39,6 +39,6 @@ public interface SageMakerResources {
   /** As {@link #endpointName}, for a component. */
   Optional<String> componentName(String lowerCased);
 
-  /** The names of all components that an endpoint hosts, also of one that is itself gone. */
+  /** The names of all components that an endpoint hosts, also of an endpoint that is gone. */
   List<String> componentsOf(String endpoint);
 }
