@@ -68,7 +68,7 @@ final class TargetReconciler {
                   reasons.becauseUntagged(),
                   now.warningsUnderOffSwitch(catalogs))
               : run.only(
-                  notReleased(run.options().release()), now.warningsUnderOffSwitch(catalogs));
+                  kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
       case SCALE -> scale(run, now);
     };
   }
