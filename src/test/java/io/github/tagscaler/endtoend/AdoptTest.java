@@ -123,7 +123,7 @@ class AdoptTest {
     assertThat(run.writes()).isEmpty();
   }
 
-  // AWS leaves the alarms of step scaling behind, and those of others are not ours to delete.
+  // AWS leaves the alarms of step scaling behind, and Tagscaler must not delete those of others.
   @Test
   void an_alarm_of_others_outlives_the_policy_that_is_replaced() {
     theirs("max=6", "adopt=replace");
