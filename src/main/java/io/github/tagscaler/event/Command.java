@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an event asks for: a resource to reconcile, or a reason to do nothing. */
+/** What Tagscaler does about an event: reconcile a resource, sweep, or nothing, with a reason. */
 public sealed interface Command {
 
   /**
    * Reconcile a resource: bring its scaling into line with its tags.
    *
    * @param hint what the event already says and saves a call if it is right; never relied on
-   * @param dryRun whether the sender asked for a plan only
+   * @param dryRun whether the sender requested a dry run
    */
   record ReconcileResource(Subject subject, Cause cause, Trigger trigger, Hint hint, boolean dryRun)
       implements Command {}
@@ -23,7 +23,7 @@ public sealed interface Command {
    * Read everything: what needs to be reconciled becomes a {@link SweepItem} each.
    *
    * @param trigger its type distinguishes a change of the catalog, the schedule and a request
-   * @param dryRun whether the sender asked for a plan only
+   * @param dryRun whether the sender requested a dry run
    * @param confirmed whether somebody who may invoke the function wants it to release however many
    *     have lost their tags
    * @param parameter the parameter of the catalog whose change started it; empty otherwise
