@@ -7,7 +7,7 @@ import java.util.List;
  * Turns an event into a command. It accepts any JSON value, and ignores unknown events with a log
  * line.
  *
- * <p>A new event is a new {@link EventParser} and a line here.
+ * <p>To add an event, add an {@link EventParser} and a line here.
  */
 public final class EventReader {
   /** Every parser. */

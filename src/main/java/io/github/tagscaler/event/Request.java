@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * PutEvents} could have written it.
  *
  * <p>Read strictly, because a person wrote it and prefers a refusal to a misunderstanding: {@code
- * "dryrun": true} must not become a run that is none.
+ * "dryrun": true} must not become a real run.
  */
 final class Request {
   private static final String ENDPOINT = "endpointName";

@@ -23,7 +23,7 @@ public final class CallFailedException extends RuntimeException {
     this(code, message, cause, true);
   }
 
-  /** As the other constructor, and {@code answered} says whether there was an answer at all. */
+  /** Like the other constructor; {@code answered} is false if there was no answer at all. */
   public CallFailedException(
       Code code, String message, @Nullable Throwable cause, boolean answered) {
     super(message, cause);

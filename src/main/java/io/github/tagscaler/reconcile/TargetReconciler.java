@@ -67,7 +67,8 @@ final class TargetReconciler {
                   reasons.notTagged(),
                   reasons.becauseUntagged(),
                   now.warningsUnderOffSwitch(catalogs))
-              : run.only(kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
+              : run.only(
+                  kept(run.options().release()), now.warningsUnderOffSwitch(catalogs));
       case SCALE -> scale(run, now);
     };
   }

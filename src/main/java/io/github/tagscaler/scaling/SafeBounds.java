@@ -7,15 +7,15 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.Optional;
 
 /**
- * Which bounds to register so that no running capacity is removed without the owner's request:
- * Application Auto Scaling moves capacity into the bounds at once.
+ * Which bounds to register so that no running capacity is removed that the owner did not agree to
+ * lose: Application Auto Scaling moves capacity into the bounds at once.
  */
 sealed interface SafeBounds {
 
   /** These bounds, just as desired. */
   record AsRequested(Bounds bounds) implements SafeBounds {}
 
-  /** A higher max than desired, until capacity has scaled in. */
+  /** A higher max than asked for, until capacity has fallen by itself. */
   record AboveMax(Bounds bounds, Problem warning) implements SafeBounds {
     /** The max that is conceded. */
     Optional<Integer> concededMax() {

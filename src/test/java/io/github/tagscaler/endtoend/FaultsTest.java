@@ -338,6 +338,7 @@ class FaultsTest {
             .on("PutScalingPolicy")
             .times(2));
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Applied");
   }
 }
