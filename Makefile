@@ -34,7 +34,7 @@ ARGS ?=
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: classes ## See it work, without AWS account or Docker; one scene alone: make demo SCENE=6
+demo: classes ## See Tagscaler work, without an AWS account or Docker; one scene alone: make demo SCENE=6
 	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$(WIDTH)" --scene "$(SCENE)"
 
 try: classes ## See what tags result in, on the stand-in: make try TAGS="policy=default, max=6" KIND=async

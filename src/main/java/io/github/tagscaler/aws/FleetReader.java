@@ -56,7 +56,7 @@ final class FleetReader implements Fleet {
 
   @Override
   public Snapshot read() {
-    var ours = ours();
+    var managed = managed();
     // After the targets: a resource created between the two lists would look like a target
     // without its resource.
     var endpoints = executor.start(this::endpoints);
@@ -65,18 +65,18 @@ final class FleetReader implements Fleet {
     var byName =
         new AlarmsByName(
             stack,
-            ours.alarms(),
-            ours.targets().stream().map(each -> each.key().id()).collect(Collectors.toSet()));
+            managed.alarms(),
+            managed.targets().stream().map(each -> each.key().id()).collect(Collectors.toSet()));
     return new Snapshot(
         BoundedExecutor.result(endpoints),
         BoundedExecutor.result(components),
-        ours.targets().stream().map(target -> ours.whole(target, byName)).toList(),
+        managed.targets().stream().map(target -> managed.whole(target, byName)).toList(),
         byName.strays(),
-        ours.tags());
+        managed.tags());
   }
 
   /** The targets, with everything else that was listed for them. */
-  private record Ours(
+  private record ManagedTargets(
       List<Listed> targets,
       Map<TargetKey, TargetPolicies> policies,
       Map<TargetKey, List<ScheduledAction>> actions,
@@ -101,7 +101,7 @@ final class FleetReader implements Fleet {
     }
   }
 
-  private Ours ours() {
+  private ManagedTargets managed() {
     var targets = executor.start(registered::targets);
     var policies = executor.start(registered::policies);
     var actions = executor.start(registered::scheduledActions);
@@ -109,7 +109,7 @@ final class FleetReader implements Fleet {
     var tagMap = executor.start(tags::read);
     // No list is still being read when another one fails: the caller may try again.
     Stream.of(targets, policies, actions, alarmList, tagMap).forEach(BoundedExecutor::settle);
-    return new Ours(
+    return new ManagedTargets(
         BoundedExecutor.result(targets),
         BoundedExecutor.result(policies),
         BoundedExecutor.result(actions),

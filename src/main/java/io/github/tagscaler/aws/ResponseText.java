@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * drops {@code InstancePools} and {@code Specifications}, which are newer.
  */
 final class ResponseText {
-  private static final ExecutionAttribute<AtomicReference<byte[]>> KEPT =
+  private static final ExecutionAttribute<AtomicReference<byte[]>> CAPTURED =
       new ExecutionAttribute<>("TagscalerResponseText");
 
   private final Json json;
@@ -37,9 +37,9 @@ final class ResponseText {
 
   /** Makes a call with the given configuration and keeps the text of the response. */
   static <T> WithText<T> of(Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
-    var kept = new AtomicReference<>("{}".getBytes(StandardCharsets.UTF_8));
-    var response = call.apply(config -> config.putExecutionAttribute(KEPT, kept));
-    return new WithText<>(response, new ResponseText(kept.get()));
+    var captured = new AtomicReference<>("{}".getBytes(StandardCharsets.UTF_8));
+    var response = call.apply(config -> config.putExecutionAttribute(CAPTURED, captured));
+    return new WithText<>(response, new ResponseText(captured.get()));
   }
 
   /** The instance types of a variant's instance pools; none if it has none. */
@@ -62,14 +62,14 @@ final class ResponseText {
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
         Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-      var kept = attributes.getAttribute(KEPT);
+      var captured = attributes.getAttribute(CAPTURED);
       var body = context.responseBody();
-      if (kept == null || body.isEmpty()) {
+      if (captured == null || body.isEmpty()) {
         return body;
       }
       try (var content = body.get()) {
         var text = content.readAllBytes();
-        kept.set(text);
+        captured.set(text);
         return Optional.of(new ByteArrayInputStream(text));
       } catch (IOException cutOff) {
         // As the SDK does when it reads the response itself.

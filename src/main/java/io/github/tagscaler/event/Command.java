@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an event asks for: a resource to reconcile, or a reason to do nothing. */
+/** The command in an event: reconcile a resource, or do nothing for a reason. */
 public sealed interface Command {
 
   /**
    * Reconcile a resource: bring its scaling into line with its tags.
    *
-   * @param hint what the event already says and saves a call if it is right; never relied on
+   * @param hint facts in the event that save a call if they are right; never relied on
    * @param dryRun whether the sender asked for a plan only
    */
   record ReconcileResource(Subject subject, Cause cause, Trigger trigger, Hint hint, boolean dryRun)
@@ -24,8 +24,8 @@ public sealed interface Command {
    *
    * @param trigger its type distinguishes a change of the catalog, the schedule and a request
    * @param dryRun whether the sender asked for a plan only
-   * @param confirmed whether somebody who may invoke the function wants it to release however many
-   *     have lost their tags
+   * @param confirmed whether an invoker of the function confirms any number of releases of targets
+   *     without tags
    * @param parameter the parameter of the catalog whose change started it; empty otherwise
    */
   record Sweep(Trigger trigger, boolean dryRun, boolean confirmed, Optional<String> parameter)
@@ -56,8 +56,8 @@ public sealed interface Command {
     }
 
     /**
-     * Whether later sweeps find by themselves what it is about. What somebody requested is done as
-     * requested; a changed catalog may cause outcomes that a scheduled sweep would not report.
+     * Whether later sweeps find by themselves what it is about. A request is done as requested; a
+     * changed catalog may cause outcomes that a scheduled sweep would not report.
      */
     public boolean repeatsItself() {
       return foundAgain && command.trigger().type() == Trigger.Type.SCHEDULE;
@@ -85,10 +85,10 @@ public sealed interface Command {
   /**
    * A deploy or delete of an endpoint was refused because a scalable target is registered.
    *
-   * @param endpoint the endpoint's name; empty where the record does not say
+   * @param endpoint the endpoint's name; empty if the record has none
    * @param call the API's operation, such as {@code UpdateEndpoint}
    * @param errorCode CloudTrail's {@code errorCode}
-   * @param errorMessage what AWS said, unescaped
+   * @param errorMessage the message of AWS, unescaped
    * @param trigger with the caller as its principal
    */
   record Blocked(
@@ -102,15 +102,14 @@ public sealed interface Command {
   /** Nothing to do; {@code reason} is one sentence for the log. */
   record Ignored(String reason) implements Command {}
 
-  /**
-   * A request to Tagscaler itself that cannot be taken; {@code reason} says what is wrong with it.
-   */
+  /** A request to Tagscaler itself that is refused; {@code reason} states the problem. */
   record Refused(String reason) implements Command {}
 
   /** Why to reconcile. */
   enum Cause {
     /**
-     * An endpoint is in service: made, updated, or scaled (every scaling activity says so again).
+     * An endpoint is in service: made, updated, or scaled (every scaling activity sends this
+     * again).
      */
     IN_SERVICE,
     /** An endpoint is being deleted, or is. */
@@ -126,7 +125,7 @@ public sealed interface Command {
   }
 
   /**
-   * What the event says of an endpoint, as a saving of round trips only.
+   * Facts about an endpoint in the event, only to save round trips.
    *
    * @param arn the ARN that the event carries
    * @param endpointConfigName the endpoint config that the event carries

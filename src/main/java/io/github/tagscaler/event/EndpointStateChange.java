@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * SageMaker's own event about an endpoint. Every scaling activity sends one more.
  *
- * <p>The counts and tags in it are left alone: counts come as floats without the variant's name,
- * tags as a map or as a list, and both are of the time when it was sent.
+ * <p>The counts and tags in it are not used: counts come as floats without the variant's name, tags
+ * as a map or as a list, and both are of the time when it was sent.
  */
 final class EndpointStateChange implements EventParser {
 

@@ -1,12 +1,12 @@
 package io.github.tagscaler.event;
 
-/** Reads one kind of EventBridge event. */
+/** Reads one type of EventBridge event. */
 interface EventParser {
 
-  /** The {@code source} of that kind. */
+  /** The {@code source} of that type. */
   String source();
 
-  /** The {@code detail-type} of that kind. */
+  /** The {@code detail-type} of that type. */
   String detailType();
 
   /** The command of such an event, whatever its detail holds. */

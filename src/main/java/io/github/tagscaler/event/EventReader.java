@@ -4,9 +4,10 @@ import io.github.tagscaler.json.Json;
 import java.util.List;
 
 /**
- * Reads what arrived. It takes any JSON value: what it does not know, it ignores, and says so.
+ * Turns an event into a command. It accepts any JSON value, and ignores unknown events with a log
+ * line.
  *
- * <p>A new event is a new {@link EventParser} and a line here.
+ * <p>To add an event, add an {@link EventParser} and a line here.
  */
 public final class EventReader {
   /** Every parser. */

@@ -35,7 +35,7 @@ public record IncomingEvent(Json json, Delivery delivery, Supplier<Duration> tim
     }
   }
 
-  /** Whether it comes again from the queue if it fails. */
+  /** Whether the queue delivers it again if it fails. */
   public boolean fromQueue() {
     return delivery == Delivery.QUEUE;
   }

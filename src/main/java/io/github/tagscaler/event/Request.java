@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * PutEvents} could have written it.
  *
  * <p>Read strictly, because a person wrote it and prefers a refusal to a misunderstanding: {@code
- * "dryrun": true} must not become a run that is none.
+ * "dryrun": true} must not become a real run.
  */
 final class Request {
   private static final String ENDPOINT = "endpointName";
@@ -117,7 +117,7 @@ final class Request {
                     .formatted(member, ResourceName.RULE, JsonSnippet.of(request.get(member)))));
   }
 
-  /** Whether the request is no event: such a one is taken from a direct invocation only. */
+  /** Whether the request is not an event: only a direct invocation may send such a request. */
   private static boolean isBare(Trigger trigger) {
     return trigger.type() == Trigger.Type.DIRECT;
   }

@@ -1,12 +1,12 @@
 package io.github.tagscaler.event;
 
 /**
- * The resource that an event is about. An event only names it: what exists, and even how its name
- * is spelt, SageMaker says.
+ * The resource that an event is about. An event only names it: whether it exists, and even how its
+ * name is spelled, SageMaker decides.
  */
 public sealed interface Subject {
 
-  /** The name, spelt as {@link #fromArn} allows. */
+  /** The name, spelled as {@link #fromArn} allows. */
   String name();
 
   /**

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The items of a sweep as messages of the work queue. They never go over the bus, where anybody
- * could send the same: no rule of the stack matches them there.
+ * The items of a sweep as messages of the work queue. They are never accepted from the bus, where
+ * anyone could send them: no rule of the stack matches them there.
  */
 public final class SweepItems implements EventParser {
   private static final String DETAIL_TYPE = "Sweep Item";

@@ -6,7 +6,7 @@ import io.github.tagscaler.json.Json;
 import java.util.Optional;
 
 /**
- * A change of a resource's tags, by whichever API. Which service's resource it is, its ARN says.
+ * A change of a resource's tags, by any API. The ARN shows the service of the resource.
  *
  * <p>The event has a list of resources and is about one, as its {@code resource-type} and {@code
  * tags} do: the first that is an endpoint or an inference component is taken.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what kind of event it was
  * @param eventId the EventBridge event's {@code id}
  * @param detailType the EventBridge event's {@code detail-type}
- * @param principal the ARN of whoever made the call that CloudTrail recorded
+ * @param principal the ARN of the caller of the recorded call
  */
 public record Trigger(
     Type type, @Nullable String eventId, @Nullable String detailType, @Nullable String principal) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value. Looking into one never fails: a member that is missing, or a member of something
- * that is no object, is {@link Null}, because events come from outside and carry surprises.
+ * A JSON value. Reading a member never fails: a missing member, or a member of a value that is not
+ * an object, is {@link Null}, because events come from outside and may have any form.
  */
 public sealed interface Json {
 

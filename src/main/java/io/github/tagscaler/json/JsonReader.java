@@ -24,7 +24,7 @@ import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
  * win. Here each of them is refused: two readers of one text must not read different values.
  */
 public final class JsonReader {
-  /** AWS's deepest event has about ten levels; whoever walks a value may recurse without fear. */
+  /** AWS's deepest event has about ten levels; code may recurse into a value safely. */
   static final int MAX_DEPTH = 100;
 
   private static final JsonFactory FACTORY =

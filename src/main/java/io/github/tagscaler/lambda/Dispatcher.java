@@ -10,7 +10,7 @@ import io.github.tagscaler.sweep.SweepHandler;
 import java.time.Duration;
 import java.util.List;
 
-/** Gives each command to what handles it. */
+/** Passes each command to its handler. */
 final class Dispatcher {
   /** One release may take some calls, and then the answer has to be written. */
   private static final Duration ENOUGH_TO_RELEASE = Duration.ofSeconds(40);
@@ -35,7 +35,7 @@ final class Dispatcher {
   }
 
   /**
-   * Carries out a command and publishes what came of it.
+   * Carries out a command, and publishes the outcomes.
    *
    * @param event the event that the command was read from
    * @return the outcomes

@@ -29,7 +29,7 @@ final class Publisher {
     send(OutcomeEvents.of(outcomes));
   }
 
-  /** Publishes that a deploy was refused, which is no outcome: Tagscaler cannot change it. */
+  /** Publishes that AWS refused a deploy. It has no outcome, because Tagscaler changed nothing. */
   void publish(Command.Blocked blocked) {
     events.blocked(blocked, deploys.remedy(blocked));
     send(List.of(deploys.event(blocked)));

@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function's entry point: takes an EventBridge event as it is, or an SQS batch of them.
+ * The function's entry point: accepts an EventBridge event, or an SQS batch of them.
  *
  * <p>A stream handler, so that no data binding has to be loaded before the first event; everything
- * that is costly is made once, in the constructor, while Lambda lends full CPU for initialising.
+ * costly is created once, in the constructor, while Lambda gives full CPU for initialization.
  */
 public final class ScalingHandler implements RequestStreamHandler {
   private final Dispatcher dispatcher;
@@ -42,7 +42,7 @@ public final class ScalingHandler implements RequestStreamHandler {
   /**
    * Handles one event.
    *
-   * @param context what Lambda says of the invocation; {@code null} if nothing limits its time
+   * @param context the context of the invocation; {@code null} if nothing limits its time
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
@@ -56,7 +56,7 @@ public final class ScalingHandler implements RequestStreamHandler {
     try {
       event = JsonReader.read(text);
     } catch (MalformedJsonException noEvent) {
-      // Trying again would not make it one.
+      // A retry would not help.
       log.dropped(String.valueOf(noEvent.getMessage()), null);
       return Answer.of(List.of());
     }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What the operator has set, read from the environment and checked once, at start.
  *
  * @param stack the name of this stack; it marks what is managed
- * @param tagPrefix what the keys of our tags start with
+ * @param tagPrefix the prefix of the tag keys that Tagscaler reads
  * @param defaultPolicy the policy of resources that do not opt in, {@code null} for none; read as
  *     the tag {@code policy} is
  * @param catalogPath the path of the catalog's parameters, {@code null} for bundled policies only
  * @param timeZone the zone of windows and dates that name none
  * @param eventBus the name or ARN of the bus that outcomes are published on
  * @param dryRun whether to plan only, whatever tags and requests say
- * @param sweepLimitPercent how much of what is managed one sweep may release because tags are
+ * @param sweepLimitPercent the share of managed targets that one sweep may release because tags are
  *     missing
  * @param queueUrl the work queue, {@code null} for none
  */

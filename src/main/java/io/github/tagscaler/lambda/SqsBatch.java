@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 final class SqsBatch {
   /**
    * With less time than this left no message is begun: a batch that the function's timeout ends
-   * would come again as a whole, with what was done in it.
+   * would be delivered again as a whole, with what was done in it.
    */
   private static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(45);
 
@@ -60,7 +60,7 @@ final class SqsBatch {
   }
 
   /**
-   * Handles a batch; the answer names the messages that have to come again.
+   * Handles a batch; the answer names the messages to deliver again.
    *
    * @param left how much time the function has left
    */

@@ -33,7 +33,7 @@ public sealed interface Ending {
    *
    * @param now how the target is scaled, {@code null} if it is not, or that is not known
    * @param then how it would be scaled, {@code null} after a release
-   * @param because the reason for a release, as a clause, {@code null} if it is none
+   * @param because the reason for a release, as a clause, {@code null} if it is not a release
    */
   record Planned(
       List<ChangeEntry> changes,

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Application Auto Scaling scales a target: what a message says in one phrase.
+ * How Application Auto Scaling scales a target: one phrase of a message.
  *
  * @param bounds the registered bounds
- * @param until when our schedule changes the bounds next, {@code null} if it does not
+ * @param until when the schedule changes the bounds next, {@code null} if it does not
  * @param tracks the metrics that are tracked as the tags ask
  * @param steps the names of the step scaling policies
  * @param suspended whether any scaling is suspended

@@ -2,7 +2,7 @@ package io.github.tagscaler.outcome;
 
 import io.github.tagscaler.resource.NotScalable;
 
-/** Why a target was left alone. Their names are part of the contract with other systems. */
+/** Why a target was skipped. Their names are part of the contract with other systems. */
 public enum SkipReason {
   NOT_TAGGED("NotTagged"),
   OFF("Off"),

@@ -58,7 +58,7 @@ final class AlarmMetrics {
                 case INVOCATIONS -> "InvocationsPerInstance";
                 case CONCURRENCY -> "ConcurrentRequestsPerModel";
                 case UTILIZATION -> "ServerlessProvisionedConcurrencyUtilization";
-                // Those are no predefined ones.
+                // These have no predefined metric.
                 case BACKLOG, CPU, GPU -> throw new IllegalArgumentException(metric.wire());
               },
               Map.of("EndpointName", endpoint, "VariantName", variant),

@@ -68,8 +68,8 @@ final class LevelReader {
       unclear.add(key);
       problems.addAll(read.problems());
     }
-    read.choice().ifPresent(says -> choice = Optional.of(new Sourced<>(says, entry.tag())));
-    read.setting().ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));
+    read.choice().ifPresent(value -> choice = Optional.of(new Sourced<>(value, entry.tag())));
+    read.setting().ifPresent(value -> settings.add(new Sourced<>(value, entry.tag())));
   }
 
   /**
@@ -130,7 +130,7 @@ final class LevelReader {
       SettingParser.parse(key, entry.value(), entry.tag())
           .setting()
           .filter(wanted)
-          .ifPresent(says -> settings.add(new Sourced<>(says, entry.tag())));
+          .ifPresent(value -> settings.add(new Sourced<>(value, entry.tag())));
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The desired policy, or why there is none. */
 public sealed interface Reading {
-  /** Warnings that go with it. */
+  /** Its warnings. */
   List<Problem> warnings();
 
   /** A desired policy that fits the resource. */

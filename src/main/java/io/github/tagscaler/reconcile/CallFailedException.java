@@ -4,8 +4,8 @@ import io.github.tagscaler.outcome.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to AWS that did not work, sorted into one of our codes. Not-found answers are never this:
- * a port says them as values.
+ * A call to AWS that failed, with its outcome code. A not-found answer is not a failure: ports
+ * return it as a value.
  */
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class CallFailedException extends RuntimeException {
     this(code, message, cause, true);
   }
 
-  /** As the other constructor, and {@code answered} says whether there was an answer at all. */
+  /** Like the other constructor; {@code answered} is false if there was no answer at all. */
   public CallFailedException(
       Code code, String message, @Nullable Throwable cause, boolean answered) {
     super(message, cause);

@@ -7,11 +7,11 @@ import io.github.tagscaler.scaling.TargetKey;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Asks SageMaker what runs of one resource. */
+/** Reads the running capacity of one target from SageMaker. */
 public final class CapacityReader {
   private final SageMakerResources sageMaker;
 
-  /** A reader that asks that SageMaker. */
+  /** A reader of that SageMaker. */
   public CapacityReader(SageMakerResources sageMaker) {
     this.sageMaker = sageMaker;
   }

@@ -85,7 +85,7 @@ public final class CatalogCache {
     return get();
   }
 
-  /** Why that catalog could not be read; empty if it was read, be it valid or not. */
+  /** Why that catalog could not be read; empty if it was read, valid or not. */
   public static Optional<Problem> unreadable(Catalog catalog) {
     return Problem.firstTransient(catalog.unusable());
   }

@@ -55,7 +55,7 @@ public final class Execution {
     };
   }
 
-  /** Releases what a plan says; there is no outcome where there is nothing to release. */
+  /** Applies the changes of a release; empty if there are none. */
   Optional<Outcome> release(
       List<Change> changes,
       CurrentScaling current,
@@ -75,9 +75,9 @@ public final class Execution {
   }
 
   /**
-   * The same outcome for a resource in that status. AWS accepts few changes of what is not in
-   * service, and how it says so is not published: what it refuses then for a reason that is not
-   * known, it most likely accepts once the resource is in service.
+   * The same outcome for a resource in that status. AWS refuses most changes while a resource is
+   * not in service, with errors that it does not document: after an unknown error it most likely
+   * accepts the change once the resource is in service.
    */
   static Outcome inStatus(ResourceStatus status, Outcome outcome) {
     return !status.inService()
@@ -105,7 +105,7 @@ public final class Execution {
     return changes.stream().flatMap(change -> ChangeEntries.of(change).stream()).toList();
   }
 
-  /** How a target ends for which a call failed after that much was done. */
+  /** The ending after a failed call, with the changes that were made before. */
   public static Ending ending(CallFailedException failure, List<ChangeEntry> done) {
     var problem = Problem.of(failure.code(), Optional.ofNullable(failure.getMessage()).orElse(""));
     return switch (failure.code().concern()) {

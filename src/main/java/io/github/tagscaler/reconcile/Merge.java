@@ -42,7 +42,7 @@ final class Merge {
       case Ending.Rejected(var problems, var changes) ->
           later.ended(new Ending.Rejected(problems, join(before, changes)));
       case Ending.Unchanged(var inForce) -> later.ended(new Ending.Applied(before, inForce));
-      // These have no room for what was done, and what was done has to be reported.
+      // These endings hold no changes, and the changes that were made have to be reported.
       case Ending.Planned _, Ending.Skipped _ -> earlier;
     };
   }

@@ -14,8 +14,8 @@ public interface MessageVisibility {
    * a caller logs a failure and still answers which messages of the batch failed.
    *
    * @param receiptHandle the receipt handle with which the message came
-   * @param delay longer than 12 hours, which is all that SQS takes, is 12 hours
-   * @throws CallFailedException if SQS does not take it
+   * @param delay a delay above 12 hours, the longest that SQS accepts, counts as 12 hours
+   * @throws CallFailedException if SQS does not accept it
    */
   void retryAfter(String receiptHandle, Duration delay);
 }

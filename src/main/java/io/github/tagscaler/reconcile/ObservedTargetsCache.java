@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is registered of several resources, read together and only when first needed: a resource
- * that is to be ignored costs no call.
+ * The scalable targets of several resources, read together and only when first needed: an ignored
+ * resource costs no call.
  */
 final class ObservedTargetsCache {
   private final ScalingRegistry registry;
@@ -22,7 +22,7 @@ final class ObservedTargetsCache {
   }
 
   /**
-   * What is registered of that resource, in any dimension.
+   * The scalable targets of that resource, in any dimension.
    *
    * @throws CallFailedException if it cannot be read
    */
@@ -34,7 +34,7 @@ final class ObservedTargetsCache {
         failed = Optional.of(failure);
       }
     }
-    return read.orElseGet(() -> apart(id)).stream()
+    return read.orElseGet(() -> readAlone(id)).stream()
         .filter(target -> target.key().id().equals(id))
         .toList();
   }
@@ -44,7 +44,7 @@ final class ObservedTargetsCache {
    * that would only fail again. A service that did not answer is not asked again for each: waiting
    * for it in turn would outlast the function.
    */
-  private List<ObservedTarget> apart(ResourceId id) {
+  private List<ObservedTarget> readAlone(ResourceId id) {
     var failure = failed.orElseThrow();
     boolean oneMayBeToBlame =
         failure.answered()

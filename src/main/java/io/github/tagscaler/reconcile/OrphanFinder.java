@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds what is left of resources that are gone: AWS does not always deregister what is deleted,
- * and never deletes the alarms.
+ * Finds the scalable targets and alarms that deleted resources leave behind: AWS does not always
+ * deregister their targets, and never deletes their alarms.
  */
 final class OrphanFinder {
   private final SageMakerResources sageMaker;
@@ -29,13 +29,13 @@ final class OrphanFinder {
   }
 
   /**
-   * What is left of an endpoint that is gone, its components included. It cannot be asked for its
-   * variants: what is registered shows them.
+   * What is left of an endpoint that is gone, its components included. What is registered shows
+   * which variants it had.
    */
   List<Target> ofEndpoint(String name) {
     var ids = new ArrayList<ResourceId>();
     for (var id : registry.variantsOf(name)) {
-      // A name that differs by case alone may be another endpoint's, which lives.
+      // A name that differs only in case may belong to another endpoint, which exists.
       if (id.wire().startsWith(EndpointVariant.prefixOf(name)) || isGone(id)) {
         ids.add(id);
       }
@@ -44,13 +44,13 @@ final class OrphanFinder {
     return of(ids, List.of(ManagedNames.variantAlarmPrefix(stack, name)));
   }
 
-  /** What is left of one that is known to be gone. */
+  /** What is left of a resource that is known to be gone. */
   List<Target> of(ResourceId id) {
     return of(List.of(id), List.of());
   }
 
   /**
-   * What is left of some.
+   * What is left of several resources.
    *
    * @param ids what is known to be gone
    * @param alarms where else to look for alarms, which may belong to more that is gone
@@ -78,13 +78,13 @@ final class OrphanFinder {
     return ManagedNames.alarmPrefixes(stack, id).stream().anyMatch(alarm.name()::startsWith);
   }
 
-  /** Whether it is gone, by asking SageMaker for it alone. */
+  /** Whether SageMaker reports that it does not exist. */
   boolean isGone(ResourceId id) {
     return switch (id) {
       case EndpointVariant(var endpoint, var variant) ->
           present(endpoint)
               .filter(found ->
-                  // In the middle of an update it may show others, or none, and come back.
+                  // During an update SageMaker may show other variants, or none, for a while.
                   found.status().changing()
                       || found.variants().stream().anyMatch(there -> there.name().equals(variant)))
               .isEmpty();
@@ -94,8 +94,8 @@ final class OrphanFinder {
   }
 
   /**
-   * A component that is there. Whether SageMaker heeds the case of a name is not documented; that
-   * of a resource ID counts.
+   * A component that exists. It is not documented whether names in SageMaker are case-sensitive;
+   * resource IDs are.
    */
   Optional<Component> component(String name) {
     return sageMaker
@@ -104,7 +104,7 @@ final class OrphanFinder {
         .filter(found -> found.name().equals(name));
   }
 
-  /** An endpoint that is there, under the same terms. */
+  /** An endpoint that exists, with exactly that name. */
   private Optional<Endpoint> present(String endpoint) {
     return sageMaker
         .endpoint(endpoint, null)

@@ -9,7 +9,7 @@ import java.util.List;
  * @param outcomes one for each target
  * @param pending the names, in their own case, of the components that are not in service yet and
  *     have to be reconciled again a little later
- * @param bugs what should never have been thrown; the targets concerned are reported as failed
+ * @param bugs unexpected exceptions; the targets concerned are reported as failed
  */
 public record ReconcileResult(
     List<Outcome> outcomes, List<String> pending, List<RuntimeException> bugs) {

@@ -26,14 +26,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Brings a resource from what is observed to what is desired.
+ * Reconciles a resource: makes its observed state match its desired state.
  *
- * <p>Level-triggered: an event only names a resource, so that events which are lost, repeated or
- * late do not change the state that is reached in the end. Running it twice is the same as running
- * it once.
+ * <p>Level-triggered: an event only names a resource, so lost, repeated or late events do not
+ * change the state that is reached in the end. Running it twice is the same as running it once.
  */
 public final class Reconciler {
-  /** How often changed tags are followed within one run before the event is left to come again. */
+  /** How many passes a run makes while tags keep changing; after that the event is retried. */
   private static final int MOST_PASSES = 3;
 
   private final ScalingRegistry registry;
@@ -46,7 +45,7 @@ public final class Reconciler {
   /**
    * A reconciler for one stack.
    *
-   * @param stack the stack's name, by which what it registers is marked
+   * @param stack the stack's name, which marks the targets that it registers
    * @param dryRun whether the stack plans only
    * @param hasQueue whether there is a queue in which components wait until they are in service
    */
@@ -137,7 +136,7 @@ public final class Reconciler {
             pending(run, outcome).ifPresent(pending::add);
           }
         } catch (RuntimeException failure) {
-          // What is registered for a resource that is gone cannot be read; all else is a bug.
+          // A failed read of what is registered for a resource that is gone; all else is a bug.
           outcomes.add(run.outcome(null, ending(failure), List.of()));
         }
       }
@@ -173,14 +172,14 @@ public final class Reconciler {
 
     /** SageMaker could not be read: no target is known yet. */
     private Outcome unread(String id, RuntimeException failure) {
-      // That the operator has to act must not depend on tags that could not be read.
+      // As if it were tagged: the operator has to act, and the tags could not be read.
       var audience = new Audience(true, command.cause() == Cause.SWEPT, command.hint().arn());
       return new OutcomeTemplate(
               id, null, options.dryRun(), command.trigger(), stack, Map.of(), audience)
           .outcome(null, ending(failure), List.of());
     }
 
-    /** A bug in one target is no reason to stop the others. */
+    /** The ending after an exception: a bug in one target does not stop the others. */
     private Ending ending(RuntimeException failure) {
       if (failure instanceof CallFailedException call) {
         return Execution.ending(call, List.of());
@@ -190,7 +189,7 @@ public final class Reconciler {
     }
   }
 
-  /** The resources that a run has changed something of. */
+  /** The resources that were changed, according to these outcomes. */
   private static Set<String> changed(List<Outcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> !outcome.ending().changesMade().isEmpty())
@@ -199,14 +198,15 @@ public final class Reconciler {
   }
 
   /**
-   * A run that set the same target up at the same time may have deleted the policy for which an
-   * earlier pass made an alarm; where no policy of that sort exists, no alarm is looked for.
+   * The target with all its managed alarms. Another run at the same time may have deleted the step
+   * policy for which an earlier pass created an alarm, and without a step policy alarms are not
+   * read.
    */
   private Target withAllAlarms(Target target) {
     try {
       return target.with(registry.alarms(ManagedNames.alarmPrefixes(stack, target.id())));
     } catch (CallFailedException unknown) {
-      // They act on nothing then, and the sweep finds them.
+      // Such alarms trigger nothing, and the sweep finds them.
       return target;
     }
   }
@@ -238,7 +238,7 @@ public final class Reconciler {
     try {
       return discovery.stillHolds(found);
     } catch (CallFailedException unknown) {
-      // What was written followed what did hold a moment ago; a change of it has an event too.
+      // The tags were right a moment ago; if they changed since, another event reports it.
       return true;
     }
   }

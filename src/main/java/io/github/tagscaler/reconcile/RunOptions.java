@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param repair whether drift is undone
  * @param release whether targets whose tags are missing may be released
  * @param pending what happens to a component that is not in service yet
- * @param began when the run began: a catalog that is older changes and rejects nothing
+ * @param began when the run began: a target is changed or rejected only by a catalog that was read
+ *     after that
  */
 record RunOptions(boolean dryRun, boolean repair, Release release, Pending pending, Instant began) {
 
@@ -22,7 +23,7 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   enum Pending {
     /** It is queued and reconciled again a little later. */
     REQUEUE,
-    /** The run fails, so that its event comes again: there is no queue. */
+    /** The run fails, so that its event is retried: there is no queue. */
     FAIL,
     /** A later sweep or event reconciles it. */
     LEAVE
@@ -47,7 +48,7 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
     return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
   }
 
-  /** That a component's endpoint is in service says nothing new about the component. */
+  /** What happens to components: an endpoint that is in service is no news about its components. */
   private static Pending pending(Command.ReconcileResource command, Stack stack) {
     boolean reachesComponents =
         switch (command.subject()) {
@@ -64,8 +65,8 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   /**
    * The options for one target.
    *
-   * @param changed whether an earlier pass changed it: it may have undone there what a faster run
-   *     had set up, which is no drift and is restored
+   * @param changed whether an earlier pass changed it: that pass may have undone changes of another
+   *     run, which have to be restored although they look like drift
    */
   RunOptions forTarget(Target target, boolean changed) {
     return new RunOptions(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: what SageMaker says now. Empty means AWS's not-found answer and nothing else; every other
- * failure is a {@link CallFailedException}.
+ * Port: the current state of SageMaker. Empty means AWS's not-found answer and nothing else; every
+ * other failure is a {@link CallFailedException}.
  */
 public interface SageMakerResources {
 
@@ -28,8 +28,8 @@ public interface SageMakerResources {
   List<String> variants(String endpoint);
 
   /**
-   * The name in its own case of the endpoint that an ARN means, whose names are lower-cased; empty
-   * if there is none.
+   * The name, in its own case, of the endpoint that an ARN names in lower case; empty if there is
+   * none.
    */
   Optional<String> endpointName(String lowerCased);
 
@@ -39,6 +39,6 @@ public interface SageMakerResources {
   /** As {@link #endpointName}, for a component. */
   Optional<String> componentName(String lowerCased);
 
-  /** The names of all components that an endpoint hosts, also of one that is itself gone. */
+  /** The names of all components that an endpoint hosts, also of an endpoint that is gone. */
   List<String> componentsOf(String endpoint);
 }

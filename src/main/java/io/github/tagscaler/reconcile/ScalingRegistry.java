@@ -26,15 +26,16 @@ public interface ScalingRegistry {
   List<ResourceId> componentNamed(String component);
 
   /**
-   * The alarms whose names start with one of these, each once, whatever became of the policies that
-   * they act on.
+   * The alarms whose names start with one of these, each once, also if the policies that they
+   * trigger are gone.
    */
   List<ScalingAlarm> alarms(List<String> namePrefixes);
 
   /**
    * Makes one change.
    *
-   * @throws CallFailedException if AWS does not take it; deleting what is gone already is fine
+   * @throws CallFailedException if AWS does not accept it; deleting something that is gone already
+   *     succeeds
    */
   void apply(Change change);
 }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource to reconcile, with all that SageMaker says about it.
+ * One variant or component to reconcile, as SageMaker describes it.
  *
  * @param now what it is; empty if it is gone
- * @param orphanedAlarms the managed alarms that are known to belong to it, besides those that are
- *     found with what is registered; what is gone leaves them behind
+ * @param orphanedAlarms the managed alarms that belong to it, besides those that are found with
+ *     what is registered; a deleted resource leaves them behind
  */
 record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedAlarms) {
   Target {
@@ -42,7 +42,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedA
     return new Target(id, Optional.empty(), orphanedAlarms);
   }
 
-  /** The dimension in which it can be scaled now, if in any. */
+  /** The dimension in which it can be scaled now; null if it cannot. */
   @Nullable ScalableDimension dimension() {
     return now.map(Present::scalability)
         .flatMap(Scalability::scalable)
@@ -56,7 +56,7 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedA
   }
 
   /**
-   * What is registered of it, with the alarms that are known to belong to it.
+   * Its scalable targets, with the alarms that are known to belong to it.
    *
    * @throws CallFailedException if it cannot be read
    */
@@ -68,14 +68,14 @@ record Target(ResourceId id, Optional<Present> now, List<ScalingAlarm> orphanedA
    * A resource that exists.
    *
    * @param status the status that says whether it can be registered
-   * @param policy what its tags ask for
+   * @param policy what its tags request
    * @param tags its own tags
    * @param carriesKey whether it, or its endpoint, carries a tag under the prefix
    * @param arn the ARN of the endpoint or component
-   * @param settled whether it and its config have been there for long, so that an event saying that
-   *     it is in service is probably caused by a scaling activity
-   * @param mayBeReadySoon whether it is a component that changed so lately that it is worth waiting
-   *     for it to be in service
+   * @param settled whether it and its config are old, so that a scaling activity probably caused
+   *     the event that it is in service
+   * @param mayBeReadySoon whether it is a component that changed recently: Tagscaler waits until it
+   *     is in service
    */
   record Present(
       Scalability scalability,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * components, or one component.
  */
 final class TargetDiscovery {
-  /** A resource older than this is not new: what is to be reported about it was reported. */
+  /** A resource older than this is settled: its outcome has been reported before. */
   private static final Duration SETTLED = Duration.ofDays(1);
 
   private final SageMakerResources sageMaker;
@@ -64,7 +64,7 @@ final class TargetDiscovery {
     }
   }
 
-  /** An endpoint with its tags. */
+  /** A resource with its tags. */
   private record Tagged<T>(T resource, Map<String, String> tags) {}
 
   /** The targets that an event is about. */
@@ -110,14 +110,15 @@ final class TargetDiscovery {
         .map(variant -> variant(endpoint, variant, now))
         .map(target -> target.with(orphans.among(alarms, target.id())))
         .forEach(targets::add);
-    // A variant was renamed, or the endpoint is another one whose name differs by case alone.
+    // Gone because a variant was renamed, or the endpoint is another one whose name differs by case
+    // alone.
     var gone =
         endpoint.resource().status().changing()
             ? List.<ResourceId>of()
             : Stream.concat(
                     item.known().stream(),
                     alarms.stream()
-                        // A name that was cut may read as that of another variant.
+                        // A shortened alarm name may look like that of another variant.
                         .filter(alarm ->
                             targets.stream()
                                 .noneMatch(target -> target.orphanedAlarms().contains(alarm)))
@@ -183,16 +184,16 @@ final class TargetDiscovery {
   }
 
   /**
-   * The endpoint's tags, read before all else where they alone may end the run: every scaling
-   * activity of every endpoint in the region sends IN_SERVICE again, and for an endpoint that
-   * carries no tag under the prefix one call has to be enough to know so.
+   * The endpoint's tags, read first if they alone can end the run: every scaling activity of every
+   * endpoint in the region sends IN_SERVICE again, and one call has to be enough to find out that
+   * an endpoint has no tag under the prefix.
    */
   private Optional<Map<String, String>> earlyTags(Command.ReconcileResource command) {
     var arn = command.hint().arn();
     return mayBeAScalingActivity(command) && arn != null ? sageMaker.tags(arn) : Optional.empty();
   }
 
-  /** Such an event is not reported where no tag asks for scaling. */
+  /** Whether a scaling activity may have sent the event; without tags it has no outcome then. */
   private boolean mayBeAScalingActivity(Command.ReconcileResource command) {
     return command.cause() == Cause.IN_SERVICE && !policies.hasStackDefault();
   }
@@ -208,7 +209,9 @@ final class TargetDiscovery {
                 .map(tags -> new Tagged<>(endpoint, tags)));
   }
 
-  /** Whether all that was found still holds: tags are the same, and what was gone is gone. */
+  /**
+   * Whether the discovery is still right: tags are the same, and deleted resources are still gone.
+   */
   boolean stillHolds(Discovery discovery) {
     return discovery.tags().entrySet().stream()
             .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())))
@@ -270,8 +273,8 @@ final class TargetDiscovery {
     var component = found.get();
     var endpoint =
         host.or(() -> endpointWithTags(component.resource().endpoint(), null, Optional.empty()));
-    // A component whose endpoint is gone serves no requests: it is gone, too. One whose name
-    // differs by case alone is another endpoint, if SageMaker should give that instead.
+    // A component whose endpoint is gone serves no requests: it is gone, too. An
+    // endpoint whose name differs only in case is another one.
     return endpoint
         .filter(there -> there.resource().name().equals(component.resource().endpoint()))
         .map(there ->

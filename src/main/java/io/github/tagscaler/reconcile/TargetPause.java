@@ -48,7 +48,7 @@ final class TargetPause {
                     Stream.concat(warnings.stream(), waiting(each, now)).toList(),
                     run.template()))
             .map(outcome -> Execution.inStatus(now.status(), outcome))
-            // What failed for good will never be ready, and does not scale either.
+            // A resource that failed is never ready, and AWS does not scale it either.
             .map(outcome ->
                 now.status().failed() && outcome.failedWith(Code.NOT_READY)
                     ? outcome.ended(new Ending.Unchanged(null))

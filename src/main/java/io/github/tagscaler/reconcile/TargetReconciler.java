@@ -15,7 +15,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Planner;
 import java.util.List;
 
-/** Reconciles one target: what its tags ask for with what Application Auto Scaling has. */
+/** Reconciles one target: makes Application Auto Scaling match what its tags request. */
 final class TargetReconciler {
   private final Reasons reasons;
   private final Planner planner;
@@ -72,7 +72,7 @@ final class TargetReconciler {
     };
   }
 
-  /** How a target ends that is not released though no tag asks for scaling any more. */
+  /** The ending of a target that is kept although no tag turns autoscaling on any more. */
   private Ending kept(Release release) {
     return release == Release.TOO_MANY ? Reasons.tooManyLostTags() : reasons.waitsForSweep();
   }
@@ -81,7 +81,7 @@ final class TargetReconciler {
     return run.observed().of(run.target().id()).stream().anyMatch(planner::owns);
   }
 
-  /** Releases it; if Tagscaler manages nothing of it, it is skipped. */
+  /** Releases the target, or skips it if Tagscaler manages nothing of it. */
   private List<Outcome> releaseOr(
       TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
     var released = release.all(run, because, warnings);
@@ -91,7 +91,7 @@ final class TargetReconciler {
   private List<Outcome> scale(TargetRun run, Target.Present now) {
     var warnings = now.policy().warnings();
     return switch (now.scalability()) {
-      // An update may yet be rolled back, and what it would have released would have to come back.
+      // The update may be rolled back: a released target would have to be registered again.
       case Unscalable(var id, var why) when now.status().changing() && isManaged(run) ->
           run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->

@@ -77,7 +77,7 @@ public final class TargetRelease {
         template);
   }
 
-  /** Deletes the alarms that are all that is left; empty if none of them is managed. */
+  /** Deletes alarms whose scalable target is gone; empty if none of them is managed. */
   public Optional<Outcome> orphanedAlarms(
       OutcomeTemplate template,
       ResourceId id,
@@ -94,7 +94,7 @@ public final class TargetRelease {
         template);
   }
 
-  /** A release deletes what would have scaled out again, and keeps the capacity as it is. */
+  /** The warning for a release at capacity 0: afterwards nothing scales it out again. */
   private static Stream<Problem> atZero(OptionalInt running) {
     return running.stream().filter(now -> now == 0).mapToObj(_ -> TargetProblems.releasedAtZero());
   }

@@ -25,7 +25,7 @@ record TargetRun(
     Instant now) {
 
   /**
-   * What is registered of it, with the alarms that are known to belong to it.
+   * Its scalable targets, with the alarms that are known to belong to it.
    *
    * @throws CallFailedException if it cannot be read
    */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Sets up the scaling of a target that is in service as its tags ask. */
+/** Sets up the scaling of a target that is in service, as its tags request. */
 final class TargetSetup {
   private final Planner planner;
   private final Execution execution;
@@ -39,7 +39,7 @@ final class TargetSetup {
     this.stack = stack;
   }
 
-  /** Releases it in every other dimension, and reconciles it in this one. */
+  /** Releases the target in every other dimension, and reconciles it in its own. */
   List<Outcome> follow(TargetRun run, ScalableResource resource, Target.Present now) {
     var dimension = resource.kind().dimension();
     var registered = run.registered();
@@ -58,10 +58,10 @@ final class TargetSetup {
     }
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     outcomes.add(
-        switch (judged(run, resource, now, same)) {
-          case Judged.Wrong(var problems, var warnings) ->
+        switch (decide(run, resource, now, same)) {
+          case Decision.Wrong(var problems, var warnings) ->
               run.outcome(dimension, wrong(problems, now, same), warnings);
-          case Judged.Planned(var plan, var current, var warnings) ->
+          case Decision.Planned(var plan, var current, var warnings) ->
               execution.follow(plan, current, dimension, warnings, run.template());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
@@ -69,34 +69,34 @@ final class TargetSetup {
         : outcomes;
   }
 
-  /** What is to be done about a resource that is in service. */
-  private sealed interface Judged {
-    record Planned(Plan plan, CurrentScaling current, List<Problem> warnings) implements Judged {}
+  /** What to do with a target that is in service. */
+  private sealed interface Decision {
+    record Planned(Plan plan, CurrentScaling current, List<Problem> warnings) implements Decision {}
 
-    record Wrong(List<Problem> problems, List<Problem> warnings) implements Judged {}
+    record Wrong(List<Problem> problems, List<Problem> warnings) implements Decision {}
 
     /** Whether nothing would change. */
-    default boolean quiet() {
+    default boolean changesNothing() {
       return this instanceof Planned(Plan.Changes(var changes, _), _, _) && changes.isEmpty();
     }
   }
 
   /**
-   * Judges by the cached catalog, and again where that is older than the run, says something else
-   * by now, and the result would be a change or a rejection.
+   * Decides by the cached catalog. A change or rejection needs a catalog that is not older than the
+   * run: if that one is different, it decides.
    */
-  private Judged judged(
+  private Decision decide(
       TargetRun run, ScalableResource resource, Target.Present now, Optional<ObservedTarget> same) {
     var cached = catalogs.get();
-    var judged = judge(run, resource, now, same, cached);
-    if (judged.quiet()) {
-      return judged;
+    var decision = decideBy(run, resource, now, same, cached);
+    if (decision.changesNothing()) {
+      return decision;
     }
     var current = catalogs.notOlderThan(run.options().began());
-    return current.equals(cached) ? judged : judge(run, resource, now, same, current);
+    return current.equals(cached) ? decision : decideBy(run, resource, now, same, current);
   }
 
-  private Judged judge(
+  private Decision decideBy(
       TargetRun run,
       ScalableResource resource,
       Target.Present now,
@@ -105,18 +105,20 @@ final class TargetSetup {
     return switch (now.policy().desired(resource, catalog)) {
       case Reading.Declared(var policy, var warnings) -> {
         var desired = DesiredState.of(policy, resource, stack, run.now());
-        yield new Judged.Planned(
+        yield new Decision.Planned(
             planner.plan(desired, same, run.options().repair()),
             new CurrentScaling(desired, same.orElse(null)),
             warnings);
       }
-      case Reading.Invalid(var problems, var warnings) -> new Judged.Wrong(problems, warnings);
+      case Reading.Invalid(var problems, var warnings) -> new Decision.Wrong(problems, warnings);
     };
   }
 
-  /** Its tags are not valid; what else is in the way is reported with it. */
+  /**
+   * The ending if its tags are invalid; reports what else keeps Tagscaler from changing it, too.
+   */
   private Ending wrong(List<Problem> problems, Target.Present now, Optional<ObservedTarget> same) {
-    // What could not be read may be right, and is tried again.
+    // A catalog that could not be read may be valid, so the read is retried.
     return Problem.firstTransient(problems)
         .<Ending>map(problem -> new Ending.Failed(problem, List.of()))
         .orElseGet(() ->
@@ -130,8 +132,8 @@ final class TargetSetup {
   }
 
   /**
-   * A target that Tagscaler does not manage may have been managed before: then AWS deleted its
-   * policies with it, and the alarms that acted on them are left.
+   * Also deletes orphaned alarms. Another tool's target may have been Tagscaler's before: AWS
+   * deleted its policies with it, but not the alarms that triggered them.
    */
   private Outcome withoutOrphanedAlarms(Outcome outcome, TargetRun run) {
     var target = run.target();

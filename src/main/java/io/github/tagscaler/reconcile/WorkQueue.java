@@ -6,14 +6,14 @@ import java.util.List;
 /** Port: Tagscaler's own queue. */
 public interface WorkQueue {
 
-  /** Whether there is one: without, nothing can be put off. */
+  /** Whether the stack has one; without it, nothing can be delayed. */
   boolean present();
 
   /**
    * Sends a message that arrives again later.
    *
    * @param body an event, as it arrived
-   * @param delay at most 15 minutes, which is all that SQS takes
+   * @param delay at most 15 minutes, the longest that SQS accepts
    */
   void sendLater(String body, Duration delay);
 

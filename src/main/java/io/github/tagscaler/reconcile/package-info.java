@@ -1,6 +1,6 @@
 /**
- * Brings what is observed to what is desired, through ports; the only place that decides in which
- * order to read and act.
+ * Reconciles one resource: makes the observed state match the desired state, through ports. Only
+ * this package decides in which order to read and write.
  */
 @NullMarked
 package io.github.tagscaler.reconcile;

@@ -2,13 +2,13 @@ package io.github.tagscaler.report;
 
 import java.util.List;
 
-/** Where outcomes and other news are published for others to act on. */
+/** Port: publishes outcomes and blocked deploys as events. */
 public interface EventBus {
 
   /**
-   * Publishes the events, any number of them; none is no call at all. That EventBridge takes at
-   * most ten entries and 256 KB a call is for the implementation to know, and so is that it may
-   * refuse some entries of a call that it answers with success.
+   * Publishes any number of events; without events it makes no call. The implementation handles the
+   * limits of EventBridge: ten entries and 256 KB in a call, and single entries that are refused in
+   * a call that succeeds.
    */
   void publish(List<OutcomeEvent> events);
 }

@@ -26,7 +26,7 @@ public final class EventLog {
     write(Severity.WARN, "Refused", refused.reason(), eventId);
   }
 
-  /** A scalable target blocked a deploy; {@code remedy} says what to do. */
+  /** A scalable target blocked a deploy; {@code remedy} is what to do. */
   public void blocked(Command.Blocked blocked, String remedy) {
     var trigger = blocked.trigger();
     write(

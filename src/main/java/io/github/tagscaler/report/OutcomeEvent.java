@@ -7,7 +7,7 @@ import java.util.List;
  * An outcome, or a blocked deploy, as an EventBridge event of source {@value #SOURCE}.
  *
  * @param detailType {@code Scaling } and the ending, such as {@code Scaling Applied}; {@code Deploy
- *     Blocked} for what is no outcome
+ *     Blocked} for a blocked deploy
  * @param detail by the schema of its detail-type
  * @param resources the ARN of the endpoint or inference component, if it is known
  */

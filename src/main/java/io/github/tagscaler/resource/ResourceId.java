@@ -9,7 +9,7 @@ public sealed interface ResourceId {
   /** The API's spelling. */
   String wire();
 
-  /** The resource with that ID; empty if it is none of SageMaker's. */
+  /** The resource with that ID; empty if it is not one of SageMaker. */
   static Optional<ResourceId> of(String wire) {
     var variant = EndpointVariant.WIRE.matcher(wire);
     if (variant.matches()) {

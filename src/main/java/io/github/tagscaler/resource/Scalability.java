@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Whether a resource can be scaled, and as what; decided from what AWS says now. */
+/** Whether a resource can be scaled, and as what; decided by its current state in AWS. */
 public sealed interface Scalability {
 
   /** The resource in question. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param instanceTypes the instance types of a variant; none where not known or without meaning
  * @param maxConcurrency a serverless variant's most requests at once
  * @param hostMinInstances the fewest instances to which the variant that hosts a component can
- *     shrink; empty for what is no component, and where it is not known
+ *     shrink; empty for variants, and where it is not known
  */
 public record ScalableResource(
     ResourceId id,

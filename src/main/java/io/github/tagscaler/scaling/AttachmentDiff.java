@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The difference between the policies, alarms and scheduled actions that should be attached to a
  * target and those that are. What is missing is always put back; what was changed or added under
- * our names is only reported, unless it is to be overwritten.
+ * managed names is only reported, unless it is to be overwritten.
  */
 final class AttachmentDiff {
   /** How many scaling policies AWS holds for one target. */
@@ -37,9 +37,9 @@ final class AttachmentDiff {
   /**
    * The difference.
    *
-   * @param alarms our alarms that exist
-   * @param ownActions the scheduled actions that our own runs may have left, before and after a
-   *     concession, and those that have passed
+   * @param alarms the managed alarms that exist
+   * @param ownActions the scheduled actions that runs of Tagscaler may have left, before and after
+   *     a concession, and those that have passed
    * @param concededMax the higher max that is registered while more than the max runs
    * @param overwrite whether to undo what others changed
    */
@@ -79,7 +79,7 @@ final class AttachmentDiff {
         .toList();
   }
 
-  /** What stays as it was made outside Tagscaler, in words. */
+  /** What was made outside Tagscaler and remains, as text. */
   List<String> drifted() {
     return List.copyOf(drifted);
   }
@@ -173,12 +173,12 @@ final class AttachmentDiff {
       if (right.filter(action::equals).isPresent()) {
         continue;
       }
-      boolean ours = own.contains(action);
-      if (right.isPresent() && (ours || overwrite)) {
+      boolean managed = own.contains(action);
+      if (right.isPresent() && (managed || overwrite)) {
         actionPuts.add(new PutScheduledAction(desired.key(), action, right.get()));
-      } else if (!ours && overwrite) {
+      } else if (!managed && overwrite) {
         actionDeletes.add(new DeleteScheduledAction(desired.key(), action));
-      } else if (!ours) {
+      } else if (!managed) {
         drifted.add(
             "scheduled action %s was %s"
                 .formatted(Quote.of(action.name()), right.isPresent() ? "changed" : "added"));

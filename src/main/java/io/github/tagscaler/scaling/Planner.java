@@ -88,10 +88,11 @@ public final class Planner {
    */
   private Plan adopt(DesiredState desired, ObservedTarget observed) {
     boolean replace = desired.adoption() == Adoption.REPLACE;
-    var kept = replace ? observed.withoutForeign() : observed;
-    var update = new UpdatePlanner(desired, kept, ownership, problems, Occasion.ADOPTION).plan();
+    var remaining = replace ? observed.withoutForeign() : observed;
+    var update =
+        new UpdatePlanner(desired, remaining, ownership, problems, Occasion.ADOPTION).plan();
     return unless(
-        conflictingPolicies(desired, kept),
+        conflictingPolicies(desired, remaining),
         update instanceof Plan.Changes(var changes, var warnings)
             ? new Plan.Changes(
                 Stream.of(

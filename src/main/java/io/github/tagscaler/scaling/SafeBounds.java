@@ -7,8 +7,8 @@ import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.Optional;
 
 /**
- * Which bounds to register so that no running capacity is taken away that the owner did not agree
- * to lose: Application Auto Scaling moves capacity into the bounds at once.
+ * Which bounds to register so that no running capacity is removed that the owner did not agree to
+ * lose: Application Auto Scaling moves capacity into the bounds at once.
  */
 sealed interface SafeBounds {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param zone the name of the time zone it runs by; AWS's default is {@code UTC}
  * @param min empty where it leaves the target's
  * @param max empty where it leaves the target's
- * @param limited whether it has a first or last time, which ours never have
+ * @param limited whether it has a first or last time, which managed ones never have
  */
 public record ScheduledAction(
     String name,

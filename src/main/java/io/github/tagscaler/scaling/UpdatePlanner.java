@@ -152,7 +152,7 @@ final class UpdatePlanner {
    * was recorded, and so do those of a concession that was cut off before it was recorded, and
    * those of a scheduled change that AWS missed. Events concede only above a policy's max: with a
    * max by a tag or by default, a higher registered max was set by another tool, and to take it for
-   * our own would remove capacity.
+   * one by Tagscaler would remove capacity.
    */
   private boolean setByTagscaler() {
     var registered = observed.bounds();

@@ -21,7 +21,7 @@ final class Holdings {
           "SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution",
           "concurrent requests per copy",
           "SageMakerVariantProvisionedConcurrencyUtilization",
-          "use of the provisioned concurrency",
+          "utilization of the provisioned concurrency",
           "SageMakerVariantInvocationsPerInstance",
           "requests a minute per instance",
           "ApproximateBacklogSizePerInstance",
@@ -138,7 +138,7 @@ final class Holdings {
             : predefined;
     double target = Double.parseDouble(tracking.get("TargetValue").write());
     var number =
-        metric.endsWith("Utilization") ? "%.0f %%".formatted(target * 100) : rounded(target);
+        metric.endsWith("Utilization") ? "%.0f%%".formatted(target * 100) : rounded(target);
     return number + " " + METRICS.getOrDefault(metric, metric);
   }
 
@@ -150,7 +150,7 @@ final class Holdings {
                 each.get("AlarmActions").stream().anyMatch(policy.get("PolicyARN")::equals))
             .findFirst();
     if (alarm.isEmpty()) {
-      return "acts on no alarm";
+      return "no alarm triggers it";
     }
     double threshold = Double.parseDouble(alarm.get().get("Threshold").write());
     String metric = text(alarm.get(), "MetricName");

@@ -16,7 +16,7 @@ final class Scenes {
       """
       version: 1
       policies:
-        work-queue:
+        transcription:
           kinds: async
           min: 1
           max: 6
@@ -68,9 +68,9 @@ final class Scenes {
     screen.paragraph(
         0,
         """
-        Tagscaler scales SageMaker endpoints and inference components as their tags say. You are
-        watching the real function with the real AWS SDK, fed with real event payloads. Only AWS is
-        simulated, by a local server that rejects what AWS would reject.
+        Tagscaler sets up the scaling of SageMaker endpoints and inference components from their
+        tags. You are watching the real function with the real AWS SDK, fed with real event
+        payloads. Only AWS is simulated, by a local server that rejects what AWS would reject.
         """);
   }
 
@@ -123,8 +123,9 @@ final class Scenes {
     stage.changes();
     explain(
         """
-        AWS now scales chat by itself. "default" tracks concurrent requests, a metric that AWS
-        reports every 10 seconds. The minimum is 1 unless a tag says otherwise.
+        From now on AWS scales chat, without Tagscaler. The policy "default" tracks concurrent
+        requests, a metric that AWS reports every 10 seconds. The minimum is 1 unless a tag
+        or policy sets another.
         """);
   }
 
@@ -134,8 +135,8 @@ final class Scenes {
     stage.changes();
     explain(
         """
-        AWS sends this event after every scaling activity, so handling it twice must be harmless. It
-        was: everything already matched, and nothing was written.
+        AWS sends this event after every scaling activity, so handling it twice must be harmless.
+        And it was harmless: the scaling already matched the tags, and nothing was written.
         """);
   }
 
@@ -145,8 +146,8 @@ final class Scenes {
     stage.changes();
     explain(
         """
-        A tag that Tagscaler cannot read changes nothing: chat keeps the scaling it has. The owner
-        finds this message in the log and as an event on EventBridge, and corrects the tag:
+        An invalid tag changes nothing: chat keeps the scaling it has. The owner finds this message
+        in the log and as an event on EventBridge, and corrects the tag:
         """);
     stage.tag("endpoint/chat", Map.of("autoscaling:policy", "default"));
     screen.blank();
@@ -177,10 +178,10 @@ final class Scenes {
         """
         {"endpoints": [
           {"name": "transcribe", "config": "Transcribe-Async", "async": true,
-           "tags": {"autoscaling:policy": "on"},
+           "tags": {"autoscaling:policy": "default"},
            "variants": [{"instanceType": "ml.m5.large"}]},
           {"name": "embed", "config": "Embed-Serverless",
-           "tags": {"autoscaling:policy": "on"},
+           "tags": {"autoscaling:policy": "default"},
            "variants": [{"serverless": {
              "memory": 2048, "maxConcurrency": 20, "provisionedConcurrency": 2}}]}]}
         """);
@@ -189,24 +190,24 @@ final class Scenes {
     stage.changes();
     explain(
         """
-        The same tag, a different metric: queue length for the asynchronous endpoint, use of the
-        provisioned concurrency for the serverless one.
+        The same tag, a different metric: queue length for the asynchronous endpoint, utilization of
+        the provisioned concurrency for the serverless one.
         """);
   }
 
   private void load() throws IOException {
     screen.line("catalog", Look.PLAIN, CATALOG);
-    stage.tag("endpoint/transcribe", Map.of("autoscaling:policy", "work-queue"));
+    stage.tag("endpoint/transcribe", Map.of("autoscaling:policy", "transcription"));
     stage.event("tags-added.json", "endpoint/transcribe");
     stage.changes();
     stage.load("transcribe", 5, 20, 60, 60, 60, 40, 20, 5, 5, 5, 5, 0, 0, 0, 0, 0);
     explain(
         """
-        The platform team wrote the policy "work-queue" into the catalog; one tag chose it. The demo
-        sent the requests and moved the clock, and an instance here finishes ten requests a minute.
-        The rest is as in AWS: alarms on the queue's metric ran the step policies that Tagscaler had
-        created. Tracking policies act alike, but AWS does not publish how, so the demo cannot show
-        them at work.
+        The platform team wrote the policy "transcription" into the catalog; one tag chose it. The
+        demo sent the requests and moved the clock; one instance finishes ten requests a minute
+        here. The rest is as in AWS: alarms on the queue's metric ran the step policies that
+        Tagscaler had created. Tracking policies scale in a similar way, but AWS does not publish
+        how, so the demo cannot show them.
         """);
   }
 
@@ -243,9 +244,10 @@ final class Scenes {
     screen.blank();
     explain(
         """
-        The demo played the half hour without requests. The rest is as in AWS: a
-        tracking policy cannot start the first copy, so Tagscaler keeps an alarm and a step policy
-        that do. Nothing scales to zero unless a tag asks for it.
+        The demo set the copies to 0, as AWS does after a while without requests. The rest is as in
+        AWS: a tracking policy cannot start the first copy, so Tagscaler created an alarm and a
+        step policy that can. Nothing scales to zero unless a tag or policy requests
+        it.
         """);
   }
 
@@ -253,7 +255,7 @@ final class Scenes {
     stage.tag("endpoint/chat", Map.of("autoscaling:target", "3"));
     stage.event("reconcile-requested-dry-run.json");
     stage.changes();
-    explain("A dry run says what it would change, and changes nothing.");
+    explain("A dry run reports what it would change, and changes nothing.");
   }
 
   private void adopted() throws IOException {
@@ -278,7 +280,7 @@ final class Scenes {
     explain(
         """
         Terraform registered this target, so Tagscaler does not touch it. Only the owner can hand it
-        over, by one more tag.
+        over to Tagscaler, with the tag "adopt".
         """);
     stage.tag("endpoint/search", Map.of("autoscaling:adopt", "replace"));
     stage.event("tags-added.json", "endpoint/search");

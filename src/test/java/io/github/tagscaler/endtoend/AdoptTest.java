@@ -27,7 +27,8 @@ class AdoptTest {
   void nothing_is_taken_over_unasked() {
     theirs("max=6");
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Rejected NotOwned");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }
 
@@ -36,13 +37,15 @@ class AdoptTest {
     theirs("max=6", "adopt=true");
     account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Applied");
 
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
     assertThat(account.target(ON_CHAT).policies())
         .containsExactlyInAnyOrder("theirs", "tagscaler-track-concurrency");
     assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
   }
 
   @Test
@@ -62,7 +65,8 @@ class AdoptTest {
     theirs("max=6", "adopt=true");
     account.user.putScheduledAction(ON_CHAT, "theirs");
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings()).contains("ForeignSchedule");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings())
+        .contains("ForeignSchedule");
     assertThat(account.target(ON_CHAT).actions()).contains("theirs");
   }
 
@@ -91,7 +95,8 @@ class AdoptTest {
           "tags": {"tagscaler:stack": "other"}}]}
         """);
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Rejected NotOwned");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }
 
@@ -118,7 +123,7 @@ class AdoptTest {
     assertThat(run.writes()).isEmpty();
   }
 
-  // AWS leaves the alarms of step scaling behind, and those of others are not ours to delete.
+  // AWS leaves the alarms of step scaling behind, and Tagscaler must not delete those of others.
   @Test
   void an_alarm_of_others_outlives_the_policy_that_is_replaced() {
     theirs("max=6", "adopt=replace");

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.StepAdjustment;
 
 /**
- * Alarms edited by hand. One that triggers nothing is as good as none and is restored at once;
- * any other edit is reported as drift, and repaired on request.
+ * Alarms edited by hand. One that triggers nothing is as good as none and is restored at once; any
+ * other edit is reported as drift, and repaired on request.
  */
 class AlarmsByHandTest {
   private static final String LLAMA = "inference-component/llama";
@@ -72,7 +72,8 @@ class AlarmsByHandTest {
 
   @Test
   void one_that_acts_on_something_besides_is_mended_at_once() {
-    var policy = account.target(LLAMA).policy("tagscaler-wake").get("PolicyARN").text().orElseThrow();
+    var policy =
+        account.target(LLAMA).policy("tagscaler-wake").get("PolicyARN").text().orElseThrow();
     account.user.editAlarm(
         WAKE, edit -> edit.alarmActions(policy, "arn:aws:sns:us-east-1:111122223333:pager"));
 

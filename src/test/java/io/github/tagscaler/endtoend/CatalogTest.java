@@ -120,7 +120,8 @@ class CatalogTest {
     account.endpoint("chat", "policy=small");
     account.endpoint("stopped", "policy=off");
     aMinuteLater();
-    account.fault(Fault.error(400, "AccessDeniedException", "no").on("GetParametersByPath").always());
+    account.fault(
+        Fault.error(400, "AccessDeniedException", "no").on("GetParametersByPath").always());
 
     var run = reconcile();
 

@@ -102,7 +102,8 @@ class ChangesMeanwhileTest {
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-2");
     assertThat(account.target(ON_CHAT).policies()).isEmpty();
     assertThat(account.target(ON_CHAT).tags()).containsExactly(Map.entry("owner", "them"));
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Rejected NotOwned");
   }
 
   @ParameterizedTest
@@ -120,7 +121,8 @@ class ChangesMeanwhileTest {
     assertThat(List.of(first.get().outcome().ending(), second.get().outcome().ending()))
         .contains("Applied")
         .allMatch(ending -> ending.matches("Applied|Failed ConcurrentUpdate"));
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-5");
     assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
   }
@@ -144,7 +146,8 @@ class ChangesMeanwhileTest {
     var run = running.get();
 
     assertThat(run.outcome().ending()).isEqualTo("Failed ConcurrentUpdate");
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Applied");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-5");
   }
 }

@@ -60,7 +60,8 @@ class EventsTest {
         Arguments.of("tags-deleted", "endpoint/chat/variant/AllTraffic", "tag"));
   }
 
-  // An event only names what to check: what AWS returns now decides. So the deletion of what still is
+  // An event only names what to check: what AWS returns now decides. So the deletion of what still
+  // is
   // exists is a reconcile like any other.
   @ParameterizedTest
   @MethodSource("reconciles")
@@ -72,7 +73,9 @@ class EventsTest {
     assertThat(outcome.ending()).isEqualTo("Applied");
     assertThat(outcome.resourceId()).isEqualTo(resourceId);
     assertThat(outcome.json().get("trigger").get("type")).isEqualTo(Json.of(type));
-    assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(resourceId);
+    assertThat(account.targets())
+        .extracting(RegisteredTarget::resourceId)
+        .containsExactly(resourceId);
   }
 
   @ParameterizedTest
@@ -85,7 +88,9 @@ class EventsTest {
 
     assertThat(run.answer().write()).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(run.outcome().ending()).isEqualTo("Applied");
-    assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(resourceId);
+    assertThat(account.targets())
+        .extracting(RegisteredTarget::resourceId)
+        .containsExactly(resourceId);
     assertThat(account.queued()).isEmpty();
   }
 
@@ -109,7 +114,8 @@ class EventsTest {
     void either_spelling_of_a_status_is_read(String status) {
       account.endpoint("chat", "policy=default");
 
-      assertThat(account.invoke(SampleEvents.state("chat", status)).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.state("chat", status)).outcome().ending())
+          .isEqualTo("Applied");
     }
 
     // AWS's own sample has tags as a map, its schema registry as a list; counts are floats.
@@ -125,7 +131,9 @@ class EventsTest {
     void tags_in_an_event_are_of_any_form_and_never_believed(String tags) {
       account.endpoint("chat", "policy=default");
 
-      var run = account.invoke(Events.with(SampleEvents.inService("chat"), "detail.Tags", JsonReader.read(tags)));
+      var run =
+          account.invoke(
+              Events.with(SampleEvents.inService("chat"), "detail.Tags", JsonReader.read(tags)));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -193,7 +201,9 @@ class EventsTest {
       var run =
           account.invoke(
               Events.with(
-                  SampleEvents.inService("chat"), "detail.EndpointConfigName", Json.of("burstable")));
+                  SampleEvents.inService("chat"),
+                  "detail.EndpointConfigName",
+                  Json.of("burstable")));
 
       assertThat(run.outcome().ending()).isEqualTo("Applied");
     }
@@ -207,7 +217,8 @@ class EventsTest {
       account.invoke(inService);
       var once = account.scaling();
 
-      var later = List.of(deleted, inService, inService, SampleEvents.addTags("endpoint/chat"), deleted);
+      var later =
+          List.of(deleted, inService, inService, SampleEvents.addTags("endpoint/chat"), deleted);
 
       for (var event : later) {
         var run = account.invoke(event);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 
 /**
- * Whatever goes wrong, at whichever call: the run ends in good order, touches nothing of anybody
- * else's, and the next one finishes what it began.
+ * Whichever call fails: the run ends in good order, changes nothing foreign, and the next one
+ * completes it.
  */
 class FaultsTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
@@ -338,6 +338,7 @@ class FaultsTest {
             .on("PutScalingPolicy")
             .times(2));
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Applied");
   }
 }

@@ -42,7 +42,8 @@ class HarmlessTest {
     void takes_running_instances_away_where_a_tag_states_the_max() {
       running(6, "max=4");
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(running()).isEqualTo(4);
     }
 
@@ -62,7 +63,8 @@ class HarmlessTest {
     void takes_place_where_as_many_run_as_the_built_in_max() {
       running(4, "policy=default");
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(running()).isEqualTo(4);
     }
 
@@ -99,7 +101,8 @@ class HarmlessTest {
       settle();
       account.user.tag("endpoint/chat", "max=5");
 
-      assertThat(account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(running()).isEqualTo(5);
     }
 
@@ -131,7 +134,8 @@ class HarmlessTest {
       settle();
       assertThat(running()).isEqualTo(1);
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
 
       assertThat(running()).isEqualTo(3);
       settle();
@@ -175,9 +179,11 @@ class HarmlessTest {
           MetricType.SAGE_MAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION,
           9);
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings()).containsExactly("Drift");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings())
+          .containsExactly("Drift");
       assertThat(account.target(ON_CHAT).metricAndTarget()).endsWith(" 9");
-      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(account.target(ON_CHAT).metricAndTarget()).endsWith(" 5");
     }
 
@@ -186,7 +192,8 @@ class HarmlessTest {
       registered();
       account.user.deletePolicy(ON_CHAT, "tagscaler-track-concurrency");
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
     }
 
@@ -206,7 +213,8 @@ class HarmlessTest {
       assertThat(meanwhile.outcome().warnings()).containsExactly("AboveMax");
       account.user.setInstances("chat", 2);
       settle();
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
     }
 
@@ -219,9 +227,11 @@ class HarmlessTest {
               .scalableDimension(INSTANCES)
               .suspendedState(state -> state.dynamicScalingInSuspended(true)));
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
 
-      assertThat(account.target(ON_CHAT).json().get("SuspendedState").write()).doesNotContain("true");
+      assertThat(account.target(ON_CHAT).json().get("SuspendedState").write())
+          .doesNotContain("true");
       assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
     }
 
@@ -380,7 +390,9 @@ class HarmlessTest {
 
     for (var event :
         List.of(
-            SampleEvents.inService("chat"), SampleEvents.state("chat", "DELETED"), SampleEvents.addTags("endpoint/chat"))) {
+            SampleEvents.inService("chat"),
+            SampleEvents.state("chat", "DELETED"),
+            SampleEvents.addTags("endpoint/chat"))) {
       var run = account.invoke(event);
       assertThat(run.outcomes()).hasSize(1);
       assertThat(run.outcome().ending()).matches("(Failed|Rejected) .*");

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param calls the calls that it made to AWS
  * @param rounds how many sequential rounds these took
  */
-record Invocation(Json answer, boolean raised, List<Json> log, List<RecordedCall> calls, int rounds) {
+record Invocation(
+    Json answer, boolean raised, List<Json> log, List<RecordedCall> calls, int rounds) {
 
   private static final Set<String> ONLY_LOGGED =
       Set.of("timestamp", "level", "_aws", "Outcomes", "Stack", "Kind", "Outcome", "Code");
@@ -54,7 +55,8 @@ record Invocation(Json answer, boolean raised, List<Json> log, List<RecordedCall
 
   /** The ending of each, by resource. */
   Map<String, String> endings() {
-    return outcomes().stream().collect(toUnmodifiableMap(LoggedOutcome::resourceId, LoggedOutcome::ending));
+    return outcomes().stream()
+        .collect(toUnmodifiableMap(LoggedOutcome::resourceId, LoggedOutcome::ending));
   }
 
   /** The operations called, in the order of their arrival. */

@@ -36,7 +36,8 @@ class KindsTest {
     void instances_of_a_real_time_variant_by_requests_in_flight() {
       account.endpoint("chat", "policy=default", "max=6");
 
-      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat"))))
+          .isEqualTo("Applied real-time");
 
       holds(
           ON_CHAT,
@@ -91,7 +92,8 @@ class KindsTest {
           "metric=utilization",
           "target=70");
 
-      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied serverless");
+      assertThat(only(account.invoke(SampleEvents.inService("chat"))))
+          .isEqualTo("Applied serverless");
 
       holds(
           ON_CHAT,
@@ -105,7 +107,8 @@ class KindsTest {
       account.host("models");
       account.component("llama", "models", "policy=default");
 
-      assertThat(only(account.invoke(SampleEvents.componentCreated("llama")))).isEqualTo("Applied component");
+      assertThat(only(account.invoke(SampleEvents.componentCreated("llama"))))
+          .isEqualTo("Applied component");
 
       holds(
           "inference-component/llama",
@@ -141,9 +144,11 @@ class KindsTest {
     // DescribeEndpoint (API reference, ProductionVariant); it can be registered all the same.
     @Test
     void a_variant_of_several_instance_types() {
-      account.endpointOf("chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
+      account.endpointOf(
+          "chat", "[{\"pools\": [\"ml.g5.xlarge\", \"ml.g6.xlarge\"]}]", "max-rps=20");
 
-      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat"))))
+          .isEqualTo("Applied real-time");
     }
 
     // A config can be deleted while its endpoint lives (API reference, DeleteEndpointConfig).
@@ -155,7 +160,8 @@ class KindsTest {
             "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat"))))
+          .isEqualTo("Applied real-time");
     }
   }
 
@@ -197,7 +203,9 @@ class KindsTest {
           """);
 
       skips(
-          account.invoke(SampleEvents.componentCreated("poet")), "inference-component/poet", "AdapterComponent");
+          account.invoke(SampleEvents.componentCreated("poet")),
+          "inference-component/poet",
+          "AdapterComponent");
     }
 
     // Managed instance scaling follows the copies: registering the variant too would set two
@@ -257,7 +265,8 @@ class KindsTest {
     void no_trainium_instance_whose_name_starts_with_a_t_too() {
       account.endpointOf("chat", "[{\"instanceType\": \"ml.trn1.2xlarge\"}]", "policy=default");
 
-      assertThat(only(account.invoke(SampleEvents.inService("chat")))).isEqualTo("Applied real-time");
+      assertThat(only(account.invoke(SampleEvents.inService("chat"))))
+          .isEqualTo("Applied real-time");
     }
   }
 
@@ -325,7 +334,9 @@ class KindsTest {
       assertThat(first.raised()).isTrue();
       assertThat(first.endings().values()).containsExactlyInAnyOrder("Applied", "Failed NotReady");
       assertThat(second.endings().values()).containsExactlyInAnyOrder("Unchanged", "Applied");
-      assertThat(account.targets()).extracting(RegisteredTarget::bounds).containsExactly("2-4", "2-4");
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::bounds)
+          .containsExactly("2-4", "2-4");
     }
 
     // During a blue/green deployment a variant may not be there yet, or not any more.
@@ -414,7 +425,8 @@ class KindsTest {
               .formatted(member));
       account.advance(Duration.ofMinutes(2));
 
-      assertThat(account.invoke(SampleEvents.componentCreated("many")).outcome().ending()).isEqualTo(ending);
+      assertThat(account.invoke(SampleEvents.componentCreated("many")).outcome().ending())
+          .isEqualTo(ending);
     }
 
     @Test

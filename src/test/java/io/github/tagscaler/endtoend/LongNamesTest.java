@@ -32,8 +32,10 @@ class LongNamesTest {
     endpoint(other);
     var function = account.function(SETTINGS);
 
-    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending()).isEqualTo("Applied");
-    assertThat(function.invoke(SampleEvents.inService(other)).outcome().ending()).isEqualTo("Applied");
+    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending())
+        .isEqualTo("Applied");
+    assertThat(function.invoke(SampleEvents.inService(other)).outcome().ending())
+        .isEqualTo("Applied");
 
     assertThat(account.alarms().keySet())
         .hasSize(2)
@@ -42,7 +44,8 @@ class LongNamesTest {
                 .hasSizeLessThanOrEqualTo(255)
                 .startsWith("tagscaler/" + STACK + "/")
                 .endsWith("/wake"));
-    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(function.invoke(SampleEvents.inService(ENDPOINT)).outcome().ending())
+        .isEqualTo("Unchanged");
     account.user.tag("endpoint/" + ENDPOINT, "policy=off");
     assertThat(function.invoke(SampleEvents.tagChange("endpoint/" + ENDPOINT)).outcome().ending())
         .isEqualTo("Released");

@@ -79,7 +79,8 @@ class OutcomeExamplesTest {
         """);
 
     isDocumented(
-        account.invoke(SampleEvents.inService("chat")).outcome("endpoint/chat/variant/shadow"), "Skipped");
+        account.invoke(SampleEvents.inService("chat")).outcome("endpoint/chat/variant/shadow"),
+        "Skipped");
   }
 
   @Test

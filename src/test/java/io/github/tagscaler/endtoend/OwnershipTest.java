@@ -239,7 +239,9 @@ class OwnershipTest {
       var run = account.invoke(SampleEvents.state("bye", "DELETING"));
 
       assertThat(run.endings()).isEqualTo(Map.of("endpoint/bye/variant/AllTraffic", "Released"));
-      assertThat(account.targets()).extracting(RegisteredTarget::resourceId).containsExactly(ON_CHAT);
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
+          .containsExactly(ON_CHAT);
     }
 
     // SageMaker deregisters the variants of an endpoint that is deleted, by itself.
@@ -308,8 +310,7 @@ class OwnershipTest {
 
     @Test
     void that_is_deleted() {
-      account.user.sageMaker.deleteInferenceComponent(
-          call -> call.inferenceComponentName("llama"));
+      account.user.sageMaker.deleteInferenceComponent(call -> call.inferenceComponentName("llama"));
       account.advance(Duration.ofMinutes(2));
 
       released(account.invoke(SampleEvents.componentDeleted("llama")));
@@ -317,8 +318,7 @@ class OwnershipTest {
 
     @Test
     void that_is_being_deleted() {
-      account.user.sageMaker.deleteInferenceComponent(
-          call -> call.inferenceComponentName("llama"));
+      account.user.sageMaker.deleteInferenceComponent(call -> call.inferenceComponentName("llama"));
 
       released(account.invoke(SampleEvents.componentDeleted("llama")));
     }

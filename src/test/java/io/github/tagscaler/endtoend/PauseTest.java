@@ -38,7 +38,8 @@ class PauseTest {
     assertThat(run.writes()).containsExactly("RegisterScalableTarget");
     assertThat(account.target(ON_CHAT).suspended()).isEqualTo(ALL);
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
   }
 
   @Test
@@ -205,7 +206,10 @@ class PauseTest {
     assertThat(run.writes()).isEmpty();
   }
 
-  /** Nothing about bounds is written within a minute of a change point, but an off switch cannot wait. */
+  /**
+   * Nothing about bounds is written within a minute of a change point, but an off switch cannot
+   * wait.
+   */
   @Nested
   class Near_a_change_point {
     @BeforeEach
@@ -222,7 +226,8 @@ class PauseTest {
       account.advanceTo("2026-06-01T07:59:30Z");
       account.user.tag("endpoint/chat", "paused=true");
 
-      assertThat(account.invoke(SampleEvents.tagChange("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.tagChange("endpoint/chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(account.target(ON_CHAT).suspended()).isEqualTo(ALL);
     }
 

@@ -45,7 +45,9 @@ class PublishingTest {
   void goes_to_the_bus_that_is_set() {
     account.endpoint("chat", "policy=default");
 
-    account.function(Map.of("TAGSCALER_EVENT_BUS", "platform")).invoke(SampleEvents.inService("chat"));
+    account
+        .function(Map.of("TAGSCALER_EVENT_BUS", "platform"))
+        .invoke(SampleEvents.inService("chat"));
 
     assertThat(account.published())
         .allSatisfy(event -> assertThat(event.get("EventBusName")).isEqualTo(Json.of("platform")));
@@ -127,7 +129,8 @@ class PublishingTest {
             "tags": {"autoscaling:policy": "default"}}]}
           """);
 
-      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(account.invoke(SampleEvents.requested("chat")).outcome().ending())
+          .isEqualTo("Skipped NotReady");
       assertThat(account.published()).isEmpty();
     }
 
@@ -140,7 +143,8 @@ class PublishingTest {
       assertThat(account.published()).isEmpty();
     }
 
-    // Every scaling activity sends IN_SERVICE again: a rejection published at each would drown those
+    // Every scaling activity sends IN_SERVICE again: a rejection published at each would drown
+    // those
     // that are new.
     @Test
     void what_the_next_scaling_activity_only_repeats() {

@@ -22,7 +22,8 @@ class QueueTest {
 
   private static List<Integer> visibilities(Invocation run) {
     return run.calls("ChangeMessageVisibility").stream()
-        .map(call -> RegisteredTarget.integer(JsonReader.read(call.request()).get("VisibilityTimeout")))
+        .map(call ->
+            RegisteredTarget.integer(JsonReader.read(call.request()).get("VisibilityTimeout")))
         .toList();
   }
 
@@ -31,7 +32,9 @@ class QueueTest {
     account.endpoint("bad", "policy=default");
     account.endpoint("good", "policy=default");
     account.enqueue(
-        SampleEvents.addTags("endpoint/good"), SampleEvents.requested("bad"), SampleEvents.addTags("endpoint/good"));
+        SampleEvents.addTags("endpoint/good"),
+        SampleEvents.requested("bad"),
+        SampleEvents.addTags("endpoint/good"));
     account.fault(Fault.serverError().on("RegisterScalableTarget").at(2).always());
 
     var run = account.poll(account.withQueue());
@@ -44,7 +47,8 @@ class QueueTest {
     assertThat(account.queued())
         .singleElement()
         .satisfies(message ->
-            assertThat(message.get("Body")).isEqualTo(Json.of(SampleEvents.requested("bad").write())));
+            assertThat(message.get("Body"))
+                .isEqualTo(Json.of(SampleEvents.requested("bad").write())));
   }
 
   // The queue hides a message for six times the function's timeout; a passing failure should not
@@ -228,9 +232,11 @@ class QueueTest {
     @Test
     void is_not_waited_for_in_a_dry_run() {
       create("policy=default");
-      account.enqueue(Events.with(SampleEvents.requestedComponent("llama"), "detail.dryRun", Json.of(true)));
+      account.enqueue(
+          Events.with(SampleEvents.requestedComponent("llama"), "detail.dryRun", Json.of(true)));
 
-      assertThat(account.poll(account.withQueue()).outcome().ending()).isEqualTo("Skipped NotReady");
+      assertThat(account.poll(account.withQueue()).outcome().ending())
+          .isEqualTo("Skipped NotReady");
       assertThat(account.queued()).isEmpty();
     }
 

@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /**
- * Runs of the function at once, with changes made by users meanwhile: whatever the order of
- * their calls, and with faults among them, what is registered in the end is what the last tags ask
- * for, and so what a single run on them would have registered.
+ * Runs of the function at once, with changes made by users meanwhile: whatever the order of their
+ * calls, and with faults among them, what is registered in the end is what the last tags ask for,
+ * and so what a single run on them would have registered.
  *
  * <p>The order of the calls is drawn from a seed. {@code -Dtagscaler.races=1000} tries so many
  * orders of each scenario, {@code -Dtagscaler.races.seed=17} only the one of that seed.
@@ -353,7 +353,10 @@ class RacesTest {
     /** The events that arrive at once, each in a run of its own. */
     abstract List<Json> events();
 
-    /** The changes that users make meanwhile, one after another; each is followed by a run of its own. */
+    /**
+     * The changes that users make meanwhile, one after another; each is followed by a run of its
+     * own.
+     */
     List<Edit> edits() {
       return List.of();
     }

@@ -27,7 +27,9 @@ final class SampleEvents {
   /** The tags of {@code endpoint/<name>} or {@code inference-component/<name>} changed. */
   static Json tagChange(String resource) {
     return Events.with(
-        Events.file("tag-change"), "resources", Json.ofStrings(List.of(AccountUser.arnOf(resource))));
+        Events.file("tag-change"),
+        "resources",
+        Json.ofStrings(List.of(AccountUser.arnOf(resource))));
   }
 
   /** CloudTrail recorded AddTags. */

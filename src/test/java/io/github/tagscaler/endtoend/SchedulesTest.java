@@ -29,10 +29,12 @@ class SchedulesTest {
     account.endpoint("chat", "policy=office-hours", "min=2", "max=6");
     var zone = ZoneId.of("Europe/Berlin");
     var function = account.function(Map.of("TAGSCALER_TIME_ZONE", "Europe/Berlin"));
-    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Failed NotReady");
+    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Failed NotReady");
     account.advance(Duration.ofMinutes(2));
 
-    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Applied");
     assertThat(account.target(ON_CHAT).schedule())
         .containsExactlyInAnyOrder(
             "tagscaler-Mon-Fri-0700 cron(0 7 ? * MON,TUE,WED,THU,FRI *) Europe/Berlin 2-6",
@@ -45,7 +47,9 @@ class SchedulesTest {
           there.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
               && there.getHour() >= 7
               && there.getHour() < 19;
-      assertThat(account.target(ON_CHAT).bounds()).as("%s", there).isEqualTo(atWork ? "2-6" : "1-6");
+      assertThat(account.target(ON_CHAT).bounds())
+          .as("%s", there)
+          .isEqualTo(atWork ? "2-6" : "1-6");
       // Every scaling activity sends IN_SERVICE again: it must find nothing to do.
       var run = function.invoke(SampleEvents.inService("chat"));
       assertThat(run.outcome().ending()).as("%s", there).isEqualTo("Unchanged");
@@ -118,7 +122,8 @@ class SchedulesTest {
       account.clock(now);
       account.endpoint("chat", "schedule=Mon-Fri 08:00-20:00 2-8");
 
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo(ending);
+      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo(ending);
     }
 
     @Test
@@ -129,7 +134,8 @@ class SchedulesTest {
       account.advanceTo("2026-06-01T07:59:30Z");
       account.user.tag("endpoint/chat", "target=9");
 
-      assertThat(account.invoke(SampleEvents.tagChange("endpoint/chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(account.invoke(SampleEvents.tagChange("endpoint/chat")).outcome().ending())
+          .isEqualTo("Applied");
     }
   }
 
@@ -192,7 +198,8 @@ class SchedulesTest {
     assertThat(closing.outcome().warnings()).isEmpty();
 
     account.advanceTo("2026-07-02T12:00:00Z");
-    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
   }
 
@@ -284,7 +291,8 @@ class SchedulesTest {
             "tagscaler-Mon-Fri-0700 cron(0 7 ? * MON,TUE,WED,THU,FRI *) UTC 1-3",
             "tagscaler-Mon-Fri-1900 cron(0 19 ? * MON,TUE,WED,THU,FRI *) UTC 1-2");
     account.advance(Duration.ofMinutes(5));
-    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
   }
 
   // The tag's word: what runs above goes with the window, though another window concedes.
@@ -303,7 +311,8 @@ class SchedulesTest {
     account.advanceTo("2026-06-01T21:00:00Z");
 
     assertThat(account.capacities()).containsEntry("chat/AllTraffic", 2);
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
   }
 
   @Test

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs bash scripts against a {@link TestAccount}: {@code aws} passes its arguments to the account, and
- * {@code sleep} moves its clock. It needs bash, but not the AWS CLI.
+ * Runs bash scripts against a {@link TestAccount}: {@code aws} passes its arguments to the account,
+ * and {@code sleep} moves its clock. It needs bash, but not the AWS CLI.
  *
  * <p>It supports only the commands and options of the CLI that the deploy script uses. Any other
  * fails the test.

@@ -64,7 +64,9 @@ class SettingsTest {
     account.endpoint("chat", "max=2");
     account.user.tag("endpoint/chat", "scale:max=7");
 
-    account.function(Map.of("TAGSCALER_TAG_PREFIX", "scale:")).invoke(SampleEvents.inService("chat"));
+    account
+        .function(Map.of("TAGSCALER_TAG_PREFIX", "scale:"))
+        .invoke(SampleEvents.inService("chat"));
 
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-7");
   }
@@ -75,19 +77,22 @@ class SettingsTest {
     account.function(Map.of("TAGSCALER_STACK", "other")).invoke(SampleEvents.inService("chat"));
     var before = account.scaling();
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Rejected NotOwned");
     assertThat(account.scaling()).isEqualTo(before);
   }
 
   @Nested
   class A_default_policy {
-    private final DeployedFunction function = account.function(Map.of("TAGSCALER_DEFAULT_POLICY", "llm"));
+    private final DeployedFunction function =
+        account.function(Map.of("TAGSCALER_DEFAULT_POLICY", "llm"));
 
     @Test
     void registers_what_carries_no_tag() {
       account.endpoint("chat");
 
-      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Applied");
+      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Applied");
       assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
     }
 
@@ -95,7 +100,8 @@ class SettingsTest {
     void yields_to_tags() {
       account.endpoint("chat", "policy=off");
 
-      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Skipped Off");
+      assertThat(function.invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Skipped Off");
     }
   }
 
@@ -112,7 +118,10 @@ class SettingsTest {
     void by_setting() {
       account.endpoint("chat", "policy=default", "dry-run=off");
 
-      plansOnly(account.function(Map.of("TAGSCALER_DRY_RUN", "true")).invoke(SampleEvents.inService("chat")));
+      plansOnly(
+          account
+              .function(Map.of("TAGSCALER_DRY_RUN", "true"))
+              .invoke(SampleEvents.inService("chat")));
       assertThat(account.targets()).isEmpty();
     }
 
@@ -159,7 +168,8 @@ class SettingsTest {
       var planned = account.invoke(SampleEvents.inService("chat")).outcome().json().get("changes");
       account.user.untag("endpoint/chat", "dry-run");
 
-      var applied = account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().json().get("changes");
+      var applied =
+          account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().json().get("changes");
 
       assertThat(applied).isEqualTo(planned);
     }

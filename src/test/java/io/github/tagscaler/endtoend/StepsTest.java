@@ -57,7 +57,10 @@ class StepsTest {
     // The policy has a step, so it needs no track.
     assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-step-surge");
     var steps =
-        account.target(ON_CHAT).policy("tagscaler-step-surge").get("StepScalingPolicyConfiguration");
+        account
+            .target(ON_CHAT)
+            .policy("tagscaler-step-surge")
+            .get("StepScalingPolicyConfiguration");
     assertThat(steps.get("AdjustmentType")).isEqualTo(Json.of("ChangeInCapacity"));
     assertThat(RegisteredTarget.integer(steps.get("Cooldown"))).isEqualTo(60);
     assertThat(steps.get("StepAdjustments").stream().map(StepsTest::step))
@@ -81,7 +84,8 @@ class StepsTest {
     account.withCatalog().invoke(SampleEvents.inService("calm"));
 
     var on = "endpoint/calm/variant/AllTraffic";
-    var steps = account.target(on).policy("tagscaler-step-idle").get("StepScalingPolicyConfiguration");
+    var steps =
+        account.target(on).policy("tagscaler-step-idle").get("StepScalingPolicyConfiguration");
     assertThat(steps.get("AdjustmentType")).isEqualTo(Json.of("PercentChangeInCapacity"));
     assertThat(RegisteredTarget.integer(steps.get("MinAdjustmentMagnitude"))).isEqualTo(1);
     // Four vCPUs: AWS reports the sum.

@@ -186,7 +186,8 @@ class SweepTest {
       account.endpoint("chat", "policy=default");
       account.enqueue(scheduled());
       account.advance(Duration.ofSeconds(10));
-      account.fault(Fault.error(400, "AccessDeniedException", "No.").on("SendMessageBatch").times(1));
+      account.fault(
+          Fault.error(400, "AccessDeniedException", "No.").on("SendMessageBatch").times(1));
 
       assertThat(account.poll(account.withQueue()).loggedEvents()).containsExactly("Failed");
       account.advance(Duration.ofMinutes(1));
@@ -198,7 +199,8 @@ class SweepTest {
     void what_keeps_failing_is_left_to_later_sweeps_after_an_hour() {
       account.endpoint("chat", "policy=default");
       account.withQueue().invoke(scheduled());
-      account.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+      account.fault(
+          Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
 
       var runs = drain();
 
@@ -238,7 +240,8 @@ class SweepTest {
     void what_keeps_failing_is_retried_on_request() {
       account.endpoint("chat", "policy=default");
       account.withQueue().invoke(direct(ALL));
-      account.fault(Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
+      account.fault(
+          Fault.error(500, "InternalFailure", "No.").on("RegisterScalableTarget").always());
       account.advance(Duration.ofHours(2));
 
       assertThat(account.poll(account.withQueue()).failures()).hasSize(1);
@@ -390,12 +393,14 @@ class SweepTest {
       account.endpoint("chat", "policy=small");
       account.withCatalog().invoke(SampleEvents.inService("chat"));
       account.advance(Duration.ofSeconds(10));
-      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Unchanged");
       account.advance(Duration.ofSeconds(6));
       account.document("_platform", SMALL.formatted(7));
       account.withCatalog().invoke(changed(TestAccount.CATALOG + "/_platform"));
 
-      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending()).isEqualTo("Unchanged");
+      assertThat(withBoth().invoke(SampleEvents.inService("chat")).outcome().ending())
+          .isEqualTo("Unchanged");
       assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }
 
@@ -414,7 +419,11 @@ class SweepTest {
 
     private static DeployedFunction withBoth() {
       return account.function(
-          Map.of("TAGSCALER_CATALOG_PATH", TestAccount.CATALOG, "TAGSCALER_QUEUE_URL", account.queueUrl()));
+          Map.of(
+              "TAGSCALER_CATALOG_PATH",
+              TestAccount.CATALOG,
+              "TAGSCALER_QUEUE_URL",
+              account.queueUrl()));
     }
 
     @Test

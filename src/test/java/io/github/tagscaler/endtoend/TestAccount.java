@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * An AWS account with the function deployed in it. Each test finds it empty; the server and the
- * SDK clients are shared.
+ * An AWS account with the function deployed in it. Each test finds it empty; the server and the SDK
+ * clients are shared.
  */
 final class TestAccount implements BeforeEachCallback {
   static final String QUEUE = "tagscaler-work";

@@ -22,7 +22,8 @@ class WakingTest {
         {"components": [{"name": "llama", "endpoint": "chat", "copies": 0, "tags": %s}]}
         """
             .formatted(Json.ofStrings(TestAccount.tags(tags)).write()));
-    assertThat(account.invoke(SampleEvents.requestedComponent("llama")).outcome().ending()).isEqualTo("Applied");
+    assertThat(account.invoke(SampleEvents.requestedComponent("llama")).outcome().ending())
+        .isEqualTo("Applied");
     assertThat(account.capacities()).containsEntry("llama", 0);
   }
 
@@ -41,7 +42,8 @@ class WakingTest {
 
     assertThat(calledAgainAfter(Duration.ofMinutes(5))).isEqualTo(200);
     assertThat(account.capacities()).containsEntry("llama", 1);
-    assertThat(account.invoke(SampleEvents.componentUpdated("llama")).outcome().ending()).isEqualTo("Unchanged");
+    assertThat(account.invoke(SampleEvents.componentUpdated("llama")).outcome().ending())
+        .isEqualTo("Unchanged");
   }
 
   @Test

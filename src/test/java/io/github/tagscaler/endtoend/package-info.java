@@ -1,6 +1,6 @@
 /**
  * The real function with the real AWS SDK, over HTTP, against the stand-in for AWS: what a user can
- * count on, and each trap that AWS lays.
+ * rely on, and each pitfall of AWS.
  */
 @NullMarked
 package io.github.tagscaler.endtoend;

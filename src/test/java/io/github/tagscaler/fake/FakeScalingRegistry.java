@@ -84,7 +84,7 @@ public final class FakeScalingRegistry implements ScalingRegistry {
     alarms.replaceAll((_, it) -> it.key().equals(key) ? silenced(it) : it);
   }
 
-  /** All targets, with the alarms that are theirs by name. */
+  /** All targets, each with the alarms that belong to it by name. */
   List<ObservedTarget> listed() {
     return targets.values().stream()
         .map(it -> it.withAlarms(named(ManagedNames.alarmPrefixes(STACK, it.key().id()))))

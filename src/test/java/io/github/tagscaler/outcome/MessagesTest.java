@@ -460,7 +460,7 @@ class MessagesTest {
     # Messages
 
     Each form of the field `message` of an outcome, and of the log lines that have no outcome.
-    A test writes this page: change the sentences, not the page.
+    `MessagesTest` compares this page with the code, and writes it if run with `-Dtagscaler.docs.write=true`.
     """
         + page.entrySet().stream()
             .map(section ->

@@ -216,7 +216,8 @@ class ReconcilerTest {
       assertThat(aas.find(BLUE)).isPresent();
       sageMaker.tag(FakeSageMaker.arn("chat"), OFF);
       assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Skipped Off");
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Skipped Off");
     }
 
     @ParameterizedTest
@@ -279,7 +280,9 @@ class ReconcilerTest {
       sageMaker.delete("Chat");
 
       assertThat(
-              outcomes(command(new Subject.Endpoint("chat", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+              outcomes(
+                  command(
+                      new Subject.Endpoint("chat", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
           .containsExactly("endpoint/Chat/variant/blue Released");
     }
 
@@ -299,7 +302,8 @@ class ReconcilerTest {
       outcomes(component("llama"));
       sageMaker.delete("chat");
 
-      assertThat(outcomes(component("llama"))).containsExactly("inference-component/llama Released");
+      assertThat(outcomes(component("llama")))
+          .containsExactly("inference-component/llama Released");
     }
 
     @Test
@@ -328,7 +332,8 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", Map.of("team", "search"), variant("blue", 1));
 
       assertThat(
-              outcomes(command(new Subject.Endpoint("chat", false), Cause.IN_SERVICE, Hint.NONE, false)))
+              outcomes(
+                  command(new Subject.Endpoint("chat", false), Cause.IN_SERVICE, Hint.NONE, false)))
           .isEmpty();
     }
 
@@ -480,7 +485,8 @@ class ReconcilerTest {
       sageMaker.run(BLUE.id(), 3);
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
 
-      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied Paused");
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused");
       assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.ALL);
       assertThat(outcomes(tagged("chat")))
           .containsExactly("endpoint/chat/variant/blue Unchanged Paused");
@@ -518,7 +524,8 @@ class ReconcilerTest {
       sageMaker.tag(FakeSageMaker.arn("chat"), PAUSED);
       dryRun = true;
 
-      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Planned Paused");
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Planned Paused");
       assertThat(aas.target(BLUE).suspended()).isEqualTo(Suspension.NONE);
     }
 
@@ -559,7 +566,8 @@ class ReconcilerTest {
       var host = key("chat", "host");
       aas.put(own(host));
 
-      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/host Applied Paused");
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/host Applied Paused");
       assertThat(aas.target(host).suspended()).isEqualTo(Suspension.ALL);
       assertThat(aas.target(host).bounds()).isEqualTo(new Bounds(1, 3));
     }
@@ -649,7 +657,8 @@ class ReconcilerTest {
     void by_a_component_that_is_gone_are_deleted() {
       abandoned(LLAMA, "tagscaler/tagscaler/inference-component/llama/wake");
 
-      assertThat(outcomes(component("llama"))).containsExactly("inference-component/llama Released");
+      assertThat(outcomes(component("llama")))
+          .containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
     }
 
@@ -659,7 +668,8 @@ class ReconcilerTest {
 
       assertThat(
               outcomes(
-                  command(new Subject.Component("llama", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
+                  command(
+                      new Subject.Component("llama", true), Cause.TAGS_CHANGED, Hint.NONE, false)))
           .containsExactly("inference-component/llama Released");
     }
 
@@ -750,9 +760,13 @@ class ReconcilerTest {
     registered();
     aas.put(with(aas.target(BLUE), new Bounds(1, 9)));
 
-    assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-    assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-    assertThat(outcomes(command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
+    assertThat(outcomes(tagged("chat")))
+        .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(outcomes(tagged("chat")))
+        .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(
+            outcomes(
+                command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
         .containsExactly("endpoint/chat/variant/blue Applied");
   }
 
@@ -842,7 +856,8 @@ class ReconcilerTest {
   }
 
   private static Command.ReconcileResource component(String component) {
-    return command(new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
+    return command(
+        new Subject.Component(component, false), Cause.COMPONENT_CHANGED, Hint.NONE, false);
   }
 
   private static Command.ReconcileResource command(

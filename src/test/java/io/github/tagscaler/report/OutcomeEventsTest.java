@@ -51,8 +51,7 @@ class OutcomeEventsTest {
     "Unchanged, false",
     "Failed, false",
   })
-  void a_sweep_started_by_a_catalog_change_reports_rejections_too(
-      String name, boolean published) {
+  void a_sweep_started_by_a_catalog_change_reports_rejections_too(String name, boolean published) {
     var outcome = Outcomes.of(ending(name));
     var byCatalog =
         new Outcome(

@@ -56,7 +56,10 @@ class PlannerAdoptionTest {
 
   private static TagTarget recorded(DesiredState desired) {
     return new TagTarget(
-        KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:config", config(desired, ASKED))));
+        KEY,
+        ARN,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("tagscaler:config", config(desired, ASKED))));
   }
 
   private static ObservedTarget found(List<ScalingPolicy> policies, String... actions) {

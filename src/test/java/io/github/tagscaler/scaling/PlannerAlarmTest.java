@@ -55,7 +55,8 @@ class PlannerAlarmTest {
   void an_alarm_comes_after_the_policy_that_it_sets_off() {
     assertThat(changes(created(desired)))
         .containsExactly(
-            new CreateTarget(KEY, new Bounds(1, 4), OWNERSHIP.tags(config(desired, new Bounds(1, 4)))),
+            new CreateTarget(
+                KEY, new Bounds(1, 4), OWNERSHIP.tags(config(desired, new Bounds(1, 4)))),
             new PutPolicy(KEY, null, SURGE),
             new PutPolicy(KEY, null, TRACK),
             new PutAlarm(KEY, null, SURGE_ALARM));

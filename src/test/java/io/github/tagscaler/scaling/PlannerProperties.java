@@ -97,7 +97,8 @@ class PlannerProperties {
       assertThat(now.bounds().min())
           .isIn(
               Stream.concat(
-                      Stream.of(desired.inForce()), desired.actions().stream().map(TimedAction::limits))
+                      Stream.of(desired.inForce()),
+                      desired.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
       assertThat(now.bounds().contains(running())).isTrue();
@@ -234,7 +235,10 @@ class PlannerProperties {
     return new TreeMap<>();
   }
 
-  /** Sometimes nothing, else a managed target as an earlier desired state left it, then changed by hand. */
+  /**
+   * Sometimes nothing, else a managed target as an earlier desired state left it, then changed by
+   * hand.
+   */
   private void start(Random random) {
     sageMaker.endpoint("chat", Map.of(), FakeSageMaker.variant("blue", random.nextInt(1, 12)));
     if (random.nextInt(5) == 0) {

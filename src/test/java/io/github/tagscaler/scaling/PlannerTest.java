@@ -113,7 +113,8 @@ class PlannerTest {
 
       assertThat(changes(desired, settled(desired()), false))
           .startsWith(
-              new PutPolicy(KEY, null, desired.policies().getFirst()), new DeletePolicy(KEY, TRACK));
+              new PutPolicy(KEY, null, desired.policies().getFirst()),
+              new DeletePolicy(KEY, TRACK));
     }
 
     @Test
@@ -122,7 +123,8 @@ class PlannerTest {
 
       assertThat(changes(desired, settled(desired()), false))
           .startsWith(
-              new DeletePolicy(KEY, TRACK), new PutPolicy(KEY, null, desired.policies().getFirst()));
+              new DeletePolicy(KEY, TRACK),
+              new PutPolicy(KEY, null, desired.policies().getFirst()));
     }
 
     @Test
@@ -275,7 +277,8 @@ class PlannerTest {
     void without_a_max_the_owner_has_to_set_one() {
       var desired = desired(1, 4, MaxSource.BUILT_IN, 6, TRACK);
 
-      assertThat(problems(plan(desired, settled(desired), false))).containsExactly(Code.BOUNDS_CONFLICT);
+      assertThat(problems(plan(desired, settled(desired), false)))
+          .containsExactly(Code.BOUNDS_CONFLICT);
     }
   }
 
@@ -312,7 +315,8 @@ class PlannerTest {
     @Test
     void a_repair_puts_it_right_without_a_new_record() {
       var changed = track("concurrency", "Concurrency", 99);
-      var changedByHand = with(widened, List.of(changed, track("extra", "Extra", 1)), "tagscaler-extra");
+      var changedByHand =
+          with(widened, List.of(changed, track("extra", "Extra", 1)), "tagscaler-extra");
 
       assertThat(plan(desired(), changedByHand, true))
           .isEqualTo(
@@ -330,7 +334,8 @@ class PlannerTest {
       var desired = desired(1, 4, MaxSource.TAG, 7, TRACK);
       var plan = (Plan.Changes) plan(desired, widened, true);
 
-      assertThat(plan.changes()).containsExactly(record(widened, config(desired, new Bounds(1, 9))));
+      assertThat(plan.changes())
+          .containsExactly(record(widened, config(desired, new Bounds(1, 9))));
       assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.ABOVE_MAX);
     }
 
@@ -406,7 +411,9 @@ class PlannerTest {
       var desired = desired(1, 4, MaxSource.BUILT_IN, 9, TRACK);
       var twin = new ScalingPolicy("console", tracking("Concurrency", 70));
 
-      assertThat(((Plan.Refused) plan(desired, with(settled(desired), List.of(twin)), true)).problems())
+      assertThat(
+              ((Plan.Refused) plan(desired, with(settled(desired), List.of(twin)), true))
+                  .problems())
           .extracting(Problem::code, problem -> problem.message().contains("\"console\""))
           .containsExactly(tuple(Code.NOT_OWNED, true), tuple(Code.BOUNDS_CONFLICT, false));
     }
@@ -478,7 +485,8 @@ class PlannerTest {
     return PLANNER.plan(desired, Optional.of(observed), repair);
   }
 
-  private static List<Change> changes(DesiredState desired, ObservedTarget observed, boolean repair) {
+  private static List<Change> changes(
+      DesiredState desired, ObservedTarget observed, boolean repair) {
     return ((Plan.Changes) plan(desired, observed, repair)).changes();
   }
 

@@ -460,7 +460,8 @@ final class OwnerActions {
   }
 
   private static boolean canHost(SimulatedEndpoint endpoint) {
-    // What a window without a max of its own results in under its components' is not for the test to say.
+    // What a window without a max of its own results in under its components' is not for the test
+    // to say.
     return endpoint.variants.equals(List.of(ONLY))
         && endpoint.ofVariants.isEmpty()
         && endpoint.settings.schedule() == null;

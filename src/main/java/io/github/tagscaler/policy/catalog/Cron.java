@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The grammar of AWS's cron expressions: the six fields minutes, hours, day of month, month, day of
- * week and year, separated by space. One of the two days is {@code ?}, as the other says which days
+ * week and year, separated by space. One of the two days is {@code ?}, as the other gives the days
  * there are. This only checks an expression; AWS knows when it is due.
  *
  * <pre>

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A policy as its document states it, its base not looked up yet.
+ * A policy as its document states it, its base not resolved yet.
  *
  * @param name within its document
  * @param base the value of {@code extends}
- * @param kinds the kinds it says it is made for; empty where it leaves that to its base
+ * @param kinds the kinds it supports; empty if its base decides
  */
 record Draft(
     String name,

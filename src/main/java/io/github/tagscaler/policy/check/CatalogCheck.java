@@ -61,7 +61,7 @@ public final class CatalogCheck {
   /**
    * Checks documents.
    *
-   * @param prefix what the keys of our tags start with
+   * @param prefix the prefix of the tag keys
    * @param zone the time zone of windows and dates that name none
    * @param now until when a pause holds is judged by it
    */

@@ -204,6 +204,8 @@ final class ExpectationChecker {
   }
 
   private static String word(Intent intent) {
-    return intent == Intent.SCALE ? "none" : intent.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return intent == Intent.SCALE
+        ? "none"
+        : intent.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * <p>A type whose values obey rules applies them in its constructor by {@link #require}, so that no
  * illegal value exists. Whoever has unchecked input calls the constructor through {@link #of} and
  * gets the value or all its problems. The key of such a problem is relative to the value, such as
- * {@code steps[1].to}; whoever reads a document adds the place.
+ * {@code steps[1].to}; the reader of the document adds the place.
  */
 public sealed interface Checked<T> {
   /** A valid value. */

@@ -4,7 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import java.util.List;
 
 /**
- * One thing wrong with an expression; where the expression came from, whoever read it knows.
+ * One thing wrong with an expression; its reader knows where the expression came from.
  *
  * @param code what kind of thing it is
  * @param message one or more full sentences

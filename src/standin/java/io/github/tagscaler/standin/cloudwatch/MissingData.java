@@ -19,7 +19,7 @@ record MissingData(int periods, int datapointsToAlarm, String treatment) {
    */
   private static final int FURTHER_BACK = 2;
 
-  /** How many datapoints are looked at. */
+  /** How many datapoints are evaluated. */
   int range() {
     return periods + FURTHER_BACK;
   }

@@ -13,7 +13,7 @@ public final class MetricQueries {
 
   private MetricQueries() {}
 
-  /** What is wrong with these queries, if something is. The texts are ours. */
+  /** What is wrong with these queries, if something is. AWS does not publish these texts. */
   public static Optional<String> problem(List<JsonObject> queries) {
     Set<String> ids = new HashSet<>();
     for (JsonObject query : queries) {

@@ -80,7 +80,7 @@ public final class RestJsonProtocol implements Protocol {
   private static Object value(Route route, String member, String text) {
     var input = (Shape.Structure) route.model().shape(route.operation().input().orElseThrow());
     Shape shape = route.model().shape(String.valueOf(input.members().get(member)));
-    // What is no number is left to the model to refuse.
+    // The model refuses a value that is not a number.
     return shape instanceof Shape.Whole && text.matches("[0-9]{1,9}") ? Long.valueOf(text) : text;
   }
 

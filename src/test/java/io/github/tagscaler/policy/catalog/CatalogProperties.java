@@ -47,7 +47,8 @@ class CatalogProperties {
         for (int at = i; at >= 0; at = bases.get(at)) {
           expected.addFirst(List.of(new Setting.Max(at + 1)));
         }
-        assertThat(TestDocuments.settings(catalog, "pay/p" + i, Kind.REAL_TIME)).isEqualTo(expected);
+        assertThat(TestDocuments.settings(catalog, "pay/p" + i, Kind.REAL_TIME))
+            .isEqualTo(expected);
       }
     }
   }

@@ -1,12 +1,12 @@
 package io.github.tagscaler.policy.catalog;
 
-import static io.github.tagscaler.policy.catalog.TestDocuments.problemOf;
 import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
 import static io.github.tagscaler.policy.catalog.TestDocuments.platform;
 import static io.github.tagscaler.policy.catalog.TestDocuments.policy;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problemOf;
+import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
 import static io.github.tagscaler.policy.catalog.TestDocuments.read;
 import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
-import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -57,7 +57,8 @@ class CatalogReaderTest {
     void of_the_platform_replace_bundled_ones_and_others_shadow_none() {
       var catalog = read(platform(max("ha", 2)), pay(max("llm", 3)));
 
-      assertThat(settings(catalog, "ha", Kind.REAL_TIME)).containsExactly(List.of(new Setting.Max(2)));
+      assertThat(settings(catalog, "ha", Kind.REAL_TIME))
+          .containsExactly(List.of(new Setting.Max(2)));
       assertThat(settings(catalog, "llm", Kind.REAL_TIME))
           .isEqualTo(settings(read(), "llm", Kind.REAL_TIME));
     }
@@ -485,7 +486,10 @@ class CatalogReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"policy: llm", "adopt: true", "dry-run: on", "paused: on", "Max: 4"})
     void takes_no_keys_that_concern_a_resource(String line) {
-      assertThat(problems(TestDocuments.policy(line))).singleElement().asString().contains(". Unknown key \"");
+      assertThat(problems(TestDocuments.policy(line)))
+          .singleElement()
+          .asString()
+          .contains(". Unknown key \"");
     }
   }
 

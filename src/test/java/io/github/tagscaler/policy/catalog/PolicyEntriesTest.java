@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy.catalog;
 
 import static io.github.tagscaler.policy.catalog.TestDocuments.policy;
-import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
 import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
+import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.setting.ActionEntry;
@@ -46,7 +46,9 @@ class PolicyEntriesTest {
   private static String problem(String lines) {
     var problems = problems(policy(lines));
     assertThat(problems).hasSize(1);
-    return problems.getFirst().replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
+    return problems
+        .getFirst()
+        .replaceFirst("^pay, line \\d+, column \\d+: policies\\.mine\\.?", "");
   }
 
   private static BigDecimal number(String number) {
@@ -131,12 +133,14 @@ class PolicyEntriesTest {
   @Test
   void for_one_kind_something_over_what_it_says_for_all() {
     var catalog =
-        TestDocuments.read(policy("max: 10\nby-kind: { component: { max: 6, track: [] }, async: {} }"));
+        TestDocuments.read(
+            policy("max: 10\nby-kind: { component: { max: 6, track: [] }, async: {} }"));
 
     assertThat(settings(catalog, "pay/mine", Kind.COMPONENT))
         .containsExactly(
             List.of(new Setting.Max(10)), List.of(new Setting.Max(6), new Setting.NoTracks()));
-    assertThat(settings(catalog, "pay/mine", Kind.ASYNC)).containsExactly(List.of(new Setting.Max(10)));
+    assertThat(settings(catalog, "pay/mine", Kind.ASYNC))
+        .containsExactly(List.of(new Setting.Max(10)));
     assertThat(settings(catalog, "pay/mine", Kind.REAL_TIME))
         .containsExactly(List.of(new Setting.Max(10)));
   }
@@ -258,7 +262,8 @@ class PolicyEntriesTest {
     @EnumSource(Metric.class)
     void a_custom_metric_whose_name_is_an_alias(Metric alias) {
       assertThat(
-              settings("track: [{ name: %s, target: 80, custom: %s }]".formatted(alias.wire(), METRIC)))
+              settings(
+                  "track: [{ name: %s, target: 80, custom: %s }]".formatted(alias.wire(), METRIC)))
           .containsExactly(
               new Setting.Track(
                   new TrackEntry(
@@ -293,7 +298,8 @@ class PolicyEntriesTest {
   class Custom {
     private static MetricSpec spec(String custom) {
       var track =
-          (Setting.Track) settings("track:\n- name: x\n  target: 1\n  custom: " + custom).getFirst();
+          (Setting.Track)
+              settings("track:\n- name: x\n  target: 1\n  custom: " + custom).getFirst();
       return ((Measure.Custom) track.entry().measure()).spec();
     }
 
@@ -396,7 +402,8 @@ class PolicyEntriesTest {
         })
     void nothing_that_aws_would_not_take(String custom, String expected) {
       if (expected.equals("many")) {
-        assertThat(problems(policy("track:\n- name: x\n  target: 1\n  custom: " + custom))).hasSize(4);
+        assertThat(problems(policy("track:\n- name: x\n  target: 1\n  custom: " + custom)))
+            .hasSize(4);
         return;
       }
       assertThat(customMetricProblem(custom)).isEqualTo(expected);
@@ -410,14 +417,18 @@ class PolicyEntriesTest {
 
       assertThat(spec(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest))))
           .isNotNull();
-      assertThat(customMetricProblem(custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
+      assertThat(
+              customMetricProblem(
+                  custom.replace(key + ": " + letter, key + ": " + "x".repeat(longest + 1))))
           .endsWith("Use 1 to %d characters.".formatted(longest));
     }
 
     @Test
     void no_characters_that_aws_does_not_take() {
       for (var escape : List.of("\\0", "\\e", "\\uFFFE", "\\x1f")) {
-        assertThat(customMetricProblem("{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
+        assertThat(
+                customMetricProblem(
+                    "{ Namespace: \"a" + escape + "\", MetricName: M, Statistic: Sum }"))
             .endsWith("It has a character that AWS does not allow.");
       }
       assertThat(spec("{ Namespace: \"a\\t\\r\\nä😀\", MetricName: M, Statistic: Sum }"))
@@ -494,7 +505,8 @@ class PolicyEntriesTest {
     void of_is_as_many_as_periods() {
       assertThat(
               ((Setting.Step)
-                      settings("step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
+                      settings(
+                              "step: [{ name: s, metric: invocations, periods: 4, steps: [{ from: 1, by: 1 }] }]")
                           .getFirst())
                   .entry()
                   .of())
@@ -544,7 +556,8 @@ class PolicyEntriesTest {
           "name: s, metric: invocations, target: 5 | step[0].target. Unknown key \"target\". Valid keys: name, metric, custom, statistic, period, periods, of, missing, adjust, min-change, cooldown, steps, off.",
         })
     void nothing_that_makes_no_sense(String entry, String expected) {
-      assertThat(problem("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }")).isEqualTo(expected);
+      assertThat(problem("step:\n- { " + entry + ", steps: [{ from: 1, by: 1 }] }"))
+          .isEqualTo(expected);
     }
 
     @ParameterizedTest

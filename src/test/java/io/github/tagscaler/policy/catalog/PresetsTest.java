@@ -108,7 +108,10 @@ class PresetsTest {
             List.of(
                 new Setting.TrackOnly(Metric.CPU),
                 new Setting.TargetValue(BigDecimal.valueOf(50))));
-    assertThat(settings("batch", Kind.ASYNC)).hasSize(2).last().isEqualTo(List.of(new Setting.Min(0)));
+    assertThat(settings("batch", Kind.ASYNC))
+        .hasSize(2)
+        .last()
+        .isEqualTo(List.of(new Setting.Min(0)));
   }
 
   @Test

@@ -273,7 +273,9 @@ final class SampleDocuments {
           .flatMap(samples -> samples)
           .toList();
 
-  /** Spellings valid in a tag are valid in a catalog, though the schema rejects them in an editor. */
+  /**
+   * Spellings valid in a tag are valid in a catalog, though the schema rejects them in an editor.
+   */
   static final List<Sample> ACCEPTED_BY_THE_READER_ONLY =
       Stream.of(
               policies(

@@ -1,8 +1,8 @@
 package io.github.tagscaler.policy.catalog;
 
 import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
-import static io.github.tagscaler.policy.catalog.TestDocuments.read;
 import static io.github.tagscaler.policy.catalog.TestDocuments.problems;
+import static io.github.tagscaler.policy.catalog.TestDocuments.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
@@ -150,7 +150,8 @@ class YamlTextTest {
         "pay, line 1, column 5: The YAML cannot be read: mapping values are not allowed here.";
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
-        .containsExactlyEntriesOf(java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, message)));
+        .containsExactlyEntriesOf(
+            java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, message)));
   }
 
   private static Place at(int line, int column) {

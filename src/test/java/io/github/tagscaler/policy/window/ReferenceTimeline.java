@@ -25,7 +25,8 @@ final class ReferenceTimeline {
     this.expression = expression;
     var otherwise = ELSE.matcher(expression);
     this.otherwise = bounds(otherwise.find() ? otherwise.group(1) : "base");
-    parts = Pattern.compile(" \\+ ").splitAsStream(expression).map(ReferenceTimeline::part).toList();
+    parts =
+        Pattern.compile(" \\+ ").splitAsStream(expression).map(ReferenceTimeline::part).toList();
   }
 
   Bounds at(LocalDateTime now) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which time zones there are, and what helps whoever names another. */
+/** The accepted time zones, and the suggestions for others. */
 class TimeZonesTest {
 
   /** Where this fails, a new Joda-Time knows other zones: write its IDs, sorted, to the file. */

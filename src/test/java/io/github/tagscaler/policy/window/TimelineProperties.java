@@ -62,10 +62,15 @@ class TimelineProperties {
 
   /** What the actions that have fired left behind is what is wanted. */
   private static void replayed(
-      LocalDateTime now, ZoneId zone, ReferenceTimeline reference, NavigableMap<LocalDateTime, Bounds> year) {
+      LocalDateTime now,
+      ZoneId zone,
+      ReferenceTimeline reference,
+      NavigableMap<LocalDateTime, Bounds> year) {
     var fired = year.floorEntry(now);
     if (fired != null && !nearClockChange(now, zone)) {
-      assertThat(fired.getValue()).as("%s, replayed at %s", reference, now).isEqualTo(reference.at(now));
+      assertThat(fired.getValue())
+          .as("%s, replayed at %s", reference, now)
+          .isEqualTo(reference.at(now));
     }
   }
 
@@ -82,7 +87,9 @@ class TimelineProperties {
     }
     var instant = now.atZone(zone).toInstant();
     assertThat(timeline.at(instant)).as("%s at %s", reference, now).isEqualTo(reference.at(now));
-    assertThat(timeline.next(instant)).as("%s after %s", reference, now).contains(next.atZone(zone));
+    assertThat(timeline.next(instant))
+        .as("%s after %s", reference, now)
+        .contains(next.atZone(zone));
     var untilNext = Duration.between(instant, next.atZone(zone).toInstant());
     assertThat(timeline.nearChange(instant, untilNext)).isTrue();
   }
