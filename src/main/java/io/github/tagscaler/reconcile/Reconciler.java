@@ -97,10 +97,10 @@ public final class Reconciler {
           found = discoveries.get();
         } catch (RuntimeException failure) {
           var unread = unread(nameOf(command.subject()), failure);
-          return new ReconcileResult(Merge.over(outcomes, List.of(unread)), List.of(), bugs);
+          return new ReconcileResult(OutcomeMerge.merge(outcomes, List.of(unread)), List.of(), bugs);
         }
         var now = pass(found, changed(outcomes));
-        outcomes = Merge.over(outcomes, now.outcomes());
+        outcomes = OutcomeMerge.merge(outcomes, now.outcomes());
         if (!wrote(now.outcomes()) || stillHolds(found)) {
           return new ReconcileResult(outcomes, now.pending(), bugs);
         }
@@ -182,7 +182,7 @@ public final class Reconciler {
     /** The ending after an exception: a bug in one target does not stop the others. */
     private Ending ending(RuntimeException failure) {
       if (failure instanceof CallFailedException call) {
-        return Execution.ending(call, List.of());
+        return PlanExecutor.ending(call, List.of());
       }
       bugs.add(failure);
       return new Ending.Failed(TargetProblems.internalError(failure), List.of());
