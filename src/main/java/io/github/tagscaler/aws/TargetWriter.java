@@ -22,78 +22,64 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetResponse;
-import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /** Writes to Application Auto Scaling and CloudWatch, one call for each change. */
 final class TargetWriter {
-
-  /**
-   * The next call may not see a target yet that was registered a moment ago ("brief eventual
-   * consistency", API reference of RegisterScalableTarget). With doubling waits, these reads take
-   * three seconds.
-   */
-  private static final int READS = 5;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
-  private final Sleeper sleeper;
+  private final TargetCalls calls;
 
   TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Sleeper sleeper) {
     this.client = client;
     this.alarms = alarms;
-    this.sleeper = sleeper;
+    this.calls = new TargetCalls(sleeper);
   }
 
   void apply(Change change) {
     switch (change) {
       case CreateTarget(var key, var bounds, var tags) ->
-          call(
+          calls.write(
               "RegisterScalableTarget",
               key,
               () -> register(key, new Registered(bounds, Suspension.NONE), r -> r.tags(tags)));
       // No tags: if the target exists, AWS rejects the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
-          onceSeen("PutScalingPolicy", key, () -> put(key, after));
+          calls.onceSeen("PutScalingPolicy", key, () -> put(key, after));
       case DeletePolicy(var key, var before) ->
-          unlessGone("DeleteScalingPolicy", key, () -> delete(key, before.name()));
+          calls.unlessGone("DeleteScalingPolicy", key, () -> delete(key, before.name()));
       case DeleteScheduledAction(var key, var before) ->
-          unlessGone("DeleteScheduledAction", key, () -> deleteScheduledAction(key, before.name()));
+          calls.unlessGone(
+              "DeleteScheduledAction", key, () -> deleteScheduledAction(key, before.name()));
       case PutScheduledAction(var key, _, var after) ->
-          onceSeen("PutScheduledAction", key, () -> put(key, after));
+          calls.onceSeen("PutScheduledAction", key, () -> put(key, after));
       case PutAlarm(var key, _, var after) -> put(key, after);
       case DeleteAlarms(var id, var before) -> alarms.delete(id, before);
       case TagTarget(var key, var arn, _, var after) ->
-          onceSeen(
+          calls.onceSeen(
               "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));
       case UntagTarget(var key, var arn, var tagKeys) ->
-          unlessGone(
+          calls.unlessGone(
               "UntagResource",
               key,
               () -> client.untagResource(r -> r.resourceARN(arn).tagKeys(tagKeys)));
       case DeregisterTarget(var key, _) ->
-          unlessGone("DeregisterScalableTarget", key, () -> deregister(key));
+          calls.unlessGone("DeregisterScalableTarget", key, () -> deregister(key));
     }
   }
 
   private void update(UpdateTarget update) {
     var key = update.key();
-    call(
+    calls.write(
         "RegisterScalableTarget",
         key,
         () -> {
@@ -102,7 +88,7 @@ final class TargetWriter {
             // Deregistered since it was read. If the new target has no tags, this
             // call has registered it; if it has tags, another tool has registered it
             // meanwhile and manages it.
-            onceSeen(
+            calls.onceSeen(
                 "TagResource",
                 key,
                 () ->
@@ -204,7 +190,10 @@ final class TargetWriter {
     var policy = alarm.actsOn().orElseThrow();
     // The ARN changes when a policy is deleted and put again, so the current one is read.
     alarms.put(
-        key, alarm, policy, onceThere("DescribeScalingPolicies", key, () -> arn(key, policy)));
+        key,
+        alarm,
+        policy,
+        calls.onceThere("DescribeScalingPolicies", key, () -> arn(key, policy)));
   }
 
   private Optional<String> arn(TargetKey key, String policy) {
@@ -245,51 +234,5 @@ final class TargetWriter {
             .serviceNamespace(ServiceNamespace.SAGEMAKER)
             .resourceId(key.id().wire())
             .scalableDimension(key.dimension().wire()));
-  }
-
-  private static Object call(String operation, TargetKey key, Supplier<Object> write) {
-    return AwsErrors.call(operation, key.id().wire(), write);
-  }
-
-  /** Deletes something that may be gone already, which is not an error. */
-  private static void unlessGone(String operation, TargetKey key, Supplier<Object> write) {
-    try {
-      var _ = write.get();
-    } catch (ObjectNotFoundException | ResourceNotFoundException gone) {
-      // Deleted meanwhile, or by the first attempt of this call, whose response was lost.
-    } catch (SdkException failure) {
-      throw AwsErrors.failed(operation, key.id().wire(), failure);
-    }
-  }
-
-  /** Writes to a target that AWS may not see yet. */
-  private void onceSeen(String operation, TargetKey key, Supplier<Object> write) {
-    var _ = onceThere(operation, key, () -> Optional.of(write.get()));
-  }
-
-  /**
-   * Repeats a call for a short while until AWS sees what was written before; an empty result means
-   * that it does not see it yet.
-   */
-  private <T> T onceThere(String operation, TargetKey key, Supplier<Optional<T>> call) {
-    var next = FIRST_PAUSE;
-    for (int read = 1; ; read++) {
-      SdkException notYet;
-      try {
-        var there = call.get();
-        if (there.isPresent()) {
-          return there.get();
-        }
-        notYet = SdkClientException.create("a policy that was put a moment ago does not exist yet");
-      } catch (ObjectNotFoundException | ResourceNotFoundException unseen) {
-        notYet = unseen;
-      } catch (SdkException failure) {
-        throw AwsErrors.failed(operation, key.id().wire(), failure);
-      }
-      if (read == READS || !sleeper.slept(next)) {
-        throw AwsErrors.failed(Code.NOT_READY, operation, key.id().wire(), notYet);
-      }
-      next = next.multipliedBy(2);
-    }
   }
 }

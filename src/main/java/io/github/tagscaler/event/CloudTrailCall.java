@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of SageMaker's API that CloudTrail recorded: the only events about inference components,
- * which SageMaker itself sends none about. Member names are lower camel case, unlike those of
- * SageMaker's own events.
+ * A SageMaker API call that CloudTrail recorded: the only events about inference components, which
+ * SageMaker itself sends none about. Member names are lower camel case, unlike those of SageMaker's
+ * own events.
  */
 final class CloudTrailCall implements EventParser {
   private static final String SAGEMAKER = "sagemaker.amazonaws.com";
@@ -42,7 +42,7 @@ final class CloudTrailCall implements EventParser {
   public Command parse(Envelope event) {
     Json call = event.detail();
     if (!isFrom(SAGEMAKER, call.get("eventSource"))) {
-      return ignored(call, "is no call of SageMaker's API");
+      return ignored(call, "is not a SageMaker API call");
     }
     // Before the errors: its permission probes are recorded as calls that failed (Application Auto
     // Scaling guide, permission-validation), and those blocked no deploy.
@@ -66,7 +66,7 @@ final class CloudTrailCall implements EventParser {
               Trigger.Type.TAG,
               Cause.TAGS_CHANGED,
               ResourceArn.subject(request.get("resourceArn")));
-      default -> ignored(call, "is not among those that matter");
+      default -> ignored(call, "is not one that Tagscaler handles");
     };
   }
 

@@ -47,8 +47,8 @@ public final class EventReader {
       case DIRECT -> Request.read(request, new Trigger(Trigger.Type.DIRECT, null, null, null));
       case QUEUE ->
           new Command.Refused(
-              "The message is no EventBridge event: it has neither source nor detail-type. A bare"
-                  + " request is taken from a direct invocation only.");
+              "The message is not an EventBridge event: it has neither source nor detail-type. A bare"
+                  + " request is accepted from a direct invocation only.");
     };
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A request to reconcile one resource or all of them, or to release all.
@@ -40,7 +39,7 @@ final class Request {
   private static final String CONFIRM = "confirm";
   private static final String RELEASE = "release";
 
-  /** What can be asked for, one at a time. */
+  /** The tasks; a request has exactly one. */
   private static final List<String> TASKS = List.of(ENDPOINT, COMPONENT, ALL, RELEASE);
 
   private static final Set<String> MEMBERS =
@@ -53,14 +52,14 @@ final class Request {
 
   static Command read(Json request, Trigger trigger) {
     if (!(request instanceof Json.Obj(var members))) {
-      return refused("it is no object but " + JsonSnippet.of(request));
+      return refused("expected an object, got " + JsonSnippet.of(request));
     }
     if (!MEMBERS.containsAll(members.keySet())) {
-      return refused("it cannot have " + unknown(members));
+      return refused(unknown(members));
     }
     var tasks = TASKS.stream().filter(members::containsKey).toList();
     if (tasks.size() != 1) {
-      return refused("it must ask for exactly one thing");
+      return refused("expected exactly one task");
     }
     for (var member : List.of(DRY_RUN, CONFIRM)) {
       if (!(members.getOrDefault(member, NO) instanceof Json.Bool)) {
@@ -72,7 +71,7 @@ final class Request {
     boolean dryRun = request.get(DRY_RUN).equals(YES);
     var task = tasks.getFirst();
     if (members.containsKey(CONFIRM) && !task.equals(ALL)) {
-      return refused("\"confirm\" goes with \"all\" only");
+      return refused("\"confirm\" is allowed only with \"all\"");
     }
     return switch (task) {
       case ALL -> all(request, trigger, dryRun);
@@ -123,21 +122,23 @@ final class Request {
   }
 
   private static String onlyBare(String member) {
-    return "\"%s\" is taken only from a direct invocation of the function with a bare request, not from an event"
+    return "\"%s\" is accepted only from a direct invocation with a bare request, not from an event"
         .formatted(member);
   }
 
   private static String unknown(SequencedMap<String, Json> members) {
-    return members.keySet().stream()
-        .filter(name -> !MEMBERS.contains(name))
-        .limit(MOST_SHOWN)
-        .map(name -> JsonSnippet.of(Json.of(name)))
-        .collect(Collectors.joining(", "));
+    var names =
+        members.keySet().stream()
+            .filter(name -> !MEMBERS.contains(name))
+            .limit(MOST_SHOWN)
+            .map(name -> JsonSnippet.of(Json.of(name)))
+            .toList();
+    return (names.size() == 1 ? "unknown field " : "unknown fields ") + String.join(", ", names);
   }
 
   private static Refused refused(String why) {
     return new Refused(
-        "The request cannot be taken: "
+        "Invalid request: "
             + why
             + ". Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and"
             + " \"release\", and \"dryRun\"; with \"all\" also \"confirm\".");

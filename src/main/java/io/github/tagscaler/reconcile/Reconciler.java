@@ -11,7 +11,6 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
-import io.github.tagscaler.reconcile.TargetDiscovery.Discovery;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.ScalableResource;
@@ -37,6 +36,7 @@ public final class Reconciler {
 
   private final ScalingRegistry registry;
   private final TargetDiscovery discovery;
+  private final SweepDiscovery sweepDiscovery;
   private final TargetReconciler targets;
   private final String stack;
   private final RunOptions.Stack options;
@@ -59,7 +59,10 @@ public final class Reconciler {
       boolean hasQueue,
       InstantSource clock) {
     this.registry = registry;
-    this.discovery = new TargetDiscovery(sageMaker, registry, policies, stack);
+    var orphans = new OrphanFinder(sageMaker, registry, stack);
+    this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack);
+    this.sweepDiscovery =
+        new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack);
     this.targets = new TargetReconciler(registry, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.options = new RunOptions.Stack(dryRun, hasQueue);
@@ -75,7 +78,7 @@ public final class Reconciler {
   /** Reconciles the resource that an item of a sweep names. */
   public ReconcileResult reconcile(Command.SweepItem item) {
     return new Run(item.command(), RunOptions.of(item, options, clock.instant()))
-        .passes(() -> discovery.discover(item, clock.instant()));
+        .passes(() -> sweepDiscovery.discover(item, clock.instant()));
   }
 
   /** One run: a pass over all targets, and another as long as their tags changed meanwhile. */
@@ -97,11 +100,12 @@ public final class Reconciler {
           found = discoveries.get();
         } catch (RuntimeException failure) {
           var unread = unread(nameOf(command.subject()), failure);
-          return new ReconcileResult(Merge.over(outcomes, List.of(unread)), List.of(), bugs);
+          return new ReconcileResult(
+              OutcomeMerge.merge(outcomes, List.of(unread)), List.of(), bugs);
         }
         var now = pass(found, changed(outcomes));
-        outcomes = Merge.over(outcomes, now.outcomes());
-        if (!wrote(now.outcomes()) || stillHolds(found)) {
+        outcomes = OutcomeMerge.merge(outcomes, now.outcomes());
+        if (!wrote(now.outcomes()) || discovery.stillHolds(found)) {
           return new ReconcileResult(outcomes, now.pending(), bugs);
         }
         if (pass == MOST_PASSES) {
@@ -182,7 +186,7 @@ public final class Reconciler {
     /** The ending after an exception: a bug in one target does not stop the others. */
     private Ending ending(RuntimeException failure) {
       if (failure instanceof CallFailedException call) {
-        return Execution.ending(call, List.of());
+        return PlanExecutor.ending(call, List.of());
       }
       bugs.add(failure);
       return new Ending.Failed(TargetProblems.internalError(failure), List.of());
@@ -232,15 +236,6 @@ public final class Reconciler {
     return outcomes.stream()
         .map(Outcome::ending)
         .anyMatch(ending -> ending instanceof Ending.Applied || ending instanceof Ending.Released);
-  }
-
-  private boolean stillHolds(Discovery found) {
-    try {
-      return discovery.stillHolds(found);
-    } catch (CallFailedException unknown) {
-      // The tags were right a moment ago; if they changed since, another event reports it.
-      return true;
-    }
   }
 
   private static Outcome stillChanging(Outcome outcome) {

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,34 +37,20 @@ final class TargetDiscovery {
   private final String stack;
 
   TargetDiscovery(
-      SageMakerResources sageMaker, ScalingRegistry registry, PolicyReader policies, String stack) {
+      SageMakerResources sageMaker,
+      ScalingRegistry registry,
+      OrphanFinder orphans,
+      PolicyReader policies,
+      String stack) {
     this.sageMaker = sageMaker;
     this.registry = registry;
-    this.orphans = new OrphanFinder(sageMaker, registry, stack);
+    this.orphans = orphans;
     this.policies = policies;
     this.stack = stack;
   }
 
-  /**
-   * The targets that were found.
-   *
-   * @param targets the targets, each on its own
-   * @param tags the tags that were read, by ARN
-   * @param unread the components that could not be read; they stop none of the others
-   */
-  record Discovery(
-      List<Target> targets,
-      Map<String, Map<String, String>> tags,
-      Map<ResourceId, CallFailedException> unread) {
-    static final Discovery NOTHING = gone(List.of());
-
-    private static Discovery gone(List<Target> targets) {
-      return new Discovery(targets, Map.of(), Map.of());
-    }
-  }
-
   /** A resource with its tags. */
-  private record Tagged<T>(T resource, Map<String, String> tags) {}
+  record Tagged<T>(T resource, Map<String, String> tags) {}
 
   /** The targets that an event is about. */
   Discovery discover(Command.ReconcileResource command, Instant now) {
@@ -73,78 +58,6 @@ final class TargetDiscovery {
       case Subject.Endpoint(var name, var fromArn) -> endpoint(name, fromArn, command, now);
       case Subject.Component(var name, var fromArn) -> component(name, fromArn, now);
     };
-  }
-
-  /**
-   * The targets of a sweep item: one component, or an endpoint without its components, which have
-   * items of their own.
-   */
-  Discovery discover(Command.SweepItem item, Instant now) {
-    return switch (item.command().subject()) {
-      case Subject.Endpoint(var name, _) -> swept(name, item, now);
-      case Subject.Component(var name, _) -> sweptComponent(name, now);
-    };
-  }
-
-  private Discovery swept(String name, Command.SweepItem item, Instant now) {
-    var arn = item.command().hint().arn();
-    var early =
-        arn != null && item.known().isEmpty() && !policies.hasStackDefault()
-            ? sageMaker.tags(arn)
-            : Optional.<Map<String, String>>empty();
-    if (early.isPresent() && !policies.concerns(early.get())) {
-      return Discovery.NOTHING;
-    }
-    var found = endpointWithTags(name, null, early);
-    var prefix = ManagedNames.variantAlarmPrefix(stack, name);
-    if (found.isEmpty()) {
-      return Discovery.gone(orphans.of(item.known(), List.of(prefix)));
-    }
-    var endpoint = found.get();
-    var variants = endpoint.resource().variants();
-    var alarms =
-        registry.alarms(
-            List.of(ManagedNames.variantAlarmPrefix(stack, endpoint.resource().name())));
-    var targets = new ArrayList<Target>();
-    variants.stream()
-        .map(variant -> variant(endpoint, variant, now))
-        .map(target -> target.with(orphans.among(alarms, target.id())))
-        .forEach(targets::add);
-    // Gone because a variant was renamed, or the endpoint is another one whose name differs by case
-    // alone.
-    var gone =
-        endpoint.resource().status().changing()
-            ? List.<ResourceId>of()
-            : Stream.concat(
-                    item.known().stream(),
-                    alarms.stream()
-                        // A shortened alarm name may look like that of another variant.
-                        .filter(alarm ->
-                            targets.stream()
-                                .noneMatch(target -> target.orphanedAlarms().contains(alarm)))
-                        .flatMap(alarm -> ManagedNames.resourceOf(stack, alarm.name()).stream()))
-                .distinct()
-                .filter(id -> targets.stream().noneMatch(target -> target.id().equals(id)))
-                .toList();
-    if (!gone.isEmpty()) {
-      targets.addAll(orphans.of(gone, List.of()));
-    }
-    return new Discovery(
-        List.copyOf(targets), Map.of(endpoint.resource().arn(), endpoint.tags()), Map.of());
-  }
-
-  private Discovery sweptComponent(String name, Instant now) {
-    var discovery = hosted(name, Optional.empty(), now);
-    if (discovery.targets().stream().allMatch(target -> target.now().isEmpty())) {
-      return discovery;
-    }
-    var alarms = registry.alarms(ManagedNames.alarmPrefixes(stack, new InferenceComponent(name)));
-    return new Discovery(
-        discovery.targets().stream()
-            .map(target -> target.with(orphans.among(alarms, target.id())))
-            .toList(),
-        discovery.tags(),
-        discovery.unread());
   }
 
   private Discovery endpoint(
@@ -198,7 +111,12 @@ final class TargetDiscovery {
     return command.cause() == Cause.IN_SERVICE && !policies.hasStackDefault();
   }
 
-  private Optional<Tagged<Endpoint>> endpointWithTags(
+  /**
+   * An endpoint that exists, with its tags.
+   *
+   * @param early its tags, if they were read already
+   */
+  Optional<Tagged<Endpoint>> endpointWithTags(
       String name, @Nullable String likelyConfig, Optional<Map<String, String>> early) {
     return sageMaker
         .endpoint(name, likelyConfig)
@@ -213,15 +131,21 @@ final class TargetDiscovery {
    * Whether the discovery is still right: tags are the same, and deleted resources are still gone.
    */
   boolean stillHolds(Discovery discovery) {
-    return discovery.tags().entrySet().stream()
-            .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())))
-        && discovery.targets().stream()
-            .filter(target -> target.now().isEmpty())
-            .map(Target::id)
-            .allMatch(orphans::isGone);
+    try {
+      return discovery.tags().entrySet().stream()
+              .allMatch(read -> sageMaker.tags(read.getKey()).equals(Optional.of(read.getValue())))
+          && discovery.targets().stream()
+              .filter(target -> target.now().isEmpty())
+              .map(Target::id)
+              .allMatch(orphans::isGone);
+    } catch (CallFailedException unknown) {
+      // The tags were right a moment ago; if they changed since, another event reports it.
+      return true;
+    }
   }
 
-  private Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
+  /** The target of a variant. */
+  Target variant(Tagged<Endpoint> endpoint, Variant variant, Instant now) {
     var resource = endpoint.resource();
     var names = resource.variants().stream().map(Variant::name).toList();
     return Target.present(
@@ -261,7 +185,7 @@ final class TargetDiscovery {
    *
    * @param host its endpoint, if it is known already
    */
-  private Discovery hosted(String name, Optional<Tagged<Endpoint>> host, Instant now) {
+  Discovery hosted(String name, Optional<Tagged<Endpoint>> host, Instant now) {
     var found =
         orphans
             .component(name)

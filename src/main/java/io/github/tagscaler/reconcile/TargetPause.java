@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 final class TargetPause {
   private final Planner planner;
   private final TargetProblems problems;
-  private final Execution execution;
+  private final PlanExecutor executor;
   private final CatalogCache catalogs;
 
   TargetPause(
-      Planner planner, TargetProblems problems, Execution execution, CatalogCache catalogs) {
+      Planner planner, TargetProblems problems, PlanExecutor executor, CatalogCache catalogs) {
     this.planner = planner;
     this.problems = problems;
     this.catalogs = catalogs;
-    this.execution = execution;
+    this.executor = executor;
   }
 
   List<Outcome> pause(TargetRun run, Target.Present now) {
@@ -41,13 +41,13 @@ final class TargetPause {
         run.observed().of(target.id()).stream()
             .filter(each -> planner.owns(each) || each.key().dimension() == dimension)
             .map(each ->
-                execution.follow(
+                executor.apply(
                     planner.pause(each, target.running(each.key().dimension())),
                     new CurrentScaling(null, each),
                     each.key().dimension(),
                     Stream.concat(warnings.stream(), waiting(each, now)).toList(),
                     run.template()))
-            .map(outcome -> Execution.inStatus(now.status(), outcome))
+            .map(outcome -> PlanExecutor.inStatus(now.status(), outcome))
             // A resource that failed is never ready, and AWS does not scale it either.
             .map(outcome ->
                 now.status().failed() && outcome.failedWith(Code.NOT_READY)

@@ -30,11 +30,11 @@ final class TargetReconciler {
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems);
-    var execution = new Execution(registry);
-    this.release = new TargetRelease(ownership, execution);
-    this.pause = new TargetPause(planner, problems, execution, catalogs);
+    var executor = new PlanExecutor(registry);
+    this.release = new TargetRelease(ownership, executor);
+    this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
-    this.setup = new TargetSetup(planner, execution, release, catalogs, stack);
+    this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
   }
 
   /**
@@ -50,7 +50,7 @@ final class TargetReconciler {
     try {
       return reconcile(run, now);
     } catch (CallFailedException failure) {
-      return run.only(Execution.ending(failure, List.of()), now.policy().warnings());
+      return run.only(PlanExecutor.ending(failure, List.of()), now.policy().warnings());
     }
   }
 
@@ -96,7 +96,7 @@ final class TargetReconciler {
           run.only(Reasons.notScalableFor(why, now.status()), warnings);
       case Unscalable(var id, var why) ->
           releaseOr(run, Reasons.notScalable(why), Reasons.becauseNotScalable(why), warnings);
-      case Scalable(var resource) when now.status().inService() -> setup.follow(run, resource, now);
+      case Scalable(var resource) when now.status().inService() -> setup.apply(run, resource, now);
       case Scalable(var resource) ->
           run.only(notInService(now, resource, run.options().pending()), warnings);
     };

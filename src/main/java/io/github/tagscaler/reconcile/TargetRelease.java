@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 /** Releases what Tagscaler manages of a target. */
 public final class TargetRelease {
   private final ReleasePlanner planner;
-  private final Execution execution;
+  private final PlanExecutor executor;
 
   /** Releases what that stack manages, in that registry. */
   public TargetRelease(Ownership ownership, ScalingRegistry registry) {
-    this(ownership, new Execution(registry));
+    this(ownership, new PlanExecutor(registry));
   }
 
-  TargetRelease(Ownership ownership, Execution execution) {
+  TargetRelease(Ownership ownership, PlanExecutor executor) {
     this.planner = new ReleasePlanner(ownership);
-    this.execution = execution;
+    this.executor = executor;
   }
 
   /**
@@ -46,7 +46,10 @@ public final class TargetRelease {
               return one(run.template(), each, running, because, warnings).stream();
             })
             .map(outcome ->
-                target.now().map(now -> Execution.inStatus(now.status(), outcome)).orElse(outcome))
+                target
+                    .now()
+                    .map(now -> PlanExecutor.inStatus(now.status(), outcome))
+                    .orElse(outcome))
             .toList();
     return released.isEmpty()
         ? orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), because, warnings)
@@ -67,7 +70,7 @@ public final class TargetRelease {
       String because,
       List<Problem> warnings) {
     var key = observed.key();
-    return execution.release(
+    return executor.release(
         planner.release(observed, running),
         new CurrentScaling(null, observed),
         key.dimension(),
@@ -84,7 +87,7 @@ public final class TargetRelease {
       List<ScalingAlarm> alarms,
       String because,
       List<Problem> warnings) {
-    return execution.release(
+    return executor.release(
         planner.release(id, alarms),
         new CurrentScaling(null, null),
         null,

@@ -21,26 +21,26 @@ import java.util.stream.Stream;
 /** Sets up the scaling of a target that is in service, as its tags request. */
 final class TargetSetup {
   private final Planner planner;
-  private final Execution execution;
+  private final PlanExecutor executor;
   private final TargetRelease release;
   private final CatalogCache catalogs;
   private final String stack;
 
   TargetSetup(
       Planner planner,
-      Execution execution,
+      PlanExecutor executor,
       TargetRelease release,
       CatalogCache catalogs,
       String stack) {
     this.planner = planner;
-    this.execution = execution;
+    this.executor = executor;
     this.release = release;
     this.catalogs = catalogs;
     this.stack = stack;
   }
 
   /** Releases the target in every other dimension, and reconciles it in its own. */
-  List<Outcome> follow(TargetRun run, ScalableResource resource, Target.Present now) {
+  List<Outcome> apply(TargetRun run, ScalableResource resource, Target.Present now) {
     var dimension = resource.kind().dimension();
     var registered = run.registered();
     var outcomes = new ArrayList<Outcome>();
@@ -62,7 +62,7 @@ final class TargetSetup {
           case Decision.Wrong(var problems, var warnings) ->
               run.outcome(dimension, wrong(problems, now, same), warnings);
           case Decision.Planned(var plan, var current, var warnings) ->
-              execution.follow(plan, current, dimension, warnings, run.template());
+              executor.apply(plan, current, dimension, warnings, run.template());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? outcomes.stream().map(each -> withoutOrphanedAlarms(each, run)).toList()

@@ -9,7 +9,7 @@ import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CapacityReader;
-import io.github.tagscaler.reconcile.Execution;
+import io.github.tagscaler.reconcile.PlanExecutor;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.TargetRelease;
@@ -104,7 +104,7 @@ public final class Leaver {
           .toList();
     } catch (CallFailedException failure) {
       return List.of(
-          template.outcome(key.dimension(), Execution.ending(failure, List.of()), List.of()));
+          template.outcome(key.dimension(), PlanExecutor.ending(failure, List.of()), List.of()));
     }
   }
 

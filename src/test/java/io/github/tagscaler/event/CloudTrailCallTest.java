@@ -341,7 +341,7 @@ class CloudTrailCallTest {
     assertThat(read(Events.with(CREATED, "detail.eventName", Json.of(call))))
         .isEqualTo(
             new Ignored(
-                "The recorded call \"%s\" is not among those that matter.".formatted(call)));
+                "The recorded call \"%s\" is not one that Tagscaler handles.".formatted(call)));
   }
 
   @Test
@@ -351,6 +351,6 @@ class CloudTrailCallTest {
     assertThat(read(event))
         .isEqualTo(
             new Ignored(
-                "The recorded call \"CreateInferenceComponent\" is no call of SageMaker's API."));
+                "The recorded call \"CreateInferenceComponent\" is not a SageMaker API call."));
   }
 }

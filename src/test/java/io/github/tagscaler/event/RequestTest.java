@@ -147,7 +147,7 @@ class RequestTest {
 
   private static Command notFromAnEvent(String member) {
     return new Refused(
-        "The request cannot be taken: \"%s\" is taken only from a direct invocation of the function with a bare request, not from an event. %s"
+        "Invalid request: \"%s\" is accepted only from a direct invocation with a bare request, not from an event. %s"
             .formatted(member, ALLOWED));
   }
 
@@ -160,32 +160,32 @@ class RequestTest {
         quoteCharacter = '~',
         textBlock =
             """
-            {}                                                     | it must ask for exactly one thing
-            {"dryRun": true}                                       | it must ask for exactly one thing
-            {"endpointName": "a", "inferenceComponentName": "b"}   | it must ask for exactly one thing
-            {"endpointName": "a", "inferenceComponentName": null}  | it must ask for exactly one thing
-            {"endpointName": "chat", "dryrun": true}               | it cannot have "dryrun"
-            {"endpointName": "chat", "force": 1, "\\n": 2}         | it cannot have "force", "\\n"
-            {"a": 1, "b": 1, "endpointName": "c", "d": 1, "e": 1}  | it cannot have "a", "b", "d"
+            {}                                                     | expected exactly one task
+            {"dryRun": true}                                       | expected exactly one task
+            {"endpointName": "a", "inferenceComponentName": "b"}   | expected exactly one task
+            {"endpointName": "a", "inferenceComponentName": null}  | expected exactly one task
+            {"endpointName": "chat", "dryrun": true}               | unknown field "dryrun"
+            {"endpointName": "chat", "force": 1, "\\n": 2}         | unknown fields "force", "\\n"
+            {"a": 1, "b": 1, "endpointName": "c", "d": 1, "e": 1}  | unknown fields "a", "b", "d"
             {"endpointName": "chat", "dryRun": "true"}             | "dryRun" must be true or false and is "true"
             {"endpointName": "chat", "dryRun": null}               | "dryRun" must be true or false and is null
             {"endpointName": "chat", "dryRun": 1}                  | "dryRun" must be true or false and is a number
-            {"endpointName": "a", "all": true}                     | it must ask for exactly one thing
-            {"all": true, "release": "all"}                        | it must ask for exactly one thing
-            {"confirm": true}                                      | it must ask for exactly one thing
+            {"endpointName": "a", "all": true}                     | expected exactly one task
+            {"all": true, "release": "all"}                        | expected exactly one task
+            {"confirm": true}                                      | expected exactly one task
             {"all": false}                                         | "all" must be true and is false
             {"all": "true"}                                        | "all" must be true and is "true"
             {"all": null}                                          | "all" must be true and is null
             {"all": true, "dryRun": 1}                             | "dryRun" must be true or false and is a number
             {"all": true, "confirm": "yes"}                        | "confirm" must be true or false and is "yes"
-            {"endpointName": "chat", "confirm": true}              | "confirm" goes with "all" only
-            {"release": "all", "confirm": false}                   | "confirm" goes with "all" only
+            {"endpointName": "chat", "confirm": true}              | "confirm" is allowed only with "all"
+            {"release": "all", "confirm": false}                   | "confirm" is allowed only with "all"
             {"release": true}                                      | "release" must be "all" and is true
             {"release": "chat"}                                    | "release" must be "all" and is "chat"
             {"release": "all", "dryRun": "no"}                     | "dryRun" must be true or false and is "no"
             """)
     void what_it_does_not_know(String request, String why) {
-      var refused = new Refused("The request cannot be taken: %s. %s".formatted(why, ALLOWED));
+      var refused = new Refused("Invalid request: %s. %s".formatted(why, ALLOWED));
 
       assertThat(byEvent(request)).isEqualTo(refused);
       assertThat(directly(request)).isEqualTo(refused);
@@ -210,7 +210,7 @@ class RequestTest {
     void a_name_that_SageMaker_would_not_take(String member, String name, String shown) {
       var refused =
           new Refused(
-              "The request cannot be taken: \"%s\" must be 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen, and is %s. %s"
+              "Invalid request: \"%s\" must be 1 to 63 letters, digits and hyphens that neither begin nor end with a hyphen, and is %s. %s"
                   .formatted(member, shown, ALLOWED));
 
       assertThat(byEvent("{\"%s\": %s}".formatted(member, name))).isEqualTo(refused);
@@ -226,12 +226,11 @@ class RequestTest {
             "chat"   | "chat"
             ["chat"] | an array
             """)
-    void a_detail_that_is_no_object(String detail, String shown) {
+    void a_detail_that_is_not_an_object(String detail, String shown) {
       assertThat(byEvent(detail))
           .isEqualTo(
               new Refused(
-                  "The request cannot be taken: it is no object but %s. %s"
-                      .formatted(shown, ALLOWED)));
+                  "Invalid request: expected an object, got %s. %s".formatted(shown, ALLOWED)));
     }
 
     @Test
@@ -245,8 +244,8 @@ class RequestTest {
                   Delivery.QUEUE))
           .isEqualTo(
               new Refused(
-                  "The message is no EventBridge event: it has neither source nor detail-type. A"
-                      + " bare request is taken from a direct invocation only."));
+                  "The message is not an EventBridge event: it has neither source nor detail-type. A"
+                      + " bare request is accepted from a direct invocation only."));
     }
   }
 }

@@ -83,8 +83,8 @@ final class CodeTable {
               "Choose one of the metrics in the message.");
       case GUARDRAIL_EXCEEDED ->
           new Advice(
-              "A tag asks for more than the platform team allows.",
-              "Ask for less. Operator: or raise the guardrail in `_platform`.");
+              "A tag requests more than the platform team allows.",
+              "Request less. Operator: or raise the guardrail in `_platform`.");
       case NOT_OWNED ->
           new Advice(
               "Another tool registered this target, or a policy of another tool tracks the same"

@@ -143,7 +143,7 @@ class MessagesTest {
 
   private void applied() {
     var day = track("concurrency", "5");
-    applied("the tags ask for more", inForce(2, 8, day), List.of(moved(1, 4, 2, 8)));
+    applied("the tags request more", inForce(2, 8, day), List.of(moved(1, 4, 2, 8)));
     applied(
         "another target value",
         inForce(1, 4, track("concurrency", "7")),

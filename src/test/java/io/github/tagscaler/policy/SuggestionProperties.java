@@ -70,7 +70,7 @@ class SuggestionProperties {
   private static final Pattern REMOVE = Pattern.compile("Remove (autoscaling:\\S*)\\.");
 
   private static final Set<Code> OF_THE_RESOURCE =
-      Set.of(Code.METRIC_NOT_SUPPORTED, Code.TARGET_MISSING);
+      Set.of(Code.METRIC_NOT_SUPPORTED, Code.TARGET_MISSING, Code.BOUNDS_CONFLICT);
 
   private final Random random = new Random(SEED);
   private final Map<String, Integer> followed = new HashMap<>();
@@ -141,7 +141,7 @@ class SuggestionProperties {
         renamed.put(meant.group(1), value);
         check("key", resource, tags, renamed, problem);
       }
-    } else if (key.endsWith("schedule") && part.find()) {
+    } else if (key.strip().endsWith("schedule") && part.find()) {
       var written = Pattern.compile("(?<!\\S)" + Pattern.quote(part.group(1)) + "(?!\\S)");
       if (written.matcher(value).results().count() == 1) {
         var corrected =
@@ -229,8 +229,9 @@ class SuggestionProperties {
   }
 
   /**
-   * The problems of the same key. A key is read before the resource is known, so that a metric
-   * which the resource does not have is found only when the key is right.
+   * The problems of the same key. A value is read before it is compared with the resource, so that
+   * a metric which the resource does not have, or bounds that do not fit it, are found only when
+   * the value can be read.
    */
   private static List<Problem> about(Problem problem, List<Problem> problems) {
     return problems.stream()

@@ -21,16 +21,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out plans and releases; in a dry run it only reports them. */
-public final class Execution {
+/** Applies plans and releases; in a dry run it only reports them. */
+public final class PlanExecutor {
   private final ScalingRegistry registry;
 
-  Execution(ScalingRegistry registry) {
+  PlanExecutor(ScalingRegistry registry) {
     this.registry = registry;
   }
 
-  /** Carries out a plan. */
-  Outcome follow(
+  /** Applies a plan. */
+  Outcome apply(
       Plan plan,
       CurrentScaling current,
       ScalableDimension dimension,
@@ -48,7 +48,8 @@ public final class Execution {
                 : template.dryRun()
                     ? new Ending.Planned(
                         entries(changes), current.before(), current.after(changes), null)
-                    : apply(changes, done -> new Ending.Applied(done, current.after(changes)));
+                    : applyInOrder(
+                        changes, done -> new Ending.Applied(done, current.after(changes)));
         yield template.outcome(
             dimension, ending, Stream.concat(warnings.stream(), more.stream()).toList());
       }
@@ -70,7 +71,7 @@ public final class Execution {
     var ending =
         template.dryRun()
             ? new Ending.Planned(entries(changes), current.before(), null, because)
-            : apply(changes, done -> new Ending.Released(done, because, running));
+            : applyInOrder(changes, done -> new Ending.Released(done, because, running));
     return Optional.of(template.outcome(dimension, ending, warnings));
   }
 
@@ -88,7 +89,7 @@ public final class Execution {
         : outcome;
   }
 
-  private Ending apply(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {
+  private Ending applyInOrder(List<Change> changes, Function<List<ChangeEntry>, Ending> success) {
     var done = new ArrayList<ChangeEntry>();
     for (var change : changes) {
       try {

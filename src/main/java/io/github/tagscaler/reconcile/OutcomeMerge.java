@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the outcomes of several passes over the same targets. */
-final class Merge {
-  private Merge() {}
+final class OutcomeMerge {
+  private OutcomeMerge() {}
 
   private record Key(String resourceId, @Nullable ScalableDimension dimension) {}
 
   /** The later outcomes, with the changes of the earlier ones of the same targets first. */
-  static List<Outcome> over(List<Outcome> earlier, List<Outcome> later) {
+  static List<Outcome> merge(List<Outcome> earlier, List<Outcome> later) {
     var merged = new LinkedHashMap<Key, Outcome>();
     earlier.forEach(outcome -> merged.put(keyOf(outcome), outcome));
-    later.forEach(outcome -> merged.merge(keyOf(outcome), outcome, Merge::over));
+    later.forEach(outcome -> merged.merge(keyOf(outcome), outcome, OutcomeMerge::merge));
     return List.copyOf(merged.values());
   }
 
@@ -27,7 +27,7 @@ final class Merge {
     return new Key(outcome.resourceId(), outcome.dimension());
   }
 
-  private static Outcome over(Outcome earlier, Outcome later) {
+  private static Outcome merge(Outcome earlier, Outcome later) {
     var before = earlier.ending().changesMade();
     if (before.isEmpty()) {
       return later;
