@@ -26,7 +26,7 @@ final class BoundsRules {
   SourcedBounds fitted(SourcedBounds bounds) {
     var max = bounds.max();
     return resource
-        .maxConcurrency()
+        .highestMax()
         .filter(ceiling -> max.value() > ceiling && !(max.origin() instanceof Origin.Tag))
         .map(ceiling -> new SourcedBounds(bounds.min(), new Sourced<>(ceiling, max.origin())))
         .orElse(bounds);
@@ -123,7 +123,7 @@ final class BoundsRules {
   private Optional<Problem> aboveCeiling(
       String bound, Sourced<Integer> capacity, IntFunction<String> remedy) {
     return resource
-        .maxConcurrency()
+        .highestMax()
         .filter(ceiling -> capacity.value() > ceiling)
         .map(ceiling ->
             Problems.about(

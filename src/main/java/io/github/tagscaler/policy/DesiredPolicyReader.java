@@ -123,7 +123,7 @@ final class DesiredPolicyReader {
     var resource = context.resource();
     var matching =
         catalog.guardrails().stream()
-            .filter(rule -> rule.matches(resource.kind(), resource.instanceTypes(), levels.tags()))
+            .filter(rule -> rule.matches(resource, levels.tags()))
             .toList();
     return new GuardrailCheck(matching, context);
   }

@@ -58,7 +58,7 @@ final class GuardrailCheck {
 
   private Optional<Problem> aboveMaxConcurrency(ScalableResource resource) {
     return resource
-        .maxConcurrency()
+        .highestMax()
         .filter(most -> floor.isPresent() && least() > most)
         .map(most ->
             new Problem(

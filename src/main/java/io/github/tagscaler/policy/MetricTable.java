@@ -4,9 +4,10 @@ import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.policy.setting.MetricSpec.Predefined;
-import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -41,95 +42,104 @@ final class MetricTable {
         .toList();
   }
 
-  private static boolean has(Kind kind, Metric metric) {
-    return switch (metric) {
-      case INVOCATIONS, CONCURRENCY -> kind == Kind.REAL_TIME || kind == Kind.COMPONENT;
-      case UTILIZATION -> kind == Kind.SERVERLESS;
-      case BACKLOG -> kind == Kind.ASYNC;
-      case CPU, GPU -> kind != Kind.SERVERLESS;
+  /** The metric of that word for that resource. */
+  static Entry find(Metric metric, ScalableResource resource) {
+    return switch (resource) {
+      case InstanceVariant variant -> find(metric, variant);
+      case ServerlessVariant serverless ->
+          metric == Metric.UTILIZATION
+              ? new Entry.Found(
+                  new Predefined("SageMakerVariantProvisionedConcurrencyUtilization"), PERCENT)
+              : none(serverless);
+      case HostedComponent component -> find(metric, component);
     };
   }
 
-  /** The metric of that word for that resource. */
-  static Entry find(Metric metric, ScalableResource resource) {
-    var kind = resource.kind();
-    if (!has(kind, metric)) {
-      return new Entry.Unsupported("%s have no such metric.".formatted(kind.capitalizedPlural()));
-    }
+  private static Entry find(Metric metric, InstanceVariant variant) {
     return switch (metric) {
       case INVOCATIONS ->
-          predefined(
-              kind == Kind.COMPONENT
-                  ? "SageMakerInferenceComponentInvocationsPerCopy"
-                  : "SageMakerVariantInvocationsPerInstance");
-      case CONCURRENCY -> {
-        if (kind == Kind.COMPONENT) {
-          yield predefined("SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution");
-        }
-        // With instance pools AWS publishes it by instance type, which the predefined metric lacks.
-        yield resource.instanceTypes().size() > 1
-            ? new Entry.Unsupported(
-                "With instance pools AWS reports concurrency per instance type.")
-            : predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
-      }
-      case UTILIZATION ->
-          new Entry.Found(
-              new Predefined("SageMakerVariantProvisionedConcurrencyUtilization"), PERCENT);
-      case BACKLOG ->
-          new Entry.Found(
-              Customized.of(
-                  "AWS/SageMaker",
-                  "ApproximateBacklogSizePerInstance",
-                  Map.of("EndpointName", resource.endpoint()),
-                  "Average"),
-              BigDecimal.ONE);
-      case CPU -> utilization("CPUUtilization", false, resource);
-      case GPU -> utilization("GPUUtilization", true, resource);
+          variant.async() ? none(variant) : predefined("SageMakerVariantInvocationsPerInstance");
+      case CONCURRENCY -> variant.async() ? none(variant) : concurrency(variant);
+      case UTILIZATION -> none(variant);
+      case BACKLOG -> variant.async() ? backlog(variant) : none(variant);
+      case CPU -> utilization("CPUUtilization", false, variant);
+      case GPU -> utilization("GPUUtilization", true, variant);
     };
+  }
+
+  private static Entry find(Metric metric, HostedComponent component) {
+    return switch (metric) {
+      case INVOCATIONS -> predefined("SageMakerInferenceComponentInvocationsPerCopy");
+      case CONCURRENCY ->
+          predefined("SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution");
+      case UTILIZATION, BACKLOG -> none(component);
+      case CPU -> utilization("CPUUtilizationNormalized", component);
+      case GPU -> utilization("GPUUtilizationNormalized", component);
+    };
+  }
+
+  private static Entry none(ScalableResource resource) {
+    return new Entry.Unsupported(
+        "%s have no such metric.".formatted(resource.kind().capitalizedPlural()));
   }
 
   private static Entry predefined(String type) {
     return new Entry.Found(new Predefined(type), BigDecimal.ONE);
   }
 
-  private static Entry utilization(String name, boolean gpu, ScalableResource resource) {
-    return switch (resource.id()) {
-      case ResourceId.InferenceComponent(var component) ->
-          new Entry.Found(
-              Customized.of(
-                  "/aws/sagemaker/InferenceComponents",
-                  name + "Normalized",
-                  Map.of("InferenceComponentName", component),
-                  "Average"),
-              BigDecimal.ONE);
-      case ResourceId.EndpointVariant(var endpoint, var variant) -> {
-        var types = resource.instanceTypes();
-        if (types.size() != 1) {
-          yield new Entry.Unsupported(
-              types.isEmpty()
-                  ? "AWS reports %s summed over all processors, and Tagscaler cannot tell how many this variant has because its endpoint config was deleted."
-                      .formatted(name)
-                  : "Its instance pools have instance types with different numbers of processors.");
-        }
-        var type = types.getFirst();
-        var processors = InstanceTypes.processors(type);
-        if (processors.isEmpty()) {
-          yield new Entry.Unsupported(
-              "AWS reports %s summed over all processors, and Tagscaler does not know how many %s has."
-                  .formatted(name, type));
-        }
-        int count = gpu ? processors.get().gpus() : processors.get().vcpus();
-        yield count == 0
-            ? new Entry.Unsupported(
-                "Its instance type, %s, has no GPU that reports its utilization.".formatted(type))
-            : new Entry.Found(
-                Customized.of(
-                    "/aws/sagemaker/Endpoints",
-                    name,
-                    Map.of("EndpointName", endpoint, "VariantName", variant),
-                    "Average"),
-                BigDecimal.valueOf(count));
-      }
-    };
+  /** With instance pools AWS publishes it by instance type, which the predefined metric lacks. */
+  private static Entry concurrency(InstanceVariant variant) {
+    return variant.instanceTypes().size() > 1
+        ? new Entry.Unsupported("With instance pools AWS reports concurrency per instance type.")
+        : predefined("SageMakerVariantConcurrentRequestsPerModelHighResolution");
+  }
+
+  private static Entry backlog(InstanceVariant variant) {
+    return new Entry.Found(
+        Customized.of(
+            "AWS/SageMaker",
+            "ApproximateBacklogSizePerInstance",
+            Map.of("EndpointName", variant.endpoint()),
+            "Average"),
+        BigDecimal.ONE);
+  }
+
+  private static Entry utilization(String name, HostedComponent component) {
+    return new Entry.Found(
+        Customized.of(
+            "/aws/sagemaker/InferenceComponents",
+            name,
+            Map.of("InferenceComponentName", component.id().component()),
+            "Average"),
+        BigDecimal.ONE);
+  }
+
+  private static Entry utilization(String name, boolean gpu, InstanceVariant variant) {
+    var types = variant.instanceTypes();
+    if (types.size() != 1) {
+      return new Entry.Unsupported(
+          types.isEmpty()
+              ? "AWS reports %s summed over all processors, and Tagscaler cannot tell how many this variant has because its endpoint config was deleted."
+                  .formatted(name)
+              : "Its instance pools have instance types with different numbers of processors.");
+    }
+    var type = types.getFirst();
+    var processors = InstanceTypes.processors(type);
+    if (processors.isEmpty()) {
+      return new Entry.Unsupported(
+          "AWS reports %s summed over all processors, and Tagscaler does not know how many %s has."
+              .formatted(name, type));
+    }
+    int count = gpu ? processors.get().gpus() : processors.get().vcpus();
+    return count == 0
+        ? new Entry.Unsupported(
+            "Its instance type, %s, has no GPU that reports its utilization.".formatted(type))
+        : new Entry.Found(
+            Customized.of(
+                "/aws/sagemaker/Endpoints",
+                name,
+                Map.of("EndpointName", variant.endpoint(), "VariantName", variant.variant()),
+                "Average"),
+            BigDecimal.valueOf(count));
   }
 }

@@ -9,8 +9,8 @@ import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -173,20 +173,18 @@ public final class PolicyTags {
     var reading = desired(untyped, catalog);
     return Stream.concat(
         Stream.of(new Possibility(untyped, reading)),
-        dependsOnType(untyped.kind(), reading, catalog)
+        untyped instanceof InstanceVariant variant && dependsOnType(reading, catalog)
             ? InstanceTypes.known().stream()
-                .map(untyped::on)
+                .map(variant::on)
                 .map(typed -> new Possibility(typed, desired(typed, catalog)))
             : Stream.of());
   }
 
   /** A metric can need the number of processors, and a guardrail can apply to some types only. */
-  private static boolean dependsOnType(Kind kind, Reading untyped, Catalog catalog) {
-    return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
-        && ((untyped instanceof Reading.Invalid(var problems, _)
-                && problems.stream()
-                    .anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
-            || catalog.guardrails().stream().anyMatch(rule -> rule.instanceType().isPresent()));
+  private static boolean dependsOnType(Reading untyped, Catalog catalog) {
+    return (untyped instanceof Reading.Invalid(var problems, _)
+            && problems.stream().anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
+        || catalog.guardrails().stream().anyMatch(rule -> rule.instanceType().isPresent());
   }
 
   /** Whether a tag or the default policy requests scaling, paused or not. */

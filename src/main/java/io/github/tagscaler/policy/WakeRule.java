@@ -6,6 +6,7 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,12 @@ final class WakeRule {
     if (!allowZero) {
       return wake.map(Sourced::value).orElse(false);
     }
-    resource
-        .hostMinInstances()
-        .filter(instances -> instances > 0)
-        .ifPresent(instances -> context.warnings().add(hostKeepsInstances(instances)));
+    if (resource instanceof HostedComponent component) {
+      component
+          .hostMinInstances()
+          .filter(instances -> instances > 0)
+          .ifPresent(instances -> context.warnings().add(hostKeepsInstances(component, instances)));
+    }
     wake.filter(stated -> !stated.value()).map(this::neverWakes).ifPresent(context.warnings()::add);
     return wake.map(Sourced::value).orElse(true);
   }
@@ -58,16 +61,15 @@ final class WakeRule {
         List.of());
   }
 
-  private Problem hostKeepsInstances(int instances) {
-    var resource = context.resource();
+  private Problem hostKeepsInstances(HostedComponent component, int instances) {
     return new Problem(
         Code.HOST_KEEPS_INSTANCES,
         context.key(PolicyKey.MIN),
         null,
         "%s can scale to 0 copies, but its host variant %s always keeps at least %d %s, so you keep paying for it. Set ManagedInstanceScaling.MinInstanceCount = 0 in the endpoint config."
             .formatted(
-                resource.id().wire(),
-                resource.variant(),
+                component.id().wire(),
+                component.variant(),
                 instances,
                 instances == 1 ? "instance" : "instances"),
         List.of());

@@ -2,7 +2,9 @@ package io.github.tagscaler.resource;
 
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
-import java.util.List;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -54,32 +56,16 @@ public sealed interface Scalability {
           .provisionedConcurrency()
           .<Scalability>map(provisioned ->
               new Scalable(
-                  new ScalableResource(
-                      id,
-                      Kind.SERVERLESS,
-                      endpoint.arn(),
-                      endpoint.name(),
-                      variant.name(),
-                      provisioned,
-                      List.of(),
-                      Optional.of(serverless.maxConcurrency()),
-                      Optional.empty())))
+                  new ServerlessVariant(
+                      id, endpoint.arn(), provisioned, serverless.maxConcurrency())))
           .orElseGet(() -> new Unscalable(id, NotScalable.NO_PROVISIONED_CONCURRENCY));
     }
     if (variant.instanceTypes().stream().anyMatch(Scalability::burstable)) {
       return new Unscalable(id, NotScalable.BURSTABLE_INSTANCE);
     }
     return new Scalable(
-        new ScalableResource(
-            id,
-            endpoint.async() ? Kind.ASYNC : Kind.REAL_TIME,
-            endpoint.arn(),
-            endpoint.name(),
-            variant.name(),
-            variant.instances(),
-            variant.instanceTypes(),
-            Optional.empty(),
-            Optional.empty()));
+        new InstanceVariant(
+            id, endpoint.async(), endpoint.arn(), variant.instances(), variant.instanceTypes()));
   }
 
   /** Judges a component of an endpoint. */
@@ -89,15 +75,12 @@ public sealed interface Scalability {
       return new Unscalable(id, NotScalable.ADAPTER_COMPONENT);
     }
     return new Scalable(
-        new ScalableResource(
+        new HostedComponent(
             id,
-            Kind.COMPONENT,
             component.arn(),
             component.endpoint(),
             component.variant(),
             component.copies(),
-            List.of(),
-            Optional.empty(),
             endpoint.variants().stream()
                 .filter(host -> host.name().equals(component.variant()))
                 .findFirst()

@@ -1,45 +1,111 @@
 package io.github.tagscaler.resource;
 
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A resource that can be scaled, with all that policies need to know of it.
- *
- * @param arn the ARN of the component, or of the variant's endpoint
- * @param endpoint the name of its endpoint
- * @param variant the name of the variant that it is, or that hosts it
- * @param running the capacity that AWS is asked to run now, in the unit of its dimension
- * @param instanceTypes the instance types of a variant; none where not known or without meaning
- * @param maxConcurrency a serverless variant's most requests at once
- * @param hostMinInstances the fewest instances to which the variant that hosts a component can
- *     shrink; empty for variants, and where it is not known
- */
-public record ScalableResource(
-    ResourceId id,
-    Kind kind,
-    String arn,
-    String endpoint,
-    String variant,
-    int running,
-    List<String> instanceTypes,
-    Optional<Integer> maxConcurrency,
-    Optional<Integer> hostMinInstances) {
-  public ScalableResource {
-    instanceTypes = List.copyOf(instanceTypes);
+/** A resource that can be scaled, with all that policies need to know of it. */
+public sealed interface ScalableResource {
+
+  ResourceId id();
+
+  Kind kind();
+
+  /** The ARN of the component, or of the variant's endpoint. */
+  String arn();
+
+  /** The name of its endpoint. */
+  String endpoint();
+
+  /** The name of the variant that it is, or that hosts it. */
+  String variant();
+
+  /** The capacity that AWS is asked to run now, in the unit of its dimension. */
+  int running();
+
+  /** The highest capacity that its own configuration allows; empty where it sets no limit. */
+  default Optional<Integer> highestMax() {
+    return switch (this) {
+      case ServerlessVariant serverless -> Optional.of(serverless.maxConcurrency());
+      case InstanceVariant _, HostedComponent _ -> Optional.empty();
+    };
   }
 
-  /** The same on that instance type. */
-  public ScalableResource on(String instanceType) {
-    return new ScalableResource(
-        id,
-        kind,
-        arn,
-        endpoint,
-        variant,
-        running,
-        List.of(instanceType),
-        maxConcurrency,
-        hostMinInstances);
+  /**
+   * A variant on instances.
+   *
+   * @param async whether its endpoint answers asynchronously
+   * @param instanceTypes its instance types: several for instance pools, none where not known
+   */
+  record InstanceVariant(
+      EndpointVariant id, boolean async, String arn, int running, List<String> instanceTypes)
+      implements ScalableResource {
+    public InstanceVariant {
+      instanceTypes = List.copyOf(instanceTypes);
+    }
+
+    @Override
+    public Kind kind() {
+      return async ? Kind.ASYNC : Kind.REAL_TIME;
+    }
+
+    @Override
+    public String endpoint() {
+      return id.endpoint();
+    }
+
+    @Override
+    public String variant() {
+      return id.variant();
+    }
+
+    /** The same on that instance type. */
+    public InstanceVariant on(String instanceType) {
+      return new InstanceVariant(id, async, arn, running, List.of(instanceType));
+    }
+  }
+
+  /**
+   * A serverless variant with provisioned concurrency.
+   *
+   * @param maxConcurrency the most requests at once
+   */
+  record ServerlessVariant(EndpointVariant id, String arn, int running, int maxConcurrency)
+      implements ScalableResource {
+    @Override
+    public Kind kind() {
+      return Kind.SERVERLESS;
+    }
+
+    @Override
+    public String endpoint() {
+      return id.endpoint();
+    }
+
+    @Override
+    public String variant() {
+      return id.variant();
+    }
+  }
+
+  /**
+   * An inference component.
+   *
+   * @param hostMinInstances the fewest instances to which the variant that hosts it can shrink;
+   *     empty where not known
+   */
+  record HostedComponent(
+      InferenceComponent id,
+      String arn,
+      String endpoint,
+      String variant,
+      int running,
+      Optional<Integer> hostMinInstances)
+      implements ScalableResource {
+    @Override
+    public Kind kind() {
+      return Kind.COMPONENT;
+    }
   }
 }

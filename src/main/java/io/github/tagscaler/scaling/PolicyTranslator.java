@@ -4,9 +4,10 @@ import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.StepEntry;
-import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
@@ -177,29 +178,30 @@ final class PolicyTranslator {
     if (!desired.wakes()) {
       return Optional.empty();
     }
-    if (resource.id() instanceof ResourceId.InferenceComponent(var component)) {
-      return Optional.of(
-          new Waking(
-              "Maximum",
-              Duration.ofMinutes(1),
-              MetricSpec.Customized.of(
-                  "AWS/SageMaker",
-                  "NoCapacityInvocationFailures",
-                  Map.of("InferenceComponentName", component),
-                  "Sum"),
-              1));
-    }
-    return resource.kind() == Kind.ASYNC
-        ? Optional.of(
-            new Waking(
-                "Average",
-                Duration.ofMinutes(5),
-                MetricSpec.Customized.of(
-                    "AWS/SageMaker",
-                    "HasBacklogWithoutCapacity",
-                    Map.of("EndpointName", resource.endpoint()),
-                    "Average"),
-                2))
-        : Optional.empty();
+    return switch (resource) {
+      case HostedComponent component ->
+          Optional.of(
+              new Waking(
+                  "Maximum",
+                  Duration.ofMinutes(1),
+                  MetricSpec.Customized.of(
+                      "AWS/SageMaker",
+                      "NoCapacityInvocationFailures",
+                      Map.of("InferenceComponentName", component.id().component()),
+                      "Sum"),
+                  1));
+      case InstanceVariant variant when variant.async() ->
+          Optional.of(
+              new Waking(
+                  "Average",
+                  Duration.ofMinutes(5),
+                  MetricSpec.Customized.of(
+                      "AWS/SageMaker",
+                      "HasBacklogWithoutCapacity",
+                      Map.of("EndpointName", variant.endpoint()),
+                      "Average"),
+                  2));
+      case InstanceVariant _, ServerlessVariant _ -> Optional.empty();
+    };
   }
 }

@@ -11,8 +11,12 @@ import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
@@ -21,7 +25,6 @@ import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.Suspension;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,15 +101,14 @@ final class Glance {
     };
   }
 
-  /** Judges what is not registered, and could be of any of these kinds. */
-  Verdict ofUnregistered(
-      ResourceId id, List<Kind> kinds, PolicyTags policy, ResourceStatus status, String arn) {
+  /** Judges what is not registered. */
+  Verdict ofUnregistered(ResourceId id, PolicyTags policy, ResourceStatus status, String arn) {
     return doubt(
         policy.intent(now) == PolicyTags.Intent.SCALE
             && status.inService()
             && (otherCatalog
-                || kinds.stream()
-                    .flatMap(kind -> policy.possibilities(resource(id, kind, 0, arn), catalog))
+                || resources(id, 0, arn)
+                    .flatMap(resource -> policy.possibilities(resource, catalog))
                     .anyMatch(possible -> mayBeFollowed(possible.reading()))));
   }
 
@@ -128,10 +130,9 @@ final class Glance {
     if (possible(listed, policy, arn).anyMatch(possible -> agrees(possible, listed))) {
       return doubt(otherCatalog && mayBeAnother(listed, policy, arn));
     }
-    if (listed.key().dimension() == Kind.SERVERLESS.dimension()
-        && policy
-            .possibilities(cut(listed, arn), catalog)
-            .anyMatch(possible -> agrees(possible, listed))) {
+    if (cut(listed, arn)
+        .flatMap(resource -> policy.possibilities(resource, catalog))
+        .anyMatch(possible -> agrees(possible, listed))) {
       return Verdict.DOUBT;
     }
     return otherCatalog
@@ -167,10 +168,13 @@ final class Glance {
             });
   }
 
-  /** As if its MaxConcurrency were what it may have at most, to which its max is cut then. */
-  private static ScalableResource cut(ObservedTarget listed, String arn) {
-    return resource(
-        listed.key().id(), Kind.SERVERLESS, listed.bounds().min(), listed.bounds().max(), arn);
+  /** A serverless variant as if its MaxConcurrency were the max, to which that was cut then. */
+  private static Stream<ScalableResource> cut(ObservedTarget listed, String arn) {
+    return listed.key().id() instanceof EndpointVariant variant
+            && listed.key().dimension() == Kind.SERVERLESS.dimension()
+        ? Stream.of(
+            new ServerlessVariant(variant, arn, listed.bounds().min(), listed.bounds().max()))
+        : Stream.empty();
   }
 
   private boolean agrees(Possibility possible, ObservedTarget listed) {
@@ -189,29 +193,23 @@ final class Glance {
 
   /** What the resource of a target could be, with what is asked for it then. */
   private Stream<Possibility> possible(ObservedTarget listed, PolicyTags policy, String arn) {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> kind.dimension() == listed.key().dimension())
-        // Registering moved what runs inside the bounds, and what moves it out again is a change
-        // of the resource.
-        .map(kind -> resource(listed.key().id(), kind, listed.bounds().min(), arn))
+    // Registering moved what runs inside the bounds, and what moves it out again is a change of the
+    // resource.
+    return resources(listed.key().id(), listed.bounds().min(), arn)
+        .filter(resource -> resource.kind().dimension() == listed.key().dimension())
         .flatMap(resource -> policy.possibilities(resource, catalog));
   }
 
-  private static ScalableResource resource(ResourceId id, Kind kind, int running, String arn) {
-    return resource(id, kind, running, MOST_CONCURRENCY, arn);
-  }
-
-  private static ScalableResource resource(
-      ResourceId id, Kind kind, int running, int maxConcurrency, String arn) {
-    return new ScalableResource(
-        id,
-        kind,
-        arn,
-        id instanceof EndpointVariant(var endpoint, _) ? endpoint : "",
-        id instanceof EndpointVariant(_, var variant) ? variant : "",
-        running,
-        List.of(),
-        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty(),
-        kind == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
+  /** What the resource of that ID could be; the ID of a component does not name its host. */
+  private static Stream<ScalableResource> resources(ResourceId id, int running, String arn) {
+    return switch (id) {
+      case EndpointVariant variant ->
+          Stream.of(
+              new InstanceVariant(variant, false, arn, running, List.of()),
+              new InstanceVariant(variant, true, arn, running, List.of()),
+              new ServerlessVariant(variant, arn, running, MOST_CONCURRENCY));
+      case InferenceComponent component ->
+          Stream.of(new HostedComponent(component, arn, "", "", running, Optional.of(0)));
+    };
   }
 }

@@ -9,7 +9,6 @@ import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
-import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -54,9 +53,6 @@ final class SweepRun {
 
   /** A name for a variant whose name does not matter: the one that SageMaker's console gives. */
   private static final String ANY_NAME = "AllTraffic";
-
-  /** What a variant can be. */
-  private static final List<Kind> VARIANTS = List.of(Kind.REAL_TIME, Kind.ASYNC, Kind.SERVERLESS);
 
   private final SageMakerResources sageMaker;
   private final PolicyReader policies;
@@ -221,7 +217,6 @@ final class SweepRun {
   private boolean asks(ListedEndpoint endpoint, String variant, PolicyTags policy) {
     return glance.ofUnregistered(
             new EndpointVariant(endpoint.name(), variant),
-            VARIANTS,
             policy,
             endpoint.status(),
             endpoint.arn())
@@ -274,8 +269,7 @@ final class SweepRun {
       var policy = policies.component(component.name(), own, host.name(), inherited);
       judge(id, policy, component.status(), component.arn(), subject, said);
       if (roster.targets(id).isEmpty()
-          && glance.ofUnregistered(
-                  id, List.of(Kind.COMPONENT), policy, component.status(), component.arn())
+          && glance.ofUnregistered(id, policy, component.status(), component.arn())
               == Verdict.DOUBT) {
         found.mayLack(subject, said);
       }

@@ -57,7 +57,7 @@ class DesiredPolicyProperties {
       carried.putAll(resource.componentTags());
     }
     return resource.catalog().guardrails().stream()
-        .filter(rule -> rule.matches(resource.kind(), resource.instanceTypes(), carried))
+        .filter(rule -> rule.matches(resource.resource(), carried))
         .toList();
   }
 
@@ -69,7 +69,7 @@ class DesiredPolicyProperties {
             .isBetween(resource.kind().lowestMin(), bounds.max().value());
         resource
             .resource()
-            .maxConcurrency()
+            .highestMax()
             .ifPresent(most -> assertThat(bounds.max().value()).isLessThanOrEqualTo(most));
       }
     });

@@ -43,7 +43,7 @@ class PolicyReaderProperties {
         .isBetween(resource.kind().lowestMin(), policy.base().max().value());
     resource
         .resource()
-        .maxConcurrency()
+        .highestMax()
         .ifPresent(ceiling -> assertThat(policy.base().max().value()).isLessThanOrEqualTo(ceiling));
     assertThat(policy.tracks())
         .hasSize(1)

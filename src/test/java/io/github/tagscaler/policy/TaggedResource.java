@@ -8,6 +8,9 @@ import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -220,18 +223,16 @@ record TaggedResource(
   }
 
   ScalableResource resource() {
-    return new ScalableResource(
-        kind == Kind.COMPONENT
-            ? new InferenceComponent("llama")
-            : new EndpointVariant("chat", variant),
-        kind,
-        "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
-        "chat",
-        variant,
-        1,
-        instanceTypes,
-        kind == Kind.SERVERLESS ? Optional.of(maxConcurrency) : Optional.empty(),
-        kind == Kind.COMPONENT ? hostMinInstances : Optional.empty());
+    var arn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat";
+    var id = new EndpointVariant("chat", variant);
+    return switch (kind) {
+      case REAL_TIME -> new InstanceVariant(id, false, arn, 1, instanceTypes);
+      case ASYNC -> new InstanceVariant(id, true, arn, 1, instanceTypes);
+      case SERVERLESS -> new ServerlessVariant(id, arn, 1, maxConcurrency);
+      case COMPONENT ->
+          new HostedComponent(
+              new InferenceComponent("llama"), arn, "chat", variant, 1, hostMinInstances);
+    };
   }
 
   Reading reading() {

@@ -6,6 +6,9 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
 import io.github.tagscaler.resource.Scalability.Unscalable;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import io.github.tagscaler.resource.Variant.Serverless;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be scaled, and as what. */
 class ScalabilityTest {
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
-  private static final ResourceId BLUE = new EndpointVariant("Chat", "blue");
+  private static final EndpointVariant BLUE = new EndpointVariant("Chat", "blue");
 
   @Nested
   class A_variant {
@@ -27,34 +30,14 @@ class ScalabilityTest {
     void on_instances_is_scaled_by_their_number() {
       assertThat(Scalability.of(endpoint(false), variant("ml.g5.xlarge")))
           .isEqualTo(
-              new Scalable(
-                  new ScalableResource(
-                      BLUE,
-                      Kind.REAL_TIME,
-                      ARN,
-                      "Chat",
-                      "blue",
-                      3,
-                      List.of("ml.g5.xlarge"),
-                      Optional.empty(),
-                      Optional.empty())));
+              new Scalable(new InstanceVariant(BLUE, false, ARN, 3, List.of("ml.g5.xlarge"))));
     }
 
     @Test
     void of_an_asynchronous_endpoint_is_of_a_kind_of_its_own() {
       assertThat(Scalability.of(endpoint(true), variant("ml.g5.xlarge")))
           .isEqualTo(
-              new Scalable(
-                  new ScalableResource(
-                      BLUE,
-                      Kind.ASYNC,
-                      ARN,
-                      "Chat",
-                      "blue",
-                      3,
-                      List.of("ml.g5.xlarge"),
-                      Optional.empty(),
-                      Optional.empty())));
+              new Scalable(new InstanceVariant(BLUE, true, ARN, 3, List.of("ml.g5.xlarge"))));
     }
 
     @Test
@@ -62,33 +45,14 @@ class ScalabilityTest {
       assertThat(Scalability.of(endpoint(false), variant("ml.g5.xlarge", "ml.g6.xlarge")))
           .isEqualTo(
               new Scalable(
-                  new ScalableResource(
-                      BLUE,
-                      Kind.REAL_TIME,
-                      ARN,
-                      "Chat",
-                      "blue",
-                      3,
-                      List.of("ml.g5.xlarge", "ml.g6.xlarge"),
-                      Optional.empty(),
-                      Optional.empty())));
+                  new InstanceVariant(
+                      BLUE, false, ARN, 3, List.of("ml.g5.xlarge", "ml.g6.xlarge"))));
     }
 
     @Test
     void whose_instance_type_cannot_be_known_is_scaled_all_the_same() {
       assertThat(Scalability.of(endpoint(false), variant()))
-          .isEqualTo(
-              new Scalable(
-                  new ScalableResource(
-                      BLUE,
-                      Kind.REAL_TIME,
-                      ARN,
-                      "Chat",
-                      "blue",
-                      3,
-                      List.of(),
-                      Optional.empty(),
-                      Optional.empty())));
+          .isEqualTo(new Scalable(new InstanceVariant(BLUE, false, ARN, 3, List.of())));
     }
 
     @Test
@@ -96,18 +60,7 @@ class ScalabilityTest {
       var serverless = new Serverless(20, Optional.of(5));
 
       assertThat(Scalability.of(endpoint(false), variant(serverless)))
-          .isEqualTo(
-              new Scalable(
-                  new ScalableResource(
-                      BLUE,
-                      Kind.SERVERLESS,
-                      ARN,
-                      "Chat",
-                      "blue",
-                      5,
-                      List.of(),
-                      Optional.of(20),
-                      Optional.empty())));
+          .isEqualTo(new Scalable(new ServerlessVariant(BLUE, ARN, 5, 20)));
     }
 
     @Test
@@ -156,22 +109,19 @@ class ScalabilityTest {
 
   @Nested
   class A_component {
-    private static final ResourceId LLAMA = new InferenceComponent("Llama");
+    private static final InferenceComponent LLAMA = new InferenceComponent("Llama");
 
     @Test
     void is_scaled_by_its_copies() {
       assertThat(Scalability.of(endpoint(false), component(false)))
           .isEqualTo(
               new Scalable(
-                  new ScalableResource(
+                  new HostedComponent(
                       LLAMA,
-                      Kind.COMPONENT,
                       "arn:aws:sagemaker:us-east-1:111122223333:inference-component/llama",
                       "Chat",
                       "blue",
                       2,
-                      List.of(),
-                      Optional.empty(),
                       Optional.empty())));
     }
 

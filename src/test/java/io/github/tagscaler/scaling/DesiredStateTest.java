@@ -8,8 +8,9 @@ import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Bounds;
-import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.time.Duration;
@@ -21,16 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class DesiredStateTest {
   private static final ScalableResource RESOURCE =
-      new ScalableResource(
-          KEY.id(),
-          Kind.REAL_TIME,
+      new InstanceVariant(
+          new EndpointVariant("chat", "blue"),
+          false,
           "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
-          "chat",
-          "blue",
           3,
-          List.of("ml.m5.xlarge"),
-          Optional.empty(),
-          Optional.empty());
+          List.of("ml.m5.xlarge"));
 
   @Test
   void is_what_the_tags_come_to_in_the_terms_of_aws() {

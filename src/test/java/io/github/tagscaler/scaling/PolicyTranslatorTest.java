@@ -1,6 +1,5 @@
 package io.github.tagscaler.scaling;
 
-import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,9 +18,12 @@ import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
@@ -55,7 +57,7 @@ class PolicyTranslatorTest {
   class Waking_from_zero {
     @Test
     void adds_a_copy_when_a_request_to_a_component_failed_because_it_has_none() {
-      var state = waking(new InferenceComponent("llama"), Kind.COMPONENT);
+      var state = waking(Kind.COMPONENT);
 
       assertThat(state.policies()).containsExactly(wake("Maximum", Duration.ofMinutes(1)));
       assertThat(state.alarms())
@@ -79,7 +81,7 @@ class PolicyTranslatorTest {
 
     @Test
     void adds_an_instance_when_an_async_endpoint_has_a_backlog_and_none() {
-      var state = waking(KEY.id(), Kind.ASYNC);
+      var state = waking(Kind.ASYNC);
 
       assertThat(state.policies()).containsExactly(wake("Average", Duration.ofMinutes(5)));
       assertThat(state.alarms())
@@ -104,11 +106,11 @@ class PolicyTranslatorTest {
     @ParameterizedTest
     @EnumSource(names = {"REAL_TIME", "SERVERLESS"})
     void has_no_meaning_elsewhere(Kind kind) {
-      assertThat(waking(KEY.id(), kind).policies()).isEmpty();
-      assertThat(waking(KEY.id(), kind).alarms()).isEmpty();
+      assertThat(waking(kind).policies()).isEmpty();
+      assertThat(waking(kind).alarms()).isEmpty();
     }
 
-    private static DesiredState waking(ResourceId id, Kind kind) {
+    private static DesiredState waking(Kind kind) {
       return of(
           new DesiredPolicy(
               bounds(0, 4, TAG),
@@ -118,7 +120,6 @@ class PolicyTranslatorTest {
               List.of(),
               true,
               Adoption.NO),
-          id,
           kind);
     }
 
@@ -298,7 +299,6 @@ class PolicyTranslatorTest {
                       entry)),
               false,
               Adoption.NO),
-          KEY.id(),
           Kind.REAL_TIME);
     }
 
@@ -393,7 +393,6 @@ class PolicyTranslatorTest {
               List.of(),
               false,
               Adoption.KEEP),
-          KEY.id(),
           Kind.REAL_TIME);
     }
   }
@@ -416,13 +415,10 @@ class PolicyTranslatorTest {
             List.of(),
             false,
             Adoption.REPLACE);
-    var day = of(desired, KEY.id(), Kind.REAL_TIME);
+    var day = of(desired, Kind.REAL_TIME);
     var night =
         DesiredState.of(
-            desired,
-            resource(KEY.id(), Kind.REAL_TIME),
-            "prod",
-            MONDAY_TEN.plus(Duration.ofHours(12)));
+            desired, resource(Kind.REAL_TIME), "prod", MONDAY_TEN.plus(Duration.ofHours(12)));
 
     assertThat(day.inForce()).isEqualTo(new Limits(new Bounds(2, 8), MaxSource.TAG));
     assertThat(night.inForce()).isEqualTo(new Limits(new Bounds(1, 2), MaxSource.BUILT_IN));
@@ -454,20 +450,20 @@ class PolicyTranslatorTest {
     return new SourcedBounds(Sourced.builtIn(min), new Sourced<>(max, ofMax));
   }
 
-  private static DesiredState of(DesiredPolicy desired, ResourceId id, Kind kind) {
-    return DesiredState.of(desired, resource(id, kind), "prod", MONDAY_TEN);
+  private static DesiredState of(DesiredPolicy desired, Kind kind) {
+    return DesiredState.of(desired, resource(kind), "prod", MONDAY_TEN);
   }
 
-  private static ScalableResource resource(ResourceId id, Kind kind) {
-    return new ScalableResource(
-        id,
-        kind,
-        "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat",
-        "chat",
-        "blue",
-        2,
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+  private static ScalableResource resource(Kind kind) {
+    var arn = "arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat";
+    var id = new EndpointVariant("chat", "blue");
+    return switch (kind) {
+      case REAL_TIME -> new InstanceVariant(id, false, arn, 2, List.of());
+      case ASYNC -> new InstanceVariant(id, true, arn, 2, List.of());
+      case SERVERLESS -> new ServerlessVariant(id, arn, 2, 20);
+      case COMPONENT ->
+          new HostedComponent(
+              new InferenceComponent("llama"), arn, "chat", "blue", 2, Optional.empty());
+    };
   }
 }

@@ -3,7 +3,8 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.resource.Kind;
-import java.util.List;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,18 +36,17 @@ public record Guardrail(
   /**
    * Whether it is for a target.
    *
-   * @param types its instance types: several for instance pools, none where they cannot be known
    * @param carried its tags, over those of its endpoint
    */
-  public boolean matches(Kind kind, List<String> types, Map<String, String> carried) {
-    return (kinds.isEmpty() || kinds.contains(kind))
-        && instanceType.map(glob -> matchesType(glob, kind, types)).orElse(true)
+  public boolean matches(ScalableResource resource, Map<String, String> carried) {
+    return (kinds.isEmpty() || kinds.contains(resource.kind()))
+        && instanceType.map(glob -> matchesType(glob, resource)).orElse(true)
         && carried.entrySet().containsAll(tags.entrySet());
   }
 
   /** An unknown type matches every pattern, because it might be such a type. */
-  private static boolean matchesType(String glob, Kind kind, List<String> types) {
-    return (kind == Kind.REAL_TIME || kind == Kind.ASYNC)
+  private static boolean matchesType(String glob, ScalableResource resource) {
+    return resource instanceof InstanceVariant(_, _, _, _, var types)
         && (types.isEmpty() || types.stream().anyMatch(pattern(glob).asMatchPredicate()));
   }
 

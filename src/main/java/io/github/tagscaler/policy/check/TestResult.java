@@ -8,10 +8,12 @@ import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,21 +59,15 @@ record TestResult(ScalableResource resource, Intent intent, Reading reading) {
   }
 
   private static ScalableResource resource(Given given) {
-    ResourceId id =
-        given.kind() == Kind.COMPONENT
-            ? new InferenceComponent(COMPONENT)
-            : new EndpointVariant(ENDPOINT, given.variant());
-    return new ScalableResource(
-        id,
-        given.kind(),
-        "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + ENDPOINT,
-        ENDPOINT,
-        given.variant(),
-        1,
-        given.kind() == Kind.REAL_TIME || given.kind() == Kind.ASYNC
-            ? given.instanceTypes()
-            : List.of(),
-        given.kind() == Kind.SERVERLESS ? Optional.of(given.maxConcurrency()) : Optional.empty(),
-        given.kind() == Kind.COMPONENT ? Optional.of(0) : Optional.empty());
+    var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + ENDPOINT;
+    var variant = new EndpointVariant(ENDPOINT, given.variant());
+    return switch (given.kind()) {
+      case REAL_TIME -> new InstanceVariant(variant, false, arn, 1, given.instanceTypes());
+      case ASYNC -> new InstanceVariant(variant, true, arn, 1, given.instanceTypes());
+      case SERVERLESS -> new ServerlessVariant(variant, arn, 1, given.maxConcurrency());
+      case COMPONENT ->
+          new HostedComponent(
+              new InferenceComponent(COMPONENT), arn, ENDPOINT, given.variant(), 1, Optional.of(0));
+    };
   }
 }

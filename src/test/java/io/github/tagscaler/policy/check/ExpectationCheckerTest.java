@@ -28,6 +28,7 @@ import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,16 +46,8 @@ class ExpectationCheckerTest {
       new Problem(Code.BAD_VALUE, "max", "x", "It must be a number.", List.of());
   private static final Problem WARNING = Problem.of(Code.ABOVE_MAX, "More runs than that.");
   private static final ScalableResource RESOURCE =
-      new ScalableResource(
-          new InferenceComponent("llama"),
-          Kind.COMPONENT,
-          "arn",
-          "chat",
-          "blue",
-          1,
-          List.of(),
-          Optional.empty(),
-          Optional.empty());
+      new HostedComponent(
+          new InferenceComponent("llama"), "arn", "chat", "blue", 1, Optional.empty());
 
   private static DesiredPolicy.Track track(String name, String target) {
     return new DesiredPolicy.Track(
