@@ -140,7 +140,7 @@ final class Request {
     return new Refused(
         "Invalid request: "
             + why
-            + ". Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and"
-            + " \"release\", and \"dryRun\"; with \"all\" also \"confirm\".");
+            + ". Send exactly one of endpointName, inferenceComponentName, \"all\": true and"
+            + " \"release\": \"all\"; dryRun is optional, and with all also confirm.");
   }
 }

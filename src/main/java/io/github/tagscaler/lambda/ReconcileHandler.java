@@ -78,7 +78,7 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
           case Subject.Component _ -> "inference component";
         };
     return new Command.Ignored(
-        "There is no %s %s, and Tagscaler manages no scalable target for it."
+        "The %s %s does not exist here (names are case-sensitive), and has no managed target."
             .formatted(what, Quote.of(subject.name())));
   }
 

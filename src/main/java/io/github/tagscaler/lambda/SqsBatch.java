@@ -72,8 +72,8 @@ final class SqsBatch {
       if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
         outOfTime = true;
         log.putOff(
-            "Too little of the function's time is left: this message of the batch and those after"
-                + " it come again.",
+            "Not enough time is left in this invocation: this message and those after it go back"
+                + " to the queue.",
             message.getMessageId());
       }
       if (outOfTime || !done(message, left)) {
@@ -142,7 +142,7 @@ final class SqsBatch {
             && item.superseded(clock.instant());
     if (superseded) {
       log.ignored(
-          new Command.Ignored("The sweep item has failed for an hour. Later sweeps find it again."),
+          new Command.Ignored("The sweep item has failed for an hour. The next sweep finds it again if it is still needed."),
           message.getMessageId());
     }
     return superseded;

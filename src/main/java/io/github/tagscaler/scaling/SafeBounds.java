@@ -15,7 +15,7 @@ sealed interface SafeBounds {
   /** These bounds, just as desired. */
   record AsRequested(Bounds bounds) implements SafeBounds {}
 
-  /** A higher max than asked for, until capacity has fallen by itself. */
+  /** A higher max than desired, until capacity has scaled in. */
   record AboveMax(Bounds bounds, Problem warning) implements SafeBounds {
     /** The max that is conceded. */
     Optional<Integer> concededMax() {

@@ -45,7 +45,7 @@ final class SweepFilter {
     return switch (sweep.trigger().type()) {
       case SCHEDULE ->
           sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
-              .map(_ -> "The sweep waited so long that a later one has taken its place.")
+              .map(_ -> "This sweep was in the queue for too long, and a later one has run.")
               .or(() -> sent.flatMap(time -> covered(time, lastSweep)));
       case CATALOG -> sent.flatMap(time -> covered(time, lastCatalogSweep));
       case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();

@@ -99,7 +99,7 @@ public final class SweepHandler {
     if (event.fromQueue() && event.timeLeft().get().compareTo(ENOUGH_TO_SWEEP) < 0) {
       throw new CallFailedException(
           Code.THROTTLED,
-          "Too little of the function's time is left for a sweep: it is tried again.",
+          "Not enough time is left in this invocation for a sweep: it goes back to the queue.",
           null);
     }
     var sweep = sweep(command);

@@ -28,8 +28,8 @@ class RequestTest {
   private static final Trigger DIRECTLY = new Trigger(Trigger.Type.DIRECT, null, null, null);
 
   private static final String ALLOWED =
-      "Allowed are one of \"endpointName\", \"inferenceComponentName\", \"all\" and \"release\","
-          + " and \"dryRun\"; with \"all\" also \"confirm\".";
+      "Send exactly one of endpointName, inferenceComponentName, \"all\": true and"
+          + " \"release\": \"all\"; dryRun is optional, and with all also confirm.";
 
   private static Command byEvent(String detail) {
     return event(detail, Delivery.QUEUE);

@@ -164,7 +164,7 @@ class ScalingHandlerTest {
           .singleElement()
           .satisfies(line -> {
             assertThat(line.get("event")).isEqualTo(Json.of("Ignored"));
-            assertThat(line.write()).contains("There is no endpoint \\\"nope\\\"");
+            assertThat(line.write()).contains("The endpoint \\\"nope\\\" does not exist");
           });
     }
 
