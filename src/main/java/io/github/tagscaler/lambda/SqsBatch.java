@@ -142,7 +142,8 @@ final class SqsBatch {
             && item.superseded(clock.instant());
     if (superseded) {
       log.ignored(
-          new Command.Ignored("The sweep item has failed for an hour. The next sweep finds it again if it is still needed."),
+          new Command.Ignored(
+              "The sweep item has failed for an hour. The next sweep finds it again if it is still needed."),
           message.getMessageId());
     }
     return superseded;
