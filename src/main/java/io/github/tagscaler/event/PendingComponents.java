@@ -21,12 +21,7 @@ public final class PendingComponents implements EventParser {
    * @param trigger what made Tagscaler reconcile it first
    */
   public static Json write(String component, Trigger trigger) {
-    return Json.object()
-        .put("id", trigger.eventId())
-        .put("source", QueueMessage.SOURCE)
-        .put("detail-type", DETAIL_TYPE)
-        .put("detail", QueueMessage.put(Json.object().put(COMPONENT, component), trigger).build())
-        .build();
+    return QueueMessage.write(DETAIL_TYPE, Json.object().put(COMPONENT, component), trigger);
   }
 
   @Override

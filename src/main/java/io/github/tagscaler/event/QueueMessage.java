@@ -10,12 +10,23 @@ final class QueueMessage {
 
   private QueueMessage() {}
 
-  /** Adds what made Tagscaler act, so that an outcome names it however long it waited. */
-  static Json.ObjectBuilder put(Json.ObjectBuilder detail, Trigger trigger) {
-    return detail
-        .put("trigger", trigger.type().wire())
-        .put("startedBy", trigger.detailType())
-        .put("principal", trigger.principal());
+  /**
+   * A message of that type. It says what made Tagscaler act, so that an outcome names it however
+   * long it waited.
+   */
+  static Json write(String detailType, Json.ObjectBuilder detail, Trigger trigger) {
+    return Json.object()
+        .put("id", trigger.eventId())
+        .put("source", SOURCE)
+        .put("detail-type", detailType)
+        .put(
+            "detail",
+            detail
+                .put("trigger", trigger.type().wire())
+                .put("startedBy", trigger.detailType())
+                .put("principal", trigger.principal())
+                .build())
+        .build();
   }
 
   /** What made Tagscaler act; empty if the message does not say. */

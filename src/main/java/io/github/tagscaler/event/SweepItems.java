@@ -39,12 +39,7 @@ public final class SweepItems implements EventParser {
             .put("foundAgain", Json.of(item.foundAgain()))
             .put("dryRun", Json.of(command.dryRun()))
             .put("known", Json.ofStrings(item.known().stream().map(ResourceId::wire).toList()));
-    return Json.object()
-        .put("id", command.trigger().eventId())
-        .put("source", QueueMessage.SOURCE)
-        .put("detail-type", DETAIL_TYPE)
-        .put("detail", QueueMessage.put(detail, command.trigger()).build())
-        .build();
+    return QueueMessage.write(DETAIL_TYPE, detail, command.trigger());
   }
 
   @Override
