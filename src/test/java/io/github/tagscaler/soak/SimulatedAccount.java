@@ -290,7 +290,7 @@ final class SimulatedAccount implements AutoCloseable {
     }
     record(aws.calls());
     var lines = log.toString(StandardCharsets.UTF_8);
-    cutOff += lines.contains("this message of the batch and those after it come again") ? 1 : 0;
+    cutOff += lines.contains("this message and those after it go back to the queue") ? 1 : 0;
     lines.lines().map(JsonReader::read).forEach(this::read);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }
