@@ -26,12 +26,11 @@ final class TargetReconciler {
   private final CatalogCache catalogs;
 
   TargetReconciler(
-      ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
+      PlanExecutor executor, CatalogCache catalogs, String stack, String tagPrefix) {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems);
-    var executor = new PlanExecutor(registry);
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
