@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -61,7 +62,7 @@ public final class PlanExecutor {
       List<Change> changes,
       CurrentScaling current,
       @Nullable ScalableDimension dimension,
-      String because,
+      ReleaseReason because,
       OptionalInt running,
       List<Problem> warnings,
       OutcomeTemplate template) {

@@ -5,6 +5,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -83,7 +84,7 @@ final class TargetReconciler {
 
   /** Releases the target, or skips it if Tagscaler manages nothing of it. */
   private List<Outcome> releaseOr(
-      TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
+      TargetRun run, Ending.Skipped skipped, ReleaseReason because, List<Problem> warnings) {
     var released = release.all(run, because, warnings);
     return released.isEmpty() ? run.only(skipped, warnings) : released;
   }
