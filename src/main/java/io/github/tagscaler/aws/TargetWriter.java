@@ -206,6 +206,11 @@ final class TargetWriter {
                 .policyNames(policy))
         .scalingPolicies()
         .stream()
+        // An answer that ignores a filter must not let the alarm act on another policy.
+        .filter(found ->
+            policy.equals(found.policyName())
+                && TargetTranslator.isOf(
+                    key, found.resourceId(), found.scalableDimensionAsString()))
         .map(found -> found.policyARN())
         .findFirst();
   }
