@@ -74,11 +74,11 @@ final class PageThrottle {
    * @throws AbortedException if the thread is interrupted
    */
   <P> void eachInTime(Iterator<P> pages, Consumer<? super P> take) {
-    while (pages.hasNext() && inTime()) {
+    while (pages.hasNext() && left() > untilNext()) {
       try {
         take.accept(next(pages));
       } catch (SdkException failure) {
-        if (inTime() || !AwsErrors.isThrottling(failure)) {
+        if (left() > 0 || !AwsErrors.isThrottling(failure)) {
           throw failure;
         }
       }
@@ -96,7 +96,7 @@ final class PageThrottle {
       } catch (SdkException failure) {
         if (AwsErrors.isThrottling(failure)) {
           interval = shorter(SLOWEST, interval.multipliedBy(2));
-          if (!inTime()) {
+          if (left() <= 0) {
             throw failure;
           }
         } else if (second || !mayPass(failure)) {
@@ -122,12 +122,11 @@ final class PageThrottle {
   }
 
   private void await() {
-    long now = time();
-    long wait = Math.max(0, next - now);
+    long wait = untilNext();
     if (wait > 0 && !slept(Duration.ofNanos(wait))) {
       throw AbortedException.create("the function was stopped between two pages");
     }
-    next = now + wait + interval.toNanos();
+    next = time() + interval.toNanos();
   }
 
   private boolean slept(Duration wait) {
@@ -137,8 +136,12 @@ final class PageThrottle {
     return slept;
   }
 
-  private boolean inTime() {
-    return end - time() > 0;
+  private long left() {
+    return end - time();
+  }
+
+  private long untilNext() {
+    return Math.max(0, next - time());
   }
 
   private long time() {

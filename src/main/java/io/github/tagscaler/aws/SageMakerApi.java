@@ -155,8 +155,8 @@ final class SageMakerApi implements SageMakerResources {
       Consumer<ListInferenceComponentsRequest.Builder> filter) {
     return new PagedList<>(
             token ->
-                client.listInferenceComponents(request ->
-                    filter.accept(request.maxResults(LIST_PAGE).nextToken(token))),
+                client.listInferenceComponents(
+                    request -> filter.accept(request.maxResults(LIST_PAGE).nextToken(token))),
             ListInferenceComponentsResponse::nextToken)
         .entries(ListInferenceComponentsResponse::inferenceComponents);
   }
