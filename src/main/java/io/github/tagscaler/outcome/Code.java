@@ -30,7 +30,8 @@ public enum Code {
   MAY_SLEEP_FOREVER("MaySleepForever", Concern.WARNING),
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
-  PAUSED("Paused", Concern.WARNING);
+  PAUSED("Paused", Concern.WARNING),
+  SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING);
 
   /** Who has to act. */
   public enum Concern {
