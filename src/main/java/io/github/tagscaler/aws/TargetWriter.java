@@ -48,9 +48,7 @@ final class TargetWriter {
     switch (change) {
       case CreateTarget(var key, var bounds, var tags) ->
           calls.write(
-              "RegisterScalableTarget",
-              key,
-              () -> register(key, bounds, r -> r.tags(tags)));
+              "RegisterScalableTarget", key, () -> register(key, bounds, r -> r.tags(tags)));
       // No tags: if the target exists, AWS rejects the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->

@@ -47,7 +47,8 @@ final class ChangeSummary {
                   .filter(each -> each.type() != ChangeEntry.Type.TAG && !updatesTarget(each))
                   .toList());
       if (!things.isEmpty()) {
-        clauses.add(verb(action.wire(), action.wire() + "d", done) + " " + InForcePhrase.enumerate(things));
+        clauses.add(
+            verb(action.wire(), action.wire() + "d", done) + " " + InForcePhrase.enumerate(things));
       }
     }
     return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));

@@ -62,9 +62,7 @@ public final class ReleasePlanner {
                   observed.boundsAround(running.getAsInt()), observed.suspendedByHand())));
     }
     // Last, so that a release cut off half way is still known as managed and finished.
-    changes.add(
-        new UntagTarget(
-            key, observed.arn(), new TreeSet<>(Ownership.KEYS)));
+    changes.add(new UntagTarget(key, observed.arn(), new TreeSet<>(Ownership.KEYS)));
     return List.copyOf(changes);
   }
 

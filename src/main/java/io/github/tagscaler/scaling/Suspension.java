@@ -28,9 +28,7 @@ public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
   /** What is suspended here, and not there. */
   Suspension without(Suspension other) {
     return new Suspension(
-        scaleIn && !other.scaleIn,
-        scaleOut && !other.scaleOut,
-        scheduled && !other.scheduled);
+        scaleIn && !other.scaleIn, scaleOut && !other.scaleOut, scheduled && !other.scheduled);
   }
 
   /** What is suspended here or there. */
@@ -47,8 +45,7 @@ public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
   /** Parses {@link #text}; what it does not know counts for nothing. */
   static Suspension parse(String text) {
     var words = Arrays.asList(text.trim().toLowerCase(Locale.ROOT).split("\\+", -1));
-    return new Suspension(
-        words.contains("in"), words.contains("out"), words.contains("scheduled"));
+    return new Suspension(words.contains("in"), words.contains("out"), words.contains("scheduled"));
   }
 
   /** The activities that are suspended, in words. */

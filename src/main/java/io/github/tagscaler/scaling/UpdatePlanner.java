@@ -66,14 +66,13 @@ final class UpdatePlanner {
     this.requestsTheSame = occasion != Occasion.ADOPTION && recorded.requestsTheSame(desired);
     this.overwrite = occasion != Occasion.EVENT || !requestsTheSame;
     this.wanted = wanted();
-    warnings.addAll(
-        TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
+    warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
   /**
    * With actions outside the weekly schedule, which of them fired last is not looked up: if one of
-   * them sets the registered bounds, these are right. While somebody outside Tagscaler has suspended
-   * scheduled scaling, so are those of another time of the week.
+   * them sets the registered bounds, these are right. While somebody outside Tagscaler has
+   * suspended scheduled scaling, so are those of another time of the week.
    */
   private Limits wanted() {
     var inForce = desired.inForce();
@@ -227,8 +226,7 @@ final class UpdatePlanner {
   private void endPause() {
     if (observed.isPaused()) {
       changes.add(
-          new UntagTarget(
-              desired.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.PAUSED))));
+          new UntagTarget(desired.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.PAUSED))));
     }
   }
 

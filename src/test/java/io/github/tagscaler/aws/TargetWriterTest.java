@@ -84,8 +84,7 @@ class TargetWriterTest {
             new CreateTarget(
                 KEY, new Bounds(1, 4), new TreeMap<>(Map.of("tagscaler:stack", "prod"))),
             "RegisterScalableTarget",
-            KEY_JSON
-                + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'Tags': {'tagscaler:stack': 'prod'}"),
+            KEY_JSON + ", 'MinCapacity': 1, 'MaxCapacity': 4, 'Tags': {'tagscaler:stack': 'prod'}"),
         Arguments.of(
             new UpdateTarget(
                 KEY,

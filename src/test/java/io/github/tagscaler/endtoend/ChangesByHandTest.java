@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
 /**
- * What people set by hand in Application Auto Scaling and SageMaker, in an incident for example, and
- * what Tagscaler then does at an event, in a sweep, and on request.
+ * What people set by hand in Application Auto Scaling and SageMaker, in an incident for example,
+ * and what Tagscaler then does at an event, in a sweep, and on request.
  */
 class ChangesByHandTest {
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
@@ -124,8 +124,7 @@ class ChangesByHandTest {
       var pause = account.invoke(SampleEvents.tagChange("endpoint/chat"));
       assertThat(pause.outcome().warnings()).containsExactly("Paused", "SuspendedByHand");
       assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in scale-out scheduled");
-      assertThat(account.target(ON_CHAT).tags())
-          .containsEntry("tagscaler:paused", "out+scheduled");
+      assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:paused", "out+scheduled");
 
       account.user.untag("endpoint/chat", "paused");
       var end = account.invoke(SampleEvents.tagChange("endpoint/chat"));

@@ -236,8 +236,7 @@ class MessagesTest {
   private static final Json ALL_SUSPENDED =
       Json.object().put("scaleIn", true).put("scaleOut", true).put("scheduled", true).build();
 
-  private static final InForce SUSPENDED =
-      suspended("scale-in", "scale-out", "scheduled scaling");
+  private static final InForce SUSPENDED = suspended("scale-in", "scale-out", "scheduled scaling");
 
   private static InForce suspended(String... activities) {
     return new InForce(new Bounds(1, 4), null, List.of(), List.of(), List.of(activities));
@@ -560,5 +559,4 @@ class MessagesTest {
   private static Json bounds(int min, int max, Json suspended) {
     return Json.object().put("min", min).put("max", max).put("suspended", suspended).build();
   }
-
 }

@@ -196,8 +196,7 @@ class PlannerAdoptionTest {
               KEY, ARN, ASKED, some, settled.tags(), settled.policies(), List.of(), List.of());
 
       assertThat(PLANNER.pause(half, OptionalInt.of(2)).changes())
-          .containsExactly(
-              pauseOf("out"), update(ASKED, some, ASKED, Suspension.ALL));
+          .containsExactly(pauseOf("out"), update(ASKED, some, ASKED, Suspension.ALL));
       assertThat(PLANNER.pause(half, OptionalInt.of(2)).warnings())
           .extracting(Problem::code)
           .containsExactly(Code.SUSPENDED_BY_HAND);
@@ -205,15 +204,17 @@ class PlannerAdoptionTest {
 
     @Test
     void goes_on_after_it_was_cut_off_before_it_suspended() {
-      assertThat(PLANNER.pause(Targets.paused(settled, "in+out+scheduled"), OptionalInt.of(2)).changes())
+      assertThat(
+              PLANNER
+                  .pause(Targets.paused(settled, "in+out+scheduled"), OptionalInt.of(2))
+                  .changes())
           .containsExactly(update(ASKED, Suspension.NONE, ASKED, Suspension.ALL));
     }
 
     @Test
     void suspends_again_what_somebody_resumed() {
       var resumed =
-          Targets.paused(
-              suspended(settled, new Suspension(false, true, true)), "out+scheduled");
+          Targets.paused(suspended(settled, new Suspension(false, true, true)), "out+scheduled");
 
       assertThat(PLANNER.pause(resumed, OptionalInt.of(2)).changes())
           .first()
@@ -246,8 +247,7 @@ class PlannerAdoptionTest {
     private static Plan.Changes paused(Bounds before, Bounds after) {
       return new Plan.Changes(
           List.of(
-              pauseOf("in+out+scheduled"),
-              update(before, Suspension.NONE, after, Suspension.ALL)),
+              pauseOf("in+out+scheduled"), update(before, Suspension.NONE, after, Suspension.ALL)),
           List.of());
     }
 

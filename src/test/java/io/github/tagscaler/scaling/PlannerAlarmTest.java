@@ -148,8 +148,7 @@ class PlannerAlarmTest {
             new UntagTarget(
                 KEY,
                 ARN,
-                new TreeSet<>(
-                    List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
+                new TreeSet<>(List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
   }
 
   @Test

@@ -280,7 +280,11 @@ class PlannerProperties {
             random.nextInt(5) == 0
                 ? emptyTags()
                 : random.nextInt(3) == 0
-                    ? Targets.paused(settled, List.of("in", "out+scheduled", "in+out+scheduled").get(random.nextInt(3))).tags()
+                    ? Targets.paused(
+                            settled,
+                            List.of("in", "out+scheduled", "in+out+scheduled")
+                                .get(random.nextInt(3)))
+                        .tags()
                     : settled.tags(),
             policies,
             actions,

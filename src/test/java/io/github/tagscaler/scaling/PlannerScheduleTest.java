@@ -19,10 +19,10 @@ import static io.github.tagscaler.scaling.Targets.at;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.limits;
+import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.running;
 import static io.github.tagscaler.scaling.Targets.scheduled;
 import static io.github.tagscaler.scaling.Targets.settled;
-import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.week;
 import static io.github.tagscaler.scaling.Targets.with;
@@ -150,8 +150,7 @@ class PlannerScheduleTest {
       assertThat(warnings(repair(running(byTag, 2), night)))
           .containsExactly(Code.SUSPENDED_BY_HAND);
       assertThat(changes(repair(byTag, drifted)))
-          .containsExactly(
-              update(new Bounds(1, 3), drifted.suspended(), DAY, drifted.suspended()));
+          .containsExactly(update(new Bounds(1, 3), drifted.suspended(), DAY, drifted.suspended()));
     }
   }
 

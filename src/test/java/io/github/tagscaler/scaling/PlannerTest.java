@@ -8,8 +8,8 @@ import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.managed;
-import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.paused;
+import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
 import static io.github.tagscaler.scaling.Targets.tracking;
@@ -353,8 +353,7 @@ class PlannerTest {
     }
 
     @Test
-    void
-        a_pause_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
+    void a_pause_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
       var desired = desired(1, 4, MaxSource.TAG, 3, TRACK);
       var above = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
@@ -421,7 +420,9 @@ class PlannerTest {
 
       assertThat(changes(desired, byHand, false))
           .startsWith(
-              update(new Registered(new Bounds(1, 4), SCALE_IN), new Registered(new Bounds(2, 8), SCALE_IN)));
+              update(
+                  new Registered(new Bounds(1, 4), SCALE_IN),
+                  new Registered(new Bounds(2, 8), SCALE_IN)));
     }
 
     @Test
@@ -438,7 +439,11 @@ class PlannerTest {
 
     @Test
     void keeps_capacity_below_the_bounds_where_it_is() {
-      assertThat(changes(desired(2, 4, MaxSource.TAG, 1, TRACK), suspended(settled(desired(2, 4, MaxSource.TAG, 2, TRACK)), SCALE_IN), true))
+      assertThat(
+              changes(
+                  desired(2, 4, MaxSource.TAG, 1, TRACK),
+                  suspended(settled(desired(2, 4, MaxSource.TAG, 2, TRACK)), SCALE_IN),
+                  true))
           .isEmpty();
     }
 
@@ -447,7 +452,8 @@ class PlannerTest {
       var cutOff = paused(suspended(settled(desired()), Suspension.NONE), "in+out+scheduled");
 
       assertThat(changes(desired(), cutOff, false)).containsExactly(FORGET_PAUSE);
-      assertThat(changes(desired(), paused(suspended(settled(desired()), REST), "scheduled"), false))
+      assertThat(
+              changes(desired(), paused(suspended(settled(desired()), REST), "scheduled"), false))
           .containsExactly(
               update(
                   new Registered(new Bounds(1, 4), REST),
