@@ -8,6 +8,7 @@ import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -60,9 +61,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             registry,
             policies,
             catalogs,
-            settings.stack(),
-            settings.dryRun(),
-            queue.work().present(),
+            new StackOptions(settings.stack(), settings.dryRun(), queue.work().present()),
             clock);
     var publisher =
         new Publisher(

@@ -25,6 +25,7 @@ import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.report.DeployBlocked;
@@ -443,9 +444,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            "tagscaler",
-            false,
-            true,
+            new StackOptions("tagscaler", false, true),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(

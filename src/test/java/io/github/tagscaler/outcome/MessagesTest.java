@@ -292,7 +292,7 @@ class MessagesTest {
   }
 
   private void released() {
-    var reasons = new LinkedHashMap<String, String>();
+    var reasons = new LinkedHashMap<String, ReleaseReason>();
     reasons.put("its tags are gone", REASONS.becauseUntagged());
     reasons.put("the resource is gone", Reasons.becauseGone());
     for (var reason : NotScalable.values()) {
