@@ -28,7 +28,8 @@ public sealed interface Command {
    *     without tags
    * @param parameter the parameter of the catalog whose change started it; empty otherwise
    */
-  record Sweep(Trigger trigger, boolean dryRun, boolean confirmed, Optional<String> parameter)
+  record Sweep(
+      Trigger trigger, boolean dryRun, boolean confirmed, Optional<ChangedParameter> parameter)
       implements Command {}
 
   /** Release everything that is managed, whatever the tags say: the first step of uninstalling. */

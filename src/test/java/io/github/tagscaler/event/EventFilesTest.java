@@ -270,7 +270,10 @@ class EventFilesTest {
   private static Command sweep(
       Trigger.Type type, String eventId, String detailType, @Nullable String parameter) {
     return new Command.Sweep(
-        new Trigger(type, eventId, detailType, null), false, false, Optional.ofNullable(parameter));
+        new Trigger(type, eventId, detailType, null),
+        false,
+        false,
+        Optional.ofNullable(parameter).map(name -> new ChangedParameter(name, false)));
   }
 
   private static Command blocked(String eventId, String call, String message) {

@@ -26,7 +26,9 @@ class ParameterChangeTest {
                     null),
                 false,
                 false,
-                Optional.of("/tagscaler/catalog/search")));
+                Optional.of(
+                    new ChangedParameter(
+                        "/tagscaler/catalog/search", operation.equals("Delete")))));
   }
 
   @ParameterizedTest

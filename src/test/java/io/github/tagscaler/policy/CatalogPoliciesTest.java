@@ -324,8 +324,7 @@ class CatalogPoliciesTest {
           .isEqualTo("min 1, max 3, concurrency 5");
       assertThat(instance().catalog(catalog).tags("policy = pay/a; max = six").problems())
           .extracting(Problem::code)
-          .containsExactlyInAnyOrder(
-              Code.CATALOG_INVALID, Code.CATALOG_INVALID, Code.BAD_VALUE);
+          .containsExactlyInAnyOrder(Code.CATALOG_INVALID, Code.CATALOG_INVALID, Code.BAD_VALUE);
     }
 
     @Test
@@ -363,7 +362,8 @@ class CatalogPoliciesTest {
           CatalogReader.read(
               List.of(
                   new DocumentText(
-                      "pay", "{ version: 1, policies: { a: { extends: b }, b: { extends: a } } }")));
+                      "pay",
+                      "{ version: 1, policies: { a: { extends: b }, b: { extends: a } } }")));
 
       assertThat(instance().catalog(catalog).tags("policy = pay/a").problems())
           .extracting(Problem::message)

@@ -43,13 +43,7 @@ final class TestCatalogs {
     var policies = new HashMap<>(TaggedResource.BUNDLED.policies());
     Stream.of(more).forEach(each -> policies.put(each.name(), each));
     return new Catalog(
-        policies,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        CatalogSummary.EMPTY);
+        policies, Map.of(), Map.of(), List.of(), List.of(), List.of(), CatalogSummary.EMPTY);
   }
 
   /** The bundled policies and these rules. */

@@ -61,13 +61,7 @@ public record Catalog(
   /** A catalog of which no policy can be used. */
   public static Catalog unusable(Problem why) {
     return new Catalog(
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(why),
-        CatalogSummary.EMPTY);
+        Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why), CatalogSummary.EMPTY);
   }
 
   /**

@@ -63,8 +63,7 @@ public final class CatalogReader {
   }
 
   private static Document broken(String name, String sentences) {
-    return new Document(
-        name, Map.of(), List.of(), List.of(), List.of(problem(name, sentences)));
+    return new Document(name, Map.of(), List.of(), List.of(), List.of(problem(name, sentences)));
   }
 
   /** A problem of a document as a whole. */

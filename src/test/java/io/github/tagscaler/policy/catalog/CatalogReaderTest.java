@@ -360,7 +360,8 @@ class CatalogReaderTest {
 
       assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
       assertThat(catalog.broken()).isEqualTo(Map.of("pay/lost", problem, "pay/dependent", problem));
-      assertThat(catalog.find("pay/lost")).isEqualTo(new Found.Broken(Optional.empty(), List.of(problem)));
+      assertThat(catalog.find("pay/lost"))
+          .isEqualTo(new Found.Broken(Optional.empty(), List.of(problem)));
       assertThat(catalog.brokenDocuments()).isEmpty();
     }
 
@@ -493,7 +494,8 @@ class CatalogReaderTest {
           read(pay(TWO_MISTAKES), new DocumentText("chat", max("fine", 2)), platform(EMPTY));
       var both =
           new Found.Broken(
-              Optional.of("pay"), CatalogReader.read(List.of(pay(TWO_MISTAKES))).summary().problems());
+              Optional.of("pay"),
+              CatalogReader.read(List.of(pay(TWO_MISTAKES))).summary().problems());
 
       assertThat(both.problems()).hasSize(2);
       assertThat(catalog.find("pay/fine")).isEqualTo(both);

@@ -33,7 +33,9 @@ final class TestDocuments {
 
   /** All problems, as messages. */
   static List<String> problems(DocumentText... documents) {
-    return CatalogReader.read(List.of(documents)).summary().problems().stream().map(Problem::message).toList();
+    return CatalogReader.read(List.of(documents)).summary().problems().stream()
+        .map(Problem::message)
+        .toList();
   }
 
   /** A policy that must exist. */
