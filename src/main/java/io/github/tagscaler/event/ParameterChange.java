@@ -40,7 +40,6 @@ final class ParameterChange implements EventParser {
     return new Command.Sweep(
         event.trigger(Trigger.Type.CATALOG),
         false,
-        false,
         name.text().map(parameter -> new ChangedParameter(parameter, deleted)));
   }
 }

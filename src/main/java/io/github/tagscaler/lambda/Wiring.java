@@ -15,7 +15,6 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.PrintStream;
@@ -62,7 +61,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             registry,
             policies,
             catalogs,
-            new StackOptions(settings.stack(), settings.dryRun(), queue.work().present()),
+            new StackOptions(
+                settings.stack(), settings.releaseAll(), settings.dryRun(), queue.work().present()),
             clock);
     var bus = aws.eventBus(settings.eventBus());
     var publisher =
@@ -93,8 +93,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             log,
             new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),
             clock);
-    var leaver = new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun());
-    var dispatcher = new Dispatcher(resources, sweeps, leaver, publisher, log);
+    var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 

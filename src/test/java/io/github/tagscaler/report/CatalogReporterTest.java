@@ -58,13 +58,12 @@ class CatalogReporterTest {
 
   private static Command.Sweep sweep(Trigger.Type type) {
     return new Command.Sweep(
-        new Trigger(type, "7bf7", "detail", null), false, false, Optional.empty());
+        new Trigger(type, "7bf7", "detail", null), false, Optional.empty());
   }
 
   private static Command.Sweep changed(String parameter, boolean deleted) {
     return new Command.Sweep(
         new Trigger(Trigger.Type.CATALOG, "7bf7", "Parameter Store Change", null),
-        false,
         false,
         Optional.of(new ChangedParameter(parameter, deleted)));
   }
