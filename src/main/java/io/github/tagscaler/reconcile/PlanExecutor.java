@@ -25,9 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** Applies plans and releases; in a dry run it only reports them. */
 public final class PlanExecutor {
   private final ScalingRegistry registry;
+  private final boolean planOnly;
 
   PlanExecutor(ScalingRegistry registry) {
+    this(registry, false);
+  }
+
+  private PlanExecutor(ScalingRegistry registry, boolean planOnly) {
     this.registry = registry;
+    this.planOnly = planOnly;
+  }
+
+  /** One that reports every plan and carries out none. */
+  static PlanExecutor planOnly(ScalingRegistry registry) {
+    return new PlanExecutor(registry, true);
   }
 
   /** Applies a plan. */
@@ -46,7 +57,7 @@ public final class PlanExecutor {
         var ending =
             changes.isEmpty()
                 ? new Ending.Unchanged(current.before())
-                : template.dryRun()
+                : planOnly || template.dryRun()
                     ? new Ending.Planned(
                         entries(changes), current.before(), current.after(changes), null)
                     : applyInOrder(
@@ -70,7 +81,7 @@ public final class PlanExecutor {
       return Optional.empty();
     }
     var ending =
-        template.dryRun()
+        planOnly || template.dryRun()
             ? new Ending.Planned(entries(changes), current.before(), null, because)
             : applyInOrder(changes, done -> new Ending.Released(done, because, running));
     return Optional.of(template.outcome(dimension, ending, warnings));
