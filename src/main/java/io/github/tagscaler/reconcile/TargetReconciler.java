@@ -5,6 +5,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -23,23 +24,24 @@ final class TargetReconciler {
   private final TargetPause pause;
   private final TargetSetup setup;
   private final CatalogCache catalogs;
+  private final String stack;
 
-  TargetReconciler(
-      ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
+  TargetReconciler(PlanExecutor executor, CatalogCache catalogs, String stack, String tagPrefix) {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems);
-    var executor = new PlanExecutor(registry);
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
+    this.stack = stack;
     this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
   }
 
   /**
-   * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
-   * paused, not tagged, not scalable, not in service, problems.
+   * Reconciles a target. A stack that releases everything does so whatever the tags say. Otherwise,
+   * of several endings the first in this order applies: gone, ignored, off, paused, not tagged, not
+   * scalable, not in service, problems.
    */
   List<Outcome> reconcile(TargetRun run) {
     var target = run.target();
@@ -48,6 +50,10 @@ final class TargetReconciler {
     }
     var now = target.now().get();
     try {
+      if (run.options().releaseAll()) {
+        return releaseOr(
+            run, Reasons.nothingToRelease(stack), Reasons.becauseAllReleased(stack), List.of());
+      }
       return reconcile(run, now);
     } catch (CallFailedException failure) {
       return run.only(PlanExecutor.ending(failure, List.of()), now.policy().warnings());
@@ -83,7 +89,7 @@ final class TargetReconciler {
 
   /** Releases the target, or skips it if Tagscaler manages nothing of it. */
   private List<Outcome> releaseOr(
-      TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
+      TargetRun run, Ending.Skipped skipped, ReleaseReason because, List<Problem> warnings) {
     var released = release.all(run, because, warnings);
     return released.isEmpty() ? run.only(skipped, warnings) : released;
   }

@@ -27,6 +27,8 @@ import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -35,7 +37,6 @@ import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Variant;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.ByteArrayInputStream;
@@ -443,9 +444,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            "tagscaler",
-            false,
-            true,
+            new StackOptions("tagscaler", false, false, true),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
@@ -464,9 +463,9 @@ class ScalingHandlerTest {
             resourceHandler,
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
+            new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
-    var leaver = new Leaver(fleet, resources, registry, "tagscaler", false);
-    var dispatcher = new Dispatcher(resourceHandler, sweeps, leaver, publisher, eventLog);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
     return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }
