@@ -333,7 +333,8 @@ class SweepTest {
       var second = changed(TestAccount.CATALOG + "/pay");
       account.advance(Duration.ofSeconds(10));
 
-      assertThat(account.withCatalog().invoke(first).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.withCatalog().invoke(first).loggedEvents())
+          .containsExactly("Catalog", "Sweep");
       assertThat(account.withCatalog().invoke(second).loggedEvents()).containsExactly("Ignored");
     }
 
@@ -346,7 +347,7 @@ class SweepTest {
       assertThat(account.poll(withBoth()).operations()).containsExactly("SendMessage");
       account.document("_platform", SMALL.formatted(7));
       account.advance(Duration.ofSeconds(31));
-      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Catalog", "Sweep");
       account.poll(withBoth());
       assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }

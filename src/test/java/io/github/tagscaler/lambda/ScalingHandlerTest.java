@@ -28,6 +28,7 @@ import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -465,6 +466,7 @@ class ScalingHandlerTest {
             resourceHandler,
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
+            new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
     var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);

@@ -194,6 +194,10 @@ final class CodeTable {
           new Advice(
               "Scaling is paused by a tag.",
               "Nothing. It resumes when the date has passed or the tag is removed.");
+      case SUSPENDED_BY_HAND ->
+          new Advice(
+              "Somebody suspended scaling in Application Auto Scaling. Tagscaler resumes only what a pause of its own suspended.",
+              "Resume it with `RegisterScalableTarget` (`SuspendedState`) when you want scaling back. To suspend scaling so that Tagscaler also ends it, set `autoscaling:paused`.");
     };
   }
 
