@@ -86,7 +86,10 @@ final class GuardrailCheck {
         : Optional.empty();
   }
 
-  /** The bounds within the guardrails; reports what is refused and, once per rule and bound, what moves. */
+  /**
+   * The bounds within the guardrails; reports what is refused and, once per rule and bound, what
+   * moves.
+   */
   SourcedBounds within(SourcedBounds bounds) {
     return new SourcedBounds(within("min", bounds.min()), within("max", bounds.max()));
   }

@@ -82,8 +82,8 @@ final class ScheduleRule {
       remedies.add("%s to at least %d".formatted(key(origin, PolicyKey.MIN), higher.min()));
     }
     zeroInstead(origin)
-        .ifPresent(policy ->
-            remedies.add("%s to %s".formatted(key(origin, PolicyKey.POLICY), policy)));
+        .ifPresent(
+            policy -> remedies.add("%s to %s".formatted(key(origin, PolicyKey.POLICY), policy)));
     if (remedies.isEmpty()) {
       remedies.add("%s to off".formatted(key(origin, PolicyKey.SCHEDULE)));
     }

@@ -86,10 +86,7 @@ final class WakeRule {
             asleep(
                 action.bounds().max(),
                 "from action %s (%s, %s) until the next change of min and max"
-                    .formatted(
-                        Quote.of(action.name()),
-                        when(action.when()),
-                        action.zone().getId()),
+                    .formatted(Quote.of(action.name()), when(action.when()), action.zone().getId()),
                 "give it a max of 1 or more"));
   }
 

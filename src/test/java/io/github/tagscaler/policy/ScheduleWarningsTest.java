@@ -107,9 +107,7 @@ class ScheduleWarningsTest {
 
       assertThat(warnings)
           .extracting(Problem::code, Problem::message)
-          .containsExactly(
-              tuple(
-                  Code.NO_EFFECT, warnings.getFirst().message()));
+          .containsExactly(tuple(Code.NO_EFFECT, warnings.getFirst().message()));
       assertThat(warnings.getFirst().message())
           .contains(
               "keeps less capacity in its hours than outside them: min is 0 in its hours and 1 outside. To exchange the two, "
@@ -155,16 +153,14 @@ class ScheduleWarningsTest {
     @Test
     void say_nothing_of_a_policys() {
       assertThat(
-              warnings(
-                  instance().tags("policy = ha; schedule = Mon-Fri 08:00-20:00 2-8 else 1-2")))
+              warnings(instance().tags("policy = ha; schedule = Mon-Fri 08:00-20:00 2-8 else 1-2")))
           .isEmpty();
     }
 
     @Test
     void say_nothing_where_it_is_in_force_sometimes() {
       assertThat(
-              warnings(
-                  instance().tags("min = 2; max = 9; schedule = Mon-Fri 08:00-20:00 4-base")))
+              warnings(instance().tags("min = 2; max = 9; schedule = Mon-Fri 08:00-20:00 4-base")))
           .isEmpty();
     }
   }

@@ -23,8 +23,7 @@ class WeeklyTimesTest {
         "Daily 08:00-20:00 0-1 | ''",
       })
   void are_said_in_words(String windows, String times) {
-    assertThat(
-            WeeklyTimes.of(Expressions.timeline(windows).map(bounds -> bounds.max() == 0)))
+    assertThat(WeeklyTimes.of(Expressions.timeline(windows).map(bounds -> bounds.max() == 0)))
         .isEqualTo(times);
   }
 }
