@@ -32,6 +32,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
       case Origin.CatalogValue _ -> MaxSource.POLICY;
       case Origin.PlatformDefault _ -> MaxSource.POLICY;
       case Origin.Guardrail _ -> MaxSource.POLICY;
+      case Origin.MaxCapacity _ -> MaxSource.POLICY;
       case Origin.StackSetting _ -> MaxSource.POLICY;
       case Origin.BuiltIn() -> MaxSource.BUILT_IN;
     };
