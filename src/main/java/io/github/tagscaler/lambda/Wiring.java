@@ -6,6 +6,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.report.DeployBlocked;
@@ -63,6 +64,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.stack(),
             settings.dryRun(),
             queue.work().present(),
+            Adoption.KEEP,
             clock);
     var publisher =
         new Publisher(

@@ -30,7 +30,9 @@ public enum Code {
   MAY_SLEEP_FOREVER("MaySleepForever", Concern.WARNING),
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
-  PAUSED("Paused", Concern.WARNING);
+  PAUSED("Paused", Concern.WARNING),
+  ADOPTED("Adopted", Concern.WARNING),
+  STILL_SCALED("StillScaled", Concern.WARNING);
 
   /** Who has to act. */
   public enum Concern {

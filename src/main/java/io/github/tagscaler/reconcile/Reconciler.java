@@ -10,6 +10,7 @@ import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
@@ -48,6 +49,7 @@ public final class Reconciler {
    * @param stack the stack's name, which marks the targets that it registers
    * @param dryRun whether the stack plans only
    * @param hasQueue whether there is a queue in which components wait until they are in service
+   * @param allowAdopt the most that the tag {@code adopt} may request
    */
   public Reconciler(
       SageMakerResources sageMaker,
@@ -57,13 +59,15 @@ public final class Reconciler {
       String stack,
       boolean dryRun,
       boolean hasQueue,
+      Adoption allowAdopt,
       InstantSource clock) {
     this.registry = registry;
     var orphans = new OrphanFinder(sageMaker, registry, stack);
     this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack);
     this.sweepDiscovery =
         new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack);
-    this.targets = new TargetReconciler(registry, catalogs, stack, policies.tagPrefix());
+    this.targets = 
+        new TargetReconciler(registry, catalogs, stack, policies.tagPrefix(), allowAdopt);
     this.stack = stack;
     this.options = new RunOptions.Stack(dryRun, hasQueue);
     this.clock = clock;

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
@@ -25,11 +26,15 @@ final class TargetReconciler {
   private final CatalogCache catalogs;
 
   TargetReconciler(
-      ScalingRegistry registry, CatalogCache catalogs, String stack, String tagPrefix) {
+      ScalingRegistry registry,
+      CatalogCache catalogs,
+      String stack,
+      String tagPrefix,
+      Adoption allowAdopt) {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
-    this.planner = new Planner(ownership, problems);
+    this.planner = new Planner(ownership, problems, allowAdopt);
     var executor = new PlanExecutor(registry);
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);

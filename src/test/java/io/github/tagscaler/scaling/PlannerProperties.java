@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of every plan, whatever exists and whatever is desired. */
 class PlannerProperties {
-  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final Planner PLANNER = 
+      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
@@ -55,7 +56,7 @@ class PlannerProperties {
           "tagscaler-closing",
           "cron(0 6 28 * ? *)",
           "UTC",
-          new Limits(new Bounds(4, 12), MaxSource.POLICY),
+          new Limits(new Bounds(4, 12), MaxSource.POLICY, true),
           Optional.empty());
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();

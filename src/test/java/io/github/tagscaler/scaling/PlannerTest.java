@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -42,7 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
-  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final Planner PLANNER = 
+      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));

@@ -7,6 +7,7 @@ import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
@@ -18,10 +19,15 @@ import java.util.TreeMap;
 
 /** Plans for the target of {@link Targets}, and what they are made of. */
 final class Plans {
-  static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  static final Planner PLANNER = allowing(Adoption.REPLACE);
   static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
 
   private Plans() {}
+
+  /** A planner of a stack that allows so much. */
+  static Planner allowing(Adoption allowed) {
+    return new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), allowed);
+  }
 
   /** What an event leads to. */
   static Plan plan(DesiredState desired, ObservedTarget observed) {
