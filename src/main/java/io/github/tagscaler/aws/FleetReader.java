@@ -7,11 +7,13 @@ import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.sweep.Fleet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -55,7 +57,7 @@ final class FleetReader implements Fleet {
   }
 
   @Override
-  public Snapshot read() {
+  public Snapshot read(Duration budget) {
     var managed = managed();
     // After the targets: a resource created between the two lists would look like a target
     // without its resource.
@@ -72,7 +74,8 @@ final class FleetReader implements Fleet {
         BoundedExecutor.result(components),
         managed.targets().stream().map(target -> managed.whole(target, byName)).toList(),
         byName.strays(),
-        managed.tags());
+        managed.tags(),
+        Set.of());
   }
 
   /** The targets, with everything else that was listed for them. */

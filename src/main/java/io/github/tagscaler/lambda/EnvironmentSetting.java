@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One environment variable, and the kinds of value it may hold. Empty is as good as absent. */
 record EnvironmentSetting(String name, String value) {
-  private static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})");
+  private static final Pattern NUMBER = Pattern.compile("0*[0-9]{1,9}");
 
   static EnvironmentSetting of(Map<String, String> environment, String name) {
     return new EnvironmentSetting(name, environment.getOrDefault(name, "").strip());
@@ -42,14 +42,16 @@ record EnvironmentSetting(String name, String value) {
     };
   }
 
-  int percent(int byDefault) {
+  /** A whole number; {@code unit} ends "it must be a whole number from 0 to 100". */
+  int number(int least, int most, String unit, int byDefault) {
     if (isEmpty()) {
       return byDefault;
     }
-    if (!PERCENT.matcher(value).matches()) {
-      throw mustBe("a whole number from 0 to 100, in percent");
+    int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+    if (number < least || number > most) {
+      throw mustBe("a whole number from %d to %d%s".formatted(least, most, unit));
     }
-    return Integer.parseInt(value);
+    return number;
   }
 
   /** A region's zone. An offset is none: Application Auto Scaling schedules by region only. */

@@ -1,7 +1,11 @@
 package io.github.tagscaler.lambda;
 
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param sweepLimitPercent the share of managed targets that one sweep may release because tags are
  *     missing
  * @param queueUrl the work queue, {@code null} for none
+ * @param releaseAll whether nothing is desired, so that everything that is managed is released
+ * @param sweepInterval the time from one scheduled sweep to the next
+ * @param driftDelay how long a change from outside is left alone before a sweep puts it back
+ * @param maxCapacity the highest {@code max} of any target, whatever tags and catalog say
+ * @param allowAdopt the most that the tag {@code adopt} may ask for
+ * @param requirePlatform whether nothing is changed without the catalog's document {@code
+ *     _platform}
  */
 public record Settings(
     String stack,
@@ -30,13 +41,24 @@ public record Settings(
     String eventBus,
     boolean dryRun,
     int sweepLimitPercent,
-    @Nullable URI queueUrl) {
+    @Nullable URI queueUrl,
+    boolean releaseAll,
+    Duration sweepInterval,
+    Duration driftDelay,
+    int maxCapacity,
+    Adoption allowAdopt,
+    boolean requirePlatform) {
 
   private static final Pattern STACK = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]{0,127}");
 
   /** SageMaker's characters for tag keys, but no @, which parts a key from its variant. */
   private static final Pattern TAG_PREFIX =
       Pattern.compile("(?!(?i:aws|tagscaler):)[\\p{L}\\p{Z}\\p{N}_.:/=+-]{1,100}");
+
+  /**
+   * With such a prefix, {@code autoscalingmax} would be a key, and {@code autoscaling:max} none.
+   */
+  private static final Pattern ENDS_IN_WORD = Pattern.compile(".*[\\p{L}\\p{N}]");
 
   private static final Pattern EVENT_BUS =
       Pattern.compile(
@@ -55,26 +77,49 @@ public record Settings(
    * @throws IllegalSettingException if one cannot be used
    */
   public static Settings from(Map<String, String> environment) {
-    return new Settings(
+    var stack =
         EnvironmentSetting.of(environment, "TAGSCALER_STACK")
             .text(
                 STACK,
                 "a stack's name: a letter, then at most 127 letters, digits and hyphens",
-                "tagscaler"),
-        EnvironmentSetting.of(environment, "TAGSCALER_TAG_PREFIX")
-            .text(
-                TAG_PREFIX,
-                "at most 100 letters, digits, spaces and _ . : / = + -, starting with neither"
-                    + " aws: nor tagscaler:",
-                "autoscaling:"),
+                "tagscaler");
+    var catalogPath = catalogPath(EnvironmentSetting.of(environment, "TAGSCALER_CATALOG_PATH"));
+    return new Settings(
+        stack,
+        tagPrefix(EnvironmentSetting.of(environment, "TAGSCALER_TAG_PREFIX")),
         defaultPolicy(EnvironmentSetting.of(environment, "TAGSCALER_DEFAULT_POLICY")),
-        catalogPath(EnvironmentSetting.of(environment, "TAGSCALER_CATALOG_PATH")),
+        catalogPath,
         EnvironmentSetting.of(environment, "TAGSCALER_TIME_ZONE").zone(ZoneId.of("UTC")),
         EnvironmentSetting.of(environment, "TAGSCALER_EVENT_BUS")
             .text(EVENT_BUS, "the name or the ARN of an EventBridge event bus", "default"),
         EnvironmentSetting.of(environment, "TAGSCALER_DRY_RUN").isOn(),
-        EnvironmentSetting.of(environment, "TAGSCALER_SWEEP_LIMIT").percent(20),
-        EnvironmentSetting.of(environment, "TAGSCALER_QUEUE_URL").url());
+        EnvironmentSetting.of(environment, "TAGSCALER_SWEEP_LIMIT")
+            .number(0, 100, ", in percent", 20),
+        EnvironmentSetting.of(environment, "TAGSCALER_QUEUE_URL").url(),
+        releaseAll(EnvironmentSetting.of(environment, "TAGSCALER_RELEASE_ALL"), stack),
+        Duration.ofMinutes(
+            EnvironmentSetting.of(environment, "TAGSCALER_SWEEP_MINUTES").number(5, 60, "", 15)),
+        Duration.ofHours(
+            EnvironmentSetting.of(environment, "TAGSCALER_DRIFT_HOURS").number(0, 168, "", 4)),
+        EnvironmentSetting.of(environment, "TAGSCALER_MAX_CAPACITY").number(1, 100_000, "", 100),
+        allowAdopt(EnvironmentSetting.of(environment, "TAGSCALER_ALLOW_ADOPT")),
+        requirePlatform(
+            EnvironmentSetting.of(environment, "TAGSCALER_REQUIRE_PLATFORM"), catalogPath));
+  }
+
+  private static String tagPrefix(EnvironmentSetting setting) {
+    var prefix =
+        setting.text(
+            TAG_PREFIX,
+            "at most 100 letters, digits, spaces and _ . : / = + -, starting with neither"
+                + " aws: nor tagscaler:",
+            "autoscaling:");
+    if (ENDS_IN_WORD.matcher(prefix).matches()) {
+      throw setting.mustBe(
+          "one that does not end with a letter or a digit. Did you mean %s?"
+              .formatted(Quote.of(prefix + ":")));
+    }
+    return prefix;
   }
 
   private static @Nullable String defaultPolicy(EnvironmentSetting setting) {
@@ -91,5 +136,34 @@ public record Settings(
             + " and _ . - with a slash before each and none at the end, starting with neither aws"
             + " nor ssm",
         "");
+  }
+
+  /** The stack's name and not just {@code true}, which is too easily set by mistake. */
+  private static boolean releaseAll(EnvironmentSetting setting, String stack) {
+    if (!setting.isEmpty() && !setting.value().equals(stack)) {
+      throw setting.mustBe(
+          "empty, or this stack's name %s, which releases everything that the stack manages"
+              .formatted(Quote.of(stack)));
+    }
+    return !setting.isEmpty();
+  }
+
+  private static Adoption allowAdopt(EnvironmentSetting setting) {
+    return switch (setting.value().toLowerCase(Locale.ROOT)) {
+      case "none" -> Adoption.NO;
+      case "", "keep" -> Adoption.KEEP;
+      case "replace" -> Adoption.REPLACE;
+      default -> throw setting.mustBe("none, keep or replace");
+    };
+  }
+
+  private static boolean requirePlatform(EnvironmentSetting setting, @Nullable String catalogPath) {
+    boolean required = setting.isOn();
+    if (required && catalogPath == null) {
+      throw setting.mustBe(
+          "false while TAGSCALER_CATALOG_PATH is empty: without a path there is no document"
+              + " _platform");
+    }
+    return required;
   }
 }

@@ -6,9 +6,9 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -61,10 +61,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             registry,
             policies,
             catalogs,
-            settings.stack(),
-            settings.dryRun(),
-            queue.work().present(),
-            Adoption.KEEP,
+            new StackOptions(
+                settings.stack(), settings.dryRun(), queue.work().present(), settings.allowAdopt()),
             clock);
     var publisher =
         new Publisher(

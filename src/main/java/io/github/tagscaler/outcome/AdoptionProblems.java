@@ -34,14 +34,15 @@ public final class AdoptionProblems {
     return about(
         Code.NOT_OWNED,
         "adopt",
-        "The target already has autoscaling that Tagscaler did not create (%s). %s To keep it, set %spolicy = ignore."
-            .formatted(
-                registered(bounds, attached),
-                adoptable
-                    ? "To take it over, set %s (after you removed it from Terraform or the like)."
-                        .formatted(adopting(lowered))
-                    : "To let Tagscaler scale the target, deregister it first: this stack does not take over targets (AllowAdopt = none).",
-                prefix));
+        adoptable
+            ? "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %s (remove it from Terraform first). To keep it, set %spolicy = ignore."
+                .formatted(registered(bounds, attached), adopting(lowered), prefix)
+            : noAdoption("adopt", bounds, attached));
+  }
+
+  private String noAdoption(String setting, Bounds bounds, Attached attached) {
+    return "The target already has autoscaling that Tagscaler did not create (%s), and this stack does not allow %s%s (AllowAdopt = none). Deregister it first, or set %spolicy = ignore."
+        .formatted(registered(bounds, attached), prefix, setting, prefix);
   }
 
   /** The tags that take a target over: {@code adopt = true, min = 3 and max = 20}. */
@@ -69,20 +70,22 @@ public final class AdoptionProblems {
    *
    * @param requested the tag's value
    * @param keepable whether the stack allows to take it over and keep what is attached to it
+   * @param lowered the bounds that have to be stated before it is taken over
    */
   public Problem takeOverNotAllowed(
-      String requested, boolean keepable, Bounds bounds, Attached attached) {
+      String requested,
+      boolean keepable,
+      Bounds bounds,
+      Attached attached,
+      List<LoweredBound> lowered) {
     return notAllowed(
         requested,
         keepable,
-        "The target already has autoscaling that Tagscaler did not create (%s), and %s. %s"
-            .formatted(
-                registered(bounds, attached),
-                limit(requested, keepable),
-                keepable
-                    ? "To take it over and keep its policies, set %sadopt = true.".formatted(prefix)
-                    : "To keep it, set %spolicy = ignore. To let Tagscaler scale the target, deregister it first."
-                        .formatted(prefix)));
+        keepable
+            ? "The target already has autoscaling that Tagscaler did not create (%s), and %s. To take it over and keep what is there, set %s."
+                .formatted(
+                    registered(bounds, attached), limit(requested, keepable), adopting(lowered))
+            : noAdoption("adopt = " + requested, bounds, attached));
   }
 
   /**
@@ -143,7 +146,7 @@ public final class AdoptionProblems {
     return about(
         Code.BOUNDS_CONFLICT,
         bound.key(),
-        "The target that you adopt has %1$s %2$d, but no tag or policy sets %1$s. The default of %3$d would lower it. Set %4$s%1$s = %2$d to keep it, or the %1$s that you want."
+        "No tag or policy sets %1$s, so adopting the target would lower its %1$s from %2$d to %3$d. Set %4$s%1$s = %2$d or another %1$s."
             .formatted(bound.key(), bound.from(), bound.to(), prefix));
   }
 
@@ -153,9 +156,8 @@ public final class AdoptionProblems {
    * @param before its bounds until then
    * @param kept what another tool attached to it, and stays
    * @param suspended whether its scaling stays suspended
-   * @param replaceable whether the stack allows {@code adopt = replace}
    */
-  public Problem adopted(Bounds before, Attached kept, boolean suspended, boolean replaceable) {
+  public static Problem adopted(Bounds before, Attached kept, boolean suspended) {
     var sentences = new ArrayList<String>();
     sentences.add(
         "Another tool registered the target with min %d, max %d."
@@ -163,14 +165,8 @@ public final class AdoptionProblems {
     var policies = kept.onlyPolicies();
     if (!policies.isEmpty()) {
       sentences.add(
-          policies.isSingle()
-              ? "Its %s stays and scales it, too.".formatted(policies.text())
-              : "Its %s stay and scale it, too.".formatted(policies.text()));
-      if (replaceable) {
-        sentences.add(
-            "To delete %s, set %sadopt = replace."
-                .formatted(policies.isSingle() ? "it" : "them", prefix));
-      }
+          "Its %s still %s it, too."
+              .formatted(policies.text(), policies.isSingle() ? "scales" : "scale"));
     }
     if (suspended) {
       sentences.add("Its scaling stays suspended.");
@@ -184,18 +180,16 @@ public final class AdoptionProblems {
    * @param suspended whether its scaling stays suspended
    */
   public static Problem stillScaled(Bounds bounds, Attached remaining, boolean suspended) {
-    var it = remaining.isSingle() ? "it" : "them";
     return Problem.of(
         Code.STILL_SCALED,
-        "The target stays registered with min %d, max %d, because Tagscaler did not create %s, which %s. To end that, delete %s and deregister the target."
+        "The target stays registered (min %d, max %d): %s, which Tagscaler did not create, %s. To end that, deregister the target."
             .formatted(
                 bounds.min(),
                 bounds.max(),
                 remaining.text(),
                 suspended
-                    ? "can scale it again when its suspension ends"
-                    : remaining.isSingle() ? "still scales it" : "still scale it",
-                it));
+                    ? "can scale it when its suspension ends"
+                    : remaining.isSingle() ? "still scales it" : "still scale it"));
   }
 
   private static String registered(Bounds bounds, Attached attached) {

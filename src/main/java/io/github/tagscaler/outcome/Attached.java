@@ -41,7 +41,8 @@ public record Attached(List<String> policies, List<String> actions) {
       parts.add((policies.size() == 1 ? "policy " : "policies ") + names(policies));
     }
     if (!actions.isEmpty()) {
-      parts.add((actions.size() == 1 ? "scheduled action " : "scheduled actions ") + names(actions));
+      parts.add(
+          (actions.size() == 1 ? "scheduled action " : "scheduled actions ") + names(actions));
     }
     return parts;
   }

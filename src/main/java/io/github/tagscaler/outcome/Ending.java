@@ -33,13 +33,13 @@ public sealed interface Ending {
    *
    * @param now how the target is scaled, {@code null} if it is not, or that is not known
    * @param then how it would be scaled, {@code null} after a release
-   * @param because the reason for a release, as a clause, {@code null} if it is not a release
+   * @param because the reason for a release, {@code null} if it is not a release
    */
   record Planned(
       List<ChangeEntry> changes,
       @Nullable InForce now,
       @Nullable InForce then,
-      @Nullable String because)
+      @Nullable ReleaseReason because)
       implements Ending {
     public Planned {
       changes = List.copyOf(changes);
@@ -56,10 +56,10 @@ public sealed interface Ending {
   /**
    * What Tagscaler had registered was removed.
    *
-   * @param because the reason, as a clause
+   * @param because the reason
    * @param running the capacity that keeps running, where it is known
    */
-  record Released(List<ChangeEntry> changes, String because, OptionalInt running)
+  record Released(List<ChangeEntry> changes, ReleaseReason because, OptionalInt running)
       implements Ending {
     public Released {
       changes = List.copyOf(changes);

@@ -1,5 +1,6 @@
 package io.github.tagscaler.outcome;
 
+import io.github.tagscaler.outcome.ReleaseReason.Why;
 import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -106,35 +107,38 @@ public final class Reasons {
     };
   }
 
-  // Why a target is released: what follows "because".
+  // Why a target is released.
 
   /** The off switch {@code off}. */
-  public String becauseOff() {
-    return prefix + "policy = off";
+  public ReleaseReason becauseOff() {
+    return new ReleaseReason(Why.OFF, prefix + "policy = off");
   }
 
   /** The tags that turned autoscaling on are gone. */
-  public String becauseUntagged() {
-    return "it has no %s tag any more that turns autoscaling on".formatted(prefix);
+  public ReleaseReason becauseUntagged() {
+    return new ReleaseReason(
+        Why.UNTAGGED, "it has no %s tag any more that turns autoscaling on".formatted(prefix));
   }
 
   /** The resource is gone. */
-  public static String becauseGone() {
-    return "it no longer exists";
+  public static ReleaseReason becauseGone() {
+    return new ReleaseReason(Why.GONE, "it no longer exists");
   }
 
   /** Application Auto Scaling cannot scale the resource. */
-  public static String becauseNotScalable(NotScalable reason) {
-    return "it " + predicate(reason);
+  public static ReleaseReason becauseNotScalable(NotScalable reason) {
+    return new ReleaseReason(Why.NOT_SCALABLE, "it " + predicate(reason));
   }
 
   /** The resource is scaled in another dimension now. */
-  public static String becauseScaledIn(ScalableDimension dimension) {
-    return "it is scaled by %s now".formatted(dimension.wire());
+  public static ReleaseReason becauseScaledIn(ScalableDimension dimension) {
+    return new ReleaseReason(
+        Why.NOT_SCALABLE, "it is scaled by %s now".formatted(dimension.wire()));
   }
 
   /** Everything is released. */
-  public static String becauseAllReleased(String stack) {
-    return "everything that the stack %s registered is released".formatted(stack);
+  public static ReleaseReason becauseAllReleased(String stack) {
+    return new ReleaseReason(
+        Why.EVERYTHING, "everything that the stack %s registered is released".formatted(stack));
   }
 }

@@ -8,9 +8,8 @@ import java.util.Optional;
 /**
  * Finds what an owner probably meant to write.
  *
- * <p>Near is an edit distance of at most two, where two neighbouring letters swapped are one edit,
- * as they are one slip of the fingers. Upper and lower case count as the same: policy names are
- * exact, and {@code LLM} for {@code llm} is the likeliest mistake of all.
+ * <p>Near is an {@linkplain EditDistance edit distance} of at most two. Upper and lower case count
+ * as the same.
  */
 public final class Suggestions {
   private static final int MOST_EDITS = 2;
@@ -54,29 +53,8 @@ public final class Suggestions {
 
   /** The edit distance; some number above {@link #MOST_EDITS} where it is more than that. */
   private static int distance(String from, String to) {
-    if (Math.abs(from.length() - to.length()) > MOST_EDITS) {
-      return MOST_EDITS + 1;
-    }
-    var edits = new int[from.length() + 1][to.length() + 1];
-    for (int i = 0; i <= from.length(); i++) {
-      for (int j = 0; j <= to.length(); j++) {
-        edits[i][j] = cheapest(edits, from, to, i, j);
-      }
-    }
-    return edits[from.length()][to.length()];
-  }
-
-  private static int cheapest(int[][] edits, String from, String to, int i, int j) {
-    if (i == 0 || j == 0) {
-      return i + j;
-    }
-    int replaced = edits[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-    int cheapest = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-    boolean swapped =
-        i > 1
-            && j > 1
-            && from.charAt(i - 1) == to.charAt(j - 2)
-            && from.charAt(i - 2) == to.charAt(j - 1);
-    return swapped ? Math.min(cheapest, edits[i - 2][j - 2] + 1) : cheapest;
+    return Math.abs(from.length() - to.length()) > MOST_EDITS
+        ? MOST_EDITS + 1
+        : EditDistance.between(from, to);
   }
 }

@@ -85,6 +85,11 @@ public final class PolicyReader {
     return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));
   }
 
+  /** The keys of these tags that are ours but for a misspelt prefix; they are not read. */
+  public List<MisspeltKey> misspelt(Map<String, String> tags) {
+    return MisspeltPrefix.in(tags, prefix);
+  }
+
   /** The variants that tags name after an {@code @}, in the owner's spelling. */
   public Set<String> suffixes(Map<String, String> tags) {
     return TagEntries.of(tags, prefix, "").stream()

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -24,9 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** Applies plans and releases; in a dry run it only reports them. */
 public final class PlanExecutor {
   private final ScalingRegistry registry;
+  private final boolean planOnly;
 
   PlanExecutor(ScalingRegistry registry) {
+    this(registry, false);
+  }
+
+  private PlanExecutor(ScalingRegistry registry, boolean planOnly) {
     this.registry = registry;
+    this.planOnly = planOnly;
+  }
+
+  /** One that reports every plan and carries out none. */
+  static PlanExecutor planOnly(ScalingRegistry registry) {
+    return new PlanExecutor(registry, true);
   }
 
   /** Applies a plan. */
@@ -45,7 +57,7 @@ public final class PlanExecutor {
         var ending =
             changes.isEmpty()
                 ? new Ending.Unchanged(current.before())
-                : template.dryRun()
+                : planOnly || template.dryRun()
                     ? new Ending.Planned(
                         entries(changes), current.before(), current.after(changes), null)
                     : applyInOrder(
@@ -61,7 +73,7 @@ public final class PlanExecutor {
       List<Change> changes,
       CurrentScaling current,
       @Nullable ScalableDimension dimension,
-      String because,
+      ReleaseReason because,
       OptionalInt running,
       List<Problem> warnings,
       OutcomeTemplate template) {
@@ -69,7 +81,7 @@ public final class PlanExecutor {
       return Optional.empty();
     }
     var ending =
-        template.dryRun()
+        planOnly || template.dryRun()
             ? new Ending.Planned(entries(changes), current.before(), null, because)
             : applyInOrder(changes, done -> new Ending.Released(done, because, running));
     return Optional.of(template.outcome(dimension, ending, warnings));

@@ -10,7 +10,6 @@ import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
@@ -36,52 +35,63 @@ public final class Reconciler {
   private static final int MOST_PASSES = 3;
 
   private final ScalingRegistry registry;
+  private final PolicyReader policies;
+  private final CatalogCache catalogs;
   private final TargetDiscovery discovery;
   private final SweepDiscovery sweepDiscovery;
   private final TargetReconciler targets;
-  private final String stack;
-  private final RunOptions.Stack options;
+  private final StackOptions stack;
   private final InstantSource clock;
 
-  /**
-   * A reconciler for one stack.
-   *
-   * @param stack the stack's name, which marks the targets that it registers
-   * @param dryRun whether the stack plans only
-   * @param hasQueue whether there is a queue in which components wait until they are in service
-   * @param allowAdopt the most that the tag {@code adopt} may request
-   */
+  /** A reconciler for one stack. */
   public Reconciler(
       SageMakerResources sageMaker,
       ScalingRegistry registry,
       PolicyReader policies,
       CatalogCache catalogs,
-      String stack,
-      boolean dryRun,
-      boolean hasQueue,
-      Adoption allowAdopt,
+      StackOptions stack,
+      InstantSource clock) {
+    this(sageMaker, registry, new PlanExecutor(registry), policies, catalogs, stack, clock);
+  }
+
+  private Reconciler(
+      SageMakerResources sageMaker,
+      ScalingRegistry registry,
+      PlanExecutor executor,
+      PolicyReader policies,
+      CatalogCache catalogs,
+      StackOptions stack,
       InstantSource clock) {
     this.registry = registry;
-    var orphans = new OrphanFinder(sageMaker, registry, stack);
-    this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack);
+    this.policies = policies;
+    this.catalogs = catalogs;
+    var orphans = new OrphanFinder(sageMaker, registry, stack.stack());
+    this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack.stack());
     this.sweepDiscovery =
-        new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack);
-    this.targets = 
-        new TargetReconciler(registry, catalogs, stack, policies.tagPrefix(), allowAdopt);
+        new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack.stack());
+    this.targets = new TargetReconciler(executor, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
-    this.options = new RunOptions.Stack(dryRun, hasQueue);
     this.clock = clock;
+  }
+
+  /**
+   * The same decisions on other inputs, which are planned only. An outcome is a dry run all the
+   * same only where a setting, a tag or the request says so.
+   */
+  public Reconciler planningOn(SageMakerResources sageMaker, ScalingRegistry registry) {
+    return new Reconciler(
+        sageMaker, registry, PlanExecutor.planOnly(registry), policies, catalogs, stack, clock);
   }
 
   /** Reconciles the resource that a command names. */
   public ReconcileResult reconcile(Command.ReconcileResource command) {
-    return new Run(command, RunOptions.of(command, options, clock.instant()))
+    return new Run(command, RunOptions.of(command, stack, clock.instant()))
         .passes(() -> discovery.discover(command, clock.instant()));
   }
 
   /** Reconciles the resource that an item of a sweep names. */
   public ReconcileResult reconcile(Command.SweepItem item) {
-    return new Run(item.command(), RunOptions.of(item, options, clock.instant()))
+    return new Run(item.command(), RunOptions.of(item, stack, clock.instant()))
         .passes(() -> sweepDiscovery.discover(item, clock.instant()));
   }
 
@@ -161,7 +171,7 @@ public final class Reconciler {
               .orElse(null),
           forTarget.dryRun(),
           command.trigger(),
-          stack,
+          stack.stack(),
           now.map(Target.Present::tags).orElse(Map.of()),
           new Audience(
               now.map(Target.Present::carriesKey).orElse(false),
@@ -183,7 +193,7 @@ public final class Reconciler {
       // As if it were tagged: the operator has to act, and the tags could not be read.
       var audience = new Audience(true, command.cause() == Cause.SWEPT, command.hint().arn());
       return new OutcomeTemplate(
-              id, null, options.dryRun(), command.trigger(), stack, Map.of(), audience)
+              id, null, options.dryRun(), command.trigger(), stack.stack(), Map.of(), audience)
           .outcome(null, ending(failure), List.of());
     }
 
@@ -212,7 +222,7 @@ public final class Reconciler {
    */
   private Target withAllAlarms(Target target) {
     try {
-      return target.with(registry.alarms(ManagedNames.alarmPrefixes(stack, target.id())));
+      return target.with(registry.alarms(ManagedNames.alarmPrefixes(stack.stack(), target.id())));
     } catch (CallFailedException unknown) {
       // Such alarms trigger nothing, and the sweep finds them.
       return target;

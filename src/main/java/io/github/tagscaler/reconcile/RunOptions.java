@@ -29,11 +29,8 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
     LEAVE
   }
 
-  /** The options of the stack. */
-  record Stack(boolean dryRun, boolean hasQueue) {}
-
   /** The options for a resource that an event names. */
-  static RunOptions of(Command.ReconcileResource command, Stack stack, Instant began) {
+  static RunOptions of(Command.ReconcileResource command, StackOptions stack, Instant began) {
     return new RunOptions(
         stack.dryRun() || command.dryRun(),
         command.cause() == Cause.REQUESTED || command.cause() == Cause.SWEPT,
@@ -43,13 +40,13 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   }
 
   /** The options for an item of a sweep, which the next sweep finds again if it is not ready. */
-  static RunOptions of(Command.SweepItem item, Stack stack, Instant began) {
+  static RunOptions of(Command.SweepItem item, StackOptions stack, Instant began) {
     var options = of(item.command(), stack, began);
     return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
   }
 
   /** What happens to components: an endpoint that is in service is no news about its components. */
-  private static Pending pending(Command.ReconcileResource command, Stack stack) {
+  private static Pending pending(Command.ReconcileResource command, StackOptions stack) {
     boolean reachesComponents =
         switch (command.subject()) {
           case Subject.Component _ -> true;

@@ -5,8 +5,8 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
-import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.RunOptions.Pending;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability.Scalable;
@@ -26,20 +26,15 @@ final class TargetReconciler {
   private final CatalogCache catalogs;
 
   TargetReconciler(
-      ScalingRegistry registry,
-      CatalogCache catalogs,
-      String stack,
-      String tagPrefix,
-      Adoption allowAdopt) {
-    var ownership = new Ownership(stack);
+      PlanExecutor executor, CatalogCache catalogs, StackOptions stack, String tagPrefix) {
+    var ownership = new Ownership(stack.stack());
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
-    this.planner = new Planner(ownership, problems, allowAdopt);
-    var executor = new PlanExecutor(registry);
+    this.planner = new Planner(ownership, problems, stack.allowAdopt());
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
-    this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
+    this.setup = new TargetSetup(planner, executor, release, catalogs, stack.stack());
   }
 
   /**
@@ -88,7 +83,7 @@ final class TargetReconciler {
 
   /** Releases the target, or skips it if Tagscaler manages nothing of it. */
   private List<Outcome> releaseOr(
-      TargetRun run, Ending.Skipped skipped, String because, List<Problem> warnings) {
+      TargetRun run, Ending.Skipped skipped, ReleaseReason because, List<Problem> warnings) {
     var released = release.all(run, because, warnings);
     return released.isEmpty() ? run.only(skipped, warnings) : released;
   }

@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.CurrentScaling;
@@ -35,10 +36,10 @@ public final class TargetRelease {
    * Releases a target in every dimension in which it is registered, its alarms even if nothing else
    * is left.
    *
-   * @param because the reason, as a clause
+   * @param because the reason
    * @return an outcome for each dimension; none if Tagscaler manages nothing of it
    */
-  List<Outcome> all(TargetRun run, String because, List<Problem> warnings) {
+  List<Outcome> all(TargetRun run, ReleaseReason because, List<Problem> warnings) {
     var target = run.target();
     var released =
         run.registered().stream()
@@ -68,7 +69,7 @@ public final class TargetRelease {
       OutcomeTemplate template,
       ObservedTarget observed,
       OptionalInt running,
-      String because,
+      ReleaseReason because,
       List<Problem> warnings) {
     var plan = planner.release(observed, running);
     return executor.release(
@@ -88,7 +89,7 @@ public final class TargetRelease {
       OutcomeTemplate template,
       ResourceId id,
       List<ScalingAlarm> alarms,
-      String because,
+      ReleaseReason because,
       List<Problem> warnings) {
     return executor.release(
         planner.release(id, alarms),

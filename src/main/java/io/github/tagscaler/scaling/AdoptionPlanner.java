@@ -66,17 +66,15 @@ final class AdoptionPlanner {
       case Owner.OtherStack(var stack) ->
           List.of(problems.ownedBy(stack, observed.bounds(), observed.attached()));
       case Owner.OutsideTagscaler() when requested == Adoption.NO ->
-          List.of(
-              problems.notOwned(observed.bounds(), observed.attached(), keepable, lowered));
+          List.of(problems.notOwned(observed.bounds(), observed.attached(), keepable, lowered));
       case Owner.OutsideTagscaler() when tooMuch ->
           List.of(
               problems.takeOverNotAllowed(
-                  tag(requested), keepable, observed.bounds(), observed.attached()));
+                  tag(requested), keepable, observed.bounds(), observed.attached(), lowered));
       case Owner.ThisStack()
           when tooMuch && requested == Adoption.REPLACE && !observed.foreign().isBare() ->
           List.of(
-              problems.deletionNotAllowed(
-                  tag(requested), keepable, observed.foreign().attached()));
+              problems.deletionNotAllowed(tag(requested), keepable, observed.foreign().attached()));
       case Owner.OutsideTagscaler(), Owner.ThisStack() -> List.of();
     };
   }
@@ -91,11 +89,12 @@ final class AdoptionPlanner {
 
   /** Whether the target is still to be taken over. */
   boolean takesOver(ObservedTarget observed, Adoption requested) {
-    return requested != Adoption.NO && ownership.ownerOf(observed) instanceof Owner.OutsideTagscaler;
+    return requested != Adoption.NO
+        && ownership.ownerOf(observed) instanceof Owner.OutsideTagscaler;
   }
 
   /** The target without what is deleted because it was not created by Tagscaler. */
-  ObservedTarget remaining(ObservedTarget observed, Adoption requested) {
+  static ObservedTarget remaining(ObservedTarget observed, Adoption requested) {
     return requested == Adoption.REPLACE ? observed.withoutForeign() : observed;
   }
 
@@ -143,10 +142,8 @@ final class AdoptionPlanner {
    * The changes, the mark first. A target without an ARN cannot be tagged before it is registered
    * again, and registering moves running capacity into the bounds: so it gets its new bounds first.
    */
-  private List<Change> marked(
-      DesiredState desired, ObservedTarget observed, List<Change> changes) {
-    var mark =
-        new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
+  private List<Change> marked(DesiredState desired, ObservedTarget observed, List<Change> changes) {
+    var mark = new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
     if (!observed.arn().isEmpty()) {
       return Stream.concat(Stream.<Change>of(mark), changes.stream()).toList();
     }
@@ -170,7 +167,7 @@ final class AdoptionPlanner {
         new Registered(observed.boundsAround(running), observed.suspended()));
   }
 
-  private Problem adopted(DesiredState desired, ObservedTarget observed, Plan.Changes plan) {
+  private static Problem adopted(DesiredState desired, ObservedTarget observed, Plan.Changes plan) {
     var kept = remaining(observed, desired.adoption()).foreign().attached();
     boolean suspended =
         plan.changes().stream()
@@ -179,6 +176,6 @@ final class AdoptionPlanner {
             .map(update -> update.after().suspended())
             .reduce(observed.suspended(), (_, later) -> later)
             .any();
-    return problems.adopted(observed.bounds(), kept, suspended, allowed == Adoption.REPLACE);
+    return AdoptionProblems.adopted(observed.bounds(), kept, suspended);
   }
 }

@@ -71,7 +71,7 @@ public final class Planner {
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
     boolean takesOver = adoption.takesOver(observed, desired.adoption());
-    var remaining = adoption.remaining(observed, desired.adoption());
+    var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
     var occasion = takesOver ? Occasion.ADOPTION : repair ? Occasion.REPAIR : Occasion.EVENT;
     var plan = new UpdatePlanner(desired, remaining, ownership, problems, occasion).plan();
     return unless(

@@ -51,8 +51,7 @@ public final class ReleasePlanner {
   }
 
   /** Leaves the target to the tools that attached something to it. */
-  private Plan.Changes handBack(
-      ObservedTarget observed, OptionalInt running, List<Change> alarms) {
+  private Plan.Changes handBack(ObservedTarget observed, OptionalInt running, List<Change> alarms) {
     var key = observed.key();
     var own = observed.withoutForeign();
     var changes = new ArrayList<Change>();

@@ -5,11 +5,14 @@ import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: everything at once, read with few calls. */
 public interface Fleet {
@@ -18,10 +21,12 @@ public interface Fleet {
    * Reads all there is in the region. What is ours is read before the resources that it stands for,
    * so that a resource which is missing was gone, or its target is newer than the list.
    *
-   * @throws CallFailedException if even one list cannot be read to its end: what could not be read
-   *     is not gone. Only of {@link Snapshot#tags} whole kinds may be missing.
+   * @param budget how long reading may take. Scaling policies are read slowly, ten a second; those
+   *     that do not fit in are {@link Snapshot#unread}, and the next call begins with them
+   * @throws CallFailedException if even one other list cannot be read to its end: what could not be
+   *     read is not gone. Only of {@link Snapshot#tags} whole kinds may be missing.
    */
-  Snapshot read();
+  Snapshot read(Duration budget);
 
   /**
    * What was read.
@@ -34,19 +39,23 @@ public interface Fleet {
    * @param strays the alarms of this stack that are for none of the targets
    * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as told
    *     in bulk: late, perhaps, and not of all
+   * @param unread the targets whose policies this call did not read; in {@link #targets} they have
+   *     none, which says nothing
    */
   record Snapshot(
       List<ListedEndpoint> endpoints,
       List<ListedComponent> components,
       List<ObservedTarget> targets,
       List<Stray> strays,
-      Map<String, Map<String, String>> tags) {
+      Map<String, Map<String, String>> tags,
+      Set<TargetKey> unread) {
     public Snapshot {
       endpoints = List.copyOf(endpoints);
       components = List.copyOf(components);
       targets = List.copyOf(targets);
       strays = List.copyOf(strays);
       tags = Map.copyOf(tags);
+      unread = Set.copyOf(unread);
     }
 
     /** The tags that were told in bulk of what has that ARN; empty if nothing was. */

@@ -18,6 +18,7 @@ import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * deleted, because nobody could do it afterwards.
  */
 public final class Leaver {
+
+  /** More than the function has: what it does not reach is reported anyway. */
+  private static final Duration READING = Duration.ofMinutes(15);
+
   private final Fleet fleet;
   private final CapacityReader running;
   private final ScalingRegistry registry;
@@ -65,7 +70,7 @@ public final class Leaver {
    * @throws CallFailedException if the lists cannot be read
    */
   public List<Outcome> leave(Command.ReleaseAll notice, BooleanSupplier timeLeft) {
-    var snapshot = fleet.read();
+    var snapshot = fleet.read(READING);
     var roster = new Roster(snapshot, ownership);
     var outcomes = new ArrayList<Outcome>();
     for (var listed : snapshot.targets()) {

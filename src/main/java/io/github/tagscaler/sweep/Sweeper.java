@@ -11,6 +11,7 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.scaling.Ownership;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * as if an event had told of it; so that a sweep may be cut off anywhere, and two may run at once.
  */
 public final class Sweeper {
+
+  /** More than the function has, so that every policy is read. */
+  private static final Duration READING = Duration.ofMinutes(15);
+
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
@@ -67,7 +72,7 @@ public final class Sweeper {
    * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
    */
   Sweep sweep(Command.Sweep notice, Instant began, Catalog catalog) {
-    var snapshot = fleet.read();
+    var snapshot = fleet.read(READING);
     var tags = new FleetTags(sageMaker, snapshot, began);
     var ownership = new Ownership(stack);
     var roster = new Roster(snapshot, ownership);

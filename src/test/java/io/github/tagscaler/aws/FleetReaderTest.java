@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetReaderTest {
+  private static final Duration BUDGET = Duration.ofMinutes(10);
   private static final String ARN = "arn:aws:sagemaker:eu-central-1:111122223333:";
   private static final String TARGET_ARN =
       "arn:aws:application-autoscaling:eu-central-1:111122223333:scalable-target/";
@@ -61,15 +63,15 @@ class FleetReaderTest {
   void is_empty_for_an_empty_account() {
     nothingElse();
 
-    assertThat(fleet.read())
-        .isEqualTo(new Fleet.Snapshot(List.of(), List.of(), List.of(), List.of(), Map.of()));
+    assertThat(fleet.read(BUDGET))
+        .isEqualTo(new Fleet.Snapshot(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of()));
   }
 
   @Test
   void is_read_in_pages_as_large_as_AWS_gives() {
     nothingElse();
 
-    fleet.read();
+    fleet.read(BUDGET);
 
     assertThat(aws.calls())
         .filteredOn(call -> !call.operation().equals("GetResources"))
@@ -93,7 +95,7 @@ class FleetReaderTest {
   void reads_targets_before_resources() {
     nothingElse();
 
-    fleet.read();
+    fleet.read(BUDGET);
 
     assertThat(aws.operations().subList(7, 9))
         .containsExactlyInAnyOrder("ListEndpoints", "ListInferenceComponents");
@@ -110,7 +112,7 @@ class FleetReaderTest {
             "ListInferenceComponents", "{'InferenceComponents': [%s]}".formatted(component("b")));
     nothingElse();
 
-    var read = fleet.read();
+    var read = fleet.read(BUDGET);
 
     assertThat(read.endpoints()).extracting(ListedEndpoint::name).containsExactly("Chat", "b");
     assertThat(read.endpoints().getFirst())
@@ -141,7 +143,7 @@ class FleetReaderTest {
         .answer("ListEndpoints", "{'Endpoints': [%s]}".formatted(endpoint("b")));
     nothingElse();
 
-    assertThat(fleet.read().endpoints()).extracting(ListedEndpoint::name).containsExactly("a", "b");
+    assertThat(fleet.read(BUDGET).endpoints()).extracting(ListedEndpoint::name).containsExactly("a", "b");
     assertThat(aws.calls("ListEndpoints"))
         .extracting(call -> call.text("NextToken"))
         .containsExactly("-", "t", "t", "t", "t");
@@ -170,7 +172,7 @@ class FleetReaderTest {
         .answer("DescribeAlarms", alarms("", alarm("endpoint/Chat/variant/blue/step-a", "")));
     nothingElse();
 
-    var read = fleet.read();
+    var read = fleet.read(BUDGET);
 
     assertThat(read.targets())
         .extracting(target -> target.key().id())
@@ -204,7 +206,7 @@ class FleetReaderTest {
                 target("Chat").replace("DesiredInstanceCount", "SomethingNew"), target("b")));
     nothingElse();
 
-    assertThat(fleet.read().targets())
+    assertThat(fleet.read(BUDGET).targets())
         .extracting(target -> target.key().id())
         .containsExactly(variant("b"));
   }
@@ -229,7 +231,7 @@ class FleetReaderTest {
         .answer(TARGET_TAGS, mappings(mapping(TARGET_ARN + "Chat", "tagscaler:stack", "prod"), ""));
     nothingElse();
 
-    var read = fleet.read().targets();
+    var read = fleet.read(BUDGET).targets();
 
     assertThat(read).isEqualTo(aws.adapters().registry("prod").observe(List.of(variant("Chat"))));
     assertThat(read.getFirst().alarms().getFirst().actsOn()).contains("tagscaler-step-surge");
@@ -264,7 +266,7 @@ class FleetReaderTest {
         i -> mapping(TARGET_ARN + "e" + i, "tagscaler:stack", "prod"));
     nothingElse();
 
-    var read = fleet.read();
+    var read = fleet.read(BUDGET);
 
     assertThat(read.endpoints()).hasSize(1000);
     assertThat(read.targets())
@@ -289,7 +291,7 @@ class FleetReaderTest {
     aws.fail(list, "AccessDeniedException", "is not authorized to perform that");
     nothingElse();
 
-    assertThatThrownBy(fleet::read)
+    assertThatThrownBy(() -> fleet.read(BUDGET))
         .isInstanceOfSatisfying(
             CallFailedException.class,
             failed -> assertThat(failed.code()).isEqualTo(Code.ACCESS_DENIED))
@@ -301,7 +303,7 @@ class FleetReaderTest {
     aws.fail("DescribeScheduledActions", "ValidationException", "no");
     nothingElse();
 
-    assertThatThrownBy(fleet::read).isInstanceOf(CallFailedException.class);
+    assertThatThrownBy(() -> fleet.read(BUDGET)).isInstanceOf(CallFailedException.class);
     assertThat(aws.operations()).doesNotContain("ListEndpoints", "ListInferenceComponents");
   }
 
@@ -317,7 +319,7 @@ class FleetReaderTest {
               mappings(mapping(ARN + "inference-component/llama", "team", "ml"), ""));
       nothingElse();
 
-      assertThat(fleet.read().tags())
+      assertThat(fleet.read(BUDGET).tags())
           .isEqualTo(
               Map.of(
                   ARN + "endpoint/chat", Map.of("autoscaling:max", "4"),
@@ -339,7 +341,7 @@ class FleetReaderTest {
                   ""));
       nothingElse();
 
-      var read = fleet.read();
+      var read = fleet.read(BUDGET);
 
       assertThat(read.targets())
           .extracting(ObservedTarget::tags)
@@ -352,7 +354,7 @@ class FleetReaderTest {
       aws.answer("DescribeScalableTargets", "{'ScalableTargets': [%s]}".formatted(target("Chat")));
       nothingElse();
 
-      assertThat(fleet.read().targets().getFirst().tags()).isEmpty();
+      assertThat(fleet.read(BUDGET).targets().getFirst().tags()).isEmpty();
     }
 
     @Test
@@ -361,7 +363,7 @@ class FleetReaderTest {
           .answer(ENDPOINT_TAGS, mappings(mapping(ARN + "endpoint/chat", "team", "ml"), ""));
       nothingElse();
 
-      assertThat(fleet.read().tags()).containsOnlyKeys(ARN + "endpoint/chat");
+      assertThat(fleet.read(BUDGET).tags()).containsOnlyKeys(ARN + "endpoint/chat");
     }
 
     @Test
@@ -370,7 +372,7 @@ class FleetReaderTest {
           .fail(ENDPOINT_TAGS, "InvalidParameterException", "What token is that?");
       nothingElse();
 
-      assertThatThrownBy(fleet::read).isInstanceOf(CallFailedException.class);
+      assertThatThrownBy(() -> fleet.read(BUDGET)).isInstanceOf(CallFailedException.class);
     }
 
     @Test
@@ -378,7 +380,7 @@ class FleetReaderTest {
       aws.fail(COMPONENT_TAGS, "ThrottledException", "Slow down");
       nothingElse();
 
-      assertThatThrownBy(fleet::read)
+      assertThatThrownBy(() -> fleet.read(BUDGET))
           .isInstanceOfSatisfying(
               CallFailedException.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.THROTTLED));
@@ -400,7 +402,7 @@ class FleetReaderTest {
                   alarm("inference-component/Llama/wake", "")));
       nothingElse();
 
-      var read = fleet.read();
+      var read = fleet.read(BUDGET);
 
       assertThat(read.targets().getFirst().alarms()).isEmpty();
       assertThat(read.strays())
@@ -441,7 +443,7 @@ class FleetReaderTest {
       nothingElse();
 
       assertThat(ManagedNames.resourceOf(STACK, cut)).isPresent().isNotEqualTo(Optional.of(id));
-      assertThat(aws.adapters().fleet(STACK).read().strays())
+      assertThat(aws.adapters().fleet(STACK).read(BUDGET).strays())
           .extracting(Stray::id)
           .containsExactly(Optional.of(id));
     }
@@ -458,7 +460,7 @@ class FleetReaderTest {
               "DescribeAlarms", alarms("", "<member><AlarmName>" + cut + "</AlarmName></member>"));
       nothingElse();
 
-      var read = aws.adapters().fleet(STACK).read();
+      var read = aws.adapters().fleet(STACK).read(BUDGET);
 
       assertThat(read.strays()).isEmpty();
       assertThat(read.targets().getFirst().alarms())
@@ -469,7 +471,7 @@ class FleetReaderTest {
     private Optional<ResourceId> stray(String end, String action) {
       aws.answer("DescribeAlarms", alarms("", alarm(end, action)));
       nothingElse();
-      return fleet.read().strays().getFirst().id();
+      return fleet.read(BUDGET).strays().getFirst().id();
     }
   }
 

@@ -30,7 +30,13 @@ class SettingsTest {
     "TAGSCALER_EVENT_BUS, no bus",
     "TAGSCALER_DRY_RUN, perhaps",
     "TAGSCALER_SWEEP_LIMIT, 101",
-    "TAGSCALER_QUEUE_URL, work"
+    "TAGSCALER_QUEUE_URL, work",
+    "TAGSCALER_RELEASE_ALL, all",
+    "TAGSCALER_SWEEP_MINUTES, 1",
+    "TAGSCALER_DRIFT_HOURS, never",
+    "TAGSCALER_MAX_CAPACITY, 0",
+    "TAGSCALER_ALLOW_ADOPT, yes",
+    "TAGSCALER_REQUIRE_PLATFORM, true"
   })
   void a_bad_one_stops_the_function_at_start_with_a_sentence_that_names_it(
       String name, String value) {

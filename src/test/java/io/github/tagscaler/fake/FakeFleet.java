@@ -4,9 +4,12 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.sweep.Fleet;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +21,7 @@ public final class FakeFleet implements Fleet {
   private final FakeScalingRegistry registry;
   private final Set<String> hidden = new HashSet<>();
   private final Map<String, Map<String, String>> late = new HashMap<>();
+  private final Set<TargetKey> unread = new HashSet<>();
   private boolean broken;
   private boolean targetTagsMissing;
 
@@ -42,13 +46,18 @@ public final class FakeFleet implements Fleet {
     targetTagsMissing = true;
   }
 
+  /** Does not get as far as the policies of this target. */
+  public void leaveUnread(TargetKey target) {
+    unread.add(target);
+  }
+
   /** Lets reading fail. */
   public void fail() {
     broken = true;
   }
 
   @Override
-  public Snapshot read() {
+  public Snapshot read(Duration budget) {
     if (broken) {
       throw new CallFailedException(
           Code.THROTTLED, "The lists cannot be read.", new IllegalStateException());
@@ -69,7 +78,26 @@ public final class FakeFleet implements Fleet {
             .map(alarm -> new Stray(alarm, ManagedNames.resourceOf(STACK, alarm.name())))
             .toList();
     return new Snapshot(
-        sageMaker.listedEndpoints(), sageMaker.listedComponents(), targets, orphans, tags);
+        sageMaker.listedEndpoints(),
+        sageMaker.listedComponents(),
+        targets.stream().map(this::withoutUnread).toList(),
+        orphans,
+        tags,
+        unread);
+  }
+
+  private ObservedTarget withoutUnread(ObservedTarget target) {
+    return unread.contains(target.key())
+        ? ObservedTarget.of(
+            target.key(),
+            target.arn(),
+            target.bounds(),
+            target.suspended(),
+            target.tags(),
+            List.of(),
+            target.scheduledActions(),
+            target.alarms())
+        : target;
   }
 
   private static ObservedTarget withoutTags(ObservedTarget target) {

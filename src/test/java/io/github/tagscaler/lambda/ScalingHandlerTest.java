@@ -23,8 +23,10 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.report.DeployBlocked;
@@ -443,9 +445,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            "tagscaler",
-            false,
-            true,
+            new StackOptions("tagscaler", false, true, Adoption.REPLACE),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(

@@ -1,9 +1,12 @@
 package io.github.tagscaler.lambda;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
   private static final Settings DEFAULTS =
       new Settings(
-          "tagscaler", "autoscaling:", null, null, ZoneId.of("UTC"), "default", false, 20, null);
+          "tagscaler",
+          "autoscaling:",
+          null,
+          null,
+          ZoneId.of("UTC"),
+          "default",
+          false,
+          20,
+          null,
+          false,
+          Duration.ofMinutes(15),
+          Duration.ofHours(4),
+          100,
+          Adoption.KEEP,
+          false);
 
   @Test
   void nothing_set_is_the_defaults() {
@@ -36,7 +53,13 @@ class SettingsTest {
             "EVENT_BUS",
             "DRY_RUN",
             "SWEEP_LIMIT",
-            "QUEUE_URL")
+            "QUEUE_URL",
+            "RELEASE_ALL",
+            "SWEEP_MINUTES",
+            "DRIFT_HOURS",
+            "MAX_CAPACITY",
+            "ALLOW_ADOPT",
+            "REQUIRE_PLATFORM")
         .forEach(name -> environment.put("TAGSCALER_" + name, empty));
 
     assertThat(Settings.from(environment)).isEqualTo(DEFAULTS);
@@ -45,16 +68,22 @@ class SettingsTest {
   @Test
   void everything_can_be_set() {
     var environment =
-        Map.of(
-            "TAGSCALER_STACK", "scaler-prod",
-            "TAGSCALER_TAG_PREFIX", "acme/scaling:",
-            "TAGSCALER_DEFAULT_POLICY", "llm+ha",
-            "TAGSCALER_CATALOG_PATH", "/platform/tagscaler",
-            "TAGSCALER_TIME_ZONE", "Europe/Berlin",
-            "TAGSCALER_EVENT_BUS", "platform",
-            "TAGSCALER_DRY_RUN", "true",
-            "TAGSCALER_SWEEP_LIMIT", "5",
-            "TAGSCALER_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/123456789012/work");
+        Map.ofEntries(
+            entry("TAGSCALER_STACK", "scaler-prod"),
+            entry("TAGSCALER_TAG_PREFIX", "acme/scaling:"),
+            entry("TAGSCALER_DEFAULT_POLICY", "llm+ha"),
+            entry("TAGSCALER_CATALOG_PATH", "/platform/tagscaler"),
+            entry("TAGSCALER_TIME_ZONE", "Europe/Berlin"),
+            entry("TAGSCALER_EVENT_BUS", "platform"),
+            entry("TAGSCALER_DRY_RUN", "true"),
+            entry("TAGSCALER_SWEEP_LIMIT", "5"),
+            entry("TAGSCALER_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/123456789012/work"),
+            entry("TAGSCALER_RELEASE_ALL", "scaler-prod"),
+            entry("TAGSCALER_SWEEP_MINUTES", "30"),
+            entry("TAGSCALER_DRIFT_HOURS", "24"),
+            entry("TAGSCALER_MAX_CAPACITY", "20"),
+            entry("TAGSCALER_ALLOW_ADOPT", "none"),
+            entry("TAGSCALER_REQUIRE_PLATFORM", "true"));
 
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -67,14 +96,21 @@ class SettingsTest {
                 "platform",
                 true,
                 5,
-                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/work")));
+                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/work"),
+                true,
+                Duration.ofMinutes(30),
+                Duration.ofHours(24),
+                20,
+                Adoption.NO,
+                true));
   }
 
   @ParameterizedTest(name = "TAGSCALER_{0} = {1}")
   @CsvSource({
     "STACK, a",
     "TAG_PREFIX, größe:",
-    "TAG_PREFIX, autoscaling",
+    "TAG_PREFIX, scale/",
+    "TAG_PREFIX, my-scaling-",
     "TAG_PREFIX, awsome:",
     "TAG_PREFIX, ' autoscaling: '",
     "CATALOG_PATH, /t",
@@ -92,6 +128,16 @@ class SettingsTest {
     "SWEEP_LIMIT, 0",
     "SWEEP_LIMIT, 007",
     "SWEEP_LIMIT, 100",
+    "RELEASE_ALL, tagscaler",
+    "SWEEP_MINUTES, 5",
+    "SWEEP_MINUTES, 60",
+    "DRIFT_HOURS, 0",
+    "DRIFT_HOURS, 168",
+    "MAX_CAPACITY, 1",
+    "MAX_CAPACITY, 100000",
+    "ALLOW_ADOPT, keep",
+    "ALLOW_ADOPT, Replace",
+    "REQUIRE_PLATFORM, no",
     "QUEUE_URL, http://127.0.0.1:4566/000000000000/work",
     "QUEUE_URL, http://stand_in:4566/000000000000/work",
   })
@@ -112,6 +158,19 @@ class SettingsTest {
         "SWEEP_LIMIT | -1 | a whole number from 0 to 100, in percent.",
         "SWEEP_LIMIT | 20% | a whole number from 0 to 100, in percent.",
         "SWEEP_LIMIT | 2.5 | a whole number from 0 to 100, in percent.",
+        "RELEASE_ALL | true | empty, or this stack's name \"tagscaler\", which releases everything that the stack manages.",
+        "RELEASE_ALL | Tagscaler | empty, or this stack's name \"tagscaler\", which releases everything that the stack manages.",
+        "SWEEP_MINUTES | 4 | a whole number from 5 to 60.",
+        "SWEEP_MINUTES | 61 | a whole number from 5 to 60.",
+        "SWEEP_MINUTES | 15m | a whole number from 5 to 60.",
+        "DRIFT_HOURS | 169 | a whole number from 0 to 168.",
+        "DRIFT_HOURS | 4h | a whole number from 0 to 168.",
+        "MAX_CAPACITY | 0 | a whole number from 1 to 100000.",
+        "MAX_CAPACITY | 9999999999 | a whole number from 1 to 100000.",
+        "ALLOW_ADOPT | true | none, keep or replace.",
+        "REQUIRE_PLATFORM | true | false while TAGSCALER_CATALOG_PATH is empty: without a path there is no document _platform.",
+        "TAG_PREFIX | autoscaling | one that does not end with a letter or a digit. Did you mean \"autoscaling:\"?",
+        "TAG_PREFIX | scale-2 | one that does not end with a letter or a digit. Did you mean \"scale-2:\"?",
         "QUEUE_URL | WorkQueue | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | arn:aws:sqs:eu-west-1:123456789012:work | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | ftp://host/work | empty, or a queue's URL starting with https:// or http://.",
@@ -137,9 +196,9 @@ class SettingsTest {
 
   @Test
   void a_prefix_leaves_room_for_the_key() {
-    assertThat(Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(100))).tagPrefix())
+    assertThat(Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(99) + ":")).tagPrefix())
         .hasSize(100);
-    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(101))))
+    assertThatThrownBy(() -> Settings.from(Map.of("TAGSCALER_TAG_PREFIX", "x".repeat(100) + ":")))
         .isInstanceOf(IllegalSettingException.class);
   }
 

@@ -202,9 +202,9 @@ class OutcomeSchemaTest {
                 new Ending.Planned(everyChange(), null, Outcomes.IN_FORCE, null),
                 new Ending.Released(
                     everyChange(),
-                    "no autoscaling: tag turns autoscaling on any more",
+                    new Reasons("autoscaling:").becauseUntagged(),
                     OptionalInt.of(3)),
-                new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty())),
+                new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty())),
             Stream.of(SkipReason.values()).map(each -> new Ending.Skipped(each, "It is so.")),
             Stream.of(Code.values())
                 .filter(

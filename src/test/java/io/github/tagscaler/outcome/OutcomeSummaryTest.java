@@ -19,7 +19,7 @@ class OutcomeSummaryTest {
         Arguments.of(new Ending.Planned(List.of(), null, Outcomes.IN_FORCE, null), "Planned", null),
         Arguments.of(new Ending.Unchanged(Outcomes.IN_FORCE), "Unchanged", null),
         Arguments.of(
-            new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
+            new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
             "Released",
             null),
         Arguments.of(

@@ -10,6 +10,7 @@ import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.OptionalInt;
@@ -86,7 +87,7 @@ class OutcomeEventsTest {
   void a_resource_whose_arn_is_not_known_is_not_named() {
     var outcome =
         Outcomes.of(
-            new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
+            new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
             new Audience(false, false, null));
 
     assertThat(OutcomeEvents.of(List.of(outcome)))
@@ -121,7 +122,7 @@ class OutcomeEventsTest {
           new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null);
       case "Released" ->
           new Ending.Released(
-              List.of(), "no autoscaling: tag turns autoscaling on any more", OptionalInt.of(3));
+              List.of(), new Reasons("autoscaling:").becauseUntagged(), OptionalInt.of(3));
       case "Rejected" -> new Ending.Rejected(List.of(Outcomes.TYPO));
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");

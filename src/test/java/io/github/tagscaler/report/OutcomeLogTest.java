@@ -8,6 +8,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Outcomes;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ class OutcomeLogTest {
         new Ending.Applied(List.of(Outcomes.REGISTERED), Outcomes.IN_FORCE),
         new Ending.Planned(List.of(Outcomes.REGISTERED), null, Outcomes.IN_FORCE, null),
         new Ending.Unchanged(Outcomes.IN_FORCE),
-        new Ending.Released(List.of(), "it no longer exists", OptionalInt.empty()),
+        new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
         new Ending.Skipped(SkipReason.NOT_TAGGED, "It asks for nothing."));
   }
 

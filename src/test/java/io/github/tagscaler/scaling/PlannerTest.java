@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
-  private static final Planner PLANNER = 
+  private static final Planner PLANNER =
       new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
@@ -396,7 +396,8 @@ class PlannerTest {
       var foreign = with(settled(desired()), new TreeMap<String, String>());
 
       assertThat(problems(plan(desired(), foreign, true))).containsExactly(Code.NOT_OWNED);
-      assertThat(RELEASES.release(foreign, OptionalInt.empty())).isEmpty();
+      assertThat(RELEASES.release(foreign, OptionalInt.empty()))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
     }
 
     @Test
@@ -437,22 +438,38 @@ class PlannerTest {
       assertThat(
               RELEASES.release(
                   with(settled(desired()), List.of(TRACK), "tagscaler-x"), OptionalInt.empty()))
-          .containsExactly(new DeregisterTarget(KEY, new Bounds(1, 4)));
+          .isEqualTo(
+              new Plan.Changes(List.of(new DeregisterTarget(KEY, new Bounds(1, 4))), List.of()));
     }
 
     @Test
     void leaves_a_target_with_something_foreign_and_takes_our_tags_off_last() {
       var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x");
 
-      assertThat(RELEASES.release(shared, OptionalInt.empty()))
+      assertThat(RELEASES.release(shared, OptionalInt.empty()).changes())
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
                   KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
       assertThat(
-              RELEASES.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
+              RELEASES
+                  .release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty())
+                  .changes())
           .hasSize(1);
+    }
+
+    @Test
+    void names_what_still_scales_the_target() {
+      var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x", "theirs");
+
+      assertThat(RELEASES.release(shared, OptionalInt.empty()).warnings())
+          .containsExactly(
+              Problem.of(
+                  Code.STILL_SCALED,
+                  "The target stays registered (min 1, max 4): policy \"console\" and scheduled"
+                      + " action \"theirs\", which Tagscaler did not create, still scale it. To end"
+                      + " that, deregister the target."));
     }
   }
 

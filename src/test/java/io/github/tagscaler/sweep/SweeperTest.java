@@ -21,9 +21,11 @@ import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -1118,9 +1120,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        stack,
-        false,
-        true,
+        new StackOptions(stack, false, true, Adoption.REPLACE),
         () -> now);
   }
 

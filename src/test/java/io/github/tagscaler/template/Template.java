@@ -32,6 +32,10 @@ public final class Template {
     return root.get("Parameters");
   }
 
+  Json rules() {
+    return root.get("Rules");
+  }
+
   Json metadata(String name) {
     return root.get("Metadata").get(name);
   }

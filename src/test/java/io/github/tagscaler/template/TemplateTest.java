@@ -2,15 +2,22 @@ package io.github.tagscaler.template;
 
 import static io.github.tagscaler.template.Template.members;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.lambda.IllegalSettingException;
+import io.github.tagscaler.lambda.Settings;
+import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.policy.window.TimeZones;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The settings, permissions, queues and alarms in template.yaml. */
 class TemplateTest {
@@ -35,21 +44,129 @@ class TemplateTest {
             "TAGSCALER_EVENT_BUS",
             "TAGSCALER_DRY_RUN",
             "TAGSCALER_SWEEP_LIMIT",
+            "TAGSCALER_RELEASE_ALL",
+            "TAGSCALER_SWEEP_MINUTES",
+            "TAGSCALER_DRIFT_HOURS",
+            "TAGSCALER_MAX_CAPACITY",
+            "TAGSCALER_ALLOW_ADOPT",
+            "TAGSCALER_REQUIRE_PLATFORM",
             "TAGSCALER_QUEUE_URL",
             "AWS_ENDPOINT_URL");
   }
 
   @Test
   void the_template_and_the_settings_have_the_same_defaults() {
-    assertThat(template.environment())
-        .containsEntry("TAGSCALER_TAG_PREFIX", "autoscaling:")
-        .containsEntry("TAGSCALER_DEFAULT_POLICY", "")
-        .containsEntry("TAGSCALER_CATALOG_PATH", "")
-        .containsEntry("TAGSCALER_TIME_ZONE", "UTC")
-        .containsEntry("TAGSCALER_EVENT_BUS", "default")
-        .containsEntry("TAGSCALER_DRY_RUN", "false")
-        .containsEntry("TAGSCALER_SWEEP_LIMIT", "20")
-        .containsEntry("AWS_ENDPOINT_URL", "");
+    assertThat(Settings.from(template.environment())).isEqualTo(Settings.from(Map.of()));
+  }
+
+  /** What CloudFormation refuses when the stack is deployed need not be refused by its function. */
+  @Nested
+  class A_parameter {
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '"',
+        value = {
+          "TagPrefix | TAG_PREFIX | autoscaling:",
+          "TagPrefix | TAG_PREFIX | acme/scaling 2-",
+          "TagPrefix | TAG_PREFIX | awsome:",
+          "DefaultPolicy | DEFAULT_POLICY | \"\"",
+          "DefaultPolicy | DEFAULT_POLICY | default",
+          "DefaultPolicy | DEFAULT_POLICY | LLM + office-hours",
+          "DefaultPolicy | DEFAULT_POLICY | off",
+          "CatalogPath | CATALOG_PATH | \"\"",
+          "CatalogPath | CATALOG_PATH | /platform/tag-scaler.v1",
+          "TimeZone | TIME_ZONE | UTC",
+          "TimeZone | TIME_ZONE | europe/berlin",
+          "TimeZone | TIME_ZONE | America/Argentina/Buenos_Aires",
+          "ReleaseAll | RELEASE_ALL | \"\"",
+          "ReleaseAll | RELEASE_ALL | tagscaler"
+        })
+    void accepts_what_the_function_accepts(String parameter, String variable, String value) {
+      assertThat(matches(parameter, value)).isTrue();
+      assertThat(Settings.from(Map.of("TAGSCALER_" + variable, value))).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '"',
+        value = {
+          "TagPrefix | TAG_PREFIX | autoscaling",
+          "TagPrefix | TAG_PREFIX | \"scale \"",
+          "TagPrefix | TAG_PREFIX | AWS:",
+          "TagPrefix | TAG_PREFIX | tagscaler:",
+          "TagPrefix | TAG_PREFIX | \" aws:\"",
+          "TagPrefix | TAG_PREFIX | a@b:",
+          "DefaultPolicy | DEFAULT_POLICY | default+off",
+          "DefaultPolicy | DEFAULT_POLICY | Ignore + llm",
+          "DefaultPolicy | DEFAULT_POLICY | llm+",
+          "DefaultPolicy | DEFAULT_POLICY | llm,ha",
+          "DefaultPolicy | DEFAULT_POLICY | llm chat",
+          "CatalogPath | CATALOG_PATH | tagscaler",
+          "CatalogPath | CATALOG_PATH | /tagscaler/",
+          "CatalogPath | CATALOG_PATH | /aws/tagscaler",
+          "CatalogPath | CATALOG_PATH | /SSM",
+          "TimeZone | TIME_ZONE | EST",
+          "TimeZone | TIME_ZONE | +02:00",
+          "TimeZone | TIME_ZONE | Berlin",
+          "TimeZone | TIME_ZONE | Europe",
+          "ReleaseAll | RELEASE_ALL | all stacks"
+        })
+    void refuses_what_the_function_refuses(String parameter, String variable, String value) {
+      assertThat(matches(parameter, value)).isFalse();
+      assertThatThrownBy(
+              () -> Wiring.of(Map.of("TAGSCALER_" + variable, value, "AWS_REGION", "eu-west-1")))
+          .isInstanceOf(IllegalSettingException.class);
+    }
+
+    @Test
+    void accepts_every_time_zone_of_a_region() {
+      assertThat(
+              ZoneId.getAvailableZoneIds().stream()
+                  .filter(zone -> zone.contains("/"))
+                  .filter(zone -> TimeZones.find(zone).isPresent()))
+          .allSatisfy(zone -> assertThat(matches("TimeZone", zone)).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "SweepMinutes, SWEEP_MINUTES",
+      "SweepLimit, SWEEP_LIMIT",
+      "DriftHours, DRIFT_HOURS",
+      "MaxCapacity, MAX_CAPACITY"
+    })
+    void has_the_range_of_the_setting(String parameter, String variable) {
+      var declared = template.parameters().get(parameter);
+      long least = number(declared.get("MinValue"));
+      long most = number(declared.get("MaxValue"));
+
+      assertThat(List.of(least, most))
+          .allSatisfy(value -> assertThat(settings(variable, value)).isNotNull());
+      assertThat(List.of(least - 1, most + 1))
+          .allSatisfy(value ->
+              assertThatThrownBy(() -> settings(variable, value))
+                  .isInstanceOf(IllegalSettingException.class));
+    }
+
+    @Test
+    void that_requires_the_platform_document_needs_a_path() {
+      var rule = template.rules().get("RequiredPlatformHasAPath");
+
+      assertThat(rule.get("RuleCondition").write())
+          .isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"RequirePlatform\"},\"true\"]}");
+      assertThat(rule.get("Assertions").stream().map(each -> each.get("Assert").write()))
+          .containsExactly("{\"Fn::Not\":[{\"Fn::Equals\":[{\"Ref\":\"CatalogPath\"},\"\"]}]}");
+    }
+
+    private static Settings settings(String variable, long value) {
+      return Settings.from(Map.of("TAGSCALER_" + variable, Long.toString(value)));
+    }
+
+    private boolean matches(String parameter, String value) {
+      var pattern = template.parameters().get(parameter).get("AllowedPattern").text();
+      return Pattern.matches(pattern.orElseThrow(), value);
+    }
   }
 
   @Nested

@@ -1,0 +1,13 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+
+/**
+ * What the stack's settings decide about reconciling.
+ *
+ * @param stack the stack's name, which marks the targets that it registers
+ * @param dryRun whether the stack plans only
+ * @param hasQueue whether there is a queue in which messages can wait
+ * @param allowAdopt the most that the tag {@code adopt} may request
+ */
+public record StackOptions(String stack, boolean dryRun, boolean hasQueue, Adoption allowAdopt) {}
