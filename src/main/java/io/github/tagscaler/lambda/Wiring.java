@@ -9,12 +9,12 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.PrintStream;
@@ -62,13 +62,18 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             policies,
             catalogs,
             new StackOptions(
-                settings.stack(), settings.dryRun(), queue.work().present(), settings.allowAdopt()),
+                settings.stack(),
+                settings.releaseAll(),
+                settings.dryRun(),
+                queue.work().present(),
+                settings.allowAdopt()),
             clock);
+    var bus = aws.eventBus(settings.eventBus());
     var publisher =
         new Publisher(
             new OutcomeLog(lines, clock),
             log,
-            aws.eventBus(settings.eventBus()),
+            bus,
             new DeployBlocked(settings.stack(), settings.tagPrefix()));
     var fleet = aws.fleet(settings.stack());
     var sweeper =
@@ -90,9 +95,9 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             resources,
             new SweepLog(lines, clock, settings.stack()),
             log,
+            new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),
             clock);
-    var leaver = new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun());
-    var dispatcher = new Dispatcher(resources, sweeps, leaver, publisher, log);
+    var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 

@@ -155,21 +155,18 @@ public final class AdoptionProblems {
    *
    * @param before its bounds until then
    * @param kept what another tool attached to it, and stays
-   * @param suspended whether its scaling stays suspended
+   * @param suspended whether its scaling was suspended, which stays so
    */
   public static Problem adopted(Bounds before, Attached kept, boolean suspended) {
     var sentences = new ArrayList<String>();
     sentences.add(
-        "Another tool registered the target with min %d, max %d."
-            .formatted(before.min(), before.max()));
+        "Another tool registered the target with min %d, max %d%s."
+            .formatted(before.min(), before.max(), suspended ? ", suspended" : ""));
     var policies = kept.onlyPolicies();
     if (!policies.isEmpty()) {
       sentences.add(
           "Its %s still %s it, too."
               .formatted(policies.text(), policies.isSingle() ? "scales" : "scale"));
-    }
-    if (suspended) {
-      sentences.add("Its scaling stays suspended.");
     }
     return Problem.of(Code.ADOPTED, String.join(" ", sentences));
   }

@@ -28,11 +28,15 @@ public enum Code {
   DRIFT("Drift", Concern.WARNING),
   HOST_KEEPS_INSTANCES("HostKeepsInstances", Concern.WARNING),
   MAY_SLEEP_FOREVER("MaySleepForever", Concern.WARNING),
+  NEVER_SCALES_IN("NeverScalesIn", Concern.WARNING),
+  NO_EFFECT("NoEffect", Concern.WARNING),
+  MISTYPED_PREFIX("MistypedPrefix", Concern.WARNING),
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
   PAUSED("Paused", Concern.WARNING),
   ADOPTED("Adopted", Concern.WARNING),
-  STILL_SCALED("StillScaled", Concern.WARNING);
+  STILL_SCALED("StillScaled", Concern.WARNING),
+  SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING);
 
   /** Who has to act. */
   public enum Concern {

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.ReleaseReason.Why;
 import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import java.util.Optional;
 
 /**
  * Why a target is skipped or released, in words. {@link Message} puts them behind the name of the
@@ -33,6 +34,14 @@ public final class Reasons {
         "is not autoscaled because %spolicy = off. There was nothing to remove.".formatted(prefix));
   }
 
+  /** The stack releases everything, and manages nothing of the resource. */
+  public static Ending.Skipped nothingToRelease(String stack) {
+    return new Ending.Skipped(
+        SkipReason.OFF,
+        "is not autoscaled because the stack %s releases everything that it manages (parameter ReleaseAll). There was nothing to remove."
+            .formatted(stack));
+  }
+
   /** Not opted in, with nothing to release. */
   public Ending.Skipped notTagged() {
     return new Ending.Skipped(
@@ -53,7 +62,7 @@ public final class Reasons {
   public static Ending.Skipped tooManyLostTags() {
     return new Ending.Skipped(
         SkipReason.SWEEP_LIMIT_EXCEEDED,
-        "lost the tags that turn autoscaling on, and so did more resources than one sweep may deregister. As a precaution none of them was deregistered. If the tags were removed on purpose, invoke the function with {\"all\": true, \"confirm\": true}; otherwise restore them.");
+        "lost the tags that turn autoscaling on, and so did more resources than one sweep may deregister. As a precaution none of them was deregistered. If the tags were removed on purpose, deploy the stack with SweepLimit = 100 for a while; otherwise restore them.");
   }
 
   /** A resource that Application Auto Scaling cannot scale. */
@@ -67,6 +76,21 @@ public final class Reasons {
         SkipReason.NOT_READY,
         "is %s, not InService, and %s. If that is still so when it is InService, its scalable target is deregistered."
             .formatted(status.wire(), predicate(reason)));
+  }
+
+  /**
+   * A resource that somebody requested, but that does not exist.
+   *
+   * @param similar the resource whose name differs only in case
+   */
+  public static Ending.Skipped notFound(Optional<String> similar) {
+    return new Ending.Skipped(
+        SkipReason.NOT_FOUND,
+        "does not exist in this account and region (or is being deleted), and Tagscaler manages nothing of it.%s"
+            .formatted(
+                similar
+                    .map(name -> " Did you mean \"%s\"? Names are case-sensitive.".formatted(name))
+                    .orElse("")));
   }
 
   /** A resource whose creation failed. */
@@ -139,6 +163,7 @@ public final class Reasons {
   /** Everything is released. */
   public static ReleaseReason becauseAllReleased(String stack) {
     return new ReleaseReason(
-        Why.EVERYTHING, "everything that the stack %s registered is released".formatted(stack));
+        Why.EVERYTHING,
+        "the stack %s releases everything that it manages (parameter ReleaseAll)".formatted(stack));
   }
 }

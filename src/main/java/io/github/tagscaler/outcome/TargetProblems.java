@@ -131,6 +131,46 @@ public final class TargetProblems {
             .formatted(String.join("; ", differences), prefix));
   }
 
+  /**
+   * Somebody suspended scaling in Application Auto Scaling.
+   *
+   * @param activities what is suspended so; no warning if nothing is
+   */
+  public static List<Problem> suspendedByHand(List<String> activities) {
+    if (activities.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Problem.of(
+            Code.SUSPENDED_BY_HAND,
+            "%s, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
+                .formatted(
+                    suspendedOutside(activities), activities.size() == 1 ? "it" : "them")));
+  }
+
+  /**
+   * A release ends what somebody suspended in Application Auto Scaling, with the target.
+   *
+   * @param activities what is suspended so; no warning if nothing is
+   */
+  public static List<Problem> suspensionEnds(List<String> activities) {
+    return activities.isEmpty()
+        ? List.of()
+        : List.of(
+            Problem.of(
+                Code.SUSPENDED_BY_HAND,
+                "%s. That ends with the scalable target: if it is registered again, nothing is suspended."
+                    .formatted(suspendedOutside(activities))));
+  }
+
+  private static String suspendedOutside(List<String> activities) {
+    var names = InForcePhrase.enumerate(activities);
+    return "%s %s suspended outside Tagscaler"
+        .formatted(
+            names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1),
+            activities.size() == 1 ? "was" : "were");
+  }
+
   /** A release leaves a resource without capacity. */
   public static Problem releasedAtZero() {
     return Problem.of(

@@ -24,22 +24,25 @@ final class TargetReconciler {
   private final TargetPause pause;
   private final TargetSetup setup;
   private final CatalogCache catalogs;
+  private final String stack;
 
   TargetReconciler(
-      PlanExecutor executor, CatalogCache catalogs, StackOptions stack, String tagPrefix) {
-    var ownership = new Ownership(stack.stack());
+      PlanExecutor executor, CatalogCache catalogs, StackOptions options, String tagPrefix) {
+    this.stack = options.stack();
+    var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
-    this.planner = new Planner(ownership, problems, stack.allowAdopt());
+    this.planner = new Planner(ownership, problems, options.allowAdopt());
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
-    this.setup = new TargetSetup(planner, executor, release, catalogs, stack.stack());
+    this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
   }
 
   /**
-   * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
-   * paused, not tagged, not scalable, not in service, problems.
+   * Reconciles a target. A stack that releases everything does so whatever the tags say. Otherwise,
+   * of several endings the first in this order applies: gone, ignored, off, paused, not tagged, not
+   * scalable, not in service, problems.
    */
   List<Outcome> reconcile(TargetRun run) {
     var target = run.target();
@@ -48,6 +51,10 @@ final class TargetReconciler {
     }
     var now = target.now().get();
     try {
+      if (run.options().releaseAll()) {
+        return releaseOr(
+            run, Reasons.nothingToRelease(stack), Reasons.becauseAllReleased(stack), List.of());
+      }
       return reconcile(run, now);
     } catch (CallFailedException failure) {
       return run.only(PlanExecutor.ending(failure, List.of()), now.policy().warnings());

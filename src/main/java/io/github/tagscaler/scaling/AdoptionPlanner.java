@@ -11,7 +11,6 @@ import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.Ownership.Owner;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -125,7 +124,7 @@ final class AdoptionPlanner {
         Stream.of(deletes, marked(desired, observed, plan.changes()))
             .flatMap(List::stream)
             .toList(),
-        Stream.concat(Stream.of(adopted(desired, observed, plan)), plan.warnings().stream())
+        Stream.concat(Stream.of(adopted(desired, observed)), plan.warnings().stream())
             .toList());
   }
 
@@ -143,7 +142,7 @@ final class AdoptionPlanner {
    * again, and registering moves running capacity into the bounds: so it gets its new bounds first.
    */
   private List<Change> marked(DesiredState desired, ObservedTarget observed, List<Change> changes) {
-    var mark = new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
+    var mark = TagTarget.of(observed, ownership.mark());
     if (!observed.arn().isEmpty()) {
       return Stream.concat(Stream.<Change>of(mark), changes.stream()).toList();
     }
@@ -163,19 +162,13 @@ final class AdoptionPlanner {
         observed.key(),
         observed.arn(),
         ownership.mark(),
-        new Registered(observed.bounds(), observed.suspended()),
+        Registered.of(observed),
         new Registered(observed.boundsAround(running), observed.suspended()));
   }
 
-  private static Problem adopted(DesiredState desired, ObservedTarget observed, Plan.Changes plan) {
+  private static Problem adopted(DesiredState desired, ObservedTarget observed) {
     var kept = remaining(observed, desired.adoption()).foreign().attached();
-    boolean suspended =
-        plan.changes().stream()
-            .filter(UpdateTarget.class::isInstance)
-            .map(UpdateTarget.class::cast)
-            .map(update -> update.after().suspended())
-            .reduce(observed.suspended(), (_, later) -> later)
-            .any();
-    return AdoptionProblems.adopted(observed.bounds(), kept, suspended);
+    return AdoptionProblems.adopted(
+        observed.bounds(), kept, observed.suspendedByHand().any());
   }
 }

@@ -2,6 +2,7 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.AdoptionProblems;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -13,7 +14,6 @@ import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -40,14 +40,17 @@ public final class ReleasePlanner {
     var alarms = release(observed.key().id(), observed.alarms());
     return observed.foreign().isBare()
         // AWS deletes the target's policies and scheduled actions with it.
-        ? planned(alarms, List.of(new DeregisterTarget(observed.key(), observed.bounds())))
+        ? planned(
+            alarms,
+            List.of(new DeregisterTarget(observed.key(), observed.bounds())),
+            TargetProblems.suspensionEnds(observed.suspendedByHand().activities()))
         : handBack(observed, running, alarms);
   }
 
   private static Plan.Changes planned(
-      List<Change> alarms, List<Change> changes, Problem... warnings) {
+      List<Change> alarms, List<Change> changes, List<Problem> warnings) {
     return new Plan.Changes(
-        Stream.concat(alarms.stream(), changes.stream()).toList(), List.of(warnings));
+        Stream.concat(alarms.stream(), changes.stream()).toList(), warnings);
   }
 
   /** Leaves the target to the tools that attached something to it. */
@@ -57,22 +60,22 @@ public final class ReleasePlanner {
     var changes = new ArrayList<Change>();
     own.policies().forEach(policy -> changes.add(new DeletePolicy(key, policy)));
     own.scheduledActions().forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
-    var before = new Registered(observed.bounds(), observed.suspended());
+    var before = Registered.of(observed);
     var after = before;
-    if (observed.suspended().any() && running.isPresent()) {
-      // Nothing would end it later, and the policies of others would never scale again.
-      after = new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE);
+    if (!observed.suspended().equals(observed.suspendedByHand()) && running.isPresent()) {
+      // Nothing would end the pause later, and the policies of others would never scale again.
+      after =
+          new Registered(observed.boundsAround(running.getAsInt()), observed.suspendedByHand());
       changes.add(new UpdateTarget(key, observed.arn(), ownership.mark(), before, after));
     }
     // Last, so that a release cut off half way is still known as managed and finished.
-    changes.add(
-        new UntagTarget(
-            key, observed.arn(), new TreeSet<>(Set.of(Ownership.STACK, Ownership.CONFIG))));
+    changes.add(new UntagTarget(key, observed.arn(), new TreeSet<>(Ownership.KEYS)));
     return planned(
         alarms,
         changes,
-        AdoptionProblems.stillScaled(
-            after.bounds(), observed.foreign().attached(), after.suspended().any()));
+        List.of(
+            AdoptionProblems.stillScaled(
+                after.bounds(), observed.foreign().attached(), after.suspended().any())));
   }
 
   /**

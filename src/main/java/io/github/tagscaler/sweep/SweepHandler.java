@@ -11,6 +11,7 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.reconcile.WorkQueue.Delayed;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.SweepLog;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class SweepHandler {
   private final ItemHandler items;
   private final SweepLog log;
   private final EventLog events;
+  private final CatalogReporter reporter;
   private final InstantSource clock;
 
   /**
@@ -65,6 +67,7 @@ public final class SweepHandler {
       ItemHandler items,
       SweepLog log,
       EventLog events,
+      CatalogReporter reporter,
       InstantSource clock) {
     this.sweeper = sweeper;
     this.filter = new SweepFilter(catalogPath, clock);
@@ -73,6 +76,7 @@ public final class SweepHandler {
     this.items = items;
     this.log = log;
     this.events = events;
+    this.reporter = reporter;
     this.clock = clock;
   }
 
@@ -141,6 +145,7 @@ public final class SweepHandler {
           }
           events.failed(why.message(), command.trigger().eventId());
         });
+    reporter.read(catalog, command);
     return sweeper.sweep(command, began, catalog);
   }
 

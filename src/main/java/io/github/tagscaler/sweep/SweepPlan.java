@@ -70,7 +70,7 @@ final class SweepPlan {
    * @param dryRun whether the stack plans only
    */
   Sweep plan(int limitPercent, boolean dryRun) {
-    return notice.confirmed() ? releasing(found.untagged()) : counted(limitPercent, dryRun);
+    return counted(limitPercent, dryRun);
   }
 
   /** Asks first, of what seems to have lost its tags, whether that is so and not too much. */

@@ -333,7 +333,8 @@ class SweepTest {
       var second = changed(TestAccount.CATALOG + "/pay");
       account.advance(Duration.ofSeconds(10));
 
-      assertThat(account.withCatalog().invoke(first).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.withCatalog().invoke(first).loggedEvents())
+          .containsExactly("Catalog", "Sweep");
       assertThat(account.withCatalog().invoke(second).loggedEvents()).containsExactly("Ignored");
     }
 
@@ -346,7 +347,7 @@ class SweepTest {
       assertThat(account.poll(withBoth()).operations()).containsExactly("SendMessage");
       account.document("_platform", SMALL.formatted(7));
       account.advance(Duration.ofSeconds(31));
-      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Catalog", "Sweep");
       account.poll(withBoth());
       assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }
@@ -466,105 +467,6 @@ class SweepTest {
       assertThat(account.invoke(scheduled()).outcome().ending()).isEqualTo("Released");
       assertThat(account.alarms()).isEmpty();
       assertThat(account.target("inference-component/llama").bounds()).isEqualTo("1-2");
-    }
-
-    @Test
-    void is_removed_when_all_is_released() {
-      assertThat(account.invoke(direct("{\"release\": \"all\"}")).outcome().ending())
-          .isEqualTo("Released");
-      assertThat(account.alarms()).isEmpty();
-      assertThat(account.target("inference-component/llama").bounds()).isEqualTo("1-2");
-    }
-  }
-
-  @Nested
-  class All_is_released {
-    @Test
-    void on_request_whatever_the_tags_say_and_nothing_foreign_is_touched() {
-      account.endpoint("chat", "policy=default");
-      account.host("host");
-      account.component("llama", "host", "max=3");
-      account.endpoint("theirs");
-      account.user.register(
-          "endpoint/theirs/variant/AllTraffic",
-          ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT,
-          1,
-          2);
-      account.invoke(direct(ALL));
-      assertThat(account.targets()).hasSize(3);
-
-      var run = account.invoke(direct("{\"release\": \"all\"}"));
-
-      assertThat(run.endings())
-          .isEqualTo(
-              Map.of(
-                  "endpoint/chat/variant/AllTraffic", "Released",
-                  "inference-component/llama", "Released"));
-      assertThat(account.targets()).hasSize(1);
-      assertThat(account.invoke(direct("{\"release\": \"all\"}")).outcomes()).isEmpty();
-    }
-
-    /** Nothing would end the suspension, and the foreign policies would never scale again. */
-    @Test
-    void but_a_managed_pause_ends_even_if_a_foreign_action_remains() {
-      account.endpoint("chat", "max=6");
-      account.invoke(SampleEvents.inService("chat"));
-      account.user.putScheduledAction("endpoint/chat/variant/AllTraffic", "theirs");
-      account.user.tag("endpoint/chat", "paused=true");
-      account.invoke(SampleEvents.tagChange("endpoint/chat"));
-      var run = account.invoke(direct("{\"release\": \"all\"}"));
-
-      assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(account.target("endpoint/chat/variant/AllTraffic").suspended()).isEmpty();
-      assertThat(account.target("endpoint/chat/variant/AllTraffic").tags()).isEmpty();
-      assertThat(account.capacities()).containsEntry("chat/AllTraffic", 1);
-    }
-
-    @Test
-    void and_targets_at_zero_are_reported() {
-      asleep();
-
-      var run = account.invoke(direct("{\"release\": \"all\"}"));
-
-      assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(run.outcome().warnings()).containsExactly("ReleasedAtZero");
-      assertThat(run.outcome().json().get("tags").get("autoscaling:policy"))
-          .isEqualTo(Json.of("scale-to-zero"));
-    }
-
-    @Test
-    void and_alarms_that_are_all_that_is_left_go() {
-      asleep();
-      account.user.deregister(
-          "inference-component/llama",
-          ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT);
-
-      var run = account.invoke(direct("{\"release\": \"all\"}"));
-
-      assertThat(run.outcome().ending()).isEqualTo("Released");
-      assertThat(account.alarms()).isEmpty();
-    }
-
-    private void asleep() {
-      account.hostThatScalesToZero("host");
-      account.seed(
-          """
-          {"components": [{"name": "llama", "endpoint": "host", "copies": 0,
-            "tags": {"autoscaling:policy": "scale-to-zero"}}]}
-          """);
-      account.invoke(SampleEvents.requestedComponent("llama"));
-    }
-
-    @Test
-    void but_never_by_an_event_or_a_message() {
-      account.endpoint("chat", "policy=default");
-      account.invoke(SampleEvents.inService("chat"));
-      account.enqueue(direct("{\"release\": \"all\"}"));
-
-      account.poll(account.withQueue());
-
-      assertThat(account.targets()).hasSize(1);
-      assertThat(account.queued()).isEmpty();
     }
   }
 }

@@ -25,8 +25,9 @@ class ParameterChangeTest {
                     "Parameter Store Change",
                     null),
                 false,
-                false,
-                Optional.of("/tagscaler/catalog/search")));
+                Optional.of(
+                    new ChangedParameter(
+                        "/tagscaler/catalog/search", operation.equals("Delete")))));
   }
 
   @ParameterizedTest

@@ -26,9 +26,10 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -37,7 +38,6 @@ import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Variant;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.ByteArrayInputStream;
@@ -159,8 +159,8 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void about_a_resource_that_does_not_exist_is_logged() {
-      assertThat(outcomes(handle(request("{\"endpointName\":\"nope\"}")))).isEmpty();
+    void about_a_resource_that_does_not_exist_is_logged_if_nobody_waits_for_the_answer() {
+      assertThat(failures(handle(batch(request("{\"endpointName\":\"nope\"}"))))).isEmpty();
 
       assertThat(lines())
           .singleElement()
@@ -194,9 +194,11 @@ class ScalingHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1,", "\u0000"})
-    void that_is_no_json_is_dropped_with_a_word(String text) {
-      assertThat(outcomes(handle(text))).isEmpty();
-      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Dropped"));
+    void that_is_no_json_is_refused_with_a_word(String text) {
+      assertThatThrownBy(() -> handle(text))
+          .isInstanceOf(RequestRefusedException.class)
+          .hasMessageStartingWith("Invalid request: ");
+      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Refused"));
     }
 
     @ParameterizedTest
@@ -212,7 +214,8 @@ class ScalingHandlerTest {
       var registry = mock(ScalingRegistry.class);
       var silent = mock(EventBus.class);
 
-      assertThat(outcomes(handle(text, handler(resources, registry, silent)))).isEmpty();
+      assertThatThrownBy(() -> handle(text, handler(resources, registry, silent)))
+          .isInstanceOf(RequestRefusedException.class);
 
       verifyNoInteractions(resources, registry, silent);
       assertThat(lines()).hasSize(1);
@@ -445,7 +448,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            new StackOptions("tagscaler", false, true, Adoption.REPLACE),
+            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
@@ -464,9 +467,9 @@ class ScalingHandlerTest {
             resourceHandler,
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
+            new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
-    var leaver = new Leaver(fleet, resources, registry, "tagscaler", false);
-    var dispatcher = new Dispatcher(resourceHandler, sweeps, leaver, publisher, eventLog);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
     return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }

@@ -877,7 +877,7 @@ class ReconcilerTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
-            new StackOptions("tagscaler", dryRun, canWait, Adoption.REPLACE),
+            new StackOptions("tagscaler", false, dryRun, canWait, Adoption.REPLACE),
             () -> now)
         .reconcile(command);
   }

@@ -8,6 +8,7 @@ import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.managed;
+import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Planner PLANNER =
@@ -48,6 +50,8 @@ class PlannerTest {
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
+  private static final UntagTarget FORGET_PAUSE =
+      new UntagTarget(KEY, ARN, new TreeSet<>(List.of("tagscaler:paused")));
 
   @Nested
   class Where_nothing_is_registered {
@@ -186,10 +190,11 @@ class PlannerTest {
     }
 
     @Test
-    void a_suspension_is_ended_by_each_run() {
-      assertThat(plan(desired(), suspended(settled(desired())), false))
+    void a_pause_is_ended_by_each_run_and_then_forgotten() {
+      assertThat(plan(desired(), paused(settled(desired())), false))
           .isEqualTo(
-              new Plan.Changes(List.of(resumed(new Bounds(1, 4), new Bounds(1, 4))), List.of()));
+              new Plan.Changes(
+                  List.of(resumed(new Bounds(1, 4), new Bounds(1, 4)), FORGET_PAUSE), List.of()));
     }
   }
 
@@ -350,16 +355,16 @@ class PlannerTest {
     }
 
     @Test
-    void
-        a_suspension_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
+    void a_pause_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
       var desired = desired(1, 4, MaxSource.TAG, 3, TRACK);
       var above = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
-      assertThat(changes(desired, suspended(widened), false))
-          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)));
-      assertThat(changes(above, suspended(widened), false))
+      assertThat(changes(desired, paused(widened), false))
+          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)), FORGET_PAUSE);
+      assertThat(changes(above, paused(widened), false))
           .containsExactly(
               resumed(new Bounds(1, 9), new Bounds(1, 12)),
+              FORGET_PAUSE,
               record(widened, config(above, new Bounds(1, 12))));
     }
 
@@ -386,6 +391,76 @@ class PlannerTest {
 
       assertThat(changes(desired(), with(settled, List.of(inTheWay)), false))
           .containsExactly(new DeletePolicy(KEY, inTheWay), new PutPolicy(KEY, null, TRACK));
+    }
+  }
+
+  /** The stack's own pause is the only suspension that it ends. */
+  @Nested
+  class What_was_suspended_by_hand {
+    private static final Suspension SCALE_IN = new Suspension(true, false, false);
+    private static final Suspension REST = new Suspension(false, true, true);
+
+    private final ObservedTarget byHand = suspended(settled(desired()), SCALE_IN);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stays_suspended_and_is_reported(boolean repair) {
+      assertThat(plan(desired(), byHand, repair))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(),
+                  List.of(
+                      Problem.of(
+                          Code.SUSPENDED_BY_HAND,
+                          "Scale-in was suspended outside Tagscaler, and Tagscaler does not resume it."
+                              + " To resume, call RegisterScalableTarget with SuspendedState set to false."))));
+    }
+
+    @Test
+    void stays_so_while_other_bounds_are_registered() {
+      var desired = desired(2, 8, MaxSource.TAG, 2, TRACK);
+
+      assertThat(changes(desired, byHand, false))
+          .startsWith(
+              update(
+                  new Registered(new Bounds(1, 4), SCALE_IN),
+                  new Registered(new Bounds(2, 8), SCALE_IN)));
+    }
+
+    @Test
+    void stays_so_when_a_pause_of_the_rest_ends() {
+      var paused = paused(suspended(settled(desired()), Suspension.ALL), "out+scheduled");
+
+      assertThat(changes(desired(), paused, false))
+          .containsExactly(
+              update(
+                  new Registered(new Bounds(1, 4), Suspension.ALL),
+                  new Registered(new Bounds(1, 4), SCALE_IN)),
+              FORGET_PAUSE);
+    }
+
+    @Test
+    void keeps_capacity_below_the_bounds_where_it_is() {
+      assertThat(
+              changes(
+                  desired(2, 4, MaxSource.TAG, 1, TRACK),
+                  suspended(settled(desired(2, 4, MaxSource.TAG, 2, TRACK)), SCALE_IN),
+                  true))
+          .isEmpty();
+    }
+
+    @Test
+    void is_left_by_a_pause_that_was_recorded_and_cut_off() {
+      var cutOff = paused(suspended(settled(desired()), Suspension.NONE), "in+out+scheduled");
+
+      assertThat(changes(desired(), cutOff, false)).containsExactly(FORGET_PAUSE);
+      assertThat(
+              changes(desired(), paused(suspended(settled(desired()), REST), "scheduled"), false))
+          .containsExactly(
+              update(
+                  new Registered(new Bounds(1, 4), REST),
+                  new Registered(new Bounds(1, 4), new Suspension(false, true, false))),
+              FORGET_PAUSE);
     }
   }
 
@@ -451,12 +526,64 @@ class PlannerTest {
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
-                  KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
+                  KEY,
+                  ARN,
+                  new TreeSet<>(
+                      List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
       assertThat(
               RELEASES
                   .release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty())
                   .changes())
           .hasSize(1);
+    }
+
+    @Test
+    void reports_a_suspension_by_hand_that_ends_with_the_target() {
+      var suspended = suspended(settled(desired()));
+
+      assertThat(RELEASES.release(suspended, OptionalInt.of(2)))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(new DeregisterTarget(KEY, new Bounds(1, 4))),
+                  List.of(
+                      Problem.of(
+                          Code.SUSPENDED_BY_HAND,
+                          "Scale-in, scale-out and scheduled scaling were suspended outside"
+                              + " Tagscaler. That ends with the scalable target: if it is registered"
+                              + " again, nothing is suspended."))));
+      assertThat(
+              RELEASES
+                  .release(with(suspended, paused("in+out+scheduled")), OptionalInt.of(2))
+                  .warnings())
+          .isEmpty();
+    }
+
+    @Test
+    void leaves_a_suspension_by_hand_where_something_foreign_remains_and_ends_a_pause() {
+      var shared = suspended(with(settled(desired()), List.of(FOREIGN)));
+
+      var byHand = RELEASES.release(shared, OptionalInt.of(2));
+      var paused = RELEASES.release(with(shared, paused("in+out")), OptionalInt.of(2));
+
+      assertThat(byHand.changes()).noneMatch(UpdateTarget.class::isInstance);
+      assertThat(byHand.warnings().getFirst().message())
+          .isEqualTo(
+              "The target stays registered (min 1, max 4): policy \"console\", which Tagscaler did"
+                  + " not create, can scale it when its suspension ends. To end that, deregister the"
+                  + " target.");
+      assertThat(paused.changes())
+          .startsWith(
+              new UpdateTarget(
+                  KEY,
+                  ARN,
+                  OWNERSHIP.mark(),
+                  new Registered(new Bounds(1, 4), Suspension.ALL),
+                  new Registered(new Bounds(1, 4), new Suspension(false, false, true))))
+          .hasSize(2);
+    }
+
+    private static Map<String, String> paused(String activities) {
+      return Map.of("tagscaler:stack", "tagscaler", "tagscaler:paused", activities);
     }
 
     @Test
@@ -483,12 +610,11 @@ class PlannerTest {
   }
 
   private static UpdateTarget update(Bounds before, Bounds after) {
-    return new UpdateTarget(
-        KEY,
-        ARN,
-        OWNERSHIP.mark(),
-        new Registered(before, Suspension.NONE),
-        new Registered(after, Suspension.NONE));
+    return update(new Registered(before, Suspension.NONE), new Registered(after, Suspension.NONE));
+  }
+
+  private static UpdateTarget update(Registered before, Registered after) {
+    return new UpdateTarget(KEY, ARN, OWNERSHIP.mark(), before, after);
   }
 
   private static TagTarget record(ObservedTarget before, String config) {

@@ -475,16 +475,6 @@ class SweeperTest {
     }
 
     @Test
-    void somebody_can_confirm_them() {
-      fleetOf(30);
-      untag(7);
-
-      assertThat(told(sweep(Trigger.Type.DIRECT, true)))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Released"));
-    }
-
-    @Test
     void a_fifth_of_what_is_ours_may_go() {
       fleetOf(30);
       untag(6);
@@ -804,8 +794,8 @@ class SweeperTest {
       now = now.plus(Duration.ofMinutes(15));
 
       assertThat(looks(sweep())).isEmpty();
-      assertThat(looks(sweep(Trigger.Type.REQUEST, false))).containsExactly("small");
-      assertThat(looks(sweep(Trigger.Type.DIRECT, false))).containsExactly("small");
+      assertThat(looks(sweep(Trigger.Type.REQUEST))).containsExactly("small");
+      assertThat(looks(sweep(Trigger.Type.DIRECT))).containsExactly("small");
     }
 
     @Test
@@ -814,10 +804,7 @@ class SweeperTest {
       var planned =
           sweeper.sweep(
               new Command.Sweep(
-                  new Trigger(Trigger.Type.DIRECT, "id", "detail", null),
-                  true,
-                  false,
-                  Optional.empty()),
+                  new Trigger(Trigger.Type.DIRECT, "id", "detail", null), true, Optional.empty()),
               now,
               currentCatalog());
       sweeper.given(planned, planned.items());
@@ -916,7 +903,7 @@ class SweeperTest {
       catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
       assertThat(looks(sweep())).isEmpty();
-      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
+      assertThat(told(sweep(Trigger.Type.CATALOG)))
           .containsExactlyInAnyOrder(
               "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
       assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
@@ -931,10 +918,10 @@ class SweeperTest {
               variant("a", 1))
           .endpoint("chat", ON, variant("a", 1));
       settle("worker", "chat");
-      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      assertThat(looks(sweep(Trigger.Type.CATALOG))).isEmpty();
       catalog = platform("{ kind: async, max: 2 }");
 
-      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
+      assertThat(told(sweep(Trigger.Type.CATALOG)))
           .containsExactly("endpoint/worker/variant/a Unchanged");
     }
 
@@ -944,7 +931,7 @@ class SweeperTest {
       settle("chat");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 50 }");
 
-      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      assertThat(looks(sweep(Trigger.Type.CATALOG))).isEmpty();
     }
 
     private List<DocumentText> platform(String rule) {
@@ -1009,7 +996,7 @@ class SweeperTest {
   void a_mistake_is_looked_at_after_a_change_of_the_catalog_only() {
     sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
 
-    assertThat(told(sweep(Trigger.Type.CATALOG, false)))
+    assertThat(told(sweep(Trigger.Type.CATALOG)))
         .containsExactly("endpoint/typo/variant/a Rejected BadValue");
   }
 
@@ -1065,19 +1052,18 @@ class SweeperTest {
   }
 
   private Sweep sweep() {
-    return sweep(Trigger.Type.SCHEDULE, false);
+    return sweep(Trigger.Type.SCHEDULE);
   }
 
   private static Command.Sweep scheduled() {
     return new Command.Sweep(
-        new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
+        new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, Optional.empty());
   }
 
-  private Sweep sweep(Trigger.Type type, boolean confirmed) {
+  private Sweep sweep(Trigger.Type type) {
     var sweep =
         sweeper.sweep(
-            new Command.Sweep(
-                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
+            new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
             now,
             currentCatalog());
     sweeper.given(sweep, sweep.items());
@@ -1120,7 +1106,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        new StackOptions(stack, false, true, Adoption.REPLACE),
+        new StackOptions(stack, false, false, true, Adoption.REPLACE),
         () -> now);
   }
 
