@@ -224,6 +224,10 @@ final class CodeTable {
               "A sweep found so many targets without tags that it deregistered none of them.",
               "If the tags were removed by mistake, put them back. Otherwise deploy a higher limit:"
                   + " [operations](operations.md#the-sweep-released-nothing).");
+      case NOT_FOUND ->
+          new Advice(
+              "A direct request named a resource that does not exist, and of which Tagscaler manages nothing.",
+              "Check the name: names are case-sensitive.");
       case ADAPTER_COMPONENT ->
           new Advice(
               "It is an adapter, which runs on the copies of its base component.",

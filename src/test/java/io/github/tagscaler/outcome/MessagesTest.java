@@ -359,6 +359,8 @@ class MessagesTest {
     skips.put("", REASONS.notTagged());
     skips.put(", which the next sweep acts on", REASONS.waitsForSweep());
     skips.put(", too many", Reasons.tooManyLostTags());
+    skips.put(", nowhere", Reasons.notFound(Optional.empty()));
+    skips.put(", but one in another case", Reasons.notFound(Optional.of("Chat")));
     skips.put(", nothing to release", REASONS.off());
     skips.put(", everything is released", Reasons.nothingToRelease("tagscaler"));
     skips.put(", off switch", REASONS.ignored());
