@@ -47,8 +47,8 @@ final class GuardrailCheck {
     this.ceiling =
         Stream.concat(
                 matching.stream()
-                    .flatMap(rule ->
-                        rule.max().map(most -> new Limit(most, rule.origin())).stream()),
+                    .flatMap(
+                        rule -> rule.max().map(most -> new Limit(most, rule.origin())).stream()),
                 maxCapacity.stream().mapToObj(most -> new Limit(most, new Origin.MaxCapacity())))
             .min(Comparator.comparing(Limit::capacity));
     this.context = context;

@@ -121,12 +121,11 @@ final class LevelReader {
                 .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
                 .map(setting -> new Sourced<>(setting, entry.tag())))
         .max(
-            Comparator.comparing(
-                stated ->
-                    ((Setting.Paused) stated.value())
-                        .until()
-                        .map(Moment::time)
-                        .orElse(LocalDateTime.MAX)))
+            Comparator.comparing(stated ->
+                ((Setting.Paused) stated.value())
+                    .until()
+                    .map(Moment::time)
+                    .orElse(LocalDateTime.MAX)))
         .ifPresent(settings::add);
   }
 

@@ -213,7 +213,8 @@ class GuardrailsTest {
               shown(
                   instance().platform("policies: { big: { max: 500 } }\n").tags("policy = big"),
                   100))
-          .startsWith("1-100 [").contains("the stack's MaxCapacity allows at most 100.");
+          .startsWith("1-100 [")
+          .contains("the stack's MaxCapacity allows at most 100.");
     }
 
     @Test

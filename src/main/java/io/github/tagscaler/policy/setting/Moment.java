@@ -14,6 +14,8 @@ public record Moment(LocalDateTime time, boolean utc) {
 
   /** The moment by the stack's clock. */
   public ZonedDateTime in(ZoneId stackZone) {
-    return utc ? time.atZone(ZoneOffset.UTC).withZoneSameInstant(stackZone) : time.atZone(stackZone);
+    return utc
+        ? time.atZone(ZoneOffset.UTC).withZoneSameInstant(stackZone)
+        : time.atZone(stackZone);
   }
 }

@@ -92,7 +92,16 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2027-02-29", "2026-13-01", "2026-12-31 24:00", "2026-12-31 18", "18:00", "2026-12-31Z", "2026-12-31T18:00+01:00"})
+      strings = {
+        "",
+        "2027-02-29",
+        "2026-13-01",
+        "2026-12-31 24:00",
+        "2026-12-31 18",
+        "18:00",
+        "2026-12-31Z",
+        "2026-12-31T18:00+01:00"
+      })
   void no_other_is_a_moment(String text) {
     assertThat(Values.moment(text)).isEmpty();
   }
