@@ -47,8 +47,7 @@ public final class CatalogCache {
    *
    * @param platformRequired whether nothing can be used without the platform team's document
    */
-  public CatalogCache(
-      CatalogDocuments documents, boolean platformRequired, InstantSource clock) {
+  public CatalogCache(CatalogDocuments documents, boolean platformRequired, InstantSource clock) {
     this.documents = documents;
     this.platformRequired = platformRequired;
     this.clock = clock;
@@ -120,8 +119,7 @@ public final class CatalogCache {
     if (last == null || !last.texts().equals(texts)) {
       var catalog = CatalogReader.read(texts);
       last =
-          new Parsed(
-              List.copyOf(texts), platformRequired ? catalog.platformRequired() : catalog);
+          new Parsed(List.copyOf(texts), platformRequired ? catalog.platformRequired() : catalog);
       parsed = last;
     }
     return last.catalog();

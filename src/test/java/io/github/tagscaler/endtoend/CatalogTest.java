@@ -227,6 +227,48 @@ class CatalogTest {
     }
   }
 
+  @Nested
+  class A_parameter_that_cannot_be_decrypted {
+    private void locked(String name) {
+      account.seed(
+          """
+          {"parameters": {"%s/%s": {"Type": "SecureString", "KeyId": "alias/theirs", "Value": "version: 1"}}}
+          """
+              .formatted(TestAccount.CATALOG, name));
+    }
+
+    @Test
+    void spoils_its_own_document_alone() {
+      locked("pay");
+      account.seed(
+          """
+          {"parameters": {"%s/ops": {"Type": "SecureString", "Value": "{ version: 1, policies: { small: { max: 2 } } }"}}}
+          """
+              .formatted(TestAccount.CATALOG));
+      account.endpoint("chat", "policy=ops/small");
+      account.endpoint("calls", "policy=pay/small");
+      aMinuteLater();
+
+      assertThat(reconcile().outcome().ending()).isEqualTo("Applied");
+      var broken = account.withCatalog().invoke(SampleEvents.inService("calls")).outcome();
+      assertThat(broken.ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(broken.json().get("message").text().orElse(""))
+          .contains(
+              "the catalog document \"pay\" has an error",
+              "The parameter /tagscaler/policies/pay cannot be decrypted (AccessDeniedException:");
+    }
+
+    @Test
+    void stops_every_target_if_it_is_the_platforms() {
+      locked("_platform");
+      account.endpoint("chat", "policy=default");
+      aMinuteLater();
+
+      assertThat(reconcile().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(account.targets()).isEmpty();
+    }
+  }
+
   /** A deleted or misnamed {@code _platform} must not open all guardrails. */
   @Nested
   class A_required_platform {
