@@ -86,7 +86,7 @@ final class PolicyLookup {
             namedBy,
             prefix + "policy",
             Code.CATALOG_INVALID,
-            "Policy %s cannot be used, because %s has %s%s. Ask the team that owns it, or your platform team, to correct it."
+            "Policy %s cannot be used: %s has %s%s. Ask its team or your platform team to correct it."
                 .formatted(
                     Quote.of(name),
                     broken
