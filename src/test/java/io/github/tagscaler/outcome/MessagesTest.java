@@ -263,7 +263,9 @@ class MessagesTest {
             Kind.REAL_TIME,
             new Ending.Applied(changes, inForce),
             Stream.concat(
-                    Stream.of(AdoptionProblems.adopted(new Bounds(1, suspended ? 4 : 3), kept, suspended)),
+                    Stream.of(
+                        AdoptionProblems.adopted(
+                            new Bounds(1, suspended ? 4 : 3), kept, suspended)),
                     TargetProblems.suspendedByHand(suspended ? List.of("scale-in") : List.of())
                         .stream())
                 .toArray(Problem[]::new)));
@@ -535,7 +537,7 @@ class MessagesTest {
                   "pay", "version: 1\npolicies: { llm: { extends: a }, a: { extends: llm } }")));
   private static final Catalog BROKEN_PLATFORM =
       CatalogReader.read(
-          List.of(new DocumentText("_platform", "version: 1\nguardrails: [{ max: many }]")));
+          List.of(new DocumentText("_platform", "version: 1\nguardrails: [{ max: x }]")));
 
   /** The problems of a variant that uses the catalog's policy pay/llm. */
   private static List<Problem> problems(Catalog catalog) {

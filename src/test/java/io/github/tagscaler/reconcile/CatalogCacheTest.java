@@ -164,7 +164,7 @@ class CatalogCacheTest {
     var why =
         Problem.of(
             Code.CATALOG_INVALID,
-            "This stack requires the catalog document _platform (RequirePlatform), and it does not exist, so the guardrails are unknown. Nothing is changed for anybody, whatever the tags, until your platform team saves it.");
+            "This stack requires the catalog document _platform (RequirePlatform), and it does not exist: nothing is changed for anybody until your platform team saves it.");
 
     assertThat(required.get().unusable()).containsExactly(why);
     assertThat(required.get().summary().problems()).containsExactly(why);

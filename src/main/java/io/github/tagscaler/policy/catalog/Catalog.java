@@ -76,7 +76,7 @@ public record Catalog(
     var missing =
         Problem.of(
             Code.CATALOG_INVALID,
-            "This stack requires the catalog document %s (RequirePlatform), and it does not exist, so the guardrails are unknown. Nothing is changed for anybody, whatever the tags, until your platform team saves it."
+            "This stack requires the catalog document %s (RequirePlatform), and it does not exist: nothing is changed for anybody until your platform team saves it."
                 .formatted(Document.PLATFORM));
     return new Catalog(
         policies,

@@ -137,7 +137,7 @@ public final class CatalogReader {
                 Stream.of(
                     Problem.of(
                         Code.CATALOG_INVALID,
-                        "The catalog document %s has %s, so the guardrails are unknown. Nothing is changed for anybody, whatever the tags, until your platform team corrects it."
+                        "The catalog document %s has %s, so nothing is changed for anybody until your platform team corrects it."
                             .formatted(
                                 Document.PLATFORM,
                                 found.size() == 1 ? "an error" : found.size() + " errors"))),
