@@ -28,6 +28,8 @@ final class Dispatcher {
    * @param event the event that the command was read from
    * @return the outcomes
    * @throws CallFailedException if a sweep cannot read everything
+   * @throws RequestRefusedException if a direct invocation is not valid: somebody waits for its
+   *     answer, and no outcomes would mean that nothing is concerned
    */
   List<Outcome> dispatch(Command command, IncomingEvent event) {
     return switch (command) {
@@ -44,7 +46,10 @@ final class Dispatcher {
       }
       case Command.Refused refused -> {
         log.refused(refused, event.id());
-        yield List.of();
+        if (event.fromQueue()) {
+          yield List.of();
+        }
+        throw new RequestRefusedException(refused.reason());
       }
     };
   }

@@ -7,6 +7,7 @@ import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
@@ -69,7 +70,7 @@ public final class Reconciler {
     this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack.stack());
     this.sweepDiscovery =
         new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack.stack());
-    this.targets = new TargetReconciler(executor, catalogs, stack.stack(), policies.tagPrefix());
+    this.targets = new TargetReconciler(executor, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.clock = clock;
   }
@@ -87,6 +88,19 @@ public final class Reconciler {
   public ReconcileResult reconcile(Command.ReconcileResource command) {
     return new Run(command, RunOptions.of(command, stack, clock.instant()))
         .passes(() -> discovery.discover(command, clock.instant()));
+  }
+
+  /** The outcome of a request for a resource that does not exist, and has no managed target. */
+  public Outcome notFound(Command.ReconcileResource command) {
+    return new OutcomeTemplate(
+            nameOf(command.subject()),
+            null,
+            stack.dryRun() || command.dryRun(),
+            command.trigger(),
+            stack.stack(),
+            Map.of(),
+            new Audience(false, false, null))
+        .outcome(null, Reasons.notFound(discovery.spelledOtherwise(command.subject())), List.of());
   }
 
   /** Reconciles the resource that an item of a sweep names. */

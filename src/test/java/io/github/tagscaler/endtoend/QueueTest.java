@@ -83,7 +83,7 @@ class QueueTest {
     var run = account.poll(account.withQueue());
 
     assertThat(run.failures()).isEmpty();
-    assertThat(run.loggedEvents()).containsExactlyInAnyOrder("Dropped", "Ignored");
+    assertThat(run.loggedEvents()).containsExactlyInAnyOrder("Dropped", "Refused");
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(account.queued()).isEmpty();
   }

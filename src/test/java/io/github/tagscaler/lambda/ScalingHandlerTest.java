@@ -23,6 +23,7 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -158,8 +159,8 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void about_a_resource_that_does_not_exist_is_logged() {
-      assertThat(outcomes(handle(request("{\"endpointName\":\"nope\"}")))).isEmpty();
+    void about_a_resource_that_does_not_exist_is_logged_if_nobody_waits_for_the_answer() {
+      assertThat(failures(handle(batch(request("{\"endpointName\":\"nope\"}"))))).isEmpty();
 
       assertThat(lines())
           .singleElement()
@@ -193,9 +194,11 @@ class ScalingHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1,", "\u0000"})
-    void that_is_no_json_is_dropped_with_a_word(String text) {
-      assertThat(outcomes(handle(text))).isEmpty();
-      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Dropped"));
+    void that_is_no_json_is_refused_with_a_word(String text) {
+      assertThatThrownBy(() -> handle(text))
+          .isInstanceOf(RequestRefusedException.class)
+          .hasMessageStartingWith("Invalid request: ");
+      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Refused"));
     }
 
     @ParameterizedTest
@@ -211,7 +214,8 @@ class ScalingHandlerTest {
       var registry = mock(ScalingRegistry.class);
       var silent = mock(EventBus.class);
 
-      assertThat(outcomes(handle(text, handler(resources, registry, silent)))).isEmpty();
+      assertThatThrownBy(() -> handle(text, handler(resources, registry, silent)))
+          .isInstanceOf(RequestRefusedException.class);
 
       verifyNoInteractions(resources, registry, silent);
       assertThat(lines()).hasSize(1);
@@ -444,7 +448,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            new StackOptions("tagscaler", false, false, true),
+            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
