@@ -237,7 +237,14 @@ class MessagesTest {
             new Ending.Applied(
                 List.of(created(), policy(Action.CREATE, "tagscaler-track-concurrency")),
                 inForce(1, 8, day)),
-            TargetProblems.aboveMax(8, 4, 8, false, INSTANCES)));
+            PROBLEMS.aboveMax(8, 4, 8, false, INSTANCES)));
+    put(
+        "Applied",
+        "the owner lowers the max below what runs",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(List.of(moved(1, 8, 1, 4)), inForce(1, 4, day)),
+            TargetProblems.removedByMax(7, 4, INSTANCES)));
   }
 
   private void adopted(String when, Attached kept, boolean suspended) {
@@ -344,7 +351,11 @@ class MessagesTest {
     unchanged(
         "a change made outside Tagscaler was undone while more ran",
         inForce,
-        List.of(TargetProblems.aboveMax(9, 4, 9, true, INSTANCES)));
+        List.of(PROBLEMS.aboveMax(9, 4, 9, true, INSTANCES)));
+    unchanged(
+        "capacity was set by hand above the max",
+        inForce(1, 4, track("concurrency", "5")),
+        List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
     unchanged(
         "a warning about a tag",
         inForce(1, 4, track("concurrency", "5")),
