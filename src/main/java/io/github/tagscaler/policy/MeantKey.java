@@ -72,8 +72,16 @@ final class MeantKey {
     }
     for (var capacity :
         List.of(
-            "capacity", "imum", "imumcapacity", "instances", "instancecount", "size", "replicas",
-            "copies", "copycount", "count")) {
+            "capacity",
+            "imum",
+            "imumcapacity",
+            "instances",
+            "instancecount",
+            "size",
+            "replicas",
+            "copies",
+            "copycount",
+            "count")) {
       words.put("min" + capacity, List.of(PolicyKey.MIN));
       words.put("max" + capacity, List.of(PolicyKey.MAX));
     }

@@ -214,7 +214,9 @@ public final class PolicyReader {
       List<Problem> misspelt) {
     var levels =
         new DesiredPolicyReader.Levels(
-            LevelReader.read(endpoint, prefix, variants), LevelReader.read(specific, prefix, variants), tags);
+            LevelReader.read(endpoint, prefix, variants),
+            LevelReader.read(specific, prefix, variants),
+            tags);
     return new PolicyTags(
         levels,
         stack,

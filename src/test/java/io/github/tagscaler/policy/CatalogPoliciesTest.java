@@ -243,7 +243,8 @@ class CatalogPoliciesTest {
                       "autoscaling:policy",
                       name,
                       "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat.%s"
-                          .formatted(name, meant, meant.isEmpty() ? " Or use on, off or ignore." : ""),
+                          .formatted(
+                              name, meant, meant.isEmpty() ? " Or use on, off or ignore." : ""),
                       List.of(
                           "default",
                           "aim",

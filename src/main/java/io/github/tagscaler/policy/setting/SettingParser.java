@@ -152,12 +152,11 @@ public final class SettingParser {
     return Values.wholeNumber(text)
         .map(setting)
         .map(Parsed::of)
-        .orElseGet(
-            () ->
-                bad(
-                    origin,
-                    digits(text, "Use a whole number, for example 4.") + numberMeant(text),
-                    List.of()));
+        .orElseGet(() ->
+            bad(
+                origin,
+                digits(text, "Use a whole number, for example 4.") + numberMeant(text),
+                List.of()));
   }
 
   private static Parsed number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
