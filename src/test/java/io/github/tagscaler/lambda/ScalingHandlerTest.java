@@ -468,7 +468,7 @@ class ScalingHandlerTest {
             eventLog,
             new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
-    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog, "us-east-1");
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
     return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }
