@@ -62,7 +62,11 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             policies,
             catalogs,
             new StackOptions(
-                settings.stack(), settings.releaseAll(), settings.dryRun(), queue.work().present()),
+                settings.stack(),
+                settings.releaseAll(),
+                settings.dryRun(),
+                queue.work().present(),
+                settings.allowAdopt()),
             clock);
     var bus = aws.eventBus(settings.eventBus());
     var publisher =

@@ -77,12 +77,15 @@ public record DesiredState(
         now);
   }
 
-  /** If a policy's actions set a max, treat the built-in max as set by policy. */
+  /** If a policy's actions set bounds, treat the built-in bounds as set by policy. */
   private static Limits limits(DesiredPolicy policy, SourcedBounds stated) {
     var limits = Limits.of(stated);
-    return limits.maxSource() == MaxSource.BUILT_IN && !policy.actions().isEmpty()
-        ? new Limits(limits.bounds(), MaxSource.POLICY)
-        : limits;
+    if (policy.actions().isEmpty()) {
+      return limits;
+    }
+    var maxSource =
+        limits.maxSource() == MaxSource.BUILT_IN ? MaxSource.POLICY : limits.maxSource();
+    return new Limits(limits.bounds(), maxSource, true);
   }
 
   /** The bounds in force now. */

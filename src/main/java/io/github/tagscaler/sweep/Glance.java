@@ -72,7 +72,7 @@ final class Glance {
   Glance(
       String stack, TargetProblems problems, Catalog catalog, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
-    this.planner = new Planner(ownership, problems);
+    this.planner = new Planner(ownership, problems, Adoption.REPLACE);
     this.stack = stack;
     this.catalog = catalog;
     this.otherCatalog = otherCatalog;

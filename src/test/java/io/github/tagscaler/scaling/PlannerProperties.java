@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of every plan, whatever exists and whatever is desired. */
 class PlannerProperties {
-  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final Planner PLANNER =
+      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
@@ -55,7 +56,7 @@ class PlannerProperties {
           "tagscaler-closing",
           "cron(0 6 28 * ? *)",
           "UTC",
-          new Limits(new Bounds(4, 12), MaxSource.POLICY),
+          new Limits(new Bounds(4, 12), MaxSource.POLICY, true),
           Optional.empty());
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
@@ -73,8 +74,7 @@ class PlannerProperties {
     var found = observed();
     int before = running();
     var desired = randomState(random);
-    boolean taken = found.filter(it -> !OWNERSHIP.owns(it)).isPresent();
-    boolean replaced = taken && desired.adoption() == Adoption.REPLACE;
+    boolean replaced = desired.adoption() == Adoption.REPLACE;
 
     if (!follow(desired, true)) {
       assertThat(observed()).as("a plan that cannot be followed changes nothing").isEqualTo(found);
@@ -213,7 +213,8 @@ class PlannerProperties {
     start(new Random(seed));
     var before = observed();
 
-    before.ifPresent(target -> RELEASES.release(target, OptionalInt.empty()).forEach(aas::apply));
+    before.ifPresent(
+        target -> RELEASES.release(target, OptionalInt.empty()).changes().forEach(aas::apply));
 
     if (before.filter(it -> !OWNERSHIP.owns(it)).isPresent()) {
       assertThat(observed()).isEqualTo(before);

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -44,7 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
-  private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  private static final Planner PLANNER =
+      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
@@ -469,7 +471,8 @@ class PlannerTest {
       var foreign = with(settled(desired()), new TreeMap<String, String>());
 
       assertThat(problems(plan(desired(), foreign, true))).containsExactly(Code.NOT_OWNED);
-      assertThat(RELEASES.release(foreign, OptionalInt.empty())).isEmpty();
+      assertThat(RELEASES.release(foreign, OptionalInt.empty()))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
     }
 
     @Test
@@ -510,14 +513,15 @@ class PlannerTest {
       assertThat(
               RELEASES.release(
                   with(settled(desired()), List.of(TRACK), "tagscaler-x"), OptionalInt.empty()))
-          .containsExactly(new DeregisterTarget(KEY, new Bounds(1, 4)));
+          .isEqualTo(
+              new Plan.Changes(List.of(new DeregisterTarget(KEY, new Bounds(1, 4))), List.of()));
     }
 
     @Test
     void leaves_a_target_with_something_foreign_and_takes_our_tags_off_last() {
       var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x");
 
-      assertThat(RELEASES.release(shared, OptionalInt.empty()))
+      assertThat(RELEASES.release(shared, OptionalInt.empty()).changes())
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
@@ -527,8 +531,72 @@ class PlannerTest {
                   new TreeSet<>(
                       List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
       assertThat(
-              RELEASES.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
+              RELEASES
+                  .release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty())
+                  .changes())
           .hasSize(1);
+    }
+
+    @Test
+    void reports_a_suspension_by_hand_that_ends_with_the_target() {
+      var suspended = suspended(settled(desired()));
+
+      assertThat(RELEASES.release(suspended, OptionalInt.of(2)))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(new DeregisterTarget(KEY, new Bounds(1, 4))),
+                  List.of(
+                      Problem.of(
+                          Code.SUSPENDED_BY_HAND,
+                          "Scale-in, scale-out and scheduled scaling were suspended outside"
+                              + " Tagscaler. That ends with the scalable target: if it is registered"
+                              + " again, nothing is suspended."))));
+      assertThat(
+              RELEASES
+                  .release(with(suspended, paused("in+out+scheduled")), OptionalInt.of(2))
+                  .warnings())
+          .isEmpty();
+    }
+
+    @Test
+    void leaves_a_suspension_by_hand_where_something_foreign_remains_and_ends_a_pause() {
+      var shared = suspended(with(settled(desired()), List.of(FOREIGN)));
+
+      var byHand = RELEASES.release(shared, OptionalInt.of(2));
+      var paused = RELEASES.release(with(shared, paused("in+out")), OptionalInt.of(2));
+
+      assertThat(byHand.changes()).noneMatch(UpdateTarget.class::isInstance);
+      assertThat(byHand.warnings().getFirst().message())
+          .isEqualTo(
+              "The target stays registered (min 1, max 4): policy \"console\", which Tagscaler did"
+                  + " not create, can scale it when its suspension ends. To end that, deregister the"
+                  + " target.");
+      assertThat(paused.changes())
+          .startsWith(
+              new UpdateTarget(
+                  KEY,
+                  ARN,
+                  OWNERSHIP.mark(),
+                  new Registered(new Bounds(1, 4), Suspension.ALL),
+                  new Registered(new Bounds(1, 4), new Suspension(false, false, true))))
+          .hasSize(2);
+    }
+
+    private static Map<String, String> paused(String activities) {
+      return Map.of("tagscaler:stack", "tagscaler", "tagscaler:paused", activities);
+    }
+
+    @Test
+    void names_what_still_scales_the_target() {
+      var shared = with(settled(desired()), List.of(TRACK, FOREIGN), "tagscaler-x", "theirs");
+
+      assertThat(RELEASES.release(shared, OptionalInt.empty()).warnings())
+          .containsExactly(
+              Problem.of(
+                  Code.STILL_SCALED,
+                  "The target stays registered (min 1, max 4): policy \"console\" and scheduled"
+                      + " action \"theirs\", which Tagscaler did not create, still scale it. To end"
+                      + " that, deregister the target."));
     }
   }
 

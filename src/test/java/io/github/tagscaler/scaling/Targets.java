@@ -101,7 +101,7 @@ final class Targets {
   }
 
   static Limits limits(int min, int max, MaxSource source) {
-    return new Limits(new Bounds(min, max), source);
+    return new Limits(new Bounds(min, max), source, source != MaxSource.BUILT_IN);
   }
 
   /** The week that an expression means over a base of 1-4, in UTC. */
@@ -110,7 +110,7 @@ final class Targets {
     var base = new Bounds(1, 4);
     return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, ZoneId.of("UTC")))
         .timeline()
-        .map(bounds -> new Limits(bounds.over(base), source));
+        .map(bounds -> new Limits(bounds.over(base), source, true));
   }
 
   static DesiredState scheduled(DesiredState it, Timeline<Limits> week) {
