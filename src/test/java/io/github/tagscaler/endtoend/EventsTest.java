@@ -310,8 +310,7 @@ class EventsTest {
               Json.of(
                   "The event is from the region \"us-west-2\", but Tagscaler runs in us-east-1."));
       assertThat(run.calls()).isEmpty();
-      assertThatThrownBy(() -> account.invoke(event))
-          .isInstanceOf(RequestRefusedException.class);
+      assertThatThrownBy(() -> account.invoke(event)).isInstanceOf(RequestRefusedException.class);
     }
 
     @ParameterizedTest
