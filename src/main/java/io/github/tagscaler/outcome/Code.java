@@ -28,6 +28,9 @@ public enum Code {
   DRIFT("Drift", Concern.WARNING),
   HOST_KEEPS_INSTANCES("HostKeepsInstances", Concern.WARNING),
   MAY_SLEEP_FOREVER("MaySleepForever", Concern.WARNING),
+  NEVER_SCALES_IN("NeverScalesIn", Concern.WARNING),
+  NO_EFFECT("NoEffect", Concern.WARNING),
+  MISTYPED_PREFIX("MistypedPrefix", Concern.WARNING),
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
   PAUSED("Paused", Concern.WARNING);

@@ -19,7 +19,9 @@ final class MisspeltPrefix {
 
   /** The longest first: {@code scale-in-cooldown} before a key that it ends with. */
   private static final List<String> KEYS =
-      PolicyKey.names().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+      PolicyKey.names().stream()
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
 
   private MisspeltPrefix() {}
 
@@ -28,7 +30,8 @@ final class MisspeltPrefix {
     return tags.keySet().stream()
         .sorted()
         .filter(key -> !TagEntries.under(prefix, key))
-        .flatMap(key -> meant(key.strip(), prefix).map(right -> new MisspeltKey(key, right)).stream())
+        .flatMap(
+            key -> meant(key.strip(), prefix).map(right -> new MisspeltKey(key, right)).stream())
         .toList();
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the tags of a target. Their grammar is in {@code docs/tags.md}.
@@ -80,9 +81,10 @@ public final class PolicyReader {
     return stackDefault.isPresent();
   }
 
-  /** Whether any of these tags is under the prefix. */
+  /** Whether any of these tags is under the prefix, or would be if it were spelled right. */
   public boolean concerns(Map<String, String> tags) {
-    return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key));
+    return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key))
+        || !misspelt(tags).isEmpty();
   }
 
   /** The keys of these tags that are ours but for a misspelt prefix; they are not read. */
@@ -122,7 +124,16 @@ public final class PolicyReader {
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    return tags(plain(entries), specific, tags, warnings);
+    var misspelt =
+        misspelt(tags).stream()
+            .filter(each ->
+                each.suffix()
+                    .flatMap(suffix -> meant(suffix, variants))
+                    .map(variant::equals)
+                    .orElse(true))
+            .map(each -> each.warning(tags, "endpoint/" + endpoint))
+            .toList();
+    return tags(plain(entries), specific, tags, warnings, misspelt);
   }
 
   /**
@@ -133,7 +144,11 @@ public final class PolicyReader {
    */
   public PolicyTags anyVariant(String endpoint, Map<String, String> tags) {
     return tags(
-        plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)), List.of(), tags, List.of());
+        plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)),
+        List.of(),
+        tags,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -162,19 +177,35 @@ public final class PolicyReader {
         plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)),
         plain(own),
         merged,
-        warnings);
+        warnings,
+        Stream.concat(
+                misspelt(tags).stream()
+                    .map(each -> each.warning(tags, "inference-component/" + component)),
+                misspelt(endpointTags).stream()
+                    .map(each -> each.warning(endpointTags, "endpoint/" + endpoint)))
+            .toList());
   }
 
+  /**
+   * The tags of a target.
+   *
+   * @param misspelt warnings that only matter if no tag opts in
+   */
   private PolicyTags tags(
       List<TagEntry> endpoint,
       List<TagEntry> specific,
       Map<String, String> tags,
-      List<Problem> warnings) {
-    return new PolicyTags(
+      List<Problem> warnings,
+      List<Problem> misspelt) {
+    var levels =
         new DesiredPolicyReader.Levels(
-            LevelReader.read(endpoint, prefix), LevelReader.read(specific, prefix), tags),
+            LevelReader.read(endpoint, prefix), LevelReader.read(specific, prefix), tags);
+    return new PolicyTags(
+        levels,
         stack,
-        List.copyOf(warnings));
+        levels.optsIn()
+            ? List.copyOf(warnings)
+            : Stream.concat(warnings.stream(), misspelt.stream()).toList());
   }
 
   private static List<TagEntry> plain(List<TagEntry> entries) {

@@ -137,7 +137,10 @@ public final class PolicyTags {
         .findFirst();
   }
 
-  /** Warnings that do not depend on the resource: suffixes that match no variant. */
+  /**
+   * Warnings that do not depend on the resource: suffixes that match no variant, and misspelled
+   * prefixes.
+   */
   public List<Problem> warnings() {
     return warnings;
   }

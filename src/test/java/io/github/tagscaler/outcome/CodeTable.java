@@ -137,7 +137,10 @@ final class CodeTable {
               "The key ends in `@` and a variant that the endpoint does not have now.",
               "Nothing during a blue/green deployment. Otherwise correct the name.");
       case NOT_APPLICABLE ->
-          new Advice("The tag has no effect for this kind of resource.", "Remove it.");
+          new Advice(
+              "The tag has no effect: this kind of resource does not use it, or a schedule always"
+                  + " sets another value.",
+              "Remove it.");
       case GUARDRAIL_APPLIED ->
           new Advice(
               "A bound from a policy or a default was moved to what the platform team allows.",
@@ -161,8 +164,24 @@ final class CodeTable {
                   + " ([how](cookbook.md#go-to-zero)).");
       case MAY_SLEEP_FOREVER ->
           new Advice(
-              "Capacity can reach zero, and nothing scales it up again automatically.",
-              "Remove `autoscaling:wake` = `off`, or keep `min` above 0.");
+              "Capacity can reach zero, and nothing scales it up again automatically: `wake` is off,"
+                  + " or a window or action allows no capacity at all (`max` 0).",
+              "Remove `autoscaling:wake` = `off`, or keep `min` above 0; in a window, write `0-1`"
+                  + " instead of `0`.");
+      case NEVER_SCALES_IN ->
+          new Advice(
+              "Capacity can grow, but nothing takes it away again: `scale-in` is off although `min`"
+                  + " is 0, or all steps of the policy add capacity.",
+              "Set what the message says, if that is not intended.");
+      case NO_EFFECT ->
+          new Advice(
+              "The schedule never changes `min` or `max`, or it keeps more capacity outside its"
+                  + " hours than within.",
+              "Set what the message says.");
+      case MISTYPED_PREFIX ->
+          new Advice(
+              "A tag looks like one of Tagscaler's, but its prefix is misspelled, so it is not read.",
+              "Rename the tag as the message says.");
       case RELEASED_AT_ZERO ->
           new Advice(
               "The target was released while it had no capacity, and stays at zero.",

@@ -1,10 +1,16 @@
 package io.github.tagscaler.policy;
 
+import static io.github.tagscaler.policy.TaggedResource.component;
+import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +74,46 @@ class MisspeltPrefixTest {
     assertThat(READER.misspelt(Map.of("auto-scaling:max", "1", "autoscale:policy", "on", "a", "b")))
         .extracting(MisspeltKey::key)
         .containsExactly("auto-scaling:max", "autoscale:policy");
+  }
+
+  @Nested
+  class Are_told {
+    private static final Problem WARNING =
+        new Problem(
+            Code.MISTYPED_PREFIX,
+            "autoscale:max@blue",
+            "6",
+            "autoscale:max@blue = \"6\" on endpoint/chat. The prefix of this key is misspelled, so the tag is not read. Did you mean \"autoscaling:max@blue\"?",
+            List.of("autoscaling:max@blue"));
+
+    private static List<Problem> of(Map<String, String> tags, String variant) {
+      return instance().variant(variant, "other").endpointTags(tags).read().warnings();
+    }
+
+    @Test
+    void where_no_tag_opts_in() {
+      assertThat(of(Map.of("autoscale:max@blue", "6"), "blue")).containsExactly(WARNING);
+      assertThat(of(Map.of("autoscale:max@blue", "6", "autoscaling:paused", "on"), "blue"))
+          .containsExactly(WARNING);
+      assertThat(of(Map.of("autoscale:max@blue", "6", "autoscaling:max", "4"), "blue")).isEmpty();
+    }
+
+    @Test
+    void of_the_variant_they_name() {
+      assertThat(of(Map.of("autoscale:max@other", "6"), "blue")).isEmpty();
+      assertThat(of(Map.of("autoscale:max@gone", "6"), "blue")).hasSize(1);
+    }
+
+    @Test
+    void of_a_component_and_its_endpoint() {
+      assertThat(
+              component()
+                  .endpointTags(Map.of("autoscale:policy", "llm"))
+                  .componentTags(Map.of("auto-scaling:max", "2"))
+                  .read()
+                  .warnings())
+          .extracting(Problem::key)
+          .containsExactly("auto-scaling:max", "autoscale:policy");
+    }
   }
 }
