@@ -120,7 +120,7 @@ final class SqsBatch {
     boolean left =
         failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
             && (received(message) >= ATTEMPTS_TO_WAIT
-                || (command instanceof SweepItem item && item.repeatsItself()));
+                || command instanceof SweepItem);
     if (left) {
       log.ignored(
           new Command.Ignored(

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,18 @@ final class ListedResources implements SageMakerResources {
           Optional.ofNullable(endpoints.get(name)).map(ListedEndpoint::arn);
       case Subject.Component(var name, _) ->
           Optional.ofNullable(components.get(name)).map(ListedComponent::arn);
+    };
+  }
+
+  /** The ARNs of what a subject's tags are read from: a component inherits its endpoint's. */
+  List<String> arnsOfTags(Subject subject) {
+    return switch (subject) {
+      case Subject.Endpoint _ -> arn(subject).stream().toList();
+      case Subject.Component(var name, _) ->
+          Optional.ofNullable(components.get(name)).stream()
+              .flatMap(component ->
+                  Stream.of(component.arn(), endpoints.get(component.endpoint()).arn()))
+              .toList();
     };
   }
 

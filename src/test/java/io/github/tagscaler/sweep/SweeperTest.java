@@ -68,7 +68,7 @@ class SweeperTest {
           .endpoint("plain", Map.of(), variant("a", 1));
       settle("chat");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class SweeperTest {
       var target = aas.target(key("chat", "blue"));
       aas.put(with(target, Map.of(), target.bounds()));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class SweeperTest {
       sageMaker.endpoint("host", ON, host()).component("llama", "host", "InService", Map.of());
       settle();
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ class SweeperTest {
           .endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1))
           .endpoint("unknown", Map.of("autoscaling:policy", "defualt"), variant("a", 1));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -113,7 +113,7 @@ class SweeperTest {
           .component("broken", "host", "Failed", ON);
       sageMaker.status("chat", "Updating");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class SweeperTest {
       aas.put(with(target, Map.of("tagscaler:stack", "other"), new Bounds(2, 9)));
       aas.put(bare(key("mine", "a")));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
   }
 
@@ -137,7 +137,7 @@ class SweeperTest {
           .endpoint("plain", Map.of(), variant("a", 1));
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -166,7 +166,7 @@ class SweeperTest {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
 
       assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -189,7 +189,7 @@ class SweeperTest {
       settle("chat");
       now = MADE.plus(Duration.ofMinutes(70));
 
-      assertThat(looks(sweep())).containsExactly("chat");
+      assertThat(handed(sweep())).containsExactly("chat");
     }
 
     @Test
@@ -200,7 +200,7 @@ class SweeperTest {
       settle("chat");
       var seen = new ArrayList<String>();
       for (int turn = 0; turn < 383; turn++) {
-        seen.addAll(looks(sweep()));
+        seen.addAll(handed(sweep()));
         now = now.plus(Duration.ofMinutes(15));
       }
 
@@ -222,7 +222,7 @@ class SweeperTest {
       sageMaker.delete("chat");
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -271,7 +271,7 @@ class SweeperTest {
       sageMaker.status("chat", status);
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(looks(sweep())).containsExactly("chat");
+      assertThat(handed(sweep())).containsExactly("chat");
       assertThat(told(newSweeper().sweep(scheduled(), now, currentCatalog()))).isEmpty();
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
@@ -334,7 +334,7 @@ class SweeperTest {
       assertThat(told(sweep()))
           .containsExactlyInAnyOrder(
               "inference-component/llama Released", "inference-component/Llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     /** Cut in the middle, they read as if they were of other variants. */
@@ -402,7 +402,7 @@ class SweeperTest {
           .hasSize(7)
           .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
       assertThat(sweep.kept()).isEqualTo(7);
-      assertThat(looks(sweep)).isEmpty();
+      assertThat(handed(sweep)).isEmpty();
     }
 
     @Test
@@ -507,7 +507,7 @@ class SweeperTest {
       fleet.hide("inference-component");
 
       assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -536,10 +536,10 @@ class SweeperTest {
       settle();
       fleet.hide("inference-component");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
       sageMaker.tag(
           componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      assertThat(looks(sweep())).containsExactly("llama");
+      assertThat(handed(sweep())).containsExactly("llama");
     }
 
     /** So few have their turn at once that they need not be counted. */
@@ -548,7 +548,7 @@ class SweeperTest {
       fleetOf(1);
       fleet.late(arn("chat0"), ON);
       untag(1);
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
 
       assertThat(reconciled(pieceOf("chat0", Duration.ofMinutes(15))))
           .containsExactly("endpoint/chat0/variant/blue Released");
@@ -580,331 +580,6 @@ class SweeperTest {
     }
   }
 
-  /** Lists do not show the variants of an endpoint. */
-  @Nested
-  class A_variant_beside_a_registered_one {
-    @Test
-    void is_found_though_it_was_never_seen_and_by_asking_once() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      aas.remove(key("chat", "green"));
-
-      assertThat(told(sweep()))
-          .containsExactly(
-              "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
-      now = now.plus(Duration.ofHours(3));
-      aas.remove(key("chat", "green"));
-      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
-      assertThat(looks(sweep())).isEmpty();
-      assertThat(questions()).containsExactly("variants chat");
-    }
-
-    @Test
-    void is_asked_for_again_when_its_endpoint_was_modified() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      assertThat(looks(sweep())).isEmpty();
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
-
-      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
-    }
-
-    @Test
-    void is_found_by_having_been_registered_where_nobody_was_asked() {
-      fleetOfPairs();
-      sweep();
-      var asked = questions().stream().map(each -> each.substring("variants ".length())).toList();
-      assertThat(asked).hasSizeBetween(20, 25);
-      var other =
-          Stream.of(pairs()).filter(name -> !asked.contains(name)).findFirst().orElseThrow();
-      aas.remove(key(other, "green"));
-      now = now.plus(Duration.ofMinutes(1));
-
-      assertThat(told(sweep())).contains("endpoint/" + other + "/variant/green Applied");
-    }
-
-    @Test
-    void is_found_within_twelve_hours_by_functions_that_forget() {
-      fleetOfPairs();
-      aas.remove(key("pair77", "green"));
-      int turn = 1;
-      while (!looksOf(newSweeper()).contains("pair77")) {
-        now = now.plus(Duration.ofMinutes(15));
-        turn++;
-      }
-
-      assertThat(turn).isLessThanOrEqualTo(47);
-    }
-
-    /** Nobody tells that a pause is over, and what is registered may need nothing then. */
-    @Test
-    void is_found_when_the_pause_is_over_for_which_it_waited() {
-      fleetOfPairs();
-      aas.remove(key("pair77", "green"));
-      sageMaker.tag(
-          arn("pair77"),
-          Map.of(
-              "autoscaling:policy", "default",
-              "autoscaling:policy@blue", "ignore",
-              "autoscaling:paused", "2026-08-18"));
-      now = Instant.parse("2026-08-17T23:50:00Z");
-      assertThat(looksOf(newSweeper())).doesNotContain("pair77");
-      now = Instant.parse("2026-08-18T00:20:00Z");
-
-      assertThat(looksOf(newSweeper())).contains("pair77");
-      assertThat(told(sweep())).contains("endpoint/pair77/variant/green Applied");
-    }
-
-    @Test
-    void that_cannot_be_scaled_is_looked_at_ever_more_rarely() {
-      sageMaker.endpoint(
-          "chat",
-          ON,
-          variant("blue", 1),
-          new Variant(
-              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
-      settle("chat");
-
-      int looks = 0;
-      for (int turn = 0; turn < 12; turn++) {
-        looks += looks(sweep()).size();
-        now = now.plus(Duration.ofMinutes(15));
-      }
-
-      assertThat(looks).isEqualTo(5);
-    }
-
-    @Test
-    void stays_away_where_nobody_asks_for_it_any_more() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      assertThat(looks(sweep())).isEmpty();
-      sageMaker.tag(
-          arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:policy@green", "off"));
-      settle("chat");
-      assertThat(aas.find(key("chat", "green"))).isEmpty();
-
-      assertThat(looks(sweep())).isEmpty();
-    }
-
-    @Test
-    void is_not_asked_for_where_none_is_registered_or_can_be() {
-      sageMaker
-          .endpoint("chat", ON, variant("blue", 1))
-          .endpoint("plain", Map.of(), variant("a", 1))
-          .endpoint("host", ON, host())
-          .component("llama", "host", "InService", Map.of())
-          .endpoint("down", ON, variant("a", 1));
-      settle("chat", "down");
-      settle();
-      sageMaker.status("down", "OutOfService");
-
-      for (int turn = 0; turn < 47; turn++) {
-        now = now.plus(Duration.ofMinutes(15));
-        sweep();
-      }
-
-      assertThat(questions()).containsExactly("variants chat");
-    }
-
-    @Test
-    void of_an_endpoint_that_cannot_be_asked_waits_and_holds_up_nothing() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      sageMaker.endpoint("new", ON, variant("a", 1));
-      settle("chat");
-      aas.remove(key("chat", "green"));
-      sageMaker.fail("chat");
-
-      assertThat(looks(sweep())).containsExactly("new");
-    }
-
-    private String[] pairs() {
-      return IntStream.range(0, 100).mapToObj(i -> "pair" + i).toArray(String[]::new);
-    }
-
-    private void fleetOfPairs() {
-      for (var name : pairs()) {
-        sageMaker.endpoint(name, ON, variant("blue", 1), variant("green", 1));
-      }
-      settle(pairs());
-    }
-
-    private List<String> looksOf(Sweeper fresh) {
-      return looks(fresh.sweep(scheduled(), now, currentCatalog()));
-    }
-
-    private List<String> questions() {
-      return sageMaker.calls().stream().filter(call -> call.startsWith("variants ")).toList();
-    }
-  }
-
-  /** What lists cannot judge. */
-  @Nested
-  class In_doubt {
-    @Test
-    void a_resource_is_looked_at_ever_more_rarely_and_once_an_hour_in_the_end() {
-      unscalable();
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    /** A list does not tell a variant's MaxConcurrency, to which its max is cut. */
-    @Test
-    void so_is_what_its_own_limits_make_otherwise_than_its_tags() {
-      sageMaker.endpoint("lambda", ON, serverless(5));
-      settle("lambda");
-      assertThat(
-              aas.target(
-                      new TargetKey(
-                          new EndpointVariant("lambda", "a"),
-                          ScalableDimension.PROVISIONED_CONCURRENCY))
-                  .bounds())
-          .isEqualTo(new Bounds(1, 5));
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    /** Right for an endpoint that is not async, which no list tells. */
-    @Test
-    void so_is_what_is_registered_and_has_tags_that_are_wrong_for_what_it_is() {
-      sageMaker.endpoint("lambda", ON, serverless(20));
-      settle("lambda");
-      sageMaker.tag(
-          arn("lambda"), Map.of("autoscaling:policy", "default", "autoscaling:max", "90"));
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    @Test
-    void it_stays_one_when_another_variant_turns_out_to_lack_nothing() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      aas.put(bare(key("chat", "green")));
-
-      // It asks for the variants, and learns that both are registered.
-      assertThat(looks(sweep())).containsExactly("chat");
-    }
-
-    @Test
-    void it_is_looked_at_at_once_when_lists_say_something_else() {
-      unscalable();
-      minutesOfLooks(5 * 60);
-      now = now.plus(Duration.ofMinutes(15));
-      sageMaker.tag(arn("small"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-
-      assertThat(looks(sweep())).containsExactly("small");
-    }
-
-    @Test
-    void it_is_looked_at_at_once_when_somebody_asks_for_a_sweep() {
-      unscalable();
-      minutesOfLooks(5 * 60);
-      now = now.plus(Duration.ofMinutes(15));
-
-      assertThat(looks(sweep())).isEmpty();
-      assertThat(looks(sweep(Trigger.Type.REQUEST, false))).containsExactly("small");
-      assertThat(looks(sweep(Trigger.Type.DIRECT, false))).containsExactly("small");
-    }
-
-    @Test
-    void a_sweep_that_only_plans_counts_for_none() {
-      unscalable();
-      var planned =
-          sweeper.sweep(
-              new Command.Sweep(
-                  new Trigger(Trigger.Type.DIRECT, "id", "detail", null),
-                  true,
-                  false,
-                  Optional.empty()),
-              now,
-              currentCatalog());
-      sweeper.given(planned, planned.items());
-
-      assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
-    }
-
-    @Test
-    void what_was_not_given_its_look_has_it_the_next_time() {
-      unscalable();
-      sweep();
-      now = now.plus(Duration.ofMinutes(15));
-      sweep();
-      now = now.plus(Duration.ofMinutes(15));
-      var cut = sweeper.sweep(scheduled(), now, currentCatalog());
-      sweeper.given(cut, List.of());
-      now = now.plus(Duration.ofMinutes(15));
-
-      assertThat(looks(sweep())).containsExactly("small");
-    }
-
-    /** Each time something is done, so it is no doubt that has been settled. */
-    @Test
-    void somebody_who_deregisters_again_and_again_is_answered_each_time() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      for (int turn = 0; turn < 12; turn++) {
-        assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
-        aas.remove(key("chat", "blue"));
-        now = now.plus(Duration.ofMinutes(15));
-      }
-    }
-
-    @Test
-    void a_resource_that_was_modified_is_looked_at_once() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      now = MADE.plus(Duration.ofMinutes(1));
-
-      assertThat(minutesOfLooks(120)).containsExactly(0L);
-      sageMaker.modified("chat", now);
-      assertThat(minutesOfLooks(120)).containsExactly(0L);
-    }
-
-    @Test
-    void it_comes_after_what_is_surely_to_be_done() {
-      for (int i = 0; i < 20; i++) {
-        sageMaker
-            .endpoint("right" + i, ON, variant("a", 1))
-            .endpoint("wrong" + i, ON, variant("a", 1));
-        settle("right" + i, "wrong" + i);
-        sageMaker.tag(
-            arn("wrong" + i), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      }
-      now = MADE.plus(Duration.ofMinutes(30));
-
-      var order = sweep().items().stream().map(piece -> piece.command().subject().name()).toList();
-
-      assertThat(order).hasSize(40);
-      assertThat(order.subList(0, 20)).allMatch(name -> name.startsWith("wrong"));
-      assertThat(order.subList(0, 20))
-          .isNotEqualTo(order.subList(0, 20).stream().sorted().toList());
-    }
-
-    private void unscalable() {
-      sageMaker.endpoint(
-          "small",
-          ON,
-          new Variant(
-              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
-    }
-
-    /** When sweeps looked at anything, one every 15 minutes. */
-    private List<Long> minutesOfLooks(int minutes) {
-      var start = now;
-      var found = new ArrayList<Long>();
-      for (;
-          Duration.between(start, now).toMinutes() <= minutes;
-          now = now.plus(Duration.ofMinutes(15))) {
-        var sweep = sweep();
-        if (!sweep.items().isEmpty()) {
-          found.add(Duration.between(start, now).toMinutes());
-          told(sweep);
-        }
-      }
-      return found;
-    }
-  }
-
   /** It decides about what lists do not tell. */
   @Nested
   class The_catalog {
@@ -914,7 +589,7 @@ class SweeperTest {
       settle("big", "small");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
       assertThat(told(sweep(Trigger.Type.CATALOG, false)))
           .containsExactlyInAnyOrder(
               "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
@@ -930,7 +605,7 @@ class SweeperTest {
               variant("a", 1))
           .endpoint("chat", ON, variant("a", 1));
       settle("worker", "chat");
-      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      assertThat(handed(sweep(Trigger.Type.CATALOG, false))).isEmpty();
       catalog = platform("{ kind: async, max: 2 }");
 
       assertThat(told(sweep(Trigger.Type.CATALOG, false)))
@@ -943,7 +618,7 @@ class SweeperTest {
       settle("chat");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 50 }");
 
-      assertThat(looks(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      assertThat(handed(sweep(Trigger.Type.CATALOG, false))).isEmpty();
     }
 
     private List<DocumentText> platform(String rule) {
@@ -962,7 +637,7 @@ class SweeperTest {
     void that_switches_a_variant_off_is_no_reason_to_look() {
       sageMaker.endpoint("chat", Map.of("autoscaling:policy@blue", "off"), variant("blue", 1));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -970,7 +645,7 @@ class SweeperTest {
       sageMaker.endpoint(
           "chat", Map.of("autoscaling:policy", "off", "mail@team", "a"), variant("blue", 1));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -1095,7 +770,7 @@ class SweeperTest {
     throw new AssertionError("never its turn");
   }
 
-  private static List<String> looks(Sweep sweep) {
+  private static List<String> handed(Sweep sweep) {
     return sweep.items().stream().map(piece -> piece.command().subject().name()).sorted().toList();
   }
 
