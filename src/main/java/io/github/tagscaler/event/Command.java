@@ -24,15 +24,9 @@ public sealed interface Command {
    *
    * @param trigger its type distinguishes a change of the catalog, the schedule and a request
    * @param dryRun whether the sender asked for a plan only
-   * @param confirmed whether an invoker of the function confirms any number of releases of targets
-   *     without tags
    * @param parameter the parameter of the catalog whose change started it; empty otherwise
    */
-  record Sweep(Trigger trigger, boolean dryRun, boolean confirmed, Optional<String> parameter)
-      implements Command {}
-
-  /** Release everything that is managed, whatever the tags say: the first step of uninstalling. */
-  record ReleaseAll(Trigger trigger, boolean dryRun) implements Command {}
+  record Sweep(Trigger trigger, boolean dryRun, Optional<String> parameter) implements Command {}
 
   /**
    * An item of a sweep: reconcile one resource, an endpoint without its components.

@@ -36,6 +36,6 @@ final class ParameterChange implements EventParser {
                   .formatted(JsonSnippet.of(operation), JsonSnippet.of(name))
               + " handled.");
     }
-    return new Command.Sweep(event.trigger(Trigger.Type.CATALOG), false, false, name.text());
+    return new Command.Sweep(event.trigger(Trigger.Type.CATALOG), false, name.text());
   }
 }

@@ -4,29 +4,27 @@ import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.Refused;
-import io.github.tagscaler.event.Command.ReleaseAll;
 import io.github.tagscaler.event.Command.Sweep;
 import io.github.tagscaler.json.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A request to reconcile one resource or all of them, or to release all.
+ * A request to reconcile one resource or all of them.
  *
  * <pre>{@code
  * {"endpointName": "chat"}
  * {"inferenceComponentName": "chat-llama", "dryRun": true}
  * {"all": true}
- * {"all": true, "confirm": true}
- * {"release": "all"}
  * }</pre>
  *
- * <p>The last two can do more than the tags say at the moment, so they are for those who may invoke
- * the function: an event is not enough, even in a direct invocation, for anybody with {@code
- * PutEvents} could have written it.
+ * <p>A request can never do more than the tags say, whoever sends it: releasing everything takes a
+ * deployment.
  *
  * <p>Read strictly, because a person wrote it and prefers a refusal to a misunderstanding: {@code
  * "dryrun": true} must not become a real run.
@@ -36,17 +34,21 @@ final class Request {
   private static final String COMPONENT = "inferenceComponentName";
   private static final String DRY_RUN = "dryRun";
   private static final String ALL = "all";
-  private static final String CONFIRM = "confirm";
-  private static final String RELEASE = "release";
 
   /** The tasks; a request has exactly one. */
-  private static final List<String> TASKS = List.of(ENDPOINT, COMPONENT, ALL, RELEASE);
+  private static final List<String> TASKS = List.of(ENDPOINT, COMPONENT, ALL);
 
-  private static final Set<String> MEMBERS =
-      Set.of(ENDPOINT, COMPONENT, ALL, RELEASE, DRY_RUN, CONFIRM);
+  private static final List<String> MEMBERS = List.of(ENDPOINT, COMPONENT, ALL, DRY_RUN);
+
+  /** A name that is meant as {@code release}, which people expect to be a request. */
+  private static final Pattern RELEASE = Pattern.compile("(?i)rel.*");
+
   private static final Json YES = Json.of(true);
   private static final Json NO = Json.of(false);
   private static final int MOST_SHOWN = 3;
+
+  /** Fewer letters are in too many names to mean one of them. */
+  private static final int SHORTEST = 3;
 
   private Request() {}
 
@@ -55,49 +57,27 @@ final class Request {
       return refused("expected an object, got " + JsonSnippet.of(request));
     }
     if (!MEMBERS.containsAll(members.keySet())) {
-      return refused(unknown(members));
+      return unknown(members);
     }
     var tasks = TASKS.stream().filter(members::containsKey).toList();
     if (tasks.size() != 1) {
       return refused("expected exactly one task");
     }
-    for (var member : List.of(DRY_RUN, CONFIRM)) {
-      if (!(members.getOrDefault(member, NO) instanceof Json.Bool)) {
-        return refused(
-            "\"%s\" must be true or false and is %s"
-                .formatted(member, JsonSnippet.of(request.get(member))));
-      }
+    if (!(members.getOrDefault(DRY_RUN, NO) instanceof Json.Bool)) {
+      return refused(
+          "\"dryRun\" must be true or false and is " + JsonSnippet.of(request.get(DRY_RUN)));
     }
     boolean dryRun = request.get(DRY_RUN).equals(YES);
     var task = tasks.getFirst();
-    if (members.containsKey(CONFIRM) && !task.equals(ALL)) {
-      return refused("\"confirm\" is allowed only with \"all\"");
-    }
     return switch (task) {
-      case ALL -> all(request, trigger, dryRun);
-      case RELEASE -> release(request, trigger, dryRun);
+      case ALL ->
+          request.get(ALL).equals(YES)
+              ? new Sweep(trigger, dryRun, Optional.empty())
+              : refused("\"all\" must be true and is " + JsonSnippet.of(request.get(ALL)));
       case ENDPOINT ->
           one(request, task, trigger, dryRun, name -> new Subject.Endpoint(name, false));
       default -> one(request, task, trigger, dryRun, name -> new Subject.Component(name, false));
     };
-  }
-
-  private static Command all(Json request, Trigger trigger, boolean dryRun) {
-    if (!request.get(ALL).equals(YES)) {
-      return refused("\"all\" must be true and is " + JsonSnippet.of(request.get(ALL)));
-    }
-    boolean confirmed = request.get(CONFIRM).equals(YES);
-    if (confirmed && !isBare(trigger)) {
-      return refused(onlyBare(CONFIRM));
-    }
-    return new Sweep(trigger, dryRun, confirmed, Optional.empty());
-  }
-
-  private static Command release(Json request, Trigger trigger, boolean dryRun) {
-    if (!request.get(RELEASE).equals(Json.of(ALL))) {
-      return refused("\"release\" must be \"all\" and is " + JsonSnippet.of(request.get(RELEASE)));
-    }
-    return isBare(trigger) ? new ReleaseAll(trigger, dryRun) : refused(onlyBare(RELEASE));
   }
 
   private static Command one(
@@ -116,31 +96,43 @@ final class Request {
                     .formatted(member, ResourceName.RULE, JsonSnippet.of(request.get(member)))));
   }
 
-  /** Whether the request is not an event: only a direct invocation may send such a request. */
-  private static boolean isBare(Trigger trigger) {
-    return trigger.type() == Trigger.Type.DIRECT;
+  private static Refused unknown(SequencedMap<String, Json> members) {
+    var names = members.keySet().stream().filter(name -> !MEMBERS.contains(name)).toList();
+    var release = names.stream().filter(name -> RELEASE.matcher(name).matches()).findFirst();
+    if (release.isPresent()) {
+      return new Refused(
+          "Invalid request: %s is not accepted. To release everything that the stack manages, deploy the stack with the parameter ReleaseAll set to the stack's name."
+              .formatted(JsonSnippet.of(Json.of(release.get()))));
+    }
+    if (names.stream().anyMatch("confirm"::equalsIgnoreCase)) {
+      return new Refused(
+          "Invalid request: \"confirm\" is not accepted. To let sweeps release any number of targets whose tags are gone, deploy the stack with SweepLimit = 100 for a while.");
+    }
+    return refused(
+        (names.size() == 1 ? "unknown field " : "unknown fields ")
+            + names.stream()
+                .limit(MOST_SHOWN)
+                .map(name -> JsonSnippet.of(Json.of(name)) + didYouMean(name))
+                .collect(Collectors.joining(", ")));
   }
 
-  private static String onlyBare(String member) {
-    return "\"%s\" is accepted only from a direct invocation with a bare request, not from an event"
-        .formatted(member);
-  }
-
-  private static String unknown(SequencedMap<String, Json> members) {
-    var names =
-        members.keySet().stream()
-            .filter(name -> !MEMBERS.contains(name))
-            .limit(MOST_SHOWN)
-            .map(name -> JsonSnippet.of(Json.of(name)))
+  /** The one field whose name has these letters, in whatever case: {@code endpoint}. */
+  private static String didYouMean(String name) {
+    var letters = name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
+    var near =
+        MEMBERS.stream()
+            .filter(member -> member.toLowerCase(Locale.ROOT).contains(letters))
             .toList();
-    return (names.size() == 1 ? "unknown field " : "unknown fields ") + String.join(", ", names);
+    return near.size() == 1 && letters.length() >= SHORTEST
+        ? " (did you mean \"%s\"?)".formatted(near.getFirst())
+        : "";
   }
 
   private static Refused refused(String why) {
     return new Refused(
         "Invalid request: "
             + why
-            + ". Send exactly one of endpointName, inferenceComponentName, \"all\": true and"
-            + " \"release\": \"all\"; dryRun is optional, and with all also confirm.");
+            + ". Send exactly one of endpointName, inferenceComponentName and \"all\": true;"
+            + " dryRun is optional.");
   }
 }

@@ -20,6 +20,6 @@ final class ScheduledEvent implements EventParser {
 
   @Override
   public Command parse(Envelope event) {
-    return new Command.Sweep(event.trigger(Trigger.Type.SCHEDULE), false, false, Optional.empty());
+    return new Command.Sweep(event.trigger(Trigger.Type.SCHEDULE), false, Optional.empty());
   }
 }

@@ -5,31 +5,19 @@ import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventLog;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
-import java.time.Duration;
 import java.util.List;
 
 /** Passes each command to its handler. */
 final class Dispatcher {
-  /** One release may take some calls, and then the answer has to be written. */
-  private static final Duration ENOUGH_TO_RELEASE = Duration.ofSeconds(40);
-
   private final ReconcileHandler resources;
   private final SweepHandler sweeps;
-  private final Leaver leaver;
   private final Publisher publisher;
   private final EventLog log;
 
-  Dispatcher(
-      ReconcileHandler resources,
-      SweepHandler sweeps,
-      Leaver leaver,
-      Publisher publisher,
-      EventLog log) {
+  Dispatcher(ReconcileHandler resources, SweepHandler sweeps, Publisher publisher, EventLog log) {
     this.resources = resources;
     this.sweeps = sweeps;
-    this.leaver = leaver;
     this.publisher = publisher;
     this.log = log;
   }
@@ -46,12 +34,6 @@ final class Dispatcher {
       case Command.ReconcileResource resource -> resources.handle(resource, event);
       case Command.Sweep sweep -> sweeps.handle(sweep, event);
       case Command.SweepItem item -> sweeps.handle(item, event);
-      case Command.ReleaseAll all -> {
-        var outcomes =
-            leaver.leave(all, () -> event.timeLeft().get().compareTo(ENOUGH_TO_RELEASE) > 0);
-        publisher.publish(outcomes);
-        yield outcomes;
-      }
       case Command.Blocked blocked -> {
         publisher.publish(blocked);
         yield List.of();

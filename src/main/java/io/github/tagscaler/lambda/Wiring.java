@@ -14,7 +14,6 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.PrintStream;
@@ -61,7 +60,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             registry,
             policies,
             catalogs,
-            new StackOptions(settings.stack(), settings.dryRun(), queue.work().present()),
+            new StackOptions(
+                settings.stack(), settings.releaseAll(), settings.dryRun(), queue.work().present()),
             clock);
     var publisher =
         new Publisher(
@@ -90,8 +90,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             new SweepLog(lines, clock, settings.stack()),
             log,
             clock);
-    var leaver = new Leaver(fleet, aws.resources(), registry, settings.stack(), settings.dryRun());
-    var dispatcher = new Dispatcher(resources, sweeps, leaver, publisher, log);
+    var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 

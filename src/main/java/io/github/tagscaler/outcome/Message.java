@@ -80,7 +80,9 @@ final class Message {
     sentences.add(
         "Dry run: would "
             + ChangeSummary.planned(planned.changes()).orElse("change nothing in its scaling")
-            + Optional.ofNullable(planned.because()).map(why -> " because " + why.clause()).orElse("")
+            + Optional.ofNullable(planned.because())
+                .map(why -> " because " + why.clause())
+                .orElse("")
             + ".");
     if (planned.then() != null && !planned.then().equals(planned.now())) {
       sentences.add("Result: " + phrase(planned.then()) + ".");
@@ -91,7 +93,9 @@ final class Message {
   private List<String> released(ReleaseReason because, IntStream running) {
     return Stream.concat(
             Stream.of(
-                resource(" is no longer autoscaled by Tagscaler because %s.".formatted(because.clause()))),
+                resource(
+                    " is no longer autoscaled by Tagscaler because %s."
+                        .formatted(because.clause()))),
             running.filter(capacity -> capacity > 0).mapToObj(this::keepsRunning))
         .toList();
   }

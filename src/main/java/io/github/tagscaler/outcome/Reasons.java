@@ -33,6 +33,14 @@ public final class Reasons {
         "is not autoscaled because %spolicy = off. There was nothing to remove.".formatted(prefix));
   }
 
+  /** The stack releases everything, and manages nothing of the resource. */
+  public static Ending.Skipped nothingToRelease(String stack) {
+    return new Ending.Skipped(
+        SkipReason.OFF,
+        "is not autoscaled because the stack %s releases everything that it manages (parameter ReleaseAll). There was nothing to remove."
+            .formatted(stack));
+  }
+
   /** Not opted in, with nothing to release. */
   public Ending.Skipped notTagged() {
     return new Ending.Skipped(
@@ -53,7 +61,7 @@ public final class Reasons {
   public static Ending.Skipped tooManyLostTags() {
     return new Ending.Skipped(
         SkipReason.SWEEP_LIMIT_EXCEEDED,
-        "lost the tags that turn autoscaling on, and so did more resources than one sweep may deregister. As a precaution none of them was deregistered. If the tags were removed on purpose, invoke the function with {\"all\": true, \"confirm\": true}; otherwise restore them.");
+        "lost the tags that turn autoscaling on, and so did more resources than one sweep may deregister. As a precaution none of them was deregistered. If the tags were removed on purpose, deploy the stack with SweepLimit = 100 for a while; otherwise restore them.");
   }
 
   /** A resource that Application Auto Scaling cannot scale. */
@@ -139,6 +147,7 @@ public final class Reasons {
   /** Everything is released. */
   public static ReleaseReason becauseAllReleased(String stack) {
     return new ReleaseReason(
-        Why.EVERYTHING, "everything that the stack %s registered is released".formatted(stack));
+        Why.EVERYTHING,
+        "the stack %s releases everything that it manages (parameter ReleaseAll)".formatted(stack));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
  * What a run may do. The only place that decides on dry runs, on undoing drift, on releasing
  * targets whose tags are missing, and on waiting for components.
  *
+ * @param releaseAll whether the stack releases everything, whatever the tags say
  * @param dryRun whether changes are only planned
  * @param repair whether drift is undone
  * @param release whether targets whose tags are missing may be released
@@ -17,7 +18,13 @@ import java.time.Instant;
  * @param began when the run began: a target is changed or rejected only by a catalog that was read
  *     after that
  */
-record RunOptions(boolean dryRun, boolean repair, Release release, Pending pending, Instant began) {
+record RunOptions(
+    boolean releaseAll,
+    boolean dryRun,
+    boolean repair,
+    Release release,
+    Pending pending,
+    Instant began) {
 
   /** What happens to a component that is not in service yet. */
   enum Pending {
@@ -32,6 +39,7 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   /** The options for a resource that an event names. */
   static RunOptions of(Command.ReconcileResource command, StackOptions stack, Instant began) {
     return new RunOptions(
+        stack.releaseAll(),
         stack.dryRun() || command.dryRun(),
         command.cause() == Cause.REQUESTED || command.cause() == Cause.SWEPT,
         Release.ALLOWED,
@@ -42,7 +50,13 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
   /** The options for an item of a sweep, which the next sweep finds again if it is not ready. */
   static RunOptions of(Command.SweepItem item, StackOptions stack, Instant began) {
     var options = of(item.command(), stack, began);
-    return new RunOptions(options.dryRun(), options.repair(), item.release(), Pending.LEAVE, began);
+    return new RunOptions(
+        options.releaseAll(),
+        options.dryRun(),
+        options.repair(),
+        item.release(),
+        Pending.LEAVE,
+        began);
   }
 
   /** What happens to components: an endpoint that is in service is no news about its components. */
@@ -67,7 +81,8 @@ record RunOptions(boolean dryRun, boolean repair, Release release, Pending pendi
    */
   RunOptions forTarget(Target target, boolean changed) {
     return new RunOptions(
-        dryRun || target.now().map(now -> now.policy().dryRun()).orElse(false),
+        releaseAll,
+        dryRun || (!releaseAll && target.now().map(now -> now.policy().dryRun()).orElse(false)),
         repair || changed,
         release,
         target.now().filter(Target.Present::mayBeReadySoon).isPresent() ? pending : Pending.LEAVE,

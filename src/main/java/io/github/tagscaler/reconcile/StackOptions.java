@@ -4,7 +4,9 @@ package io.github.tagscaler.reconcile;
  * What the stack's settings decide about reconciling.
  *
  * @param stack the stack's name, which marks the targets that it registers
+ * @param releaseAll whether nothing is desired: every run releases what the stack manages, whatever
+ *     the tags say, and registers nothing
  * @param dryRun whether the stack plans only
  * @param hasQueue whether there is a queue in which messages can wait
  */
-public record StackOptions(String stack, boolean dryRun, boolean hasQueue) {}
+public record StackOptions(String stack, boolean releaseAll, boolean dryRun, boolean hasQueue) {}

@@ -24,9 +24,9 @@ final class TargetReconciler {
   private final TargetPause pause;
   private final TargetSetup setup;
   private final CatalogCache catalogs;
+  private final String stack;
 
-  TargetReconciler(
-      PlanExecutor executor, CatalogCache catalogs, String stack, String tagPrefix) {
+  TargetReconciler(PlanExecutor executor, CatalogCache catalogs, String stack, String tagPrefix) {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
@@ -34,12 +34,14 @@ final class TargetReconciler {
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
+    this.stack = stack;
     this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
   }
 
   /**
-   * Reconciles a target. Of several endings the first in this order applies: gone, ignored, off,
-   * paused, not tagged, not scalable, not in service, problems.
+   * Reconciles a target. A stack that releases everything does so whatever the tags say. Otherwise,
+   * of several endings the first in this order applies: gone, ignored, off, paused, not tagged, not
+   * scalable, not in service, problems.
    */
   List<Outcome> reconcile(TargetRun run) {
     var target = run.target();
@@ -48,6 +50,10 @@ final class TargetReconciler {
     }
     var now = target.now().get();
     try {
+      if (run.options().releaseAll()) {
+        return releaseOr(
+            run, Reasons.nothingToRelease(stack), Reasons.becauseAllReleased(stack), List.of());
+      }
       return reconcile(run, now);
     } catch (CallFailedException failure) {
       return run.only(PlanExecutor.ending(failure, List.of()), now.policy().warnings());

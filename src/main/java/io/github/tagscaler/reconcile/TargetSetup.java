@@ -139,7 +139,12 @@ final class TargetSetup {
     var target = run.target();
     return outcome.ending() instanceof Ending.Rejected(var problems, var done) && !outcome.dryRun()
         ? release
-            .orphanedAlarms(run.template(), target.id(), target.orphanedAlarms(), Reasons.becauseGone(), List.of())
+            .orphanedAlarms(
+                run.template(),
+                target.id(),
+                target.orphanedAlarms(),
+                Reasons.becauseGone(),
+                List.of())
             .map(gone ->
                 outcome.ended(
                     new Ending.Rejected(

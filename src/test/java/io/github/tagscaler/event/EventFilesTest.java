@@ -158,16 +158,6 @@ class EventFilesTest {
                       + " the IAM identity used to invoke DeleteEndpoint does not have"
                       + " application-autoscaling:DeregisterScalableTarget permission to deregister the"
                       + " scalable target.")),
-          file(
-              "sweep-confirmed.json",
-              new Command.Sweep(
-                  new Trigger(Trigger.Type.DIRECT, null, null, null),
-                  false,
-                  true,
-                  Optional.empty())),
-          file(
-              "release-all.json",
-              new Command.ReleaseAll(new Trigger(Trigger.Type.DIRECT, null, null, null), false)),
           file("sqs-batch.json", CHAT_IN_SERVICE, LLAMA_CREATED, CHAT_REQUESTED));
 
   /** Tagscaler's own messages in its queue: no rule may let them in. */
@@ -270,7 +260,7 @@ class EventFilesTest {
   private static Command sweep(
       Trigger.Type type, String eventId, String detailType, @Nullable String parameter) {
     return new Command.Sweep(
-        new Trigger(type, eventId, detailType, null), false, false, Optional.ofNullable(parameter));
+        new Trigger(type, eventId, detailType, null), false, Optional.ofNullable(parameter));
   }
 
   private static Command blocked(String eventId, String call, String message) {

@@ -108,7 +108,7 @@ class EventReaderFuzzTest {
               .isTrue();
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
-        case Command.Sweep _, Command.ReleaseAll _ -> {}
+        case Command.Sweep _ -> {}
         case Command.SweepItem(var resource, _, _, _, _) ->
             assertThat(resource.subject().name())
                 .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");

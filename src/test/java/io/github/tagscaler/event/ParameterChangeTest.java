@@ -25,7 +25,6 @@ class ParameterChangeTest {
                     "Parameter Store Change",
                     null),
                 false,
-                false,
                 Optional.of("/tagscaler/catalog/search")));
   }
 

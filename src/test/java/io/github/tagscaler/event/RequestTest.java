@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be requested, by an event on the bus or by a bare document. */
@@ -28,8 +27,8 @@ class RequestTest {
   private static final Trigger DIRECTLY = new Trigger(Trigger.Type.DIRECT, null, null, null);
 
   private static final String ALLOWED =
-      "Send exactly one of endpointName, inferenceComponentName, \"all\": true and"
-          + " \"release\": \"all\"; dryRun is optional, and with all also confirm.";
+      "Send exactly one of endpointName, inferenceComponentName and \"all\": true; dryRun is"
+          + " optional.";
 
   private static Command byEvent(String detail) {
     return event(detail, Delivery.QUEUE);
@@ -80,75 +79,75 @@ class RequestTest {
     }
   }
 
-  @Nested
-  class Looks_at_everything {
-
-    @ParameterizedTest
-    @CsvSource(
-        delimiter = '|',
-        quoteCharacter = '~',
-        textBlock =
-            """
-            {"all": true}                                    | false
-            {"all": true, "dryRun": true}                    | true
-            {"dryRun": false, "all": true, "confirm": false} | false
-            """)
-    void whoever_asks(String request, boolean dryRun) {
-      assertThat(byEvent(request)).isEqualTo(sweep(BY_EVENT, dryRun, false));
-      assertThat(directly(request)).isEqualTo(sweep(DIRECTLY, dryRun, false));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void and_releases_any_number_if_an_invoker_confirms(boolean dryRun) {
-      assertThat(directly("{\"all\": true, \"confirm\": true, \"dryRun\": %s}".formatted(dryRun)))
-          .isEqualTo(sweep(DIRECTLY, dryRun, true));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Delivery.class)
-    void but_an_event_cannot_confirm(Delivery delivery) {
-      assertThat(event("{\"all\": true, \"confirm\": true}", delivery))
-          .isEqualTo(notFromAnEvent("confirm"));
-    }
-
-    private static Command sweep(Trigger trigger, boolean dryRun, boolean confirmed) {
-      return new Command.Sweep(trigger, dryRun, confirmed, Optional.empty());
-    }
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"all": true}                   | false
+          {"all": true, "dryRun": true}   | true
+          {"dryRun": false, "all": true}  | false
+          """)
+  void everything_can_be_requested(String request, boolean dryRun) {
+    assertThat(byEvent(request)).isEqualTo(new Command.Sweep(BY_EVENT, dryRun, Optional.empty()));
+    assertThat(directly(request)).isEqualTo(new Command.Sweep(DIRECTLY, dryRun, Optional.empty()));
   }
 
+  /** Who may only invoke the function must not be able to uninstall Tagscaler. */
   @Nested
-  class Releases_everything {
-
+  class To_release_more_than_the_tags_say_takes_a_deployment {
     @ParameterizedTest
     @CsvSource(
         delimiter = '|',
         quoteCharacter = '~',
         textBlock =
             """
-            {"release": "all"}                  | false
-            {"release": "all", "dryRun": false} | false
-            {"dryRun": true, "release": "all"}  | true
+            {"release": "all"}                   | "release"
+            {"release": "ALL"}                   | "release"
+            {"Release": "all"}                   | "Release"
+            {"relase": "all"}                    | "relase"
+            {"release": "all", "dryrun": true}   | "release"
+            {"dryrun": true, "release": "all"}   | "release"
             """)
-    void if_an_invoker_asks(String request, boolean dryRun) {
-      assertThat(directly(request)).isEqualTo(new Command.ReleaseAll(DIRECTLY, dryRun));
+    void so_release_is_refused(String request, String shown) {
+      var refused =
+          new Refused(
+              "Invalid request: %s is not accepted. To release everything that the stack manages, deploy the stack with the parameter ReleaseAll set to the stack's name."
+                  .formatted(shown));
+
+      assertThat(byEvent(request)).isEqualTo(refused);
+      assertThat(directly(request)).isEqualTo(refused);
     }
 
     @ParameterizedTest
-    @EnumSource(Delivery.class)
-    void but_not_for_an_event(Delivery delivery) {
-      assertThat(event("{\"release\": \"all\"}", delivery)).isEqualTo(notFromAnEvent("release"));
+    @ValueSource(
+        strings = {
+          """
+          {"all": true, "confirm": true}\
+          """,
+          """
+          {"all": true, "Confirm": false}\
+          """,
+          """
+          {"confirm": true}\
+          """,
+          """
+          {"endpointName": "chat", "confirm": true}\
+          """
+        })
+    void so_confirm_is_refused(String request) {
+      var refused =
+          new Refused(
+              "Invalid request: \"confirm\" is not accepted. To let sweeps release any number of targets whose tags are gone, deploy the stack with SweepLimit = 100 for a while.");
+
+      assertThat(byEvent(request)).isEqualTo(refused);
+      assertThat(directly(request)).isEqualTo(refused);
     }
   }
 
   private static Command event(String detail, Delivery delivery) {
     return EventReader.read(Events.with(EVENT, "detail", JsonReader.read(detail)), delivery);
-  }
-
-  private static Command notFromAnEvent(String member) {
-    return new Refused(
-        "Invalid request: \"%s\" is accepted only from a direct invocation with a bare request, not from an event. %s"
-            .formatted(member, ALLOWED));
   }
 
   @Nested
@@ -164,25 +163,24 @@ class RequestTest {
             {"dryRun": true}                                       | expected exactly one task
             {"endpointName": "a", "inferenceComponentName": "b"}   | expected exactly one task
             {"endpointName": "a", "inferenceComponentName": null}  | expected exactly one task
-            {"endpointName": "chat", "dryrun": true}               | unknown field "dryrun"
+            {"endpointName": "chat", "dryrun": true}               | unknown field "dryrun" (did you mean "dryRun"?)
+            {"all": true, "dry-run": true}                         | unknown field "dry-run" (did you mean "dryRun"?)
+            {"endpoint": "chat"}                                   | unknown field "endpoint" (did you mean "endpointName"?)
+            {"EndpointName": "chat"}                               | unknown field "EndpointName" (did you mean "endpointName"?)
+            {"component": "llama"}                                 | unknown field "component" (did you mean "inferenceComponentName"?)
+            {"name": "chat"}                                       | unknown field "name"
+            {"All": true}                                          | unknown field "All" (did you mean "all"?)
             {"endpointName": "chat", "force": 1, "\\n": 2}         | unknown fields "force", "\\n"
             {"a": 1, "b": 1, "endpointName": "c", "d": 1, "e": 1}  | unknown fields "a", "b", "d"
             {"endpointName": "chat", "dryRun": "true"}             | "dryRun" must be true or false and is "true"
             {"endpointName": "chat", "dryRun": null}               | "dryRun" must be true or false and is null
             {"endpointName": "chat", "dryRun": 1}                  | "dryRun" must be true or false and is a number
             {"endpointName": "a", "all": true}                     | expected exactly one task
-            {"all": true, "release": "all"}                        | expected exactly one task
-            {"confirm": true}                                      | expected exactly one task
+            {"all": "yes"}                                         | "all" must be true and is "yes"
             {"all": false}                                         | "all" must be true and is false
             {"all": "true"}                                        | "all" must be true and is "true"
             {"all": null}                                          | "all" must be true and is null
             {"all": true, "dryRun": 1}                             | "dryRun" must be true or false and is a number
-            {"all": true, "confirm": "yes"}                        | "confirm" must be true or false and is "yes"
-            {"endpointName": "chat", "confirm": true}              | "confirm" is allowed only with "all"
-            {"release": "all", "confirm": false}                   | "confirm" is allowed only with "all"
-            {"release": true}                                      | "release" must be "all" and is true
-            {"release": "chat"}                                    | "release" must be "all" and is "chat"
-            {"release": "all", "dryRun": "no"}                     | "dryRun" must be true or false and is "no"
             """)
     void what_it_does_not_know(String request, String why) {
       var refused = new Refused("Invalid request: %s. %s".formatted(why, ALLOWED));

@@ -25,9 +25,9 @@ import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -36,7 +36,6 @@ import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Variant;
-import io.github.tagscaler.sweep.Leaver;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.ByteArrayInputStream;
@@ -444,7 +443,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            new StackOptions("tagscaler", false, true),
+            new StackOptions("tagscaler", false, false, true),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(
@@ -464,8 +463,7 @@ class ScalingHandlerTest {
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
             () -> FakeSageMaker.MADE);
-    var leaver = new Leaver(fleet, resources, registry, "tagscaler", false);
-    var dispatcher = new Dispatcher(resourceHandler, sweeps, leaver, publisher, eventLog);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
     return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }

@@ -218,7 +218,7 @@ final class CodeTable {
       case SWEEP_LIMIT_EXCEEDED ->
           new Advice(
               "A sweep found so many targets without tags that it deregistered none of them.",
-              "If the tags were removed by mistake, put them back. Otherwise confirm it:"
+              "If the tags were removed by mistake, put them back. Otherwise deploy a higher limit:"
                   + " [operations](operations.md#the-sweep-released-nothing).");
       case ADAPTER_COMPONENT ->
           new Advice(

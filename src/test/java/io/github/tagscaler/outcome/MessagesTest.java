@@ -328,6 +328,7 @@ class MessagesTest {
     skips.put(", which the next sweep acts on", REASONS.waitsForSweep());
     skips.put(", too many", Reasons.tooManyLostTags());
     skips.put(", nothing to release", REASONS.off());
+    skips.put(", everything is released", Reasons.nothingToRelease("tagscaler"));
     skips.put(", off switch", REASONS.ignored());
     skips.put(", an endpoint", Reasons.notReady(updating, false));
     skips.put(

@@ -175,7 +175,7 @@ class LifecycleTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> MADE),
-            new StackOptions("tagscaler", false, true),
+            new StackOptions("tagscaler", false, false, true),
             () -> MADE.plus(Duration.ofMinutes(10)))
             .reconcile(
                 new Command.ReconcileResource(

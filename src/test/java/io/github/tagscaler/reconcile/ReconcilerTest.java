@@ -876,7 +876,7 @@ class ReconcilerTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
-            new StackOptions("tagscaler", dryRun, canWait),
+            new StackOptions("tagscaler", false, dryRun, canWait),
             () -> now)
         .reconcile(command);
   }

@@ -42,6 +42,11 @@ final class FunctionInstances {
     return warm.get(draw);
   }
 
+  /** Replaces every instance, as a deployment does. */
+  void replaceAll() {
+    warm.clear();
+  }
+
   /** Removes an instance. */
   void died(ScalingHandler instance) {
     warm.remove(instance);

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -78,6 +79,8 @@ final class SimulatedAccount implements AutoCloseable {
   /** Receives the calls of each invocation. */
   Consumer<List<RecordedCall>> watcher = _ -> {};
 
+  private final Map<String, String> environment = new HashMap<>();
+
   int invocations;
 
   /** Whether nothing invokes the function: its event source is disabled. */
@@ -104,7 +107,7 @@ final class SimulatedAccount implements AutoCloseable {
              "maxReceiveCount": 20}]}
         """
             .formatted(DEAD, QUEUE));
-    var environment =
+    environment.putAll(
         Map.of(
             "AWS_ENDPOINT_URL",
             aws.endpoint().toString(),
@@ -117,13 +120,13 @@ final class SimulatedAccount implements AutoCloseable {
             "TAGSCALER_CATALOG_PATH",
             catalog ? CATALOG : "",
             "TAGSCALER_QUEUE_URL",
-            queueUrl());
+            queueUrl()));
     function =
         new FunctionInstances(
             () ->
                 new ScalingHandler(
                     Wiring.of(
-                        environment,
+                        Map.copyOf(environment),
                         AwsAdapters::withoutWaiting,
                         aws::now,
                         new PrintStream(log, true, StandardCharsets.UTF_8))),
@@ -270,6 +273,12 @@ final class SimulatedAccount implements AutoCloseable {
   /** Invokes the function as its operator does. */
   void direct(Json event) {
     invoke(function.next(), event, InvocationContext.ample());
+  }
+
+  /** Deploys the function with another value of a setting. */
+  void deploy(String setting, String value) {
+    environment.put(setting, value);
+    function.replaceAll();
   }
 
   /** How many instances of the function were started in total. */

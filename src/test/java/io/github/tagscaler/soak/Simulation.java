@@ -337,7 +337,7 @@ final class Simulation implements AutoCloseable {
 
   /**
    * The tags of more targets are deleted than a sweep may release, without events: nothing is
-   * released until the operator confirms it.
+   * released until the operator deploys a higher limit.
    */
   private List<String> storm() {
     var snapshot = new AccountSnapshot(account.state());
@@ -376,8 +376,10 @@ final class Simulation implements AutoCloseable {
           .forEach(resource -> wrong.add("released beyond the limit: " + resource));
     }
     // Of a small fleet too few may be left to be beyond it for certain.
-    account.direct(Json.object().put("all", Json.of(true)).put("confirm", Json.of(true)).build());
+    account.deploy("TAGSCALER_SWEEP_LIMIT", "100");
+    account.direct(Json.object().put("all", Json.of(true)).build());
     rest(wrong);
+    account.deploy("TAGSCALER_SWEEP_LIMIT", "");
     check(wrong);
     delivery.reliable(false);
     return wrong;
