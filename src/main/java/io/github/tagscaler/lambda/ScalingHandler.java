@@ -58,7 +58,7 @@ public final class ScalingHandler implements RequestStreamHandler {
     } catch (MalformedJsonException noEvent) {
       // A retry would not help.
       log.dropped(String.valueOf(noEvent.getMessage()), null);
-      return Answer.of(List.of());
+      return Answer.of(Handled.NOTHING);
     }
     if (SqsBatch.is(event)) {
       return batches.handle(event, () -> timeLeft(context));

@@ -97,7 +97,7 @@ final class SqsBatch {
     var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
       var command = incoming.command();
-      var failed = dispatcher.dispatch(command, incoming).stream().filter(Outcome::failed).toList();
+      var failed = dispatcher.dispatch(command, incoming).failed();
       return failed.isEmpty()
           || leftToTheSweep(failed, command, message)
           || superseded(command, message);

@@ -76,9 +76,9 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             aws.resources(),
             registry,
             policies,
+            reconciler,
             settings.stack(),
-            settings.sweepLimitPercent(),
-            settings.dryRun());
+            settings.sweepLimitPercent());
     var resources = new ReconcileHandler(reconciler, queue.work(), publisher, log);
     var sweeps =
         new SweepHandler(
@@ -89,6 +89,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             resources,
             new SweepLog(lines, clock, settings.stack()),
             log,
+            settings.sweepInterval(),
             clock);
     var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);

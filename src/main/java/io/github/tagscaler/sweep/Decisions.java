@@ -81,14 +81,11 @@ final class Decisions {
 
   /**
    * Holds back all releases for missing tags if they are too many. Tags in bulk may be late, so
-   * SageMaker is asked first; once that has confirmed too many, the rest need not be asked about.
+   * SageMaker is asked first.
    */
   void confirmTagLosses(FleetTags tags) {
     long lost = 0;
     for (var subject : losingTags()) {
-      if (limit.isExceededBy(lost)) {
-        break;
-      }
       var arns = resources.arnsOfTags(subject);
       if (arns.stream().anyMatch(arn -> tags.now(arn).isEmpty())) {
         unread(subject);

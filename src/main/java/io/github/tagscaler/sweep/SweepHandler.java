@@ -111,17 +111,19 @@ public final class SweepHandler {
     }
     var sweep = sweep(command, event);
     sweep.bugs().forEach(bug -> events.bug(bug, event.id()));
-    items.publish(worthTelling(sweep, command, event));
+    var told = worthTelling(sweep, command, event);
+    items.publish(told);
     var done = handOver(sweep, event);
     // Without a queue it comes again as a whole if anything failed.
     if (done.stream().noneMatch(Outcome::failed)) {
       filter.handedOut(command, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
       log.swept(sweep.began(), sweep.counts());
     }
-    var planned = queue.present() ? sweep.planned() : done;
+    // Who invokes the function learns what the queue is going to do, too.
+    var queued = isRequested(command) && queue.present() ? sweep.planned() : List.<Outcome>of();
     return new SweepResult(
-        Stream.concat(planned.stream(), sweep.decided().stream())
-            .filter(SweepHandler::isWorthReading)
+        Stream.of(told, done, queued)
+            .flatMap(List::stream)
             .sorted(comparing(SweepHandler::rank))
             .toList(),
         sweep.counts().unread() == 0,
@@ -177,6 +179,13 @@ public final class SweepHandler {
               : Stream.empty();
         })
         .toList();
+  }
+
+  private static boolean isRequested(Command.Sweep command) {
+    return switch (command.trigger().type()) {
+      case REQUEST, DIRECT -> true;
+      case ENDPOINT, COMPONENT, TAG, CATALOG, SCHEDULE -> false;
+    };
   }
 
   private static boolean isWorthReading(Outcome outcome) {

@@ -51,9 +51,13 @@ public enum TargetState {
               : REJECTED;
       case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
       case Ending.Planned _, Ending.Applied _, Ending.Released _ ->
-          warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
-      case Ending.Unchanged _ -> warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
+          suspendedByHand(outcome) ? SUSPENDED : PENDING;
+      case Ending.Unchanged _ -> suspendedByHand(outcome) ? SUSPENDED : SCALED;
     };
+  }
+
+  private static boolean suspendedByHand(Outcome outcome) {
+    return outcome.warnings().stream().anyMatch(w -> w.code().wire().equals("SuspendedByHand"));
   }
 
   private static boolean warns(Outcome outcome, Code code) {

@@ -10,6 +10,7 @@ import io.github.tagscaler.outcome.ChangeEntry.Action;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.SweepCounts;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
@@ -433,10 +434,10 @@ class MessagesTest {
     var began = Instant.parse("2026-08-07T11:59:15Z");
     logLine(
         "`Sweep`",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 0));
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(0, 0)));
     logLine(
         "`Sweep` over its limit",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 9));
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(9, 2)));
     logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
   }
 
@@ -524,5 +525,9 @@ class MessagesTest {
     return suspended
         ? bounds.put("suspended", Json.object().put("scaleIn", true).build()).build()
         : bounds.build();
+  }
+
+  private static SweepCounts counts(int heldBack, int unread) {
+    return new SweepCounts(40, 12, 35, 3, heldBack, unread, Map.of(), Map.of());
   }
 }

@@ -9,17 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
-import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
@@ -35,11 +37,9 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,6 +58,7 @@ class SweeperTest {
   private Sweeper sweeper = newSweeper();
   private Instant now = MADE.plus(Duration.ofDays(10));
   private List<DocumentText> catalog = List.of();
+  private Duration timeLeft = Duration.ofMinutes(15);
 
   @Nested
   class Nothing_is_to_do {
@@ -182,35 +183,6 @@ class SweeperTest {
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
     }
-
-    @Test
-    void what_changed_lately_is_looked_at_whatever_the_lists_say() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      now = MADE.plus(Duration.ofMinutes(70));
-
-      assertThat(handed(sweep())).containsExactly("chat");
-    }
-
-    @Test
-    void everything_has_its_turn_once_in_four_days_and_what_is_untagged_costs_one_call() {
-      sageMaker
-          .endpoint("chat", ON, variant("blue", 1))
-          .endpoint("plain", Map.of(), variant("a", 1));
-      settle("chat");
-      var seen = new ArrayList<String>();
-      for (int turn = 0; turn < 383; turn++) {
-        seen.addAll(handed(sweep()));
-        now = now.plus(Duration.ofMinutes(15));
-      }
-
-      assertThat(seen).containsExactlyInAnyOrder("chat", "plain");
-      var plain = pieceOf("plain", Duration.ofMinutes(15));
-      int calls = sageMaker.calls().size();
-      assertThat(reconciled(plain)).isEmpty();
-      assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
-          .containsExactly("tags " + arn("plain"));
-    }
   }
 
   @Nested
@@ -271,8 +243,7 @@ class SweeperTest {
       sageMaker.status("chat", status);
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(handed(sweep())).containsExactly("chat");
-      assertThat(told(newSweeper().sweep(scheduled(), now, currentCatalog()))).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
       sageMaker.status("chat", "InService");
@@ -365,7 +336,7 @@ class SweeperTest {
       assertThat(alarms).isNotEmpty();
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep())).allMatch(it -> it.endsWith(" Unchanged")).hasSize(1);
+      assertThat(decided(sweep())).allMatch(it -> it.endsWith(" Unchanged")).hasSize(1);
       assertThat(aas.alarms()).isEqualTo(alarms);
     }
 
@@ -398,10 +369,10 @@ class SweeperTest {
 
       var sweep = sweep();
 
-      assertThat(shown(sweep.heldBack()))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
-      assertThat(sweep.kept()).isEqualTo(7);
+      assertThat(decided(sweep))
+          .filteredOn(it -> it.endsWith(" Skipped SweepLimitExceeded"))
+          .hasSize(7);
+      assertThat(sweep.counts().heldBack()).isEqualTo(7);
       assertThat(handed(sweep)).isEmpty();
     }
 
@@ -413,10 +384,8 @@ class SweeperTest {
 
       var sweep = sweep();
 
-      assertThat(shown(sweep.heldBack()))
-          .hasSize(7)
-          .noneMatch(it -> it.startsWith("endpoint/chat20/"));
-      assertThat(told(sweep)).contains("endpoint/chat20/variant/blue Unchanged");
+      assertThat(sweep.counts().heldBack()).isEqualTo(7);
+      assertThat(decided(sweep)).contains("endpoint/chat20/variant/blue Unchanged");
     }
 
     @Test
@@ -442,45 +411,7 @@ class SweeperTest {
       untag(7);
       fleet.hideTargets();
 
-      assertThat(sweep().kept()).isEqualTo(7);
-    }
-
-    /** Between the sweep and the look: it is not among those that were counted. */
-    @Test
-    void what_loses_them_only_after_the_sweep_waits_for_the_next() {
-      fleetOf(1);
-      sageMaker.endpoint("chat0", ON, variant("blue", 1));
-      now = MADE.plus(Duration.ofMinutes(30));
-      var sweep = sweep();
-      untag(1);
-
-      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
-      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
-    }
-
-    @Test
-    void nor_is_one_that_is_looked_at_for_another_reason() {
-      fleetOf(30);
-      untag(7);
-      now = MADE.plus(Duration.ofMinutes(30));
-
-      var sweep = sweep();
-
-      assertThat(sweep.kept()).isEqualTo(7);
-      assertThat(told(sweep))
-          .filteredOn(it -> !it.endsWith("Unchanged"))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
-    }
-
-    @Test
-    void somebody_can_confirm_them() {
-      fleetOf(30);
-      untag(7);
-
-      assertThat(told(sweep(Trigger.Type.DIRECT, true)))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Released"));
+      assertThat(sweep().counts().heldBack()).isEqualTo(7);
     }
 
     @Test
@@ -498,7 +429,31 @@ class SweeperTest {
         fleet.late(arn("chat" + i), Map.of());
       }
 
-      assertThat(told(sweep())).hasSize(7).allMatch(it -> it.endsWith(" Unchanged"));
+      assertThat(handed(sweep())).isEmpty();
+    }
+
+    /** Tags that are replaced are back by then. */
+    @Test
+    void and_what_is_released_waits_for_a_quarter_of_an_hour() {
+      fleetOf(20);
+      untag(1);
+
+      assertThat(sweep().handovers())
+          .extracting(Sweep.Handover::delay)
+          .containsExactly(Duration.ofMinutes(15));
+    }
+
+    /** Between the sweep and its message: it is not among those that were counted. */
+    @Test
+    void what_loses_them_only_after_the_sweep_waits_for_the_next() {
+      sageMaker.endpoint("chat0", ON, variant("blue", 1));
+      settle("chat0");
+      sageMaker.tag(arn("chat0"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      var sweep = sweep();
+      untag(1);
+
+      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
+      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
     @Test
@@ -526,46 +481,6 @@ class SweeperTest {
           .allMatch(call -> call.startsWith("tags "));
     }
 
-    @Test
-    void the_sample_is_of_what_is_registered_first() {
-      sageMaker.endpoint("host", Map.of(), host());
-      for (int i = 0; i < 60; i++) {
-        sageMaker.component("plain" + i, "host", "InService", Map.of());
-      }
-      sageMaker.component("llama", "host", "InService", ON);
-      settle();
-      fleet.hide("inference-component");
-
-      assertThat(handed(sweep())).isEmpty();
-      sageMaker.tag(
-          componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      assertThat(handed(sweep())).containsExactly("llama");
-    }
-
-    /** So few have their turn at once that they need not be counted. */
-    @Test
-    void bulk_tags_that_are_wrong_for_good_do_not_keep_what_has_its_turn() {
-      fleetOf(1);
-      fleet.late(arn("chat0"), ON);
-      untag(1);
-      assertThat(handed(sweep())).isEmpty();
-
-      assertThat(reconciled(pieceOf("chat0", Duration.ofMinutes(15))))
-          .containsExactly("endpoint/chat0/variant/blue Released");
-    }
-
-    /** Only some of so many are asked about, and stand for the others. */
-    @Test
-    void the_limit_holds_in_a_fleet_of_which_only_a_part_is_asked_about() {
-      fleetOf(2100);
-      untag(2100);
-
-      var sweep = sweep();
-
-      assertThat(sweep.kept()).isEqualTo(400);
-      assertThat(told(sweep)).allMatch(it -> it.endsWith(" SweepLimitExceeded"));
-    }
-
     private void fleetOf(int endpoints) {
       for (int i = 0; i < endpoints; i++) {
         sageMaker.endpoint("chat" + i, ON, variant("blue", 1));
@@ -589,27 +504,8 @@ class SweeperTest {
       settle("big", "small");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
-      assertThat(handed(sweep())).isEmpty();
-      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
-          .containsExactlyInAnyOrder(
-              "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
+      assertThat(told(sweep())).containsExactly("endpoint/big/variant/a Applied");
       assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
-    }
-
-    @Test
-    void that_has_a_new_rule_for_a_kind_has_a_look_at_what_may_be_of_that_kind() {
-      sageMaker
-          .endpoint(
-              "worker",
-              Map.of("autoscaling:metric", "cpu", "autoscaling:target", "60"),
-              variant("a", 1))
-          .endpoint("chat", ON, variant("a", 1));
-      settle("worker", "chat");
-      assertThat(handed(sweep(Trigger.Type.CATALOG, false))).isEmpty();
-      catalog = platform("{ kind: async, max: 2 }");
-
-      assertThat(told(sweep(Trigger.Type.CATALOG, false)))
-          .containsExactly("endpoint/worker/variant/a Unchanged");
     }
 
     @Test
@@ -618,7 +514,7 @@ class SweeperTest {
       settle("chat");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 50 }");
 
-      assertThat(handed(sweep(Trigger.Type.CATALOG, false))).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     private List<DocumentText> platform(String rule) {
@@ -630,23 +526,185 @@ class SweeperTest {
     }
   }
 
+  /** What lists do not show. */
+  @Nested
+  class Facts {
+    @Test
+    void are_read_once_and_remembered_for_four_hours() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sweep();
+
+      assertThat(readsOf(Duration.ofMinutes(15))).isEmpty();
+      assertThat(readsOf(Duration.ofMinutes(224))).isEmpty();
+      assertThat(readsOf(Duration.ofMinutes(1))).containsExactly("endpoint chat");
+    }
+
+    @Test
+    void are_read_again_once_the_resource_has_changed() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sweep();
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
+
+      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
+    }
+
+    @Test
+    void are_not_remembered_of_what_changed_lately() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      now = MADE.plus(Duration.ofMinutes(9));
+      sweep();
+
+      assertThat(readsOf(Duration.ofSeconds(30))).containsExactly("endpoint chat");
+    }
+
+    @Test
+    void are_read_of_nothing_that_does_not_concern_the_stack() {
+      sageMaker.endpoint("plain", Map.of("team", "search"), variant("a", 1));
+
+      sweep();
+
+      assertThat(sageMaker.calls()).noneMatch(call -> call.startsWith("endpoint "));
+    }
+
+    @Test
+    void that_cannot_be_read_leave_the_resource_to_the_next_sweep_and_hold_up_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("new", ON, variant("a", 1));
+      sageMaker.fail("chat");
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).containsExactly("new");
+      assertThat(sweep.counts().unread()).isEqualTo(1);
+      assertThat(sweep.counts().states()).containsEntry("Unread", 1).containsEntry("Pending", 1);
+    }
+
+    @Test
+    void are_read_of_1500_resources_at_most_so_that_fresh_functions_read_all_in_turn() {
+      for (int i = 0; i < 1600; i++) {
+        sageMaker.endpoint("chat" + i, ON, variant("a", 1));
+      }
+
+      var sweep = sweep();
+
+      assertThat(sweep.handovers()).hasSize(1500);
+      assertThat(sweep.counts().unread()).isEqualTo(100);
+      now = now.plus(Duration.ofMinutes(15));
+      sweeper = newSweeper();
+      var next = sweep();
+      assertThat(Stream.concat(handed(sweep).stream(), handed(next).stream()).distinct())
+          .hasSizeGreaterThan(1580);
+    }
+
+    @Test
+    void are_read_as_long_as_the_function_has_time() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      timeLeft = Duration.ofSeconds(59);
+
+      assertThat(sweep().counts().unread()).isEqualTo(1);
+    }
+
+    private List<String> readsOf(Duration later) {
+      now = now.plus(later);
+      int calls = sageMaker.calls().size();
+      sweep();
+      return sageMaker.calls().subList(calls, sageMaker.calls().size());
+    }
+  }
+
+  @Nested
+  class Targets_whose_policies_were_not_read {
+    @Test
+    void are_not_decided_about() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      fleet.leaveUnread(key("chat", "blue"));
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).isEmpty();
+      assertThat(sweep.counts().states()).containsEntry("Unread", 1);
+    }
+  }
+
+  @Nested
+  class The_state_of_everything {
+    @Test
+    void is_counted_once_for_each_target() {
+      sageMaker
+          .endpoint("scaled", ON, variant("a", 1))
+          .endpoint("new", ON, variant("a", 1))
+          .endpoint("off", Map.of("autoscaling:policy", "off"), variant("a", 1))
+          .endpoint("ignored", Map.of("autoscaling:policy", "ignore"), variant("a", 1))
+          .endpoint(
+              "paused",
+              Map.of("autoscaling:policy", "default", "autoscaling:paused", "true"),
+              variant("a", 1))
+          .endpoint("typo", Map.of("autoscaling:policy", "defualt"), variant("a", 1))
+          .endpoint("theirs", ON, variant("a", 1))
+          .endpoint("host", ON, host())
+          .component("slow", "host", "Creating", ON)
+          .endpoint("plain", Map.of(), variant("a", 1));
+      settle("scaled");
+      aas.put(bare(key("theirs", "a")));
+
+      var counts = sweep().counts();
+
+      assertThat(counts.states())
+          .isEqualTo(
+              Map.ofEntries(
+                  Map.entry("Ignored", 1),
+                  Map.entry("Off", 1),
+                  Map.entry("Paused", 1),
+                  Map.entry("NotScalable", 1),
+                  Map.entry("NotReady", 1),
+                  Map.entry("NotOwned", 1),
+                  Map.entry("Rejected", 1),
+                  Map.entry("Suspended", 0),
+                  Map.entry("Pending", 1),
+                  Map.entry("Scaled", 1),
+                  Map.entry("Unread", 0),
+                  Map.entry("Untagged", 1)));
+      assertThat(counts.codes())
+          .containsEntry("UnknownPolicy", 1)
+          .containsEntry("NotOwned", 1)
+          .containsEntry("HostsComponents", 1);
+      assertThat(counts.owned()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class A_quota_that_is_exhausted {
+    @Test
+    void lets_five_be_registered_a_sweep_until_one_succeeds() {
+      for (int i = 0; i < 10; i++) {
+        sageMaker.endpoint("chat" + i, ON, variant("a", 1));
+      }
+      var first = sweep();
+      assertThat(first.handovers()).hasSize(10);
+      sweeper.done(first.handovers().getFirst().item(), List.of(overQuota(first)));
+
+      assertThat(sweep().handovers()).hasSize(5);
+      told(sweep());
+      assertThat(sweep().handovers()).hasSize(5);
+    }
+
+    private Outcome overQuota(Sweep sweep) {
+      return sweep
+          .planned()
+          .getFirst()
+          .ended(
+              new Ending.Rejected(
+                  List.of(Problem.of(Code.QUOTA_EXCEEDED, "The quota is exhausted."))));
+    }
+  }
+
   /** A suffix tells of a variant that no list shows. */
   @Nested
   class A_suffix {
-    @Test
-    void that_switches_a_variant_off_is_no_reason_to_look() {
-      sageMaker.endpoint("chat", Map.of("autoscaling:policy@blue", "off"), variant("blue", 1));
-
-      assertThat(handed(sweep())).isEmpty();
-    }
-
-    @Test
-    void that_is_no_tag_of_ours_is_no_reason_to_look() {
-      sageMaker.endpoint(
-          "chat", Map.of("autoscaling:policy", "off", "mail@team", "a"), variant("blue", 1));
-
-      assertThat(handed(sweep())).isEmpty();
-    }
 
     @Test
     void that_asks_for_scaling_is_followed() {
@@ -677,14 +735,6 @@ class SweeperTest {
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
     }
-  }
-
-  @Test
-  void a_mistake_is_looked_at_after_a_change_of_the_catalog_only() {
-    sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
-
-    assertThat(told(sweep(Trigger.Type.CATALOG, false)))
-        .containsExactly("endpoint/typo/variant/a Rejected BadValue");
   }
 
   private static Variant serverless(int maxConcurrency) {
@@ -726,60 +776,41 @@ class SweeperTest {
                         Command.Cause.TAGS_CHANGED,
                         new Trigger(Trigger.Type.TAG, "id", "detail", null),
                         Command.Hint.NONE,
-                        false)));
+                        false),
+                    Delivery.DIRECT));
   }
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), stack, 20, false);
-  }
-
-  private Catalog currentCatalog() {
-    return CatalogReader.read(catalog);
+    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), reconciler(), stack, 20);
   }
 
   private Sweep sweep() {
-    return sweep(Trigger.Type.SCHEDULE, false);
+    return sweep(Trigger.Type.SCHEDULE);
   }
 
-  private static Command.Sweep scheduled() {
-    return new Command.Sweep(
-        new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, false, Optional.empty());
-  }
-
-  private Sweep sweep(Trigger.Type type, boolean confirmed) {
-    var sweep =
-        sweeper.sweep(
-            new Command.Sweep(
-                new Trigger(type, "id", "detail", null), false, confirmed, Optional.empty()),
-            now,
-            currentCatalog());
-    sweeper.given(sweep, sweep.items());
-    return sweep;
-  }
-
-  private SweepItem pieceOf(String endpoint, Duration step) {
-    for (int turn = 0; turn < 383; turn++) {
-      now = now.plus(step);
-      for (var piece : sweep().items()) {
-        if (piece.command().subject().name().equals(endpoint)) {
-          return piece;
-        }
-      }
-    }
-    throw new AssertionError("never its turn");
+  private Sweep sweep(Trigger.Type type) {
+    return sweeper.sweep(
+        new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
+        now,
+        () -> timeLeft);
   }
 
   private static List<String> handed(Sweep sweep) {
-    return sweep.items().stream().map(piece -> piece.command().subject().name()).sorted().toList();
+    return sweep.handovers().stream()
+        .map(each -> each.item().command().subject().name())
+        .sorted()
+        .toList();
   }
 
-  /** What came of all that a sweep found. */
+  /** The outcomes once everything that a sweep hands over is reconciled. */
   private List<String> told(Sweep sweep) {
-    return Stream.concat(
-            shown(sweep.heldBack()).stream(),
-            sweep.items().stream().flatMap(piece -> reconciled(piece).stream()))
-        .toList();
+    return sweep.handovers().stream().flatMap(each -> reconciled(each.item()).stream()).toList();
+  }
+
+  /** What a sweep decides about everything that it does not hand over. */
+  private static List<String> decided(Sweep sweep) {
+    return shown(sweep.decided());
   }
 
   private List<String> reconciled(SweepItem piece) {
@@ -794,7 +825,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        new StackOptions(stack, false, true),
+        new StackOptions(stack, false, false, true),
         () -> now);
   }
 
