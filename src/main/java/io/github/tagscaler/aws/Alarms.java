@@ -6,6 +6,7 @@ import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.paginators.DescribeAlarmsIterable;
 
 /**
  * The alarms of this stack in CloudWatch. Only those whose names start with {@code
@@ -25,8 +27,11 @@ final class Alarms {
   /** The most alarms of a page, and the most names in a call. */
   private static final int PAGE = 100;
 
-  /** An account has nine DescribeAlarms a second in a region; this is Tagscaler's part of them. */
-  private static final int PAGES_A_SECOND = 5;
+  /**
+   * An account has nine DescribeAlarms a second in a region; this is Tagscaler's part of them,
+   * beside those that Application Auto Scaling makes for {@link RegisteredPolicies}.
+   */
+  private static final int PAGES_A_SECOND = 2;
 
   /** The longest name, and so the longest prefix of a name. */
   private static final int LONGEST = 255;
@@ -64,24 +69,35 @@ final class Alarms {
 
   private List<MetricAlarm> under(String start) {
     return AwsErrors.call(
-        "DescribeAlarms", start, () -> pages(start).metricAlarms().stream().toList());
+        "DescribeAlarms", start, () -> pages(start).all(DescribeAlarmsResponse::metricAlarms));
   }
 
   /** Passes on every alarm of the stack without keeping any. */
-  void each(Sleeper sleeper, Consumer<MetricAlarm> take) {
+  void each(Duration budget, Sleeper sleeper, Consumer<MetricAlarm> take) {
     AwsErrors.run(
         "DescribeAlarms",
         prefix,
         () ->
-            new PageThrottle(PAGES_A_SECOND, sleeper)
+            new PageThrottle(PAGES_A_SECOND, budget, sleeper)
                 .each(pages(prefix), page -> page.metricAlarms().forEach(take)));
   }
 
-  private DescribeAlarmsIterable pages(String start) {
-    return client
-        .get()
-        .describeAlarmsPaginator(request ->
-            request.alarmNamePrefix(start).alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE));
+  private PagedList<DescribeAlarmsResponse> pages(String start) {
+    return pages(request -> request.alarmNamePrefix(start));
+  }
+
+  private PagedList<DescribeAlarmsResponse> pages(Consumer<DescribeAlarmsRequest.Builder> filter) {
+    return new PagedList<>(
+        token ->
+            client
+                .get()
+                .describeAlarms(request ->
+                    filter.accept(
+                        request
+                            .alarmTypes(AlarmType.METRIC_ALARM)
+                            .maxRecords(PAGE)
+                            .nextToken(token))),
+        DescribeAlarmsResponse::nextToken);
   }
 
   /**
@@ -145,12 +161,8 @@ final class Alarms {
         "DescribeAlarms",
         id.wire(),
         () ->
-            client
-                .get()
-                .describeAlarmsPaginator(request ->
-                    request.alarmNames(names).alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE))
-                .metricAlarms()
-                .stream()
+            pages(request -> request.alarmNames(names))
+                .entries(DescribeAlarmsResponse::metricAlarms)
                 .map(MetricAlarm::alarmName)
                 .toList());
   }

@@ -58,7 +58,12 @@ public final class AwsAdapters {
    * attempt. For tests with a simulated clock; against AWS it would exceed the rate limits.
    */
   public static AwsAdapters withoutWaiting(Map<String, String> env) {
-    return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), _ -> {});
+    return withoutWaiting(env, _ -> {});
+  }
+
+  /** As {@link #withoutWaiting(Map)}, with a record of the waits that are left out. */
+  static AwsAdapters withoutWaiting(Map<String, String> env, Sleeper sleeper) {
+    return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), sleeper);
   }
 
   /** The resources in SageMaker. */
@@ -80,12 +85,15 @@ public final class AwsAdapters {
    * The lists of all resources and targets, for a sweep. The client for the Resource Groups Tagging
    * API is created on the first read, which no other event needs.
    *
+   * <p>Remembers how far it has read the scaling policies: call it once.
+   *
    * @param stack the stack's name, which its alarms' names contain
    */
   public Fleet fleet(String stack) {
     return new FleetReader(
         sageMaker,
         new RegisteredTargets(autoScaling, sleeper),
+        new RegisteredPolicies(autoScaling, sleeper),
         new Alarms(cloudWatch, stack),
         new BulkTags(new Lazy<>(clients::tagging), sleeper),
         executor,

@@ -139,6 +139,8 @@ final class AwsClients {
     var retries =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(ATTEMPTS)
+            .retryOnException(AwsErrors::isThrottling)
+            .treatAsThrottling(AwsErrors::isThrottling)
             // Two of Tagscaler's own writes to one target can meet; AWS says to wait and try again.
             .retryOnException(ConcurrentUpdateException.class);
     if (backoff != null) {

@@ -40,10 +40,11 @@ final class AwsErrors {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * CloudWatch accepts three PutMetricAlarm a second. Application Auto Scaling makes two for each
-   * policy and passes the error on as a {@code FailedResourceAccessException}: {@code Unable to
-   * create alarms for scaling policy ... due to reason: Rate exceeded}
-   * (hashicorp/terraform-provider-aws#2275).
+   * CloudWatch accepts three PutMetricAlarm and nine DescribeAlarms a second. Application Auto
+   * Scaling makes such calls in the caller's name when it puts or describes a policy, and passes
+   * their error on as a {@code FailedResourceAccessException}: {@code Unable to create alarms for
+   * scaling policy ... due to reason: Rate exceeded} (hashicorp/terraform-provider-aws#2275), or
+   * {@code Unable to retrieve alarms ...} (aws/aws-sdk-go#1472). To the SDK that is no throttling.
    */
   private static final Pattern THROTTLED =
       Pattern.compile("rate exceeded|throttl|too ?many ?requests", Pattern.CASE_INSENSITIVE);
@@ -139,6 +140,14 @@ final class AwsErrors {
     var message =
         "%s of %s failed: %s. %s".formatted(operation, resource, stripped(error), remedy).strip();
     return new CallFailedException(code, message, failure, failure instanceof AwsServiceException);
+  }
+
+  /**
+   * Whether AWS throttled the call, in whatever form: the one question for the retries of the SDK,
+   * for reading lists, and for the code of an outcome.
+   */
+  static boolean isThrottling(Throwable failure) {
+    return failure instanceof AwsServiceException service && codeOf(service) == Code.THROTTLED;
   }
 
   private static String remedy(Code code) {

@@ -1,6 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.scaling.Ownership;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InvalidParameterException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
@@ -25,7 +27,7 @@ final class BulkTags {
   private static final int PAGE = 100;
 
   /** An account has 15 calls a second in a region; this is Tagscaler's part of them. */
-  private static final int PAGES_A_SECOND = 10;
+  private static final int PAGES_A_SECOND = 5;
 
   private final Supplier<ResourceGroupsTaggingApiClient> client;
   private final Sleeper sleeper;
@@ -39,9 +41,9 @@ final class BulkTags {
   }
 
   /** The tags of endpoints, of components, and of Tagscaler's targets, by lower-cased ARN. */
-  Map<String, Map<String, String>> read() {
+  Map<String, Map<String, String>> read(Duration budget) {
     var tags = new HashMap<String, Map<String, String>>();
-    var throttle = new PageThrottle(PAGES_A_SECOND, sleeper);
+    var throttle = new PageThrottle(PAGES_A_SECOND, budget, sleeper);
     Consumer<ResourceTagMapping> take =
         found -> tags.put(found.resourceARN().toLowerCase(Locale.ROOT), tagsOf(found));
     for (var type : new String[] {"sagemaker:endpoint", "sagemaker:inference-component"}) {
@@ -69,10 +71,14 @@ final class BulkTags {
         () -> {
           try {
             throttle.each(
-                client
-                    .get()
-                    .getResourcesPaginator(
-                        request -> filter.accept(request.resourcesPerPage(PAGE))),
+                new PagedList<>(
+                    token ->
+                        client
+                            .get()
+                            .getResources(request ->
+                                filter.accept(
+                                    request.resourcesPerPage(PAGE).paginationToken(token))),
+                    GetResourcesResponse::paginationToken),
                 page -> {
                   known.set(true);
                   page.resourceTagMappingList().forEach(take);

@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
 
 /**
  * {@link Fleet} on the lists of Application Auto Scaling, CloudWatch, the Resource Groups Tagging
  * API and SageMaker. The lists are read concurrently, each page by page through its own {@link
- * PageThrottle}. The longest one has ten scaling policies a page and takes a minute for 10,000.
+ * PageThrottle}. The longest one is that of the scaling policies: ten of them take a second.
  */
 final class FleetReader implements Fleet {
 
@@ -29,10 +31,11 @@ final class FleetReader implements Fleet {
   private static final int PAGE = 100;
 
   /** SageMaker's rate limits are not published. */
-  private static final int PAGES_A_SECOND = 20;
+  private static final int PAGES_A_SECOND = 5;
 
   private final SageMakerClient sageMaker;
   private final RegisteredTargets registered;
+  private final RegisteredPolicies policies;
   private final Alarms alarms;
   private final BulkTags tags;
   private final BoundedExecutor executor;
@@ -42,6 +45,7 @@ final class FleetReader implements Fleet {
   FleetReader(
       SageMakerClient sageMaker,
       RegisteredTargets registered,
+      RegisteredPolicies policies,
       Alarms alarms,
       BulkTags tags,
       BoundedExecutor executor,
@@ -49,6 +53,7 @@ final class FleetReader implements Fleet {
       String stack) {
     this.sageMaker = sageMaker;
     this.registered = registered;
+    this.policies = policies;
     this.alarms = alarms;
     this.tags = tags;
     this.executor = executor;
@@ -58,11 +63,11 @@ final class FleetReader implements Fleet {
 
   @Override
   public Snapshot read(Duration budget) {
-    var managed = managed();
+    var managed = managed(budget);
     // After the targets: a resource created between the two lists would look like a target
     // without its resource.
-    var endpoints = executor.start(this::endpoints);
-    var components = executor.start(this::components);
+    var endpoints = executor.start(() -> endpoints(budget));
+    var components = executor.start(() -> components(budget));
     Stream.of(endpoints, components).forEach(BoundedExecutor::settle);
     var byName =
         new AlarmsByName(
@@ -75,23 +80,30 @@ final class FleetReader implements Fleet {
         managed.targets().stream().map(target -> managed.whole(target, byName)).toList(),
         byName.strays(),
         managed.tags(),
-        Set.of());
+        managed.unread());
   }
 
   /** The targets, with everything else that was listed for them. */
   private record ManagedTargets(
       List<Listed> targets,
-      Map<TargetKey, TargetPolicies> policies,
+      RegisteredPolicies.Read policies,
       Map<TargetKey, List<ScheduledAction>> actions,
       List<Unresolved> alarms,
       Map<String, Map<String, String>> tags) {
+
+    Set<TargetKey> unread() {
+      return targets.stream()
+          .map(Listed::key)
+          .filter(policies.isRead().negate())
+          .collect(Collectors.toSet());
+    }
 
     /**
      * A target with its listed entries. Entries whose target is not listed belong to one created
      * meanwhile.
      */
     ObservedTarget whole(Listed target, AlarmsByName byName) {
-      var ofTarget = policies.getOrDefault(target.key(), new TargetPolicies());
+      var ofTarget = policies.of(target.key());
       var names = ofTarget.names();
       return target.with(
           target
@@ -104,37 +116,46 @@ final class FleetReader implements Fleet {
     }
   }
 
-  private ManagedTargets managed() {
-    var targets = executor.start(registered::targets);
-    var policies = executor.start(registered::policies);
-    var actions = executor.start(registered::scheduledActions);
-    var alarmList = executor.start(this::alarms);
-    var tagMap = executor.start(tags::read);
+  private ManagedTargets managed(Duration budget) {
+    var targets = executor.start(() -> registered.targets(budget));
+    var policyList = executor.start(() -> policies.read(forPolicies(budget)));
+    var actions = executor.start(() -> registered.scheduledActions(budget));
+    var alarmList = executor.start(() -> alarms(budget));
+    var tagMap = executor.start(() -> tags.read(budget));
     // No list is still being read when another one fails: the caller may try again.
-    Stream.of(targets, policies, actions, alarmList, tagMap).forEach(BoundedExecutor::settle);
+    Stream.of(targets, policyList, actions, alarmList, tagMap).forEach(BoundedExecutor::settle);
     return new ManagedTargets(
         BoundedExecutor.result(targets),
-        BoundedExecutor.result(policies),
+        BoundedExecutor.result(policyList),
         BoundedExecutor.result(actions),
         BoundedExecutor.result(alarmList),
         BoundedExecutor.result(tagMap));
   }
 
-  private List<Unresolved> alarms() {
+  /** The lists of SageMaker are read afterwards, and take time, too. */
+  private static Duration forPolicies(Duration budget) {
+    return budget.multipliedBy(7).dividedBy(8);
+  }
+
+  private List<Unresolved> alarms(Duration budget) {
     var read = new ArrayList<Unresolved>();
-    alarms.each(sleeper, alarm -> read.add(AlarmTranslator.read(alarm)));
+    alarms.each(budget, sleeper, alarm -> read.add(AlarmTranslator.read(alarm)));
     return read;
   }
 
-  private List<ListedEndpoint> endpoints() {
+  private List<ListedEndpoint> endpoints(Duration budget) {
     var read = new ArrayList<ListedEndpoint>();
     AwsErrors.run(
         "ListEndpoints",
         "all endpoints",
         () ->
-            new PageThrottle(PAGES_A_SECOND, sleeper)
+            new PageThrottle(PAGES_A_SECOND, budget, sleeper)
                 .each(
-                    sageMaker.listEndpointsPaginator(request -> request.maxResults(PAGE)),
+                    new PagedList<>(
+                        token ->
+                            sageMaker.listEndpoints(
+                                request -> request.maxResults(PAGE).nextToken(token)),
+                        ListEndpointsResponse::nextToken),
                     page ->
                         page.endpoints()
                             .forEach(endpoint ->
@@ -147,15 +168,19 @@ final class FleetReader implements Fleet {
     return read;
   }
 
-  private List<ListedComponent> components() {
+  private List<ListedComponent> components(Duration budget) {
     var read = new ArrayList<ListedComponent>();
     AwsErrors.run(
         "ListInferenceComponents",
         "all inference components",
         () ->
-            new PageThrottle(PAGES_A_SECOND, sleeper)
+            new PageThrottle(PAGES_A_SECOND, budget, sleeper)
                 .each(
-                    sageMaker.listInferenceComponentsPaginator(request -> request.maxResults(PAGE)),
+                    new PagedList<>(
+                        token ->
+                            sageMaker.listInferenceComponents(
+                                request -> request.maxResults(PAGE).nextToken(token)),
+                        ListInferenceComponentsResponse::nextToken),
                     page ->
                         page.inferenceComponents()
                             .forEach(component ->

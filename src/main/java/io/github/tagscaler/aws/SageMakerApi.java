@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -19,6 +20,10 @@ import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
+import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsRequest;
+import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListTagsResponse;
 
 /** {@link SageMakerResources} on the SageMaker API. */
 final class SageMakerApi implements SageMakerResources {
@@ -44,9 +49,12 @@ final class SageMakerApi implements SageMakerResources {
         arn,
         () -> {
           var tags = new HashMap<String, String>();
-          client
-              .listTagsPaginator(request -> request.resourceArn(arn).maxResults(TAG_PAGE))
-              .tags()
+          new PagedList<>(
+                  token ->
+                      client.listTags(request ->
+                          request.resourceArn(arn).maxResults(TAG_PAGE).nextToken(token)),
+                  ListTagsResponse::nextToken)
+              .entries(ListTagsResponse::tags)
               .forEach(tag -> tags.put(tag.key(), tag.value()));
           return Map.copyOf(tags);
         });
@@ -149,11 +157,19 @@ final class SageMakerApi implements SageMakerResources {
   }
 
   private Stream<InferenceComponentSummary> hosted(String endpoint) {
-    return client
-        .listInferenceComponentsPaginator(
-            request -> request.endpointNameEquals(endpoint).maxResults(LIST_PAGE))
-        .inferenceComponents()
-        .stream();
+    return components(request -> request.endpointNameEquals(endpoint))
+        // An answer that ignores the filter must not let other components be hosted here.
+        .filter(component -> endpoint.equalsIgnoreCase(component.endpointName()));
+  }
+
+  private Stream<InferenceComponentSummary> components(
+      Consumer<ListInferenceComponentsRequest.Builder> filter) {
+    return new PagedList<>(
+            token ->
+                client.listInferenceComponents(
+                    request -> filter.accept(request.maxResults(LIST_PAGE).nextToken(token))),
+            ListInferenceComponentsResponse::nextToken)
+        .entries(ListInferenceComponentsResponse::inferenceComponents);
   }
 
   private Optional<String> listedEndpoint(String lowerCased, @Nullable String part) {
@@ -161,10 +177,12 @@ final class SageMakerApi implements SageMakerResources {
         "ListEndpoints",
         "endpoint/" + lowerCased,
         () ->
-            client
-                .listEndpointsPaginator(r -> r.nameContains(part).maxResults(LIST_PAGE))
-                .endpoints()
-                .stream()
+            new PagedList<>(
+                    token ->
+                        client.listEndpoints(request ->
+                            request.nameContains(part).maxResults(LIST_PAGE).nextToken(token)),
+                    ListEndpointsResponse::nextToken)
+                .entries(ListEndpointsResponse::endpoints)
                 .map(EndpointSummary::endpointName)
                 .filter(lowerCased::equalsIgnoreCase)
                 .findFirst());
@@ -175,10 +193,7 @@ final class SageMakerApi implements SageMakerResources {
         "ListInferenceComponents",
         "inference-component/" + lowerCased,
         () ->
-            client
-                .listInferenceComponentsPaginator(r -> r.nameContains(part).maxResults(LIST_PAGE))
-                .inferenceComponents()
-                .stream()
+            components(request -> request.nameContains(part))
                 .map(InferenceComponentSummary::inferenceComponentName)
                 .filter(lowerCased::equalsIgnoreCase)
                 .findFirst());

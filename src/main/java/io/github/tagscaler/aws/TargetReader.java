@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -81,17 +84,17 @@ final class TargetReader {
         "DescribeScalableTargets",
         resource,
         () ->
-            client
-                .describeScalableTargetsPaginator(request ->
-                    request
-                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .maxResults(RegisteredTargets.PAGE)
-                        // An empty list would be sent, and is not the
-                        // same as no list.
-                        .resourceIds(ids.isEmpty() ? null : ids))
-                .scalableTargets()
-                .stream()
-                .toList());
+            new PagedList<>(
+                    token ->
+                        client.describeScalableTargets(request ->
+                            request
+                                .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                                .maxResults(RegisteredTargets.PAGE)
+                                // An empty list would be sent, and is not the same as no list.
+                                .resourceIds(ids.isEmpty() ? null : ids)
+                                .nextToken(token)),
+                    DescribeScalableTargetsResponse::nextToken)
+                .all(DescribeScalableTargetsResponse::scalableTargets));
   }
 
   private Begun begin(Listed found) {
@@ -109,14 +112,20 @@ final class TargetReader {
         key.id().wire(),
         () -> {
           var policies = new TargetPolicies();
-          client
-              .describeScalingPoliciesPaginator(request ->
-                  request
-                      .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                      .resourceId(key.id().wire())
-                      .scalableDimension(key.dimension().wire())
-                      .maxResults(RegisteredTargets.POLICIES))
-              .scalingPolicies()
+          new PagedList<>(
+                  token ->
+                      client.describeScalingPolicies(request ->
+                          request
+                              .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                              .resourceId(key.id().wire())
+                              .scalableDimension(key.dimension().wire())
+                              .maxResults(RegisteredPolicies.PAGE)
+                              .nextToken(token)),
+                  DescribeScalingPoliciesResponse::nextToken)
+              .entries(DescribeScalingPoliciesResponse::scalingPolicies)
+              .filter(policy ->
+                  TargetTranslator.isOf(
+                      key, policy.resourceId(), policy.scalableDimensionAsString()))
               .forEach(policies::add);
           return policies;
         });
@@ -144,15 +153,20 @@ final class TargetReader {
         "DescribeScheduledActions",
         key.id().wire(),
         () ->
-            client
-                .describeScheduledActionsPaginator(request ->
-                    request
-                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .resourceId(key.id().wire())
-                        .scalableDimension(key.dimension().wire())
-                        .maxResults(RegisteredTargets.PAGE))
-                .scheduledActions()
-                .stream()
+            new PagedList<>(
+                    token ->
+                        client.describeScheduledActions(request ->
+                            request
+                                .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                                .resourceId(key.id().wire())
+                                .scalableDimension(key.dimension().wire())
+                                .maxResults(RegisteredTargets.PAGE)
+                                .nextToken(token)),
+                    DescribeScheduledActionsResponse::nextToken)
+                .entries(DescribeScheduledActionsResponse::scheduledActions)
+                .filter(action ->
+                    TargetTranslator.isOf(
+                        key, action.resourceId(), action.scalableDimensionAsString()))
                 .map(TargetTranslator::read)
                 .toList());
   }

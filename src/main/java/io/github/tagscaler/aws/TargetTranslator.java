@@ -56,6 +56,13 @@ final class TargetTranslator {
         .flatMap(id -> ScalableDimension.of(dimension).map(known -> new TargetKey(id, known)));
   }
 
+  /** Whether something belongs to a target. An answer may hold more than was asked for. */
+  static boolean isOf(TargetKey target, String resourceId, @Nullable String dimension) {
+    // AWS's model does not promise the dimension of a scheduled action.
+    return target.id().wire().equals(resourceId)
+        && (dimension == null || target.dimension().wire().equals(dimension));
+  }
+
   static ScheduledAction read(
       software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
     var bounds = Optional.ofNullable(action.scalableTargetAction());

@@ -1,6 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeleteAlarms;
@@ -10,7 +11,6 @@ import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
-import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
@@ -48,9 +48,7 @@ final class TargetWriter {
     switch (change) {
       case CreateTarget(var key, var bounds, var tags) ->
           calls.write(
-              "RegisterScalableTarget",
-              key,
-              () -> register(key, new Registered(bounds, Suspension.NONE), r -> r.tags(tags)));
+              "RegisterScalableTarget", key, () -> register(key, bounds, r -> r.tags(tags)));
       // No tags: if the target exists, AWS rejects the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
@@ -83,7 +81,7 @@ final class TargetWriter {
         "RegisterScalableTarget",
         key,
         () -> {
-          var arn = register(key, update.after(), bounds(update)).scalableTargetARN();
+          var arn = register(key, update.after().bounds(), changed(update)).scalableTargetARN();
           if (arn != null && !arn.equals(update.arn())) {
             // Deregistered since it was read. If the new target has no tags, this
             // call has registered it; if it has tags, another tool has registered it
@@ -106,33 +104,40 @@ final class TargetWriter {
   }
 
   /**
-   * A pause leaves the bounds out if it can: it does not wait for a scheduled change, and must not
-   * undo what a scheduled action has set since the target was read.
+   * A register call keeps what it leaves out. So it names suspensions only to change one: somebody
+   * may have suspended scaling since the target was read. And a pause leaves the bounds out if it
+   * can: it does not wait for a scheduled change, and must not undo what a scheduled action has set
+   * since.
    */
-  private static Consumer<RegisterScalableTargetRequest.Builder> bounds(UpdateTarget update) {
-    boolean pause = update.after().suspended().equals(Suspension.ALL);
-    return pause && update.before().bounds().equals(update.after().bounds())
-        ? request -> request.minCapacity(null).maxCapacity(null)
-        : request -> {};
+  private static Consumer<RegisterScalableTargetRequest.Builder> changed(UpdateTarget update) {
+    var suspended = update.after().suspended();
+    if (suspended.equals(update.before().suspended())) {
+      return request -> {};
+    }
+    boolean pause =
+        suspended.equals(Suspension.ALL)
+            && update.before().bounds().equals(update.after().bounds());
+    return request -> {
+      request.suspendedState(state ->
+          state
+              .dynamicScalingInSuspended(suspended.scaleIn())
+              .dynamicScalingOutSuspended(suspended.scaleOut())
+              .scheduledScalingSuspended(suspended.scheduled()));
+      if (pause) {
+        request.minCapacity(null).maxCapacity(null);
+      }
+    };
   }
 
   private RegisterScalableTargetResponse register(
-      TargetKey key, Registered as, Consumer<RegisterScalableTargetRequest.Builder> more) {
-    var suspended = as.suspended();
+      TargetKey key, Bounds bounds, Consumer<RegisterScalableTargetRequest.Builder> more) {
     return client.registerScalableTarget(request ->
         request
             .serviceNamespace(ServiceNamespace.SAGEMAKER)
             .resourceId(key.id().wire())
             .scalableDimension(key.dimension().wire())
-            .minCapacity(as.bounds().min())
-            .maxCapacity(as.bounds().max())
-            // A register call keeps everything that it leaves out, also a
-            // suspension.
-            .suspendedState(state ->
-                state
-                    .dynamicScalingInSuspended(suspended.scaleIn())
-                    .dynamicScalingOutSuspended(suspended.scaleOut())
-                    .scheduledScalingSuspended(suspended.scheduled()))
+            .minCapacity(bounds.min())
+            .maxCapacity(bounds.max())
             .applyMutation(more));
   }
 
@@ -206,6 +211,11 @@ final class TargetWriter {
                 .policyNames(policy))
         .scalingPolicies()
         .stream()
+        // An answer that ignores a filter must not let the alarm act on another policy.
+        .filter(found ->
+            policy.equals(found.policyName())
+                && TargetTranslator.isOf(
+                    key, found.resourceId(), found.scalableDimensionAsString()))
         .map(found -> found.policyARN())
         .findFirst();
   }

@@ -26,7 +26,8 @@ public sealed interface Command {
    * @param dryRun whether the sender asked for a plan only
    * @param parameter the parameter of the catalog whose change started it; empty otherwise
    */
-  record Sweep(Trigger trigger, boolean dryRun, Optional<String> parameter) implements Command {}
+  record Sweep(Trigger trigger, boolean dryRun, Optional<ChangedParameter> parameter)
+      implements Command {}
 
   /**
    * An item of a sweep: reconcile one resource, an endpoint without its components.

@@ -26,10 +26,6 @@ public final class EventReader {
 
   /** The command of one event. */
   public static Command read(Json event, Delivery delivery) {
-    if (!(event instanceof Json.Obj)) {
-      return new Command.Ignored(
-          "Expected an EventBridge event, got %s.".formatted(JsonSnippet.of(event)));
-    }
     if (event.get("source").isNull() && event.get("detail-type").isNull()) {
       return bareRequest(event, delivery);
     }
@@ -39,7 +35,7 @@ public final class EventReader {
         .filter(parser -> parser.detailType().equals(envelope.detailType()))
         .findFirst()
         .map(parser -> parser.parse(envelope))
-        .orElseGet(() -> unknown(event));
+        .orElseGet(() -> unknown(event, delivery));
   }
 
   private static Command bareRequest(Json request, Delivery delivery) {
@@ -52,10 +48,18 @@ public final class EventReader {
     };
   }
 
-  private static Command unknown(Json event) {
-    return new Command.Ignored(
+  /** A rule may let in too much, but whoever invokes the function wants something. */
+  private static Command unknown(Json event, Delivery delivery) {
+    var reason =
         "No handler for source %s, detail-type %s."
             .formatted(
-                JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type"))));
+                JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type")));
+    return switch (delivery) {
+      case DIRECT ->
+          new Command.Refused(
+              reason
+                  + " Send an event that Tagscaler handles, or a request such as {\"endpointName\": \"chat\"}.");
+      case QUEUE -> new Command.Ignored(reason);
+    };
   }
 }

@@ -36,6 +36,10 @@ final class ParameterChange implements EventParser {
                   .formatted(JsonSnippet.of(operation), JsonSnippet.of(name))
               + " handled.");
     }
-    return new Command.Sweep(event.trigger(Trigger.Type.CATALOG), false, name.text());
+    boolean deleted = operation.text().filter("Delete"::equals).isPresent();
+    return new Command.Sweep(
+        event.trigger(Trigger.Type.CATALOG),
+        false,
+        name.text().map(parameter -> new ChangedParameter(parameter, deleted)));
   }
 }

@@ -25,6 +25,8 @@ final class Dispatcher {
    *
    * @param event the event that the command was read from
    * @throws CallFailedException if a sweep cannot read everything
+   * @throws RequestRefusedException if a direct invocation is not valid: somebody waits for its
+   *     answer, and no outcomes would mean that nothing is concerned
    */
   Handled dispatch(Command command, IncomingEvent event) {
     return switch (command) {
@@ -41,7 +43,10 @@ final class Dispatcher {
       }
       case Command.Refused refused -> {
         log.refused(refused, event.id());
-        yield Handled.NOTHING;
+        if (event.fromQueue()) {
+          yield Handled.NOTHING;
+        }
+        throw new RequestRefusedException(refused.reason());
       }
     };
   }

@@ -2,6 +2,7 @@ package io.github.tagscaler.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,9 @@ public final class ScalingHandler implements RequestStreamHandler {
     try {
       event = JsonReader.read(text);
     } catch (MalformedJsonException noEvent) {
-      // A retry would not help.
-      log.dropped(String.valueOf(noEvent.getMessage()), null);
-      return Answer.of(Handled.NOTHING);
+      var refused = new Command.Refused("Invalid request: " + noEvent.getMessage());
+      log.refused(refused, null);
+      throw new RequestRefusedException(refused.reason());
     }
     if (SqsBatch.is(event)) {
       return batches.handle(event, () -> timeLeft(context));

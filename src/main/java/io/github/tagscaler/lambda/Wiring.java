@@ -9,6 +9,7 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -63,11 +64,12 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             new StackOptions(
                 settings.stack(), settings.releaseAll(), settings.dryRun(), queue.work().present()),
             clock);
+    var bus = aws.eventBus(settings.eventBus());
     var publisher =
         new Publisher(
             new OutcomeLog(lines, clock),
             log,
-            aws.eventBus(settings.eventBus()),
+            bus,
             new DeployBlocked(settings.stack(), settings.tagPrefix()));
     var fleet = aws.fleet(settings.stack());
     var sweeper =
@@ -90,6 +92,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             new SweepLog(lines, clock, settings.stack()),
             log,
             settings.sweepInterval(),
+            new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),
             clock);
     var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);

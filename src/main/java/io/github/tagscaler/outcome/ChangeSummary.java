@@ -47,7 +47,8 @@ final class ChangeSummary {
                   .filter(each -> each.type() != ChangeEntry.Type.TAG && !updatesTarget(each))
                   .toList());
       if (!things.isEmpty()) {
-        clauses.add(verb(action.wire(), action.wire() + "d", done) + " " + enumerate(things));
+        clauses.add(
+            verb(action.wire(), action.wire() + "d", done) + " " + InForcePhrase.enumerate(things));
       }
     }
     return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
@@ -71,18 +72,37 @@ final class ChangeSummary {
     var clauses = new ArrayList<String>();
     var bounds = Stream.of("min", "max").flatMap(name -> moved(name, change)).toList();
     if (!bounds.isEmpty()) {
-      clauses.add(verb("change", "changed", done) + " " + enumerate(bounds));
+      clauses.add(verb("change", "changed", done) + " " + InForcePhrase.enumerate(bounds));
     }
-    if (!member("suspended", change.before()).equals(member("suspended", change.after()))) {
-      boolean suspends = member("suspended", change.after()).isPresent();
-      clauses.add(
-          suspends
-              ? verb("suspend", "suspended", done) + " scaling"
-              : verb("resume", "resumed", done) + " scaling");
-    }
+    var before = suspended(change.before());
+    var after = suspended(change.after());
+    suspension(after, before)
+        .ifPresent(names -> clauses.add(verb("suspend", "suspended", done) + " " + names));
+    suspension(before, after)
+        .ifPresent(names -> clauses.add(verb("resume", "resumed", done) + " " + names));
     return clauses.isEmpty()
         ? List.of(verb("register", "registered", done) + " the scalable target again")
         : clauses;
+  }
+
+  /** The activities that are suspended in one, and not in the other, in words. */
+  private static Optional<String> suspension(List<String> these, List<String> those) {
+    var names = these.stream().filter(name -> !those.contains(name)).toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(InForcePhrase.activities(names));
+  }
+
+  private static List<String> suspended(Json shown) {
+    return Stream.of(
+            Map.entry("scaleIn", "scale-in"),
+            Map.entry("scaleOut", "scale-out"),
+            Map.entry("scheduled", "scheduled scaling"))
+        .filter(activity ->
+            member("suspended", shown)
+                .flatMap(state -> member(activity.getKey(), state))
+                .filter(Json.of(true)::equals)
+                .isPresent())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static Stream<String> moved(String name, ChangeEntry change) {
@@ -133,12 +153,5 @@ final class ChangeSummary {
       return names.size() + " " + several;
     }
     return (names.size() == 1 ? one : several) + " " + String.join(" and ", names);
-  }
-
-  private static String enumerate(List<String> things) {
-    int last = things.size() - 1;
-    return last == 0
-        ? things.getFirst()
-        : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
   }
 }

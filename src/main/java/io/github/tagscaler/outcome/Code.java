@@ -33,7 +33,8 @@ public enum Code {
   MISTYPED_PREFIX("MistypedPrefix", Concern.WARNING),
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
-  PAUSED("Paused", Concern.WARNING);
+  PAUSED("Paused", Concern.WARNING),
+  SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING);
 
   /** Who has to act. */
   public enum Concern {

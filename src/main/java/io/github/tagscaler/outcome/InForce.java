@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param until when the schedule changes the bounds next, {@code null} if it does not
  * @param tracks the metrics that are tracked as the tags ask
  * @param steps the names of the step scaling policies
- * @param suspended whether any scaling is suspended
+ * @param suspended the activities that are suspended, of {@code scale-in}, {@code scale-out} and
+ *     {@code scheduled scaling}
  */
 public record InForce(
     Bounds bounds,
     @Nullable ZonedDateTime until,
     List<Track> tracks,
     List<String> steps,
-    boolean suspended) {
+    List<String> suspended) {
   public InForce {
     tracks = List.copyOf(tracks);
     steps = List.copyOf(steps);
+    suspended = List.copyOf(suspended);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.tagscaler.resource.ScalableDimension;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,22 @@ final class InForcePhrase {
             + Optional.ofNullable(inForce.until()).map(InForcePhrase::until).orElse(""));
     inForce.tracks().forEach(track -> parts.add(track(track, unit(dimension))));
     inForce.steps().forEach(step -> parts.add("step policy " + step));
-    if (inForce.suspended()) {
-      parts.add("scaling suspended");
+    if (!inForce.suspended().isEmpty()) {
+      parts.add(activities(inForce.suspended()) + " suspended");
     }
     return String.join(", ", parts);
+  }
+
+  /** The activities in words: {@code scale-in and scale-out}, or {@code scaling} for all three. */
+  static String activities(List<String> names) {
+    return names.size() == 3 ? "scaling" : enumerate(names);
+  }
+
+  static String enumerate(List<String> things) {
+    int last = things.size() - 1;
+    return last == 0
+        ? things.getFirst()
+        : String.join(", ", things.subList(0, last)) + " and " + things.get(last);
   }
 
   private static String until(ZonedDateTime change) {

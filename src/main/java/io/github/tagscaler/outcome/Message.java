@@ -70,6 +70,7 @@ final class Message {
   private static boolean holdsChanges(Code code) {
     return code == Code.PAUSED
         || code == Code.DRIFT
+        || code == Code.SUSPENDED_BY_HAND
         || code == Code.FOREIGN_SCHEDULE
         || code.concern() != Code.Concern.WARNING;
   }

@@ -71,7 +71,8 @@ public final class OutcomeJson {
     };
   }
 
-  private static Json problems(List<Problem> problems) {
+  /** Problems, as all that is published holds them. */
+  public static Json problems(List<Problem> problems) {
     return new Json.Arr(problems.stream().map(OutcomeJson::problem).toList());
   }
 

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.ReleaseReason.Why;
 import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import java.util.Optional;
 
 /**
  * Why a target is skipped or released, in words. {@link Message} puts them behind the name of the
@@ -53,7 +54,7 @@ public final class Reasons {
   public Ending.Skipped waitsForSweep() {
     return new Ending.Skipped(
         SkipReason.NOT_TAGGED,
-        "lost its %s tags. The next sweep deregisters it, unless too many resources lost theirs at the same time."
+        "lost its %s tags. It is deregistered if they are still missing 15 minutes after the next sweep, unless too many resources lost theirs at the same time."
             .formatted(prefix));
   }
 
@@ -75,6 +76,21 @@ public final class Reasons {
         SkipReason.NOT_READY,
         "is %s, not InService, and %s. If that is still so when it is InService, its scalable target is deregistered."
             .formatted(status.wire(), predicate(reason)));
+  }
+
+  /**
+   * A resource that somebody requested, but that does not exist.
+   *
+   * @param similar the resource whose name differs only in case
+   */
+  public static Ending.Skipped notFound(Optional<String> similar) {
+    return new Ending.Skipped(
+        SkipReason.NOT_FOUND,
+        "does not exist in this account and region (or is being deleted), and Tagscaler manages nothing of it.%s"
+            .formatted(
+                similar
+                    .map(name -> " Did you mean \"%s\"? Names are case-sensitive.".formatted(name))
+                    .orElse("")));
   }
 
   /** A resource whose creation failed. */

@@ -10,6 +10,7 @@ public enum SkipReason {
   NOT_READY("NotReady"),
   RESOURCE_FAILED("ResourceFailed"),
   SWEEP_LIMIT_EXCEEDED("SweepLimitExceeded"),
+  NOT_FOUND("NotFound"),
   ADAPTER_COMPONENT("AdapterComponent"),
   HOSTS_COMPONENTS("HostsComponents"),
   SHADOW_VARIANT("ShadowVariant"),

@@ -188,6 +188,26 @@ public final class TargetProblems {
             .formatted(String.join("; ", differences), prefix));
   }
 
+  /**
+   * Somebody suspended scaling in Application Auto Scaling.
+   *
+   * @param activities what is suspended so; no warning if nothing is
+   */
+  public static List<Problem> suspendedByHand(List<String> activities) {
+    if (activities.isEmpty()) {
+      return List.of();
+    }
+    var names = InForcePhrase.enumerate(activities);
+    return List.of(
+        Problem.of(
+            Code.SUSPENDED_BY_HAND,
+            "%s %s suspended outside Tagscaler, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
+                .formatted(
+                    names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1),
+                    activities.size() == 1 ? "was" : "were",
+                    activities.size() == 1 ? "it" : "them")));
+  }
+
   /** A release leaves a resource without capacity. */
   public static Problem releasedAtZero() {
     return Problem.of(

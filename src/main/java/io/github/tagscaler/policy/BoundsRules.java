@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Checks whether bounds fit each other and the resource. */
 final class BoundsRules {
+  /** With a max of 0 nothing would ever run. */
+  private static final int LOWEST_MAX = 1;
+
   private final ScalableResource resource;
   private final String prefix;
 
@@ -39,7 +42,8 @@ final class BoundsRules {
     var max = bounds.max();
     int lowest = resource.kind().lowestMin();
     belowLowest(min, " Set %smin to %d.".formatted(prefix, lowest)).ifPresent(problems::add);
-    int mostMin = max.value() < lowest ? Integer.MAX_VALUE : max.value();
+    int lowestMax = Math.max(lowest, LOWEST_MAX);
+    int mostMin = max.value() < lowestMax ? Integer.MAX_VALUE : max.value();
     var aboveCeiling =
         Stream.of(
                 aboveCeiling("min", min, most -> atMost("min", Math.min(most, mostMin))),
@@ -47,7 +51,7 @@ final class BoundsRules {
             .flatMap(Optional::stream)
             .toList();
     problems.addAll(aboveCeiling);
-    if (max.value() < lowest) {
+    if (max.value() < lowestMax) {
       problems.add(maxBelowLowest(min, max));
     } else if (aboveCeiling.isEmpty() && min.value() > max.value()) {
       problems.add(minAboveMax(min, max));
@@ -106,17 +110,19 @@ final class BoundsRules {
 
   /** No min fits such a max, so only the max can be changed. */
   private Problem maxBelowLowest(Sourced<Integer> min, Sourced<Integer> max) {
-    int lowest = resource.kind().lowestMin();
-    int least = Math.max(lowest, min.value());
+    int least = Math.max(LOWEST_MAX, min.value());
     return Problems.about(
         max.origin(),
         Code.BOUNDS_CONFLICT,
-        "max must be at least %d%s."
+        "max must be at least %d%s.%s"
             .formatted(
                 least,
-                least > lowest
+                least > LOWEST_MAX
                     ? ", because min is %d (from %s)"
                         .formatted(min.value(), min.origin().describe())
+                    : "",
+                max.value() == 0
+                    ? " To turn autoscaling off, set %spolicy = off.".formatted(prefix)
                     : ""));
   }
 

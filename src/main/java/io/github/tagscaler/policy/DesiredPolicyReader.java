@@ -95,11 +95,13 @@ final class DesiredPolicyReader {
     var bounds = new BoundsCompiler(context, guardrails()).compile(settings);
     var tracks = new TrackCompiler(context, settings).compile(policies);
     var steps = steps(settings);
-    boolean wakes = new WakeRule(context).wakes(settings.wake(), bounds.allowZero());
+    boolean wakes = new WakeRule(context).wakes(settings.wake(), bounds);
     limitPolicies(tracks.size() + steps.size() + (wakes ? 1 : 0));
     if (!problems.isEmpty()) {
       return invalid();
     }
+    new ScheduleRule(context).check(settings.schedule(), bounds);
+    new ScaleInRule(context).check(tracks, steps, bounds.allowZero());
     return new Reading.Declared(
         new DesiredPolicy(
             bounds.base(),

@@ -23,7 +23,10 @@ final class GuardrailCheck {
   private final Optional<Guardrail> floor;
   private final Optional<Guardrail> ceiling;
   private final ReadContext context;
-  private final Set<Guardrail> applied = new HashSet<>();
+  private final Set<Applied> applied = new HashSet<>();
+
+  /** A rule that has been told to move that bound. */
+  private record Applied(Guardrail rule, String bound) {}
 
   GuardrailCheck(List<Guardrail> matching, ReadContext context) {
     this.floor =
@@ -83,7 +86,10 @@ final class GuardrailCheck {
         : Optional.empty();
   }
 
-  /** The bounds within the guardrails; reports what is refused and, once per rule, what moves. */
+  /**
+   * The bounds within the guardrails; reports what is refused and, once per rule and bound, what
+   * moves.
+   */
   SourcedBounds within(SourcedBounds bounds) {
     return new SourcedBounds(within("min", bounds.min()), within("max", bounds.max()));
   }
@@ -118,7 +124,7 @@ final class GuardrailCheck {
       context.problems().add(refusal.get());
       return capacity;
     }
-    if (!isAllowed(capacity) && applied.add(rule(capacity))) {
+    if (!isAllowed(capacity) && applied.add(new Applied(rule(capacity), bound))) {
       context
           .warnings()
           .add(

@@ -24,6 +24,9 @@ final class PolicyLookup {
   /** How many names a message lists. */
   private static final int MAX_NAMES = 40;
 
+  /** How many errors of a catalog document an outcome lists; the catalog's log line lists all. */
+  private static final int MAX_ERRORS = 10;
+
   private final ScalableResource resource;
   private final Catalog catalog;
   private final String prefix;
@@ -68,10 +71,34 @@ final class PolicyLookup {
         return policy.read(resource.kind(), namedBy);
       }
       case Catalog.Found.Known(var policy) -> problems.add(notApplicable(policy, namedBy));
-      case Catalog.Found.Broken(var problem) -> problems.add(problem);
+      case Catalog.Found.Broken broken -> reportBroken(name, broken, namedBy, problems);
       case Catalog.Found.Unknown() -> problems.add(unknown(name, joined, namedBy));
     }
     return List.of();
+  }
+
+  /** Reports first why it concerns this target, and then the errors for whoever corrects them. */
+  private void reportBroken(
+      String name, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
+    var errors = broken.problems();
+    problems.add(
+        Problems.about(
+            namedBy,
+            prefix + "policy",
+            Code.CATALOG_INVALID,
+            "Policy %s cannot be used, because %s has %s%s. Ask the team that owns it, or your platform team, to correct it."
+                .formatted(
+                    Quote.of(name),
+                    broken
+                        .document()
+                        .map(document -> "the catalog document " + Quote.of(document))
+                        .orElse("it"),
+                    errors.size() == 1 ? "an error" : errors.size() + " errors",
+                    errors.size() > MAX_ERRORS
+                        ? " (the first %d follow)".formatted(MAX_ERRORS)
+                        : ""),
+            List.of()));
+    errors.stream().limit(MAX_ERRORS).forEach(problems::add);
   }
 
   private Problem notApplicable(NamedPolicy policy, Origin namedBy) {

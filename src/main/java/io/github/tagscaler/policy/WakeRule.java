@@ -2,10 +2,14 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.BoundsCompiler.DesiredBounds;
+import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Sourced;
+import io.github.tagscaler.policy.window.WeeklyTimes;
 import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +26,9 @@ final class WakeRule {
    * Whether the target wakes from zero.
    *
    * @param wake what a tag or policy states
-   * @param allowZero whether its bounds allow a capacity of zero
+   * @param bounds that can come into force
    */
-  boolean wakes(Optional<Sourced<Boolean>> wake, boolean allowZero) {
+  boolean wakes(Optional<Sourced<Boolean>> wake, DesiredBounds bounds) {
     var resource = context.resource();
     if (resource.kind().lowestMin() > 0) {
       wake.filter(stated -> stated.origin() instanceof Origin.Tag)
@@ -38,7 +42,7 @@ final class WakeRule {
                           .formatted(resource.kind().capitalizedPlural())));
       return false;
     }
-    if (!allowZero) {
+    if (!bounds.allowZero()) {
       return wake.map(Sourced::value).orElse(false);
     }
     if (resource instanceof HostedComponent component) {
@@ -48,6 +52,7 @@ final class WakeRule {
           .ifPresent(instances -> context.warnings().add(hostKeepsInstances(component, instances)));
     }
     wake.filter(stated -> !stated.value()).map(this::neverWakes).ifPresent(context.warnings()::add);
+    asleep(bounds);
     return wake.map(Sourced::value).orElse(true);
   }
 
@@ -59,6 +64,50 @@ final class WakeRule {
         "This target can scale to 0, and with wake off%s nothing scales it up again automatically. Set %swake to on, or set %smin to 1 or more."
             .formatted(OriginSuffix.of(wake.origin()), context.prefix(), context.prefix()),
         List.of());
+  }
+
+  /** Warns of times at which not even a request can bring capacity back: max is 0. */
+  private void asleep(DesiredBounds bounds) {
+    bounds
+        .timeline()
+        .ifPresent(week ->
+            week.all().stream()
+                .map(SourcedBounds::max)
+                .filter(max -> max.value() == 0)
+                .findFirst()
+                .ifPresent(max ->
+                    asleep(
+                        max,
+                        WeeklyTimes.of(week.map(each -> each.max().value() == 0)),
+                        "write 0-1 instead of 0 there")));
+    bounds.actions().stream()
+        .filter(action -> action.bounds().max().value() == 0)
+        .forEach(action ->
+            asleep(
+                action.bounds().max(),
+                "from action %s (%s, %s) until the next change of min and max"
+                    .formatted(Quote.of(action.name()), when(action.when()), action.zone().getId()),
+                "give it a max of 1 or more"));
+  }
+
+  private void asleep(Sourced<Integer> max, String times, String remedy) {
+    context
+        .warnings()
+        .add(
+            Problems.about(
+                max.origin(),
+                context.key(PolicyKey.SCHEDULE),
+                Code.MAY_SLEEP_FOREVER,
+                "max is 0%s %s, so no request can wake it then. To let requests wake it, %s."
+                    .formatted(OriginSuffix.of(max.origin()), times, remedy),
+                List.of()));
+  }
+
+  private static String when(ActionEntry.When when) {
+    return switch (when) {
+      case ActionEntry.When.Cron(var fields) -> "cron " + fields;
+      case ActionEntry.When.At(var time) -> time.toString().replace('T', ' ');
+    };
   }
 
   private Problem hostKeepsInstances(HostedComponent component, int instances) {

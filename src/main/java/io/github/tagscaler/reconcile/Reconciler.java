@@ -10,6 +10,7 @@ import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
@@ -96,6 +97,19 @@ public final class Reconciler {
   public ReconcileResult reconcile(Command.ReconcileResource command, Delivery delivery) {
     return new Run(command, RunOptions.of(command, delivery, stack, clock.instant()))
         .passes(() -> discovery.discover(command, clock.instant()));
+  }
+
+  /** The outcome of a request for a resource that does not exist, and has no managed target. */
+  public Outcome notFound(Command.ReconcileResource command) {
+    return new OutcomeTemplate(
+            nameOf(command.subject()),
+            null,
+            stack.dryRun() || command.dryRun(),
+            command.trigger(),
+            stack.stack(),
+            Map.of(),
+            new Audience(false, Occasion.NEWS, null))
+        .outcome(null, Reasons.notFound(discovery.spelledOtherwise(command.subject())), List.of());
   }
 
   /** Reconciles the resource that an item of a sweep names. */

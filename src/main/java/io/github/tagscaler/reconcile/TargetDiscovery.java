@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,19 @@ final class TargetDiscovery {
 
   /** A resource with its tags. */
   record Tagged<T>(T resource, Map<String, String> tags) {}
+
+  /** The resource whose name differs only in case; empty if there is none, or it is unknown. */
+  Optional<String> spelledOtherwise(Subject subject) {
+    var name = subject.name().toLowerCase(Locale.ROOT);
+    try {
+      return switch (subject) {
+        case Subject.Endpoint _ -> sageMaker.endpointName(name);
+        case Subject.Component _ -> sageMaker.componentName(name);
+      };
+    } catch (CallFailedException unknown) {
+      return Optional.empty();
+    }
+  }
 
   /** The targets that an event is about. */
   Discovery discover(Command.ReconcileResource command, Instant now) {

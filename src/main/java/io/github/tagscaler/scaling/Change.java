@@ -4,6 +4,7 @@ import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -60,7 +61,11 @@ public sealed interface Change {
   }
 
   /** What a target is registered with. */
-  record Registered(Bounds bounds, Suspension suspended) {}
+  record Registered(Bounds bounds, Suspension suspended) {
+    static Registered of(ObservedTarget target) {
+      return new Registered(target.bounds(), target.suspended());
+    }
+  }
 
   /**
    * Puts a scaling policy.
@@ -118,6 +123,13 @@ public sealed interface Change {
     public TagTarget {
       before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
       after = Collections.unmodifiableSortedMap(new TreeMap<>(after));
+    }
+
+    /** Sets these tags of a target. */
+    static TagTarget of(ObservedTarget target, Map<String, String> tags) {
+      var before = new TreeMap<>(target.tags());
+      before.keySet().retainAll(tags.keySet());
+      return new TagTarget(target.key(), target.arn(), before, new TreeMap<>(tags));
     }
   }
 

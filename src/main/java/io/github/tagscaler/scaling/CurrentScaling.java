@@ -22,7 +22,7 @@ public record CurrentScaling(@Nullable DesiredState desired, @Nullable ObservedT
 
   /** After these changes; {@code null} if nothing is registered then. */
   public @Nullable InForce after(List<Change> changes) {
-    var registered = observed == null ? null : registered(observed);
+    var registered = observed == null ? null : Change.Registered.of(observed);
     for (var change : changes) {
       registered =
           switch (change) {
@@ -59,11 +59,7 @@ public record CurrentScaling(@Nullable DesiredState desired, @Nullable ObservedT
                     .filter(name -> !name.equals(ManagedNames.wake()))
                     .filter(name -> isAsDesired(name, changes))
                     .toList(),
-            registered.suspended().any());
-  }
-
-  private static Change.Registered registered(ObservedTarget observed) {
-    return new Change.Registered(observed.bounds(), observed.suspended());
+            registered.suspended().activities());
   }
 
   private Optional<ZonedDateTime> until(Bounds bounds) {

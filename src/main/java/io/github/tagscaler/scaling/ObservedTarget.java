@@ -49,6 +49,21 @@ public record ObservedTarget(
         key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions, alarms);
   }
 
+  /** Whether a pause began that has not ended. */
+  boolean isPaused() {
+    return tags.containsKey(Ownership.PAUSED);
+  }
+
+  /** What the pause suspended or is about to, as its tag records. */
+  Suspension suspendedByPause() {
+    return Suspension.parse(tags.getOrDefault(Ownership.PAUSED, ""));
+  }
+
+  /** What is suspended, but not by a pause: a person, or another tool, did it. */
+  Suspension suspendedByHand() {
+    return suspended.without(suspendedByPause());
+  }
+
   /** The registered bounds, widened so that this capacity is neither removed nor added to. */
   Bounds boundsAround(int running) {
     return new Bounds(Math.min(bounds.min(), running), Math.max(bounds.max(), running));

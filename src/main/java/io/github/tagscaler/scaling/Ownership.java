@@ -3,13 +3,14 @@ package io.github.tagscaler.scaling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tags of a scalable target that name the stack which manages it, and the configuration that it
- * was last made from. Only targets have tags; policies and scheduled actions have {@link
- * ManagedNames}.
+ * The tags of a scalable target that name the stack which manages it, the configuration that it was
+ * last made from, and what a pause suspended. Only targets have tags; policies and scheduled
+ * actions have {@link ManagedNames}.
  *
  * @param stack the name of this stack
  */
@@ -18,6 +19,12 @@ public record Ownership(String stack) {
   public static final String STACK = "tagscaler:stack";
 
   static final String CONFIG = "tagscaler:config";
+
+  /** The key of the tag that records what a pause suspended: {@link Suspension#text}. */
+  static final String PAUSED = "tagscaler:paused";
+
+  /** All keys of tags that are kept on a target. */
+  static final Set<String> KEYS = Set.of(STACK, CONFIG, PAUSED);
 
   /** Who manages a target. */
   public sealed interface Owner {

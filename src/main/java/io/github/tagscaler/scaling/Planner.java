@@ -16,6 +16,7 @@ import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.UpdatePlanner.Occasion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -201,7 +202,8 @@ public final class Planner {
   }
 
   /**
-   * The plan that suspends a target; empty if it is suspended already, or not managed.
+   * The plan that suspends a target; empty if it is suspended already, or not managed. What it
+   * suspends is recorded before, so that the end of the pause resumes that and no more.
    *
    * @param running the desired capacity, where it is known: registering would move it into the
    *     bounds
@@ -210,19 +212,23 @@ public final class Planner {
     if (!ownership.owns(observed)) {
       return new Plan.Changes(List.of(), objections(observed));
     }
-    if (observed.suspended().equals(Suspension.ALL)) {
-      return new Plan.Changes(List.of(), List.of());
+    var suspended = observed.suspended();
+    var byPause = observed.suspendedByPause().and(Suspension.ALL.without(suspended));
+    var changes = new ArrayList<Change>();
+    if (!byPause.equals(observed.suspendedByPause())) {
+      changes.add(TagTarget.of(observed, Map.of(Ownership.PAUSED, byPause.text())));
     }
-    var bounds = observed.bounds();
+    if (!suspended.equals(Suspension.ALL)) {
+      var bounds = observed.boundsAround(running.orElse(observed.bounds().min()));
+      changes.add(
+          new UpdateTarget(
+              observed.key(),
+              observed.arn(),
+              ownership.mark(),
+              Registered.of(observed),
+              new Registered(bounds, Suspension.ALL)));
+    }
     return new Plan.Changes(
-        List.of(
-            new UpdateTarget(
-                observed.key(),
-                observed.arn(),
-                ownership.mark(),
-                new Registered(bounds, observed.suspended()),
-                new Registered(
-                    observed.boundsAround(running.orElse(bounds.min())), Suspension.ALL))),
-        List.of());
+        changes, TargetProblems.suspendedByHand(suspended.without(byPause).activities()));
   }
 }

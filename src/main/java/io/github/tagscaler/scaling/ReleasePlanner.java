@@ -11,7 +11,6 @@ import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Plans what removes everything that a stack has registered for a target. */
@@ -51,20 +50,19 @@ public final class ReleasePlanner {
     observed.scheduledActions().stream()
         .filter(action -> ManagedNames.isManaged(action.name()))
         .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
-    if (observed.suspended().any() && running.isPresent()) {
-      // Nothing would end it later, and the policies of others would never scale again.
+    if (!observed.suspended().equals(observed.suspendedByHand()) && running.isPresent()) {
+      // Nothing would end the pause later, and the policies of others would never scale again.
       changes.add(
           new UpdateTarget(
               key,
               observed.arn(),
               ownership.mark(),
-              new Registered(observed.bounds(), observed.suspended()),
-              new Registered(observed.boundsAround(running.getAsInt()), Suspension.NONE)));
+              Registered.of(observed),
+              new Registered(
+                  observed.boundsAround(running.getAsInt()), observed.suspendedByHand())));
     }
     // Last, so that a release cut off half way is still known as managed and finished.
-    changes.add(
-        new UntagTarget(
-            key, observed.arn(), new TreeSet<>(Set.of(Ownership.STACK, Ownership.CONFIG))));
+    changes.add(new UntagTarget(key, observed.arn(), new TreeSet<>(Ownership.KEYS)));
     return List.copyOf(changes);
   }
 

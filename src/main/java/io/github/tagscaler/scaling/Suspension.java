@@ -1,5 +1,11 @@
 package io.github.tagscaler.scaling;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Which activities of a scalable target are suspended.
  *
@@ -17,5 +23,41 @@ public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
   /** Whether anything is suspended. */
   public boolean any() {
     return scaleIn || scaleOut || scheduled;
+  }
+
+  /** What is suspended here, and not there. */
+  Suspension without(Suspension other) {
+    return new Suspension(
+        scaleIn && !other.scaleIn, scaleOut && !other.scaleOut, scheduled && !other.scheduled);
+  }
+
+  /** What is suspended here or there. */
+  Suspension and(Suspension other) {
+    return new Suspension(
+        scaleIn || other.scaleIn, scaleOut || other.scaleOut, scheduled || other.scheduled);
+  }
+
+  /** In the form of the tag that records a pause: {@code in+out+scheduled}, or part of it. */
+  String text() {
+    return chosen("in", "out", "scheduled").collect(Collectors.joining("+"));
+  }
+
+  /** Parses {@link #text}; what it does not know counts for nothing. */
+  static Suspension parse(String text) {
+    var words = Arrays.asList(text.trim().toLowerCase(Locale.ROOT).split("\\+", -1));
+    return new Suspension(words.contains("in"), words.contains("out"), words.contains("scheduled"));
+  }
+
+  /** The activities that are suspended, in words. */
+  List<String> activities() {
+    return chosen("scale-in", "scale-out", "scheduled scaling").toList();
+  }
+
+  private Stream<String> chosen(String in, String out, String actions) {
+    return Stream.of(
+            scaleIn ? Stream.of(in) : Stream.<String>empty(),
+            scaleOut ? Stream.of(out) : Stream.<String>empty(),
+            scheduled ? Stream.of(actions) : Stream.<String>empty())
+        .flatMap(words -> words);
   }
 }

@@ -5,13 +5,15 @@ import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -64,21 +66,26 @@ final class UpdatePlanner {
     this.requestsTheSame = occasion != Occasion.ADOPTION && recorded.requestsTheSame(desired);
     this.overwrite = occasion != Occasion.EVENT || !requestsTheSame;
     this.wanted = wanted();
+    warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
   /**
    * With actions outside the weekly schedule, which of them fired last is not looked up: if one of
-   * them sets the registered bounds, these are right.
+   * them sets the registered bounds, these are right. While somebody outside Tagscaler has
+   * suspended scheduled scaling, so are those of another time of the week.
    */
   private Limits wanted() {
     var inForce = desired.inForce();
-    return setBy(inForce)
-        ? inForce
-        : desired.actions().stream()
-            .map(TimedAction::limits)
-            .filter(this::setBy)
-            .findFirst()
-            .orElse(inForce);
+    return Stream.of(
+            Stream.of(inForce),
+            desired.actions().stream().map(TimedAction::limits),
+            observed.suspendedByHand().scheduled()
+                ? desired.scheduled().stream()
+                : Stream.<Limits>empty())
+        .flatMap(limits -> limits)
+        .filter(this::setBy)
+        .findFirst()
+        .orElse(inForce);
   }
 
   /** Whether these limits set the registered bounds, with a concession or without. */
@@ -88,9 +95,9 @@ final class UpdatePlanner {
   }
 
   Plan plan() {
-    boolean resuming = observed.suspended().any();
+    boolean resuming = observed.isPaused();
     if (hasForeignSchedule() && requestsTheSame) {
-      if (resuming) {
+      if (suspendedByPause()) {
         register(observed.boundsAround(desired.running()));
       }
       return finish(recorded.concededMax());
@@ -126,25 +133,38 @@ final class UpdatePlanner {
   }
 
   private Plan bring(Bounds bounds, Optional<Integer> concededMax) {
-    if (!bounds.equals(observed.bounds())
-        || !bounds.contains(desired.running())
-        || observed.suspended().any()) {
+    if (!bounds.equals(observed.bounds()) || suspendedByPause() || pulls(bounds)) {
       register(bounds);
     }
     var attachments = attachments(concededMax);
     changes.addAll(attachments);
+    endPause();
     record(ConfigFingerprint.of(desired, concededMax));
     return planned();
   }
 
+  private boolean suspendedByPause() {
+    return !observed.suspended().equals(observed.suspendedByHand());
+  }
+
+  /**
+   * Whether capacity is outside of bounds that are registered already. Nothing is added while
+   * somebody outside Tagscaler has suspended scaling.
+   */
+  private boolean pulls(Bounds bounds) {
+    return desired.running() > bounds.max()
+        || (desired.running() < bounds.min() && !observed.suspendedByHand().any());
+  }
+
+  /** Registers these bounds. It ends a pause, and leaves every other suspension as it is. */
   private void register(Bounds bounds) {
     changes.add(
         new UpdateTarget(
             desired.key(),
             observed.arn(),
             ownership.mark(),
-            new Registered(observed.bounds(), observed.suspended()),
-            new Registered(bounds, Suspension.NONE)));
+            Registered.of(observed),
+            new Registered(bounds, observed.suspendedByHand())));
   }
 
   /**
@@ -173,6 +193,7 @@ final class UpdatePlanner {
 
   private Plan finish(Optional<Integer> concededMax) {
     changes.addAll(attachments(concededMax));
+    endPause();
     return planned();
   }
 
@@ -201,13 +222,18 @@ final class UpdatePlanner {
     return desired.unlessNearChange(new Plan.Changes(changes, warnings));
   }
 
+  /** Forgets a pause, after what it suspended is resumed. */
+  private void endPause() {
+    if (observed.isPaused()) {
+      changes.add(
+          new UntagTarget(desired.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.PAUSED))));
+    }
+  }
+
   private void record(ConfigFingerprint configuration) {
-    var before = new TreeMap<String, String>();
-    Optional.ofNullable(observed.tags().get(Ownership.CONFIG))
-        .ifPresent(text -> before.put(Ownership.CONFIG, text));
-    var after = new TreeMap<>(Map.of(Ownership.CONFIG, configuration.text()));
-    if (!before.equals(after)) {
-      changes.add(new TagTarget(desired.key(), observed.arn(), before, after));
+    var text = configuration.text();
+    if (!text.equals(observed.tags().get(Ownership.CONFIG))) {
+      changes.add(TagTarget.of(observed, Map.of(Ownership.CONFIG, text)));
     }
   }
 }

@@ -37,8 +37,7 @@ final class SweepFilter {
   /** Why a sweep is not needed; empty if it is. */
   Optional<String> notNeeded(Command.Sweep sweep, IncomingEvent event) {
     var parameter = sweep.parameter();
-    if (parameter.isPresent()
-        && (catalogPath == null || !parameter.get().startsWith(catalogPath + "/"))) {
+    if (parameter.isPresent() && (catalogPath == null || !parameter.get().isUnder(catalogPath))) {
       return Optional.of("The changed parameter is not part of the catalog.");
     }
     var sent = event.time();
@@ -47,7 +46,11 @@ final class SweepFilter {
           sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
               .map(_ -> "This sweep was in the queue for too long, and a later one has run.")
               .or(() -> sent.flatMap(time -> covered(time, lastSweep)));
-      case CATALOG -> sent.flatMap(time -> covered(time, lastCatalogSweep));
+      // A parameter in a subfolder is known by its own event only, and reported by its own sweep.
+      case CATALOG ->
+          parameter.filter(each -> each.isInSubfolderOf(catalogPath)).isPresent()
+              ? Optional.empty()
+              : sent.flatMap(time -> covered(time, lastCatalogSweep));
       case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
     };
   }

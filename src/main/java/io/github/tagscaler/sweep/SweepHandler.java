@@ -15,6 +15,7 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.reconcile.WorkQueue.Delayed;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.SweepLog;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class SweepHandler {
   private final SweepLog log;
   private final EventLog events;
   private final Duration interval;
+  private final CatalogReporter reporter;
   private final InstantSource clock;
 
   /**
@@ -72,6 +74,7 @@ public final class SweepHandler {
       SweepLog log,
       EventLog events,
       Duration interval,
+      CatalogReporter reporter,
       InstantSource clock) {
     this.sweeper = sweeper;
     this.filter = new SweepFilter(catalogPath, clock);
@@ -81,6 +84,7 @@ public final class SweepHandler {
     this.log = log;
     this.events = events;
     this.interval = interval;
+    this.reporter = reporter;
     this.clock = clock;
   }
 
@@ -151,13 +155,15 @@ public final class SweepHandler {
    */
   private Sweep sweep(Command.Sweep command, IncomingEvent event) {
     var began = clock.instant();
-    CatalogCache.unreadable(catalogs.reread())
+    var catalog = catalogs.reread();
+    CatalogCache.unreadable(catalog)
         .ifPresent(why -> {
           if (command.trigger().type() == Trigger.Type.CATALOG) {
             throw new CallFailedException(why.code(), why.message(), null);
           }
           events.failed(why.message(), command.trigger().eventId());
         });
+    reporter.read(catalog, command);
     return sweeper.sweep(command, began, event.timeLeft());
   }
 

@@ -51,13 +51,9 @@ public enum TargetState {
               : REJECTED;
       case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
       case Ending.Planned _, Ending.Applied _, Ending.Released _ ->
-          suspendedByHand(outcome) ? SUSPENDED : PENDING;
-      case Ending.Unchanged _ -> suspendedByHand(outcome) ? SUSPENDED : SCALED;
+          warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
+      case Ending.Unchanged _ -> warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
     };
-  }
-
-  private static boolean suspendedByHand(Outcome outcome) {
-    return outcome.warnings().stream().anyMatch(w -> w.code().wire().equals("SuspendedByHand"));
   }
 
   private static boolean warns(Outcome outcome, Code code) {
@@ -76,7 +72,7 @@ public enum TargetState {
           NO_PROVISIONED_CONCURRENCY,
           BURSTABLE_INSTANCE ->
           NOT_SCALABLE;
-      case NOT_TAGGED -> UNTAGGED;
+      case NOT_TAGGED, NOT_FOUND -> UNTAGGED;
     };
   }
 }

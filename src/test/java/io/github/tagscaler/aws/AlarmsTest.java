@@ -243,7 +243,7 @@ class AlarmsTest {
     }
 
     private static String standing(String arn) {
-      return "{'ScalingPolicies': [{'PolicyName': 'tagscaler-step-surge', 'PolicyType': 'StepScaling', 'PolicyARN': '"
+      return "{'ScalingPolicies': [{'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount', 'PolicyName': 'tagscaler-step-surge', 'PolicyType': 'StepScaling', 'PolicyARN': '"
           + arn
           + "'}]}";
     }
@@ -491,7 +491,7 @@ class AlarmsTest {
           .answer("ListTagsForResource", "{'Tags': {}}")
           .answer(
               "DescribeScalingPolicies",
-              "{'ScalingPolicies': [{'PolicyName': '%s', 'PolicyType': '%s', 'PolicyARN': 'arn:surge'}]}"
+              "{'ScalingPolicies': [{'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount', 'PolicyName': '%s', 'PolicyType': '%s', 'PolicyARN': 'arn:surge'}]}"
                   .formatted(policy, type));
     }
   }

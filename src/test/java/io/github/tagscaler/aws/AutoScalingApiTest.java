@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -60,7 +62,7 @@ class AutoScalingApiTest {
               + " 'PredefinedMetricSpecification': {'PredefinedMetricType': 'SageMakerVariantConcurrentRequestsPerModelHighResolution'}}}");
       aws.answer(
               "DescribeScheduledActions",
-              "{'ScheduledActions': [{'ScheduledActionName': 'night', 'ScheduledActionARN': 'a', 'ServiceNamespace': 'sagemaker', 'Schedule': 'rate(1 day)', 'ResourceId': 'r', 'CreationTime': 1}]}")
+              "{'ScheduledActions': [{'ScheduledActionName': 'night', 'ScheduledActionARN': 'a', 'ServiceNamespace': 'sagemaker', 'Schedule': 'rate(1 day)', 'ResourceId': 'endpoint/Chat/variant/blue', 'CreationTime': 1}]}")
           .answer("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'prod'}}");
 
       assertThat(registry.observe(List.of(BLUE)))
@@ -142,10 +144,12 @@ class AutoScalingApiTest {
       bare("");
       aws.answer(
               "DescribeScalingPolicies",
-              "{'ScalingPolicies': [{'PolicyName': 'a', 'PolicyType': 'StepScaling'}], 'NextToken': 't'}")
+              "{'ScalingPolicies': [%s], 'NextToken': 't'}"
+                  .formatted(ofTarget("{'PolicyName': 'a', 'PolicyType': 'StepScaling'}")))
           .answer(
               "DescribeScalingPolicies",
-              "{'ScalingPolicies': [{'PolicyName': 'b', 'PolicyType': 'StepScaling'}]}");
+              "{'ScalingPolicies': [%s]}"
+                  .formatted(ofTarget("{'PolicyName': 'b', 'PolicyType': 'StepScaling'}")));
 
       assertThat(registry.observe(List.of(BLUE)).getFirst().policies())
           .containsExactly(
@@ -182,7 +186,7 @@ class AutoScalingApiTest {
           .isInstanceOfSatisfying(
               CallFailedException.class,
               failed -> assertThat(failed.code()).isEqualTo(Code.THROTTLED));
-      assertThat(aws.calls()).as("all of the round is over").hasSize(4);
+      assertThat(aws.calls()).as("all of the round is over, with three attempts").hasSize(6);
     }
 
     @Test
@@ -361,7 +365,15 @@ class AutoScalingApiTest {
 
   private void policies(String... policies) {
     aws.answer(
-        "DescribeScalingPolicies", "{'ScalingPolicies': [" + String.join(",", policies) + "]}");
+        "DescribeScalingPolicies",
+        Stream.of(policies)
+            .map(AutoScalingApiTest::ofTarget)
+            .collect(Collectors.joining(",", "{'ScalingPolicies': [", "]}")));
+  }
+
+  private static String ofTarget(String policy) {
+    return "{'ServiceNamespace': 'sagemaker', 'ResourceId': 'endpoint/Chat/variant/blue', 'ScalableDimension': 'sagemaker:variant:DesiredInstanceCount', "
+        + policy.substring(1);
   }
 
   /** One target without scheduled actions and tags; its policies are for the test to say. */

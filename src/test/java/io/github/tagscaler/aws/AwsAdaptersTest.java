@@ -533,15 +533,20 @@ class AwsAdaptersTest {
     void as_a_suspension_is_read_back_as_it_was(boolean in, boolean out, boolean scheduled) {
       var suspended = new Suspension(in, out, scheduled);
 
+      update(Suspension.NONE, suspended);
+      assertThat(observed().suspended()).isEqualTo(suspended);
+      update(suspended, Suspension.NONE);
+      assertThat(observed().suspended()).isEqualTo(Suspension.NONE);
+    }
+
+    private void update(Suspension before, Suspension after) {
       registry.apply(
           new UpdateTarget(
               KEY,
               observed().arn(),
               new TreeMap<>(),
-              new Registered(new Bounds(1, 4), Suspension.ALL),
-              new Registered(new Bounds(1, 4), suspended)));
-
-      assertThat(observed().suspended()).isEqualTo(suspended);
+              new Registered(new Bounds(1, 4), before),
+              new Registered(new Bounds(1, 4), after)));
     }
 
     static Stream<Watching> watchings() {

@@ -89,7 +89,7 @@ final class CannedAws implements AutoCloseable {
   }
 
   AwsAdapters adapters() {
-    return AwsAdapters.create(env(), pauses::add);
+    return AwsAdapters.withoutWaiting(env(), pauses::add);
   }
 
   /** The pauses that were made, none of which took time. */

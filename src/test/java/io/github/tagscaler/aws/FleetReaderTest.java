@@ -64,7 +64,8 @@ class FleetReaderTest {
     nothingElse();
 
     assertThat(fleet.read(BUDGET))
-        .isEqualTo(new Fleet.Snapshot(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of()));
+        .isEqualTo(
+            new Fleet.Snapshot(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of()));
   }
 
   @Test
@@ -143,7 +144,9 @@ class FleetReaderTest {
         .answer("ListEndpoints", "{'Endpoints': [%s]}".formatted(endpoint("b")));
     nothingElse();
 
-    assertThat(fleet.read(BUDGET).endpoints()).extracting(ListedEndpoint::name).containsExactly("a", "b");
+    assertThat(fleet.read(BUDGET).endpoints())
+        .extracting(ListedEndpoint::name)
+        .containsExactly("a", "b");
     assertThat(aws.calls("ListEndpoints"))
         .extracting(call -> call.text("NextToken"))
         .containsExactly("-", "t", "t", "t", "t");

@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -87,6 +88,15 @@ final class AccountUser {
             .scalableDimension(dimension)
             .minCapacity(min)
             .maxCapacity(max));
+  }
+
+  /** Suspends or resumes scaling of a variant by hand; what is not named stays as it is. */
+  void suspend(String resourceId, Consumer<SuspendedState.Builder> suspended) {
+    scaling.registerScalableTarget(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(resourceId)
+            .scalableDimension(ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT)
+            .suspendedState(suspended));
   }
 
   /** Deregisters a target by hand. */

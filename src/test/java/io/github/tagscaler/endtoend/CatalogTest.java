@@ -2,6 +2,8 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -111,6 +113,116 @@ class CatalogTest {
 
       assertThat(reconcile().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(account.scaling()).isEqualTo(before);
+    }
+  }
+
+  /** A document that no tag uses is reported when it is saved, in the log and on the bus. */
+  @Nested
+  class A_saved_parameter {
+    private Invocation saved(String name, String text) {
+      account.document(name, text);
+      var event = changed(name, "Update");
+      account.advance(Duration.ofSeconds(31));
+      return account.withCatalog().invoke(event);
+    }
+
+    private Json changed(String name, String operation) {
+      return JsonReader.read(
+          """
+          {"id": "p", "source": "aws.ssm", "detail-type": "Parameter Store Change", "time": "%s",
+           "detail": {"operation": "%s", "name": "%s/%s", "type": "String"}}
+          """
+              .formatted(account.aws().now(), operation, TestAccount.CATALOG, name));
+    }
+
+    private String line(Invocation run) {
+      return run.log().stream()
+          .filter(line -> line.get("event").equals(Json.of("Catalog")))
+          .map(line -> line.get("message").text().orElseThrow())
+          .reduce((first, second) -> first + "\n" + second)
+          .orElse("");
+    }
+
+    private String published() {
+      return account.published().stream()
+          .filter(event -> event.get("DetailType").equals(Json.of("Catalog Invalid")))
+          .map(event -> event.get("Detail"))
+          .map(detail -> detail.get("message").text().orElseThrow())
+          .reduce((first, second) -> first + "\n" + second)
+          .orElse("");
+    }
+
+    @Test
+    void named_platform_without_its_underscore() {
+      var run =
+          saved(
+              "platform", "version: 1\nguardrails: [{ max: 3 }]\npolicies: { small: { max: 2 } }");
+
+      assertThat(line(run))
+          .startsWith(
+              "Catalog /tagscaler/policies: 1 document, 0 policies, 0 guardrails. 2 problems. 1. platform, line 2, column 1: guardrails. Only the platform team's document, _platform, can have guardrails. 2. platform: Did you mean \"_platform\"?");
+      assertThat(published()).isEqualTo(line(run));
+    }
+
+    @Test
+    void that_is_broken_and_used_by_no_tag() {
+      var run = saved("pay", "version: 1\npolicies: { chat: { maxx: 3, min: few } }");
+
+      assertThat(line(run))
+          .contains("1 document, 0 policies, 0 guardrails. 2 problems. 1. pay, line 2, column 21:")
+          .contains("2. pay, line 2, column 35: policies.chat.min = \"few\".");
+      assertThat(published()).isEqualTo(line(run));
+    }
+
+    @Test
+    void in_a_subfolder_even_if_another_sweep_has_covered_its_time() {
+      account.document("_platform", "version: 1");
+      account.document("teams/pay", "version: 1\npolicies: { chat: { max: 3 } }");
+      var first = changed("_platform", "Update");
+      var second = changed("teams/pay", "Create");
+      account.advance(Duration.ofSeconds(31));
+      assertThat(line(account.withCatalog().invoke(first))).endsWith("No problems.");
+
+      var run = account.withCatalog().invoke(second);
+
+      assertThat(line(run))
+          .isEqualTo(
+              "Catalog /tagscaler/policies: 1 document, 0 policies, 0 guardrails. 1 problem: The parameter /tagscaler/policies/teams/pay is not read, because it is in a subfolder. Save it directly under /tagscaler/policies, as /tagscaler/policies/pay.");
+      assertThat(published()).isEqualTo(line(run));
+    }
+
+    @Test
+    void that_is_right_is_reported_without_an_event() {
+      var run = saved("pay", "version: 1\npolicies: { chat: { max: 3 } }");
+
+      assertThat(line(run))
+          .isEqualTo(
+              "Catalog /tagscaler/policies: 1 document, 1 policy, 0 guardrails. No problems.");
+      assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void that_is_the_last_one_deleted() {
+      account.advance(Duration.ofMinutes(1));
+
+      assertThat(line(account.withCatalog().invoke(changed("pay", "Delete"))))
+          .contains("1 problem: There is no parameter directly under /tagscaler/policies,");
+    }
+
+    @Test
+    void is_reported_by_the_first_scheduled_sweep_of_a_function_too() {
+      account.document("pay", "version: 2");
+      var tick =
+          JsonReader.read(
+              """
+              {"id": "s", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {},
+               "time": "%s"}
+              """
+                  .formatted(account.aws().now()));
+      account.advance(Duration.ofMinutes(1));
+
+      assertThat(line(account.withCatalog().invoke(tick))).contains("1 problem: pay, line 1");
+      assertThat(published()).isEmpty();
     }
   }
 

@@ -218,23 +218,6 @@ class HarmlessTest {
       assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
     }
 
-    @Test
-    void by_a_suspension_ends_at_once_with_the_bounds_as_they_are() {
-      registered();
-      account.user.scaling.registerScalableTarget(call ->
-          call.serviceNamespace("sagemaker")
-              .resourceId(ON_CHAT)
-              .scalableDimension(INSTANCES)
-              .suspendedState(state -> state.dynamicScalingInSuspended(true)));
-
-      assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
-          .isEqualTo("Applied");
-
-      assertThat(account.target(ON_CHAT).json().get("SuspendedState").write())
-          .doesNotContain("true");
-      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
-    }
-
     // A scheduled action that fires rewrites the bounds for good (Application Auto Scaling user
     // guide, "Scheduled scaling"): registering those of the tags again would undo it.
     @Test

@@ -35,7 +35,9 @@ class PauseTest {
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(run.outcome().warnings()).contains("Paused");
-    assertThat(run.writes()).containsExactly("RegisterScalableTarget");
+    assertThat(run.writes()).containsExactly("TagResource", "RegisterScalableTarget");
+    assertThat(account.target(ON_CHAT).tags())
+        .containsEntry("tagscaler:paused", "in+out+scheduled");
     assertThat(account.target(ON_CHAT).suspended()).isEqualTo(ALL);
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
     assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
@@ -55,6 +57,7 @@ class PauseTest {
     account.invoke(SampleEvents.tagChange("endpoint/chat"));
 
     assertThat(account.target(ON_CHAT).suspended()).isEmpty();
+    assertThat(account.target(ON_CHAT).tags()).doesNotContainKey("tagscaler:paused");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-9");
     assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-cpu");
   }

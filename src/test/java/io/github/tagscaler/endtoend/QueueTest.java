@@ -83,7 +83,7 @@ class QueueTest {
     var run = account.poll(account.withQueue());
 
     assertThat(run.failures()).isEmpty();
-    assertThat(run.loggedEvents()).containsExactlyInAnyOrder("Dropped", "Ignored");
+    assertThat(run.loggedEvents()).containsExactlyInAnyOrder("Dropped", "Refused");
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(account.queued()).isEmpty();
   }
@@ -123,8 +123,8 @@ class QueueTest {
     }
 
     assertThat(waited).isBetween(Duration.ofMinutes(90), Duration.ofHours(2));
-    // Nor does a sweep try meanwhile.
-    assertThat(account.invoke(ALL).outcomes()).isEmpty();
+    // A sweep tries once.
+    assertThat(account.invoke(ALL).outcome().ending()).isEqualTo("Failed NotReady");
     account.aws().pinEndpoint("chat", "InService");
     assertThat(account.invoke(ALL).outcome().ending()).isEqualTo("Applied");
     assertThat(account.target("endpoint/chat/variant/AllTraffic").suspended())

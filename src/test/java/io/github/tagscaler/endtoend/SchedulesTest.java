@@ -240,7 +240,7 @@ class SchedulesTest {
         "chat", "[{\"instanceType\": \"ml.g5.xlarge\", \"count\": 5}]", "policy=small");
     var function = account.withCatalog();
     var run = function.invoke(SampleEvents.inService("chat"));
-    assertThat(run.outcome().warnings()).containsExactly("AboveMax");
+    assertThat(run.outcome().warnings()).containsExactly("NoEffect", "AboveMax");
 
     account.advanceTo("2026-06-01T21:00:00Z");
 
@@ -328,7 +328,8 @@ class SchedulesTest {
     var outcome = account.invoke(SampleEvents.inService("chat"));
 
     assertThat(outcome.outcome().ending()).isEqualTo("Unchanged");
-    assertThat(outcome.outcome().warnings()).containsExactly("Drift");
+    assertThat(outcome.outcome().warnings())
+        .containsExactly("NotApplicable", "NotApplicable", "Drift");
   }
 
   @Test

@@ -180,7 +180,7 @@ class StepsTest {
 
     var run = reconcile();
 
-    assertThat(run.outcome().warnings()).containsExactly("Drift");
+    assertThat(run.outcome().warnings()).containsExactly("NeverScalesIn", "Drift");
     assertThat(run.operations()).doesNotContain("PutMetricAlarm");
   }
 

@@ -248,13 +248,17 @@ class SweepTest {
     }
 
     @Test
-    void a_rejection_is_not_published_by_each_sweep() {
+    void what_is_wrong_is_published_on_request_and_once_a_day() {
       account.endpoint("typo", "max=many");
 
       account.withQueue().invoke(direct(ALL));
-      drain();
+      assertThat(account.publishedTypes()).containsExactly("Scaling Rejected");
 
-      assertThat(account.published()).isEmpty();
+      for (int sweep = 0; sweep < 4 * 24; sweep++) {
+        account.withQueue().invoke(scheduled());
+        account.advance(Duration.ofMinutes(15));
+      }
+      assertThat(account.publishedTypes()).containsExactly("Scaling Rejected", "Scaling Rejected");
     }
   }
 
@@ -333,7 +337,8 @@ class SweepTest {
       var second = changed(TestAccount.CATALOG + "/pay");
       account.advance(Duration.ofSeconds(10));
 
-      assertThat(account.withCatalog().invoke(first).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.withCatalog().invoke(first).loggedEvents())
+          .containsExactly("Catalog", "Sweep");
       assertThat(account.withCatalog().invoke(second).loggedEvents()).containsExactly("Ignored");
     }
 
@@ -346,7 +351,7 @@ class SweepTest {
       assertThat(account.poll(withBoth()).operations()).containsExactly("SendMessage");
       account.document("_platform", SMALL.formatted(7));
       account.advance(Duration.ofSeconds(31));
-      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Sweep");
+      assertThat(account.poll(withBoth()).loggedEvents()).containsExactly("Catalog", "Sweep");
       account.poll(withBoth());
       assertThat(account.target("endpoint/chat/variant/AllTraffic").bounds()).isEqualTo("1-7");
     }

@@ -260,7 +260,9 @@ class EventFilesTest {
   private static Command sweep(
       Trigger.Type type, String eventId, String detailType, @Nullable String parameter) {
     return new Command.Sweep(
-        new Trigger(type, eventId, detailType, null), false, Optional.ofNullable(parameter));
+        new Trigger(type, eventId, detailType, null),
+        false,
+        Optional.ofNullable(parameter).map(name -> new ChangedParameter(name, false)));
   }
 
   private static Command blocked(String eventId, String call, String message) {

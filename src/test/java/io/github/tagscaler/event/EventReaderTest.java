@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Command.Ignored;
 import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Refused;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import org.junit.jupiter.api.Test;
@@ -61,17 +62,24 @@ class EventReaderTest {
           {"source": 1, "detail-type": {}}                   | a number        | an object
           {"source": "a\\nb\\u0000", "detail-type": "\\u202e"} | "a\\nb\\u0000"    | "\\u202e"
           """)
-  void an_event_of_no_kind_is_ignored(String event, String source, String detailType) {
+  void an_event_of_no_kind_is_ignored_but_refused_if_somebody_waits_for_the_answer(
+      String event, String source, String detailType) {
+    var reason = "No handler for source %s, detail-type %s.".formatted(source, detailType);
+
+    assertThat(EventReader.read(JsonReader.read(event), Delivery.QUEUE))
+        .isEqualTo(new Ignored(reason));
     assertThat(EventReader.read(JsonReader.read(event), Delivery.DIRECT))
         .isEqualTo(
-            new Ignored("No handler for source %s, detail-type %s.".formatted(source, detailType)));
+            new Refused(
+                reason
+                    + " Send an event that Tagscaler handles, or a request such as {\"endpointName\": \"chat\"}."));
   }
 
   @Test
   void what_is_ignored_is_logged_in_few_words() {
     var event = Json.object().put("source", "x".repeat(100_000)).build();
 
-    assertThat(EventReader.read(event, Delivery.DIRECT))
+    assertThat(EventReader.read(event, Delivery.QUEUE))
         .isEqualTo(
             new Ignored(
                 "No handler for source \"%s\"..., detail-type null.".formatted("x".repeat(128))));
@@ -81,7 +89,7 @@ class EventReaderTest {
   void a_text_of_128_characters_is_logged_in_full() {
     var event = Json.object().put("source", "x".repeat(128)).build();
 
-    assertThat(EventReader.read(event, Delivery.DIRECT))
+    assertThat(EventReader.read(event, Delivery.QUEUE))
         .isEqualTo(
             new Ignored(
                 "No handler for source \"%s\", detail-type null.".formatted("x".repeat(128))));
@@ -100,10 +108,14 @@ class EventReaderTest {
           [{}]   | an array
           """)
   void what_is_no_object_is_no_event(String value, String shown) {
-    for (var delivery : Delivery.values()) {
-      assertThat(EventReader.read(JsonReader.read(value), delivery))
-          .isEqualTo(new Ignored("Expected an EventBridge event, got " + shown + "."));
-    }
+    assertThat(EventReader.read(JsonReader.read(value), Delivery.DIRECT))
+        .extracting(refused -> ((Refused) refused).reason())
+        .asString()
+        .startsWith("Invalid request: expected an object, got " + shown + ". ");
+    assertThat(EventReader.read(JsonReader.read(value), Delivery.QUEUE))
+        .extracting(refused -> ((Refused) refused).reason())
+        .asString()
+        .startsWith("The message is not an EventBridge event: ");
   }
 
   @Test

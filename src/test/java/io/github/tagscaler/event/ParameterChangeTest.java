@@ -25,7 +25,9 @@ class ParameterChangeTest {
                     "Parameter Store Change",
                     null),
                 false,
-                Optional.of("/tagscaler/catalog/search")));
+                Optional.of(
+                    new ChangedParameter(
+                        "/tagscaler/catalog/search", operation.equals("Delete")))));
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
@@ -157,8 +158,8 @@ class ScalingHandlerTest {
     }
 
     @Test
-    void about_a_resource_that_does_not_exist_is_logged() {
-      assertThat(outcomes(handle(request("{\"endpointName\":\"nope\"}")))).isEmpty();
+    void about_a_resource_that_does_not_exist_is_logged_if_nobody_waits_for_the_answer() {
+      assertThat(failures(handle(batch(request("{\"endpointName\":\"nope\"}"))))).isEmpty();
 
       assertThat(lines())
           .singleElement()
@@ -192,9 +193,11 @@ class ScalingHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1,", "\u0000"})
-    void that_is_no_json_is_dropped_with_a_word(String text) {
-      assertThat(outcomes(handle(text))).isEmpty();
-      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Dropped"));
+    void that_is_no_json_is_refused_with_a_word(String text) {
+      assertThatThrownBy(() -> handle(text))
+          .isInstanceOf(RequestRefusedException.class)
+          .hasMessageStartingWith("Invalid request: ");
+      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Refused"));
     }
 
     @ParameterizedTest
@@ -210,7 +213,8 @@ class ScalingHandlerTest {
       var registry = mock(ScalingRegistry.class);
       var silent = mock(EventBus.class);
 
-      assertThat(outcomes(handle(text, handler(resources, registry, silent)))).isEmpty();
+      assertThatThrownBy(() -> handle(text, handler(resources, registry, silent)))
+          .isInstanceOf(RequestRefusedException.class);
 
       verifyNoInteractions(resources, registry, silent);
       assertThat(lines()).hasSize(1);
@@ -463,6 +467,7 @@ class ScalingHandlerTest {
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
             Duration.ofMinutes(15),
+            new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
     var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);

@@ -194,6 +194,10 @@ final class CodeTable {
           new Advice(
               "Scaling is paused by a tag.",
               "Nothing. It resumes when the date has passed or the tag is removed.");
+      case SUSPENDED_BY_HAND ->
+          new Advice(
+              "Somebody suspended scaling in Application Auto Scaling. Tagscaler resumes only what a pause of its own suspended.",
+              "Resume it with `RegisterScalableTarget` (`SuspendedState`) when you want scaling back. To suspend scaling so that Tagscaler also ends it, set `autoscaling:paused`.");
     };
   }
 
@@ -220,6 +224,10 @@ final class CodeTable {
               "A sweep found so many targets without tags that it deregistered none of them.",
               "If the tags were removed by mistake, put them back. Otherwise deploy a higher limit:"
                   + " [operations](operations.md#the-sweep-released-nothing).");
+      case NOT_FOUND ->
+          new Advice(
+              "A direct request named a resource that does not exist, and of which Tagscaler manages nothing.",
+              "Check the name: names are case-sensitive.");
       case ADAPTER_COMPONENT ->
           new Advice(
               "It is an adapter, which runs on the copies of its base component.",

@@ -165,14 +165,14 @@ class MessagesTest {
             policy(Action.CREATE, "tagscaler-track-queue-age")));
     applied(
         "a schedule",
-        new InForce(new Bounds(2, 8), FRIDAY_EVENING, List.of(day), List.of(), false),
+        new InForce(new Bounds(2, 8), FRIDAY_EVENING, List.of(day), List.of(), List.of()),
         List.of(
             moved(1, 4, 2, 8),
             change(Action.CREATE, ChangeEntry.Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-0800"),
             change(Action.CREATE, ChangeEntry.Type.SCHEDULED_ACTION, "tagscaler-Mon-Fri-2000")));
     applied(
         "steps",
-        new InForce(new Bounds(1, 4), null, List.of(), List.of("tagscaler-step-surge"), false),
+        new InForce(new Bounds(1, 4), null, List.of(), List.of("tagscaler-step-surge"), List.of()),
         List.of(
             created(),
             policy(Action.CREATE, "tagscaler-step-surge"),
@@ -207,6 +207,24 @@ class MessagesTest {
             PAUSED));
     put(
         "Applied",
+        "a pause begins while scale-in is suspended by hand",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(
+                List.of(
+                    change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:paused"),
+                    new ChangeEntry(
+                        Action.UPDATE,
+                        ChangeEntry.Type.TARGET,
+                        "endpoint/chat/variant/blue",
+                        bounds(1, 4, Json.object().put("scaleIn", true).build()),
+                        bounds(1, 4, ALL_SUSPENDED))),
+                SUSPENDED),
+            Stream.concat(
+                    Stream.of(PAUSED), TargetProblems.suspendedByHand(List.of("scale-in")).stream())
+                .toArray(Problem[]::new)));
+    put(
+        "Applied",
         "more runs than a max that no tag states",
         of(
             Kind.REAL_TIME,
@@ -216,8 +234,14 @@ class MessagesTest {
             TargetProblems.aboveMax(8, 4, 8, false, INSTANCES)));
   }
 
-  private static final InForce SUSPENDED =
-      new InForce(new Bounds(1, 4), null, List.of(), List.of(), true);
+  private static final Json ALL_SUSPENDED =
+      Json.object().put("scaleIn", true).put("scaleOut", true).put("scheduled", true).build();
+
+  private static final InForce SUSPENDED = suspended("scale-in", "scale-out", "scheduled scaling");
+
+  private static InForce suspended(String... activities) {
+    return new InForce(new Bounds(1, 4), null, List.of(), List.of(), List.of(activities));
+  }
 
   private void applied(String when, InForce inForce, List<ChangeEntry> changes) {
     put("Applied", when, of(Kind.REAL_TIME, new Ending.Applied(changes, inForce)));
@@ -263,6 +287,14 @@ class MessagesTest {
         List.of(PROBLEMS.drift(List.of("the bounds are 1-9 instead of 1-4"))));
     unchanged("paused", SUSPENDED, List.of(PAUSED));
     unchanged("paused before it was registered", null, List.of(PAUSED));
+    unchanged(
+        "scale-in suspended by hand",
+        suspended("scale-in"),
+        TargetProblems.suspendedByHand(List.of("scale-in")));
+    unchanged(
+        "all scaling suspended by hand",
+        SUSPENDED,
+        TargetProblems.suspendedByHand(List.of("scale-in", "scale-out", "scheduled scaling")));
     unchanged("paused, and its tags are gone", SUSPENDED, List.of(PAUSED, PROBLEMS.releaseWaits()));
     unchanged(
         "another schedule, adopted",
@@ -328,6 +360,8 @@ class MessagesTest {
     skips.put("", REASONS.notTagged());
     skips.put(", which the next sweep acts on", REASONS.waitsForSweep());
     skips.put(", too many", Reasons.tooManyLostTags());
+    skips.put(", nowhere", Reasons.notFound(Optional.empty()));
+    skips.put(", but one in another case", Reasons.notFound(Optional.of("Chat")));
     skips.put(", nothing to release", REASONS.off());
     skips.put(", everything is released", Reasons.nothingToRelease("tagscaler"));
     skips.put(", off switch", REASONS.ignored());
@@ -478,7 +512,7 @@ class MessagesTest {
   }
 
   private static InForce inForce(int min, int max, InForce.Track... tracks) {
-    return new InForce(new Bounds(min, max), null, List.of(tracks), List.of(), false);
+    return new InForce(new Bounds(min, max), null, List.of(tracks), List.of(), List.of());
   }
 
   private static InForce.Track track(String metric, String target) {
@@ -521,10 +555,13 @@ class MessagesTest {
   }
 
   private static Json bounds(boolean suspended) {
-    var bounds = Json.object().put("min", 1).put("max", 4);
     return suspended
-        ? bounds.put("suspended", Json.object().put("scaleIn", true).build()).build()
-        : bounds.build();
+        ? bounds(1, 4, ALL_SUSPENDED)
+        : Json.object().put("min", 1).put("max", 4).build();
+  }
+
+  private static Json bounds(int min, int max, Json suspended) {
+    return Json.object().put("min", min).put("max", max).put("suspended", suspended).build();
   }
 
   private static SweepCounts counts(int heldBack, int unread) {

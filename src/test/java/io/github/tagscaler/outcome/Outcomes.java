@@ -42,7 +42,7 @@ public final class Outcomes {
           null,
           List.of(new InForce.Track("concurrency", BigDecimal.valueOf(5))),
           List.of(),
-          false);
+          List.of());
 
   private Outcomes() {}
 

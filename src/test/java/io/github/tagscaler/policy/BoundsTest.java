@@ -29,10 +29,10 @@ class BoundsTest {
       value = {
         "min = 4; max = 2 | max = \"2\" | min is 4 (from autoscaling:min = \"4\" on endpoint/chat), which is above max, 2 (from autoscaling:max = \"2\" on endpoint/chat). Set autoscaling:min to at most 2 or autoscaling:max to at least 4.",
         "min = 6 | min = \"6\" | min is 6 (from autoscaling:min = \"6\" on endpoint/chat), which is above max, 4 (from the built-in default). Set autoscaling:min to at most 4 or autoscaling:max to at least 6.",
-        "max = 0 | max = \"0\" | max must be at least 1.",
-        "min = 1; max = 0 | max = \"0\" | max must be at least 1.",
-        "min = 3; max = 0 | max = \"0\" | max must be at least 3, because min is 3 (from autoscaling:min = \"3\" on endpoint/chat).",
-        "policy = ha; max = 0 | max = \"0\" | max must be at least 2, because min is 2 (from policy \"ha\").",
+        "max = 0 | max = \"0\" | max must be at least 1. To turn autoscaling off, set autoscaling:policy = off.",
+        "min = 1; max = 0 | max = \"0\" | max must be at least 1. To turn autoscaling off, set autoscaling:policy = off.",
+        "min = 3; max = 0 | max = \"0\" | max must be at least 3, because min is 3 (from autoscaling:min = \"3\" on endpoint/chat). To turn autoscaling off, set autoscaling:policy = off.",
+        "policy = ha; max = 0 | max = \"0\" | max must be at least 2, because min is 2 (from policy \"ha\"). To turn autoscaling off, set autoscaling:policy = off.",
         "policy = ha; max = 1 | max = \"1\" | min is 2 (from policy \"ha\"), which is above max, 1 (from autoscaling:max = \"1\" on endpoint/chat). Set autoscaling:min to at most 1 or autoscaling:max to at least 2.",
         "max = 5; min@blue = 7 | max = \"5\" | min is 7 (from autoscaling:min@blue = \"7\" on endpoint/chat), which is above max, 5 (from autoscaling:max = \"5\" on endpoint/chat). Set autoscaling:min to at most 5 or autoscaling:max to at least 7.",
       })
@@ -50,7 +50,7 @@ class BoundsTest {
         .containsExactly("autoscaling:min", "autoscaling:max");
     assertThat(TaggedResource.ofKind(kind).tags("max = 0").shown())
         .isEqualTo(
-            "BoundsConflict: autoscaling:max = \"0\" on endpoint/chat. max must be at least 1.");
+            "BoundsConflict: autoscaling:max = \"0\" on endpoint/chat. max must be at least 1. To turn autoscaling off, set autoscaling:policy = off.");
   }
 
   @ParameterizedTest

@@ -324,7 +324,7 @@ class CatalogPoliciesTest {
           .isEqualTo("min 1, max 3, concurrency 5");
       assertThat(instance().catalog(catalog).tags("policy = pay/a; max = six").problems())
           .extracting(Problem::code)
-          .containsExactlyInAnyOrder(Code.CATALOG_INVALID, Code.BAD_VALUE);
+          .containsExactlyInAnyOrder(Code.CATALOG_INVALID, Code.CATALOG_INVALID, Code.BAD_VALUE);
     }
 
     @Test
@@ -333,8 +333,55 @@ class CatalogPoliciesTest {
 
       assertThat(instance().catalog(catalog).tags("policy = pay/whatever").problems())
           .extracting(Problem::code)
-          .containsExactly(Code.CATALOG_INVALID);
+          .containsExactly(Code.CATALOG_INVALID, Code.CATALOG_INVALID);
       assertThat(instance().catalog(catalog).tags("policy = llm").problems()).isEmpty();
+    }
+
+    @Test
+    void is_reported_with_the_tag_that_uses_it_and_with_all_errors() {
+      var catalog =
+          CatalogReader.read(
+              List.of(
+                  new DocumentText(
+                      "pay", "version: 1\npolicies:\n  chat: { max: x, min: y }\n  b: {}")));
+
+      assertThat(instance().catalog(catalog).tags("policy = ha+pay/b").problems())
+          .extracting(Problem::message)
+          .containsExactly(
+              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" cannot be used, because the catalog document \"pay\" has 2 errors. Ask the team that owns it, or your platform team, to correct it.",
+              "pay, line 3, column 24: policies.chat.min = \"y\". Use a whole number, for example 4.",
+              "pay, line 3, column 16: policies.chat.max = \"x\". Use a whole number, for example 4.");
+      assertThat(instance().catalog(catalog).tags("policy = pay/b").problems().getFirst())
+          .extracting(Problem::key, Problem::value)
+          .containsExactly("autoscaling:policy", "pay/b");
+    }
+
+    @Test
+    void in_one_policy_is_reported_with_the_tag_that_uses_it() {
+      var catalog =
+          CatalogReader.read(
+              List.of(
+                  new DocumentText(
+                      "pay",
+                      "{ version: 1, policies: { a: { extends: b }, b: { extends: a } } }")));
+
+      assertThat(instance().catalog(catalog).tags("policy = pay/a").problems())
+          .extracting(Problem::message)
+          .containsExactly(
+              "autoscaling:policy = \"pay/a\" on endpoint/chat. Policy \"pay/a\" cannot be used, because it has an error. Ask the team that owns it, or your platform team, to correct it.",
+              "pay, line 1, column 41: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
+    }
+
+    @Test
+    void is_reported_with_the_first_ten_errors_and_how_many_there_are() {
+      var text = new StringBuilder("version: 1\npolicies:\n");
+      IntStream.range(0, 14).forEach(i -> text.append("  p%d: { max: x }\n".formatted(i)));
+      var catalog = CatalogReader.read(List.of(new DocumentText("pay", text.toString())));
+      var problems = instance().catalog(catalog).tags("policy = pay/p0").problems();
+
+      assertThat(problems).hasSize(11);
+      assertThat(problems.getFirst().message())
+          .contains("the catalog document \"pay\" has 14 errors (the first 10 follow). Ask");
     }
 
     @Test

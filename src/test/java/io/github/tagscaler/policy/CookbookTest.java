@@ -31,7 +31,7 @@ class CookbookTest {
             .toList();
     var examples = TAGS.matcher(recipe).results().map(found -> found.group(1)).toList();
 
-    assertThat(CatalogReader.problems(documents)).isEmpty();
+    assertThat(CatalogReader.read(documents).summary().problems()).isEmpty();
     assertThat(examples).isNotEmpty();
     examples.forEach(example -> TagExample.check(example, CatalogReader.read(documents)));
   }

@@ -159,7 +159,8 @@ class DesiredPolicyProperties {
         catalog.brokenDocuments(),
         catalog.defaults(),
         List.of(),
-        List.of());
+        List.of(),
+        catalog.summary());
   }
 
   @Test

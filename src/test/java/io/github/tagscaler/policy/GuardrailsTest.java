@@ -118,16 +118,29 @@ class GuardrailsTest {
     }
 
     @Test
-    void is_moved_in_each_window_and_action_with_one_warning_for_each_rule() {
+    void is_moved_in_each_window_and_action_with_one_warning_for_each_rule_and_bound() {
       assertThat(atMost20("policy = day").shown())
           .startsWith("min 1, max 4, concurrency 5, Daily 08:00 2-20, Daily 20:00 1-20\nwarning")
           .containsOnlyOnce("GuardrailApplied");
       assertThat(guarded(instance(), "- { max: 3 }").tags("policy = end").shown())
           .startsWith("min 1, max 3, concurrency 5, closing cron 0 6 28 * ? * 3-3\nwarning")
-          .containsOnlyOnce("GuardrailApplied");
+          .containsOnlyOnce("max is 3, not 4 (from the built-in default)")
+          .containsOnlyOnce("min is 3, not 4 (from policy \"end\"")
+          .doesNotContain("not 12");
       assertThat(guarded(instance(), "- { max: 10 }\n- { min: 3 }").tags("policy = day").shown())
           .contains("min is 3, not 1")
           .contains("max is 10, not 25");
+    }
+
+    @Test
+    void is_told_for_both_ends() {
+      assertThat(guarded(instance(), "- { min: 6 }").tags("policy = default").shown())
+          .isEqualTo(
+              """
+              min 6, max 6, concurrency 5
+              warning GuardrailApplied: min is 6, not 1 (from the built-in default): the guardrail min: 6 (_platform, line 3, column 5) allows at least 6.
+              warning GuardrailApplied: max is 6, not 4 (from the built-in default): the guardrail min: 6 (_platform, line 3, column 5) allows at least 6.\
+              """);
     }
 
     @Test

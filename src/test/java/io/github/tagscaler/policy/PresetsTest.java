@@ -32,7 +32,6 @@ class PresetsTest {
         "async | batch | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
         "async | scale-to-zero | min 0, max 4, backlog 5, scale-out-cooldown 5m, wakes from zero",
         "component | llm+scale-to-zero | min 0, max 4, concurrency 5, scale-in-cooldown 10m, wakes from zero",
-        "real-time | office-hours | min 1, max 4, concurrency 5",
         "real-time | ha+office-hours | min 2, max 4, concurrency 5, Mon-Fri 07:00 2-4, Mon-Fri 19:00 1-4",
         "component | office-hours-zero | min 1, max 4, concurrency 5, Mon-Fri 07:00 1-4, Mon-Fri 19:00 0-4, wakes from zero",
       })

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogSummary;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
 import io.github.tagscaler.policy.catalog.NamedPolicy.Layer;
@@ -78,7 +79,8 @@ final class RandomCatalog {
         Map.of(),
         chance(2) ? List.of() : defaults(),
         IntStream.range(0, random.nextInt(4)).mapToObj(i -> guardrail()).toList(),
-        List.of());
+        List.of(),
+        CatalogSummary.EMPTY);
   }
 
   private List<Sourced<Setting>> defaults() {

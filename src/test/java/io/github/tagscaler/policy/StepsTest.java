@@ -219,8 +219,43 @@ class StepsTest {
                       no-up: { step: [ { name: up, off: true } ] }
                     """)
                 .tags(tags)
-                .shown())
-        .isEqualTo(shown);
+                .shown()
+                .lines())
+        .startsWith(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy = bursts | true",
+        "policy = bursts; metric = concurrency; scale-in = off | false",
+        "policy = bursts; metric = concurrency | false",
+        "policy = bursts+calm | false",
+        "policy = exact | false",
+        "policy = calm | false",
+      })
+  void that_only_rise_are_told_of(String tags, boolean never) {
+    var warnings =
+        instance()
+            .platform(
+                """
+                policies:
+                  bursts: { step: [ { name: surge, metric: invocations, steps: [ { from: 1000, by: 2 } ] } ] }
+                  calm: { step: [ { name: calm, metric: invocations, steps: [ { to: 100, by: -1 } ] } ] }
+                  exact: { step: [ { name: exact, metric: invocations, adjust: exact, steps: [ { from: 0, to: 1000, by: 1 }, { from: 1000, by: 3 } ] } ] }
+                """)
+            .tags(tags)
+            .reading()
+            .warnings();
+
+    assertThat(warnings)
+        .extracting(Problem::message)
+        .isEqualTo(
+            never
+                ? List.of(
+                    "autoscaling:policy = \"bursts\" on endpoint/chat. All its steps (from policy \"bursts\" (_platform, line 3, column 29)) add capacity and no metric is tracked, so nothing removes capacity again. Set autoscaling:metric to concurrency to track that too, or add a step entry that scales in.")
+                : List.of());
   }
 
   @Test

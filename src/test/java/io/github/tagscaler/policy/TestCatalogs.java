@@ -3,6 +3,7 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.CatalogSummary;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.catalog.NamedPolicy;
@@ -26,7 +27,7 @@ final class TestCatalogs {
     var wrong =
         Stream.of(
                 catalog.broken().values().stream(),
-                catalog.brokenDocuments().values().stream(),
+                catalog.brokenDocuments().values().stream().flatMap(List::stream),
                 catalog.unusable().stream())
             .flatMap(each -> each)
             .map(Problem::message)
@@ -41,7 +42,8 @@ final class TestCatalogs {
   static Catalog with(NamedPolicy... more) {
     var policies = new HashMap<>(TaggedResource.BUNDLED.policies());
     Stream.of(more).forEach(each -> policies.put(each.name(), each));
-    return new Catalog(policies, Map.of(), Map.of(), List.of(), List.of(), List.of());
+    return new Catalog(
+        policies, Map.of(), Map.of(), List.of(), List.of(), List.of(), CatalogSummary.EMPTY);
   }
 
   /** The bundled policies and these rules. */
@@ -52,6 +54,7 @@ final class TestCatalogs {
         Map.of(),
         List.of(),
         List.of(rules),
-        List.of());
+        List.of(),
+        CatalogSummary.EMPTY);
   }
 }

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy;
 import static io.github.tagscaler.policy.TaggedResource.component;
 import static io.github.tagscaler.policy.TaggedResource.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
@@ -23,7 +24,6 @@ class ZeroTest {
       value = {
         // Any bound that can come into force counts.
         "min = 0 | true",
-        "min = 0; max = 0 | true",
         "policy = scale-to-zero | true",
         "policy = office-hours-zero | true",
         "schedule = Daily 20:00-06:00 0-2 | true",
@@ -103,6 +103,58 @@ class ZeroTest {
       assertThat(warnings(TaggedResource.async().tags("wake = off"))).isEmpty();
     }
 
+    /** Neither a request nor a queue can bring back what may not be more than none. */
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "schedule = Mon-Fri 08:00-20:00 1-4 else 0 Europe/Berlin | autoscaling:schedule = \"Mon-Fri 08:00-20:00 1-4 else 0 Europe/Berlin\" on endpoint/chat. max is 0 Mon-Thu 20:00 to 08:00 the next day, Fri 20:00 to Mon 08:00 (Europe/Berlin), so no request can wake it then. To let requests wake it, write 0-1 instead of 0 there.",
+          "schedule = Daily 00:00-24:00 0 | autoscaling:schedule = \"Daily 00:00-24:00 0\" on endpoint/chat. max is 0 at all times, so no request can wake it then. To let requests wake it, write 0-1 instead of 0 there.",
+          "policy = nights | autoscaling:policy = \"nights\" on endpoint/chat. max is 0 (from policy \"nights\" (_platform, line 3, column 23)) Daily 22:00 to 06:00 the next day (UTC), so no request can wake it then. To let requests wake it, write 0-1 instead of 0 there.",
+          "policy = down | autoscaling:policy = \"down\" on endpoint/chat. max is 0 (from policy \"down\" (_platform, line 4, column 30)) from action \"evening\" (cron 0 20 * * ? *, UTC) until the next change of min and max, so no request can wake it then. To let requests wake it, give it a max of 1 or more.",
+        })
+    void that_no_request_wakes_it_where_max_is_zero(String tags, String message) {
+      for (var resource : List.of(component(), TaggedResource.async())) {
+        assertThat(
+                warnings(
+                    resource
+                        .platform(
+                            """
+                            policies:
+                              nights: { schedule: "Daily 22:00-06:00 0" }
+                              down: { actions: [ { name: evening, cron: "0 20 * * ? *", min: 0, max: 0 } ] }
+                            """)
+                        .tags(tags)))
+            .extracting(Problem::code, Problem::message)
+            .containsExactly(tuple(Code.MAY_SLEEP_FOREVER, message));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"schedule = Daily 22:00-06:00 0-1", "schedule = Daily 22:00-06:00 0-base"})
+    void of_no_such_thing_where_it_can_wake(String tags) {
+      assertThat(warnings(component().tags(tags))).isEmpty();
+    }
+
+    @Test
+    void that_what_may_be_zero_never_returns_to_it() {
+      assertThat(warnings(component().tags("min = 0; scale-in = off")))
+          .containsExactly(
+              new Problem(
+                  Code.NEVER_SCALES_IN,
+                  "autoscaling:scale-in",
+                  "off",
+                  "autoscaling:scale-in = \"off\" on endpoint/chat. This target can start at 0, but with scale-in off it never returns to 0. Set autoscaling:scale-in to on.",
+                  List.of()));
+      assertThat(warnings(TaggedResource.async().tags("policy = batch+scale-out-only")))
+          .extracting(Problem::message)
+          .containsExactly(
+              "autoscaling:policy = \"batch+scale-out-only\" on endpoint/chat. This target can start at 0, but with scale-in off (from policy \"scale-out-only\") it never returns to 0. Set autoscaling:scale-in to on.");
+      assertThat(warnings(component().tags("min = 1; scale-in = off"))).isEmpty();
+      assertThat(warnings(component().tags("min = 0; scale-in = on"))).isEmpty();
+    }
+
     @Test
     void that_the_host_of_a_component_keeps_costing() {
       var sleeping = component().tags("min = 0");
@@ -158,11 +210,9 @@ class ZeroTest {
   }
 
   @Test
-  void a_max_of_zero_needs_a_min_of_zero() {
+  void a_max_of_zero_is_rejected_for_every_kind() {
     assertThat(component().tags("min = 0; max = 0").shown())
-        .isEqualTo("min 0, max 0, concurrency 5, wakes from zero");
-    assertThat(component().tags("max = 0").shown())
         .isEqualTo(
-            "BoundsConflict: autoscaling:max = \"0\" on endpoint/chat. min is 1 (from the built-in default), which is above max, 0 (from autoscaling:max = \"0\" on endpoint/chat). Set autoscaling:min to at most 0 or autoscaling:max to at least 1.");
+            "BoundsConflict: autoscaling:max = \"0\" on endpoint/chat. max must be at least 1. To turn autoscaling off, set autoscaling:policy = off.");
   }
 }

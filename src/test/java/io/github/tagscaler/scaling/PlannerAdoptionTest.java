@@ -118,9 +118,11 @@ class PlannerAdoptionTest {
     }
 
     @Test
-    void ends_a_suspension() {
-      assertThat(changes(plan(keep, suspended(found(List.of())))))
-          .contains(update(FOUND, Suspension.ALL, ASKED, Suspension.NONE));
+    void leaves_a_suspension() {
+      var plan = plan(keep, suspended(found(List.of())));
+
+      assertThat(changes(plan)).contains(update(FOUND, Suspension.ALL, ASKED, Suspension.ALL));
+      assertThat(warnings(plan)).containsExactly(Code.SUSPENDED_BY_HAND);
     }
 
     @Test
@@ -187,20 +189,51 @@ class PlannerAdoptionTest {
     }
 
     @Test
-    void completes_a_suspension_of_some_activities() {
+    void records_and_suspends_only_what_was_not_suspended_by_hand() {
       var some = new Suspension(true, false, true);
       var half =
           ObservedTarget.of(
               KEY, ARN, ASKED, some, settled.tags(), settled.policies(), List.of(), List.of());
 
       assertThat(PLANNER.pause(half, OptionalInt.of(2)).changes())
-          .containsExactly(update(ASKED, some, ASKED, Suspension.ALL));
+          .containsExactly(pauseOf("out"), update(ASKED, some, ASKED, Suspension.ALL));
+      assertThat(PLANNER.pause(half, OptionalInt.of(2)).warnings())
+          .extracting(Problem::code)
+          .containsExactly(Code.SUSPENDED_BY_HAND);
+    }
+
+    @Test
+    void goes_on_after_it_was_cut_off_before_it_suspended() {
+      assertThat(
+              PLANNER
+                  .pause(Targets.paused(settled, "in+out+scheduled"), OptionalInt.of(2))
+                  .changes())
+          .containsExactly(update(ASKED, Suspension.NONE, ASKED, Suspension.ALL));
+    }
+
+    @Test
+    void suspends_again_what_somebody_resumed() {
+      var resumed =
+          Targets.paused(suspended(settled, new Suspension(false, true, true)), "out+scheduled");
+
+      assertThat(PLANNER.pause(resumed, OptionalInt.of(2)).changes())
+          .first()
+          .isEqualTo(
+              new TagTarget(
+                  KEY,
+                  ARN,
+                  new TreeMap<>(Map.of("tagscaler:paused", "out+scheduled")),
+                  new TreeMap<>(Map.of("tagscaler:paused", "in+out+scheduled"))));
     }
 
     @Test
     void needs_nothing_where_all_is_suspended() {
-      assertThat(PLANNER.pause(suspended(settled), OptionalInt.of(9)))
+      assertThat(PLANNER.pause(Targets.paused(settled), OptionalInt.of(9)))
           .isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(PLANNER.pause(suspended(settled), OptionalInt.of(9)).changes()).isEmpty();
+      assertThat(PLANNER.pause(suspended(settled), OptionalInt.of(9)).warnings())
+          .extracting(Problem::code)
+          .containsExactly(Code.SUSPENDED_BY_HAND);
     }
 
     @Test
@@ -213,7 +246,14 @@ class PlannerAdoptionTest {
 
     private static Plan.Changes paused(Bounds before, Bounds after) {
       return new Plan.Changes(
-          List.of(update(before, Suspension.NONE, after, Suspension.ALL)), List.of());
+          List.of(
+              pauseOf("in+out+scheduled"), update(before, Suspension.NONE, after, Suspension.ALL)),
+          List.of());
+    }
+
+    private static TagTarget pauseOf(String activities) {
+      return new TagTarget(
+          KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:paused", activities)));
     }
   }
 }

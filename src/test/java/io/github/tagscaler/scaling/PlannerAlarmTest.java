@@ -146,7 +146,9 @@ class PlannerAlarmTest {
             new DeletePolicy(KEY, SURGE),
             new DeletePolicy(KEY, TRACK),
             new UntagTarget(
-                KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
+                KEY,
+                ARN,
+                new TreeSet<>(List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
   }
 
   @Test

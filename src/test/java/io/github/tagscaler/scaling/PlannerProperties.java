@@ -92,16 +92,22 @@ class PlannerProperties {
     assertThat(now.scheduledActions().stream().filter(it -> ManagedNames.isManaged(it.name())))
         .containsExactlyInAnyOrderElementsOf(desired.scheduledActions(conceded));
     assertThat(aas.alarms()).containsExactlyInAnyOrderElementsOf(desired.alarms());
-    assertThat(now.suspended()).isEqualTo(Suspension.NONE);
+    assertThat(now.suspended())
+        .as("only a pause is ended")
+        .isEqualTo(found.map(ObservedTarget::suspendedByHand).orElse(Suspension.NONE));
+    assertThat(now.tags()).doesNotContainKey("tagscaler:paused");
     if (!now.scheduledActions().contains(THEIRS)) {
       assertThat(now.bounds().min())
           .isIn(
               Stream.concat(
-                      Stream.of(desired.inForce()),
+                      now.suspended().scheduled()
+                          ? Stream.concat(
+                              Stream.of(desired.inForce()), desired.scheduled().stream())
+                          : Stream.of(desired.inForce()),
                       desired.actions().stream().map(TimedAction::limits))
                   .map(limits -> limits.bounds().min())
                   .toList());
-      assertThat(now.bounds().contains(running())).isTrue();
+      assertThat(now.bounds().contains(running()) || now.suspended().any()).isTrue();
     }
     assertThat(PLANNER.plan(running(desired), observed(), true))
         .isInstanceOfSatisfying(Plan.Changes.class, again -> assertThat(again.changes()).isEmpty());
@@ -174,7 +180,7 @@ class PlannerProperties {
     found.ifPresent(it -> {
       var now = aas.target(KEY);
       assertThat(now.suspended()).isEqualTo(OWNERSHIP.owns(it) ? Suspension.ALL : it.suspended());
-      assertThat(with(Targets.suspended(now), it.bounds()))
+      assertThat(with(Targets.suspended(with(now, it.tags())), it.bounds()))
           .as("all but bounds and suspension")
           .isEqualTo(Targets.suspended(it));
       assertThat(PLANNER.pause(now, OptionalInt.of(before)).changes()).isEmpty();
@@ -268,8 +274,18 @@ class PlannerProperties {
             KEY,
             settled.arn(),
             bounds,
-            random.nextInt(4) == 0 ? Suspension.ALL : Suspension.NONE,
-            random.nextInt(5) == 0 ? emptyTags() : settled.tags(),
+            random.nextInt(2) == 0
+                ? new Suspension(random.nextBoolean(), random.nextBoolean(), random.nextBoolean())
+                : Suspension.NONE,
+            random.nextInt(5) == 0
+                ? emptyTags()
+                : random.nextInt(3) == 0
+                    ? Targets.paused(
+                            settled,
+                            List.of("in", "out+scheduled", "in+out+scheduled")
+                                .get(random.nextInt(3)))
+                        .tags()
+                    : settled.tags(),
             policies,
             actions,
             settled.alarms().stream()

@@ -1,5 +1,6 @@
 package io.github.tagscaler.scaling;
 
+import static io.github.tagscaler.scaling.Plans.FORGET_PAUSE;
 import static io.github.tagscaler.scaling.Plans.changes;
 import static io.github.tagscaler.scaling.Plans.created;
 import static io.github.tagscaler.scaling.Plans.plan;
@@ -18,6 +19,7 @@ import static io.github.tagscaler.scaling.Targets.at;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.limits;
+import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.running;
 import static io.github.tagscaler.scaling.Targets.scheduled;
 import static io.github.tagscaler.scaling.Targets.settled;
@@ -135,8 +137,20 @@ class PlannerScheduleTest {
 
     @Test
     void are_those_in_force_once_a_pause_is_over() {
-      assertThat(changes(plan(byTag, suspended(with(settled(byTag), NIGHT)))))
-          .containsExactly(update(NIGHT, Suspension.ALL, DAY, Suspension.NONE));
+      assertThat(changes(plan(byTag, paused(with(settled(byTag), NIGHT)))))
+          .containsExactly(update(NIGHT, Suspension.ALL, DAY, Suspension.NONE), FORGET_PAUSE);
+    }
+
+    @Test
+    void stay_while_scheduled_scaling_is_suspended_by_hand() {
+      var night = suspended(with(settled(byTag), NIGHT), new Suspension(false, false, true));
+      var drifted = with(night, new Bounds(1, 3));
+
+      assertThat(changes(repair(running(byTag, 2), night))).isEmpty();
+      assertThat(warnings(repair(running(byTag, 2), night)))
+          .containsExactly(Code.SUSPENDED_BY_HAND);
+      assertThat(changes(repair(byTag, drifted)))
+          .containsExactly(update(new Bounds(1, 3), drifted.suspended(), DAY, drifted.suspended()));
     }
   }
 
@@ -457,8 +471,9 @@ class PlannerScheduleTest {
     void a_pause_ends_with_the_bounds_that_stand() {
       var bounds = new Bounds(7, 70);
 
-      assertThat(changes(plan(byTag, suspended(with(shared, bounds)))))
-          .containsExactly(update(bounds, Suspension.ALL, new Bounds(3, 70), Suspension.NONE));
+      assertThat(changes(plan(byTag, paused(with(shared, bounds)))))
+          .containsExactly(
+              update(bounds, Suspension.ALL, new Bounds(3, 70), Suspension.NONE), FORGET_PAUSE);
     }
 
     @Test

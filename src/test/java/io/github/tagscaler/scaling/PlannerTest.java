@@ -8,6 +8,7 @@ import static io.github.tagscaler.scaling.Targets.action;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.managed;
+import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
@@ -40,12 +41,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
+  private static final UntagTarget FORGET_PAUSE =
+      new UntagTarget(KEY, ARN, new TreeSet<>(List.of("tagscaler:paused")));
 
   @Nested
   class Where_nothing_is_registered {
@@ -184,10 +188,11 @@ class PlannerTest {
     }
 
     @Test
-    void a_suspension_is_ended_by_each_run() {
-      assertThat(plan(desired(), suspended(settled(desired())), false))
+    void a_pause_is_ended_by_each_run_and_then_forgotten() {
+      assertThat(plan(desired(), paused(settled(desired())), false))
           .isEqualTo(
-              new Plan.Changes(List.of(resumed(new Bounds(1, 4), new Bounds(1, 4))), List.of()));
+              new Plan.Changes(
+                  List.of(resumed(new Bounds(1, 4), new Bounds(1, 4)), FORGET_PAUSE), List.of()));
     }
   }
 
@@ -348,16 +353,16 @@ class PlannerTest {
     }
 
     @Test
-    void
-        a_suspension_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
+    void a_pause_of_changed_bounds_is_ended_with_the_bounds_asked_for_and_takes_nothing_away() {
       var desired = desired(1, 4, MaxSource.TAG, 3, TRACK);
       var above = desired(1, 4, MaxSource.TAG, 12, TRACK);
 
-      assertThat(changes(desired, suspended(widened), false))
-          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)));
-      assertThat(changes(above, suspended(widened), false))
+      assertThat(changes(desired, paused(widened), false))
+          .containsExactly(resumed(new Bounds(1, 9), new Bounds(1, 4)), FORGET_PAUSE);
+      assertThat(changes(above, paused(widened), false))
           .containsExactly(
               resumed(new Bounds(1, 9), new Bounds(1, 12)),
+              FORGET_PAUSE,
               record(widened, config(above, new Bounds(1, 12))));
     }
 
@@ -384,6 +389,76 @@ class PlannerTest {
 
       assertThat(changes(desired(), with(settled, List.of(inTheWay)), false))
           .containsExactly(new DeletePolicy(KEY, inTheWay), new PutPolicy(KEY, null, TRACK));
+    }
+  }
+
+  /** The stack's own pause is the only suspension that it ends. */
+  @Nested
+  class What_was_suspended_by_hand {
+    private static final Suspension SCALE_IN = new Suspension(true, false, false);
+    private static final Suspension REST = new Suspension(false, true, true);
+
+    private final ObservedTarget byHand = suspended(settled(desired()), SCALE_IN);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stays_suspended_and_is_reported(boolean repair) {
+      assertThat(plan(desired(), byHand, repair))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(),
+                  List.of(
+                      Problem.of(
+                          Code.SUSPENDED_BY_HAND,
+                          "Scale-in was suspended outside Tagscaler, and Tagscaler does not resume it."
+                              + " To resume, call RegisterScalableTarget with SuspendedState set to false."))));
+    }
+
+    @Test
+    void stays_so_while_other_bounds_are_registered() {
+      var desired = desired(2, 8, MaxSource.TAG, 2, TRACK);
+
+      assertThat(changes(desired, byHand, false))
+          .startsWith(
+              update(
+                  new Registered(new Bounds(1, 4), SCALE_IN),
+                  new Registered(new Bounds(2, 8), SCALE_IN)));
+    }
+
+    @Test
+    void stays_so_when_a_pause_of_the_rest_ends() {
+      var paused = paused(suspended(settled(desired()), Suspension.ALL), "out+scheduled");
+
+      assertThat(changes(desired(), paused, false))
+          .containsExactly(
+              update(
+                  new Registered(new Bounds(1, 4), Suspension.ALL),
+                  new Registered(new Bounds(1, 4), SCALE_IN)),
+              FORGET_PAUSE);
+    }
+
+    @Test
+    void keeps_capacity_below_the_bounds_where_it_is() {
+      assertThat(
+              changes(
+                  desired(2, 4, MaxSource.TAG, 1, TRACK),
+                  suspended(settled(desired(2, 4, MaxSource.TAG, 2, TRACK)), SCALE_IN),
+                  true))
+          .isEmpty();
+    }
+
+    @Test
+    void is_left_by_a_pause_that_was_recorded_and_cut_off() {
+      var cutOff = paused(suspended(settled(desired()), Suspension.NONE), "in+out+scheduled");
+
+      assertThat(changes(desired(), cutOff, false)).containsExactly(FORGET_PAUSE);
+      assertThat(
+              changes(desired(), paused(suspended(settled(desired()), REST), "scheduled"), false))
+          .containsExactly(
+              update(
+                  new Registered(new Bounds(1, 4), REST),
+                  new Registered(new Bounds(1, 4), new Suspension(false, true, false))),
+              FORGET_PAUSE);
     }
   }
 
@@ -447,7 +522,10 @@ class PlannerTest {
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
               new UntagTarget(
-                  KEY, ARN, new TreeSet<>(List.of("tagscaler:config", "tagscaler:stack"))));
+                  KEY,
+                  ARN,
+                  new TreeSet<>(
+                      List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
       assertThat(
               RELEASES.release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty()))
           .hasSize(1);
@@ -464,12 +542,11 @@ class PlannerTest {
   }
 
   private static UpdateTarget update(Bounds before, Bounds after) {
-    return new UpdateTarget(
-        KEY,
-        ARN,
-        OWNERSHIP.mark(),
-        new Registered(before, Suspension.NONE),
-        new Registered(after, Suspension.NONE));
+    return update(new Registered(before, Suspension.NONE), new Registered(after, Suspension.NONE));
+  }
+
+  private static UpdateTarget update(Registered before, Registered after) {
+    return new UpdateTarget(KEY, ARN, OWNERSHIP.mark(), before, after);
   }
 
   private static TagTarget record(ObservedTarget before, String config) {

@@ -10,16 +10,22 @@ import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Plans for the target of {@link Targets}, and what they are made of. */
 final class Plans {
   static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
   static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
+
+  /** The last step of the end of a pause. */
+  static final UntagTarget FORGET_PAUSE =
+      new UntagTarget(KEY, ARN, new TreeSet<>(List.of("tagscaler:paused")));
 
   private Plans() {}
 

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Scalable targets to test with: the variant {@code blue} of the endpoint {@code chat}. */
@@ -284,15 +285,31 @@ final class Targets {
   }
 
   static ObservedTarget suspended(ObservedTarget it) {
+    return suspended(it, Suspension.ALL);
+  }
+
+  static ObservedTarget suspended(ObservedTarget it, Suspension suspended) {
     return ObservedTarget.of(
         KEY,
         ARN,
         it.bounds(),
-        Suspension.ALL,
+        suspended,
         it.tags(),
         it.policies(),
         it.scheduledActions(),
         it.alarms());
+  }
+
+  /** All is suspended by a pause of Tagscaler. */
+  static ObservedTarget paused(ObservedTarget it) {
+    return paused(suspended(it), "in+out+scheduled");
+  }
+
+  /** With a tag that records what a pause suspended. */
+  static ObservedTarget paused(ObservedTarget it, String record) {
+    var tags = new TreeMap<>(it.tags());
+    tags.put("tagscaler:paused", record);
+    return with(it, tags);
   }
 
   static ScheduledAction action(String name) {

@@ -431,6 +431,12 @@ class TemplateTest {
     }
 
     @Test
+    void fires_for_a_catalog_with_problems_that_no_tag_uses_yet() {
+      assertThat(pattern("OperatorProblems"))
+          .contains("|| ($.event = \"Catalog\" && $.problemCount > 0)");
+    }
+
+    @Test
     void fires_for_failures_but_not_for_waiting() {
       assertThat(pattern("Failures"))
           .contains("$.outcome = \"Failed\" && $.code != \"" + Code.NOT_READY.wire() + "\"");

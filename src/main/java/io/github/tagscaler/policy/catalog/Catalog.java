@@ -12,20 +12,22 @@ import java.util.Optional;
  *
  * @param policies the valid policies, by the names that tags write
  * @param broken policies that are not valid, by name, with their problem
- * @param brokenDocuments documents that are not valid, by name, with their problem: every policy of
- *     them is broken, whatever its name
+ * @param brokenDocuments documents that are not valid, by name, with all their problems: every
+ *     policy of them is broken, whatever its name
  * @param defaults of the platform team's document
  * @param guardrails of the platform team's document
  * @param unusable why no policy can be used: the platform team's document is broken, or the catalog
  *     cannot be read
+ * @param summary of the documents
  */
 public record Catalog(
     Map<String, NamedPolicy> policies,
     Map<String, Problem> broken,
-    Map<String, Problem> brokenDocuments,
+    Map<String, List<Problem>> brokenDocuments,
     List<Sourced<Setting>> defaults,
     List<Guardrail> guardrails,
-    List<Problem> unusable) {
+    List<Problem> unusable,
+    CatalogSummary summary) {
   public Catalog {
     policies = Map.copyOf(policies);
     broken = Map.copyOf(broken);
@@ -40,8 +42,17 @@ public record Catalog(
     /** A policy. */
     record Known(NamedPolicy policy) implements Found {}
 
-    /** A policy that is not valid. */
-    record Broken(Problem problem) implements Found {}
+    /**
+     * A policy that is not valid.
+     *
+     * @param document the name of its document, if all of that is broken
+     * @param problems why: its own problem, or all problems of its document
+     */
+    record Broken(Optional<String> document, List<Problem> problems) implements Found {
+      public Broken {
+        problems = List.copyOf(problems);
+      }
+    }
 
     /** There is no policy of that name. */
     record Unknown() implements Found {}
@@ -49,7 +60,8 @@ public record Catalog(
 
   /** A catalog of which no policy can be used. */
   public static Catalog unusable(Problem why) {
-    return new Catalog(Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why));
+    return new Catalog(
+        Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why), CatalogSummary.EMPTY);
   }
 
   /**
@@ -65,13 +77,15 @@ public record Catalog(
     if (policy != null) {
       return new Found.Known(policy);
     }
+    var problem = broken.get(name);
+    if (problem != null) {
+      return new Found.Broken(Optional.empty(), List.of(problem));
+    }
     int slash = name.indexOf('/');
-    return Optional.ofNullable(broken.get(name))
-        .or(() ->
-            slash < 0
-                ? Optional.empty()
-                : Optional.ofNullable(brokenDocuments.get(name.substring(0, slash))))
-        .<Found>map(Found.Broken::new)
-        .orElseGet(Found.Unknown::new);
+    var document = slash < 0 ? "" : name.substring(0, slash);
+    var problems = brokenDocuments.get(document);
+    return slash < 0 || problems == null
+        ? new Found.Unknown()
+        : new Found.Broken(Optional.of(document), problems);
   }
 }

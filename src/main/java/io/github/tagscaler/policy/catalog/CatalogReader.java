@@ -2,8 +2,7 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.setting.Place;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /**
  * Reads the documents of a catalog. {@code docs/catalog.md} describes the language.
@@ -22,17 +22,21 @@ import java.util.SequencedSet;
  */
 public final class CatalogReader {
   /** All of them must fit into one outcome. */
-  private static final int MOST_REPORTED = 10;
+  private static final int MOST_IN_OUTCOME = 10;
 
   private final SequencedMap<String, Document> documents = new LinkedHashMap<>();
   private final SequencedSet<Problem> problems = new LinkedHashSet<>();
   private final Map<String, NamedPolicy> policies = new HashMap<>();
   private final Map<String, Problem> broken = new HashMap<>();
-  private final Map<String, Problem> brokenDocuments = new HashMap<>();
+  private final Map<String, List<Problem>> brokenDocuments = new HashMap<>();
+  private int usable;
 
   private CatalogReader(List<DocumentText> texts) {
-    texts.forEach(this::read);
-    documents.values().forEach(document -> problems.addAll(document.problems()));
+    texts.stream().sorted(Comparator.comparing(DocumentText::name)).forEach(this::read);
+    documents.forEach((name, document) -> {
+      problems.addAll(document.problems());
+      DocumentNames.suspicious(name).ifPresent(why -> problems.add(problem(name, why)));
+    });
   }
 
   /**
@@ -44,40 +48,27 @@ public final class CatalogReader {
     return new CatalogReader(documents).catalog();
   }
 
-  /** All problems of these documents, except those of their {@code tests}. */
-  public static List<Problem> problems(List<DocumentText> documents) {
-    var reader = new CatalogReader(documents);
-    reader.catalog();
-    return List.copyOf(reader.problems);
-  }
-
   private void read(DocumentText text) {
     var name = text.name();
-    boolean platform = name.equals(Document.PLATFORM);
-    if (!platform && !Names.VALID.matcher(name).matches()) {
-      documents.put(
-          name,
-          broken(
-              name,
-              "Invalid document name %s. %s%s"
-                  .formatted(Quote.of(name), Names.didYouMean(name), Names.VALID_IN_WORDS)));
-    } else if (documents.containsKey(name)) {
+    var unreadable = text.unreadable().or(() -> DocumentNames.invalid(name));
+    if (documents.containsKey(name)) {
       documents.put(name, broken(name, "Two documents have this name. Remove one."));
+    } else if (unreadable.isPresent()) {
+      documents.put(name, broken(name, unreadable.get()));
     } else {
+      boolean platform = name.equals(Document.PLATFORM);
       documents.put(
           name, Document.read(text, platform ? Document.Role.PLATFORM : Document.Role.OTHER));
     }
   }
 
   private static Document broken(String name, String sentences) {
-    return new Document(
-        name,
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(
-            Problem.of(
-                Code.CATALOG_INVALID, new Place(Names.shown(name), 1, 1) + ": " + sentences)));
+    return new Document(name, Map.of(), List.of(), List.of(), List.of(problem(name, sentences)));
+  }
+
+  /** A problem of a document as a whole. */
+  private static Problem problem(String name, String sentences) {
+    return Problem.of(Code.CATALOG_INVALID, Names.shown(name) + ": " + sentences);
   }
 
   private Catalog catalog() {
@@ -85,23 +76,28 @@ public final class CatalogReader {
     var outside =
         Scope.of(platform.map(Document::drafts).orElse(Map.of()), Optional.of(Presets.scope()));
     add("", Presets.scope());
+    usable = 0;
     add("", outside);
     documents.forEach((name, document) -> {
       if (!document.problems().isEmpty()) {
-        brokenDocuments.put(name, summary(document.problems()));
+        brokenDocuments.put(name, document.problems());
       } else if (!name.equals(Document.PLATFORM)) {
         add(name + "/", Scope.of(document.drafts(), Optional.of(outside)));
       }
     });
+    var guardrails = platform.map(Document::guardrails).orElse(List.of());
     return new Catalog(
         policies,
         broken,
         brokenDocuments,
         platform.map(Document::defaults).orElse(List.of()),
-        platform.map(Document::guardrails).orElse(List.of()),
-        platform
-            .map(document -> document.problems().stream().limit(MOST_REPORTED).toList())
-            .orElse(List.of()));
+        guardrails,
+        platform.map(CatalogReader::unusable).orElse(List.of()),
+        new CatalogSummary(
+            List.copyOf(documents.keySet()),
+            usable,
+            brokenDocuments.containsKey(Document.PLATFORM) ? 0 : guardrails.size(),
+            List.copyOf(problems)));
   }
 
   /** Policies that are added later replace those of the same name. */
@@ -111,8 +107,10 @@ public final class CatalogReader {
         .forEach((name, draft) -> {
           var full = prefix + name;
           switch (scope.chain(draft)) {
-            case Scope.Chain.Whole(var kinds, var layers) ->
-                policies.put(full, new NamedPolicy(full, kinds, layers));
+            case Scope.Chain.Whole(var kinds, var layers) -> {
+              policies.put(full, new NamedPolicy(full, kinds, layers));
+              usable++;
+            }
             case Scope.Chain.Broken(var problem) -> {
               policies.remove(full);
               broken.put(full, problem);
@@ -130,17 +128,20 @@ public final class CatalogReader {
     }
   }
 
-  /** One problem as a summary of all problems of a document. */
-  private static Problem summary(List<Problem> problems) {
-    var first = problems.getFirst();
-    int more = problems.size() - 1;
-    return more == 0
-        ? first
-        : new Problem(
-            first.code(),
-            first.key(),
-            first.value(),
-            "%s (And %d more in this document.)".formatted(first.message(), more),
-            first.allowed());
+  /** Why nobody can use any policy: the platform team's document has problems. */
+  private static List<Problem> unusable(Document platform) {
+    var found = platform.problems();
+    return found.isEmpty()
+        ? List.of()
+        : Stream.concat(
+                Stream.of(
+                    Problem.of(
+                        Code.CATALOG_INVALID,
+                        "The catalog document %s has %s, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document."
+                            .formatted(
+                                Document.PLATFORM,
+                                found.size() == 1 ? "an error" : found.size() + " errors"))),
+                found.stream().limit(MOST_IN_OUTCOME))
+            .toList();
   }
 }

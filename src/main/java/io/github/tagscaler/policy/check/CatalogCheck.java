@@ -69,7 +69,7 @@ public final class CatalogCheck {
       List<DocumentText> documents, String prefix, ZoneId zone, Instant now) {
     var catalog = CatalogReader.read(documents);
     var reader = new PolicyReader(prefix, Optional.empty(), zone);
-    var problems = new ArrayList<>(CatalogReader.problems(documents));
+    var problems = new ArrayList<>(catalog.summary().problems());
     var failures = new ArrayList<Failure>();
     int passed = 0;
     int failed = 0;

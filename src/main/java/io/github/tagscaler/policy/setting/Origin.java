@@ -17,6 +17,13 @@ public sealed interface Origin {
    * @param holder the resource that carries it, such as {@code endpoint/chat}
    */
   record Tag(String key, String value, String holder) implements Origin {
+
+    /** The variant that the key is for, with the {@code @} before it; empty for none. */
+    public String suffix() {
+      int at = key.lastIndexOf('@');
+      return at < 0 ? "" : "@" + key.substring(at + 1).strip();
+    }
+
     @Override
     public String describe() {
       return key + " = " + Quote.of(value) + " on " + holder;

@@ -109,6 +109,10 @@ class CatalogReaderTest {
         value = {
           "Pay | Pay | 'Did you mean \"pay\"? '",
           "_other | _other | ''",
+          "Pay.yaml | Pay.yaml | 'Did you mean \"pay\"? '",
+          "_Platform | _Platform | 'Did you mean \"_platform\"? '",
+          "_platform.yml | _platform.yml | 'Did you mean \"_platform\"? '",
+          "Platform.YAML | Platform.YAML | 'Did you mean \"_platform\"? '",
           "'a\nb' | \"a\\nb\" | ''",
           "'' | \"\" | ''",
         })
@@ -117,19 +121,108 @@ class CatalogReaderTest {
 
       assertThat(problems(document))
           .containsExactly(
-              "%s, line 1, column 1: Invalid document name %s. %s%s"
+              "%s: No tag can use this document, because its name %s is not valid. Rename the parameter. %s%s"
                   .formatted(shown, Quote.of(name), meant, Names.VALID_IN_WORDS));
       assertThat(read(document).find(name + "/tiny")).isInstanceOf(Found.Broken.class);
     }
 
     @Test
     void of_documents_are_given_once() {
-      var message = "pay, line 1, column 1: Two documents have this name. Remove one.";
+      var message = "pay: Two documents have this name. Remove one.";
 
       assertThat(problems(pay(max("a", 2)), pay(max("b", 2)))).containsExactly(message);
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
-          .isEqualTo(new Found.Broken(Problem.of(Code.CATALOG_INVALID, message)));
-      assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(1);
+          .isEqualTo(
+              new Found.Broken(
+                  Optional.of("pay"), List.of(Problem.of(Code.CATALOG_INVALID, message))));
+      assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "platform | platform: Did you mean \"_platform\"? A document \"platform\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform/<policy>. If it is the platform team's, rename the parameter.",
+          "platform.yaml | platform.yaml: Did you mean \"_platform\"? A document \"platform.yaml\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform.yaml/<policy>. If it is the platform team's, rename the parameter.",
+          "pay.yaml | pay.yaml: The name \"pay.yaml\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.yaml/<policy>. If that is not intended, rename the parameter.",
+          "pay.json | pay.json: The name \"pay.json\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.json/<policy>. If that is not intended, rename the parameter.",
+        })
+    void of_documents_that_were_probably_not_meant_are_reported_and_can_be_used(
+        String name, String message) {
+      var document = new DocumentText(name, max("tiny", 2));
+
+      assertThat(problems(document)).containsExactly(message);
+      assertThat(read(document).find(name + "/tiny")).isInstanceOf(Found.Known.class);
+    }
+
+    @Test
+    void of_documents_with_a_dot_are_not_files() {
+      assertThat(problems(new DocumentText("pay.v2", EMPTY))).isEmpty();
+    }
+  }
+
+  @Nested
+  class ADocumentThatCannotBeRead {
+    private static final DocumentText LOCKED = DocumentText.unreadable("pay", "It is locked.");
+
+    @Test
+    void breaks_its_own_policies_alone() {
+      var catalog = read(LOCKED, new DocumentText("chat", max("fine", 2)));
+
+      assertThat(catalog.find("pay/any"))
+          .isEqualTo(
+              new Found.Broken(
+                  Optional.of("pay"),
+                  List.of(Problem.of(Code.CATALOG_INVALID, "pay: It is locked."))));
+      assertThat(catalog.find("chat/fine")).isInstanceOf(Found.Known.class);
+      assertThat(catalog.unusable()).isEmpty();
+      assertThat(problems(LOCKED)).containsExactly("pay: It is locked.");
+    }
+
+    @Test
+    void of_the_platform_makes_everything_unusable() {
+      assertThat(read(DocumentText.unreadable("_platform", "It is locked.")).unusable())
+          .extracting(Problem::message)
+          .containsExactly(
+              "The catalog document _platform has an error, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document.",
+              "_platform: It is locked.");
+    }
+  }
+
+  @Nested
+  class ASummary {
+    @Test
+    void counts_what_the_documents_contain() {
+      var summary =
+          read(
+                  platform(
+                      "{ version: 1, guardrails: [{ max: 9 }, { min: 1 }], policies: { llm: {}, own: {} } }"),
+                  pay("{ version: 1, policies: { a: {}, b: { extends: nowhere } } }"),
+                  new DocumentText("chat", "["))
+              .summary();
+
+      assertThat(summary.documents()).containsExactly("_platform", "chat", "pay");
+      assertThat(summary.policies()).isEqualTo(3);
+      assertThat(summary.guardrails()).isEqualTo(2);
+      assertThat(summary.problems())
+          .extracting(Problem::message)
+          .satisfiesExactly(
+              first -> assertThat(first).startsWith("chat, line 1"),
+              second -> assertThat(second).startsWith("pay, line 1, column 48: policies.b"));
+    }
+
+    @Test
+    void of_a_broken_platform_counts_no_guardrail_because_none_is_known_to_be_right() {
+      assertThat(
+              read(platform("{ version: 1, guardrails: [{ max: 9 }, { max: x }] }"))
+                  .summary()
+                  .guardrails())
+          .isZero();
+    }
+
+    @Test
+    void without_documents_is_empty() {
+      assertThat(read().summary()).isEqualTo(CatalogSummary.EMPTY);
     }
   }
 
@@ -267,7 +360,8 @@ class CatalogReaderTest {
 
       assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
       assertThat(catalog.broken()).isEqualTo(Map.of("pay/lost", problem, "pay/dependent", problem));
-      assertThat(catalog.find("pay/lost")).isEqualTo(new Found.Broken(problem));
+      assertThat(catalog.find("pay/lost"))
+          .isEqualTo(new Found.Broken(Optional.empty(), List.of(problem)));
       assertThat(catalog.brokenDocuments()).isEmpty();
     }
 
@@ -377,7 +471,7 @@ class CatalogReaderTest {
 
     @Test
     void reports_every_problem_with_line_column_key_and_value() {
-      assertThat(CatalogReader.problems(List.of(pay(TWO_MISTAKES))))
+      assertThat(CatalogReader.read(List.of(pay(TWO_MISTAKES))).summary().problems())
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("allowed")
           .containsExactly(
               new Problem(
@@ -398,17 +492,14 @@ class CatalogReaderTest {
     void breaks_every_policy_of_it_and_nothing_else() {
       var catalog =
           read(pay(TWO_MISTAKES), new DocumentText("chat", max("fine", 2)), platform(EMPTY));
-      var first = CatalogReader.problems(List.of(pay(TWO_MISTAKES))).getFirst();
-      var summary =
-          new Problem(
-              first.code(),
-              first.key(),
-              first.value(),
-              first.message() + " (And 1 more in this document.)",
-              first.allowed());
+      var both =
+          new Found.Broken(
+              Optional.of("pay"),
+              CatalogReader.read(List.of(pay(TWO_MISTAKES))).summary().problems());
 
-      assertThat(catalog.find("pay/fine")).isEqualTo(new Found.Broken(summary));
-      assertThat(catalog.find("pay/never-heard-of")).isEqualTo(new Found.Broken(summary));
+      assertThat(both.problems()).hasSize(2);
+      assertThat(catalog.find("pay/fine")).isEqualTo(both);
+      assertThat(catalog.find("pay/never-heard-of")).isEqualTo(both);
       assertThat(catalog.find("chat/fine")).isInstanceOf(Found.Known.class);
       assertThat(catalog.find("ha")).isInstanceOf(Found.Known.class);
       assertThat(catalog.unusable()).isEmpty();
@@ -418,9 +509,13 @@ class CatalogReaderTest {
     void of_the_platform_makes_everything_unusable() {
       var catalog = read(platform(TWO_MISTAKES), pay(max("fine", 2)));
 
-      assertThat(catalog.unusable())
-          .isEqualTo(CatalogReader.problems(List.of(platform(TWO_MISTAKES))))
-          .hasSize(2);
+      assertThat(catalog.unusable().getFirst())
+          .isEqualTo(
+              Problem.of(
+                  Code.CATALOG_INVALID,
+                  "The catalog document _platform has 2 errors, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document."));
+      assertThat(catalog.unusable().subList(1, 3)).isEqualTo(catalog.summary().problems());
+      assertThat(catalog.unusable()).hasSize(3);
     }
 
     @Test
@@ -439,7 +534,7 @@ class CatalogReaderTest {
         many.append("  p%d: { max: x }\n".formatted(i));
       }
 
-      assertThat(read(platform(many.toString())).unusable()).hasSize(10);
+      assertThat(read(platform(many.toString())).unusable()).hasSize(11);
       assertThat(problems(platform(many.toString()))).hasSize(30);
     }
 

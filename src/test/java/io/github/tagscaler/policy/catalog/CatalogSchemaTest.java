@@ -164,7 +164,8 @@ class CatalogSchemaTest {
   private static List<?> problems(Sample sample) {
     var document = TestDocuments.platform(sample.text());
     return Stream.of(
-            CatalogReader.problems(List.of(document)), CatalogTestReader.read(document).problems())
+            CatalogReader.read(List.of(document)).summary().problems(),
+            CatalogTestReader.read(document).problems())
         .flatMap(List::stream)
         .toList();
   }

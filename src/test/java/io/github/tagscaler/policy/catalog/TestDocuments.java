@@ -33,7 +33,9 @@ final class TestDocuments {
 
   /** All problems, as messages. */
   static List<String> problems(DocumentText... documents) {
-    return CatalogReader.problems(List.of(documents)).stream().map(Problem::message).toList();
+    return CatalogReader.read(List.of(documents)).summary().problems().stream()
+        .map(Problem::message)
+        .toList();
   }
 
   /** A policy that must exist. */
@@ -47,7 +49,7 @@ final class TestDocuments {
   /** The problem because of which a policy cannot be used. */
   static Problem problemOf(Catalog catalog, String name) {
     return switch (catalog.find(name)) {
-      case Catalog.Found.Broken(var problem) -> problem;
+      case Catalog.Found.Broken(var document, var problems) -> problems.getFirst();
       case Catalog.Found other -> throw new AssertionError(name + ": " + other);
     };
   }

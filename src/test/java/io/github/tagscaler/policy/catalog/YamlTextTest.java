@@ -151,7 +151,7 @@ class YamlTextTest {
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
         .containsExactlyEntriesOf(
-            java.util.Map.of("pay", Problem.of(Code.CATALOG_INVALID, message)));
+            java.util.Map.of("pay", java.util.List.of(Problem.of(Code.CATALOG_INVALID, message))));
   }
 
   private static Place at(int line, int column) {

@@ -138,8 +138,8 @@ class CatalogCheckTest {
                 .map(Problem::message)
                 .map(text -> text.replaceAll("\\. .*", "")))
         .containsExactly(
-            "pay, line 2, column 18: policies.a.maxx",
             "a, line 1, column 5: The YAML cannot be read: mapping values are not allowed here.",
+            "pay, line 2, column 18: policies.a.maxx",
             "pay, line 3, column 37: tests[0].expect.min = \"x\"",
             "web, line 2, column 8: tests");
     assertThat(report.skipped()).isEqualTo(1);

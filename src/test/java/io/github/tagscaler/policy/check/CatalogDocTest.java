@@ -63,7 +63,7 @@ class CatalogDocTest {
   @ParameterizedTest
   @MethodSource("invalid")
   void every_invalid_example_gives_the_errors_on_the_page(String name, String text, String errors) {
-    assertThat(CatalogReader.problems(List.of(new DocumentText(name, text))))
+    assertThat(CatalogReader.read(List.of(new DocumentText(name, text))).summary().problems())
         .extracting(Problem::message)
         .containsExactlyElementsOf(errors.lines().toList());
   }

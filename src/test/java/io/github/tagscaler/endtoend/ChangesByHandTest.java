@@ -1,0 +1,197 @@
+package io.github.tagscaler.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+
+/**
+ * What people set by hand in Application Auto Scaling and SageMaker, in an incident for example,
+ * and what Tagscaler then does at an event, in a sweep, and on request.
+ */
+class ChangesByHandTest {
+  private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+  private static final ScalableDimension INSTANCES =
+      ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT;
+
+  @RegisterExtension static final TestAccount account = new TestAccount();
+
+  /** What starts a run. */
+  enum Occasion {
+    EVENT,
+    SWEEP,
+    REQUEST;
+
+    Json event() {
+      return switch (this) {
+        case EVENT -> SampleEvents.inService("chat");
+        case SWEEP -> sweep();
+        case REQUEST -> JsonReader.read("{\"endpointName\": \"chat\"}");
+      };
+    }
+  }
+
+  private static Json sweep() {
+    return JsonReader.read(
+        """
+        {"id": "s", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {},
+         "time": "%s"}
+        """
+            .formatted(account.aws().now()));
+  }
+
+  @BeforeEach
+  void monday_at_ten() {
+    account.clock("2026-06-01T10:00:00Z");
+  }
+
+  private static void registered(String... tags) {
+    account.endpoint("chat", tags);
+    account.invoke(SampleEvents.inService("chat"));
+    account.advance(Duration.ofMinutes(15));
+  }
+
+  private static void setInstances(int instances) {
+    account.user.setInstances("chat", instances);
+    account.advance(Duration.ofMinutes(15));
+  }
+
+  private static int running() {
+    return account.capacities().getOrDefault("chat/AllTraffic", 0);
+  }
+
+  @Nested
+  class A_suspension {
+    @ParameterizedTest
+    @EnumSource
+    void of_scale_in_stays_and_is_reported(Occasion occasion) {
+      registered("policy=default");
+      account.user.suspend(ON_CHAT, state -> state.dynamicScalingInSuspended(true));
+
+      var run = account.invoke(occasion.event());
+
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in");
+      assertThat(run.writes()).isEmpty();
+      if (occasion != Occasion.SWEEP) {
+        assertThat(run.outcome().warnings()).containsExactly("SuspendedByHand");
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_everything_stays_although_nothing_scales_any_more(Occasion occasion) {
+      registered("policy=default");
+      account.user.suspend(
+          ON_CHAT,
+          state ->
+              state
+                  .dynamicScalingInSuspended(true)
+                  .dynamicScalingOutSuspended(true)
+                  .scheduledScalingSuspended(true));
+
+      account.invoke(occasion.event());
+
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in scale-out scheduled");
+    }
+
+    @Test
+    void stays_when_the_owner_changes_the_tags() {
+      registered("max=4");
+      account.user.suspend(ON_CHAT, state -> state.dynamicScalingInSuspended(true));
+      account.user.tag("endpoint/chat", "max=6");
+
+      var run = account.invoke(SampleEvents.tagChange("endpoint/chat"));
+
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in");
+      assertThat(run.outcome().warnings()).containsExactly("SuspendedByHand");
+    }
+
+    @Test
+    void stays_after_a_pause() {
+      registered("max=4");
+      account.user.suspend(ON_CHAT, state -> state.dynamicScalingInSuspended(true));
+      account.user.tag("endpoint/chat", "paused=true");
+
+      var pause = account.invoke(SampleEvents.tagChange("endpoint/chat"));
+      assertThat(pause.outcome().warnings()).containsExactly("Paused", "SuspendedByHand");
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in scale-out scheduled");
+      assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:paused", "out+scheduled");
+
+      account.user.untag("endpoint/chat", "paused");
+      var end = account.invoke(SampleEvents.tagChange("endpoint/chat"));
+
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in");
+      assertThat(account.target(ON_CHAT).tags()).doesNotContainKey("tagscaler:paused");
+      assertThat(end.outcome().message())
+          .contains("scale-in suspended. Resumed scale-out and scheduled scaling.");
+    }
+
+    @Test
+    void of_everything_is_not_touched_by_a_pause_at_all() {
+      registered("max=4");
+      account.user.suspend(
+          ON_CHAT,
+          state ->
+              state
+                  .dynamicScalingInSuspended(true)
+                  .dynamicScalingOutSuspended(true)
+                  .scheduledScalingSuspended(true));
+      account.user.tag("endpoint/chat", "paused=true");
+
+      assertThat(account.invoke(SampleEvents.tagChange("endpoint/chat")).writes()).isEmpty();
+      account.user.untag("endpoint/chat", "paused");
+      account.invoke(SampleEvents.tagChange("endpoint/chat"));
+
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in scale-out scheduled");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_scheduled_scaling_keeps_the_bounds_of_the_change_that_was_skipped(Occasion occasion) {
+      registered("schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+      account.user.suspend(ON_CHAT, state -> state.scheduledScalingSuspended(true));
+      account.advanceTo("2026-06-01T22:00:00Z");
+
+      assertThat(account.invoke(occasion.event()).writes()).isEmpty();
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-8");
+
+      account.user.suspend(ON_CHAT, state -> state.scheduledScalingSuspended(false));
+      account.invoke(occasion.event());
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keeps_capacity_below_the_min(Occasion occasion) {
+      registered("min=2");
+      account.user.suspend(ON_CHAT, state -> state.dynamicScalingOutSuspended(true));
+      setInstances(1);
+
+      account.invoke(occasion.event());
+
+      assertThat(running()).isEqualTo(1);
+    }
+
+    @Test
+    void stays_when_the_target_is_adopted() {
+      account.endpoint("chat", "max=4", "adopt=true");
+      account.user.register(ON_CHAT, INSTANCES, 1, 4);
+      account.user.suspend(ON_CHAT, state -> state.dynamicScalingInSuspended(true));
+
+      var run = account.invoke(SampleEvents.inService("chat"));
+
+      assertThat(run.outcome().ending()).isEqualTo("Applied");
+      assertThat(run.outcome().warnings()).contains("SuspendedByHand");
+      assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in");
+    }
+  }
+}
