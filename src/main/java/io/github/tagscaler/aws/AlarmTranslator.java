@@ -87,8 +87,8 @@ final class AlarmTranslator {
         || alarm.threshold() == null
         || alarm.evaluationPeriods() == null
         || alarm.thresholdMetricId() != null
-        || alarm.extendedStatistic() != null
-        || alarm.evaluateLowSampleCountPercentile() != null) {
+        // Without it, how percentiles of few samples are evaluated means nothing.
+        || alarm.extendedStatistic() != null) {
       return Optional.empty();
     }
     return measured(alarm)
@@ -128,25 +128,24 @@ final class AlarmTranslator {
   }
 
   private static Optional<Measured> calculated(List<MetricDataQuery> queries) {
-    var periods = queries.stream().flatMap(query -> period(query).stream()).distinct().toList();
+    var periods = queries.stream().flatMap(AlarmTranslator::periods).distinct().toList();
     if (periods.size() != 1) {
       return Optional.empty();
     }
-    boolean anyMetric = queries.stream().anyMatch(query -> query.metricStat() != null);
-    return AllOrNothing.all(queries.stream().map(query -> query(query, anyMetric)))
+    return AllOrNothing.all(queries.stream().map(AlarmTranslator::query))
         .map(parts -> new Measured(new Calculated(parts), periods.getFirst()));
   }
 
-  private static Optional<Integer> period(MetricDataQuery query) {
-    return Optional.ofNullable(
-        query.metricStat() == null ? query.period() : query.metricStat().period());
+  private static Stream<Integer> periods(MetricDataQuery query) {
+    return Stream.of(
+            Optional.ofNullable(query.period()),
+            Optional.ofNullable(query.metricStat()).map(MetricStat::period))
+        .flatMap(Optional::stream);
   }
 
-  private static Optional<Query> query(MetricDataQuery query, boolean anyMetric) {
+  private static Optional<Query> query(MetricDataQuery query) {
     boolean expression = query.expression() != null;
-    if (expression == (query.metricStat() != null)
-        || (query.period() != null) != (expression && !anyMetric)
-        || query.accountId() != null) {
+    if (expression == (query.metricStat() != null) || query.accountId() != null) {
       return Optional.empty();
     }
     var source =

@@ -22,6 +22,7 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -62,9 +63,7 @@ final class TargetWriter {
           calls.onceSeen("PutScheduledAction", key, () -> put(key, after));
       case PutAlarm(var key, _, var after) -> put(key, after);
       case DeleteAlarms(var id, var before) -> alarms.delete(id, before);
-      case TagTarget(var key, var arn, _, var after) ->
-          calls.onceSeen(
-              "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(after)));
+      case TagTarget tagging -> tag(tagging.key(), arn(tagging), tagging.after());
       case UntagTarget(var key, var arn, var tagKeys) ->
           calls.unlessGone(
               "UntagResource",
@@ -75,6 +74,35 @@ final class TargetWriter {
     }
   }
 
+  private void tag(TargetKey key, String arn, Map<String, String> tags) {
+    calls.onceSeen(
+        "TagResource", key, () -> client.tagResource(r -> r.resourceARN(arn).tags(tags)));
+  }
+
+  /**
+   * The ARN by which a target is tagged. AWS lists none for a target that was registered before
+   * targets could be tagged, but answers it to a call that registers the target again as it is.
+   */
+  private String arn(TagTarget tagging) {
+    var key = tagging.key();
+    if (!tagging.arn().isEmpty()) {
+      return tagging.arn();
+    }
+    return AwsErrors.call(
+        "RegisterScalableTarget",
+        key.id().wire(),
+        () ->
+            Optional.ofNullable(
+                    client
+                        .registerScalableTarget(request ->
+                            request
+                                .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                                .resourceId(key.id().wire())
+                                .scalableDimension(key.dimension().wire()))
+                        .scalableTargetARN())
+                .orElseThrow(() -> SdkClientException.create("the answer has no ARN")));
+  }
+
   private void update(UpdateTarget update) {
     var key = update.key();
     calls.write(
@@ -82,7 +110,7 @@ final class TargetWriter {
         key,
         () -> {
           var arn = register(key, update.after().bounds(), changed(update)).scalableTargetARN();
-          if (arn != null && !arn.equals(update.arn())) {
+          if (arn != null && !update.arn().isEmpty() && !arn.equals(update.arn())) {
             // Deregistered since it was read. If the new target has no tags, this
             // call has registered it; if it has tags, another tool has registered it
             // meanwhile and manages it.

@@ -30,7 +30,8 @@ final class TrackedMetric {
     }
     // A label belongs to a load balancer's metric.
     return Optional.ofNullable(config.predefinedMetricSpecification())
-        .filter(predefined -> predefined.resourceLabel() == null)
+        .filter(predefined ->
+            predefined.resourceLabel() == null || predefined.resourceLabel().isEmpty())
         .map(predefined -> new Predefined(predefined.predefinedMetricTypeAsString()));
   }
 

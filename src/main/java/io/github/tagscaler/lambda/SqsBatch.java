@@ -55,9 +55,9 @@ final class SqsBatch {
 
   /** Whether an event is a batch of SQS messages. */
   static boolean is(Json event) {
-    return event.get("Records") instanceof Json.Arr records
-        && records.stream()
-        .allMatch(item -> item.get("eventSource").text().filter("aws:sqs"::equals).isPresent());
+    return event.get("Records") instanceof Json.Arr(var items)
+        && items.stream()
+            .allMatch(item -> item.get("eventSource").text().filter("aws:sqs"::equals).isPresent());
   }
 
   /**

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
@@ -62,7 +63,11 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             policies,
             catalogs,
             new StackOptions(
-                settings.stack(), settings.releaseAll(), settings.dryRun(), queue.work().present()),
+                settings.stack(),
+                settings.releaseAll(),
+                settings.dryRun(),
+                queue.work().present(),
+                settings.allowAdopt()),
             clock);
     var bus = aws.eventBus(settings.eventBus());
     var publisher =
@@ -105,7 +110,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.tagPrefix(),
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
-            settings.timeZone());
+            settings.timeZone(),
+            OptionalInt.of(settings.maxCapacity()));
     policies
         .stackDefaultProblem(known(settings))
         .ifPresent(why -> {

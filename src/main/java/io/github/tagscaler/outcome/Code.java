@@ -34,6 +34,8 @@ public enum Code {
   RELEASED_AT_ZERO("ReleasedAtZero", Concern.WARNING),
   FOREIGN_SCHEDULE("ForeignSchedule", Concern.WARNING),
   PAUSED("Paused", Concern.WARNING),
+  ADOPTED("Adopted", Concern.WARNING),
+  STILL_SCALED("StillScaled", Concern.WARNING),
   SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING);
 
   /** Who has to act. */

@@ -1,21 +1,17 @@
 package io.github.tagscaler.outcome;
 
-import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is wrong with a target, or worth knowing, in words: all problems and warnings but those
  * about tags and catalogs, which are in the package {@code policy}.
  */
 public final class TargetProblems {
-  private static final int MOST_NAMES = 3;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
@@ -26,77 +22,19 @@ public final class TargetProblems {
     this.prefix = tagPrefix;
   }
 
+  /** Those about scaling that another tool created. */
+  public AdoptionProblems adoption() {
+    return new AdoptionProblems(prefix);
+  }
+
   /** More capacity runs than the default max. */
   public Problem defaultMaxTooLow(int running, int max, ScalableDimension dimension) {
     return about(
         Code.BOUNDS_CONFLICT,
         prefix + "max",
-        "%s %s running, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
+        "%s, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
             .formatted(
-                InForcePhrase.capacity(running, dimension),
-                running == 1 ? "is" : "are",
-                max,
-                running - max,
-                prefix,
-                running));
-  }
-
-  /**
-   * Another tool registered the target.
-   *
-   * @param policies the names of its scaling policies
-   */
-  public Problem notOwned(Bounds bounds, List<String> policies) {
-    return about(
-        Code.NOT_OWNED,
-        prefix + "adopt",
-        "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %2$sadopt = true (after you removed it from Terraform or the like). To keep it, set %2$spolicy = ignore."
-            .formatted(registered(bounds, policies), prefix));
-  }
-
-  /** Another Tagscaler stack registered the target. */
-  public Problem ownedBy(String stack, Bounds bounds, List<String> policies) {
-    return about(
-        Code.NOT_OWNED,
-        prefix + "policy",
-        "The target is managed by the Tagscaler stack %s (%s). Release it there first, or set %spolicy = ignore."
-            .formatted(Quote.of(stack), registered(bounds, policies), prefix));
-  }
-
-  private static String registered(Bounds bounds, List<String> policies) {
-    return "min %d, max %d%s"
-        .formatted(
-            bounds.min(),
-            bounds.max(),
-            policies.isEmpty()
-                ? ""
-                : (policies.size() == 1 ? ", policy " : ", policies ") + names(policies));
-  }
-
-  private static String names(List<String> names) {
-    var shown = names.stream().limit(MOST_NAMES).map(Quote::of);
-    return (names.size() > MOST_NAMES
-            ? Stream.concat(shown, Stream.of((names.size() - MOST_NAMES) + " more"))
-            : shown)
-        .collect(Collectors.joining(", "));
-  }
-
-  /**
-   * A scaling policy of another tool tracks a metric that the tags ask for.
-   *
-   * @param managed whether Tagscaler manages the target already
-   */
-  public Problem conflictingPolicy(String name, boolean managed) {
-    return about(
-        Code.NOT_OWNED,
-        prefix + (managed ? "metric" : "adopt"),
-        "The existing scaling policy %s already tracks this metric, and AWS allows one policy per metric. %s"
-            .formatted(
-                Quote.of(name),
-                managed
-                    ? "Delete it, or choose another metric."
-                    : "Delete it, choose another metric, or set %sadopt = replace (this deletes every scaling policy and scheduled action on the target that Tagscaler did not create)."
-                        .formatted(prefix)));
+                InForcePhrase.running(running, dimension), max, running - max, prefix, running));
   }
 
   /** A scheduled action changes the bounds at this moment. */
@@ -145,19 +83,36 @@ public final class TargetProblems {
    * More runs than the max, which may not remove it.
    *
    * @param registered the max that is registered until capacity has scaled in
-   * @param byTag whether a tag states the max, and a change made outside Tagscaler is undone
+   * @param byTag whether a tag states the max
    */
-  public static Problem aboveMax(
+  public Problem aboveMax(
       int running, int max, int registered, boolean byTag, ScalableDimension dimension) {
     return Problem.of(
         Code.ABOVE_MAX,
-        "%s %s running, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
+        "%s, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
             .formatted(
-                InForcePhrase.capacity(running, dimension),
-                running == 1 ? "is" : "are",
+                InForcePhrase.running(running, dimension),
                 max,
-                byTag ? "The max was raised outside Tagscaler" : "No tag states that max",
+                byTag
+                    ? "Only a change of %1$smax or %1$sschedule removes capacity".formatted(prefix)
+                    : "No tag states that max",
                 registered));
+  }
+
+  /** More runs than the max, and the max is registered. */
+  public Problem aboveBounds(int running, int max, ScalableDimension dimension) {
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "%s, more than the max of %d. Tagscaler removes none, but Application Auto Scaling goes back to %2$d at its next scaling or scheduled action. To keep more, set %3$smax to %4$d, or %3$spaused = true."
+            .formatted(InForcePhrase.running(running, dimension), max, prefix, running));
+  }
+
+  /** The owner lowered the max below what runs. */
+  public static Problem removedByMax(int running, int max, ScalableDimension dimension) {
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "The max of %d removes %d of %s."
+            .formatted(max, running - max, InForcePhrase.capacity(running, dimension)));
   }
 
   /**
@@ -171,7 +126,7 @@ public final class TargetProblems {
         "%s (%s) also %s min and max. To avoid fighting with %s, Tagscaler writes them only when the tags change."
             .formatted(
                 names.size() == 1 ? "Another scheduled action" : "Other scheduled actions",
-                names(names),
+                Attached.names(names),
                 names.size() == 1 ? "sets" : "set",
                 names.size() == 1 ? "it" : "them"));
   }
@@ -197,15 +152,35 @@ public final class TargetProblems {
     if (activities.isEmpty()) {
       return List.of();
     }
-    var names = InForcePhrase.enumerate(activities);
     return List.of(
         Problem.of(
             Code.SUSPENDED_BY_HAND,
-            "%s %s suspended outside Tagscaler, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
+            "%s, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
                 .formatted(
-                    names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1),
-                    activities.size() == 1 ? "was" : "were",
-                    activities.size() == 1 ? "it" : "them")));
+                    suspendedOutside(activities), activities.size() == 1 ? "it" : "them")));
+  }
+
+  /**
+   * A release ends what somebody suspended in Application Auto Scaling, with the target.
+   *
+   * @param activities what is suspended so; no warning if nothing is
+   */
+  public static List<Problem> suspensionEnds(List<String> activities) {
+    return activities.isEmpty()
+        ? List.of()
+        : List.of(
+            Problem.of(
+                Code.SUSPENDED_BY_HAND,
+                "%s. That ends with the scalable target: if it is registered again, nothing is suspended."
+                    .formatted(suspendedOutside(activities))));
+  }
+
+  private static String suspendedOutside(List<String> activities) {
+    var names = InForcePhrase.enumerate(activities);
+    return "%s %s suspended outside Tagscaler"
+        .formatted(
+            names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1),
+            activities.size() == 1 ? "was" : "were");
   }
 
   /** A release leaves a resource without capacity. */

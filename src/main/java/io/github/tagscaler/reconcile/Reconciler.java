@@ -73,7 +73,7 @@ public final class Reconciler {
     this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack.stack());
     this.sweepDiscovery =
         new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack.stack());
-    this.targets = new TargetReconciler(executor, catalogs, stack.stack(), policies.tagPrefix());
+    this.targets = new TargetReconciler(executor, catalogs, stack, policies.tagPrefix());
     this.stack = stack;
     this.clock = clock;
   }

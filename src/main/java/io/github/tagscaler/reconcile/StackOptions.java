@@ -1,5 +1,7 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.policy.setting.Setting.Adoption;
+
 /**
  * What the stack's settings decide about reconciling.
  *
@@ -8,5 +10,7 @@ package io.github.tagscaler.reconcile;
  *     the tags say, and registers nothing
  * @param dryRun whether the stack plans only
  * @param hasQueue whether there is a queue in which messages can wait
+ * @param allowAdopt the most that the tag {@code adopt} may request
  */
-public record StackOptions(String stack, boolean releaseAll, boolean dryRun, boolean hasQueue) {}
+public record StackOptions(
+    String stack, boolean releaseAll, boolean dryRun, boolean hasQueue, Adoption allowAdopt) {}

@@ -26,15 +26,16 @@ final class TargetReconciler {
   private final CatalogCache catalogs;
   private final String stack;
 
-  TargetReconciler(PlanExecutor executor, CatalogCache catalogs, String stack, String tagPrefix) {
+  TargetReconciler(
+      PlanExecutor executor, CatalogCache catalogs, StackOptions options, String tagPrefix) {
+    this.stack = options.stack();
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
-    this.planner = new Planner(ownership, problems);
+    this.planner = new Planner(ownership, problems, options.allowAdopt());
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;
-    this.stack = stack;
     this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
   }
 

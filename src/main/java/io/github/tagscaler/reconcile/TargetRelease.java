@@ -14,6 +14,7 @@ import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Releases what Tagscaler manages of a target. */
@@ -70,14 +71,16 @@ public final class TargetRelease {
       OptionalInt running,
       ReleaseReason because,
       List<Problem> warnings) {
-    var key = observed.key();
+    var plan = planner.release(observed, running);
     return executor.release(
-        planner.release(observed, running),
+        plan.changes(),
         new CurrentScaling(null, observed),
-        key.dimension(),
+        observed.key().dimension(),
         because,
         running,
-        Stream.concat(warnings.stream(), atZero(running)).toList(),
+        Stream.of(warnings.stream(), plan.warnings().stream(), atZero(running))
+            .flatMap(Function.identity())
+            .toList(),
         template);
   }
 

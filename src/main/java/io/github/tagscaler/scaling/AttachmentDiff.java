@@ -95,7 +95,7 @@ final class AttachmentDiff {
 
   private void existing(ScalingPolicy policy) {
     var wanted = wanted(policy.name());
-    if (wanted.filter(policy::equals).isPresent()) {
+    if (wanted.filter(own -> CanonicalForm.same(policy, own)).isPresent()) {
       return;
     }
     if (inTheWay(policy)) {
@@ -118,8 +118,10 @@ final class AttachmentDiff {
   private boolean inTheWay(ScalingPolicy policy) {
     return desired.policies().stream()
         .filter(other -> !other.name().equals(policy.name()) && sameMetric(other, policy))
-        .anyMatch(
-            other -> existing(other.name()).map(it -> overwrite && !it.equals(other)).orElse(true));
+        .anyMatch(other ->
+            existing(other.name())
+                .map(it -> overwrite && !CanonicalForm.same(it, other))
+                .orElse(true));
   }
 
   private Optional<ScalingPolicy> wanted(String name) {
@@ -153,7 +155,7 @@ final class AttachmentDiff {
 
   /** An alarm that does not trigger the existing policy counts as missing. */
   private void alarm(ScalingAlarm existing, ScalingAlarm wanted) {
-    if (existing.equals(wanted)) {
+    if (CanonicalForm.same(existing, wanted)) {
       return;
     }
     if (overwrite || !existing.actsOn().equals(wanted.actsOn())) {
@@ -170,10 +172,10 @@ final class AttachmentDiff {
             .toList();
     for (var action : existing) {
       var right = wanted.stream().filter(each -> each.name().equals(action.name())).findFirst();
-      if (right.filter(action::equals).isPresent()) {
+      if (right.filter(each -> CanonicalForm.same(action, each)).isPresent()) {
         continue;
       }
-      boolean managed = own.contains(action);
+      boolean managed = own.stream().anyMatch(each -> CanonicalForm.same(action, each));
       if (right.isPresent() && (managed || overwrite)) {
         actionPuts.add(new PutScheduledAction(desired.key(), action, right.get()));
       } else if (!managed && overwrite) {
@@ -193,6 +195,6 @@ final class AttachmentDiff {
   static boolean sameMetric(ScalingPolicy a, ScalingPolicy b) {
     return a.definition() instanceof TargetTracking first
         && b.definition() instanceof TargetTracking second
-        && first.metric().equals(second.metric());
+        && CanonicalForm.same(first.metric(), second.metric());
   }
 }

@@ -45,7 +45,7 @@ public sealed interface Change {
    * <p>Registering is an upsert: if the target was deregistered meanwhile, this creates another
    * one, with another ARN and without tags, which no stack would manage.
    *
-   * @param arn the ARN of the target that is meant
+   * @param arn the ARN of the target that is meant; empty if AWS lists none for it
    * @param mark the tags that mark another target created in its place as managed
    */
   record UpdateTarget(
@@ -115,6 +115,8 @@ public sealed interface Change {
   /**
    * Sets tags of a target.
    *
+   * @param arn the ARN of the target; empty if AWS lists none for it. Then the target is registered
+   *     again as it is, which answers the ARN and moves running capacity into its bounds
    * @param before the tags of those keys as they were
    */
   record TagTarget(

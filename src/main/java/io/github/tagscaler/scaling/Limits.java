@@ -7,8 +7,10 @@ import io.github.tagscaler.resource.Bounds;
 /**
  * Bounds, with the source of their max: it decides whether running capacity above the max may be
  * removed.
+ *
+ * @param minStated whether a tag or a policy states the min
  */
-public record Limits(Bounds bounds, MaxSource maxSource) {
+public record Limits(Bounds bounds, MaxSource maxSource, boolean minStated) {
 
   /** The source of a max. */
   public enum MaxSource {
@@ -22,7 +24,17 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
 
   /** The limits with their stated max. */
   static Limits of(SourcedBounds stated) {
-    return new Limits(stated.bounds(), source(stated.max().origin()));
+    return new Limits(
+        stated.bounds(), source(stated.max().origin()), isStated(stated.min().origin()));
+  }
+
+  /** A guardrail or a setting moves a bound that a policy states, or the default. */
+  private static boolean isStated(Origin origin) {
+    return switch (origin) {
+      case Origin.Tag _, Origin.Policy _, Origin.CatalogValue _, Origin.PlatformDefault _ -> true;
+      case Origin.Guardrail _, Origin.MaxCapacity _, Origin.StackSetting _, Origin.BuiltIn _ ->
+          false;
+    };
   }
 
   private static MaxSource source(Origin origin) {
@@ -32,6 +44,7 @@ public record Limits(Bounds bounds, MaxSource maxSource) {
       case Origin.CatalogValue _ -> MaxSource.POLICY;
       case Origin.PlatformDefault _ -> MaxSource.POLICY;
       case Origin.Guardrail _ -> MaxSource.POLICY;
+      case Origin.MaxCapacity _ -> MaxSource.POLICY;
       case Origin.StackSetting _ -> MaxSource.POLICY;
       case Origin.BuiltIn() -> MaxSource.BUILT_IN;
     };

@@ -1,18 +1,21 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.outcome.Attached;
 import io.github.tagscaler.resource.Bounds;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * A registered scalable target with all that is attached to it, as Application Auto Scaling reports
  * it now.
  *
- * @param arn the ARN of the target itself, by which it is tagged
+ * @param arn the ARN of the target itself, by which it is tagged; empty if it was registered before
+ *     targets could be tagged
  * @param suspended which of its three kinds of activity are suspended
  * @param tags the target's tags
  * @param policies its scaling policies, managed or not
@@ -71,15 +74,31 @@ public record ObservedTarget(
 
   /** The same without what other tools attached. */
   ObservedTarget withoutForeign() {
+    return with(ManagedNames::isManaged);
+  }
+
+  /** The same with nothing but what other tools attached. */
+  ObservedTarget foreign() {
+    return with(name -> !ManagedNames.isManaged(name));
+  }
+
+  private ObservedTarget with(Predicate<String> attached) {
     return new ObservedTarget(
         key,
         arn,
         bounds,
         suspended,
         tags,
-        policies.stream().filter(policy -> ManagedNames.isManaged(policy.name())).toList(),
-        scheduledActions.stream().filter(action -> ManagedNames.isManaged(action.name())).toList(),
+        policies.stream().filter(policy -> attached.test(policy.name())).toList(),
+        scheduledActions.stream().filter(action -> attached.test(action.name())).toList(),
         alarms);
+  }
+
+  /** What is attached to it, by name. */
+  Attached attached() {
+    return new Attached(
+        policies.stream().map(ScalingPolicy::name).toList(),
+        scheduledActions.stream().map(ScheduledAction::name).toList());
   }
 
   /** The same with these tags. */
@@ -95,8 +114,7 @@ public record ObservedTarget(
 
   /** Whether anything attached to it has a managed name. */
   boolean hasManagedNames() {
-    return policies.stream().anyMatch(policy -> ManagedNames.isManaged(policy.name()))
-        || scheduledActions.stream().anyMatch(action -> ManagedNames.isManaged(action.name()));
+    return !withoutForeign().isBare();
   }
 
   /** The same with more alarms, each once. */

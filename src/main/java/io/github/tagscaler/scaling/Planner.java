@@ -6,7 +6,6 @@ import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
-import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
@@ -19,18 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Plans desired minus observed. The same input always gives the same plan. */
 public final class Planner {
   private final Ownership ownership;
   private final TargetProblems problems;
+  private final AdoptionPlanner adoption;
 
-  /** Plans for the stack that this ownership names. */
-  public Planner(Ownership ownership, TargetProblems problems) {
+  /**
+   * Plans for the stack that this ownership names.
+   *
+   * @param allowed the most that the tag {@code adopt} may request
+   */
+  public Planner(Ownership ownership, TargetProblems problems, Adoption allowed) {
     this.ownership = ownership;
     this.problems = problems;
+    this.adoption = new AdoptionPlanner(ownership, problems.adoption(), allowed);
   }
 
   /**
@@ -40,13 +44,7 @@ public final class Planner {
    * @param repair whether to undo changes made outside Tagscaler, too
    */
   public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, boolean repair) {
-    if (observed.isEmpty()) {
-      return create(desired);
-    }
-    var target = observed.get();
-    return adopts(target, desired.adoption())
-        ? adopt(desired, target)
-        : update(desired, target, repair);
+    return observed.map(target -> update(desired, target, repair)).orElseGet(() -> create(desired));
   }
 
   /**
@@ -74,63 +72,28 @@ public final class Planner {
   }
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
-    var objections = objections(observed);
+    boolean takesOver = adoption.takesOver(observed, desired.adoption());
+    var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
+    var occasion = takesOver ? Occasion.ADOPTION : repair ? Occasion.REPAIR : Occasion.EVENT;
+    var plan = new UpdatePlanner(desired, remaining, ownership, problems, occasion).plan();
     return unless(
-        objections.isEmpty() ? conflictingPolicies(desired, observed) : objections,
-        new UpdatePlanner(
-                desired, observed, ownership, problems, repair ? Occasion.REPAIR : Occasion.EVENT)
-            .plan());
+        adoption.refusals(desired, observed),
+        plan instanceof Plan.Changes changes
+            ? adoption.complete(desired, observed, changes)
+            : plan);
   }
 
-  /**
-   * Takes over a target that another tool registered. Foreign policies and actions are deleted
-   * before the target is marked as managed, the rest is changed after that: wherever this is cut
-   * off, the next run continues.
-   */
-  private Plan adopt(DesiredState desired, ObservedTarget observed) {
-    boolean replace = desired.adoption() == Adoption.REPLACE;
-    var remaining = replace ? observed.withoutForeign() : observed;
-    var update =
-        new UpdatePlanner(desired, remaining, ownership, problems, Occasion.ADOPTION).plan();
-    return unless(
-        conflictingPolicies(desired, remaining),
-        update instanceof Plan.Changes(var changes, var warnings)
-            ? new Plan.Changes(
-                Stream.of(
-                        replace ? foreignDeletes(observed) : List.<Change>of(),
-                        List.of(claim(observed)),
-                        changes)
-                    .flatMap(List::stream)
-                    .toList(),
-                warnings)
-            : update);
-  }
-
-  private static List<Change> foreignDeletes(ObservedTarget observed) {
-    return Stream.concat(
-            observed.policies().stream()
-                .filter(policy -> !ManagedNames.isManaged(policy.name()))
-                .<Change>map(policy -> new DeletePolicy(observed.key(), policy)),
-            observed.scheduledActions().stream()
-                .filter(action -> !ManagedNames.isManaged(action.name()))
-                .map(action -> new DeleteScheduledAction(observed.key(), action)))
-        .toList();
-  }
-
-  /** Marks a target as managed, so that a take-over that is cut off can be finished. */
-  private Change claim(ObservedTarget observed) {
-    return new TagTarget(observed.key(), observed.arn(), new TreeMap<>(), ownership.mark());
-  }
-
-  /** The plan, or all objections to it. */
-  private static Plan unless(List<Problem> objections, Plan plan) {
-    if (objections.isEmpty()) {
+  /** The plan, or all that stands against it, each key once. */
+  private static Plan unless(List<Problem> refusals, Plan plan) {
+    if (refusals.isEmpty()) {
       return plan;
     }
+    var keys = refusals.stream().map(Problem::key).toList();
+    var more = plan instanceof Plan.Refused(var problems) ? problems : List.<Problem>of();
     return new Plan.Refused(
-        plan instanceof Plan.Refused(var more)
-            ? Stream.concat(objections.stream(), more.stream()).toList()
-            : objections);
+        Stream.concat(
+                refusals.stream(), more.stream().filter(problem -> !keys.contains(problem.key())))
+            .toList());
   }
 
   /** Whether this stack manages that target. */
@@ -142,48 +105,21 @@ public final class Planner {
    * Why this stack must not change a registered target, whatever else is desired; empty if it
    * manages the target or would take it over.
    */
-  public List<Problem> objections(ObservedTarget observed, Adoption adoption) {
-    return adopts(observed, adoption) ? List.of() : objections(observed);
-  }
-
-  private boolean adopts(ObservedTarget observed, Adoption adoption) {
-    return adoption != Adoption.NO
-        && ownership.ownerOf(observed) instanceof Ownership.Owner.OutsideTagscaler;
-  }
-
-  private List<Problem> objections(ObservedTarget observed) {
-    return switch (ownership.ownerOf(observed)) {
-      case Ownership.Owner.ThisStack() -> List.of();
-      case Ownership.Owner.OtherStack(var stack) ->
-          List.of(problems.ownedBy(stack, observed.bounds(), policyNames(observed)));
-      case Ownership.Owner.OutsideTagscaler() ->
-          List.of(problems.notOwned(observed.bounds(), policyNames(observed)));
-    };
-  }
-
-  private static List<String> policyNames(ObservedTarget observed) {
-    return observed.policies().stream().map(ScalingPolicy::name).toList();
-  }
-
-  /** Problems about other policies that track a desired metric: AWS accepts one for each metric. */
-  private List<Problem> conflictingPolicies(DesiredState desired, ObservedTarget observed) {
-    return observed.policies().stream()
-        .filter(policy -> !ManagedNames.isManaged(policy.name()))
-        .filter(policy ->
-            desired.policies().stream()
-                .anyMatch(wanted -> AttachmentDiff.sameMetric(wanted, policy)))
-        .map(policy -> problems.conflictingPolicy(policy.name(), ownership.owns(observed)))
-        .toList();
+  public List<Problem> objections(ObservedTarget observed, Adoption requested) {
+    return adoption.objections(observed, requested, List.of());
   }
 
   private Plan create(DesiredState desired) {
     return switch (SafeBounds.of(
-        desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
+        desired.key(),
+        desired.inForce(),
+        desired.running(),
+        Optional.empty(),
+        desired.inForce().maxByTag(),
+        problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
-      case SafeBounds.AsRequested(var bounds) ->
-          create(desired, bounds, Optional.empty(), List.of());
-      case SafeBounds.AboveMax above ->
-          create(desired, above.bounds(), above.concededMax(), List.of(above.warning()));
+      case SafeBounds.Safe(var bounds, var concededMax, var warnings) ->
+          create(desired, bounds, concededMax, warnings);
     };
   }
 
@@ -210,7 +146,7 @@ public final class Planner {
    */
   public Plan.Changes pause(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
-      return new Plan.Changes(List.of(), objections(observed));
+      return new Plan.Changes(List.of(), objections(observed, Adoption.NO));
     }
     var suspended = observed.suspended();
     var byPause = observed.suspendedByPause().and(Suspension.ALL.without(suspended));

@@ -1,5 +1,8 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.outcome.AdoptionProblems;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Change.DeleteAlarms;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Plans what removes everything that a stack has registered for a target. */
 public final class ReleasePlanner {
@@ -23,47 +27,55 @@ public final class ReleasePlanner {
   }
 
   /**
-   * The changes that release a target: all of it if it holds nothing of others, else only what has
+   * The plan that releases a target: all of it if it holds nothing of others, else only what has
    * managed names. Empty if this stack does not manage the target.
    *
    * @param running the desired capacity, where it is known: a suspension cannot end without it,
    *     because registering would move it into the bounds
    */
-  public List<Change> release(ObservedTarget observed, OptionalInt running) {
+  public Plan.Changes release(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
-      return List.of();
+      return new Plan.Changes(List.of(), List.of());
     }
+    var alarms = release(observed.key().id(), observed.alarms());
+    return observed.foreign().isBare()
+        // AWS deletes the target's policies and scheduled actions with it.
+        ? planned(
+            alarms,
+            List.of(new DeregisterTarget(observed.key(), observed.bounds())),
+            TargetProblems.suspensionEnds(observed.suspendedByHand().activities()))
+        : handBack(observed, running, alarms);
+  }
+
+  private static Plan.Changes planned(
+      List<Change> alarms, List<Change> changes, List<Problem> warnings) {
+    return new Plan.Changes(
+        Stream.concat(alarms.stream(), changes.stream()).toList(), warnings);
+  }
+
+  /** Leaves the target to the tools that attached something to it. */
+  private Plan.Changes handBack(ObservedTarget observed, OptionalInt running, List<Change> alarms) {
     var key = observed.key();
-    var changes = new ArrayList<Change>(release(key.id(), observed.alarms()));
-    boolean foreign =
-        observed.policies().stream().anyMatch(policy -> !ManagedNames.isManaged(policy.name()))
-            || observed.scheduledActions().stream()
-                .anyMatch(action -> !ManagedNames.isManaged(action.name()));
-    if (!foreign) {
-      // AWS deletes the target's policies and scheduled actions with it.
-      changes.add(new DeregisterTarget(key, observed.bounds()));
-      return List.copyOf(changes);
-    }
-    observed.policies().stream()
-        .filter(policy -> ManagedNames.isManaged(policy.name()))
-        .forEach(policy -> changes.add(new DeletePolicy(key, policy)));
-    observed.scheduledActions().stream()
-        .filter(action -> ManagedNames.isManaged(action.name()))
-        .forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
+    var own = observed.withoutForeign();
+    var changes = new ArrayList<Change>();
+    own.policies().forEach(policy -> changes.add(new DeletePolicy(key, policy)));
+    own.scheduledActions().forEach(action -> changes.add(new DeleteScheduledAction(key, action)));
+    var before = Registered.of(observed);
+    var after = before;
     if (!observed.suspended().equals(observed.suspendedByHand()) && running.isPresent()) {
       // Nothing would end the pause later, and the policies of others would never scale again.
-      changes.add(
-          new UpdateTarget(
-              key,
-              observed.arn(),
-              ownership.mark(),
-              Registered.of(observed),
-              new Registered(
-                  observed.boundsAround(running.getAsInt()), observed.suspendedByHand())));
+      after =
+          new Registered(observed.boundsAround(running.getAsInt()), observed.suspendedByHand());
+      changes.add(new UpdateTarget(key, observed.arn(), ownership.mark(), before, after));
     }
     // Last, so that a release cut off half way is still known as managed and finished.
     changes.add(new UntagTarget(key, observed.arn(), new TreeSet<>(Ownership.KEYS)));
-    return List.copyOf(changes);
+    return planned(
+        alarms,
+        changes,
+        List.of(
+            AdoptionProblems.stillScaled(
+                after.bounds(), observed.foreign().attached(), after.suspended().any())));
   }
 
   /**

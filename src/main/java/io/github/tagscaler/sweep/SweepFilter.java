@@ -29,6 +29,12 @@ final class SweepFilter {
   /** The same for sweeps that a change of the catalog started: they report mistakes as well. */
   private @Nullable Instant lastCatalogSweep;
 
+  /** The same for sweeps that report everything: those requested or started by the catalog. */
+  private @Nullable Instant lastReport;
+
+  /** The same, dry runs included. */
+  private @Nullable Instant lastPlannedReport;
+
   SweepFilter(@Nullable String catalogPath, InstantSource clock) {
     this.catalogPath = catalogPath;
     this.clock = clock;
@@ -51,12 +57,17 @@ final class SweepFilter {
           parameter.filter(each -> each.isInSubfolderOf(catalogPath)).isPresent()
               ? Optional.empty()
               : sent.flatMap(time -> covered(time, lastCatalogSweep));
-      case ENDPOINT, COMPONENT, TAG, REQUEST, DIRECT -> Optional.empty();
+      // Whoever invokes the function waits for an answer.
+      case REQUEST ->
+          sent.filter(_ -> event.fromQueue())
+              .flatMap(time -> covered(time, sweep.dryRun() ? lastPlannedReport : lastReport));
+      case ENDPOINT, COMPONENT, TAG, DIRECT -> Optional.empty();
     };
   }
 
   /**
-   * A document edited in five places makes five events; a sweep that began after it saw them all.
+   * A document edited in five places makes five events, and five pipelines make five requests; a
+   * sweep that began after them saw all that they are about.
    */
   private Optional<String> covered(Instant sent, @Nullable Instant began) {
     return began != null
@@ -84,13 +95,20 @@ final class SweepFilter {
 
   /**
    * Takes note of a sweep whose items were all handed out: no sooner does it cover the events that
-   * were sent before it. One that only planned covers none.
+   * were sent before it. One that only planned covers requests to plan.
    *
    * @param complete whether all that it found was handed out
    */
   void handedOut(Command.Sweep sweep, Instant began, boolean complete) {
+    boolean reports = complete && sweep.trigger().type() != Trigger.Type.SCHEDULE;
+    if (reports) {
+      lastPlannedReport = began;
+    }
     if (sweep.dryRun()) {
       return;
+    }
+    if (reports) {
+      lastReport = began;
     }
     lastSweep = began;
     if (sweep.trigger().type() == Trigger.Type.CATALOG && complete) {

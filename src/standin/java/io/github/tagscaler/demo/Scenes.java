@@ -282,7 +282,7 @@ final class Scenes {
         Terraform registered this target, so Tagscaler does not touch it. Only the owner can hand it
         over to Tagscaler, with the tag "adopt".
         """);
-    stage.tag("endpoint/search", Map.of("autoscaling:adopt", "replace"));
+    stage.tag("endpoint/search", Map.of("autoscaling:adopt", "true"));
     stage.event("tags-added.json", "endpoint/search");
     stage.changes();
   }

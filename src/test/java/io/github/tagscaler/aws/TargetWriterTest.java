@@ -255,10 +255,7 @@ class TargetWriterTest {
 
     registry.apply(change);
 
-    assertThat(aws.calls())
-        .containsExactly(
-            new CannedAws.Call(
-                operation, JsonNode.parser().parse("{" + members.replace('\'', '"') + "}")));
+    assertThat(aws.calls()).containsExactly(call(operation, members));
   }
 
   static Stream<Arguments> removals() {
@@ -374,6 +371,52 @@ class TargetWriterTest {
             CallFailedException.class,
             failed -> assertThat(failed.code()).isEqualTo(Code.CONCURRENT_UPDATE));
     assertThat(aws.operations()).containsExactly("RegisterScalableTarget", "ListTagsForResource");
+  }
+
+  @Test
+  void a_target_without_an_arn_is_registered_as_it_is_and_tagged_by_the_arn_of_the_answer() {
+    aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'arn:new'}")
+        .answer("TagResource", "{}");
+
+    registry.apply(new TagTarget(KEY, "", new TreeMap<>(), MARK));
+
+    assertThat(aws.calls())
+        .containsExactly(
+            call("RegisterScalableTarget", KEY_JSON),
+            call("TagResource", "'ResourceARN': 'arn:new', 'Tags': {'tagscaler:stack': 'prod'}"));
+  }
+
+  @Test
+  void a_target_without_an_arn_even_then_is_not_tagged() {
+    aws.answer("RegisterScalableTarget", "{}");
+
+    assertThatThrownBy(() -> registry.apply(new TagTarget(KEY, "", new TreeMap<>(), MARK)))
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.SERVICE_ERROR))
+        .hasMessageContaining("RegisterScalableTarget of endpoint/Chat/variant/blue")
+        .hasMessageContaining("the answer has no ARN");
+    assertThat(aws.operations()).containsExactly("RegisterScalableTarget");
+  }
+
+  @Test
+  void a_target_without_an_arn_is_updated_whatever_arn_it_gets() {
+    aws.answer("RegisterScalableTarget", "{'ScalableTargetARN': 'arn:new'}");
+
+    registry.apply(
+        new UpdateTarget(
+            KEY,
+            "",
+            MARK,
+            new Registered(new Bounds(1, 4), Suspension.NONE),
+            new Registered(new Bounds(1, 5), Suspension.NONE)));
+
+    assertThat(aws.operations()).containsExactly("RegisterScalableTarget");
+  }
+
+  private static CannedAws.Call call(String operation, String members) {
+    return new CannedAws.Call(
+        operation, JsonNode.parser().parse("{" + members.replace('\'', '"') + "}"));
   }
 
   @Test

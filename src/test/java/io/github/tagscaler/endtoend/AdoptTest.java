@@ -2,6 +2,8 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
@@ -16,6 +18,9 @@ class AdoptTest {
       MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE;
 
   @RegisterExtension static final TestAccount account = new TestAccount();
+
+  private static final DeployedFunction REPLACING =
+      account.function(Map.of("TAGSCALER_ALLOW_ADOPT", "replace"));
 
   private static void theirs(String... tags) {
     account.endpoint("chat", tags);
@@ -76,7 +81,7 @@ class AdoptTest {
     account.user.putTrackingPolicy(ON_CHAT, "theirs", CONCURRENCY, 70);
     account.user.putScheduledAction(ON_CHAT, "theirs");
 
-    var run = account.invoke(SampleEvents.inService("chat"));
+    var run = REPLACING.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
@@ -84,6 +89,140 @@ class AdoptTest {
     assertThat(run.outcome().changes()).contains("delete policy theirs");
     // What was there before can be read in the event.
     assertThat(run.outcome().json().get("changes").write()).contains("70");
+  }
+
+  @Test
+  void replaced_later_it_loses_what_was_kept_and_what_came_since() {
+    theirs("max=6", "adopt=true");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.putScheduledAction(ON_CHAT, "later");
+    account.user.tag("endpoint/chat", "adopt=replace");
+
+    var run = REPLACING.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(run.outcome().message())
+        .isEqualTo(
+            "endpoint/chat/variant/AllTraffic: 1-6 instances, 5 concurrent requests per instance."
+                + " Deleted policy theirs and scheduled action later.");
+    assertThat(account.target(ON_CHAT).policies()).containsExactly("tagscaler-track-concurrency");
+    assertThat(account.target(ON_CHAT).actions()).isEmpty();
+    assertThat(REPLACING.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
+  }
+
+  @Test
+  void a_stack_replaces_nothing_unless_it_is_allowed_to() {
+    theirs("max=6", "adopt=replace");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+
+    var foreign = account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "adopt=true");
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+    account.user.tag("endpoint/chat", "adopt=replace");
+    var managed = account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    assertThat(foreign.outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(foreign.outcome().message())
+        .contains("does not allow autoscaling:adopt = replace (AllowAdopt = keep)");
+    assertThat(foreign.writes()).isEmpty();
+    assertThat(managed.outcome().message())
+        .isEqualTo(
+            "endpoint/chat/variant/AllTraffic was not changed. NotOwned: Tagscaler did not create"
+                + " policy \"theirs\", and this stack does not allow autoscaling:adopt = replace"
+                + " (AllowAdopt = keep). To keep it, set autoscaling:adopt = true.");
+    assertThat(managed.writes()).isEmpty();
+    assertThat(account.target(ON_CHAT).policies())
+        .containsExactlyInAnyOrder("theirs", "tagscaler-track-concurrency");
+  }
+
+  @Test
+  void a_stack_adopts_nothing_if_it_is_not_allowed_to() {
+    theirs("max=6", "adopt=true");
+
+    var run =
+        account
+            .function(Map.of("TAGSCALER_ALLOW_ADOPT", "none"))
+            .invoke(SampleEvents.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Rejected NotOwned");
+    assertThat(run.outcome().message()).contains("(AllowAdopt = none)");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @Test
+  void what_was_there_before_is_told() {
+    theirs("max=6", "adopt=true");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+
+    var run = account.invoke(SampleEvents.inService("chat"));
+
+    assertThat(run.outcome().warnings()).containsExactly("Adopted");
+    assertThat(run.outcome().message())
+        .endsWith(
+            "Another tool registered the target with min 1, max 3. Its policy \"theirs\" still scales"
+                + " it, too.");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().warnings()).isEmpty();
+  }
+
+  @Test
+  void no_bound_falls_to_its_default() {
+    account.endpoint("chat", "adopt=true", "policy=default");
+    account.user.register(
+        ON_CHAT, ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT, 3, 20);
+    account.advance(Duration.ofHours(1));
+
+    var run = account.invoke(SampleEvents.inService("chat"));
+
+    assertThat(run.outcome().problems()).containsExactly("BoundsConflict", "BoundsConflict");
+    assertThat(run.outcome().message())
+        .contains("Set autoscaling:min = 3 or another min.")
+        .contains("Set autoscaling:max = 20 or another max.");
+    assertThat(run.writes()).isEmpty();
+
+    account.user.tag("endpoint/chat", "min=3", "max=20");
+    assertThat(account.invoke(SampleEvents.addTags("endpoint/chat")).outcome().ending())
+        .isEqualTo("Applied");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("3-20");
+  }
+
+  @Test
+  void a_target_without_an_arn_is_registered_before_it_is_tagged() {
+    account.endpoint("chat", "max=6", "adopt=true");
+    account.seed(
+        """
+        {"targets": [{"resourceId": "endpoint/chat/variant/AllTraffic", "min": 1, "max": 3,
+          "withoutArn": true}]}
+        """);
+
+    var run = account.invoke(SampleEvents.inService("chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Applied");
+    assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-6");
+    assertThat(account.target(ON_CHAT).tags()).containsEntry("tagscaler:stack", "tagscaler");
+    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
+        .isEqualTo("Unchanged");
+  }
+
+  @Test
+  void released_it_still_scales_by_what_others_hung_on_it() {
+    theirs("max=6", "adopt=true");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+    account.invoke(SampleEvents.inService("chat"));
+    account.user.tag("endpoint/chat", "policy=off");
+
+    var run = account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    assertThat(run.outcome().ending()).isEqualTo("Released");
+    assertThat(run.outcome().message())
+        .isEqualTo(
+            "endpoint/chat/variant/AllTraffic is no longer autoscaled by Tagscaler because"
+                + " autoscaling:policy = off. Its 1 instance keeps running. The target stays"
+                + " registered (min 1, max 6): policy \"theirs\", which Tagscaler did not create,"
+                + " still scales it. To end that, deregister the target.");
+    assertThat(run.outcome().warnings()).containsExactly("StillScaled");
+    assertThat(account.target(ON_CHAT).tags()).isEmpty();
   }
 
   @Test
@@ -115,7 +254,7 @@ class AdoptTest {
     theirs("max=6", "adopt=replace", "dry-run=true");
     account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
 
-    var run = account.invoke(SampleEvents.inService("chat"));
+    var run = REPLACING.invoke(SampleEvents.inService("chat"));
 
     assertThat(run.outcome().ending()).isEqualTo("Planned");
     assertThat(run.outcome().changes())
@@ -137,7 +276,7 @@ class AdoptTest {
             .threshold(1.0)
             .comparisonOperator("GreaterThanThreshold"));
 
-    account.invoke(SampleEvents.inService("chat"));
+    REPLACING.invoke(SampleEvents.inService("chat"));
 
     assertThat(account.alarms()).containsOnlyKeys("theirs");
   }

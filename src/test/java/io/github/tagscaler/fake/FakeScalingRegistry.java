@@ -293,7 +293,10 @@ public final class FakeScalingRegistry implements ScalingRegistry {
       }
       case Change.TagTarget(_, var arn, _, var after) -> {
         var target = existing(key);
-        if (!target.arn().equals(arn)) {
+        if (arn.isEmpty()) {
+          // It is registered again as it is, which answers the ARN.
+          moveInside(key, target.bounds());
+        } else if (!target.arn().equals(arn)) {
           throw refused(Code.NOT_READY, "There is no target of that ARN.");
         }
         var tags = new TreeMap<>(target.tags());

@@ -23,6 +23,7 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -447,7 +448,7 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            new StackOptions("tagscaler", false, false, true),
+            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(

@@ -74,8 +74,8 @@ final class CodeTable {
           new Advice("The policy is for other kinds of resources.", "Choose another policy.");
       case BOUNDS_CONFLICT ->
           new Advice(
-              "`min` is above `max`, a bound is not possible for this kind, or more capacity is"
-                  + " running than the default `max` allows.",
+              "`min` is above `max`, a bound is not possible for this kind, more capacity is running"
+                  + " than the default `max` allows, or `adopt` would lower a bound to its default.",
               "Set `autoscaling:min` and `autoscaling:max` as the message says.");
       case METRIC_NOT_SUPPORTED ->
           new Advice(
@@ -87,8 +87,9 @@ final class CodeTable {
               "Request less. Operator: or raise the guardrail in `_platform`.");
       case NOT_OWNED ->
           new Advice(
-              "Another tool registered this target, or a policy of another tool tracks the same"
-                  + " metric. Nothing of it was touched.",
+              "Another tool registered this target, a policy of another tool tracks the same metric,"
+                  + " or `adopt` requests more than the stack's `AllowAdopt` allows. Nothing of the"
+                  + " other tool was touched.",
               "Find out who registered it. Then set [`autoscaling:adopt`](cookbook.md"
                   + "#take-over-from-terraform-or-the-console), remove the other autoscaling, or"
                   + " remove Tagscaler's tags. A target of another Tagscaler stack is never"
@@ -147,9 +148,9 @@ final class CodeTable {
               "Nothing.");
       case ABOVE_MAX ->
           new Advice(
-              "More capacity is running than `max` allows. Tagscaler does not remove it; the"
-                  + " registered max follows it down as it shrinks.",
-              "Nothing. To have it removed now, set `autoscaling:max`.");
+              "More capacity is running than `max` allows. Tagscaler removes it only when you change the tag"
+                  + " `max` or `schedule` that states this `max`; the message says what happens.",
+              "Nothing. To have it removed now, change `autoscaling:max`. To keep it, set a higher `autoscaling:max`.");
       case DRIFT ->
           new Advice(
               "Somebody outside Tagscaler changed what Tagscaler had set.",
@@ -190,6 +191,18 @@ final class CodeTable {
           new Advice(
               "A scheduled action of another tool also sets bounds of this target.",
               "Remove that action if it is not intended.");
+      case ADOPTED ->
+          new Advice(
+              "Tagscaler took over a target that another tool had registered. The message has the"
+                  + " bounds until then, and what was kept: policies, a suspension.",
+              "Make sure that the other tool does not manage the target any more. To delete its"
+                  + " policies, set `autoscaling:adopt` = `replace`.");
+      case STILL_SCALED ->
+          new Advice(
+              "Tagscaler released a target that has policies or scheduled actions of another tool."
+                  + " It stays registered, and they still scale it.",
+              "Nothing, if that is intended. Otherwise delete what the message names, and deregister"
+                  + " the target.");
       case PAUSED ->
           new Advice(
               "Scaling is paused by a tag.",

@@ -6,6 +6,7 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.outcome.AdoptionProblems.LoweredBound;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
@@ -44,6 +45,8 @@ class MessagesTest {
   private static final Path PAGE = Path.of("docs/messages.md");
   private static final Reasons REASONS = new Reasons("autoscaling:");
   private static final TargetProblems PROBLEMS = new TargetProblems("autoscaling:");
+  private static final AdoptionProblems ADOPTION = PROBLEMS.adoption();
+  private static final Attached THEIRS = new Attached(List.of("theirs"), List.of());
   private static final ScalableDimension INSTANCES = ScalableDimension.INSTANCE_COUNT;
   private static final ZonedDateTime FRIDAY_EVENING =
       ZonedDateTime.parse("2026-08-07T20:00+02:00[Europe/Berlin]");
@@ -184,14 +187,9 @@ class MessagesTest {
             moved(1, 4, 0, 4),
             policy(Action.CREATE, "tagscaler-wake"),
             alarm(Action.CREATE, "wake")));
-    applied(
-        "`adopt = true`",
-        inForce(1, 4, day),
-        List.of(
-            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:stack"),
-            moved(1, 3, 1, 4),
-            policy(Action.CREATE, "tagscaler-track-concurrency"),
-            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:config")));
+    adopted("`adopt = true`", new Attached(List.of(), List.of()), false);
+    adopted("`adopt = true`, with a policy", THEIRS, false);
+    adopted("`adopt = true`, with a suspension", new Attached(List.of(), List.of()), true);
     applied("capacity is outside the bounds", inForce(1, 4, day), List.of(moved(1, 4, 1, 4)));
     applied(
         "only the recorded configuration changes",
@@ -231,7 +229,43 @@ class MessagesTest {
             new Ending.Applied(
                 List.of(created(), policy(Action.CREATE, "tagscaler-track-concurrency")),
                 inForce(1, 8, day)),
-            TargetProblems.aboveMax(8, 4, 8, false, INSTANCES)));
+            PROBLEMS.aboveMax(8, 4, 8, false, INSTANCES)));
+    put(
+        "Applied",
+        "the owner lowers the max below what runs",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(List.of(moved(1, 8, 1, 4)), inForce(1, 4, day)),
+            TargetProblems.removedByMax(7, 4, INSTANCES)));
+  }
+
+  private void adopted(String when, Attached kept, boolean suspended) {
+    var changes =
+        List.of(
+            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:stack"),
+            suspended
+                ? change(Action.UPDATE, ChangeEntry.Type.TAG, "tagscaler:config")
+                : moved(1, 3, 1, 4),
+            policy(Action.CREATE, "tagscaler-track-concurrency"),
+            change(Action.CREATE, ChangeEntry.Type.TAG, "tagscaler:config"));
+    var inForce =
+        new InForce(
+            new Bounds(1, 4),
+            null,
+            List.of(track("concurrency", "5")),
+            List.of(),
+            suspended ? List.of("scale-in") : List.of());
+    put(
+        "Applied",
+        when,
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(changes, inForce),
+            Stream.concat(
+                    Stream.of(AdoptionProblems.adopted(new Bounds(1, suspended ? 4 : 3), kept, suspended)),
+                    TargetProblems.suspendedByHand(suspended ? List.of("scale-in") : List.of())
+                        .stream())
+                .toArray(Problem[]::new)));
   }
 
   private static final Json ALL_SUSPENDED =
@@ -307,7 +341,11 @@ class MessagesTest {
     unchanged(
         "a change made outside Tagscaler was undone while more ran",
         inForce,
-        List.of(TargetProblems.aboveMax(9, 4, 9, true, INSTANCES)));
+        List.of(PROBLEMS.aboveMax(9, 4, 9, true, INSTANCES)));
+    unchanged(
+        "capacity was set by hand above the max",
+        inForce(1, 4, track("concurrency", "5")),
+        List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
     unchanged(
         "a warning about a tag",
         inForce(1, 4, track("concurrency", "5")),
@@ -352,6 +390,29 @@ class MessagesTest {
             Kind.COMPONENT,
             new Ending.Released(List.of(), REASONS.becauseOff(), OptionalInt.of(0)),
             TargetProblems.releasedAtZero()));
+    put(
+        "Released",
+        "somebody had suspended its scaling",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Released(List.of(), REASONS.becauseOff(), OptionalInt.of(3)),
+            TargetProblems.suspensionEnds(List.of("scale-in")).toArray(Problem[]::new)));
+    stillScaled("another tool's policy remains", THEIRS, false);
+    stillScaled(
+        "another tool's policy and scheduled action remain",
+        new Attached(List.of("theirs"), List.of("morning")),
+        false);
+    stillScaled("another tool's policy remains, suspended", THEIRS, true);
+  }
+
+  private void stillScaled(String when, Attached remaining, boolean suspended) {
+    put(
+        "Released",
+        when,
+        of(
+            Kind.REAL_TIME,
+            new Ending.Released(List.of(), REASONS.becauseOff(), OptionalInt.of(3)),
+            AdoptionProblems.stillScaled(new Bounds(1, 4), remaining, suspended)));
   }
 
   private void skipped() {
@@ -386,23 +447,69 @@ class MessagesTest {
     rejected("more runs than the default max", List.of(conflict), List.of());
     rejected(
         "registered by another tool",
-        List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("theirs"))),
+        List.of(ADOPTION.notOwned(new Bounds(1, 3), THEIRS, true, List.of())),
         List.of());
     rejected(
         "registered by another tool, many policies",
-        List.of(PROBLEMS.notOwned(new Bounds(1, 3), List.of("a", "b", "c", "d", "e"))),
+        List.of(
+            ADOPTION.notOwned(
+                new Bounds(1, 3),
+                new Attached(List.of("a", "b", "c", "d", "e"), List.of("morning")),
+                true,
+                List.of())),
+        List.of());
+    rejected(
+        "registered by another tool, with bounds that no tag states",
+        List.of(
+            ADOPTION.notOwned(
+                new Bounds(3, 20),
+                THEIRS,
+                true,
+                List.of(new LoweredBound("min", 3, 1), new LoweredBound("max", 20, 4)))),
+        List.of());
+    rejected(
+        "registered by another tool, `AllowAdopt` = `none`",
+        List.of(ADOPTION.notOwned(new Bounds(1, 3), THEIRS, false, List.of())),
+        List.of());
+    rejected(
+        "`adopt = true`, `AllowAdopt` = `none`",
+        List.of(ADOPTION.takeOverNotAllowed("true", false, new Bounds(1, 3), THEIRS, List.of())),
+        List.of());
+    rejected(
+        "`adopt = replace`, `AllowAdopt` = `keep`",
+        List.of(ADOPTION.takeOverNotAllowed("replace", true, new Bounds(1, 3), THEIRS, List.of())),
+        List.of());
+    rejected(
+        "`adopt = replace` on a managed target, `AllowAdopt` = `keep`",
+        List.of(ADOPTION.deletionNotAllowed("replace", true, THEIRS)),
+        List.of());
+    rejected(
+        "`adopt = replace` on a managed target, `AllowAdopt` = `none`",
+        List.of(
+            ADOPTION.deletionNotAllowed(
+                "replace", false, new Attached(List.of("theirs"), List.of("morning")))),
+        List.of());
+    rejected(
+        "adopting would lower a min that no tag states",
+        List.of(ADOPTION.lowers(new LoweredBound("min", 3, 1))),
+        List.of());
+    rejected(
+        "adopting would lower a min and a max that no tag states",
+        List.of(
+            ADOPTION.lowers(new LoweredBound("min", 3, 1)),
+            ADOPTION.lowers(new LoweredBound("max", 20, 4))),
         List.of());
     rejected(
         "registered by another stack",
-        List.of(PROBLEMS.ownedBy("prod", new Bounds(1, 3), List.of())),
+        List.of(ADOPTION.ownedBy("prod", new Bounds(1, 3), new Attached(List.of(), List.of()))),
         List.of());
     rejected(
         "adopting a policy of the same metric",
-        List.of(PROBLEMS.conflictingPolicy("theirs", false)),
+        List.of(ADOPTION.conflictingPolicy("theirs", false, true)),
         List.of());
     rejected(
         "another policy of the same metric, adopted",
-        List.of(PROBLEMS.conflictingPolicy("theirs", true)),
+        List.of(ADOPTION.conflictingPolicy("theirs", true, false)),
         List.of());
     rejected("several problems", List.of(Outcomes.TYPO, conflict), List.of());
     rejected(

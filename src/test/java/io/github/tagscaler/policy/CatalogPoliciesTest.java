@@ -122,13 +122,13 @@ class CatalogPoliciesTest {
     }
 
     @Test
-    void of_the_platforms_defaults_leave_the_default_policy_its_own() {
+    void of_the_platforms_defaults_lie_over_the_metrics_own() {
       var asked = TaggedResource.async().platform("defaults: { scale-out-cooldown: 2m }\n");
 
       assertThat(asked.tags("policy = on").shown())
-          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
+          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 2m");
       assertThat(asked.tags("policy = ha").shown())
-          .isEqualTo("min 2, max 4, backlog 5, scale-out-cooldown 5m");
+          .isEqualTo("min 2, max 4, backlog 5, scale-out-cooldown 2m");
       assertThat(asked.tags("metric = backlog").shown())
           .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 2m");
     }
@@ -224,7 +224,7 @@ class CatalogPoliciesTest {
           "llm-chat | 'Did you mean \"pay/llm-chat\"? '",
           "conversation | ''",
           "pay/llm-caht | 'Did you mean \"pay/llm-chat\"? '",
-          "Tiny | 'Did you mean \"tiny\"? '",
+          "Tyni | 'Did you mean \"tiny\"? '",
           "pay/nothing | ''",
         })
     void must_be_known(String name, String meant) {

@@ -16,6 +16,7 @@ import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -176,7 +177,7 @@ class LifecycleTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> MADE),
-            new StackOptions("tagscaler", false, false, true),
+            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE),
             () -> MADE.plus(Duration.ofMinutes(10)))
             .reconcile(
                 new Command.ReconcileResource(

@@ -18,6 +18,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
@@ -878,7 +879,7 @@ class ReconcilerTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
-            new StackOptions("tagscaler", false, dryRun, canWait),
+            new StackOptions("tagscaler", false, dryRun, canWait, Adoption.REPLACE),
             () -> now)
         .reconcile(command, Delivery.DIRECT);
   }

@@ -5,6 +5,7 @@ import static io.github.tagscaler.scaling.Plans.changes;
 import static io.github.tagscaler.scaling.Plans.plan;
 import static io.github.tagscaler.scaling.Plans.problems;
 import static io.github.tagscaler.scaling.Plans.update;
+import static io.github.tagscaler.scaling.Plans.warning;
 import static io.github.tagscaler.scaling.Plans.warnings;
 import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
@@ -15,10 +16,12 @@ import static io.github.tagscaler.scaling.Targets.adopting;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.managed;
+import static io.github.tagscaler.scaling.Targets.scheduled;
 import static io.github.tagscaler.scaling.Targets.settled;
 import static io.github.tagscaler.scaling.Targets.suspended;
 import static io.github.tagscaler.scaling.Targets.track;
 import static io.github.tagscaler.scaling.Targets.tracking;
+import static io.github.tagscaler.scaling.Targets.week;
 import static io.github.tagscaler.scaling.Targets.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +36,7 @@ import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
@@ -75,7 +79,17 @@ class PlannerAdoptionTest {
       assertThat(changes(plan))
           .containsExactly(
               CLAIM, update(FOUND, ASKED), new PutPolicy(KEY, null, TRACK), recorded(keep));
-      assertThat(warnings(plan)).containsExactly(Code.FOREIGN_SCHEDULE);
+      assertThat(warnings(plan)).containsExactly(Code.ADOPTED, Code.FOREIGN_SCHEDULE);
+    }
+
+    @Test
+    void tells_the_bounds_before_and_what_stays() {
+      assertThat(warning(plan(keep, found(List.of(FOREIGN)))))
+          .isEqualTo(
+              "Another tool registered the target with min 1, max 20. Its policy \"console\" still"
+                  + " scales it, too.");
+      assertThat(warning(plan(replace, found(List.of(FOREIGN)))))
+          .isEqualTo("Another tool registered the target with min 1, max 20.");
     }
 
     @Test
@@ -107,7 +121,10 @@ class PlannerAdoptionTest {
                       update(FOUND, ASKED),
                       new PutPolicy(KEY, null, TRACK),
                       recorded(replace)),
-                  List.of()));
+                  List.of(
+                      Problem.of(
+                          Code.ADOPTED,
+                          "Another tool registered the target with min 1, max 20."))));
     }
 
     @Test
@@ -122,7 +139,9 @@ class PlannerAdoptionTest {
       var plan = plan(keep, suspended(found(List.of())));
 
       assertThat(changes(plan)).contains(update(FOUND, Suspension.ALL, ASKED, Suspension.ALL));
-      assertThat(warnings(plan)).containsExactly(Code.SUSPENDED_BY_HAND);
+      assertThat(warnings(plan)).containsExactly(Code.ADOPTED, Code.SUSPENDED_BY_HAND);
+      assertThat(warning(plan))
+          .isEqualTo("Another tool registered the target with min 1, max 20, suspended.");
     }
 
     @Test
@@ -134,12 +153,68 @@ class PlannerAdoptionTest {
     }
 
     @Test
-    void takes_no_capacity_away_that_no_tag_gives_up() {
-      var above = adopting(desired(1, 4, MaxSource.BUILT_IN, 9, TRACK), Adoption.KEEP);
+    void lowers_neither_a_min_nor_a_max_that_nobody_states() {
+      var unstated = adopting(desired(1, 4, MaxSource.BUILT_IN, 2, TRACK), Adoption.KEEP);
 
-      assertThat(problems(plan(above, found(List.of()))))
-          .extracting(Problem::code)
-          .containsExactly(Code.BOUNDS_CONFLICT);
+      assertThat(problems(plan(unstated, with(found(List.of()), new Bounds(3, 20)))))
+          .containsExactly(lowers("min", "3", 1), lowers("max", "20", 4));
+      assertThat(changes(plan(unstated, with(found(List.of()), new Bounds(1, 4))))).isNotEmpty();
+    }
+
+    private static Problem lowers(String key, String value, int instead) {
+      return new Problem(
+          Code.BOUNDS_CONFLICT,
+          "autoscaling:" + key,
+          null,
+          "No tag or policy sets %1$s, so adopting the target would lower its %1$s from %2$s to %3$d. Set autoscaling:%1$s = %2$s or another %1$s."
+              .formatted(key, value, instead),
+          List.of());
+    }
+
+    @Test
+    void lowers_no_bound_at_another_time_of_the_week_either() {
+      var night =
+          scheduled(
+              adopting(desired(1, 4, MaxSource.TAG, 2, TRACK), Adoption.KEEP),
+              week("Mon-Fri 08:00-20:00 2-30 else base", MaxSource.TAG)
+                  .map(limits ->
+                      limits.bounds().max() == 30
+                          ? limits
+                          : new Limits(limits.bounds(), MaxSource.BUILT_IN, true)));
+
+      assertThat(problems(plan(night, found(List.of())))).containsExactly(lowers("max", "20", 4));
+    }
+
+    @Test
+    void takes_no_capacity_away_that_no_tag_gives_up() {
+      var above = adopting(desired(1, 4, MaxSource.BUILT_IN, 25, TRACK), Adoption.KEEP);
+
+      assertThat(problems(plan(above, found(List.of())))).containsExactly(lowers("max", "25", 4));
+    }
+
+    @Test
+    void of_a_target_without_an_arn_sets_the_bounds_before_the_tags() {
+      var old = withoutArn(found(List.of()));
+
+      assertThat(changes(plan(keep, old)))
+          .extracting(change -> change.getClass().getSimpleName())
+          .containsExactly("UpdateTarget", "TagTarget", "PutPolicy", "TagTarget");
+      assertThat(
+              changes(plan(adopting(desired(1, 20, MaxSource.TAG, 2, TRACK), Adoption.KEEP), old)))
+          .extracting(change -> change.getClass().getSimpleName())
+          .containsExactly("TagTarget", "PutPolicy", "TagTarget");
+    }
+
+    private static ObservedTarget withoutArn(ObservedTarget it) {
+      return ObservedTarget.of(
+          KEY,
+          "",
+          it.bounds(),
+          it.suspended(),
+          it.tags(),
+          it.policies(),
+          it.scheduledActions(),
+          it.alarms());
     }
 
     @ParameterizedTest
@@ -161,16 +236,136 @@ class PlannerAdoptionTest {
           .extracting(Problem::message)
           .containsExactly(
               "The target already has autoscaling that Tagscaler did not create (min 1, max 20)."
-                  + " To take it over, set autoscaling:adopt = true (after you removed it from Terraform or the like)."
+                  + " To take it over, set autoscaling:adopt = true (remove it from Terraform first)."
                   + " To keep it, set autoscaling:policy = ignore.");
     }
 
     @Test
-    void does_not_touch_what_comes_later() {
-      var later = with(settled(replace), List.of(TRACK, FOREIGN), "theirs");
+    void names_the_bounds_that_have_to_be_stated_with_it() {
+      var unstated = desired(1, 4, MaxSource.BUILT_IN, 2, TRACK);
 
-      assertThat(changes(plan(replace, later))).isEmpty();
+      assertThat(problems(plan(unstated, with(found(List.of(FOREIGN)), new Bounds(3, 20)))))
+          .extracting(Problem::message)
+          .containsExactly(
+              "The target already has autoscaling that Tagscaler did not create (min 3, max 20,"
+                  + " policy \"console\"). To take it over, set autoscaling:adopt = true,"
+                  + " autoscaling:min = 3 and autoscaling:max = 20 (remove it from"
+                  + " Terraform first). To keep it, set autoscaling:policy = ignore.");
+    }
+  }
+
+  @Nested
+  class What_is_attached_later {
+    private final ObservedTarget later = with(settled(replace), List.of(TRACK, FOREIGN), "theirs");
+
+    @Test
+    void is_kept_and_reported_without_a_tag() {
+      assertThat(plan(desired(), later)).isEqualTo(plan(keep, later));
+      assertThat(changes(plan(keep, later))).isEmpty();
+      assertThat(warnings(plan(keep, later))).containsExactly(Code.FOREIGN_SCHEDULE);
+    }
+
+    @Test
+    void is_removed_by_replacing_and_nothing_else_is_changed() {
+      assertThat(plan(replace, later))
+          .isEqualTo(
+              new Plan.Changes(
+                  List.of(
+                      new DeletePolicy(KEY, FOREIGN),
+                      new DeleteScheduledAction(KEY, action("theirs"))),
+                  List.of()));
       assertThat(config(replace, ASKED)).isEqualTo(config(desired(), ASKED));
+    }
+
+    @Test
+    void is_removed_by_replacing_where_it_tracks_the_same_metric() {
+      assertThat(problems(plan(keep, with(settled(keep), List.of(TWIN)))))
+          .extracting(Problem::key)
+          .containsExactly("autoscaling:metric");
+      assertThat(changes(plan(replace, with(settled(replace), List.of(TWIN)))))
+          .containsExactly(new DeletePolicy(KEY, TWIN), new PutPolicy(KEY, null, TRACK));
+    }
+  }
+
+  /** What the stack allows: TAGSCALER_ALLOW_ADOPT. */
+  @Nested
+  class A_stack {
+    private final ObservedTarget foreign = found(List.of(FOREIGN), "theirs");
+    private final ObservedTarget later = with(settled(keep), List.of(TRACK, FOREIGN), "theirs");
+
+    @Test
+    void that_allows_no_adoption_refuses_each_and_suggests_none() {
+      assertThat(refused(Adoption.NO, keep, foreign))
+          .isEqualTo(
+              notAllowed(
+                  "true",
+                  "The target already has autoscaling that Tagscaler did not create (min 1, max 20,"
+                      + " policy \"console\", scheduled action \"theirs\"), and this stack does not"
+                      + " allow autoscaling:adopt = true (AllowAdopt = none). Deregister it first, or"
+                      + " set autoscaling:policy = ignore.",
+                  "false"));
+      assertThat(refused(Adoption.NO, replace, foreign).value()).isEqualTo("replace");
+      assertThat(refused(Adoption.NO, desired(), foreign).message())
+          .contains("(AllowAdopt = none)")
+          .doesNotContain("adopt = true");
+    }
+
+    @Test
+    void that_only_keeps_does_not_replace() {
+      assertThat(refused(Adoption.KEEP, replace, foreign))
+          .isEqualTo(
+              notAllowed(
+                  "replace",
+                  "The target already has autoscaling that Tagscaler did not create (min 1, max 20,"
+                      + " policy \"console\", scheduled action \"theirs\"), and this stack does not"
+                      + " allow autoscaling:adopt = replace (AllowAdopt = keep). To take it over and"
+                      + " keep what is there, set autoscaling:adopt = true.",
+                  "true",
+                  "false"));
+      assertThat(Plans.allowing(Adoption.KEEP).plan(keep, Optional.of(foreign), false))
+          .isInstanceOf(Plan.Changes.class);
+    }
+
+    @Test
+    void that_only_keeps_removes_nothing_from_a_managed_target_either() {
+      assertThat(refused(Adoption.KEEP, replace, later))
+          .isEqualTo(
+              notAllowed(
+                  "replace",
+                  "Tagscaler did not create policy \"console\" and scheduled action \"theirs\", and"
+                      + " this stack does not allow autoscaling:adopt = replace (AllowAdopt = keep)."
+                      + " To keep them, set autoscaling:adopt = true.",
+                  "true",
+                  "false"));
+      assertThat(Plans.allowing(Adoption.KEEP).objections(later, Adoption.REPLACE))
+          .containsExactly(refused(Adoption.KEEP, replace, later));
+    }
+
+    @Test
+    void goes_on_with_a_managed_target_that_has_nothing_to_remove() {
+      for (var allowed : List.of(Adoption.NO, Adoption.KEEP)) {
+        assertThat(Plans.allowing(allowed).plan(replace, Optional.of(settled(replace)), false))
+            .isEqualTo(new Plan.Changes(List.of(), List.of()));
+        assertThat(Plans.allowing(allowed).plan(keep, Optional.of(later), false))
+            .isInstanceOf(Plan.Changes.class);
+      }
+    }
+
+    @Test
+    void suggests_to_replace_only_where_it_is_allowed() {
+      assertThat(refused(Adoption.KEEP, keep, found(List.of(TWIN))).message())
+          .endsWith("Delete it, or choose another metric.");
+    }
+
+    private static Problem refused(
+        Adoption allowed, DesiredState desired, ObservedTarget observed) {
+      var problems = problems(Plans.allowing(allowed).plan(desired, Optional.of(observed), false));
+      assertThat(problems).hasSize(1);
+      return problems.getFirst();
+    }
+
+    private static Problem notAllowed(String value, String message, String... values) {
+      return new Problem(Code.NOT_OWNED, "autoscaling:adopt", value, message, List.of(values));
     }
   }
 

@@ -129,7 +129,7 @@ class PlannerAlarmTest {
     var shared = withAlarms(settled, SURGE_ALARM, FOREIGN);
 
     assertThat(repair(desired, shared)).isEqualTo(new Plan.Changes(List.of(), List.of()));
-    assertThat(RELEASES.release(shared, OptionalInt.empty()))
+    assertThat(RELEASES.release(shared, OptionalInt.empty()).changes())
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeregisterTarget(KEY, new Bounds(1, 4)));
@@ -140,7 +140,10 @@ class PlannerAlarmTest {
   void a_release_takes_alarms_policies_and_tags_where_something_foreign_stays() {
     var foreign = new ScalingPolicy("console", STEPS);
 
-    assertThat(RELEASES.release(with(settled, List.of(SURGE, TRACK, foreign)), OptionalInt.empty()))
+    assertThat(
+            RELEASES
+                .release(with(settled, List.of(SURGE, TRACK, foreign)), OptionalInt.empty())
+                .changes())
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeletePolicy(KEY, SURGE),

@@ -7,6 +7,7 @@ import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 
 /** Plans for the target of {@link Targets}, and what they are made of. */
 final class Plans {
-  static final Planner PLANNER = new Planner(OWNERSHIP, new TargetProblems("autoscaling:"));
+  static final Planner PLANNER = allowing(Adoption.REPLACE);
   static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
 
   /** The last step of the end of a pause. */
@@ -28,6 +29,11 @@ final class Plans {
       new UntagTarget(KEY, ARN, new TreeSet<>(List.of("tagscaler:paused")));
 
   private Plans() {}
+
+  /** A planner of a stack that allows so much. */
+  static Planner allowing(Adoption allowed) {
+    return new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), allowed);
+  }
 
   /** What an event leads to. */
   static Plan plan(DesiredState desired, ObservedTarget observed) {

@@ -420,9 +420,9 @@ class PolicyTranslatorTest {
         DesiredState.of(
             desired, resource(Kind.REAL_TIME), "prod", MONDAY_TEN.plus(Duration.ofHours(12)));
 
-    assertThat(day.inForce()).isEqualTo(new Limits(new Bounds(2, 8), MaxSource.TAG));
-    assertThat(night.inForce()).isEqualTo(new Limits(new Bounds(1, 2), MaxSource.BUILT_IN));
-    assertThat(day.base()).isEqualTo(new Limits(new Bounds(1, 4), MaxSource.BUILT_IN));
+    assertThat(day.inForce()).isEqualTo(new Limits(new Bounds(2, 8), MaxSource.TAG, false));
+    assertThat(night.inForce()).isEqualTo(new Limits(new Bounds(1, 2), MaxSource.BUILT_IN, false));
+    assertThat(day.base()).isEqualTo(new Limits(new Bounds(1, 4), MaxSource.BUILT_IN, false));
     assertThat(day.adoption()).isEqualTo(Adoption.REPLACE);
     assertThat(ConfigFingerprint.of(day, Optional.empty()))
         .isEqualTo(ConfigFingerprint.of(night, Optional.empty()));

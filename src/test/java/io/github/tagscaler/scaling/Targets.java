@@ -92,6 +92,7 @@ final class Targets {
         limits(min, max, source),
         Optional.empty(),
         List.of(),
+        source == MaxSource.TAG ? List.of(String.valueOf(max)) : List.of(),
         List.of(policies),
         List.of(),
         List.of(),
@@ -101,7 +102,7 @@ final class Targets {
   }
 
   static Limits limits(int min, int max, MaxSource source) {
-    return new Limits(new Bounds(min, max), source);
+    return new Limits(new Bounds(min, max), source, source != MaxSource.BUILT_IN);
   }
 
   /** The week that an expression means over a base of 1-4, in UTC. */
@@ -110,7 +111,7 @@ final class Targets {
     var base = new Bounds(1, 4);
     return ((Windows.Resolution.Resolved) windows.resolve(base, Kind.ASYNC, ZoneId.of("UTC")))
         .timeline()
-        .map(bounds -> new Limits(bounds.over(base), source));
+        .map(bounds -> new Limits(bounds.over(base), source, true));
   }
 
   static DesiredState scheduled(DesiredState it, Timeline<Limits> week) {
@@ -119,6 +120,7 @@ final class Targets {
         it.base(),
         Optional.of(week),
         it.actions(),
+        week.all().stream().filter(Limits::maxByTag).map(each -> each.bounds().toString()).toList(),
         it.policies(),
         it.alarms(),
         it.tracks(),
@@ -133,6 +135,7 @@ final class Targets {
         it.base(),
         it.schedule(),
         List.of(actions),
+        it.maxTags(),
         it.policies(),
         it.alarms(),
         it.tracks(),
@@ -147,8 +150,25 @@ final class Targets {
         it.base(),
         it.schedule(),
         it.actions(),
+        it.maxTags(),
         Stream.concat(it.policies().stream(), Stream.of(policy)).toList(),
         Stream.concat(it.alarms().stream(), Stream.of(alarm)).toList(),
+        it.tracks(),
+        it.adoption(),
+        it.running(),
+        it.now());
+  }
+
+  /** With these values of the tags that state a max. */
+  static DesiredState maxTags(DesiredState it, String... values) {
+    return new DesiredState(
+        KEY,
+        it.base(),
+        it.schedule(),
+        it.actions(),
+        List.of(values),
+        it.policies(),
+        it.alarms(),
         it.tracks(),
         it.adoption(),
         it.running(),
@@ -161,6 +181,7 @@ final class Targets {
         it.base(),
         it.schedule(),
         it.actions(),
+        it.maxTags(),
         it.policies(),
         it.alarms(),
         it.tracks(),
@@ -175,6 +196,7 @@ final class Targets {
         it.base(),
         it.schedule(),
         it.actions(),
+        it.maxTags(),
         it.policies(),
         it.alarms(),
         it.tracks(),
@@ -189,6 +211,7 @@ final class Targets {
         it.base(),
         it.schedule(),
         it.actions(),
+        it.maxTags(),
         it.policies(),
         it.alarms(),
         it.tracks(),

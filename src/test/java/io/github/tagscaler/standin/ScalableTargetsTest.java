@@ -61,6 +61,28 @@ class ScalableTargetsTest {
               "ScalableTargetARN");
     }
 
+    /** API reference, ScalableTarget: the ARN is optional. */
+    @Test
+    void leaves_out_the_arn_of_an_old_target_until_it_is_registered_again() {
+      aws.standIn()
+          .seed(
+              """
+              {"targets": [{"resourceId": "endpoint/Chat/variant/AllTraffic", "min": 1, "max": 4,
+                "withoutArn": true}]}
+              """);
+      assertThat(describe("").getFirst().has("ScalableTargetARN")).isFalse();
+      assertThat(
+              aws.refused(AUTO_SCALING, "TagResource", "{'ResourceARN': '', 'Tags': {'b': '2'}}")
+                  .message())
+          .contains("Member must have length greater than or equal to 1");
+
+      assertThat(
+              aws.ok(AUTO_SCALING, "RegisterScalableTarget", "{" + REALTIME + "}")
+                  .text("ScalableTargetARN"))
+          .isEqualTo(arn);
+      assertThat(describe("").getFirst().text("ScalableTargetARN")).isEqualTo(arn);
+    }
+
     @Test
     void accepts_a_dimension_only_with_a_resource() {
       Answer answer =

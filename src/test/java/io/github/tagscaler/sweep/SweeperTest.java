@@ -23,6 +23,7 @@ import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
@@ -825,7 +826,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        new StackOptions(stack, false, false, true),
+        new StackOptions(stack, false, false, true, Adoption.REPLACE),
         () -> now);
   }
 

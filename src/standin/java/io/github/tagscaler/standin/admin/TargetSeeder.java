@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.admin;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.TargetId;
 import io.github.tagscaler.standin.state.Variant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,15 @@ final class TargetSeeder {
 
   void register(Section section) {
     section.allow(
-        "resourceId", "dimension", "min", "max", "tags", "suspended", "policies", "actions");
+        "resourceId",
+        "dimension",
+        "min",
+        "max",
+        "tags",
+        "suspended",
+        "policies",
+        "actions",
+        "withoutArn");
     JsonObject id =
         JsonObject.of("ServiceNamespace", "sagemaker")
             .with("ResourceId", section.text("resourceId"))
@@ -34,6 +43,9 @@ final class TargetSeeder {
             .with("MaxCapacity", section.json().find("max"))
             .with("SuspendedState", section.json().find("suspended"))
             .with("Tags", section.json().find("tags")));
+    if (section.json().flag("withoutArn")) {
+      account.scalableTargets().find(TargetId.of(id)).orElseThrow().setListsArn(false);
+    }
     for (Section policy : section.list("policies")) {
       putPolicy(policy, id);
     }

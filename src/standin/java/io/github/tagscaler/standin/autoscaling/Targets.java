@@ -48,6 +48,7 @@ final class Targets {
     consistency.beforeWrite();
     ScalableTarget target = existing.orElseGet(() -> create(id, request, bounds));
     target.setBounds(bounds.min(), bounds.max());
+    target.setListsArn(true);
     request.findObject("SuspendedState").ifPresent(target::suspend);
     account.tags().add(target.arn(), request.textMap("Tags"));
     mover.moveIntoBounds(target, resource, "");

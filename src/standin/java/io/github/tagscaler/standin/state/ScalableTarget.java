@@ -19,6 +19,7 @@ public final class ScalableTarget {
       JsonObject.of("DynamicScalingInSuspended", false)
           .with("DynamicScalingOutSuspended", false)
           .with("ScheduledScalingSuspended", false);
+  private boolean listsArn = true;
   private Optional<Cooldown> cooldown = Optional.empty();
   private final NavigableMap<String, JsonObject> policies = new TreeMap<>();
   private final NavigableMap<String, ScheduledAction> actions = new TreeMap<>();
@@ -39,6 +40,14 @@ public final class ScalableTarget {
 
   public String arn() {
     return arn;
+  }
+
+  /**
+   * Leaves the ARN out of descriptions, as if the target had been registered before targets could be
+   * tagged (API reference, ScalableTarget: the ARN is optional), until it is registered again.
+   */
+  public void setListsArn(boolean lists) {
+    listsArn = lists;
   }
 
   public int min() {
@@ -99,6 +108,6 @@ public final class ScalableTarget {
         .with("RoleARN", roleArn)
         .with("CreationTime", creationTime)
         .with("SuspendedState", suspended)
-        .with("ScalableTargetARN", arn);
+        .with("ScalableTargetARN", listsArn ? Optional.of(arn) : Optional.empty());
   }
 }
