@@ -50,7 +50,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
       PrintStream out) {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
-    var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
+    var catalogs =
+        new CatalogCache(aws.catalog(settings.catalogPath()), settings.requirePlatform(), clock);
     var policies = policies(settings);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);

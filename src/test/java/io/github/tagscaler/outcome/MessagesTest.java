@@ -8,6 +8,12 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.AdoptionProblems.LoweredBound;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -16,8 +22,10 @@ import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -262,7 +271,9 @@ class MessagesTest {
             Kind.REAL_TIME,
             new Ending.Applied(changes, inForce),
             Stream.concat(
-                    Stream.of(AdoptionProblems.adopted(new Bounds(1, suspended ? 4 : 3), kept, suspended)),
+                    Stream.of(
+                        AdoptionProblems.adopted(
+                            new Bounds(1, suspended ? 4 : 3), kept, suspended)),
                     TargetProblems.suspendedByHand(suspended ? List.of("scale-in") : List.of())
                         .stream())
                 .toArray(Problem[]::new)));
@@ -519,6 +530,42 @@ class MessagesTest {
                 Code.ACCESS_DENIED,
                 "PutScalingPolicy of endpoint/chat/variant/blue failed: AccessDeniedException: not authorized.")),
         List.of(created()));
+    rejected("the policy's document has errors", problems(BROKEN), List.of());
+    rejected("the policy has an error", problems(CIRCULAR), List.of());
+    rejected("`_platform` has an error", problems(BROKEN_PLATFORM), List.of());
+    rejected(
+        "a required `_platform` is missing",
+        problems(CatalogReader.read(List.of()).platformRequired()),
+        List.of());
+  }
+
+  private static final Catalog BROKEN =
+      CatalogReader.read(
+          List.of(new DocumentText("pay", "version: 1\npolicies: { llm: { max: many } }")));
+  private static final Catalog CIRCULAR =
+      CatalogReader.read(
+          List.of(
+              new DocumentText(
+                  "pay", "version: 1\npolicies: { llm: { extends: a }, a: { extends: llm } }")));
+  private static final Catalog BROKEN_PLATFORM =
+      CatalogReader.read(
+          List.of(new DocumentText("_platform", "version: 1\nguardrails: [{ max: x }]")));
+
+  /** The problems of a variant that uses the catalog's policy pay/llm. */
+  private static List<Problem> problems(Catalog catalog) {
+    return new PolicyReader("autoscaling:", Optional.empty(), ZoneOffset.UTC)
+                .variant("chat", Map.of("autoscaling:policy", "pay/llm"), "blue", List.of("blue"))
+                .desired(
+                    new InstanceVariant(
+                        new EndpointVariant("chat", "blue"),
+                        false,
+                        "arn",
+                        1,
+                        List.of("ml.g5.xlarge")),
+                    catalog)
+            instanceof Reading.Invalid(var problems, var warnings)
+        ? problems
+        : List.of();
   }
 
   private void rejected(String when, List<Problem> problems, List<ChangeEntry> changes) {
@@ -579,7 +626,26 @@ class MessagesTest {
     logLine(
         "`Sweep` over its limit",
         lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(9, 2)));
+    var asked =
+        new Command.Sweep(
+            new Trigger(Trigger.Type.DIRECT, null, null, null), false, Optional.empty());
+    logLine(
+        "`Catalog`",
+        lines ->
+            catalogs(lines)
+                .read(
+                    CatalogReader.read(
+                        List.of(
+                            new DocumentText("_platform", "version: 1\nguardrails: [{ max: 9 }]"),
+                            new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
+                    asked));
+    logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
     logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
+  }
+
+  private static CatalogReporter catalogs(JsonLines lines) {
+    return new CatalogReporter(
+        lines, new EventLog(lines), events -> {}, "tagscaler", "/tagscaler/catalog");
   }
 
   private void logLine(String when, Consumer<JsonLines> write) {
