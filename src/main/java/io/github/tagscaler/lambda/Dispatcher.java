@@ -2,9 +2,11 @@ package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.IncomingEvent;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Passes each command to its handler. */
 final class Dispatcher {
@@ -12,8 +14,18 @@ final class Dispatcher {
   private final SweepHandler sweeps;
   private final Publisher publisher;
   private final EventLog log;
+  private final @Nullable String region;
 
-  Dispatcher(ReconcileHandler resources, SweepHandler sweeps, Publisher publisher, EventLog log) {
+  /**
+   * @param region the region that this function runs in, {@code null} if that is unknown
+   */
+  Dispatcher(
+      ReconcileHandler resources,
+      SweepHandler sweeps,
+      Publisher publisher,
+      EventLog log,
+      @Nullable String region) {
+    this.region = region;
     this.resources = resources;
     this.sweeps = sweeps;
     this.publisher = publisher;
@@ -29,7 +41,7 @@ final class Dispatcher {
    *     answer, and no outcomes would mean that nothing is concerned
    */
   Handled dispatch(Command command, IncomingEvent event) {
-    return switch (command) {
+    return switch (ofThisRegion(command, event)) {
       case Command.ReconcileResource resource -> Handled.of(resources.handle(resource, event));
       case Command.Sweep sweep -> Handled.of(sweeps.handle(sweep, event));
       case Command.SweepItem item -> Handled.of(sweeps.handle(item, event));
@@ -49,5 +61,20 @@ final class Dispatcher {
         throw new RequestRefusedException(refused.reason());
       }
     };
+  }
+
+  /**
+   * The command, unless its event was forwarded from another region: the names in it mean nothing
+   * here. The account is not compared, because {@code sam local} makes one up.
+   */
+  private Command ofThisRegion(Command command, IncomingEvent event) {
+    var other = event.region().filter(from -> region != null && !from.equals(region));
+    if (other.isEmpty()) {
+      return command;
+    }
+    var reason =
+        "The event is from the region %s, but Tagscaler runs in %s."
+            .formatted(Quote.of(other.get()), region);
+    return event.fromQueue() ? new Command.Ignored(reason) : new Command.Refused(reason);
   }
 }

@@ -100,7 +100,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.sweepInterval(),
             new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),
             clock);
-    var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
+    var dispatcher =
+        new Dispatcher(resources, sweeps, publisher, log, environment.get("AWS_REGION"));
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 

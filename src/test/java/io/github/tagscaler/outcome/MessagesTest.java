@@ -101,7 +101,7 @@ class MessagesTest {
 
     assertThat(outcomeMessages()).allSatisfy(message -> assertThat(message).hasSizeLessThan(400));
     assertThat(outcomeMessages().filter(message -> message.length() > 300).count())
-        .isLessThan(outcomeMessages().count() / 10);
+        .isLessThan(outcomeMessages().count() / 8);
   }
 
   @Test

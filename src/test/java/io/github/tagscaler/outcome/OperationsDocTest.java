@@ -101,6 +101,7 @@ class OperationsDocTest {
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);
+    events.stillFailing(5, "", null);
     events.putOff("", null);
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "");
@@ -124,6 +125,8 @@ class OperationsDocTest {
                 Stream.of(EventLog.class, SweepLog.class, CatalogReporter.class)
                     .flatMap(log -> Stream.of(log.getDeclaredMethods()))
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .map(method -> method.getName())
+                    .distinct()
                     .count())
                 // A sweep writes two kinds of lines.
                 + 1);
