@@ -205,7 +205,7 @@ class SweepTest {
       var runs = drain();
 
       assertThat(runs).first().extracting(Invocation::loggedEvents).isEqualTo(List.of());
-      assertThat(runs.getLast().loggedEvents()).containsExactly("Ignored");
+      assertThat(runs.getLast().loggedEvents()).contains("Ignored");
       assertThat(outcomes(runs))
           .hasSizeBetween(6, 10)
           .containsOnly("endpoint/chat/variant/AllTraffic Failed ServiceError");
