@@ -224,8 +224,15 @@ class CatalogPoliciesTest {
           "llm-chat | 'Did you mean \"pay/llm-chat\"? '",
           "conversation | ''",
           "pay/llm-caht | 'Did you mean \"pay/llm-chat\"? '",
-          "Tyni | 'Did you mean \"tiny\"? '",
+          "Tinny | 'Did you mean \"tiny\"? '",
           "pay/nothing | ''",
+          "web/search | 'The catalog has no document \"web\". '",
+          "pay/tiny | 'Did you mean \"tiny\"? '",
+          "tiny wide | 'Did you mean \"tiny+wide\"? '",
+          "enabled | 'Did you mean \"on\"? '",
+          "stop | 'Did you mean \"off\"? '",
+          "pause | 'To pause scaling, use autoscaling:paused = on. '",
+          "dry-run | 'For a dry run, use autoscaling:dry-run = on. '",
         })
     void must_be_known(String name, String meant) {
       assertThat(instance().catalog(CATALOG).tags("policy = " + name).problems())
@@ -235,8 +242,9 @@ class CatalogPoliciesTest {
                       Code.UNKNOWN_POLICY,
                       "autoscaling:policy",
                       name,
-                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
-                          .formatted(name, meant),
+                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat.%s"
+                          .formatted(
+                              name, meant, meant.isEmpty() ? " Or use on, off or ignore." : ""),
                       List.of(
                           "default",
                           "aim",
@@ -288,7 +296,7 @@ class CatalogPoliciesTest {
       var problem =
           instance().platform(policies.toString()).tags("policy = x").problems().getFirst();
 
-      assertThat(problem.message()).endsWith("p41, p42 and 19 more.");
+      assertThat(problem.message()).endsWith("p41, p42 and 19 more. Or use on, off or ignore.");
       assertThat(problem.allowed()).hasSize(59);
     }
   }
@@ -305,7 +313,7 @@ class CatalogPoliciesTest {
 
     assertThat(instance().catalog(catalog).tags("policy = web/search").shown())
         .contains(" Known: web/page, default, batch, ")
-        .endsWith("p40, p41 and 21 more.");
+        .endsWith("p40, p41 and 21 more. Or use on, off or ignore.");
   }
 
   @Nested
