@@ -49,8 +49,7 @@ final class ScaleInRule {
         context.key(PolicyKey.SCALE_IN),
         Code.NEVER_SCALES_IN,
         "This target can start at 0, but with scale-in off%s it never returns to 0. Set %s to on."
-            .formatted(
-                OriginSuffix.of(scaleIn), context.key(PolicyKey.SCALE_IN, scaleIn)),
+            .formatted(OriginSuffix.of(scaleIn), context.key(PolicyKey.SCALE_IN, scaleIn)),
         List.of());
   }
 

@@ -82,8 +82,8 @@ final class ScheduleRule {
       remedies.add("%s to at least %d".formatted(context.key(PolicyKey.MIN, origin), higher.min()));
     }
     zeroInstead(origin)
-        .ifPresent(
-            policy -> remedies.add("%s to %s".formatted(context.key(PolicyKey.POLICY, origin), policy)));
+        .ifPresent(policy ->
+            remedies.add("%s to %s".formatted(context.key(PolicyKey.POLICY, origin), policy)));
     if (remedies.isEmpty()) {
       remedies.add("%s to off".formatted(context.key(PolicyKey.SCHEDULE, origin)));
     }
@@ -121,11 +121,15 @@ final class ScheduleRule {
             .map(policy ->
                 "%s = %s and %s = %d"
                     .formatted(
-                        context.key(PolicyKey.POLICY, origin), policy, context.key(PolicyKey.MIN, origin), night))
+                        context.key(PolicyKey.POLICY, origin),
+                        policy,
+                        context.key(PolicyKey.MIN, origin),
+                        night))
             .orElseGet(() ->
                 "%s = %s"
                     .formatted(
-                        context.key(PolicyKey.SCHEDULE, origin), exchanged(windows, base.min(), night)));
+                        context.key(PolicyKey.SCHEDULE, origin),
+                        exchanged(windows, base.min(), night)));
     warn(
         origin,
         "The schedule%s keeps less capacity in its hours than outside them: min is %d in its hours and %d outside. To exchange the two, set %s."
