@@ -2,12 +2,10 @@ package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.IncomingEvent;
-import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Passes each command to its handler. */
@@ -38,28 +36,27 @@ final class Dispatcher {
    * Carries out a command, and publishes the outcomes.
    *
    * @param event the event that the command was read from
-   * @return the outcomes
    * @throws CallFailedException if a sweep cannot read everything
    * @throws RequestRefusedException if a direct invocation is not valid: somebody waits for its
    *     answer, and no outcomes would mean that nothing is concerned
    */
-  List<Outcome> dispatch(Command command, IncomingEvent event) {
+  Handled dispatch(Command command, IncomingEvent event) {
     return switch (ofThisRegion(command, event)) {
-      case Command.ReconcileResource resource -> resources.handle(resource, event);
-      case Command.Sweep sweep -> sweeps.handle(sweep, event);
-      case Command.SweepItem item -> sweeps.handle(item, event);
+      case Command.ReconcileResource resource -> Handled.of(resources.handle(resource, event));
+      case Command.Sweep sweep -> Handled.of(sweeps.handle(sweep, event));
+      case Command.SweepItem item -> Handled.of(sweeps.handle(item, event));
       case Command.Blocked blocked -> {
         publisher.publish(blocked);
-        yield List.of();
+        yield Handled.NOTHING;
       }
       case Command.Ignored ignored -> {
         log.ignored(ignored, event.id());
-        yield List.of();
+        yield Handled.NOTHING;
       }
       case Command.Refused refused -> {
         log.refused(refused, event.id());
         if (event.fromQueue()) {
-          yield List.of();
+          yield Handled.NOTHING;
         }
         throw new RequestRefusedException(refused.reason());
       }

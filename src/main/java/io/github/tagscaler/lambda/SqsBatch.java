@@ -105,7 +105,7 @@ final class SqsBatch {
     var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
       var command = incoming.command();
-      var failed = dispatcher.dispatch(command, incoming).stream().filter(Outcome::failed).toList();
+      var failed = dispatcher.dispatch(command, incoming).failed();
       failed.stream()
           .filter(outcome -> !outcome.failedWith(Code.NOT_READY))
           .findFirst()
@@ -134,7 +134,7 @@ final class SqsBatch {
     boolean left =
         failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
             && (received(message) >= ATTEMPTS_TO_WAIT
-                || (command instanceof SweepItem item && item.repeatsItself()));
+                || command instanceof SweepItem);
     if (left) {
       log.ignored(
           new Command.Ignored(

@@ -84,23 +84,24 @@ final class PolicyLookup {
   private void reportBroken(
       String name, boolean joined, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
     var errors = broken.problems();
+    var subject =
+        broken
+            .document()
+            .map(document -> "the catalog document " + Quote.of(document))
+            .orElse("this policy");
     problems.add(
         Problems.about(
             namedBy,
             prefix + "policy",
             Code.CATALOG_INVALID,
-            "%s %s%s%s: ask its team or the platform team to fix %s."
+            "%s has %s%s. Ask your platform team to fix %s."
                 .formatted(
-                    joined ? "Policy " + Quote.of(name) : "This policy",
-                    broken
-                        .document()
-                        .map(document ->
-                            "is in the catalog document %s, which has "
-                                .formatted(Quote.of(document)))
-                        .orElse("has "),
+                    joined
+                        ? "Policy %s cannot be used: %s".formatted(Quote.of(name), subject)
+                        : subject.replaceFirst("^t", "T"),
                     errors.size() == 1 ? "an error" : errors.size() + " errors",
                     errors.size() > MAX_ERRORS
-                        ? " (the first %d follow)".formatted(MAX_ERRORS)
+                        ? ", of which the first %d follow".formatted(MAX_ERRORS)
                         : "",
                     errors.size() == 1 ? "it" : "them"),
             List.of()));

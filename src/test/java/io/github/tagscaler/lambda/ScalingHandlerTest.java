@@ -483,13 +483,14 @@ class ScalingHandlerTest {
     var resourceHandler = new ReconcileHandler(reconciler, queue, publisher, eventLog);
     var sweeps =
         new SweepHandler(
-            new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
+            new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             null,
             queue,
             resourceHandler,
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
+            Duration.ofMinutes(15),
             new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
     var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog, "us-east-1");
