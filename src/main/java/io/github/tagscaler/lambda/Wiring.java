@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
@@ -49,7 +50,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
       PrintStream out) {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
-    var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
+    var catalogs =
+        new CatalogCache(aws.catalog(settings.catalogPath()), settings.requirePlatform(), clock);
     var policies = policies(settings);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
@@ -108,7 +110,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.tagPrefix(),
             Optional.ofNullable(settings.defaultPolicy())
                 .map(value -> new Origin.StackSetting(variable, value)),
-            settings.timeZone());
+            settings.timeZone(),
+            OptionalInt.of(settings.maxCapacity()));
     policies
         .stackDefaultProblem(known(settings))
         .ifPresent(why -> {

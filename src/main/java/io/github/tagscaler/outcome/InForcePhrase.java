@@ -64,6 +64,11 @@ final class InForcePhrase {
     return capacity + " " + (capacity == 1 ? unit.one() : unit.several());
   }
 
+  /** What runs: {@code 1 instance is running}. */
+  static String running(int capacity, @Nullable ScalableDimension dimension) {
+    return capacity(capacity, dimension) + (capacity == 1 ? " is" : " are") + " running";
+  }
+
   private static String track(InForce.Track track, Unit unit) {
     var target = track.target().stripTrailingZeros().toPlainString();
     return switch (track.metric()) {

@@ -32,14 +32,9 @@ public final class TargetProblems {
     return about(
         Code.BOUNDS_CONFLICT,
         prefix + "max",
-        "%s %s running, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
+        "%s, but no tag or policy sets max. The default of %d would remove %d. Set %smax to %d or more."
             .formatted(
-                InForcePhrase.capacity(running, dimension),
-                running == 1 ? "is" : "are",
-                max,
-                running - max,
-                prefix,
-                running));
+                InForcePhrase.running(running, dimension), max, running - max, prefix, running));
   }
 
   /** A scheduled action changes the bounds at this moment. */
@@ -88,19 +83,36 @@ public final class TargetProblems {
    * More runs than the max, which may not remove it.
    *
    * @param registered the max that is registered until capacity has scaled in
-   * @param byTag whether a tag states the max, and a change made outside Tagscaler is undone
+   * @param byTag whether a tag states the max
    */
-  public static Problem aboveMax(
+  public Problem aboveMax(
       int running, int max, int registered, boolean byTag, ScalableDimension dimension) {
     return Problem.of(
         Code.ABOVE_MAX,
-        "%s %s running, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
+        "%s, more than the max of %d. %s, so Tagscaler removes none and keeps max at %d until capacity has scaled in."
             .formatted(
-                InForcePhrase.capacity(running, dimension),
-                running == 1 ? "is" : "are",
+                InForcePhrase.running(running, dimension),
                 max,
-                byTag ? "The max was raised outside Tagscaler" : "No tag states that max",
+                byTag
+                    ? "Only a change of %1$smax or %1$sschedule removes capacity".formatted(prefix)
+                    : "No tag states that max",
                 registered));
+  }
+
+  /** More runs than the max, and the max is registered. */
+  public Problem aboveBounds(int running, int max, ScalableDimension dimension) {
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "%s, more than the max of %d. Tagscaler removes none, but Application Auto Scaling goes back to %2$d at its next scaling or scheduled action. To keep more, set %3$smax to %4$d, or %3$spaused = true."
+            .formatted(InForcePhrase.running(running, dimension), max, prefix, running));
+  }
+
+  /** The owner lowered the max below what runs. */
+  public static Problem removedByMax(int running, int max, ScalableDimension dimension) {
+    return Problem.of(
+        Code.ABOVE_MAX,
+        "The max of %d removes %d of %s."
+            .formatted(max, running - max, InForcePhrase.capacity(running, dimension)));
   }
 
   /**

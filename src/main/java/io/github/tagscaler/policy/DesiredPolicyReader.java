@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Assembles the desired policy of a resource from two levels of tags and the catalog, or reports
@@ -51,8 +52,13 @@ final class DesiredPolicyReader {
    * @param stackDefault the policies for targets of which neither level opts in
    * @param prefix of the tag keys
    * @param zone of windows and dates that name none
+   * @param maxCapacity the highest max of any target, whatever tags and catalog say
    */
-  record Stack(Optional<Sourced<PolicyChoice>> stackDefault, String prefix, ZoneId zone) {}
+  record Stack(
+      Optional<Sourced<PolicyChoice>> stackDefault,
+      String prefix,
+      ZoneId zone,
+      OptionalInt maxCapacity) {}
 
   private final Levels levels;
   private final Stack stack;
@@ -127,7 +133,7 @@ final class DesiredPolicyReader {
         catalog.guardrails().stream()
             .filter(rule -> rule.matches(resource, levels.tags()))
             .toList();
-    return new GuardrailCheck(matching, context);
+    return new GuardrailCheck(matching, stack.maxCapacity(), context);
   }
 
   private SettingsMerge settings() {

@@ -13,30 +13,44 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps bounds within the guardrails of one target. Every rule applies to both ends, so that the
  * highest min and the lowest max decide.
  */
 final class GuardrailCheck {
-  private final Optional<Guardrail> floor;
-  private final Optional<Guardrail> ceiling;
+  private final Optional<Limit> floor;
+  private final Optional<Limit> ceiling;
   private final ReadContext context;
   private final Set<Applied> applied = new HashSet<>();
 
-  /** A rule that has been told to move that bound. */
-  private record Applied(Guardrail rule, String bound) {}
+  /** One end of a guardrail. */
+  private record Limit(int capacity, Origin origin) {}
 
-  GuardrailCheck(List<Guardrail> matching, ReadContext context) {
+  /** A limit that has been told to move that bound. */
+  private record Applied(Limit limit, String bound) {}
+
+  /**
+   * Checks bounds.
+   *
+   * @param matching the catalog's rules for the target
+   * @param maxCapacity the stack's limit on every max
+   */
+  GuardrailCheck(List<Guardrail> matching, OptionalInt maxCapacity, ReadContext context) {
     this.floor =
         matching.stream()
-            .filter(rule -> rule.min().isPresent())
-            .max(Comparator.comparing(rule -> rule.min().orElseThrow()));
+            .flatMap(rule -> rule.min().map(least -> new Limit(least, rule.origin())).stream())
+            .max(Comparator.comparing(Limit::capacity));
     this.ceiling =
-        matching.stream()
-            .filter(rule -> rule.max().isPresent())
-            .min(Comparator.comparing(rule -> rule.max().orElseThrow()));
+        Stream.concat(
+                matching.stream()
+                    .flatMap(
+                        rule -> rule.max().map(most -> new Limit(most, rule.origin())).stream()),
+                maxCapacity.stream().mapToObj(most -> new Limit(most, new Origin.MaxCapacity())))
+            .min(Comparator.comparing(Limit::capacity));
     this.context = context;
   }
 
@@ -87,7 +101,7 @@ final class GuardrailCheck {
   }
 
   /**
-   * The bounds within the guardrails; reports what is refused and, once per rule and bound, what
+   * The bounds within the guardrails; reports what is refused and, once per limit and bound, what
    * moves.
    */
   SourcedBounds within(SourcedBounds bounds) {
@@ -113,7 +127,7 @@ final class GuardrailCheck {
                 .formatted(
                     bound,
                     capacity.value(),
-                    rule(capacity).origin().describe(),
+                    limit(capacity).origin().describe(),
                     allowed,
                     allowed)));
   }
@@ -124,7 +138,7 @@ final class GuardrailCheck {
       context.problems().add(refusal.get());
       return capacity;
     }
-    if (!isAllowed(capacity) && applied.add(new Applied(rule(capacity), bound))) {
+    if (!isAllowed(capacity) && applied.add(new Applied(limit(capacity), bound))) {
       context
           .warnings()
           .add(
@@ -138,7 +152,7 @@ final class GuardrailCheck {
                           moved(capacity).value(),
                           capacity.value(),
                           capacity.origin().describe(),
-                          rule(capacity).origin().describe(),
+                          limit(capacity).origin().describe(),
                           allowed(capacity)),
                   List.of()));
     }
@@ -149,8 +163,8 @@ final class GuardrailCheck {
     return moved(capacity).value().equals(capacity.value());
   }
 
-  /** The rule that does not allow a capacity. */
-  private Guardrail rule(Sourced<Integer> capacity) {
+  /** The limit that does not allow a capacity. */
+  private Limit limit(Sourced<Integer> capacity) {
     return (isAbove(capacity) ? ceiling : floor).orElseThrow();
   }
 
@@ -173,10 +187,10 @@ final class GuardrailCheck {
   }
 
   private int least() {
-    return floor.flatMap(Guardrail::min).orElseThrow();
+    return floor.orElseThrow().capacity();
   }
 
   private int most() {
-    return ceiling.flatMap(Guardrail::max).orElseThrow();
+    return ceiling.orElseThrow().capacity();
   }
 }

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.Moment;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
@@ -120,8 +121,11 @@ final class LevelReader {
                 .filter(setting -> setting instanceof Setting.Paused(var on, var until) && on)
                 .map(setting -> new Sourced<>(setting, entry.tag())))
         .max(
-            Comparator.comparing(
-                stated -> ((Setting.Paused) stated.value()).until().orElse(LocalDateTime.MAX)))
+            Comparator.comparing(stated ->
+                ((Setting.Paused) stated.value())
+                    .until()
+                    .map(Moment::time)
+                    .orElse(LocalDateTime.MAX)))
         .ifPresent(settings::add);
   }
 

@@ -71,7 +71,7 @@ final class PolicyLookup {
         return policy.read(resource.kind(), namedBy);
       }
       case Catalog.Found.Known(var policy) -> problems.add(notApplicable(policy, namedBy));
-      case Catalog.Found.Broken broken -> reportBroken(name, broken, namedBy, problems);
+      case Catalog.Found.Broken broken -> reportBroken(name, joined, broken, namedBy, problems);
       case Catalog.Found.Unknown() -> problems.add(unknown(name, joined, namedBy));
     }
     return List.of();
@@ -79,24 +79,27 @@ final class PolicyLookup {
 
   /** Reports first why it concerns this target, and then the errors for whoever corrects them. */
   private void reportBroken(
-      String name, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
+      String name, boolean joined, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
     var errors = broken.problems();
     problems.add(
         Problems.about(
             namedBy,
             prefix + "policy",
             Code.CATALOG_INVALID,
-            "Policy %s cannot be used, because %s has %s%s. Ask the team that owns it, or your platform team, to correct it."
+            "%s %s%s%s: ask its team or the platform team to fix %s."
                 .formatted(
-                    Quote.of(name),
+                    joined ? "Policy " + Quote.of(name) : "This policy",
                     broken
                         .document()
-                        .map(document -> "the catalog document " + Quote.of(document))
-                        .orElse("it"),
+                        .map(document ->
+                            "is in the catalog document %s, which has "
+                                .formatted(Quote.of(document)))
+                        .orElse("has "),
                     errors.size() == 1 ? "an error" : errors.size() + " errors",
                     errors.size() > MAX_ERRORS
                         ? " (the first %d follow)".formatted(MAX_ERRORS)
-                        : ""),
+                        : "",
+                    errors.size() == 1 ? "it" : "them"),
             List.of()));
     errors.stream().limit(MAX_ERRORS).forEach(problems::add);
   }

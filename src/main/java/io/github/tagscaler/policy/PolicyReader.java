@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,12 +36,22 @@ public final class PolicyReader {
    * @param prefix of the tag keys
    * @param stackDefault the setting of the default policy, empty for none
    * @param stackZone the time zone of windows and dates that name none
+   * @param maxCapacity the highest max of any target, whatever tags and catalog say
    */
-  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault, ZoneId stackZone) {
+  public PolicyReader(
+      String prefix,
+      Optional<Origin.StackSetting> stackDefault,
+      ZoneId stackZone,
+      OptionalInt maxCapacity) {
     this.prefix = prefix;
     this.stackDefault =
         stackDefault.map(setting -> new Sourced<>(PolicyChoice.read(setting.value()), setting));
-    this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone);
+    this.stack = new DesiredPolicyReader.Stack(this.stackDefault, prefix, stackZone, maxCapacity);
+  }
+
+  /** As the other constructor, without a highest max. */
+  public PolicyReader(String prefix, Optional<Origin.StackSetting> stackDefault, ZoneId stackZone) {
+    this(prefix, stackDefault, stackZone, OptionalInt.empty());
   }
 
   /** What the keys of the stack's tags start with. */

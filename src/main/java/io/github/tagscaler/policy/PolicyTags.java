@@ -94,8 +94,7 @@ public final class PolicyTags {
     return mostSpecific(Setting.Paused.class::isInstance)
         .flatMap(stated ->
             stated.value() instanceof Setting.Paused(var on, var until) && on
-                ? Optional.of(
-                    new Pause(stated.origin(), until.map(time -> time.atZone(stack.zone()))))
+                ? Optional.of(new Pause(stated.origin(), until.map(time -> time.in(stack.zone()))))
                 : Optional.empty())
         .filter(pause -> pause.until().map(end -> now.isBefore(end.toInstant())).orElse(true));
   }

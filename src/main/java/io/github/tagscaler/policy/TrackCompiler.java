@@ -13,6 +13,7 @@ import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.resource.ScalableResource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,8 +143,17 @@ final class TrackCompiler {
         target,
         Values.plain(target.value().multiply(factor)),
         draft.scaleInCooldown().orElseGet(settings::scaleInCooldown),
-        draft.scaleOutCooldown().orElseGet(settings::scaleOutCooldown),
+        draft.scaleOutCooldown().orElseGet(() -> scaleOutCooldown(draft.measure())),
         draft.scaleIn().orElseGet(settings::scaleIn));
+  }
+
+  /** The cooldown of a track without one of its own: any that is stated, else its metric's. */
+  private Sourced<Duration> scaleOutCooldown(Measure measure) {
+    var general = settings.scaleOutCooldown();
+    return measure instanceof Measure.Alias(var metric)
+            && general.origin() instanceof Origin.BuiltIn
+        ? metric.ownScaleOutCooldown().map(Sourced::builtIn).orElse(general)
+        : general;
   }
 
   private void unsupported(Metric metric, TrackDraft draft, String why) {

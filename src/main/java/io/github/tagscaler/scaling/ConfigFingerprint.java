@@ -5,6 +5,7 @@ import io.github.tagscaler.policy.window.ChangePoint;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.resource.Bounds;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The fingerprint of the desired configuration, as the tag {@code tagscaler:config} records it.
@@ -12,38 +13,55 @@ import java.util.Optional;
  * does not depend on the time: the desired configuration is the same whatever a schedule or an
  * action has brought into force.
  *
- * <p>While more capacity runs than a max that no tag states, a higher max is registered. The
- * fingerprint then contains that max ({@code v1:<hash>+8}), so that this concession is never taken
- * for drift.
+ * <p>Beside it is a short hash of the values of the tags that state a max: only when the owner
+ * changes them is running capacity removed. While more capacity runs than the max, a higher max is
+ * registered. The fingerprint then ends in that max ({@code v1:<hash>:<short hash>+8}), so that
+ * this concession is never taken for drift.
  *
  * @param hash {@code v1:} and a hash of the desired configuration
+ * @param maxTags a short hash of the values of the tags that state a max; empty if it was not
+ *     recorded, so that nobody knows whether the owner has changed them
  * @param concededMax the higher max that was registered instead of the desired one
  */
-record ConfigFingerprint(String hash, Optional<Integer> concededMax) {
+record ConfigFingerprint(String hash, Optional<String> maxTags, Optional<Integer> concededMax) {
+  private static final Pattern FORM =
+      Pattern.compile("(v1:[0-9a-f]{32})(?::([0-9a-f]{8}))?(?:\\+([0-9]{1,9}))?");
 
   /** The fingerprint of a desired state, and the max that is conceded, if any. */
   static ConfigFingerprint of(DesiredState desired, Optional<Integer> concededMax) {
-    return new ConfigFingerprint(hash(desired), concededMax);
+    return new ConfigFingerprint(hash(desired), Optional.of(maxTags(desired)), concededMax);
   }
 
   /** Parses the tag's value; one in another form equals no other fingerprint. */
   static ConfigFingerprint parse(String text) {
-    int plus = text.lastIndexOf('+');
-    if (plus < 0 || !text.substring(plus + 1).matches("[0-9]{1,9}")) {
-      return new ConfigFingerprint(text, Optional.empty());
-    }
-    return new ConfigFingerprint(
-        text.substring(0, plus), Optional.of(Integer.valueOf(text.substring(plus + 1))));
+    var form = FORM.matcher(text);
+    return form.matches()
+        ? new ConfigFingerprint(
+            form.group(1),
+            Optional.ofNullable(form.group(2)),
+            Optional.ofNullable(form.group(3)).map(Integer::valueOf))
+        : new ConfigFingerprint(text, Optional.empty(), Optional.empty());
   }
 
   /** The tag's value. */
   String text() {
-    return hash + concededMax.map(max -> "+" + max).orElse("");
+    return hash
+        + maxTags.map(digits -> ":" + digits).orElse("")
+        + concededMax.map(max -> "+" + max).orElse("");
   }
 
   /** Whether the desired configuration is the same, whatever was conceded. */
   boolean requestsTheSame(DesiredState desired) {
-    return hash.equals(hash(desired));
+    return hash.equals(hash(desired)) && !ownerChangedMax(desired);
+  }
+
+  /** Whether the owner has changed a tag that states a max, as far as is known. */
+  boolean ownerChangedMax(DesiredState desired) {
+    return maxTags.filter(recorded -> !recorded.equals(maxTags(desired))).isPresent();
+  }
+
+  private static String maxTags(DesiredState desired) {
+    return Sha256.hex(String.join("\n", desired.maxTags()), 8);
   }
 
   private static String hash(DesiredState desired) {

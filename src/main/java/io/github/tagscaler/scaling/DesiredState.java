@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.InForce;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.SourcedBounds;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param base the bounds without a schedule
  * @param schedule the bounds by the time of the week
  * @param actions what sets bounds at other times, by name
+ * @param maxTags the values of the tags that state a max, {@code max} and {@code schedule}
  * @param policies the scaling policies, by name
  * @param alarms the alarms that trigger step scaling policies, by name
  * @param tracks the tracked metrics with their targets in the owner's units, for messages
@@ -36,6 +38,7 @@ public record DesiredState(
     Limits base,
     Optional<Timeline<Limits>> schedule,
     List<TimedAction> actions,
+    List<String> maxTags,
     List<ScalingPolicy> policies,
     List<ScalingAlarm> alarms,
     List<InForce.Track> tracks,
@@ -51,6 +54,7 @@ public record DesiredState(
 
   public DesiredState {
     actions = actions.stream().sorted(Comparator.comparing(TimedAction::name)).toList();
+    maxTags = maxTags.stream().distinct().sorted().toList();
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
     alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
     tracks = List.copyOf(tracks);
@@ -67,6 +71,7 @@ public record DesiredState(
             .schedule()
             .map(schedule -> schedule.timeline().map(stated -> limits(policy, stated))),
         terms.actions(),
+        maxTags(policy),
         terms.policies(),
         terms.alarms(),
         policy.tracks().stream()
@@ -75,6 +80,20 @@ public record DesiredState(
         policy.adoption(),
         resource.running(),
         now);
+  }
+
+  private static List<String> maxTags(DesiredPolicy policy) {
+    var bounds =
+        policy
+            .schedule()
+            .map(schedule -> schedule.timeline().all())
+            .orElseGet(() -> List.of(policy.base()));
+    return bounds.stream()
+        .flatMap(each ->
+            each.max().origin() instanceof Origin.Tag(_, var value, _)
+                ? Stream.of(value)
+                : Stream.empty())
+        .toList();
   }
 
   /** If a policy's actions set bounds, treat the built-in bounds as set by policy. */

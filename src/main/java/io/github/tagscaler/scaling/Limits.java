@@ -32,7 +32,8 @@ public record Limits(Bounds bounds, MaxSource maxSource, boolean minStated) {
   private static boolean isStated(Origin origin) {
     return switch (origin) {
       case Origin.Tag _, Origin.Policy _, Origin.CatalogValue _, Origin.PlatformDefault _ -> true;
-      case Origin.Guardrail _, Origin.StackSetting _, Origin.BuiltIn _ -> false;
+      case Origin.Guardrail _, Origin.MaxCapacity _, Origin.StackSetting _, Origin.BuiltIn _ ->
+          false;
     };
   }
 
@@ -43,6 +44,7 @@ public record Limits(Bounds bounds, MaxSource maxSource, boolean minStated) {
       case Origin.CatalogValue _ -> MaxSource.POLICY;
       case Origin.PlatformDefault _ -> MaxSource.POLICY;
       case Origin.Guardrail _ -> MaxSource.POLICY;
+      case Origin.MaxCapacity _ -> MaxSource.POLICY;
       case Origin.StackSetting _ -> MaxSource.POLICY;
       case Origin.BuiltIn() -> MaxSource.BUILT_IN;
     };

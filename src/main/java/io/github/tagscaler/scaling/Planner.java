@@ -111,12 +111,15 @@ public final class Planner {
 
   private Plan create(DesiredState desired) {
     return switch (SafeBounds.of(
-        desired.key(), desired.inForce(), desired.running(), 0, false, problems)) {
+        desired.key(),
+        desired.inForce(),
+        desired.running(),
+        Optional.empty(),
+        desired.inForce().maxByTag(),
+        problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
-      case SafeBounds.AsRequested(var bounds) ->
-          create(desired, bounds, Optional.empty(), List.of());
-      case SafeBounds.AboveMax above ->
-          create(desired, above.bounds(), above.concededMax(), List.of(above.warning()));
+      case SafeBounds.Safe(var bounds, var concededMax, var warnings) ->
+          create(desired, bounds, concededMax, warnings);
     };
   }
 

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,16 +13,15 @@ import java.util.Optional;
  */
 sealed interface SafeBounds {
 
-  /** These bounds, just as desired. */
-  record AsRequested(Bounds bounds) implements SafeBounds {}
-
-  /** A higher max than desired, until capacity has scaled in. */
-  record AboveMax(Bounds bounds, Problem warning) implements SafeBounds {
-    /** The max that is conceded. */
-    Optional<Integer> concededMax() {
-      return Optional.of(bounds.max());
-    }
-  }
+  /**
+   * These bounds.
+   *
+   * @param concededMax the max of the bounds if it is higher than desired, until capacity has
+   *     scaled in
+   * @param warnings what becomes of the capacity above the desired max
+   */
+  record Safe(Bounds bounds, Optional<Integer> concededMax, List<Problem> warnings)
+      implements SafeBounds {}
 
   /** None: the owner has to state a max first. */
   record NeedsMax(Problem problem) implements SafeBounds {}
@@ -30,27 +30,39 @@ sealed interface SafeBounds {
    * Finds the bounds.
    *
    * @param desired the bounds that should be in force now
-   * @param registeredMax the registered max; 0 if nothing is registered
-   * @param keep whether to remove no capacity even where a tag states the max: a change made
-   *     outside Tagscaler is being undone, or a concession made then still holds
+   * @param registered the registered bounds; empty if nothing is registered
+   * @param removes whether the owner changed the tag that states the max, so that capacity above it
+   *     is removed
    */
   static SafeBounds of(
       TargetKey key,
       Limits desired,
       int running,
-      int registeredMax,
-      boolean keep,
+      Optional<Bounds> registered,
+      boolean removes,
       TargetProblems problems) {
     var bounds = desired.bounds();
-    if (running <= bounds.max() || (desired.maxByTag() && !keep)) {
-      return new AsRequested(bounds);
+    int max = bounds.max();
+    if (running <= max) {
+      return new Safe(bounds, Optional.empty(), List.of());
+    }
+    if (removes) {
+      return new Safe(
+          bounds,
+          Optional.empty(),
+          List.of(TargetProblems.removedByMax(running, max, key.dimension())));
     }
     if (desired.maxSource() == MaxSource.BUILT_IN) {
-      return new NeedsMax(problems.defaultMaxTooLow(running, bounds.max(), key.dimension()));
+      return new NeedsMax(problems.defaultMaxTooLow(running, max, key.dimension()));
     }
-    int max = Math.max(registeredMax, running);
-    return new AboveMax(
-        new Bounds(bounds.min(), max),
-        TargetProblems.aboveMax(running, bounds.max(), max, desired.maxByTag(), key.dimension()));
+    if (registered.filter(bounds::equals).isPresent()) {
+      return new Safe(
+          bounds, Optional.empty(), List.of(problems.aboveBounds(running, max, key.dimension())));
+    }
+    int conceded = Math.max(registered.map(Bounds::max).orElse(0), running);
+    return new Safe(
+        new Bounds(bounds.min(), conceded),
+        Optional.of(conceded),
+        List.of(problems.aboveMax(running, max, conceded, desired.maxByTag(), key.dimension())));
   }
 }

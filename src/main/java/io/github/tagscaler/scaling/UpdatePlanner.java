@@ -7,7 +7,6 @@ import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.Limits.MaxSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,9 @@ final class UpdatePlanner {
   private final boolean requestsTheSame;
   private final boolean overwrite;
 
+  /** Whether the owner agreed to lose the capacity above the max. */
+  private final boolean removes;
+
   /**
    * The bounds that should be in force: those of a scheduled action, or else those of this time.
    */
@@ -66,6 +68,8 @@ final class UpdatePlanner {
     this.requestsTheSame = occasion != Occasion.ADOPTION && recorded.requestsTheSame(desired);
     this.overwrite = occasion != Occasion.EVENT || !requestsTheSame;
     this.wanted = wanted();
+    this.removes =
+        wanted.maxByTag() && occasion != Occasion.ADOPTION && recorded.ownerChangedMax(desired);
     warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
@@ -107,14 +111,17 @@ final class UpdatePlanner {
       drifted.add("the bounds are " + observed.bounds() + " instead of " + recordedBounds());
       return finish(recorded.concededMax());
     }
-    boolean keep = requestsTheSame && (boundsChanged || recorded.concededMax().isPresent());
     return switch (SafeBounds.of(
-        desired.key(), wanted, desired.running(), observed.bounds().max(), keep, problems)) {
+        desired.key(),
+        wanted,
+        desired.running(),
+        Optional.of(observed.bounds()),
+        removes,
+        problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
-      case SafeBounds.AsRequested(var bounds) -> bring(bounds, Optional.empty());
-      case SafeBounds.AboveMax above -> {
-        warnings.add(above.warning());
-        yield bring(above.bounds(), above.concededMax());
+      case SafeBounds.Safe(var bounds, var concededMax, var more) -> {
+        warnings.addAll(more);
+        yield bring(bounds, concededMax);
       }
     };
   }
@@ -139,7 +146,7 @@ final class UpdatePlanner {
     var attachments = attachments(concededMax);
     changes.addAll(attachments);
     endPause();
-    record(ConfigFingerprint.of(desired, concededMax));
+    record(concededMax);
     return planned();
   }
 
@@ -148,12 +155,13 @@ final class UpdatePlanner {
   }
 
   /**
-   * Whether capacity is outside of bounds that are registered already. Nothing is added while
-   * somebody outside Tagscaler has suspended scaling.
+   * Whether to register bounds that are registered already, because that moves capacity into them.
+   * Nothing is added while somebody outside Tagscaler has suspended scaling.
    */
   private boolean pulls(Bounds bounds) {
     return desired.running() > bounds.max()
-        || (desired.running() < bounds.min() && !observed.suspendedByHand().any());
+        ? removes
+        : desired.running() < bounds.min() && !observed.suspendedByHand().any();
   }
 
   /** Registers these bounds. It ends a pause, and leaves every other suspension as it is. */
@@ -169,21 +177,12 @@ final class UpdatePlanner {
 
   /**
    * Whether Tagscaler set the registered bounds, now or earlier. The desired ones count, whatever
-   * was recorded, and so do those of a concession that was cut off before it was recorded, and
-   * those of a scheduled change that AWS missed. Events concede only above a policy's max: with a
-   * max by a tag or by default, a higher registered max was set by another tool, and to take it for
-   * one by Tagscaler would remove capacity.
+   * was recorded, and so do those of a scheduled change that AWS missed.
    */
   private boolean setByTagscaler() {
-    var registered = observed.bounds();
-    boolean cutOff =
-        wanted.maxSource() == MaxSource.POLICY
-            && desired.running() > wanted.bounds().max()
-            && registered.equals(wanted.raisedTo(desired.running()));
-    return registered.equals(recordedBounds())
+    return observed.bounds().equals(recordedBounds())
         || setBy(wanted)
-        || desired.scheduled().stream().anyMatch(this::setBy)
-        || cutOff;
+        || desired.scheduled().stream().anyMatch(this::setBy);
   }
 
   /** The bounds that the last write set: the desired or the conceded ones. */
@@ -230,9 +229,14 @@ final class UpdatePlanner {
     }
   }
 
-  private void record(ConfigFingerprint configuration) {
-    var text = configuration.text();
-    if (!text.equals(observed.tags().get(Ownership.CONFIG))) {
+  /**
+   * Records the configuration, unless the record says the same: one that lacks the tags' values is
+   * not completed just for that.
+   */
+  private void record(Optional<Integer> concededMax) {
+    boolean recordedSo = requestsTheSame && concededMax.equals(recorded.concededMax());
+    var text = ConfigFingerprint.of(desired, concededMax).text();
+    if (!recordedSo && !text.equals(observed.tags().get(Ownership.CONFIG))) {
       changes.add(TagTarget.of(observed, Map.of(Ownership.CONFIG, text)));
     }
   }

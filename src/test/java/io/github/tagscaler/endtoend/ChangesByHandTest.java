@@ -194,4 +194,104 @@ class ChangesByHandTest {
       assertThat(account.target(ON_CHAT).suspended()).isEqualTo("scale-in");
     }
   }
+
+  @Nested
+  class Capacity {
+    @ParameterizedTest
+    @EnumSource
+    void above_the_max_of_a_tag_is_left_to_application_auto_scaling(Occasion occasion) {
+      registered("policy=default", "max=4");
+      setInstances(7);
+
+      var run = account.invoke(occasion.event());
+
+      assertThat(running()).isEqualTo(7);
+      assertThat(run.writes()).isEmpty();
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
+      if (occasion != Occasion.SWEEP) {
+        assertThat(run.outcome().message())
+            .isEqualTo(
+                "endpoint/chat/variant/AllTraffic: 1-4 instances, 5 concurrent requests per instance."
+                    + " Already up to date. 7 instances are running, more than the max of 4."
+                    + " Tagscaler removes none, but Application Auto Scaling goes back to 4 at its next"
+                    + " scaling or scheduled action. To keep more, set autoscaling:max to 7,"
+                    + " or autoscaling:paused = true.");
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void below_the_min_is_lifted(Occasion occasion) {
+      registered("min=2");
+      setInstances(1);
+
+      account.invoke(occasion.event());
+
+      assertThat(running()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void above_the_max_is_kept_when_the_owner_changes_another_tag(Occasion occasion) {
+      registered("max=4");
+      setInstances(7);
+      account.user.tag("endpoint/chat", "min=2");
+
+      account.invoke(occasion.event());
+
+      assertThat(running()).isEqualTo(7);
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-7");
+    }
+
+    @Test
+    void above_the_max_is_removed_when_the_owner_lowers_the_max() {
+      registered("max=8");
+      setInstances(7);
+      account.user.tag("endpoint/chat", "max=5");
+
+      var outcome = account.invoke(SampleEvents.addTags("endpoint/chat")).outcome();
+
+      assertThat(running()).isEqualTo(5);
+      assertThat(outcome.message())
+          .endsWith("Changed max 8 -> 5. The max of 5 removes 2 of 7 instances.");
+    }
+
+    @Test
+    void above_the_max_is_removed_when_the_owner_changes_the_schedule() {
+      registered("schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+      setInstances(7);
+      account.user.tag("endpoint/chat", "schedule=Mon-Fri 08:00-20:00 2-5 else 1-2");
+
+      account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+      assertThat(running()).isEqualTo(5);
+    }
+
+    @Test
+    void above_the_max_is_kept_when_the_target_is_adopted() {
+      account.endpointOf("chat", "[{\"count\": 7}]", "max=4", "adopt=true");
+      account.user.register(ON_CHAT, INSTANCES, 1, 9);
+
+      var run = account.invoke(SampleEvents.inService("chat"));
+
+      assertThat(run.outcome().warnings()).contains("AboveMax");
+      assertThat(running()).isEqualTo(7);
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-9");
+    }
+
+    @Test
+    void above_the_max_is_kept_when_a_pause_ends_after_a_scheduled_change() {
+      registered("schedule=Mon-Fri 08:00-20:00 2-8 else 1-2");
+      setInstances(7);
+      account.user.tag("endpoint/chat", "paused=true");
+      account.invoke(SampleEvents.tagChange("endpoint/chat"));
+      account.advanceTo("2026-06-01T22:00:00Z");
+      account.user.untag("endpoint/chat", "paused");
+
+      var run = account.invoke(SampleEvents.tagChange("endpoint/chat"));
+
+      assertThat(run.outcome().warnings()).containsExactly("AboveMax");
+      assertThat(running()).isEqualTo(7);
+    }
+  }
 }

@@ -148,9 +148,9 @@ final class CodeTable {
               "Nothing.");
       case ABOVE_MAX ->
           new Advice(
-              "More capacity is running than `max` allows. Tagscaler does not remove it; the"
-                  + " registered max follows it down as it shrinks.",
-              "Nothing. To have it removed now, set `autoscaling:max`.");
+              "More capacity is running than `max` allows. Tagscaler removes it only when you change the tag"
+                  + " `max` or `schedule` that states this `max`; the message says what happens.",
+              "Nothing. To have it removed now, change `autoscaling:max`. To keep it, set a higher `autoscaling:max`.");
       case DRIFT ->
           new Advice(
               "Somebody outside Tagscaler changed what Tagscaler had set.",

@@ -8,6 +8,12 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.AdoptionProblems.LoweredBound;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -15,8 +21,10 @@ import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,7 +237,14 @@ class MessagesTest {
             new Ending.Applied(
                 List.of(created(), policy(Action.CREATE, "tagscaler-track-concurrency")),
                 inForce(1, 8, day)),
-            TargetProblems.aboveMax(8, 4, 8, false, INSTANCES)));
+            PROBLEMS.aboveMax(8, 4, 8, false, INSTANCES)));
+    put(
+        "Applied",
+        "the owner lowers the max below what runs",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(List.of(moved(1, 8, 1, 4)), inForce(1, 4, day)),
+            TargetProblems.removedByMax(7, 4, INSTANCES)));
   }
 
   private void adopted(String when, Attached kept, boolean suspended) {
@@ -254,7 +270,9 @@ class MessagesTest {
             Kind.REAL_TIME,
             new Ending.Applied(changes, inForce),
             Stream.concat(
-                    Stream.of(AdoptionProblems.adopted(new Bounds(1, suspended ? 4 : 3), kept, suspended)),
+                    Stream.of(
+                        AdoptionProblems.adopted(
+                            new Bounds(1, suspended ? 4 : 3), kept, suspended)),
                     TargetProblems.suspendedByHand(suspended ? List.of("scale-in") : List.of())
                         .stream())
                 .toArray(Problem[]::new)));
@@ -333,7 +351,11 @@ class MessagesTest {
     unchanged(
         "a change made outside Tagscaler was undone while more ran",
         inForce,
-        List.of(TargetProblems.aboveMax(9, 4, 9, true, INSTANCES)));
+        List.of(PROBLEMS.aboveMax(9, 4, 9, true, INSTANCES)));
+    unchanged(
+        "capacity was set by hand above the max",
+        inForce(1, 4, track("concurrency", "5")),
+        List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
     unchanged(
         "a warning about a tag",
         inForce(1, 4, track("concurrency", "5")),
@@ -507,6 +529,42 @@ class MessagesTest {
                 Code.ACCESS_DENIED,
                 "PutScalingPolicy of endpoint/chat/variant/blue failed: AccessDeniedException: not authorized.")),
         List.of(created()));
+    rejected("the policy's document has errors", problems(BROKEN), List.of());
+    rejected("the policy has an error", problems(CIRCULAR), List.of());
+    rejected("`_platform` has an error", problems(BROKEN_PLATFORM), List.of());
+    rejected(
+        "a required `_platform` is missing",
+        problems(CatalogReader.read(List.of()).platformRequired()),
+        List.of());
+  }
+
+  private static final Catalog BROKEN =
+      CatalogReader.read(
+          List.of(new DocumentText("pay", "version: 1\npolicies: { llm: { max: many } }")));
+  private static final Catalog CIRCULAR =
+      CatalogReader.read(
+          List.of(
+              new DocumentText(
+                  "pay", "version: 1\npolicies: { llm: { extends: a }, a: { extends: llm } }")));
+  private static final Catalog BROKEN_PLATFORM =
+      CatalogReader.read(
+          List.of(new DocumentText("_platform", "version: 1\nguardrails: [{ max: x }]")));
+
+  /** The problems of a variant that uses the catalog's policy pay/llm. */
+  private static List<Problem> problems(Catalog catalog) {
+    return new PolicyReader("autoscaling:", Optional.empty(), ZoneOffset.UTC)
+                .variant("chat", Map.of("autoscaling:policy", "pay/llm"), "blue", List.of("blue"))
+                .desired(
+                    new InstanceVariant(
+                        new EndpointVariant("chat", "blue"),
+                        false,
+                        "arn",
+                        1,
+                        List.of("ml.g5.xlarge")),
+                    catalog)
+            instanceof Reading.Invalid(var problems, var warnings)
+        ? problems
+        : List.of();
   }
 
   private void rejected(String when, List<Problem> problems, List<ChangeEntry> changes) {
@@ -567,7 +625,26 @@ class MessagesTest {
     logLine(
         "`Sweep` over its limit",
         lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 9));
+    var asked =
+        new Command.Sweep(
+            new Trigger(Trigger.Type.DIRECT, null, null, null), false, Optional.empty());
+    logLine(
+        "`Catalog`",
+        lines ->
+            catalogs(lines)
+                .read(
+                    CatalogReader.read(
+                        List.of(
+                            new DocumentText("_platform", "version: 1\nguardrails: [{ max: 9 }]"),
+                            new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
+                    asked));
+    logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
     logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
+  }
+
+  private static CatalogReporter catalogs(JsonLines lines) {
+    return new CatalogReporter(
+        lines, new EventLog(lines), events -> {}, "tagscaler", "/tagscaler/catalog");
   }
 
   private void logLine(String when, Consumer<JsonLines> write) {

@@ -9,6 +9,8 @@ import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeEvent;
@@ -82,7 +84,10 @@ class OperationsDocTest {
     assertThat(Ruler.matchesRule(anothers, rules.getLast())).as("of one role only").isFalse();
   }
 
-  /** The names of the lines that {@link EventLog} and {@link SweepLog} write, one per method. */
+  /**
+   * The names of the lines that {@link EventLog}, {@link SweepLog} and {@link CatalogReporter}
+   * write, one per method.
+   */
   private static List<String> loggedEvents() {
     var written = new ByteArrayOutputStream();
     var lines = new JsonLines(new PrintStream(written, false, UTF_8), InstantSource.system());
@@ -99,6 +104,8 @@ class OperationsDocTest {
     var sweeps = new SweepLog(lines, InstantSource.system(), "");
     sweeps.swept(Instant.EPOCH, 0, 0, 0, 0, 0);
     sweeps.done(Instant.EPOCH);
+    new CatalogReporter(lines, events, _ -> {}, "", "")
+        .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));
 
     var names =
         written
@@ -110,7 +117,7 @@ class OperationsDocTest {
     assertThat(names)
         .hasSize(
             Math.toIntExact(
-                Stream.of(EventLog.class, SweepLog.class)
+                Stream.of(EventLog.class, SweepLog.class, CatalogReporter.class)
                     .flatMap(log -> Stream.of(log.getDeclaredMethods()))
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
                     .count()));

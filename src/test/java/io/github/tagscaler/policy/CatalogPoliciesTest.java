@@ -122,13 +122,13 @@ class CatalogPoliciesTest {
     }
 
     @Test
-    void of_the_platforms_defaults_leave_the_default_policy_its_own() {
+    void of_the_platforms_defaults_lie_over_the_metrics_own() {
       var asked = TaggedResource.async().platform("defaults: { scale-out-cooldown: 2m }\n");
 
       assertThat(asked.tags("policy = on").shown())
-          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 5m");
+          .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 2m");
       assertThat(asked.tags("policy = ha").shown())
-          .isEqualTo("min 2, max 4, backlog 5, scale-out-cooldown 5m");
+          .isEqualTo("min 2, max 4, backlog 5, scale-out-cooldown 2m");
       assertThat(asked.tags("metric = backlog").shown())
           .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 2m");
     }
@@ -224,7 +224,7 @@ class CatalogPoliciesTest {
           "llm-chat | 'Did you mean \"pay/llm-chat\"? '",
           "conversation | ''",
           "pay/llm-caht | 'Did you mean \"pay/llm-chat\"? '",
-          "Tiny | 'Did you mean \"tiny\"? '",
+          "Tyni | 'Did you mean \"tiny\"? '",
           "pay/nothing | ''",
         })
     void must_be_known(String name, String meant) {
@@ -348,7 +348,7 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = ha+pay/b").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" cannot be used, because the catalog document \"pay\" has 2 errors. Ask the team that owns it, or your platform team, to correct it.",
+              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" is in the catalog document \"pay\", which has 2 errors: ask its team or the platform team to fix them.",
               "pay, line 3, column 24: policies.chat.min = \"y\". Use a whole number, for example 4.",
               "pay, line 3, column 16: policies.chat.max = \"x\". Use a whole number, for example 4.");
       assertThat(instance().catalog(catalog).tags("policy = pay/b").problems().getFirst())
@@ -368,7 +368,7 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = pay/a").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"pay/a\" on endpoint/chat. Policy \"pay/a\" cannot be used, because it has an error. Ask the team that owns it, or your platform team, to correct it.",
+              "autoscaling:policy = \"pay/a\" on endpoint/chat. This policy has an error: ask its team or the platform team to fix it.",
               "pay, line 1, column 41: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
     }
 
@@ -381,7 +381,8 @@ class CatalogPoliciesTest {
 
       assertThat(problems).hasSize(11);
       assertThat(problems.getFirst().message())
-          .contains("the catalog document \"pay\" has 14 errors (the first 10 follow). Ask");
+          .endsWith(
+              "This policy is in the catalog document \"pay\", which has 14 errors (the first 10 follow): ask its team or the platform team to fix them.");
     }
 
     @Test

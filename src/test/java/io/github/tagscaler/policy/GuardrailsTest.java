@@ -12,10 +12,12 @@ import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Bounds;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,64 @@ class GuardrailsTest {
               min is 1, not 0 (from policy "scale-to-zero"): \
               the guardrail min: 1 for tag environment = prod (_platform, line 3, column 5) allows at least 1.\
               """);
+    }
+  }
+
+  /** The template parameter MaxCapacity. */
+  @Nested
+  class The_stacks_limit {
+
+    private static String shown(TaggedResource resource, int most) {
+      var tags =
+          new PolicyReader(
+                  TaggedResource.PREFIX, Optional.empty(), ZoneId.of("UTC"), OptionalInt.of(most))
+              .variant("chat", resource.endpointTags(), "blue", List.of("blue"));
+      return switch (tags.desired(resource.resource(), resource.catalog())) {
+        case Reading.Declared(var policy, var warnings) ->
+            "%s %s"
+                .formatted(
+                    policy.base().bounds(), warnings.stream().map(Problem::message).toList());
+        case Reading.Invalid(var problems, _) ->
+            problems.stream().map(Description::problem).toList().toString();
+      };
+    }
+
+    @Test
+    void refuses_what_a_tag_states_beyond_it_without_any_catalog() {
+      assertThat(shown(instance().tags("max = 100000"), 100))
+          .isEqualTo(
+              "[GuardrailExceeded: autoscaling:max = \"100000\" on endpoint/chat. A max of 100000 is not allowed here: the stack's MaxCapacity allows at most 100. Use at most 100, or ask your platform team to change the limit.]");
+      assertThat(shown(instance().tags("max = 100"), 100)).isEqualTo("1-100 []");
+      assertThat(shown(instance().tags("schedule = Daily 08:00-20:00 1-101"), 100))
+          .startsWith("[GuardrailExceeded: autoscaling:schedule");
+    }
+
+    @Test
+    void moves_what_a_policy_or_nobody_states() {
+      assertThat(shown(instance().tags("policy = default"), 3))
+          .isEqualTo(
+              "1-3 [max is 3, not 4 (from the built-in default): the stack's MaxCapacity allows at most 3.]");
+      assertThat(
+              shown(
+                  instance().platform("policies: { big: { max: 500 } }\n").tags("policy = big"),
+                  100))
+          .startsWith("1-100 [")
+          .contains("the stack's MaxCapacity allows at most 100.");
+    }
+
+    @Test
+    void gives_way_to_a_tighter_guardrail() {
+      assertThat(shown(guarded(instance(), "- { max: 20 }").tags("max = 30"), 100))
+          .contains("the guardrail max: 20 (_platform, line 3, column 5) allows at most 20");
+      assertThat(shown(guarded(instance(), "- { max: 200 }").tags("max = 150"), 100))
+          .contains("the stack's MaxCapacity allows at most 100");
+    }
+
+    @Test
+    void can_contradict_a_guardrail() {
+      assertThat(shown(guarded(instance(), "- { min: 6 }").tags("policy = on"), 3))
+          .isEqualTo(
+              "[CatalogInvalid: Two guardrails for this resource contradict each other: the guardrail min: 6 (_platform, line 3, column 5) allows at least 6, the stack's MaxCapacity at most 3. Your platform team has to change one.]");
     }
   }
 

@@ -172,11 +172,11 @@ class LevelsTest {
           "target = 9 | min 1, max 4, backlog 9, scale-out-cooldown 5m",
           "scale-out-cooldown = 2m | min 1, max 4, backlog 5, scale-out-cooldown 2m",
           "policy = ha; scale-out-cooldown = 2m | min 2, max 4, backlog 5, scale-out-cooldown 2m",
-          "scale-out-cooldown = 2m; policy@blue = default | min 1, max 4, backlog 5, scale-out-cooldown 5m",
+          "scale-out-cooldown = 2m; policy@blue = default | min 1, max 4, backlog 5, scale-out-cooldown 2m",
           "scale-out-cooldown = 2m; policy@blue = ha | min 2, max 4, backlog 5, scale-out-cooldown 2m",
-          "metric = backlog | min 1, max 4, backlog 5",
+          "metric = backlog | min 1, max 4, backlog 5, scale-out-cooldown 5m",
         })
-    void has_a_cooldown_of_its_own_that_a_tag_overrules(String tags, String shown) {
+    void has_the_cooldown_of_its_metric_that_a_tag_overrules(String tags, String shown) {
       assertThat(async().tags(tags).shown()).isEqualTo(shown);
     }
   }

@@ -32,6 +32,11 @@ class PausesTest {
         "2026-12-31 | 2026-12-30T23:00:00Z | SCALE",
         "2026-12-31 18:00 | 2026-12-31T16:59:59Z | PAUSED",
         "2026-12-31 18:00 | 2026-12-31T17:00:00Z | SCALE",
+        // As other tools write it: a final Z is the clock of UTC.
+        "2026-12-31T18:00 | 2026-12-31T16:59:59Z | PAUSED",
+        "2026-12-31T18:00 | 2026-12-31T17:00:00Z | SCALE",
+        "2026-12-31T18:00Z | 2026-12-31T17:59:59Z | PAUSED",
+        "2026-12-31T18:00Z | 2026-12-31T18:00:00Z | SCALE",
         "true | 2099-01-01T00:00:00Z | PAUSED",
         "tomorrow | 2099-01-01T00:00:00Z | PAUSED",
         "false | 2026-01-01T00:00:00Z | SCALE",

@@ -20,6 +20,8 @@ class PresetsTest {
         "component | default | min 1, max 4, concurrency 5",
         "real-time | llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
         "component | llm | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "real-time | LLM | min 1, max 4, concurrency 5, scale-in-cooldown 10m",
+        "real-time | Ha + CPU-Model | min 2, max 4, cpu 50 (sent as 100)",
         "real-time | cpu-model | min 1, max 4, cpu 50 (sent as 100)",
         "real-time | ha | min 2, max 4, concurrency 5",
         "async | ha | min 2, max 4, backlog 5, scale-out-cooldown 5m",
@@ -72,7 +74,6 @@ class PresetsTest {
       value = {
         "llm-caht | Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
         "lm | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
-        "LLM | Did you mean \"llm\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
         "office-hour | Did you mean \"office-hours\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
         "llm+hda | There is no policy \"hda\". Did you mean \"ha\"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.",
       })

@@ -27,7 +27,7 @@ class TargetsTest {
         "real-time | max-rps = 10 | invocations 300",
         "real-time | max-rps = 0.1 | invocations 3",
         "real-time | target = 0.5 | concurrency 0.5",
-        "async | metric = backlog | backlog 5",
+        "async | metric = backlog | backlog 5, scale-out-cooldown 5m",
         "async | metric = cpu | cpu 50 (sent as 2400)",
         "async | target = 1 | backlog 1, scale-out-cooldown 5m",
         "serverless | metric = utilization | utilization 70 (sent as 0.7)",

@@ -101,6 +101,40 @@ class TracksTest {
     assertThat(asked(policy, tags).shown()).isEqualTo("min 1, max 4, " + tracks);
   }
 
+  /** A metric's own lies under every other statement, wherever the metric comes from. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy = default | backlog 5, scale-out-cooldown 5m",
+        "metric = backlog | backlog 5, scale-out-cooldown 5m",
+        "metric = backlog; target = 9 | backlog 9, scale-out-cooldown 5m",
+        "policy = queue | backlog 8, scale-out-cooldown 5m",
+        "policy = queues | backlog 8, scale-out-cooldown 5m",
+        "metric = backlog; scale-out-cooldown = 2m | backlog 5, scale-out-cooldown 2m",
+        "policy = default; scale-out-cooldown = 1m | backlog 5",
+        "policy = quick | backlog 8, scale-out-cooldown 3m",
+        "metric = cpu | cpu 50 (sent as 100)",
+      })
+  void have_the_metrics_own_cooldown_where_nothing_states_one(String tags, String track) {
+    var policies =
+        """
+        policies:
+          queue: { metric: backlog, target: 8 }
+          queues: { track: [ { metric: backlog, target: 8 } ] }
+          quick: { track: [ { metric: backlog, target: 8, scale-out-cooldown: 3m } ] }
+        """;
+    var async = TaggedResource.async().types("ml.m5.large").tags(tags);
+
+    assertThat(async.platform(policies).shown()).isEqualTo("min 1, max 4, " + track);
+    assertThat(
+            async
+                .tags("metric = backlog")
+                .platform("defaults: { scale-out-cooldown: 2m }\n")
+                .shown())
+        .isEqualTo("min 1, max 4, backlog 5, scale-out-cooldown 2m");
+  }
+
   @Nested
   class A_target_alone {
 

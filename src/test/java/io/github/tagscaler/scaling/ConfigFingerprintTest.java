@@ -22,7 +22,7 @@ class ConfigFingerprintTest {
   void its_text_stays_the_same_from_version_to_version() {
     assertThat(ConfigFingerprint.of(desired(), NOTHING).text())
         .as("another text makes every target seem changed by its owner")
-        .isEqualTo("v1:c66ec753fb754c3819027296891ccf3b");
+        .isEqualTo("v1:c66ec753fb754c3819027296891ccf3b:4b227777");
   }
 
   @Test
@@ -51,11 +51,38 @@ class ConfigFingerprintTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"v1:ab+12, v1:ab, 12", "v1:ab,v1:ab,", "+7,'',7", "v1:ab+x,v1:ab+x,", "'','',"})
-  void is_read_from_its_text(String text, String hash, Integer conceded) {
+  @CsvSource({
+    "v1:c66ec753fb754c3819027296891ccf3b:0123abcd+12, v1:c66ec753fb754c3819027296891ccf3b, 0123abcd, 12",
+    "v1:c66ec753fb754c3819027296891ccf3b:0123abcd, v1:c66ec753fb754c3819027296891ccf3b, 0123abcd,",
+    "v1:c66ec753fb754c3819027296891ccf3b+7, v1:c66ec753fb754c3819027296891ccf3b,, 7",
+    "v1:c66ec753fb754c3819027296891ccf3b, v1:c66ec753fb754c3819027296891ccf3b,,",
+    "v1:ab+12, v1:ab+12,,",
+    "'','',,"
+  })
+  void is_read_from_its_text(String text, String hash, String maxTags, Integer conceded) {
     var read = ConfigFingerprint.parse(text);
 
-    assertThat(read).isEqualTo(new ConfigFingerprint(hash, Optional.ofNullable(conceded)));
+    assertThat(read)
+        .isEqualTo(
+            new ConfigFingerprint(
+                hash, Optional.ofNullable(maxTags), Optional.ofNullable(conceded)));
     assertThat(read.text()).isEqualTo(text);
+  }
+
+  @Test
+  void a_record_of_before_requests_the_same_and_does_not_know_the_tags_of_the_max() {
+    var before = ConfigFingerprint.parse("v1:c66ec753fb754c3819027296891ccf3b");
+
+    assertThat(before.requestsTheSame(desired())).isTrue();
+    assertThat(before.ownerChangedMax(desired(1, 3, MaxSource.TAG, 2, TRACK))).isFalse();
+  }
+
+  @Test
+  void another_value_of_a_tag_that_states_the_max_is_another_request() {
+    var recorded = ConfigFingerprint.of(desired(), NOTHING);
+
+    assertThat(recorded.ownerChangedMax(desired(2, 4, MaxSource.TAG, 2, TRACK))).isFalse();
+    assertThat(recorded.ownerChangedMax(desired(1, 3, MaxSource.TAG, 2, TRACK))).isTrue();
+    assertThat(recorded.ownerChangedMax(desired(1, 4, MaxSource.POLICY, 2, TRACK))).isTrue();
   }
 }

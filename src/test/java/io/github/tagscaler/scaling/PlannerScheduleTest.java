@@ -19,6 +19,7 @@ import static io.github.tagscaler.scaling.Targets.at;
 import static io.github.tagscaler.scaling.Targets.config;
 import static io.github.tagscaler.scaling.Targets.desired;
 import static io.github.tagscaler.scaling.Targets.limits;
+import static io.github.tagscaler.scaling.Targets.maxTags;
 import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.running;
 import static io.github.tagscaler.scaling.Targets.scheduled;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +77,7 @@ class PlannerScheduleTest {
         name, cron, "UTC", Optional.of(bounds.min()), Optional.of(bounds.max()), false);
   }
 
-  private static PutScheduledAction put(ScheduledAction before, ScheduledAction after) {
+  private static PutScheduledAction put(@Nullable ScheduledAction before, ScheduledAction after) {
     return new PutScheduledAction(KEY, before, after);
   }
 
@@ -115,15 +117,25 @@ class PlannerScheduleTest {
     }
 
     @Test
-    void take_capacity_away_then_only_where_a_tag_states_the_max() {
-      var evening = at(byPolicy, EVENING);
+    void take_no_capacity_away_then_whoever_states_the_max() {
+      for (var desired : List.of(byTag, byPolicy)) {
+        var evening = at(desired, EVENING);
 
-      assertThat(changes(plan(at(byTag, EVENING), settled(byTag))))
-          .containsExactly(update(DAY, NIGHT));
-      assertThat(warnings(plan(evening, settled(byPolicy)))).containsExactly(Code.ABOVE_MAX);
-      assertThat(changes(plan(evening, settled(byPolicy))))
-          .startsWith(update(DAY, new Bounds(1, 8)))
-          .endsWith(record(settled(byPolicy), config(evening, DAY)));
+        assertThat(warnings(plan(evening, settled(desired)))).containsExactly(Code.ABOVE_MAX);
+        assertThat(changes(plan(evening, settled(desired))))
+            .startsWith(update(DAY, new Bounds(1, 8)))
+            .endsWith(record(settled(desired), config(evening, DAY)));
+      }
+    }
+
+    @Test
+    void take_capacity_away_where_the_owner_changes_the_schedule() {
+      var later =
+          at(scheduled(byTag, week("Mon-Fri 08:00-19:00 2-8 else 1-2", MaxSource.TAG)), EVENING);
+      var changed = maxTags(later, "Mon-Fri 08:00-19:00 2-8 else 1-2");
+
+      assertThat(changes(plan(changed, settled(byTag)))).startsWith(update(DAY, NIGHT));
+      assertThat(warnings(plan(changed, settled(byTag)))).containsExactly(Code.ABOVE_MAX);
     }
 
     @Test
@@ -246,6 +258,7 @@ class PlannerScheduleTest {
 
   @Nested
   class While_more_than_a_policys_max_may_run {
+    private final DesiredState before = desired(1, 4, MaxSource.POLICY, 3, TRACK);
     private final DesiredState above = running(byPolicy, 10);
     private final Bounds conceded = new Bounds(2, 10);
     private final ScheduledAction highMornings =
@@ -255,12 +268,12 @@ class PlannerScheduleTest {
 
     @Test
     void our_own_actions_take_nothing_away_either() {
-      assertThat(changes(plan(above, settled(byPolicy))))
+      assertThat(changes(plan(above, settled(before))))
           .containsExactly(
-              update(DAY, conceded),
-              put(MORNINGS, highMornings),
-              put(EVENINGS, highEvenings),
-              record(settled(byPolicy), config(above, conceded)));
+              update(BASE, conceded),
+              put(null, highMornings),
+              put(null, highEvenings),
+              record(settled(before), config(above, conceded)));
       assertThat(changes(created(above)))
           .endsWith(
               new PutScheduledAction(KEY, null, highMornings),

@@ -77,7 +77,7 @@ class PlannerTest {
 
       assertThat(changes(desired)).containsExactly(create(desired, new Bounds(1, 6)));
       assertThat(warnings(desired)).containsExactly(Code.ABOVE_MAX);
-      assertThat(config(desired, new Bounds(1, 6))).matches("v1:[0-9a-f]{32}\\+6");
+      assertThat(config(desired, new Bounds(1, 6))).matches("v1:[0-9a-f]{32}:[0-9a-f]{8}\\+6");
     }
 
     @Test
@@ -180,14 +180,96 @@ class PlannerTest {
     }
 
     @Test
-    void capacity_outside_right_bounds_is_pulled_back_by_registering_again() {
-      var same = update(new Bounds(1, 4), new Bounds(1, 4));
-
-      assertThat(changes(desired(1, 4, MaxSource.TAG, 6, TRACK), settled(desired()), false))
-          .containsExactly(same);
+    void capacity_below_right_bounds_is_lifted_by_registering_again() {
       assertThat(changes(desired(1, 4, MaxSource.TAG, 0, TRACK), settled(desired()), false))
-          .containsExactly(same);
+          .containsExactly(update(new Bounds(1, 4), new Bounds(1, 4)));
     }
+
+    @ParameterizedTest
+    @EnumSource(
+        value = MaxSource.class,
+        names = {"TAG", "POLICY"})
+    void capacity_above_right_bounds_is_left_without_a_call(MaxSource source) {
+      var settled = settled(desired(1, 4, source, 2, TRACK));
+
+      for (boolean repair : new boolean[] {false, true}) {
+        var plan = (Plan.Changes) plan(desired(1, 4, source, 7, TRACK), settled, repair);
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.ABOVE_MAX);
+      }
+    }
+  }
+
+  /** By Tagscaler's own calls only the tag that states a lower max removes running capacity. */
+  @Nested
+  class Where_more_runs_than_a_max_by_tag {
+    private final ObservedTarget eight = settled(desired(1, 8, MaxSource.TAG, 7, TRACK));
+
+    @Test
+    void it_is_removed_where_the_owner_changed_that_tag() {
+      var desired = desired(1, 4, MaxSource.TAG, 7, TRACK);
+      var plan = (Plan.Changes) plan(desired, eight, false);
+
+      assertThat(plan.changes())
+          .containsExactly(
+              update(new Bounds(1, 8), new Bounds(1, 4)),
+              record(eight, config(desired, new Bounds(1, 4))));
+      assertThat(plan.warnings())
+          .extracting(Problem::message)
+          .containsExactly("The max of 4 removes 3 of 7 instances.");
+    }
+
+    @Test
+    void it_stays_where_the_owner_changed_another_tag() {
+      var settled = settled(desired(1, 4, MaxSource.TAG, 2, TRACK));
+      var desired = desired(2, 4, MaxSource.TAG, 7, TRACK);
+      var plan = (Plan.Changes) plan(desired, settled, false);
+
+      assertThat(plan.changes())
+          .containsExactly(
+              update(new Bounds(1, 4), new Bounds(2, 7)),
+              record(settled, config(desired, new Bounds(2, 7))));
+      assertThat(plan.warnings())
+          .extracting(Problem::message)
+          .containsExactly(
+              "7 instances are running, more than the max of 4. Only a change of autoscaling:max or"
+                  + " autoscaling:schedule removes capacity, so Tagscaler removes none and keeps max"
+                  + " at 7 until capacity has scaled in.");
+    }
+
+    @Test
+    void it_stays_where_the_record_does_not_know_the_tag() {
+      var before =
+          with(
+              eight,
+              OWNERSHIP.tags(eight.tags().getOrDefault("tagscaler:config", "").substring(0, 35)));
+      var desired = desired(1, 4, MaxSource.TAG, 7, TRACK);
+
+      assertThat(changes(desired, before, false))
+          .containsExactly(record(before, config(desired, new Bounds(1, 8))));
+      assertThat(changes(desired(1, 8, MaxSource.TAG, 7, TRACK), before, false))
+          .as("a record of before is not completed just for that")
+          .isEmpty();
+    }
+
+    @Test
+    void it_stays_where_the_stack_takes_the_target_over() {
+      var foreign = with(eight, new TreeMap<String, String>());
+      var desired = Targets.adopting(desired(1, 4, MaxSource.TAG, 7, TRACK), Adoption.KEEP);
+
+      assertThat(changes(desired, foreign, false))
+          .noneMatch(UpdateTarget.class::isInstance)
+          .contains(
+              new TagTarget(
+                  KEY,
+                  ARN,
+                  new TreeMap<>(),
+                  new TreeMap<>(Map.of("tagscaler:config", config(desired, new Bounds(1, 8))))));
+    }
+  }
+
+  @Nested
+  class The_end_of_a_pause {
 
     @Test
     void a_pause_is_ended_by_each_run_and_then_forgotten() {
@@ -206,12 +288,12 @@ class PlannerTest {
         managed(new Bounds(1, 6), config(above, new Bounds(1, 6)), List.of(TRACK));
 
     @Test
-    void the_max_is_raised_to_what_runs() {
-      var before = settled(inside);
+    void the_max_is_raised_to_what_runs_where_bounds_are_written() {
+      var before = settled(desired(1, 5, MaxSource.POLICY, 3, TRACK));
 
       assertThat(changes(above, before, false))
           .containsExactly(
-              update(new Bounds(1, 4), new Bounds(1, 6)),
+              update(new Bounds(1, 5), new Bounds(1, 6)),
               record(before, config(above, new Bounds(1, 6))));
     }
 
@@ -237,14 +319,6 @@ class PlannerTest {
     }
 
     @Test
-    void a_concession_interrupted_before_its_record_is_not_taken_for_a_foreign_one() {
-      var cutOff = with(settled(inside), new Bounds(1, 6));
-
-      assertThat(changes(above, cutOff, false))
-          .containsExactly(record(cutOff, config(above, new Bounds(1, 6))));
-    }
-
-    @Test
     void the_end_of_a_concession_that_was_cut_off_is_finished() {
       var cutOff = with(conceded, new Bounds(1, 4));
 
@@ -253,9 +327,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-        value = MaxSource.class,
-        names = {"TAG", "BUILT_IN"})
+    @EnumSource
     void a_max_raised_by_hand_to_just_what_runs_is_left_alone(MaxSource source) {
       var raised = with(settled(desired(1, 4, source, 3, TRACK)), new Bounds(1, 8));
 
@@ -266,7 +338,7 @@ class PlannerTest {
     }
 
     @Test
-    void stating_the_max_by_tag_ends_a_concession() {
+    void stating_the_max_by_tag_ends_a_concession_and_removes_what_is_above_it() {
       assertThat(changes(desired(1, 4, MaxSource.TAG, 6, TRACK), conceded, false))
           .startsWith(update(new Bounds(1, 6), new Bounds(1, 4)));
     }

@@ -242,7 +242,8 @@ class TemplateTest {
     void allows_reading_parameters_only_under_the_catalog_path() {
       var reading = conditional("HasCatalog");
 
-      assertThat(reading.get("Action")).isEqualTo(Json.of("ssm:GetParametersByPath"));
+      assertThat(reading.get("Action"))
+          .isEqualTo(Json.ofStrings(List.of("ssm:GetParametersByPath", "ssm:GetParameter")));
       var parameters = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
       assertThat(reading.get("Resource").stream().map(each -> each.get("Fn::Sub")))
           .containsExactly(

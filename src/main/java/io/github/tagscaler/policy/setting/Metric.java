@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy.setting;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,14 @@ public enum Metric {
   /** The default target; empty for a metric that has none. */
   public Optional<BigDecimal> ownTarget() {
     return ownTarget;
+  }
+
+  /**
+   * The cooldown after scaling out where nothing states another. A queue drains slowly after
+   * capacity has come: a minute would scale out again too soon.
+   */
+  public Optional<Duration> ownScaleOutCooldown() {
+    return this == BACKLOG ? Optional.of(Duration.ofMinutes(5)) : Optional.empty();
   }
 
   /** The unit of its target. */

@@ -76,6 +76,14 @@ public sealed interface Origin {
     }
   }
 
+  /** The template parameter {@code MaxCapacity} of the stack, a guardrail over everything. */
+  record MaxCapacity() implements Origin {
+    @Override
+    public String describe() {
+      return "the stack's MaxCapacity";
+    }
+  }
+
   /** A setting of the stack: the environment variable and its value. */
   record StackSetting(String variable, String value) implements Origin {
     @Override

@@ -15,7 +15,7 @@ public sealed interface PolicyChoice {
   /** Release what Tagscaler manages. */
   record Off() implements PolicyChoice {}
 
-  /** These named policies, merged left to right. */
+  /** These named policies, merged left to right; the names in lower case, as catalogs have them. */
   record Join(List<String> names) implements PolicyChoice {
     public Join {
       names = List.copyOf(names);
@@ -63,6 +63,6 @@ public sealed interface PolicyChoice {
   }
 
   private static String onMeansDefault(String name) {
-    return Values.onOff(name).equals(Optional.of(true)) ? DEFAULT : name;
+    return Values.onOff(name).equals(Optional.of(true)) ? DEFAULT : name.toLowerCase(Locale.ROOT);
   }
 }

@@ -106,6 +106,7 @@ public final class Problems implements Iterable<Problem> {
       case Origin.CatalogValue(var place, var key, var value) ->
           new Problem(code, key, value, origin.describe() + ". " + sentences, allowed);
       case Origin.PlatformDefault defaults -> new Problem(code, missing, null, sentences, allowed);
+      case Origin.MaxCapacity stack -> new Problem(code, missing, null, sentences, allowed);
       case Origin.Guardrail guardrail -> new Problem(code, missing, null, sentences, allowed);
       case Origin.BuiltIn() -> new Problem(code, missing, null, sentences, allowed);
     };

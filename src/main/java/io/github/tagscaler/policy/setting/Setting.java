@@ -3,7 +3,6 @@ package io.github.tagscaler.policy.setting;
 import io.github.tagscaler.policy.window.Windows;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
@@ -51,9 +50,9 @@ public sealed interface Setting {
   /**
    * That scaling is suspended, or not.
    *
-   * @param until when it ends by itself, by the stack's clock; empty for never
+   * @param until when it ends by itself; empty for never
    */
-  record Paused(boolean on, Optional<LocalDateTime> until) implements Setting {}
+  record Paused(boolean on, Optional<Moment> until) implements Setting {}
 
   /** How to treat a target that Tagscaler did not register. */
   record Adopt(Adoption mode) implements Setting {}

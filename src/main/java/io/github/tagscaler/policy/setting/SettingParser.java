@@ -175,7 +175,7 @@ public final class SettingParser {
         .orElseGet(() ->
             bad(
                 origin,
-                "Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00, no \"T\" or \"Z\").",
+                "Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00).",
                 List.of()))
         .or(new Paused(true, Optional.empty()));
   }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,8 @@ import java.util.stream.Stream;
  *   <li>whole number: digits ({@code 4})
  *   <li>number: digits, perhaps a point and digits ({@code 0.5})
  *   <li>cooldown: digits and perhaps {@code s}, {@code m} or {@code h}; none means seconds
- *   <li>moment: a date ({@code 2026-12-31}), perhaps with a time ({@code 2026-12-31 18:00})
+ *   <li>moment: a date ({@code 2026-12-31}), perhaps with a time ({@code 2026-12-31 18:00}, or
+ *       {@code 2026-12-31T18:00Z} as other tools write it)
  *   <li>switch: {@code on}, {@code true}, {@code yes} or {@code off}, {@code false}, {@code no}
  * </ul>
  */
@@ -34,7 +34,9 @@ public final class Values {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smh]?)");
 
   private static final Pattern MOMENT =
-      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\\s+([0-9]{2}:[0-9]{2}))?");
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})(?:(?:\\s+|T)([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)\\s*(Z)?)?",
+          Pattern.CASE_INSENSITIVE);
 
   private Values() {}
 
@@ -66,14 +68,15 @@ public final class Values {
   }
 
   /** A date, which means its first minute, or a minute of it. */
-  public static Optional<LocalDateTime> moment(String text) {
+  public static Optional<Moment> moment(String text) {
     var moment = MOMENT.matcher(text);
     if (!moment.matches()) {
       return Optional.empty();
     }
     try {
       var time = moment.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(moment.group(2));
-      return Optional.of(LocalDate.parse(moment.group(1)).atTime(time));
+      return Optional.of(
+          new Moment(LocalDate.parse(moment.group(1)).atTime(time), moment.group(3) != null));
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }

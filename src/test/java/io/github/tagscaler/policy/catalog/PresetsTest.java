@@ -2,13 +2,11 @@ package io.github.tagscaler.policy.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.SettingParser;
-import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -75,18 +73,7 @@ class PresetsTest {
                 new Setting.TrackOnly(Metric.UTILIZATION),
                 new Setting.TargetValue(BigDecimal.valueOf(70))));
     assertThat(settings("default", Kind.ASYNC))
-        .containsExactly(
-            List.of(
-                new Setting.TrackOnly(Metric.BACKLOG),
-                new Setting.Track(
-                    new TrackEntry(
-                        "backlog",
-                        new Measure.Alias(Metric.BACKLOG),
-                        Optional.of(BigDecimal.valueOf(5)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Duration.ofMinutes(5)),
-                        Optional.empty()))));
+        .containsExactly(List.of(new Setting.TrackOnly(Metric.BACKLOG), FIVE));
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ class PolicyChoiceTest {
     "llm+ha, llm ha",
     "llm + ha, llm ha",
     "on+ha+scale-out-only, default ha scale-out-only",
-    "LLM, LLM",
+    "LLM, llm",
     "pay/llm, pay/llm",
   })
   void it_names_policies(String value, String names) {

@@ -102,7 +102,7 @@ class SettingParserTest {
     })
     void may_end_by_itself(String value, LocalDateTime until) {
       assertThat(read(PolicyKey.PAUSED, value))
-          .isEqualTo(fine(new Paused(true, Optional.of(until))));
+          .isEqualTo(fine(new Paused(true, Optional.of(new Moment(until, false)))));
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class SettingParserTest {
           "ture",
           "2026-02-30",
           "2026-12-31 24:00",
-          "2026-12-31T18:00",
+          "2026-12-31T18:00+01:00",
           "31.12.2026",
           "2026-1-1",
           "tomorrow",
@@ -128,7 +128,7 @@ class SettingParserTest {
                           Code.BAD_VALUE,
                           "autoscaling:paused",
                           value,
-                          "autoscaling:paused = \"%s\" on endpoint/chat. Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00, no \"T\" or \"Z\")."
+                          "autoscaling:paused = \"%s\" on endpoint/chat. Not a valid value, so scaling is paused to be safe. Use on, off, a date (2026-12-31) or a time (2026-12-31 18:00)."
                               .formatted(value),
                           List.of()))));
     }

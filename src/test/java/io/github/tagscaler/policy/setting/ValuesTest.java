@@ -77,17 +77,31 @@ class ValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-12-31, 2026-12-31T00:00",
-    "2026-12-31 18:05, 2026-12-31T18:05",
-    "2028-02-29, 2028-02-29T00:00",
+    "2026-12-31, 2026-12-31T00:00, false",
+    "2026-12-31 18:05, 2026-12-31T18:05, false",
+    "2026-12-31T18:05, 2026-12-31T18:05, false",
+    "2026-12-31t18:05z, 2026-12-31T18:05, true",
+    "2026-12-31 18:05Z, 2026-12-31T18:05, true",
+    "2026-12-31T18:05:30Z, 2026-12-31T18:05:30, true",
+    "2028-02-29, 2028-02-29T00:00, false",
   })
-  void a_moment_is_a_date_or_a_minute_of_it(String text, java.time.LocalDateTime moment) {
-    assertThat(Values.moment(text)).contains(moment);
+  void a_moment_is_a_date_or_a_minute_of_it_as_other_tools_write_it_too(
+      String text, java.time.LocalDateTime time, boolean utc) {
+    assertThat(Values.moment(text)).contains(new Moment(time, utc));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2027-02-29", "2026-13-01", "2026-12-31 24:00", "2026-12-31 18", "18:00"})
+      strings = {
+        "",
+        "2027-02-29",
+        "2026-13-01",
+        "2026-12-31 24:00",
+        "2026-12-31 18",
+        "18:00",
+        "2026-12-31Z",
+        "2026-12-31T18:00+01:00"
+      })
   void no_other_is_a_moment(String text) {
     assertThat(Values.moment(text)).isEmpty();
   }
