@@ -52,8 +52,7 @@ final class ExpectedStates {
         || conflict(resource, facts)) {
       return new ExpectedState.Unchanged(before);
     }
-    return exact(
-        resource, facts, settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
+    return exact(resource, facts, settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
   }
 
   /** Whether an adoption would lower a bound that no tag and no policy sets. */
