@@ -11,6 +11,7 @@ import io.github.tagscaler.TestRounds;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
@@ -298,7 +299,8 @@ class AdoptionProperties {
                     Cause.TAGS_CHANGED,
                     new Trigger(Trigger.Type.TAG, "id", "detail", null),
                     Hint.NONE,
-                    false))
+                    false),
+                Delivery.DIRECT)
             .outcomes();
     assertThat(outcomes).hasSize(1);
     return outcomes.getFirst();
