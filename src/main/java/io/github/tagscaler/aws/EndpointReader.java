@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
-import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
 /**
  * Reads an endpoint together with its endpoint config. Both are needed to describe its variants:
@@ -53,14 +52,6 @@ final class EndpointReader {
                   // whether or not reading it succeeded.
                   : config(configName));
         });
-  }
-
-  /** The names of the production variants; empty if there is no such endpoint. */
-  List<String> variants(String name) {
-    return describe(name).stream()
-        .flatMap(described -> described.response().productionVariants().stream())
-        .map(ProductionVariantSummary::variantName)
-        .toList();
   }
 
   private Optional<WithText<DescribeEndpointResponse>> describe(String name) {

@@ -156,8 +156,7 @@ public final class TargetProblems {
         Problem.of(
             Code.SUSPENDED_BY_HAND,
             "%s, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
-                .formatted(
-                    suspendedOutside(activities), activities.size() == 1 ? "it" : "them")));
+                .formatted(suspendedOutside(activities), activities.size() == 1 ? "it" : "them")));
   }
 
   /**
