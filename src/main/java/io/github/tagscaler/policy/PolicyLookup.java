@@ -84,23 +84,27 @@ final class PolicyLookup {
   private void reportBroken(
       String name, boolean joined, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
     var errors = broken.problems();
+    var policy = joined ? "Policy " + Quote.of(name) : "This policy";
+    var subject =
+        broken
+            .document()
+            .map(Quote::of)
+            .map(document ->
+                joined
+                    ? "%s cannot be used: the catalog document %s".formatted(policy, document)
+                    : "The catalog document " + document)
+            .orElse(policy);
     problems.add(
         Problems.about(
             namedBy,
             prefix + "policy",
             Code.CATALOG_INVALID,
-            "%s %s%s%s: ask its team or the platform team to fix %s."
+            "%s has %s%s. Ask your platform team to fix %s."
                 .formatted(
-                    joined ? "Policy " + Quote.of(name) : "This policy",
-                    broken
-                        .document()
-                        .map(document ->
-                            "is in the catalog document %s, which has "
-                                .formatted(Quote.of(document)))
-                        .orElse("has "),
+                    subject,
                     errors.size() == 1 ? "an error" : errors.size() + " errors",
                     errors.size() > MAX_ERRORS
-                        ? " (the first %d follow)".formatted(MAX_ERRORS)
+                        ? ", of which the first %d follow".formatted(MAX_ERRORS)
                         : "",
                     errors.size() == 1 ? "it" : "them"),
             List.of()));

@@ -254,7 +254,7 @@ class CatalogTest {
       assertThat(broken.ending()).isEqualTo("Rejected CatalogInvalid");
       assertThat(broken.json().get("message").text().orElse(""))
           .contains(
-              "This policy is in the catalog document \"pay\", which has an error",
+              "The catalog document \"pay\" has an error",
               "The parameter /tagscaler/policies/pay cannot be decrypted (AccessDeniedException:");
     }
 

@@ -541,7 +541,7 @@ class MessagesTest {
 
   private static final Catalog BROKEN =
       CatalogReader.read(
-          List.of(new DocumentText("pay", "version: 1\npolicies: { llm: { max: many } }")));
+          List.of(new DocumentText("pay", "version: 1\npolicies: { llm: { max: x } }")));
   private static final Catalog CIRCULAR =
       CatalogReader.read(
           List.of(

@@ -356,7 +356,7 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = ha+pay/b").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" is in the catalog document \"pay\", which has 2 errors: ask its team or the platform team to fix them.",
+              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" cannot be used: the catalog document \"pay\" has 2 errors. Ask your platform team to fix them.",
               "pay, line 3, column 24: policies.chat.min = \"y\". Use a whole number, for example 4.",
               "pay, line 3, column 16: policies.chat.max = \"x\". Use a whole number, for example 4.");
       assertThat(instance().catalog(catalog).tags("policy = pay/b").problems().getFirst())
@@ -376,8 +376,22 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = pay/a").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"pay/a\" on endpoint/chat. This policy has an error: ask its team or the platform team to fix it.",
+              "autoscaling:policy = \"pay/a\" on endpoint/chat. This policy has an error. Ask your platform team to fix it.",
               "pay, line 1, column 41: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
+    }
+
+    @Test
+    void in_the_policy_default_is_reported_to_those_who_depend_on_its_metric() {
+      var catalog =
+          CatalogReader.read(
+              List.of(
+                  new DocumentText(
+                      "_platform",
+                      "{ version: 1, policies: { default: { extends: lost }, own: { max: 3 } } }")));
+
+      assertThat(instance().catalog(catalog).tags("policy = own").problems().getFirst())
+          .extracting(Problem::message)
+          .isEqualTo("Policy \"default\" has an error. Ask your platform team to fix it.");
     }
 
     @Test
@@ -390,7 +404,7 @@ class CatalogPoliciesTest {
       assertThat(problems).hasSize(11);
       assertThat(problems.getFirst().message())
           .endsWith(
-              "This policy is in the catalog document \"pay\", which has 14 errors (the first 10 follow): ask its team or the platform team to fix them.");
+              "The catalog document \"pay\" has 14 errors, of which the first 10 follow. Ask your platform team to fix them.");
     }
 
     @Test

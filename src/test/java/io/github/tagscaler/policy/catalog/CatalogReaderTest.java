@@ -415,7 +415,7 @@ class CatalogReaderTest {
     void of_several_is_none() {
       assertThat(problems(TestDocuments.policy("extends: [llm, ha]")))
           .containsExactly(
-              "pay, line 4, column 14: policies.mine.extends. Expected a single value, found a list.");
+              "pay, line 4, column 5: policies.mine.extends. extends accepts one policy, not a list. Extend one, and join others in the tag: policy = llm+ha.");
     }
 
     @Test

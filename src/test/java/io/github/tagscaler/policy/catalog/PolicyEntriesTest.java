@@ -377,7 +377,7 @@ class PolicyEntriesTest {
           "{ Namespace: A, Statistic: Sum } | MetricName. This key is missing. CloudWatch needs it to find the metric.",
           "{ Namespace: A, MetricName: M } | Statistic. This key is missing. CloudWatch needs it to find the metric.",
           "{ Namespace: A, MetricName: M, Statistic: average } | Statistic = \"average\". Did you mean \"Average\"? Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
-          "{ Namespace: A, MetricName: M, Statistic: p99 } | Statistic = \"p99\". Allowed: Average, Minimum, Maximum, Sum, SampleCount.",
+          "{ Namespace: A, MetricName: M, Statistic: p99 } | Statistic = \"p99\". Application Auto Scaling has no percentiles in Statistic. Write the metric under Metrics instead, with MetricStat and Stat: p99. Allowed here: Average, Minimum, Maximum, Sum, SampleCount.",
           "{ namespace: A, MetricName: M, Statistic: Sum, Namespace: A } | namespace. Unknown key \"namespace\". Did you mean \"Namespace\"? Valid keys: Namespace, MetricName, Dimensions, Statistic, Unit, Metrics.",
           "{ Namespace: A, MetricName: '', Statistic: Sum } | MetricName = \"\". Use 1 to 255 characters.",
           "{ Namespace: A, MetricName: M, Statistic: Sum, Dimensions: [{ Name: D }] } | Dimensions[0].Value. This key is missing. CloudWatch needs it to find the metric.",
