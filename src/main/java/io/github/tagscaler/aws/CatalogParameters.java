@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -57,19 +58,20 @@ final class CatalogParameters implements CatalogDocuments {
   }
 
   private List<Parameter> list(boolean decrypt) {
-    return client
-        .get()
-        .getParametersByPathPaginator(request ->
-            request
-                .path(path)
-                // Two documents in folders under the path could have the
-                // same name.
-                .recursive(false)
-                .withDecryption(decrypt)
-                .maxResults(PAGE))
-        .stream()
-        .flatMap(page -> page.parameters().stream())
-        .toList();
+    return new PagedList<>(
+            token ->
+                client
+                    .get()
+                    .getParametersByPath(request ->
+                        request
+                            .path(path)
+                            // Two documents in folders under the path could have the same name.
+                            .recursive(false)
+                            .withDecryption(decrypt)
+                            .maxResults(PAGE)
+                            .nextToken(token)),
+            GetParametersByPathResponse::nextToken)
+        .all(GetParametersByPathResponse::parameters);
   }
 
   /** The document of a parameter that was read encrypted; empty if it was deleted meanwhile. */

@@ -55,7 +55,9 @@ final class SageMakerApi implements SageMakerResources {
                           request.resourceArn(arn).maxResults(TAG_PAGE).nextToken(token)),
                   ListTagsResponse::nextToken)
               .entries(ListTagsResponse::tags)
-              .forEach(tag -> tags.put(tag.key(), tag.value()));
+              .forEach(tag ->
+                  tags.put(
+                      Required.member(tag.key(), "Key"), Required.member(tag.value(), "Value")));
           return Map.copyOf(tags);
         });
   }
@@ -77,7 +79,11 @@ final class SageMakerApi implements SageMakerResources {
             "DescribeEndpoint",
             "endpoint/" + lowerCased,
             () ->
-                client.describeEndpoint(request -> request.endpointName(lowerCased)).endpointName())
+                Required.member(
+                    client
+                        .describeEndpoint(request -> request.endpointName(lowerCased))
+                        .endpointName(),
+                    "EndpointName"))
         .or(() -> listedEndpoint(lowerCased, lowerCased))
         // Whether NameContains ignores case is not documented either.
         .or(() -> listedEndpoint(lowerCased, null));
@@ -114,14 +120,15 @@ final class SageMakerApi implements SageMakerResources {
             || text.anySpecificationHasBase();
     var runtime = response.runtimeConfig();
     return new Component(
-        response.inferenceComponentName(),
-        response.inferenceComponentArn(),
-        new ResourceStatus(response.inferenceComponentStatusAsString()),
-        response.endpointName(),
+        Required.member(response.inferenceComponentName(), "InferenceComponentName"),
+        Required.member(response.inferenceComponentArn(), "InferenceComponentArn"),
+        new ResourceStatus(
+            Objects.requireNonNullElse(response.inferenceComponentStatusAsString(), "")),
+        Required.member(response.endpointName(), "EndpointName"),
         Objects.requireNonNullElse(response.variantName(), ""),
         adapter,
         runtime == null || runtime.desiredCopyCount() == null ? 0 : runtime.desiredCopyCount(),
-        response.lastModifiedTime());
+        Required.member(response.lastModifiedTime(), "LastModifiedTime"));
   }
 
   @Override
@@ -130,10 +137,12 @@ final class SageMakerApi implements SageMakerResources {
             "DescribeInferenceComponent",
             "inference-component/" + lowerCased,
             () ->
-                client
-                    .describeInferenceComponent(
-                        request -> request.inferenceComponentName(lowerCased))
-                    .inferenceComponentName())
+                Required.member(
+                    client
+                        .describeInferenceComponent(
+                            request -> request.inferenceComponentName(lowerCased))
+                        .inferenceComponentName(),
+                    "InferenceComponentName"))
         .or(() -> listedComponent(lowerCased, lowerCased))
         .or(() -> listedComponent(lowerCased, null));
   }
