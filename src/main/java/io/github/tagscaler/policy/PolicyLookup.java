@@ -84,11 +84,16 @@ final class PolicyLookup {
   private void reportBroken(
       String name, boolean joined, Catalog.Found.Broken broken, Origin namedBy, Problems problems) {
     var errors = broken.problems();
+    var policy = joined ? "Policy " + Quote.of(name) : "This policy";
     var subject =
         broken
             .document()
-            .map(document -> "the catalog document " + Quote.of(document))
-            .orElse("this policy");
+            .map(Quote::of)
+            .map(document ->
+                joined
+                    ? "%s cannot be used: the catalog document %s".formatted(policy, document)
+                    : "The catalog document " + document)
+            .orElse(policy);
     problems.add(
         Problems.about(
             namedBy,
@@ -96,9 +101,7 @@ final class PolicyLookup {
             Code.CATALOG_INVALID,
             "%s has %s%s. Ask your platform team to fix %s."
                 .formatted(
-                    joined
-                        ? "Policy %s cannot be used: %s".formatted(Quote.of(name), subject)
-                        : subject.replaceFirst("^t", "T"),
+                    subject,
                     errors.size() == 1 ? "an error" : errors.size() + " errors",
                     errors.size() > MAX_ERRORS
                         ? ", of which the first %d follow".formatted(MAX_ERRORS)

@@ -381,6 +381,20 @@ class CatalogPoliciesTest {
     }
 
     @Test
+    void in_the_policy_default_is_reported_to_those_who_depend_on_its_metric() {
+      var catalog =
+          CatalogReader.read(
+              List.of(
+                  new DocumentText(
+                      "_platform",
+                      "{ version: 1, policies: { default: { extends: lost }, own: { max: 3 } } }")));
+
+      assertThat(instance().catalog(catalog).tags("policy = own").problems().getFirst())
+          .extracting(Problem::message)
+          .isEqualTo("Policy \"default\" has an error. Ask your platform team to fix it.");
+    }
+
+    @Test
     void is_reported_with_the_first_ten_errors_and_how_many_there_are() {
       var text = new StringBuilder("version: 1\npolicies:\n");
       IntStream.range(0, 14).forEach(i -> text.append("  p%d: { max: x }\n".formatted(i)));

@@ -120,7 +120,9 @@ final class SimulatedAccount implements AutoCloseable {
             "TAGSCALER_CATALOG_PATH",
             catalog ? CATALOG : "",
             "TAGSCALER_QUEUE_URL",
-            queueUrl()));
+            queueUrl(),
+            "TAGSCALER_ALLOW_ADOPT",
+            "replace"));
     function =
         new FunctionInstances(
             () ->
