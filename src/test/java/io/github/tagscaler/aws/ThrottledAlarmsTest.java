@@ -101,8 +101,6 @@ class ThrottledAlarmsTest {
 
   private static void everyPolicyIsIn(Snapshot read) {
     assertThat(read.unread()).isEmpty();
-    assertThat(read.targets())
-        .hasSize(ENDPOINTS)
-        .allMatch(target -> target.policies().size() == 1);
+    assertThat(read.targets()).hasSize(ENDPOINTS).allMatch(target -> target.policies().size() == 1);
   }
 }
