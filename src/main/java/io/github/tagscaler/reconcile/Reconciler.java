@@ -4,6 +4,7 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
@@ -221,10 +222,15 @@ public final class Reconciler {
     }
   }
 
-  /** The resources that were changed, according to these outcomes. */
+  /**
+   * The resources whose scaling was changed, according to these outcomes; tags on a target are
+   * bookkeeping.
+   */
   private static Set<String> changed(List<Outcome> outcomes) {
     return outcomes.stream()
-        .filter(outcome -> !outcome.ending().changesMade().isEmpty())
+        .filter(outcome ->
+            outcome.ending().changesMade().stream()
+                .anyMatch(change -> change.type() != ChangeEntry.Type.TAG))
         .map(Outcome::resourceId)
         .collect(Collectors.toSet());
   }

@@ -23,6 +23,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.Ownership.Owner;
 import io.github.tagscaler.scaling.Planner;
 import io.github.tagscaler.scaling.Suspension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -72,7 +73,7 @@ final class Glance {
   Glance(
       String stack, TargetProblems problems, Catalog catalog, boolean otherCatalog, Instant now) {
     this.ownership = new Ownership(stack);
-    this.planner = new Planner(ownership, problems, Adoption.REPLACE);
+    this.planner = new Planner(ownership, problems, Adoption.REPLACE, Duration.ZERO);
     this.stack = stack;
     this.catalog = catalog;
     this.otherCatalog = otherCatalog;
