@@ -124,8 +124,7 @@ final class AdoptionPlanner {
         Stream.of(deletes, marked(desired, observed, plan.changes()))
             .flatMap(List::stream)
             .toList(),
-        Stream.concat(Stream.of(adopted(desired, observed)), plan.warnings().stream())
-            .toList());
+        Stream.concat(Stream.of(adopted(desired, observed)), plan.warnings().stream()).toList());
   }
 
   private static List<Change> deletes(ObservedTarget foreign) {
@@ -168,7 +167,6 @@ final class AdoptionPlanner {
 
   private static Problem adopted(DesiredState desired, ObservedTarget observed) {
     var kept = remaining(observed, desired.adoption()).foreign().attached();
-    return AdoptionProblems.adopted(
-        observed.bounds(), kept, observed.suspendedByHand().any());
+    return AdoptionProblems.adopted(observed.bounds(), kept, observed.suspendedByHand().any());
   }
 }

@@ -45,8 +45,7 @@ record Difference(String text, String call) {
   private static String named(String name, Optional<String> numbers) {
     return "%s (%s)"
         .formatted(
-            Quote.of(name),
-            numbers.map(text -> text.isEmpty() ? "changed" : text).orElse("added"));
+            Quote.of(name), numbers.map(text -> text.isEmpty() ? "changed" : text).orElse("added"));
   }
 
   private static String numbers(ScalingPolicy found, ScalingPolicy wanted) {

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Decides when drift is undone. The first run that sees drift notes the time in a tag of the target;
- * people then have a while to keep the change.
+ * Decides when drift is undone. The first run that sees drift notes the time in a tag of the
+ * target; people then have a while to keep the change.
  */
 final class DriftClock {
   private final Duration delay;
@@ -40,7 +40,8 @@ final class DriftClock {
   boolean isDue() {
     return switch (repair) {
       case LEAVE -> false;
-      case WHEN_DUE -> delay.isZero() || firstSeen.filter(seen -> !now.isBefore(seen.plus(delay))).isPresent();
+      case WHEN_DUE ->
+          delay.isZero() || firstSeen.filter(seen -> !now.isBefore(seen.plus(delay))).isPresent();
       case NOW -> true;
     };
   }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The tags of a scalable target that name the stack which manages it, the configuration that it was
- * last made from, what a pause suspended, and since when drift is known. Only targets have tags; policies and scheduled
- * actions have {@link ManagedNames}.
+ * last made from, what a pause suspended, and since when drift is known. Only targets have tags;
+ * policies and scheduled actions have {@link ManagedNames}.
  *
  * @param stack the name of this stack
  */

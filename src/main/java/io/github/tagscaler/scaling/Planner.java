@@ -79,8 +79,7 @@ public final class Planner {
     boolean takesOver = adoption.takesOver(observed, desired.adoption());
     var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
     var clock = new DriftClock(driftDelay, repair, observed, desired.now());
-    var plan =
-        new UpdatePlanner(desired, remaining, ownership, problems, takesOver, clock).plan();
+    var plan = new UpdatePlanner(desired, remaining, ownership, problems, takesOver, clock).plan();
     return unless(
         adoption.refusals(desired, observed),
         plan instanceof Plan.Changes changes

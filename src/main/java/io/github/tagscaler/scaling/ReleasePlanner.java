@@ -49,8 +49,7 @@ public final class ReleasePlanner {
 
   private static Plan.Changes planned(
       List<Change> alarms, List<Change> changes, List<Problem> warnings) {
-    return new Plan.Changes(
-        Stream.concat(alarms.stream(), changes.stream()).toList(), warnings);
+    return new Plan.Changes(Stream.concat(alarms.stream(), changes.stream()).toList(), warnings);
   }
 
   /** Leaves the target to the tools that attached something to it. */
@@ -64,8 +63,7 @@ public final class ReleasePlanner {
     var after = before;
     if (!observed.suspended().equals(observed.suspendedByHand()) && running.isPresent()) {
       // Nothing would end the pause later, and the policies of others would never scale again.
-      after =
-          new Registered(observed.boundsAround(running.getAsInt()), observed.suspendedByHand());
+      after = new Registered(observed.boundsAround(running.getAsInt()), observed.suspendedByHand());
       changes.add(new UpdateTarget(key, observed.arn(), ownership.mark(), before, after));
     }
     // Last, so that a release cut off half way is still known as managed and finished.

@@ -219,7 +219,9 @@ final class UpdatePlanner {
    */
   private void forget() {
     boolean drifts = !overwrite && !differences.isEmpty();
-    var over = new TreeSet<>(drifts ? Set.of(Ownership.PAUSED) : Set.of(Ownership.PAUSED, Ownership.DRIFT));
+    var over =
+        new TreeSet<>(
+            drifts ? Set.of(Ownership.PAUSED) : Set.of(Ownership.PAUSED, Ownership.DRIFT));
     over.retainAll(observed.tags().keySet());
     if (!over.isEmpty()) {
       changes.add(new UntagTarget(desired.key(), observed.arn(), over));
@@ -227,8 +229,8 @@ final class UpdatePlanner {
   }
 
   /**
-   * The configuration to record, unless the record says the same: one that lacks the tags' values is
-   * not completed just for that.
+   * The configuration to record, unless the record says the same: one that lacks the tags' values
+   * is not completed just for that.
    */
   private Optional<String> config(Optional<Integer> concededMax) {
     boolean recordedSo = requestsTheSame && concededMax.equals(recorded.concededMax());

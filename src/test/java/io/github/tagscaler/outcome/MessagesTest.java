@@ -269,7 +269,9 @@ class MessagesTest {
             Kind.REAL_TIME,
             new Ending.Applied(changes, inForce),
             Stream.concat(
-                    Stream.of(AdoptionProblems.adopted(new Bounds(1, suspended ? 4 : 3), kept, suspended)),
+                    Stream.of(
+                        AdoptionProblems.adopted(
+                            new Bounds(1, suspended ? 4 : 3), kept, suspended)),
                     TargetProblems.suspendedByHand(suspended ? List.of("scale-in") : List.of())
                         .stream())
                 .toArray(Problem[]::new)));

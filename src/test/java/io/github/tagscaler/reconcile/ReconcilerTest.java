@@ -882,7 +882,8 @@ class ReconcilerTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
-            new StackOptions("tagscaler", false, dryRun, canWait, Adoption.REPLACE, Duration.ofHours(4)),
+            new StackOptions(
+                "tagscaler", false, dryRun, canWait, Adoption.REPLACE, Duration.ofHours(4)),
             () -> now)
         .reconcile(command);
   }

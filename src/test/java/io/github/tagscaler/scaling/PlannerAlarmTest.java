@@ -152,11 +152,12 @@ class PlannerAlarmTest {
             new UntagTarget(
                 KEY,
                 ARN,
-                new TreeSet<>(List.of(
-                          "tagscaler:config",
-                          "tagscaler:drift",
-                          "tagscaler:paused",
-                          "tagscaler:stack"))));
+                new TreeSet<>(
+                    List.of(
+                        "tagscaler:config",
+                        "tagscaler:drift",
+                        "tagscaler:paused",
+                        "tagscaler:stack"))));
   }
 
   @Test

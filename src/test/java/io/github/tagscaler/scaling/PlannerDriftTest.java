@@ -67,8 +67,7 @@ class PlannerDriftTest {
 
     @Test
     void is_undone_at_once_by_a_request_for_the_resource() {
-      assertThat(changes(repair(at("10:00:00"), changed)))
-          .containsExactly(update(BY_HAND, ASKED));
+      assertThat(changes(repair(at("10:00:00"), changed))).containsExactly(update(BY_HAND, ASKED));
     }
 
     @Test
@@ -153,8 +152,7 @@ class PlannerDriftTest {
   @Nested
   class Without_a_delay {
     private final Planner planner =
-        new Planner(
-            OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ZERO);
+        new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ZERO);
 
     private Plan plan(Repair repair) {
       return planner.plan(at("10:00:00"), Optional.of(changed), repair);

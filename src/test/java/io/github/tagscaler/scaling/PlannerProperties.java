@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must hold of every plan, whatever exists and whatever is desired. */
 class PlannerProperties {
   private static final Planner PLANNER =
-      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
+      new Planner(
+          OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));

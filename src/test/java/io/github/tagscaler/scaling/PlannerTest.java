@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Planner PLANNER =
-      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
+      new Planner(
+          OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
@@ -84,7 +85,9 @@ class PlannerTest {
     @Test
     void more_running_than_the_built_in_max_is_refused() {
       assertThat(
-              problems(PLANNER.plan(desired(1, 4, MaxSource.BUILT_IN, 5), Optional.empty(), Repair.LEAVE)))
+              problems(
+                  PLANNER.plan(
+                      desired(1, 4, MaxSource.BUILT_IN, 5), Optional.empty(), Repair.LEAVE)))
           .containsExactly(Code.BOUNDS_CONFLICT);
       assertThat(changes(desired(1, 4, MaxSource.BUILT_IN, 4))).hasSize(1);
     }
@@ -453,8 +456,7 @@ class PlannerTest {
     void a_policy_under_our_name_that_is_not_in_the_way_of_a_missing_one_stays() {
       var plan = (Plan.Changes) plan(desired(), with(settled, List.of(track("x", "X", 1))), false);
 
-      assertThat(plan.changes())
-          .containsExactly(new PutPolicy(KEY, null, TRACK), Plans.noted());
+      assertThat(plan.changes()).containsExactly(new PutPolicy(KEY, null, TRACK), Plans.noted());
       assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.DRIFT);
     }
 

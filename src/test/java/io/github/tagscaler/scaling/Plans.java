@@ -82,7 +82,10 @@ final class Plans {
   /** Notes that drift was first seen on Monday at ten. */
   static TagTarget noted() {
     return new TagTarget(
-        KEY, ARN, new TreeMap<>(), new TreeMap<>(Map.of("tagscaler:drift", "2026-08-10T10:00:00Z")));
+        KEY,
+        ARN,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("tagscaler:drift", "2026-08-10T10:00:00Z")));
   }
 
   /** The last step of the end of drift. */
