@@ -30,7 +30,7 @@ SERVICES = {
         DescribeScheduledActions ListTagsForResource PutScalingPolicy PutScheduledAction
         RegisterScalableTarget TagResource UntagResource""",
     "events/2015-10-07": "PutEvents",
-    "ssm/2014-11-06": "DeleteParameter GetParametersByPath PutParameter",
+    "ssm/2014-11-06": "DeleteParameter GetParameter GetParametersByPath PutParameter",
     "sqs/2012-11-05": """
         ChangeMessageVisibility ChangeMessageVisibilityBatch DeleteMessage GetQueueAttributes
         ReceiveMessage SendMessage SendMessageBatch""",

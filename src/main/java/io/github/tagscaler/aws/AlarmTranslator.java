@@ -56,7 +56,7 @@ final class AlarmTranslator {
    */
   static Unresolved read(MetricAlarm alarm) {
     return new Unresolved(
-        alarm.alarmName(),
+        Required.member(alarm.alarmName(), "AlarmName"),
         List.copyOf(alarm.alarmActions()),
         onlyAction(alarm),
         watching(alarm).<ScalingAlarm.Definition>map(each -> each).orElseGet(Other::new));

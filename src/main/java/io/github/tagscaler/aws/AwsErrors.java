@@ -76,6 +76,11 @@ final class AwsErrors {
   private static final Pattern TRACKED_ALREADY =
       Pattern.compile("only one TargetTrackingScaling policy", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern OF_KMS = Pattern.compile("KMS|\\bkms:");
+
+  /** What SDKs of AWS's own services add to an error that they pass on. */
+  private static final Pattern OF_REQUEST = Pattern.compile("\\s*\\(Service: [^()]*\\)\\s*$");
+
   private AwsErrors() {}
 
   /** Makes a call and classifies its failure. */
@@ -117,6 +122,33 @@ final class AwsErrors {
       case "ValidationException" -> NOT_THERE.matcher(text(failure)).find();
       default -> false;
     };
+  }
+
+  /**
+   * Whether Parameter Store may have refused because it cannot decrypt a value: its own name for a
+   * key that cannot be used, or an error of KMS, which it passes on ({@code AccessDeniedException:
+   * The ciphertext refers to a customer master key that does not exist, ... (Service: AWSKMS;
+   * ...)}, tryolabs/aws-workshop#6).
+   */
+  static boolean mayBeOfKey(SdkException failure) {
+    return failure instanceof AwsServiceException service
+        && codeOf(service) != Code.THROTTLED
+        && (codeOf(service) == Code.ACCESS_DENIED
+            || name(service).equals("InvalidKeyId")
+            || OF_KMS.matcher(name(service) + " " + text(service)).find());
+  }
+
+  /** Whether Parameter Store has no such parameter. */
+  static boolean noParameter(SdkException failure) {
+    return failure instanceof AwsServiceException service
+        && name(service).equals("ParameterNotFound");
+  }
+
+  /** The error and its text without what differs from call to call. */
+  static String lasting(SdkException failure) {
+    return failure instanceof AwsServiceException service
+        ? name(service) + ": " + stripped(OF_REQUEST.matcher(text(service)).replaceFirst(""))
+        : stripped(text(failure));
   }
 
   /** The failure with Tagscaler's code and message. */

@@ -4,12 +4,20 @@ import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** {@link CatalogDocuments} in the Parameter Store of AWS Systems Manager. */
+/**
+ * {@link CatalogDocuments} in the Parameter Store of AWS Systems Manager.
+ *
+ * <p>They are read in bulk. That fails as a whole if a single one cannot be decrypted; then each
+ * encrypted one is read by itself, so that it spoils no other.
+ */
 final class CatalogParameters implements CatalogDocuments {
 
   /** The most parameters that a page of GetParametersByPath may have. */
@@ -30,30 +38,80 @@ final class CatalogParameters implements CatalogDocuments {
   @Override
   public List<DocumentText> read() {
     try {
-      return client
-          .get()
-          .getParametersByPathPaginator(request ->
-              request
-                  .path(path)
-                  // Two documents in folders under the path could have the
-                  // same name.
-                  .recursive(false)
-                  .withDecryption(true)
-                  .maxResults(PAGE))
-          .stream()
-          .flatMap(page -> page.parameters().stream())
-          .map(CatalogParameters::text)
-          .sorted(Comparator.comparing(DocumentText::name))
-          .toList();
+      return sorted(list(true).stream().map(CatalogParameters::text).toList());
+    } catch (SdkException failure) {
+      if (AwsErrors.mayBeOfKey(failure)) {
+        return readOneByOne();
+      }
+      throw AwsErrors.failed(
+          AwsErrors.codeOf(failure), "GetParametersByPath", path, failure, remedy(failure));
+    }
+  }
+
+  private List<DocumentText> readOneByOne() {
+    try {
+      return sorted(list(false).stream().flatMap(each -> decrypted(each).stream()).toList());
     } catch (SdkException failure) {
       throw AwsErrors.failed(
           AwsErrors.codeOf(failure), "GetParametersByPath", path, failure, remedy(failure));
     }
   }
 
+  private List<Parameter> list(boolean decrypt) {
+    return new PagedList<>(
+            token ->
+                client
+                    .get()
+                    .getParametersByPath(request ->
+                        request
+                            .path(path)
+                            // Two documents in folders under the path could have the same name.
+                            .recursive(false)
+                            .withDecryption(decrypt)
+                            .maxResults(PAGE)
+                            .nextToken(token)),
+            GetParametersByPathResponse::nextToken)
+        .all(GetParametersByPathResponse::parameters);
+  }
+
+  /** The document of a parameter that was read encrypted; empty if it was deleted meanwhile. */
+  private Optional<DocumentText> decrypted(Parameter parameter) {
+    if (parameter.type() != ParameterType.SECURE_STRING) {
+      return Optional.of(text(parameter));
+    }
+    try {
+      return Optional.of(
+          text(
+              client
+                  .get()
+                  .getParameter(request -> request.name(parameter.name()).withDecryption(true))
+                  .parameter()));
+    } catch (SdkException failure) {
+      if (AwsErrors.noParameter(failure)) {
+        return Optional.empty();
+      }
+      if (AwsErrors.mayBeOfKey(failure)) {
+        return Optional.of(
+            DocumentText.unreadable(
+                document(parameter),
+                "The parameter %s cannot be decrypted (%s). Give the function's role kms:Decrypt on its key (template parameter CatalogKeyArn), or save it with type String."
+                    .formatted(parameter.name(), AwsErrors.lasting(failure))));
+      }
+      throw AwsErrors.failed("GetParameter", parameter.name(), failure);
+    }
+  }
+
+  private static List<DocumentText> sorted(List<DocumentText> texts) {
+    return texts.stream().sorted(Comparator.comparing(DocumentText::name)).toList();
+  }
+
   private static DocumentText text(Parameter parameter) {
+    return new DocumentText(document(parameter), parameter.value());
+  }
+
+  private static String document(Parameter parameter) {
     var name = parameter.name();
-    return new DocumentText(name.substring(name.lastIndexOf('/') + 1), parameter.value());
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   /** The remedy that only the operator can apply; empty for an error that may pass. */
@@ -61,7 +119,7 @@ final class CatalogParameters implements CatalogDocuments {
     return switch (AwsErrors.codeOf(failure)) {
       case THROTTLED, QUOTA_EXCEEDED -> "";
       default ->
-          "If this persists: the function's role needs ssm:GetParametersByPath on the parameter %s itself and on %<s/*, and kms:Decrypt on the key of its SecureStrings if that is one of your own (template parameters CatalogPath and CatalogKeyArn)."
+          "If this persists: the function's role needs ssm:GetParametersByPath on the parameter %s itself and on %<s/*, ssm:GetParameter on %<s/*, and kms:Decrypt on the key of its SecureStrings if that is one of your own (template parameters CatalogPath and CatalogKeyArn)."
               .formatted(path);
     };
   }

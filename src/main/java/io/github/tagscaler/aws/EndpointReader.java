@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
-import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
 /**
  * Reads an endpoint together with its endpoint config. Both are needed to describe its variants:
@@ -40,6 +40,10 @@ final class EndpointReader {
     return describe(name)
         .map(described -> {
           var configName = described.response().endpointConfigName();
+          if (configName == null) {
+            // AWS's model does not promise it.
+            return endpoint(described, Optional.empty());
+          }
           return endpoint(
               described,
               ahead != null && configName.equals(likelyConfig)
@@ -50,22 +54,28 @@ final class EndpointReader {
         });
   }
 
-  /** The names of the production variants; empty if there is no such endpoint. */
-  List<String> variants(String name) {
-    return describe(name).stream()
-        .flatMap(described -> described.response().productionVariants().stream())
-        .map(ProductionVariantSummary::variantName)
-        .toList();
-  }
-
   private Optional<WithText<DescribeEndpointResponse>> describe(String name) {
     return AwsErrors.find(
         "DescribeEndpoint",
         "endpoint/" + name,
         () ->
-            ResponseText.of(config ->
-                client.describeEndpoint(
-                    request -> request.endpointName(name).overrideConfiguration(config))));
+            complete(
+                ResponseText.of(config ->
+                    client.describeEndpoint(
+                        request -> request.endpointName(name).overrideConfiguration(config)))));
+  }
+
+  private static WithText<DescribeEndpointResponse> complete(
+      WithText<DescribeEndpointResponse> described) {
+    var response = described.response();
+    Required.member(response.endpointName(), "EndpointName");
+    Required.member(response.endpointArn(), "EndpointArn");
+    Required.member(response.endpointStatus(), "EndpointStatus");
+    Required.member(response.creationTime(), "CreationTime");
+    Stream.concat(
+            response.productionVariants().stream(), response.shadowProductionVariants().stream())
+        .forEach(variant -> Required.member(variant.variantName(), "VariantName"));
+    return described;
   }
 
   private Optional<WithText<DescribeEndpointConfigResponse>> config(String name) {

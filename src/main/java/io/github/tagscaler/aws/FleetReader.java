@@ -161,10 +161,14 @@ final class FleetReader implements Fleet {
                             .forEach(endpoint ->
                                 read.add(
                                     new ListedEndpoint(
-                                        endpoint.endpointName(),
-                                        endpoint.endpointArn(),
-                                        new ResourceStatus(endpoint.endpointStatusAsString()),
-                                        endpoint.lastModifiedTime())))));
+                                        Required.member(endpoint.endpointName(), "EndpointName"),
+                                        Required.member(endpoint.endpointArn(), "EndpointArn"),
+                                        new ResourceStatus(
+                                            Required.member(
+                                                endpoint.endpointStatusAsString(),
+                                                "EndpointStatus")),
+                                        Required.member(
+                                            endpoint.lastModifiedTime(), "LastModifiedTime"))))));
     return read;
   }
 
@@ -186,8 +190,12 @@ final class FleetReader implements Fleet {
                             .forEach(component ->
                                 read.add(
                                     new ListedComponent(
-                                        component.inferenceComponentName(),
-                                        component.inferenceComponentArn(),
+                                        Required.member(
+                                            component.inferenceComponentName(),
+                                            "InferenceComponentName"),
+                                        Required.member(
+                                            component.inferenceComponentArn(),
+                                            "InferenceComponentArn"),
                                         // The only
                                         // optional
                                         // member in
@@ -195,9 +203,10 @@ final class FleetReader implements Fleet {
                                         new ResourceStatus(
                                             Objects.requireNonNullElse(
                                                 component.inferenceComponentStatusAsString(), "")),
-                                        component.endpointName(),
-                                        component.variantName(),
-                                        component.lastModifiedTime())))));
+                                        Required.member(component.endpointName(), "EndpointName"),
+                                        Required.member(component.variantName(), "VariantName"),
+                                        Required.member(
+                                            component.lastModifiedTime(), "LastModifiedTime"))))));
     return read;
   }
 }

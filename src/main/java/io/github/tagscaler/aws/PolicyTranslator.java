@@ -43,13 +43,14 @@ final class PolicyTranslator {
   static ScalingPolicy read(
       software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy policy) {
     return new ScalingPolicy(
-        policy.policyName(),
+        Required.member(policy.policyName(), "PolicyName"),
         Optional.ofNullable(policy.targetTrackingScalingPolicyConfiguration())
             .flatMap(PolicyTranslator::tracking)
             .or(() ->
                 Optional.ofNullable(policy.stepScalingPolicyConfiguration())
                     .flatMap(PolicyTranslator::steps))
-            .orElseGet(() -> new Other(policy.policyTypeAsString())));
+            .orElseGet(
+                () -> new Other(Required.member(policy.policyTypeAsString(), "PolicyType"))));
   }
 
   private static Optional<Definition> tracking(TargetTrackingScalingPolicyConfiguration config) {
@@ -87,7 +88,7 @@ final class PolicyTranslator {
     return new ScalingPolicy.StepAdjustment(
         Optional.ofNullable(step.metricIntervalLowerBound()),
         Optional.ofNullable(step.metricIntervalUpperBound()),
-        step.scalingAdjustment());
+        Required.member(step.scalingAdjustment(), "ScalingAdjustment"));
   }
 
   private static Duration cooldown(@Nullable Integer seconds) {

@@ -1,5 +1,7 @@
 package io.github.tagscaler.aws;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -14,7 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeInferenceComponentResponse;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
+import software.amazon.awssdk.services.sagemaker.model.InferenceComponentStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
 import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsRequest;
@@ -51,19 +55,20 @@ final class SageMakerApi implements SageMakerResources {
                           request.resourceArn(arn).maxResults(TAG_PAGE).nextToken(token)),
                   ListTagsResponse::nextToken)
               .entries(ListTagsResponse::tags)
-              .forEach(tag -> tags.put(tag.key(), tag.value()));
+              .forEach(tag ->
+                  tags.put(
+                      Required.member(tag.key(), "Key"), Required.member(tag.value(), "Value")));
           return Map.copyOf(tags);
         });
   }
 
   @Override
   public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
-    return endpoints.read(name, likelyConfig);
-  }
-
-  @Override
-  public List<String> variants(String endpoint) {
-    return endpoints.variants(endpoint);
+    var found = endpoints.read(name, likelyConfig);
+    if (found.isEmpty()) {
+      confirmGone("endpoint/" + name, isListedEndpoint(name));
+    }
+    return found;
   }
 
   @Override
@@ -74,7 +79,11 @@ final class SageMakerApi implements SageMakerResources {
             "DescribeEndpoint",
             "endpoint/" + lowerCased,
             () ->
-                client.describeEndpoint(request -> request.endpointName(lowerCased)).endpointName())
+                Required.member(
+                    client
+                        .describeEndpoint(request -> request.endpointName(lowerCased))
+                        .endpointName(),
+                    "EndpointName"))
         .or(() -> listedEndpoint(lowerCased, lowerCased))
         // Whether NameContains ignores case is not documented either.
         .or(() -> listedEndpoint(lowerCased, null));
@@ -82,6 +91,14 @@ final class SageMakerApi implements SageMakerResources {
 
   @Override
   public Optional<Component> component(String name) {
+    var found = describeComponent(name);
+    if (found.isEmpty()) {
+      confirmGone("inference-component/" + name, isListedComponent(name));
+    }
+    return found;
+  }
+
+  private Optional<Component> describeComponent(String name) {
     return AwsErrors.find(
         "DescribeInferenceComponent",
         "inference-component/" + name,
@@ -103,14 +120,15 @@ final class SageMakerApi implements SageMakerResources {
             || text.anySpecificationHasBase();
     var runtime = response.runtimeConfig();
     return new Component(
-        response.inferenceComponentName(),
-        response.inferenceComponentArn(),
-        new ResourceStatus(response.inferenceComponentStatusAsString()),
-        response.endpointName(),
+        Required.member(response.inferenceComponentName(), "InferenceComponentName"),
+        Required.member(response.inferenceComponentArn(), "InferenceComponentArn"),
+        new ResourceStatus(
+            Objects.requireNonNullElse(response.inferenceComponentStatusAsString(), "")),
+        Required.member(response.endpointName(), "EndpointName"),
         Objects.requireNonNullElse(response.variantName(), ""),
         adapter,
         runtime == null || runtime.desiredCopyCount() == null ? 0 : runtime.desiredCopyCount(),
-        response.lastModifiedTime());
+        Required.member(response.lastModifiedTime(), "LastModifiedTime"));
   }
 
   @Override
@@ -119,10 +137,12 @@ final class SageMakerApi implements SageMakerResources {
             "DescribeInferenceComponent",
             "inference-component/" + lowerCased,
             () ->
-                client
-                    .describeInferenceComponent(
-                        request -> request.inferenceComponentName(lowerCased))
-                    .inferenceComponentName())
+                Required.member(
+                    client
+                        .describeInferenceComponent(
+                            request -> request.inferenceComponentName(lowerCased))
+                        .inferenceComponentName(),
+                    "InferenceComponentName"))
         .or(() -> listedComponent(lowerCased, lowerCased))
         .or(() -> listedComponent(lowerCased, null));
   }
@@ -186,5 +206,43 @@ final class SageMakerApi implements SageMakerResources {
                 .map(InferenceComponentSummary::inferenceComponentName)
                 .filter(lowerCased::equalsIgnoreCase)
                 .findFirst());
+  }
+
+  /** A single wrong answer of AWS must not release anything. */
+  private static void confirmGone(String resource, boolean listed) {
+    if (listed) {
+      throw new CallFailedException(
+          Code.SERVICE_ERROR,
+          "SageMaker says that %s does not exist, but lists it.".formatted(resource),
+          null);
+    }
+  }
+
+  private boolean isListedEndpoint(String name) {
+    return AwsErrors.call(
+        "ListEndpoints",
+        "endpoint/" + name,
+        () ->
+            client
+                .listEndpointsPaginator(r -> r.nameContains(name).maxResults(LIST_PAGE))
+                .endpoints()
+                .stream()
+                .anyMatch(listed ->
+                    name.equals(listed.endpointName())
+                        && listed.endpointStatus() != EndpointStatus.DELETING));
+  }
+
+  private boolean isListedComponent(String name) {
+    return AwsErrors.call(
+        "ListInferenceComponents",
+        "inference-component/" + name,
+        () ->
+            client
+                .listInferenceComponentsPaginator(r -> r.nameContains(name).maxResults(LIST_PAGE))
+                .inferenceComponents()
+                .stream()
+                .anyMatch(listed ->
+                    name.equals(listed.inferenceComponentName())
+                        && listed.inferenceComponentStatus() != InferenceComponentStatus.DELETING));
   }
 }

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScal
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /** Reads scalable targets with everything that is attached to them. */
@@ -44,11 +43,7 @@ final class TargetReader {
    * trigger them.
    */
   List<ObservedTarget> observe(List<ResourceId> ids) {
-    var begun =
-        targets(ids)
-            .flatMap(found -> TargetTranslator.read(found).stream())
-            .map(this::begin)
-            .toList();
+    var begun = targets(ids).map(this::begin).toList();
     // No call still runs when another one fails: what follows may write.
     begun.forEach(Begun::settle);
     var alarms = begun.stream().map(this::alarms).toList();
@@ -60,18 +55,17 @@ final class TargetReader {
 
   /** The IDs that match, filtered from all that are registered: the API cannot filter by prefix. */
   List<ResourceId> registered(Predicate<String> matching) {
-    return page(List.of(), "all scalable targets").stream()
-        .filter(target -> matching.test(target.resourceId()))
-        .flatMap(target -> TargetTranslator.read(target).stream())
+    return page(List.of(), RegisteredTargets.ALL).stream()
         .map(target -> target.key().id())
+        .filter(id -> matching.test(id.wire()))
         .distinct()
         .toList();
   }
 
   /** The registered targets; the response of AWS leaves the others out. */
-  private Stream<ScalableTarget> targets(List<ResourceId> ids) {
+  private Stream<Listed> targets(List<ResourceId> ids) {
     var wanted = ids.stream().map(ResourceId::wire).distinct().toList();
-    var pages = new ArrayList<Supplier<List<ScalableTarget>>>();
+    var pages = new ArrayList<Supplier<List<Listed>>>();
     for (int from = 0; from < wanted.size(); from += RegisteredTargets.PAGE) {
       var chunk = wanted.subList(from, Math.min(from + RegisteredTargets.PAGE, wanted.size()));
       pages.add(() -> page(chunk, chunk.getFirst() + (chunk.size() == 1 ? "" : " and others")));
@@ -79,7 +73,7 @@ final class TargetReader {
     return executor.all(pages).stream().flatMap(List::stream);
   }
 
-  private List<ScalableTarget> page(List<String> ids, String resource) {
+  private List<Listed> page(List<String> ids, String resource) {
     return AwsErrors.call(
         "DescribeScalableTargets",
         resource,
@@ -94,7 +88,10 @@ final class TargetReader {
                                 .resourceIds(ids.isEmpty() ? null : ids)
                                 .nextToken(token)),
                     DescribeScalableTargetsResponse::nextToken)
-                .all(DescribeScalableTargetsResponse::scalableTargets));
+                .entries(DescribeScalableTargetsResponse::scalableTargets)
+                .flatMap(target -> TargetTranslator.read(target).stream())
+                .filter(target -> ids.isEmpty() || ids.contains(target.key().id().wire()))
+                .toList());
   }
 
   private Begun begin(Listed found) {

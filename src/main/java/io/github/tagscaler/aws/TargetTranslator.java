@@ -46,14 +46,18 @@ final class TargetTranslator {
             new Listed(
                 key,
                 Optional.ofNullable(target.scalableTargetARN()),
-                new Bounds(target.minCapacity(), target.maxCapacity()),
+                new Bounds(
+                    Required.member(target.minCapacity(), "MinCapacity"),
+                    Required.member(target.maxCapacity(), "MaxCapacity")),
                 suspension(target.suspendedState())));
   }
 
   /** The key of the target that something belongs to; empty as above. */
-  static Optional<TargetKey> key(String resourceId, String dimension) {
-    return ResourceId.of(resourceId)
-        .flatMap(id -> ScalableDimension.of(dimension).map(known -> new TargetKey(id, known)));
+  static Optional<TargetKey> key(@Nullable String resourceId, @Nullable String dimension) {
+    return ResourceId.of(Required.member(resourceId, "ResourceId"))
+        .flatMap(id ->
+            ScalableDimension.of(Required.member(dimension, "ScalableDimension"))
+                .map(known -> new TargetKey(id, known)));
   }
 
   /** Whether something belongs to a target. An answer may hold more than was asked for. */
@@ -67,8 +71,8 @@ final class TargetTranslator {
       software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
     var bounds = Optional.ofNullable(action.scalableTargetAction());
     return new ScheduledAction(
-        action.scheduledActionName(),
-        action.schedule(),
+        Required.member(action.scheduledActionName(), "ScheduledActionName"),
+        Required.member(action.schedule(), "Schedule"),
         Optional.ofNullable(action.timezone()).orElse("UTC"),
         bounds.map(ScalableTargetAction::minCapacity),
         bounds.map(ScalableTargetAction::maxCapacity),

@@ -35,7 +35,6 @@ public sealed interface Command {
    * @param command what to reconcile, and why the sweep began
    * @param began when the sweep began; what is remembered from before is too old for it
    * @param release whether a target may be released because its tags are missing
-   * @param foundAgain whether later sweeps find by themselves what is to be done, should it fail
    * @param known the resource IDs for which something managed is registered, so that what is gone
    *     is found
    */
@@ -43,24 +42,15 @@ public sealed interface Command {
       ReconcileResource command,
       Instant began,
       Release release,
-      boolean foundAgain,
       List<ResourceId> known)
       implements Command {
     public SweepItem {
       known = List.copyOf(known);
     }
 
-    /**
-     * Whether later sweeps find by themselves what it is about. A request is done as requested; a
-     * changed catalog may cause outcomes that a scheduled sweep would not report.
-     */
-    public boolean repeatsItself() {
-      return foundAgain && command.trigger().type() == Trigger.Type.SCHEDULE;
-    }
-
-    /** Whether one has by now, so that it need not be tried again if it failed. */
+    /** Whether a later sweep has found by now what is still to do, should it have failed. */
     public boolean superseded(Instant now) {
-      return repeatsItself() && began.isBefore(now.minus(LONGEST_INTERVAL));
+      return began.isBefore(now.minus(LONGEST_INTERVAL));
     }
 
     /** The longest interval of sweeps. */

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncomingEvent(Json json, Delivery delivery, Supplier<Duration> timeLeft) {
 
+  /** The region that it comes from; a bare request and Tagscaler's own messages have none. */
+  public Optional<String> region() {
+    return json.get("region").text();
+  }
+
   /** What to do about it. */
   public Command command() {
     return EventReader.read(json, delivery);

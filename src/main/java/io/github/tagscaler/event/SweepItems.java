@@ -36,7 +36,6 @@ public final class SweepItems implements EventParser {
             .put("arn", command.hint().arn())
             .put("began", item.began().toString())
             .put("release", wire(item.release()))
-            .put("foundAgain", Json.of(item.foundAgain()))
             .put("dryRun", Json.of(command.dryRun()))
             .put("known", Json.ofStrings(item.known().stream().map(ResourceId::wire).toList()));
     return QueueMessage.write(DETAIL_TYPE, detail, command.trigger());
@@ -70,7 +69,6 @@ public final class SweepItems implements EventParser {
             isTrue(detail.get("dryRun"))),
         began.get(),
         release(detail),
-        isTrue(detail.get("foundAgain")),
         known(detail));
   }
 

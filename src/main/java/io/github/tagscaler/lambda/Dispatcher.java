@@ -2,11 +2,11 @@ package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.IncomingEvent;
-import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Passes each command to its handler. */
 final class Dispatcher {
@@ -14,8 +14,18 @@ final class Dispatcher {
   private final SweepHandler sweeps;
   private final Publisher publisher;
   private final EventLog log;
+  private final @Nullable String region;
 
-  Dispatcher(ReconcileHandler resources, SweepHandler sweeps, Publisher publisher, EventLog log) {
+  /**
+   * @param region the region that this function runs in, {@code null} if that is unknown
+   */
+  Dispatcher(
+      ReconcileHandler resources,
+      SweepHandler sweeps,
+      Publisher publisher,
+      EventLog log,
+      @Nullable String region) {
+    this.region = region;
     this.resources = resources;
     this.sweeps = sweeps;
     this.publisher = publisher;
@@ -26,31 +36,45 @@ final class Dispatcher {
    * Carries out a command, and publishes the outcomes.
    *
    * @param event the event that the command was read from
-   * @return the outcomes
    * @throws CallFailedException if a sweep cannot read everything
    * @throws RequestRefusedException if a direct invocation is not valid: somebody waits for its
    *     answer, and no outcomes would mean that nothing is concerned
    */
-  List<Outcome> dispatch(Command command, IncomingEvent event) {
-    return switch (command) {
-      case Command.ReconcileResource resource -> resources.handle(resource, event);
-      case Command.Sweep sweep -> sweeps.handle(sweep, event);
-      case Command.SweepItem item -> sweeps.handle(item, event);
+  Handled dispatch(Command command, IncomingEvent event) {
+    return switch (ofThisRegion(command, event)) {
+      case Command.ReconcileResource resource -> Handled.of(resources.handle(resource, event));
+      case Command.Sweep sweep -> Handled.of(sweeps.handle(sweep, event));
+      case Command.SweepItem item -> Handled.of(sweeps.handle(item, event));
       case Command.Blocked blocked -> {
         publisher.publish(blocked);
-        yield List.of();
+        yield Handled.NOTHING;
       }
       case Command.Ignored ignored -> {
         log.ignored(ignored, event.id());
-        yield List.of();
+        yield Handled.NOTHING;
       }
       case Command.Refused refused -> {
         log.refused(refused, event.id());
         if (event.fromQueue()) {
-          yield List.of();
+          yield Handled.NOTHING;
         }
         throw new RequestRefusedException(refused.reason());
       }
     };
+  }
+
+  /**
+   * The command, unless its event was forwarded from another region: the names in it mean nothing
+   * here. The account is not compared, because {@code sam local} makes one up.
+   */
+  private Command ofThisRegion(Command command, IncomingEvent event) {
+    var other = event.region().filter(from -> region != null && !from.equals(region));
+    if (other.isEmpty()) {
+      return command;
+    }
+    var reason =
+        "The event is from the region %s, but Tagscaler runs in %s."
+            .formatted(Quote.of(other.get()), region);
+    return event.fromQueue() ? new Command.Ignored(reason) : new Command.Refused(reason);
   }
 }

@@ -44,7 +44,7 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
 
   /** Reconciles a resource. */
   List<Outcome> handle(ReconcileResource command, IncomingEvent event) {
-    var outcomes = finish(reconciler.reconcile(command), command, event);
+    var outcomes = finish(reconciler.reconcile(command, event.delivery()), command, event);
     if (outcomes.isEmpty() && command.cause() == Cause.REQUESTED && !event.fromQueue()) {
       var notFound = List.of(reconciler.notFound(command));
       publisher.publish(notFound);

@@ -12,6 +12,7 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.MalformedJsonException;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.report.EventLog;
@@ -34,6 +35,12 @@ final class SqsBatch {
 
   /** A call that is not answered ends within this; with less left, none is made. */
   private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
+
+  /**
+   * By the fifth time a message has been tried for a quarter of an hour: throttling has passed by
+   * then. From here on the failure alarm counts its attempts.
+   */
+  private static final int ATTEMPTS_THAT_PASS = 4;
 
   /** By the sixth time a message has been tried for half an hour, however long it waited before. */
   private static final int ATTEMPTS_OF_ITEM = 6;
@@ -98,12 +105,18 @@ final class SqsBatch {
     var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
     try {
       var command = incoming.command();
-      var failed = dispatcher.dispatch(command, incoming).stream().filter(Outcome::failed).toList();
+      var failed = dispatcher.dispatch(command, incoming).failed();
+      failed.stream()
+          .filter(outcome -> !outcome.failedWith(Code.NOT_READY))
+          .findFirst()
+          .flatMap(outcome -> OutcomeJson.of(outcome).get("message").text())
+          .ifPresent(reason -> stillFailing(reason, message));
       return failed.isEmpty()
           || leftToTheSweep(failed, command, message)
           || superseded(command, message);
     } catch (CallFailedException failure) {
-      log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
+      log.failed(failure.code(), String.valueOf(failure.getMessage()), message.getMessageId());
+      stillFailing(String.valueOf(failure.getMessage()), message);
       return false;
     } catch (RuntimeException bug) {
       // It must not take the other messages with it, whose work is done or still to do.
@@ -121,7 +134,7 @@ final class SqsBatch {
     boolean left =
         failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
             && (received(message) >= ATTEMPTS_TO_WAIT
-                || (command instanceof SweepItem item && item.repeatsItself()));
+                || command instanceof SweepItem);
     if (left) {
       log.ignored(
           new Command.Ignored(
@@ -158,7 +171,13 @@ final class SqsBatch {
     try {
       visibility.retryAfter(message.getReceiptHandle(), Backoff.after(received(message)));
     } catch (CallFailedException failure) {
-      log.failed(String.valueOf(failure.getMessage()), message.getMessageId());
+      log.failed(failure.code(), String.valueOf(failure.getMessage()), message.getMessageId());
+    }
+  }
+
+  private void stillFailing(String reason, SQSMessage message) {
+    if (received(message) > ATTEMPTS_THAT_PASS) {
+      log.stillFailing(received(message), reason, message.getMessageId());
     }
   }
 

@@ -50,7 +50,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
       PrintStream out) {
     var settings = Settings.from(environment);
     var aws = adapters.apply(environment);
-    var catalogs = new CatalogCache(aws.catalog(settings.catalogPath()), clock);
+    var catalogs =
+        new CatalogCache(aws.catalog(settings.catalogPath()), settings.requirePlatform(), clock);
     var policies = policies(settings);
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
@@ -84,9 +85,9 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             aws.resources(),
             registry,
             policies,
+            reconciler,
             settings.stack(),
-            settings.sweepLimitPercent(),
-            settings.dryRun());
+            settings.sweepLimitPercent());
     var resources = new ReconcileHandler(reconciler, queue.work(), publisher, log);
     var sweeps =
         new SweepHandler(
@@ -97,9 +98,11 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             resources,
             new SweepLog(lines, clock, settings.stack()),
             log,
+            settings.sweepInterval(),
             new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),
             clock);
-    var dispatcher = new Dispatcher(resources, sweeps, publisher, log);
+    var dispatcher =
+        new Dispatcher(resources, sweeps, publisher, log, environment.get("AWS_REGION"));
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
   }
 

@@ -5,10 +5,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom an outcome concerns: decides whether it is published on the event bus.
  *
- * @param carriesKey whether the resource carries a tag under the prefix; a variant's resource is
- *     its endpoint
- * @param repeats whether the run was started by something that happens again and again by itself,
- *     so that an outcome without a change only repeats an earlier one
+ * @param carriesKey whether the resource carries a tag under the prefix, or behind a misspelt one;
+ *     a variant's resource is its endpoint
  * @param arn the ARN of the endpoint or inference component, if it is known
  */
-public record Audience(boolean carriesKey, boolean repeats, @Nullable String arn) {}
+public record Audience(boolean carriesKey, Occasion occasion, @Nullable String arn) {
+
+  /** What led to the outcome. */
+  public enum Occasion {
+    /** Something happened to the resource. */
+    NEWS,
+    /**
+     * Something that happens again and again by itself, so that an outcome without a change only
+     * repeats an earlier one.
+     */
+    REPETITION,
+    /** A sweep that somebody requested, or that a changed catalog started. */
+    INQUIRY,
+    /** The time of day at which the owner is reminded of what is wrong. */
+    REMINDER
+  }
+
+  /** The same as a reminder. */
+  Audience reminded() {
+    return new Audience(carriesKey, Occasion.REMINDER, arn);
+  }
+}

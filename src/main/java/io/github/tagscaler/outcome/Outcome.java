@@ -46,6 +46,21 @@ public record Outcome(
     return ending instanceof Ending.Failed(var problem, _) && problem.code() == code;
   }
 
+  /** The same as a reminder. */
+  public Outcome asReminder() {
+    return new Outcome(
+        resourceId,
+        dimension,
+        kind,
+        ending,
+        warnings,
+        dryRun,
+        trigger,
+        stack,
+        tags,
+        audience.reminded());
+  }
+
   /** The same, ended in another way. */
   public Outcome ended(Ending other) {
     return new Outcome(

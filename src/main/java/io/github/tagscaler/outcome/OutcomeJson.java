@@ -2,13 +2,14 @@ package io.github.tagscaler.outcome;
 
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Audience.Occasion;
 import java.util.List;
 
 /**
  * Writes an outcome as other systems read it: {@code outcome.schema.json} beside this class is the
  * contract, {@code docs/outcomes.md} explains it.
  *
- * <p>Every member is always there. A scalar that does not apply is {@code null}; a list that does
+ * <p>Every member is always there, but {@code reminder} only in a reminder. A scalar that does not apply is {@code null}; a list that does
  * not is empty, so that a reader can loop over it without asking.
  */
 public final class OutcomeJson {
@@ -21,7 +22,8 @@ public final class OutcomeJson {
     var summary = OutcomeSummary.of(outcome);
     var dimension = outcome.dimension();
     var kind = outcome.kind();
-    return Json.object()
+    var json =
+        Json.object()
         .put("version", VERSION)
         .put("resourceId", outcome.resourceId())
         .put("scalableDimension", dimension == null ? null : dimension.wire())
@@ -35,8 +37,11 @@ public final class OutcomeJson {
         .put("dryRun", outcome.dryRun())
         .put("trigger", trigger(outcome.trigger()))
         .put("stack", outcome.stack())
-        .put("tags", Json.ofStrings(outcome.tags()))
-        .build();
+        .put("tags", Json.ofStrings(outcome.tags()));
+    if (outcome.audience().occasion() == Occasion.REMINDER) {
+      json.put("reminder", true);
+    }
+    return json.build();
   }
 
   private static Json changes(Ending ending) {

@@ -54,7 +54,7 @@ public final class Reasons {
   public Ending.Skipped waitsForSweep() {
     return new Ending.Skipped(
         SkipReason.NOT_TAGGED,
-        "lost its %s tags. The next sweep deregisters it, unless too many resources lost theirs at the same time."
+        "lost its %s tags. It is deregistered if they are still missing 15 minutes after the next sweep, unless too many resources lost theirs at the same time."
             .formatted(prefix));
   }
 

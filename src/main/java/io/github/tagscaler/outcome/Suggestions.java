@@ -45,9 +45,9 @@ public final class Suggestions {
           Math.max(given.length(), word.length()));
     }
 
-    /** At least half of the letters must agree: two edits turn "rps" into "cpu". */
+    /** Most letters must agree: two edits turn "rps" into "cpu", and "name" into "wake". */
     boolean isNear() {
-      return edits <= MOST_EDITS && edits * 2 <= longer;
+      return edits <= MOST_EDITS && edits * 2 < longer;
     }
   }
 

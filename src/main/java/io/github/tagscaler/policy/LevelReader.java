@@ -3,7 +3,6 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.setting.Moment;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
@@ -25,19 +24,25 @@ import java.util.stream.Stream;
 /** Reads the keys of one level, each by itself. */
 final class LevelReader {
   private final String prefix;
+  private final List<String> variants;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Sourced<Setting>> settings = new ArrayList<>();
   private final Set<PolicyKey> unclear = EnumSet.noneOf(PolicyKey.class);
   private Optional<Sourced<PolicyChoice>> choice = Optional.empty();
   private boolean optsIn;
 
-  private LevelReader(String prefix) {
+  private LevelReader(String prefix, List<String> variants) {
     this.prefix = prefix;
+    this.variants = variants;
   }
 
-  /** Reads the entries of one level, which all apply to the same target. */
-  static Level read(List<TagEntry> entries, String prefix) {
-    var reader = new LevelReader(prefix);
+  /**
+   * Reads the entries of one level, which all apply to the same target.
+   *
+   * @param variants the names that a suffix can have
+   */
+  static Level read(List<TagEntry> entries, String prefix, List<String> variants) {
+    var reader = new LevelReader(prefix, variants);
     var byName = new TreeMap<String, List<TagEntry>>();
     for (var entry : entries) {
       byName
@@ -153,8 +158,8 @@ final class LevelReader {
                 .formatted(
                     tag.key(),
                     tag.holder(),
-                    Suggestions.closest(entry.name(), PolicyKey.names())
-                        .map(near -> "Did you mean \"" + prefix + near + suffix + "\"? ")
+                    MeantKey.question(entry, prefix, variants)
+                        .map(question -> question + " ")
                         .orElse(""),
                     String.join(", ", PolicyKey.names()));
     problems.add(

@@ -144,7 +144,7 @@ public final class PolicyReader {
                     .orElse(true))
             .map(each -> each.warning(tags, "endpoint/" + endpoint))
             .toList();
-    return tags(plain(entries), specific, tags, warnings, misspelt);
+    return tags(plain(entries), specific, tags, variants, warnings, misspelt);
   }
 
   /**
@@ -158,6 +158,7 @@ public final class PolicyReader {
         plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)),
         List.of(),
         tags,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -188,6 +189,7 @@ public final class PolicyReader {
         plain(TagEntries.of(endpointTags, prefix, "endpoint/" + endpoint)),
         plain(own),
         merged,
+        List.of(),
         warnings,
         Stream.concat(
                 misspelt(tags).stream()
@@ -200,17 +202,21 @@ public final class PolicyReader {
   /**
    * The tags of a target.
    *
+   * @param variants the names that a suffix can have
    * @param misspelt warnings that only matter if no tag opts in
    */
   private PolicyTags tags(
       List<TagEntry> endpoint,
       List<TagEntry> specific,
       Map<String, String> tags,
+      List<String> variants,
       List<Problem> warnings,
       List<Problem> misspelt) {
     var levels =
         new DesiredPolicyReader.Levels(
-            LevelReader.read(endpoint, prefix), LevelReader.read(specific, prefix), tags);
+            LevelReader.read(endpoint, prefix, variants),
+            LevelReader.read(specific, prefix, variants),
+            tags);
     return new PolicyTags(
         levels,
         stack,

@@ -32,13 +32,24 @@ public final class CatalogCache {
   private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
 
   private final CatalogDocuments documents;
+  private final boolean platformRequired;
   private final InstantSource clock;
   private @Nullable Parsed parsed;
   private @Nullable Held held;
 
   /** A catalog of these documents, none of which is read yet. */
   public CatalogCache(CatalogDocuments documents, InstantSource clock) {
+    this(documents, false, clock);
+  }
+
+  /**
+   * As {@link #CatalogCache(CatalogDocuments, InstantSource)}.
+   *
+   * @param platformRequired whether nothing can be used without the platform team's document
+   */
+  public CatalogCache(CatalogDocuments documents, boolean platformRequired, InstantSource clock) {
     this.documents = documents;
+    this.platformRequired = platformRequired;
     this.clock = clock;
   }
 
@@ -106,7 +117,9 @@ public final class CatalogCache {
   private Catalog parsed(List<DocumentText> texts) {
     var last = parsed;
     if (last == null || !last.texts().equals(texts)) {
-      last = new Parsed(List.copyOf(texts), CatalogReader.read(texts));
+      var catalog = CatalogReader.read(texts);
+      last =
+          new Parsed(List.copyOf(texts), platformRequired ? catalog.platformRequired() : catalog);
       parsed = last;
     }
     return last.catalog();

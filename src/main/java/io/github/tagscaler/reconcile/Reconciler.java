@@ -2,8 +2,11 @@ package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
@@ -80,14 +83,20 @@ public final class Reconciler {
    * The same decisions on other inputs, which are planned only. An outcome is a dry run all the
    * same only where a setting, a tag or the request says so.
    */
-  public Reconciler planningOn(SageMakerResources sageMaker, ScalingRegistry registry) {
+  public Reconciler planningOn(
+      SageMakerResources sageMaker, ScalingRegistry registry, InstantSource fixed) {
     return new Reconciler(
-        sageMaker, registry, PlanExecutor.planOnly(registry), policies, catalogs, stack, clock);
+        sageMaker, registry, PlanExecutor.planOnly(registry), policies, catalogs, stack, fixed);
   }
 
-  /** Reconciles the resource that a command names. */
-  public ReconcileResult reconcile(Command.ReconcileResource command) {
-    return new Run(command, RunOptions.of(command, stack, clock.instant()))
+  /**
+   * Reconciles the resource that a command names.
+   *
+   * @param delivery how the command came: only who invokes the function may release what lost its
+   *     tags at once
+   */
+  public ReconcileResult reconcile(Command.ReconcileResource command, Delivery delivery) {
+    return new Run(command, RunOptions.of(command, delivery, stack, clock.instant()))
         .passes(() -> discovery.discover(command, clock.instant()));
   }
 
@@ -100,7 +109,7 @@ public final class Reconciler {
             command.trigger(),
             stack.stack(),
             Map.of(),
-            new Audience(false, false, null))
+            new Audience(false, Occasion.NEWS, null))
         .outcome(null, Reasons.notFound(discovery.spelledOtherwise(command.subject())), List.of());
   }
 
@@ -190,23 +199,30 @@ public final class Reconciler {
           now.map(Target.Present::tags).orElse(Map.of()),
           new Audience(
               now.map(Target.Present::carriesKey).orElse(false),
-              repeats(now),
+              occasion(now),
               now.map(Target.Present::arn).orElse(null)));
     }
 
-    /** Whether what started the run happens again and again by itself. */
-    private boolean repeats(Optional<Target.Present> now) {
+    private Occasion occasion(Optional<Target.Present> now) {
       return switch (command.cause()) {
-        case IN_SERVICE -> now.map(Target.Present::settled).orElse(false);
-        case SWEPT -> true;
-        case DELETED, COMPONENT_CHANGED, TAGS_CHANGED, REQUESTED -> false;
+        case IN_SERVICE ->
+            now.map(Target.Present::settled).orElse(false) ? Occasion.REPETITION : Occasion.NEWS;
+        case SWEPT -> sweepOccasion();
+        case DELETED, COMPONENT_CHANGED, TAGS_CHANGED, REQUESTED -> Occasion.NEWS;
       };
+    }
+
+    private Occasion sweepOccasion() {
+      return command.trigger().type() == Trigger.Type.SCHEDULE
+          ? Occasion.REPETITION
+          : Occasion.INQUIRY;
     }
 
     /** SageMaker could not be read: no target is known yet. */
     private Outcome unread(String id, RuntimeException failure) {
       // As if it were tagged: the operator has to act, and the tags could not be read.
-      var audience = new Audience(true, command.cause() == Cause.SWEPT, command.hint().arn());
+      var occasion = command.cause() == Cause.SWEPT ? sweepOccasion() : Occasion.NEWS;
+      var audience = new Audience(true, occasion, command.hint().arn());
       return new OutcomeTemplate(
               id, null, options.dryRun(), command.trigger(), stack.stack(), Map.of(), audience)
           .outcome(null, ending(failure), List.of());

@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.scaling.Repair;
 import java.time.Instant;
@@ -37,20 +38,24 @@ record RunOptions(
     LEAVE
   }
 
-  /** The options for a resource that an event names. */
-  static RunOptions of(Command.ReconcileResource command, StackOptions stack, Instant began) {
+  /**
+   * The options for a resource that an event names. Only a sweep can count how many lost their
+   * tags: what is not asked for by an invocation of the function leaves them to it.
+   */
+  static RunOptions of(
+      Command.ReconcileResource command, Delivery delivery, StackOptions stack, Instant began) {
     return new RunOptions(
         stack.releaseAll(),
         stack.dryRun() || command.dryRun(),
         repair(command.cause()),
-        Release.ALLOWED,
+        delivery == Delivery.DIRECT ? Release.ALLOWED : Release.UNCOUNTED,
         pending(command, stack),
         began);
   }
 
   /** The options for an item of a sweep, which the next sweep finds again if it is not ready. */
   static RunOptions of(Command.SweepItem item, StackOptions stack, Instant began) {
-    var options = of(item.command(), stack, began);
+    var options = of(item.command(), Delivery.QUEUE, stack, began);
     return new RunOptions(
         options.releaseAll(),
         options.dryRun(),

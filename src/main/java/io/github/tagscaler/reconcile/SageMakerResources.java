@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the current state of SageMaker. Empty means AWS's not-found answer and nothing else; every
- * other failure is a {@link CallFailedException}.
+ * Port: the current state of SageMaker. Empty means AWS's not-found answer, confirmed by the absence
+ * of the name from the list, and nothing else; every other failure is a {@link
+ * CallFailedException}.
  */
 public interface SageMakerResources {
 
@@ -23,9 +24,6 @@ public interface SageMakerResources {
    *     time
    */
   Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig);
-
-  /** The names of an endpoint's production variants, with one call; empty if it is gone. */
-  List<String> variants(String endpoint);
 
   /**
    * The name, in its own case, of the endpoint that an ARN names in lower case; empty if there is

@@ -65,7 +65,7 @@ final class TargetSetup {
               executor.apply(plan, current, dimension, warnings, run.template());
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
-        ? outcomes.stream().map(each -> withoutOrphanedAlarms(each, run)).toList()
+        ? outcomes.stream().flatMap(each -> withoutOrphanedAlarms(each, run)).toList()
         : outcomes;
   }
 
@@ -135,23 +135,23 @@ final class TargetSetup {
    * Also deletes orphaned alarms. Another tool's target may have been Tagscaler's before: AWS
    * deleted its policies with it, but not the alarms that triggered them.
    */
-  private Outcome withoutOrphanedAlarms(Outcome outcome, TargetRun run) {
+  private Stream<Outcome> withoutOrphanedAlarms(Outcome outcome, TargetRun run) {
+    if (!(outcome.ending() instanceof Ending.Rejected(var problems, var done))) {
+      return Stream.of(outcome);
+    }
     var target = run.target();
-    return outcome.ending() instanceof Ending.Rejected(var problems, var done) && !outcome.dryRun()
-        ? release
-            .orphanedAlarms(
-                run.template(),
-                target.id(),
-                target.orphanedAlarms(),
-                Reasons.becauseGone(),
-                List.of())
-            .map(gone ->
-                outcome.ended(
-                    new Ending.Rejected(
-                        problems,
-                        Stream.concat(done.stream(), gone.ending().changesMade().stream())
-                            .toList())))
-            .orElse(outcome)
-        : outcome;
+    var alarms =
+        release.orphanedAlarms(
+            run.template(), target.id(), target.orphanedAlarms(), Reasons.becauseGone(), List.of());
+    return alarms.filter(each -> each.ending() instanceof Ending.Planned).isPresent()
+        ? Stream.of(outcome, alarms.get())
+        : Stream.of(
+            outcome.ended(
+                new Ending.Rejected(
+                    problems,
+                    Stream.concat(
+                            done.stream(),
+                            alarms.stream().flatMap(each -> each.ending().changesMade().stream()))
+                        .toList())));
   }
 }

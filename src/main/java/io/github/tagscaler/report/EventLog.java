@@ -2,6 +2,7 @@ package io.github.tagscaler.report;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Quote;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,8 +55,29 @@ public final class EventLog {
   }
 
   /** A message of the queue that failed and is retried. */
-  public void failed(String reason, @Nullable String messageId) {
-    write(Severity.WARN, "Failed", reason, messageId);
+  public void failed(Code code, String reason, @Nullable String messageId) {
+    lines.write(
+        Severity.WARN,
+        Json.object()
+            .put("event", "Failed")
+            .put("code", code.wire())
+            .put("message", Quote.escape(reason))
+            .put("id", messageId)
+            .build());
+  }
+
+  /** Something else that failed, and that is tried again. */
+  public void failed(String reason, @Nullable String id) {
+    failed(Code.SERVICE_ERROR, reason, id);
+  }
+
+  /** A message that has failed for so long that it is no passing trouble any more. */
+  public void stillFailing(int attempt, String reason, @Nullable String messageId) {
+    write(
+        Severity.WARN,
+        "StillFailing",
+        "Attempt %d has failed, too: %s".formatted(attempt, reason),
+        messageId);
   }
 
   /** An event that is deferred. */

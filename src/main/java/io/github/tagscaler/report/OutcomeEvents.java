@@ -1,13 +1,17 @@
 package io.github.tagscaler.report;
 
-import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSummary;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides which outcomes are published, and makes their events.
@@ -17,6 +21,14 @@ import java.util.Optional;
  * matters.
  */
 public final class OutcomeEvents {
+  /** Why a target with tags is not scaled, for as long as nobody changes the resource. */
+  private static final Set<SkipReason> STAYS_UNSCALED =
+      EnumSet.of(
+          SkipReason.ADAPTER_COMPONENT,
+          SkipReason.SHADOW_VARIANT,
+          SkipReason.NO_PROVISIONED_CONCURRENCY,
+          SkipReason.BURSTABLE_INSTANCE);
+
   private OutcomeEvents() {}
 
   /** The events to publish for these outcomes, in their order. */
@@ -25,32 +37,70 @@ public final class OutcomeEvents {
   }
 
   private static boolean isNews(Outcome outcome) {
+    var audience = outcome.audience();
     return switch (outcome.ending()) {
       case Ending.Applied _, Ending.Planned _, Ending.Released _ -> true;
       // Also without a tag of the stack: a default policy that meets foreign scaling, or a release
       // that is refused once the tags are gone, needs a person, too.
-      case Ending.Rejected _ -> !outcome.audience().repeats() || followsCatalog(outcome);
+      case Ending.Rejected(var problems, _) ->
+          switch (audience.occasion()) {
+            case NEWS, INQUIRY -> true;
+            case REPETITION -> false;
+            case REMINDER ->
+                audience.carriesKey()
+                    && problems.stream()
+                        .anyMatch(problem -> problem.code().concern() != Concern.OPERATOR);
+          };
       case Ending.Skipped(var reason, _) ->
-          reason != SkipReason.NOT_READY
-              && outcome.audience().carriesKey()
-              && !outcome.audience().repeats();
+          audience.carriesKey()
+              && switch (audience.occasion()) {
+                case NEWS -> reason != SkipReason.NOT_READY;
+                case INQUIRY -> isMistyped(outcome);
+                case REPETITION -> false;
+                case REMINDER -> isMistyped(outcome) || STAYS_UNSCALED.contains(reason);
+              };
+      case Ending.Unchanged _ ->
+          audience.carriesKey()
+              && switch (audience.occasion()) {
+                case NEWS, INQUIRY -> !outcome.warnings().isEmpty();
+                case REPETITION -> false;
+                case REMINDER -> outcome.warnings().stream().anyMatch(OutcomeEvents::isReminder);
+              };
       // Failed is retried; once that is given up, the queue's alarm fires.
-      case Ending.Unchanged _, Ending.Failed _ -> false;
+      case Ending.Failed _ -> false;
     };
   }
 
-  /**
-   * Whether a change of the catalog started it. It arrives by a sweep, which repeats, and yet may
-   * be the very reason for the rejection.
-   */
-  private static boolean followsCatalog(Outcome outcome) {
-    return outcome.trigger().type() == Trigger.Type.CATALOG;
+  private static boolean isMistyped(Outcome outcome) {
+    return outcome.warnings().stream()
+        .anyMatch(warning -> warning.code() == Code.MISTYPED_PREFIX);
+  }
+
+  /** Whether a tag caused it and it does not pass by itself. */
+  private static boolean isReminder(Problem warning) {
+    return switch (warning.code()) {
+      case GUARDRAIL_APPLIED, ABOVE_MAX, FOREIGN_SCHEDULE, HOST_KEEPS_INSTANCES -> false;
+      case PAUSED -> !endsByItself(warning);
+      default -> true;
+    };
+  }
+
+  /** Whether it is the warning of a pause until a date. */
+  private static boolean endsByItself(Problem paused) {
+    var value = paused.value();
+    return value != null && !value.isBlank() && Character.isDigit(value.strip().charAt(0));
   }
 
   private static OutcomeEvent event(Outcome outcome) {
     return new OutcomeEvent(
-        "Scaling " + OutcomeSummary.of(outcome).word(),
+        "Scaling " + word(outcome),
         OutcomeJson.of(outcome),
         Optional.ofNullable(outcome.audience().arn()).stream().toList());
+  }
+
+  private static String word(Outcome outcome) {
+    return outcome.ending() instanceof Ending.Unchanged
+        ? "Warning"
+        : OutcomeSummary.of(outcome).word();
   }
 }

@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes how sweeps progress: a line when one has read everything, and one for each item that is
  * done. The metric {@value #AGE} is the age in seconds of the data that the sweep works with; no
- * value for an hour means that no sweep is running.
+ * value for an hour means that no sweep is running. The metric {@value #RESOURCES} counts the
+ * targets in each state.
  */
 public final class SweepLog {
   private static final String AGE = "SweepAge";
   private static final String ITEMS = "SweepItems";
   private static final String HELD_BACK = "SweepHeldBack";
+  private static final String UNREAD = "Unread";
+  private static final String RESOURCES = "Resources";
   private static final List<String> DIMENSIONS = List.of("Stack");
   private static final Json AGE_METRIC = EmbeddedMetrics.metric(AGE, "Seconds");
   private static final Json OF_SWEEP =
@@ -22,7 +26,10 @@ public final class SweepLog {
           DIMENSIONS,
           AGE_METRIC,
           EmbeddedMetrics.metric(ITEMS, "Count"),
-          EmbeddedMetrics.metric(HELD_BACK, "Count"));
+          EmbeddedMetrics.metric(HELD_BACK, "Count"),
+          EmbeddedMetrics.metric(UNREAD, "Count"));
+  private static final Json OF_STATE =
+      EmbeddedMetrics.of(List.of("Stack", "State"), EmbeddedMetrics.metric(RESOURCES, "Count"));
   private static final Json OF_ITEM = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
 
   private final JsonLines lines;
@@ -39,41 +46,61 @@ public final class SweepLog {
     this.stack = stack;
   }
 
-  /**
-   * A sweep has read everything and is about to send its items.
-   *
-   * @param began when it began
-   * @param endpoints how many endpoints it found
-   * @param components how many inference components it found
-   * @param targets how many scalable targets of this stack it found
-   * @param items how many resources it sends to be reconciled
-   * @param heldBack how many releases it does not make because they are more than its limit
-   */
-  public void swept(
-      Instant began, int endpoints, int components, int targets, int items, int heldBack) {
+  /** The sweep that began then has read everything and handed over what has to be changed. */
+  public void swept(Instant began, SweepCounts counts) {
     lines.write(
-        heldBack > 0 ? Severity.WARN : Severity.INFO,
+        counts.heldBack() > 0 || counts.unread() > 0 ? Severity.WARN : Severity.INFO,
         Json.object()
             .put("event", "Sweep")
-            .put(
-                "message",
-                "Read %d endpoints, %d inference components and %d managed targets; %d to reconcile%s."
-                    .formatted(
-                        endpoints,
-                        components,
-                        targets,
-                        items,
-                        heldBack > 0 ? ", %d releases held back".formatted(heldBack) : ""))
-            .put("endpoints", endpoints)
-            .put("components", components)
-            .put("targets", targets)
-            .put("items", items)
-            .put("heldBack", heldBack)
+            .put("message", message(counts))
+            .put("endpoints", counts.endpoints())
+            .put("components", counts.components())
+            .put("owned", counts.owned())
+            .put("items", counts.items())
+            .put("heldBack", counts.heldBack())
+            .put("unread", counts.unread())
+            .put("states", numbers(counts.states()))
+            .put("codes", numbers(counts.codes()))
             .put("_aws", directive(OF_SWEEP))
             .put("Stack", stack)
             .put(AGE, age(began))
-            .put(ITEMS, items)
-            .put(HELD_BACK, heldBack)
+            .put(ITEMS, counts.items())
+            .put(HELD_BACK, counts.heldBack())
+            .put(UNREAD, counts.unread())
+            .build());
+    counts.states().forEach(this::state);
+  }
+
+  private static String message(SweepCounts counts) {
+    return "Read %d endpoints, %d inference components and %d managed targets; %d to reconcile%s%s."
+        .formatted(
+            counts.endpoints(),
+            counts.components(),
+            counts.owned(),
+            counts.items(),
+            counts.heldBack() > 0 ? ", %d releases held back".formatted(counts.heldBack()) : "",
+            counts.unread() > 0
+                ? ", %d resources left to the next sweep".formatted(counts.unread())
+                : "");
+  }
+
+  private static Json numbers(Map<String, Integer> numbers) {
+    var object = Json.object();
+    numbers.forEach((name, number) -> object.put(name, number));
+    return object.build();
+  }
+
+  /** CloudWatch takes one value of a dimension from a line. */
+  private void state(String state, int count) {
+    lines.write(
+        Severity.INFO,
+        Json.object()
+            .put("event", "SweepState")
+            .put("message", "%d in state %s.".formatted(count, state))
+            .put("_aws", directive(OF_STATE))
+            .put("Stack", stack)
+            .put("State", state)
+            .put(RESOURCES, count)
             .build());
   }
 

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Port: everything at once, read with few calls. */
 public interface Fleet {
@@ -56,6 +58,14 @@ public interface Fleet {
       strays = List.copyOf(strays);
       tags = Map.copyOf(tags);
       unread = Set.copyOf(unread);
+    }
+
+    /** The ARNs of all endpoints and components. */
+    Set<String> arns() {
+      return Stream.concat(
+              endpoints.stream().map(ListedEndpoint::arn),
+              components.stream().map(ListedComponent::arn))
+          .collect(Collectors.toSet());
     }
 
     /** The tags that were told in bulk of what has that ARN; empty if nothing was. */

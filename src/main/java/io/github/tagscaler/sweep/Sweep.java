@@ -1,37 +1,41 @@
 package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command.SweepItem;
-import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.report.SweepCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a sweep found.
  *
  * @param began when it began
- * @param items what needs to be reconciled, what is most likely in vain last, in an order that
- *     differs from sweep to sweep otherwise
- * @param heldBack the targets that it would have released because their tags are missing, had they
- *     been fewer, less those that an item outcomes
- * @param kept how many those are with them
- * @param doubts what lists could not judge
- * @param seen how much it has seen
+ * @param handovers what has to be changed, in the order in which it is handed to the queue
+ * @param planned the outcomes of the targets that are handed over, as plans
+ * @param decided the outcomes of all others
+ * @param counts what its line reports
+ * @param bugs unexpected exceptions
  */
 record Sweep(
     Instant began,
-    List<SweepItem> items,
-    List<Outcome> heldBack,
-    int kept,
-    Map<Subject, Doubts.Doubt> doubts,
-    Seen seen) {
+    List<Handover> handovers,
+    List<Outcome> planned,
+    List<Outcome> decided,
+    SweepCounts counts,
+    List<RuntimeException> bugs) {
   Sweep {
-    doubts = Map.copyOf(doubts);
-    items = List.copyOf(items);
-    heldBack = List.copyOf(heldBack);
+    handovers = List.copyOf(handovers);
+    planned = List.copyOf(planned);
+    decided = List.copyOf(decided);
+    bugs = List.copyOf(bugs);
   }
 
-  /** How many endpoints, components and managed targets there are. */
-  record Seen(int endpoints, int components, int targets) {}
+  /**
+   * An item for the queue.
+   *
+   * @param delay for how long it has to wait there at least
+   */
+  record Handover(SweepItem item, Duration delay) {}
+
 }

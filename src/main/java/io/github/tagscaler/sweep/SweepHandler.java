@@ -1,12 +1,16 @@
 package io.github.tagscaler.sweep;
 
+import static java.util.Comparator.comparing;
+
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.event.SweepItems;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.WorkQueue;
@@ -37,7 +41,7 @@ public final class SweepHandler {
 
   /** What a sweep needs of the rest of the function. */
   public interface ItemHandler {
-    /** Reconciles an item and outcomes the outcomes. */
+    /** Reconciles an item and publishes its outcomes. */
     List<Outcome> handle(SweepItem item, IncomingEvent event);
 
     /** Reports outcomes that the sweep itself found. */
@@ -51,6 +55,7 @@ public final class SweepHandler {
   private final ItemHandler items;
   private final SweepLog log;
   private final EventLog events;
+  private final Duration interval;
   private final CatalogReporter reporter;
   private final InstantSource clock;
 
@@ -58,6 +63,7 @@ public final class SweepHandler {
    * A handler of one stack's sweeps.
    *
    * @param catalogPath where the catalog's parameters are; {@code null} if there are none
+   * @param interval the time from one scheduled sweep to the next
    */
   public SweepHandler(
       Sweeper sweeper,
@@ -67,6 +73,7 @@ public final class SweepHandler {
       ItemHandler items,
       SweepLog log,
       EventLog events,
+      Duration interval,
       CatalogReporter reporter,
       InstantSource clock) {
     this.sweeper = sweeper;
@@ -76,6 +83,7 @@ public final class SweepHandler {
     this.items = items;
     this.log = log;
     this.events = events;
+    this.interval = interval;
     this.reporter = reporter;
     this.clock = clock;
   }
@@ -84,20 +92,19 @@ public final class SweepHandler {
    * Handles a sweep's own event. Items go to the queue; where there is none, they are handled at
    * once.
    *
-   * @return the outcomes so far
    * @throws CallFailedException if something cannot be read, or the queue does not accept all items
    */
-  public List<Outcome> handle(Command.Sweep command, IncomingEvent event) {
+  public SweepResult handle(Command.Sweep command, IncomingEvent event) {
     var notNeeded = filter.notNeeded(command, event);
     if (notNeeded.isPresent()) {
       events.ignored(new Command.Ignored(notNeeded.get()), event.id());
-      return List.of();
+      return SweepResult.NOTHING;
     }
     if (event.fromQueue() && queue.present() && filter.moreDocumentsMayFollow(command, event)) {
       queue.sendLater(event.json().write(), SweepFilter.CATALOG_SETTLES);
       events.putOff(
           "More catalog documents may follow: the sweep starts 30 seconds later.", event.id());
-      return List.of();
+      return SweepResult.NOTHING;
     }
     // A batch may have used up most of it; a direct invocation has all that there is.
     if (event.fromQueue() && event.timeLeft().get().compareTo(ENOUGH_TO_SWEEP) < 0) {
@@ -106,14 +113,25 @@ public final class SweepHandler {
           "Not enough time is left in this invocation for a sweep: it goes back to the queue.",
           null);
     }
-    var sweep = sweep(command);
-    items.publish(sweep.heldBack());
-    var atOnce = handOut(sweep, event);
+    var sweep = sweep(command, event);
+    sweep.bugs().forEach(bug -> events.bug(bug, event.id()));
+    var told = worthTelling(sweep, command, event);
+    items.publish(told);
+    var done = handOver(sweep, event);
     // Without a queue it comes again as a whole if anything failed.
-    if (atOnce.stream().noneMatch(Outcome::failed)) {
-      handedOut(command, sweep);
+    if (done.stream().noneMatch(Outcome::failed)) {
+      filter.handedOut(command, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
+      log.swept(sweep.began(), sweep.counts());
     }
-    return Stream.concat(sweep.heldBack().stream(), atOnce.stream()).toList();
+    // Who invokes the function learns what the queue is going to do, too.
+    var queued = isRequested(command) && queue.present() ? sweep.planned() : List.<Outcome>of();
+    return new SweepResult(
+        Stream.of(told, done, queued)
+            .flatMap(List::stream)
+            .sorted(comparing(SweepHandler::rank))
+            .toList(),
+        sweep.counts().unread() == 0,
+        done);
   }
 
   /** Handles one item of a sweep, and returns its outcomes. */
@@ -135,7 +153,7 @@ public final class SweepHandler {
    * @throws CallFailedException if anything else cannot be read, or a change of the catalog started
    *     the sweep
    */
-  private Sweep sweep(Command.Sweep command) {
+  private Sweep sweep(Command.Sweep command, IncomingEvent event) {
     var began = clock.instant();
     var catalog = catalogs.reread();
     CatalogCache.unreadable(catalog)
@@ -146,34 +164,73 @@ public final class SweepHandler {
           events.failed(why.message(), command.trigger().eventId());
         });
     reporter.read(catalog, command);
-    return sweeper.sweep(command, began, catalog);
+    return sweeper.sweep(command, began, event.timeLeft());
   }
 
-  private List<Outcome> handOut(Sweep sweep, IncomingEvent event) {
+  /**
+   * What the sweep itself reports of what it hands over to nobody: everything to whoever asked,
+   * else what is wrong with a resource once a day. That releases are held back is always reported.
+   */
+  private List<Outcome> worthTelling(Sweep sweep, Command.Sweep command, IncomingEvent event) {
+    var end = event.time().orElse(sweep.began());
+    return sweep.decided().stream()
+        .filter(SweepHandler::isWorthReading)
+        .flatMap(outcome -> {
+          if (command.trigger().type() != Trigger.Type.SCHEDULE || isHeldBack(outcome)) {
+            return Stream.of(outcome);
+          }
+          var arn = outcome.audience().arn();
+          return arn != null && ReminderTime.isIn(interval, end, arn)
+              ? Stream.of(outcome.asReminder())
+              : Stream.empty();
+        })
+        .toList();
+  }
+
+  private static boolean isRequested(Command.Sweep command) {
+    return switch (command.trigger().type()) {
+      case REQUEST, DIRECT -> true;
+      case ENDPOINT, COMPONENT, TAG, CATALOG, SCHEDULE -> false;
+    };
+  }
+
+  private static boolean isWorthReading(Outcome outcome) {
+    return !(outcome.ending() instanceof Ending.Unchanged && outcome.warnings().isEmpty());
+  }
+
+  private static boolean isHeldBack(Outcome outcome) {
+    return outcome.ending() instanceof Ending.Skipped(var reason, _)
+        && reason == SkipReason.SWEEP_LIMIT_EXCEEDED;
+  }
+
+  /** The lower, the worse. */
+  private static int rank(Outcome outcome) {
+    return switch (outcome.ending()) {
+      case Ending.Failed _ -> 0;
+      case Ending.Rejected _ -> 1;
+      case Ending.Skipped _ when isHeldBack(outcome) -> 2;
+      case Ending.Planned _, Ending.Applied _, Ending.Released _ -> 3;
+      case Ending.Unchanged _ -> 4;
+      case Ending.Skipped _ -> 5;
+    };
+  }
+
+  /** Hands over what has to be changed, and returns the outcomes of what was reconciled at once. */
+  private List<Outcome> handOver(Sweep sweep, IncomingEvent event) {
     if (!queue.present()) {
-      sweeper.given(sweep, sweep.items());
-      return sweep.items().stream().flatMap(item -> handle(item, event).stream()).toList();
+      return sweep.handovers().stream()
+          .flatMap(each -> handle(each.item(), event).stream())
+          .toList();
     }
     var messages = new ArrayList<Delayed>();
-    var sent = sweep.items().stream().limit(MOST_ITEMS).toList();
-    for (var item : sent) {
+    for (var each : sweep.handovers().subList(0, Math.min(MOST_ITEMS, sweep.handovers().size()))) {
+      var inTurn = APART.multipliedBy(messages.size());
       messages.add(
-          new Delayed(SweepItems.write(item).write(), APART.multipliedBy(messages.size())));
+          new Delayed(
+              SweepItems.write(each.item()).write(),
+              inTurn.compareTo(each.delay()) > 0 ? inTurn : each.delay()));
     }
     queue.sendAll(messages);
-    sweeper.given(sweep, sent);
     return List.of();
-  }
-
-  private void handedOut(Command.Sweep command, Sweep sweep) {
-    filter.handedOut(command, sweep.began(), sweep.items().size() <= MOST_ITEMS);
-    var seen = sweep.seen();
-    log.swept(
-        sweep.began(),
-        seen.endpoints(),
-        seen.components(),
-        seen.targets(),
-        sweep.items().size(),
-        sweep.kept());
   }
 }

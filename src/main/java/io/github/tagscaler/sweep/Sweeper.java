@@ -2,130 +2,114 @@ package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
-import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.scaling.Ownership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * Finds, among everything, what needs a closer look: what news was lost of, what somebody changed
- * by hand, what was there before Tagscaler, and what is left of what is gone.
- *
- * <p>It reads lists and changes nothing. Each resource that it names is then looked at by itself,
- * as if an event had told of it; so that a sweep may be cut off anywhere, and two may run at once.
+ * Reads everything in bulk and decides about every resource that concerns the stack, by the same
+ * code as an event does. It changes nothing: what has to be changed is handed over and reconciled
+ * by itself, so that a sweep may be cut off anywhere, and two may run at once.
  */
 public final class Sweeper {
-
-  /** More than the function has, so that every policy is read. */
-  private static final Duration READING = Duration.ofMinutes(15);
+  /** To hand over and report what was found. */
+  private static final Duration TO_FINISH = Duration.ofSeconds(60);
 
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
   private final ScalingRegistry registry;
   private final PolicyReader policies;
-  private final String stack;
+  private final Reconciler reconciler;
+  private final Ownership ownership;
   private final int limitPercent;
-  private final boolean dryRun;
-  private final Variants variants = new Variants();
-  private final Doubts doubts = new Doubts();
+  private final SageMakerFacts facts;
 
-  /** When the sweep before began whose pieces were given their looks. */
-  private @Nullable Instant last;
+  /** Whether the account's quota of scalable targets was exhausted when this was last tried. */
+  private volatile boolean quotaExceeded;
 
   /**
    * A sweeper for one stack.
    *
-   * @param limitPercent how much of what is ours one sweep may release for want of tags, 0 to 100
-   * @param dryRun whether the stack plans only
+   * @param limitPercent how much of what the stack registered one sweep may release because tags
+   *     are missing, 0 to 100
    */
   public Sweeper(
       Fleet fleet,
       SageMakerResources sageMaker,
       ScalingRegistry registry,
       PolicyReader policies,
+      Reconciler reconciler,
       String stack,
-      int limitPercent,
-      boolean dryRun) {
+      int limitPercent) {
     this.fleet = fleet;
     this.sageMaker = sageMaker;
     this.registry = registry;
     this.policies = policies;
-    this.stack = stack;
+    this.reconciler = reconciler;
+    this.ownership = new Ownership(stack);
     this.limitPercent = limitPercent;
-    this.dryRun = dryRun;
+    this.facts = new SageMakerFacts(sageMaker);
   }
 
   /**
-   * Reads everything and says what needs a closer look.
+   * Reads and decides.
    *
-   * @param began when the sweep began: nothing that it goes by is older
-   * @param catalog read since then
-   * @throws CallFailedException if anything cannot be read; nothing is concluded from the rest
+   * @param began when the sweep began: nothing that it goes by is older, but for the facts that it
+   *     remembers
+   * @param timeLeft how much of the function's time is left
+   * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
-  Sweep sweep(Command.Sweep notice, Instant began, Catalog catalog) {
-    var snapshot = fleet.read(READING);
-    var tags = new FleetTags(sageMaker, snapshot, began);
-    var ownership = new Ownership(stack);
-    var roster = new Roster(snapshot, ownership);
-    var glance =
-        new Glance(
-            stack,
-            new TargetProblems(policies.tagPrefix()),
-            catalog,
-            notice.trigger().type() == Trigger.Type.CATALOG,
-            began);
-    var found =
-        new SweepRun(
-                sageMaker,
-                policies,
-                began,
-                roster,
-                tags,
-                glance,
-                variants,
-                Turns.since(last, began))
-            .findings();
-    var seen =
-        new Sweep.Seen(
-            snapshot.endpoints().size(), snapshot.components().size(), roster.ours().size());
-    var lostTags = new LostTags(registry, policies, ownership, roster, tags, began);
-    return new SweepPlan(notice, began, seen, stack, roster, tags, lostTags, doubts, found)
-        .plan(limitPercent, dryRun);
-  }
-
-  /**
-   * Takes note that pieces of a sweep get their looks: what lists cannot judge is not looked at in
-   * each sweep. A look that only plans changes nothing, and counts for none.
-   */
-  void given(Sweep sweep, List<SweepItem> pieces) {
-    doubts.note(
-        sweep.doubts(),
-        pieces.stream()
-            .map(SweepItem::command)
-            .filter(look -> !look.dryRun())
-            .map(Command.ReconcileResource::subject)
-            .toList(),
-        sweep.began());
-    // Whose turn was cut off has it the next time.
-    if (pieces.size() == sweep.items().size()
-        && pieces.stream().noneMatch(piece -> piece.command().dryRun())) {
-      last = sweep.began();
+  Sweep sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
+    var snapshot = fleet.read(timeLeft.get().multipliedBy(2).dividedBy(3));
+    var budget = new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0);
+    var targets = new ListedTargets(snapshot, ownership, registry, budget);
+    var tags = new FleetTags(sageMaker, snapshot, began, budget);
+    var resources = new ListedResources(snapshot, tags);
+    var concerned = new Concerned(resources, targets, tags, policies);
+    facts.keep(snapshot.arns());
+    var decisions =
+        new Decisions(
+            command,
+            began,
+            reconciler.planningOn(resources, targets, () -> began),
+            resources,
+            new TagLossLimit(targets.owned(), limitPercent));
+    for (var subject : ClockOrder.of(concerned.all().keySet(), began)) {
+      var managed = concerned.all().get(subject);
+      if (managed.stream().noneMatch(targets::isUnread)
+          && resources.learn(subject, facts, began, budget)) {
+        decisions.decide(subject, managed);
+      } else {
+        decisions.unread(subject);
+      }
     }
+    decisions.confirmTagLosses(tags);
+    return decisions.sweep(
+        snapshot, concerned.untagged(), targets.owned(), quotaExceeded);
   }
 
-  /** Takes note of what a piece came to. */
-  void done(SweepItem piece, List<Outcome> outcomes) {
-    if (outcomes.stream().anyMatch(outcome -> !outcome.ending().changesMade().isEmpty())) {
-      doubts.settled(piece.command().subject());
+  /** Takes note of how an item of a sweep ended. */
+  void done(SweepItem item, List<Outcome> outcomes) {
+    for (var outcome : outcomes) {
+      if (!outcome.ending().changesMade().isEmpty()) {
+        facts.forget(item.command().subject().name());
+      }
+      if (Decisions.registers(outcome)) {
+        quotaExceeded = false;
+      } else if (outcome.ending() instanceof Ending.Rejected(var problems, _)
+          && problems.stream().anyMatch(problem -> problem.code() == Code.QUOTA_EXCEEDED)) {
+        quotaExceeded = true;
+      }
     }
   }
 }

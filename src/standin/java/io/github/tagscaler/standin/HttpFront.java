@@ -98,7 +98,7 @@ final class HttpFront implements AutoCloseable {
     }
     switch (engine.perform(request, message.accessKey())) {
       case Ending.Answered(var output) ->
-          send(exchange, protocol.answer(request, output, requestId));
+          send(exchange, protocol.answer(request, engine.represented(request, output), requestId));
       case Ending.Failed(var failure) -> send(exchange, protocol.failure(failure, requestId));
       // Closing before the status line is sent cuts the connection.
       case Ending.Cut() -> exchange.close();

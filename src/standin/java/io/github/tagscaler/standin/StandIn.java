@@ -7,6 +7,7 @@ import io.github.tagscaler.standin.engine.Engine;
 import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.Faults;
 import io.github.tagscaler.standin.engine.RecordedCall;
+import io.github.tagscaler.standin.engine.Representation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class StandIn implements AutoCloseable {
   /** The part of it whose resource names contain this, with their targets and alarms. */
   public String state(String part) {
     return Dump.of(engine, part);
+  }
+
+  /** Represent all answers so from now on, as AWS's model permits them. */
+  public void represent(Representation representation) {
+    engine.represent(representation);
   }
 
   /** Set the status of an endpoint; it keeps it until it is updated or gets another one. */

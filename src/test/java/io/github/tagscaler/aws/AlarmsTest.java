@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -157,6 +159,33 @@ class AlarmsTest {
 
       assertThat(aws.pauses()).containsExactly(Duration.ofMillis(200));
       assertThat(aws.calls("PutMetricAlarm")).hasSize(1);
+    }
+
+    // As an emulator does that ignores what a call filters by.
+    @Test
+    void triggers_no_other_policy_whatever_AWS_answers() {
+      var own = standing("arn:surge");
+      aws.answer(
+          "DescribeScalingPolicies",
+          "{'ScalingPolicies': ["
+              + Stream.of(
+                      own.replace("tagscaler-step-surge", "tagscaler-track-concurrency"),
+                      own.replace("variant/blue", "variant/blue2"),
+                      own.replace("DesiredInstanceCount", "DesiredProvisionedConcurrency"))
+                  .map(other -> policy(other).replace("arn:surge", "arn:other"))
+                  .collect(Collectors.joining(", "))
+              + "], 'NextToken': 't'}");
+      policyExists("arn:surge");
+
+      registry.apply(new PutAlarm(KEY, null, alarm(INVOCATIONS)));
+
+      assertThat(aws.calls("PutMetricAlarm"))
+          .extracting(call -> call.text("AlarmActions.member.1"))
+          .containsExactly("arn:surge");
+    }
+
+    private static String policy(String page) {
+      return page.substring(page.indexOf('[') + 1, page.indexOf(']'));
     }
 
     @Test

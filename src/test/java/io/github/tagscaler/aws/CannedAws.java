@@ -102,6 +102,26 @@ final class CannedAws implements AutoCloseable {
     return then(operation, new Answer(200, json.replace('\'', '"'), Optional.empty(), false));
   }
 
+  /** Answers this, in place of all answers so far. */
+  synchronized CannedAws replace(String operation, String json) {
+    answers.remove(operation);
+    return answer(operation, json);
+  }
+
+  /** Leaves a member out of the answer so far, under another name that nobody knows. */
+  synchronized CannedAws without(String operation, String member) {
+    return replace(operation, soFar(operation).replace("\"" + member + "\":", "\"X\":"));
+  }
+
+  /** Answers what it answers so far again and again, with the same token for the next page. */
+  synchronized CannedAws endless(String operation) {
+    return replace(operation, soFar(operation).replaceFirst("}$", ", \"NextToken\": \"t\"}"));
+  }
+
+  private String soFar(String operation) {
+    return Objects.requireNonNull(answers.get(operation), operation).element().body();
+  }
+
   /** The answer to an operation for which a test gives no other. */
   synchronized CannedAws otherwise(String operation, String json) {
     return answers.containsKey(operation) ? this : answer(operation, json);

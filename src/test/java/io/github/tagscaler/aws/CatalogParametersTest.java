@@ -49,6 +49,82 @@ class CatalogParametersTest {
   }
 
   @Test
+  void that_cannot_be_decrypted_spoil_no_other() {
+    var kms =
+        "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access. (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: 5f64)";
+    aws.fail("GetParametersByPath", "AccessDeniedException", kms)
+        .answer(
+            "GetParametersByPath",
+            "{'Parameters': [{'Name': '/platform/tagscaler/a', 'Type': 'SecureString', 'Value': 'x'}, {'Name': '/platform/tagscaler/b', 'Type': 'String', 'Value': 'version: 1'}], 'NextToken': 't'}")
+        .answer(
+            "GetParametersByPath",
+            "{'Parameters': [{'Name': '/platform/tagscaler/c', 'Type': 'SecureString', 'Value': 'y'}, {'Name': '/platform/tagscaler/d', 'Type': 'SecureString', 'Value': 'z'}]}")
+        .fail("GetParameter", "AccessDeniedException", kms)
+        .answer(
+            "GetParameter",
+            "{'Parameter': {'Name': '/platform/tagscaler/c', 'Type': 'SecureString', 'Value': 'version: 1 # c'}}")
+        .fail("GetParameter", "ParameterNotFound", "It was deleted.");
+
+    assertThat(documents.read())
+        .containsExactly(
+            DocumentText.unreadable(
+                "a",
+                "The parameter /platform/tagscaler/a cannot be decrypted (AccessDeniedException: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access). Give the function's role kms:Decrypt on its key (template parameter CatalogKeyArn), or save it with type String."),
+            new DocumentText("b", "version: 1"),
+            new DocumentText("c", "version: 1 # c"));
+    assertThat(aws.operations())
+        .containsExactly(
+            "GetParametersByPath",
+            "GetParametersByPath",
+            "GetParametersByPath",
+            "GetParameter",
+            "GetParameter",
+            "GetParameter");
+    assertThat(aws.calls().get(1).request().field("WithDecryption"))
+        .hasValue(JsonNode.parser().parse("false"));
+    assertThat(aws.calls("GetParameter").getFirst().request())
+        .isEqualTo(
+            JsonNode.parser()
+                .parse("{\"Name\": \"/platform/tagscaler/a\", \"WithDecryption\": true}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "InvalidKeyId, The key is disabled, true",
+    "DisabledException, The key is disabled (Service: AWSKMS; Status Code: 400), true",
+    "AccessDeniedException, User is not authorized to perform: kms:Decrypt, true",
+    "InternalServerError, -, false",
+    "ThrottlingException, Rate exceeded (Service: AWSKMS; Status Code: 400), false",
+  })
+  void are_read_one_by_one_only_if_a_key_may_be_the_reason(
+      String error, String text, boolean oneByOne) {
+    aws.fail("GetParametersByPath", error, text);
+    if (oneByOne) {
+      aws.answer("GetParametersByPath", "{'Parameters': []}");
+
+      assertThat(documents.read()).isEmpty();
+    } else {
+      assertThatThrownBy(documents::read).isInstanceOf(CallFailedException.class);
+    }
+  }
+
+  @Test
+  void whose_own_read_fails_for_another_reason_are_all_retried() {
+    aws.fail("GetParametersByPath", "InvalidKeyId", "The key is disabled.")
+        .answer(
+            "GetParametersByPath",
+            "{'Parameters': [{'Name': '/platform/tagscaler/a', 'Type': 'SecureString', 'Value': 'x'}]}")
+        .fail("GetParameter", "ThrottlingException", "Rate exceeded");
+
+    assertThatThrownBy(documents::read)
+        .isInstanceOfSatisfying(
+            CallFailedException.class,
+            failed -> assertThat(failed.code()).isEqualTo(Code.THROTTLED))
+        .hasMessageStartingWith(
+            "GetParameter of /platform/tagscaler/a failed: ThrottlingException");
+  }
+
+  @Test
   void are_none_without_a_path_and_cost_no_call() {
     assertThat(aws.adapters().catalog(null).read()).isEmpty();
     assertThat(aws.calls()).isEmpty();

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SageMakerApiTest {
   private static final String ARN = "arn:aws:sagemaker:eu-central-1:111122223333:endpoint/chat";
@@ -122,7 +124,8 @@ class SageMakerApiTest {
     @Test
     void that_does_not_exist_is_empty_whatever_its_config() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND)
-          .answer("DescribeEndpointConfig", config(""));
+          .answer("DescribeEndpointConfig", config(""))
+          .answer("ListEndpoints", "{'Endpoints': []}");
 
       assertThat(sageMaker.endpoint("chat", "c1")).isEmpty();
     }
@@ -144,35 +147,33 @@ class SageMakerApiTest {
     }
   }
 
+  /** One wrong answer must not release anything. */
   @Nested
-  class Variants {
+  class What_is_not_found {
     @Test
-    void are_the_production_variants_in_one_call() {
-      aws.answer(
-          "DescribeEndpoint",
-          endpoint(
-              "'ProductionVariants': [{'VariantName': 'Blue'}, {'VariantName': 'green'}],"
-                  + "'ShadowProductionVariants': [{'VariantName': 's'}]"));
-
-      assertThat(sageMaker.variants("Chat")).containsExactly("Blue", "green");
-      assertThat(aws.operations()).containsExactly("DescribeEndpoint");
-      assertThat(aws.calls("DescribeEndpoint"))
-          .extracting(call -> call.text("EndpointName"))
-          .containsExactly("Chat");
-    }
-
-    @Test
-    void of_a_missing_endpoint_are_none() {
+    void is_gone_if_the_list_agrees() {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
+      aws.answer("ListEndpoints", "{'Endpoints': []}");
 
-      assertThat(sageMaker.variants("chat")).isEmpty();
+      assertThat(sageMaker.endpoint("chat", null)).isEmpty();
     }
 
-    @Test
-    void are_never_none_because_of_another_failure() {
-      aws.fail("DescribeEndpoint", 500, "InternalFailure", "Could not find a moment");
+    @ParameterizedTest
+    @CsvSource({"chat, InService, true", "chat, Deleting, false", "chat2, InService, false"})
+    void is_not_gone_if_the_list_shows_it_and_not_on_its_way_out(
+        String name, String status, boolean contradicts) {
+      aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
+      aws.answer(
+          "ListEndpoints",
+          "{'Endpoints': [{'EndpointName': '%s', 'EndpointStatus': '%s'}]}".formatted(name, status));
 
-      assertThatThrownBy(() -> sageMaker.variants("chat")).isInstanceOf(CallFailedException.class);
+      if (contradicts) {
+        assertThatThrownBy(() -> sageMaker.endpoint("chat", null))
+            .isInstanceOf(CallFailedException.class)
+            .hasMessage("SageMaker says that endpoint/chat does not exist, but lists it.");
+      } else {
+        assertThat(sageMaker.endpoint("chat", null)).isEmpty();
+      }
     }
   }
 
@@ -376,6 +377,7 @@ class SageMakerApiTest {
           "DescribeInferenceComponent",
           "ValidationException",
           "Could not find inference component.");
+      aws.answer("ListInferenceComponents", "{'InferenceComponents': []}");
 
       assertThat(sageMaker.component("ic")).isEmpty();
     }

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -315,6 +316,26 @@ class TargetWriterTest {
     assertThat(aws.calls()).hasSize(5);
     assertThat(aws.pauses().stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ThrottlingException           | Rate exceeded
+          TooManyRequestsException      | Slow down
+          FailedResourceAccessException | Unable to create alarms for scaling policy arn:x due to reason: Rate exceeded (Service: AmazonCloudWatch; Status Code: 400; Error Code: Throttling; Request ID: r)
+          """)
+  void a_policy_that_AWS_throttles_is_put_again_whatever_AWS_calls_it(
+      String error, String message) {
+    aws.fail("PutScalingPolicy", error, message)
+        .fail("PutScalingPolicy", error, message)
+        .answer("PutScalingPolicy", "{'PolicyARN': 'a'}");
+
+    registry.apply(new PutPolicy(KEY, null, TRACK));
+
+    assertThat(aws.calls()).hasSize(3);
   }
 
   @Test

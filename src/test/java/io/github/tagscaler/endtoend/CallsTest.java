@@ -196,14 +196,16 @@ class CallsTest {
 
     costs(
         slowly(SampleEvents.inService("chat")),
-        4,
+        5,
         "ListTags",
         "DescribeEndpoint",
         "DescribeEndpointConfig",
         "DescribeScalableTargets",
         "DescribeScalingPolicies",
         "DescribeScheduledActions",
-        "ListTagsForResource");
+        "ListTagsForResource",
+        // It is young: its owner is told each time that it is paused.
+        "PutEvents");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,88 @@ class CatalogTest {
 
       assertThat(line(account.withCatalog().invoke(tick))).contains("1 problem: pay, line 1");
       assertThat(published()).isEmpty();
+    }
+  }
+
+  @Nested
+  class A_parameter_that_cannot_be_decrypted {
+    private void locked(String name) {
+      account.seed(
+          """
+          {"parameters": {"%s/%s": {"Type": "SecureString", "KeyId": "alias/theirs", "Value": "version: 1"}}}
+          """
+              .formatted(TestAccount.CATALOG, name));
+    }
+
+    @Test
+    void spoils_its_own_document_alone() {
+      locked("pay");
+      account.seed(
+          """
+          {"parameters": {"%s/ops": {"Type": "SecureString", "Value": "{ version: 1, policies: { small: { max: 2 } } }"}}}
+          """
+              .formatted(TestAccount.CATALOG));
+      account.endpoint("chat", "policy=ops/small");
+      account.endpoint("calls", "policy=pay/small");
+      aMinuteLater();
+
+      assertThat(reconcile().outcome().ending()).isEqualTo("Applied");
+      var broken = account.withCatalog().invoke(SampleEvents.inService("calls")).outcome();
+      assertThat(broken.ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(broken.json().get("message").text().orElse(""))
+          .contains(
+              "The catalog document \"pay\" has an error",
+              "The parameter /tagscaler/policies/pay cannot be decrypted (AccessDeniedException:");
+    }
+
+    @Test
+    void stops_every_target_if_it_is_the_platforms() {
+      locked("_platform");
+      account.endpoint("chat", "policy=default");
+      aMinuteLater();
+
+      assertThat(reconcile().outcome().ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(account.targets()).isEmpty();
+    }
+  }
+
+  /** A deleted or misnamed {@code _platform} must not open all guardrails. */
+  @Nested
+  class A_required_platform {
+    private Invocation reconcile(String endpoint) {
+      return account
+          .function(
+              Map.of(
+                  "TAGSCALER_CATALOG_PATH",
+                  TestAccount.CATALOG,
+                  "TAGSCALER_REQUIRE_PLATFORM",
+                  "true"))
+          .invoke(SampleEvents.inService(endpoint));
+    }
+
+    @Test
+    void that_is_missing_stops_every_target_but_no_off_switch() {
+      account.document("platform", "version: 1");
+      account.endpoint("chat", "min=3", "max=10000");
+      account.endpoint("stopped", "policy=off");
+      aMinuteLater();
+
+      var run = reconcile("chat");
+
+      assertThat(run.outcome().ending()).isEqualTo("Rejected CatalogInvalid");
+      assertThat(run.outcome().json().get("message").text().orElse(""))
+          .contains("This stack requires the catalog document _platform (RequirePlatform)");
+      assertThat(account.targets()).isEmpty();
+      assertThat(reconcile("stopped").outcome().ending()).isEqualTo("Skipped Off");
+    }
+
+    @Test
+    void that_is_there_limits_as_always() {
+      account.document("_platform", "version: 1\nguardrails: [{ max: 5 }]");
+      account.endpoint("chat", "max=5");
+      aMinuteLater();
+
+      assertThat(reconcile("chat").outcome().ending()).isEqualTo("Applied");
     }
   }
 

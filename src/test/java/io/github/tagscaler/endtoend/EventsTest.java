@@ -1,10 +1,12 @@
 package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.lambda.RequestRefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -292,6 +294,23 @@ class EventsTest {
       account.endpoint("chat", "policy=default");
 
       ignores(account.invoke(SampleEvents.state("chat", status)));
+    }
+
+    @Test
+    void events_forwarded_from_another_region() {
+      account.endpoint("chat", "policy=default");
+      var event = Events.with(SampleEvents.inService("chat"), "region", Json.of("us-west-2"));
+      account.enqueue(event);
+
+      var run = account.poll(account.withQueue());
+
+      assertThat(run.loggedEvents()).containsExactly("Ignored");
+      assertThat(run.log().getFirst().get("message"))
+          .isEqualTo(
+              Json.of(
+                  "The event is from the region \"us-west-2\", but Tagscaler runs in us-east-1."));
+      assertThat(run.calls()).isEmpty();
+      assertThatThrownBy(() -> account.invoke(event)).isInstanceOf(RequestRefusedException.class);
     }
 
     @ParameterizedTest

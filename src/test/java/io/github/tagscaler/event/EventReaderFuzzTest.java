@@ -109,7 +109,7 @@ class EventReaderFuzzTest {
           assertThat(config == null || config.matches("[\\w-]{1,63}")).isTrue();
         }
         case Command.Sweep _ -> {}
-        case Command.SweepItem(var resource, _, _, _, _) ->
+        case Command.SweepItem(var resource, _, _, _) ->
             assertThat(resource.subject().name())
                 .matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
         case Command.Blocked(var endpoint, var call, _, _, _) -> {

@@ -40,7 +40,6 @@ class SweepItemsTest {
             dryRun),
         BEGAN,
         release,
-        dryRun,
         List.of(new EndpointVariant("chat", "blue")));
   }
 

@@ -265,15 +265,6 @@ public final class FakeSageMaker implements SageMakerResources {
   }
 
   @Override
-  public List<String> variants(String endpoint) {
-    called("variants", endpoint);
-    return Optional.ofNullable(endpoints.get(endpoint)).stream()
-        .flatMap(it -> it.variants().stream())
-        .map(Variant::name)
-        .toList();
-  }
-
-  @Override
   public Optional<String> endpointName(String lowerCased) {
     called("endpointName", lowerCased);
     return endpoints.keySet().stream().filter(lowerCased::equalsIgnoreCase).findFirst();

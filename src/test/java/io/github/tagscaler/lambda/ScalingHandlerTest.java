@@ -63,6 +63,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScalingHandlerTest {
@@ -357,6 +358,28 @@ class ScalingHandlerTest {
       return JsonReader.read(out.toString(StandardCharsets.UTF_8));
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, SERVICE_ERROR, 0", "5, SERVICE_ERROR, 1", "9, THROTTLED, 1", "9, NOT_READY, 0"})
+    void says_what_still_fails_after_a_quarter_of_an_hour(int attempt, Code code, int lines) {
+      aas.failAt(1, code);
+
+      assertThat(failures(handle(received(attempt, batch(LOOK_AT_CHAT))))).containsExactly("m0");
+      assertThat(lines())
+          .filteredOn(it -> it.get("event").equals(Json.of("StillFailing")))
+          .hasSize(lines)
+          .allSatisfy(it ->
+              assertThat(it.get("message").text().orElse(""))
+                  .startsWith(
+                      "Attempt %d has failed, too: endpoint/chat/variant/blue ".formatted(attempt))
+                  .contains(code.wire()));
+    }
+
+    private static String received(int times, String batch) {
+      return batch.replace(
+          "\"ApproximateReceiveCount\":\"1\"",
+          "\"ApproximateReceiveCount\":\"%d\"".formatted(times));
+    }
+
     @Test
     void takes_no_bare_request() {
       assertThat(failures(handle(batch("{\"endpointName\":\"chat\"}")))).isEmpty();
@@ -460,16 +483,17 @@ class ScalingHandlerTest {
     var resourceHandler = new ReconcileHandler(reconciler, queue, publisher, eventLog);
     var sweeps =
         new SweepHandler(
-            new Sweeper(fleet, resources, registry, POLICIES, "tagscaler", 20, false),
+            new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             null,
             queue,
             resourceHandler,
             new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
             eventLog,
+            Duration.ofMinutes(15),
             new CatalogReporter(lines, eventLog, events, "tagscaler", null),
             () -> FakeSageMaker.MADE);
-    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog);
+    var dispatcher = new Dispatcher(resourceHandler, sweeps, publisher, eventLog, "us-east-1");
     var batches = new SqsBatch(dispatcher, queue, eventLog, () -> FakeSageMaker.MADE);
     return new ScalingHandler(new Wiring(dispatcher, batches, eventLog));
   }

@@ -8,15 +8,24 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.outcome.AdoptionProblems.LoweredBound;
 import io.github.tagscaler.outcome.ChangeEntry.Action;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.Reading;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.SweepCounts;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +101,7 @@ class MessagesTest {
 
     assertThat(outcomeMessages()).allSatisfy(message -> assertThat(message).hasSizeLessThan(400));
     assertThat(outcomeMessages().filter(message -> message.length() > 300).count())
-        .isLessThan(outcomeMessages().count() / 10);
+        .isLessThan(outcomeMessages().count() / 8);
   }
 
   @Test
@@ -542,6 +552,42 @@ class MessagesTest {
                 Code.ACCESS_DENIED,
                 "PutScalingPolicy of endpoint/chat/variant/blue failed: AccessDeniedException: not authorized.")),
         List.of(created()));
+    rejected("the policy's document has errors", problems(BROKEN), List.of());
+    rejected("the policy has an error", problems(CIRCULAR), List.of());
+    rejected("`_platform` has an error", problems(BROKEN_PLATFORM), List.of());
+    rejected(
+        "a required `_platform` is missing",
+        problems(CatalogReader.read(List.of()).platformRequired()),
+        List.of());
+  }
+
+  private static final Catalog BROKEN =
+      CatalogReader.read(
+          List.of(new DocumentText("pay", "version: 1\npolicies: { llm: { max: x } }")));
+  private static final Catalog CIRCULAR =
+      CatalogReader.read(
+          List.of(
+              new DocumentText(
+                  "pay", "version: 1\npolicies: { llm: { extends: a }, a: { extends: llm } }")));
+  private static final Catalog BROKEN_PLATFORM =
+      CatalogReader.read(
+          List.of(new DocumentText("_platform", "version: 1\nguardrails: [{ max: x }]")));
+
+  /** The problems of a variant that uses the catalog's policy pay/llm. */
+  private static List<Problem> problems(Catalog catalog) {
+    return new PolicyReader("autoscaling:", Optional.empty(), ZoneOffset.UTC)
+                .variant("chat", Map.of("autoscaling:policy", "pay/llm"), "blue", List.of("blue"))
+                .desired(
+                    new InstanceVariant(
+                        new EndpointVariant("chat", "blue"),
+                        false,
+                        "arn",
+                        1,
+                        List.of("ml.g5.xlarge")),
+                    catalog)
+            instanceof Reading.Invalid(var problems, var warnings)
+        ? problems
+        : List.of();
   }
 
   private void rejected(String when, List<Problem> problems, List<ChangeEntry> changes) {
@@ -598,11 +644,30 @@ class MessagesTest {
     var began = Instant.parse("2026-08-07T11:59:15Z");
     logLine(
         "`Sweep`",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 0));
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(0, 0)));
     logLine(
         "`Sweep` over its limit",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, 40, 12, 35, 3, 9));
+        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(9, 2)));
+    var asked =
+        new Command.Sweep(
+            new Trigger(Trigger.Type.DIRECT, null, null, null), false, Optional.empty());
+    logLine(
+        "`Catalog`",
+        lines ->
+            catalogs(lines)
+                .read(
+                    CatalogReader.read(
+                        List.of(
+                            new DocumentText("_platform", "version: 1\nguardrails: [{ max: 9 }]"),
+                            new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
+                    asked));
+    logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
     logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
+  }
+
+  private static CatalogReporter catalogs(JsonLines lines) {
+    return new CatalogReporter(
+        lines, new EventLog(lines), events -> {}, "tagscaler", "/tagscaler/catalog");
   }
 
   private void logLine(String when, Consumer<JsonLines> write) {
@@ -692,5 +757,9 @@ class MessagesTest {
 
   private static Json bounds(int min, int max, Json suspended) {
     return Json.object().put("min", min).put("max", max).put("suspended", suspended).build();
+  }
+
+  private static SweepCounts counts(int heldBack, int unread) {
+    return new SweepCounts(40, 12, 35, 3, heldBack, unread, Map.of(), Map.of());
   }
 }

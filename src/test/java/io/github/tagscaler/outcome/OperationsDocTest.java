@@ -9,9 +9,12 @@ import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeEvent;
+import io.github.tagscaler.report.SweepCounts;
 import io.github.tagscaler.report.SweepLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,7 +86,10 @@ class OperationsDocTest {
     assertThat(Ruler.matchesRule(anothers, rules.getLast())).as("of one role only").isFalse();
   }
 
-  /** The names of the lines that {@link EventLog} and {@link SweepLog} write, one per method. */
+  /**
+   * The names of the lines that {@link EventLog}, {@link SweepLog} and {@link CatalogReporter}
+   * write, one per method.
+   */
   private static List<String> loggedEvents() {
     var written = new ByteArrayOutputStream();
     var lines = new JsonLines(new PrintStream(written, false, UTF_8), InstantSource.system());
@@ -94,11 +101,16 @@ class OperationsDocTest {
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);
+    events.stillFailing(5, "", null);
     events.putOff("", null);
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "");
-    sweeps.swept(Instant.EPOCH, 0, 0, 0, 0, 0);
+    sweeps.swept(
+        Instant.EPOCH,
+        new SweepCounts(0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
     sweeps.done(Instant.EPOCH);
+    new CatalogReporter(lines, events, _ -> {}, "", "")
+        .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));
 
     var names =
         written
@@ -110,10 +122,14 @@ class OperationsDocTest {
     assertThat(names)
         .hasSize(
             Math.toIntExact(
-                Stream.of(EventLog.class, SweepLog.class)
+                Stream.of(EventLog.class, SweepLog.class, CatalogReporter.class)
                     .flatMap(log -> Stream.of(log.getDeclaredMethods()))
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
-                    .count()));
+                    .map(method -> method.getName())
+                    .distinct()
+                    .count())
+                // A sweep writes two kinds of lines.
+                + 1);
     return names;
   }
 

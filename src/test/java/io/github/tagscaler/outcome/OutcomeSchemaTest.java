@@ -83,7 +83,6 @@ class OutcomeSchemaTest {
           "Applied   | /changes/0/action  | \"put\"",
           "Applied   | /changes/0/type    | \"endpoint\"",
           "Applied   | /changes/0/more    | 1",
-          "Planned   | /dryRun            | false",
           "Planned   | /changes           | []",
           "Released  | /dryRun            | true",
           "Skipped   | /code              | \"BadValue\"",

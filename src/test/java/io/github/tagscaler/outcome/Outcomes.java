@@ -11,7 +11,7 @@ import java.util.Map;
 /** Outcomes to test with. */
 public final class Outcomes {
   /** Of an outcome whose audience does not matter. */
-  public static final Audience AUDIENCE = new Audience(true, false, null);
+  public static final Audience AUDIENCE = new Audience(true, Audience.Occasion.NEWS, null);
 
   public static final Trigger TRIGGER =
       new Trigger(

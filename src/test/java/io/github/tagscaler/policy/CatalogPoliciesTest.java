@@ -224,8 +224,15 @@ class CatalogPoliciesTest {
           "llm-chat | 'Did you mean \"pay/llm-chat\"? '",
           "conversation | ''",
           "pay/llm-caht | 'Did you mean \"pay/llm-chat\"? '",
-          "Tyni | 'Did you mean \"tiny\"? '",
+          "Tinny | 'Did you mean \"tiny\"? '",
           "pay/nothing | ''",
+          "web/search | 'The catalog has no document \"web\". '",
+          "pay/tiny | 'Did you mean \"tiny\"? '",
+          "tiny wide | 'Did you mean \"tiny+wide\"? '",
+          "enabled | 'Did you mean \"on\"? '",
+          "stop | 'Did you mean \"off\"? '",
+          "pause | 'To pause scaling, use autoscaling:paused = on. '",
+          "dry-run | 'For a dry run, use autoscaling:dry-run = on. '",
         })
     void must_be_known(String name, String meant) {
       assertThat(instance().catalog(CATALOG).tags("policy = " + name).problems())
@@ -235,8 +242,9 @@ class CatalogPoliciesTest {
                       Code.UNKNOWN_POLICY,
                       "autoscaling:policy",
                       name,
-                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat."
-                          .formatted(name, meant),
+                      "autoscaling:policy = \"%s\" on endpoint/chat. %sKnown: default, aim, batch, cpu-model, gpu, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, sized, slow, still, tiny, two, wide, pay/llm-chat.%s"
+                          .formatted(
+                              name, meant, meant.isEmpty() ? " Or use on, off or ignore." : ""),
                       List.of(
                           "default",
                           "aim",
@@ -288,7 +296,7 @@ class CatalogPoliciesTest {
       var problem =
           instance().platform(policies.toString()).tags("policy = x").problems().getFirst();
 
-      assertThat(problem.message()).endsWith("p41, p42 and 19 more.");
+      assertThat(problem.message()).endsWith("p41, p42 and 19 more. Or use on, off or ignore.");
       assertThat(problem.allowed()).hasSize(59);
     }
   }
@@ -305,7 +313,7 @@ class CatalogPoliciesTest {
 
     assertThat(instance().catalog(catalog).tags("policy = web/search").shown())
         .contains(" Known: web/page, default, batch, ")
-        .endsWith("p40, p41 and 21 more.");
+        .endsWith("p40, p41 and 21 more. Or use on, off or ignore.");
   }
 
   @Nested
@@ -348,7 +356,7 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = ha+pay/b").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" cannot be used, because the catalog document \"pay\" has 2 errors. Ask the team that owns it, or your platform team, to correct it.",
+              "autoscaling:policy = \"ha+pay/b\" on endpoint/chat. Policy \"pay/b\" cannot be used: the catalog document \"pay\" has 2 errors. Ask your platform team to fix them.",
               "pay, line 3, column 24: policies.chat.min = \"y\". Use a whole number, for example 4.",
               "pay, line 3, column 16: policies.chat.max = \"x\". Use a whole number, for example 4.");
       assertThat(instance().catalog(catalog).tags("policy = pay/b").problems().getFirst())
@@ -368,8 +376,22 @@ class CatalogPoliciesTest {
       assertThat(instance().catalog(catalog).tags("policy = pay/a").problems())
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"pay/a\" on endpoint/chat. Policy \"pay/a\" cannot be used, because it has an error. Ask the team that owns it, or your platform team, to correct it.",
+              "autoscaling:policy = \"pay/a\" on endpoint/chat. This policy has an error. Ask your platform team to fix it.",
               "pay, line 1, column 41: policies.a.extends = \"b\". Circular extends: a -> b -> a.");
+    }
+
+    @Test
+    void in_the_policy_default_is_reported_to_those_who_depend_on_its_metric() {
+      var catalog =
+          CatalogReader.read(
+              List.of(
+                  new DocumentText(
+                      "_platform",
+                      "{ version: 1, policies: { default: { extends: lost }, own: { max: 3 } } }")));
+
+      assertThat(instance().catalog(catalog).tags("policy = own").problems().getFirst())
+          .extracting(Problem::message)
+          .isEqualTo("Policy \"default\" has an error. Ask your platform team to fix it.");
     }
 
     @Test
@@ -381,7 +403,8 @@ class CatalogPoliciesTest {
 
       assertThat(problems).hasSize(11);
       assertThat(problems.getFirst().message())
-          .contains("the catalog document \"pay\" has 14 errors (the first 10 follow). Ask");
+          .endsWith(
+              "The catalog document \"pay\" has 14 errors, of which the first 10 follow. Ask your platform team to fix them.");
     }
 
     @Test

@@ -62,6 +62,21 @@ class KeysTest {
           "shedule | autoscaling:shedule on endpoint/chat. Did you mean \"autoscaling:schedule\"? "
               + KNOWN,
           "instances | autoscaling:instances on endpoint/chat. " + KNOWN,
+          "name | autoscaling:name on endpoint/chat. " + KNOWN,
+          "MinCapacity | autoscaling:MinCapacity on endpoint/chat. Did you mean \"autoscaling:min\"? "
+              + KNOWN,
+          "max-capacity@blue | autoscaling:max-capacity@blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
+              + KNOWN,
+          "maximum | autoscaling:maximum on endpoint/chat. Did you mean \"autoscaling:max\"? "
+              + KNOWN,
+          "cooldown | autoscaling:cooldown on endpoint/chat. Did you mean \"autoscaling:scale-in-cooldown\" or \"autoscaling:scale-out-cooldown\"? "
+              + KNOWN,
+          "ScaleInCooldown | autoscaling:ScaleInCooldown on endpoint/chat. Did you mean \"autoscaling:scale-in-cooldown\"? "
+              + KNOWN,
+          "rps | autoscaling:rps on endpoint/chat. Did you mean \"autoscaling:max-rps\"? " + KNOWN,
+          "max.Blue | autoscaling:max.Blue on endpoint/chat. Did you mean \"autoscaling:max@blue\"? "
+              + KNOWN,
+          "max.green | autoscaling:max.green on endpoint/chat. " + KNOWN,
         })
     void are_rejected_with_a_suggestion(String key, String message) {
       assertThat(instance().tags(key + " = x").problems())
@@ -151,7 +166,21 @@ class KeysTest {
           "dry-run = 1; policy = on | Use on or off.",
           "wake = maybe | Use on or off.",
           "metric = concurency | Did you mean \"concurrency\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
-          "metric = memory | Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric = memory | Memory is not tracked, because it does not fall when capacity is added. Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric = latency | Allowed: invocations, concurrency, utilization, backlog, cpu, gpu. A catalog policy can track any other CloudWatch metric (custom).",
+          "metric = CPUUtilization | Did you mean \"cpu\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric = SageMakerVariantInvocationsPerInstance | Did you mean \"invocations\"? Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric = rps | Requests per second have a key of their own, autoscaling:max-rps (and no metric or target beside it). Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "metric@blue = rps | Requests per second have a key of their own, autoscaling:max-rps@blue (and no metric or target beside it). Allowed: invocations, concurrency, utilization, backlog, cpu, gpu.",
+          "max = 2-8 | A range takes two keys. Set autoscaling:min = 2 and autoscaling:max = 8.",
+          "min@blue = 2..8 | A range takes two keys. Set autoscaling:min@blue = 2 and autoscaling:max@blue = 8.",
+          "max = 0-8 | A range takes two keys: autoscaling:min and autoscaling:max.",
+          "max = 8-2 | A range takes two keys: autoscaling:min and autoscaling:max.",
+          "max = 4.0 | Use a whole number, for example 4. Did you mean \"4\"?",
+          "max = 12 instances | Use a whole number, for example 4. Did you mean \"12\"?",
+          "max = 1e3 | Use a whole number, for example 4.",
+          "max-rps = 20rps | Use a number above 0, for example 5 or 0.5. Did you mean \"20\"?",
+          "target = 70% | Use a number above 0, for example 5 or 0.5. Did you mean \"70\"?",
           "policy = off+llm | \"off\" cannot be combined with other policies. Use it alone.",
           "policy = llm+ | No policy name given. Use a name such as default, or several joined with + (llm+ha).",
         })

@@ -29,9 +29,32 @@ class SuggestionProperties {
   private static final Map<String, List<String>> VALUES =
       Map.of(
           "policy",
-          List.of("llm", "default", "office-hours", "ha+llm", "scale-to-zero", "cpu-model", "off"),
+          List.of(
+              "llm",
+              "default",
+              "office-hours",
+              "ha+llm",
+              "scale-to-zero",
+              "batch+office-hours",
+              "scale-to-zero+office-hours",
+              "scale-to-zero+scale-out-only",
+              "cpu-model",
+              "llm ha",
+              "enabled",
+              "stop",
+              "off"),
           "metric",
-          List.of("invocations", "concurrency", "utilization", "backlog", "cpu", "gpu", "rps"),
+          List.of(
+              "invocations",
+              "concurrency",
+              "utilization",
+              "backlog",
+              "cpu",
+              "gpu",
+              "rps",
+              "CPUUtilization",
+              "InvocationsPerInstance",
+              "queue"),
           "target",
           List.of("5", "0.7", "70", "1", "0.01", "100", "70%", "five"),
           "max-rps",
@@ -39,7 +62,7 @@ class SuggestionProperties {
           "min",
           List.of("0", "1", "3", "7", "300", "two"),
           "max",
-          List.of("0", "1", "9", "300", "2-8"),
+          List.of("0", "1", "9", "300", "2-8", "4.0", "4 instances"),
           "schedule",
           List.of(
               "Mon-Fri 08:00-20:00 2-8",
@@ -51,6 +74,8 @@ class SuggestionProperties {
               "Mon 24:00-00:00 8-2",
               "Sat/Sun 10:00 to 12:00 1..3 + Mon 08:00-09:00 2,Tue 08:00-09:00 1",
               "08:00-20:00 2",
+              "Daily 08:00-20:00 base else 1-base",
+              "Daily 00:00-24:00 2-3",
               "office-hours",
               "none"),
           "scale-in-cooldown",
@@ -60,6 +85,17 @@ class SuggestionProperties {
           "adopt",
           List.of("true", "replace", "merge"));
 
+  private static final Map<String, List<String>> OTHER_WORDS =
+      Map.of(
+          "min",
+          List.of("MinCapacity", "minimum", "min.blue", "min-instances"),
+          "max",
+          List.of("max-capacity", "maximum", "MaxSize", "max:BLUE"),
+          "max-rps",
+          List.of("rps"),
+          "scale-in-cooldown",
+          List.of("cooldown", "ScaleInCooldown"));
+
   private static final List<String> KEYS = VALUES.keySet().stream().sorted().toList();
   private static final String LETTERS = "abcdeimnorsty0123456789-+:/ ,.@";
 
@@ -67,6 +103,7 @@ class SuggestionProperties {
       Pattern.compile("\"([^\"]*)\"[^\"]*?(?:Did you mean|Write) \"([^\"]*)\"[?. ]");
   private static final Pattern MEANT = Pattern.compile("Did you mean \"?([^\"]*?)\"?\\?");
   private static final Pattern SET = Pattern.compile("Set (autoscaling:[^.]*)\\.(?: |$)");
+  private static final Pattern TO_SET = Pattern.compile("[Ss]et (autoscaling:[^.]*)\\.(?: |$)");
   private static final Pattern REMOVE = Pattern.compile("Remove (autoscaling:\\S*)\\.");
 
   private static final Set<Code> OF_THE_RESOURCE =
@@ -81,18 +118,24 @@ class SuggestionProperties {
     for (int round = 0; round < ROUNDS; round++) {
       var key = KEYS.get(random.nextInt(KEYS.size()));
       var tags = new LinkedHashMap<String, String>();
-      tags.put("autoscaling:" + (random.nextInt(10) == 0 ? garbled(key) : key), value(key));
+      tags.put("autoscaling:" + (random.nextInt(10) == 0 ? mistaken(key) : key), value(key));
       if (random.nextInt(4) == 0) {
         var other = KEYS.get(random.nextInt(KEYS.size()));
         tags.putIfAbsent("autoscaling:" + other, VALUES.getOrDefault(other, List.of()).getFirst());
       }
       var resource = resource();
-      for (var problem : resource.endpointTags(tags).problems()) {
+      var problems = resource.endpointTags(tags).problems();
+      for (var problem : problems) {
         follow(resource, tags, problem);
+      }
+      if (problems.isEmpty()) {
+        for (var warning : resource.endpointTags(tags).reading().warnings()) {
+          followWarning(resource, tags, warning);
+        }
       }
     }
     assertThat(rejected).isEmpty();
-    assertThat(followed.keySet()).contains("key", "value", "part", "set", "remove");
+    assertThat(followed.keySet()).contains("key", "value", "part", "set", "remove", "warning");
     assertThat(followed).allSatisfy((_, count) -> assertThat(count).isGreaterThan(ROUNDS / 1_000));
   }
 
@@ -109,6 +152,14 @@ class SuggestionProperties {
     return random.nextBoolean() ? value : garbled(value);
   }
 
+  /** With slips of the fingers, or in the words of another tool. */
+  private String mistaken(String key) {
+    var others = OTHER_WORDS.getOrDefault(key, List.of());
+    return others.isEmpty() || random.nextBoolean()
+        ? garbled(key)
+        : others.get(random.nextInt(others.size()));
+  }
+
   /** With one or two slips of the fingers. */
   private String garbled(String text) {
     var garbled = new StringBuilder(text);
@@ -122,6 +173,36 @@ class SuggestionProperties {
       }
     }
     return garbled.toString();
+  }
+
+  /** What a warning says to set is accepted, and the warning is gone. */
+  private void followWarning(TaggedResource resource, Map<String, String> tags, Problem warning) {
+    var set = TO_SET.matcher(warning.message());
+    var ways = new ArrayList<Map<String, String>>();
+    if (set.find()) {
+      ways.addAll(settings(tags, set.group(1)));
+    } else if (warning.message().contains("Remove it") && warning.key() != null) {
+      var without = new LinkedHashMap<>(tags);
+      without.remove(warning.key());
+      ways.add(without);
+    }
+    for (var way : ways) {
+      var after = resource.endpointTags(way);
+      boolean accepted =
+          after.problems().isEmpty()
+              && after.reading().warnings().stream()
+                  .noneMatch(each -> each.code() == warning.code() && same(each, warning));
+      if (!accepted) {
+        rejected.add(
+            "%s on %s: %s Followed as %s: %s"
+                .formatted(tags, resource.kind(), warning.message(), way, after.shown()));
+      }
+      followed.merge("warning", 1, Integer::sum);
+    }
+  }
+
+  private static boolean same(Problem one, Problem other) {
+    return one.code() == Code.NO_EFFECT || Objects.equals(one.key(), other.key());
   }
 
   private void follow(TaggedResource resource, Map<String, String> tags, Problem problem) {
@@ -175,6 +256,15 @@ class SuggestionProperties {
     var all = new ArrayList<Map<String, String>>();
     String key = null;
     for (var alternative : alternatives.split(" or |, or ", -1)) {
+      if (alternative.contains(" and autoscaling:")) {
+        var both = new LinkedHashMap<>(tags);
+        for (var part : alternative.split(" and ", -1)) {
+          var words = part.split(" = ", 2);
+          set(both, words[0].strip(), words[1].strip());
+        }
+        all.add(both);
+        continue;
+      }
       var words = alternative.strip().split(" ", -1);
       var values = new LinkedHashMap<>(tags);
       if (words[0].startsWith("autoscaling:")) {
@@ -185,13 +275,19 @@ class SuggestionProperties {
       if (key == null || value.startsWith("too") || value.isEmpty()) {
         continue;
       }
-      values.put(key, value);
+      set(values, key, value);
       if (alternative.contains("(and autoscaling:target)")) {
         values.put("autoscaling:target", "5");
       }
       all.add(values);
     }
     return all;
+  }
+
+  /** In place of any other spelling of the key. */
+  private static void set(Map<String, String> tags, String key, String value) {
+    tags.keySet().removeIf(each -> each.replace(" ", "").equalsIgnoreCase(key));
+    tags.put(key, value);
   }
 
   private static Map<String, String> with(Map<String, String> tags, String key, String value) {

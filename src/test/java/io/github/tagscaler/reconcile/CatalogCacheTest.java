@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +156,31 @@ class CatalogCacheTest {
     pass(Duration.ofSeconds(1));
     assertThat(catalogs.get().unusable()).isEmpty();
     assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void one_without_the_document_of_the_platform_cannot_be_used_where_that_is_required() {
+    var required = new CatalogCache(this::read, true, () -> now);
+    var why =
+        Problem.of(
+            Code.CATALOG_INVALID,
+            "This stack requires the catalog document _platform (RequirePlatform), and it does not exist: nothing is changed for anybody until your platform team saves it.");
+
+    assertThat(required.get().unusable()).containsExactly(why);
+    assertThat(required.get().summary().problems()).containsExactly(why);
+    assertThat(required.get().summary().documents()).containsExactly("pay");
+    assertThat(catalogs.get().unusable()).isEmpty();
+
+    texts = List.of(new DocumentText("_platform", "version: 1"));
+    assertThat(required.reread()).isEqualTo(CatalogReader.read(texts));
+  }
+
+  @Test
+  void one_that_cannot_be_read_is_retried_even_where_the_document_of_the_platform_is_required() {
+    failure = new CallFailedException(Code.THROTTLED, "Rate exceeded.", new RuntimeException());
+
+    assertThat(CatalogCache.unreadable(new CatalogCache(this::read, true, () -> now).get()))
+        .isPresent();
   }
 
   @Test

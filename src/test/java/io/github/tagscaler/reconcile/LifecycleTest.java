@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
@@ -185,7 +186,8 @@ class LifecycleTest {
                     Cause.TAGS_CHANGED,
                     new Trigger(Trigger.Type.TAG, "id", "detail", null),
                     Hint.NONE,
-                    false))
+                    false),
+                Delivery.DIRECT)
             .outcomes()
             .stream()
             .map(LifecycleTest::shown)

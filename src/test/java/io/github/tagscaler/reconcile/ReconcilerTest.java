@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
@@ -343,9 +345,9 @@ class ReconcilerTest {
       sageMaker.endpoint("chat", OFF, variant("blue", 1));
       var event = inService("chat", FakeSageMaker.arn("chat"));
 
-      assertThat(run(event).outcomes().getFirst().audience().repeats()).isFalse();
+      assertThat(run(event).outcomes().getFirst().audience().occasion()).isEqualTo(Occasion.NEWS);
       now = MADE.plus(Duration.ofDays(2));
-      assertThat(run(event).outcomes().getFirst().audience().repeats()).isTrue();
+      assertThat(run(event).outcomes().getFirst().audience().occasion()).isEqualTo(Occasion.REPETITION);
     }
   }
 
@@ -885,7 +887,7 @@ class ReconcilerTest {
             new StackOptions(
                 "tagscaler", false, dryRun, canWait, Adoption.REPLACE, Duration.ofHours(4)),
             () -> now)
-        .reconcile(command);
+        .reconcile(command, Delivery.DIRECT);
   }
 
   /** Each outcome in short; all of them are held against the schema. */

@@ -57,8 +57,7 @@ class CatalogReporterTest {
   }
 
   private static Command.Sweep sweep(Trigger.Type type) {
-    return new Command.Sweep(
-        new Trigger(type, "7bf7", "detail", null), false, Optional.empty());
+    return new Command.Sweep(new Trigger(type, "7bf7", "detail", null), false, Optional.empty());
   }
 
   private static Command.Sweep changed(String parameter, boolean deleted) {

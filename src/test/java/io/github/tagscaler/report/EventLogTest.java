@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Code;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,30 @@ class EventLogTest {
             """
             {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Unpublished",\
             "message":"Scaling Applied: The bus does not exist.","id":null}
+            """);
+  }
+
+  @Test
+  void a_message_that_failed_says_with_which_code() {
+    log.failed(Code.THROTTLED, "ListEndpoints failed.", "7bf7");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"Failed",\
+            "code":"Throttled","message":"ListEndpoints failed.","id":"7bf7"}
+            """);
+  }
+
+  @Test
+  void a_message_that_keeps_failing_says_how_often_it_was_tried() {
+    log.stillFailing(5, "ListEndpoints failed.", "7bf7");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"StillFailing",\
+            "message":"Attempt 5 has failed, too: ListEndpoints failed.","id":"7bf7"}
             """);
   }
 }

@@ -2,18 +2,23 @@ package io.github.tagscaler.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Audience;
+import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Outcomes;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.resource.NotScalable;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,59 +26,57 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomeEventsTest {
   private static final String ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/chat";
 
-  @ParameterizedTest(name = "{0}: {1} with a key of ours, {2} without, {3} repeating, {4} both")
+  @ParameterizedTest(name = "{0}: {1} as news, {2} repeated, {3} on request, {4} as a reminder")
   @CsvSource({
-    // ending, news with a key, without, repeating with a key, repeating without
-    "Applied, true, true, true, true",
-    "Planned, true, true, true, true",
-    "Released, true, true, true, true",
-    "Rejected, true, true, false, false",
-    "Skipped, true, false, false, false",
-    "NotReady, false, false, false, false",
-    "Unchanged, false, false, false, false",
-    "Failed, false, false, false, false",
+    // ending, with a key: news, repeated, asked for, a reminder; the same without a key
+    "Applied,  true true true true,     true true true true",
+    "Planned,  true true true true,     true true true true",
+    "Released, true true true true,     true true true true",
+    "Rejected, true false true true,    true false true false",
+    "Denied,   true false true false,   true false true false",
+    "Skipped,  true false false false,  false false false false",
+    "Host,     true false false false,  false false false false",
+    "Adapter,  true false false true,   false false false false",
+    "Mistyped, true false true true,    false false false false",
+    "NotReady, false false false false, false false false false",
+    "Unchanged, false false false false, false false false false",
+    "Warning,  true false true true,    false false false false",
+    "Passing,  true false true false,   false false false false",
+    "PausedUntil, true false true false, false false false false",
+    "Paused,   true false true true,    false false false false",
+    "Failed,   false false false false, false false false false",
   })
-  void an_outcome_is_published_if_it_is_news(
-      String name, boolean withKey, boolean without, boolean repeated, boolean repeatedWithout) {
-    assertThat(isPublished(name, true, false)).isEqualTo(withKey);
-    assertThat(isPublished(name, false, false)).isEqualTo(without);
-    assertThat(isPublished(name, true, true)).isEqualTo(repeated);
-    assertThat(isPublished(name, false, true)).isEqualTo(repeatedWithout);
+  void an_outcome_is_published_if_it_is_worth_it(String name, String withKey, String without) {
+    assertThat(published(name, true)).isEqualTo(withKey);
+    assertThat(published(name, false)).isEqualTo(without);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "Applied, true",
-    "Planned, true",
-    "Released, true",
-    "Rejected, true",
-    "Skipped, false",
-    "NotReady, false",
-    "Unchanged, false",
-    "Failed, false",
-  })
-  void a_sweep_started_by_a_catalog_change_reports_rejections_too(String name, boolean published) {
-    var outcome = Outcomes.of(ending(name));
-    var byCatalog =
-        new Outcome(
-            outcome.resourceId(),
-            outcome.dimension(),
-            outcome.kind(),
-            outcome.ending(),
-            outcome.warnings(),
-            outcome.dryRun(),
-            new Trigger(Trigger.Type.CATALOG, "7bf7", "Parameter Store Change", null),
-            outcome.stack(),
-            outcome.tags(),
-            new Audience(true, true, ARN));
+  private static String published(String name, boolean carriesKey) {
+    return Stream.of(Occasion.NEWS, Occasion.REPETITION, Occasion.INQUIRY, Occasion.REMINDER)
+        .map(occasion ->
+            String.valueOf(!OutcomeEvents.of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
+        .collect(Collectors.joining(" "));
+  }
 
-    assertThat(OutcomeEvents.of(List.of(byCatalog))).hasSize(published ? 1 : 0);
+  @Test
+  void an_unchanged_target_with_warnings_is_a_warning() {
+    assertThat(OutcomeEvents.of(List.of(outcome("Warning", true, Occasion.NEWS))))
+        .extracting(OutcomeEvent::detailType)
+        .containsExactly("Scaling Warning");
+  }
+
+  @Test
+  void a_reminder_says_so() {
+    var events = OutcomeEvents.of(List.of(outcome("Rejected", true, Occasion.REMINDER)));
+
+    OutcomeSchema.check(events.getFirst().detail());
+    assertThat(events.getFirst().detail().get("reminder")).isEqualTo(Json.of(true));
   }
 
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
     var outcome =
-        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, false, ARN));
+        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, Occasion.NEWS, ARN));
 
     var events = OutcomeEvents.of(List.of(outcome));
 
@@ -88,7 +91,7 @@ class OutcomeEventsTest {
     var outcome =
         Outcomes.of(
             new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
-            new Audience(false, false, null));
+            new Audience(false, Occasion.NEWS, null));
 
     assertThat(OutcomeEvents.of(List.of(outcome)))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
@@ -98,21 +101,37 @@ class OutcomeEventsTest {
   void events_keep_the_order_of_the_outcomes() {
     var outcomes =
         List.of(
-            outcome("Skipped", true, false),
-            outcome("Failed", true, false),
-            outcome("Applied", true, false));
+            outcome("Skipped", true, Occasion.NEWS),
+            outcome("Failed", true, Occasion.NEWS),
+            outcome("Applied", true, Occasion.NEWS));
 
     assertThat(OutcomeEvents.of(outcomes))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Skipped", "Scaling Applied");
   }
 
-  private static boolean isPublished(String name, boolean carriesKey, boolean repeats) {
-    return !OutcomeEvents.of(List.of(outcome(name, carriesKey, repeats))).isEmpty();
+  private static Outcome outcome(String name, boolean carriesKey, Occasion occasion) {
+    return Outcomes.with(
+        Outcomes.of(ending(name), new Audience(carriesKey, occasion, ARN)), warnings(name));
   }
 
-  private static Outcome outcome(String name, boolean carriesKey, boolean repeats) {
-    return Outcomes.of(ending(name), new Audience(carriesKey, repeats, ARN));
+  private static Problem[] warnings(String name) {
+    return switch (name) {
+      case "Mistyped" -> warning(Outcomes.problem(Code.MISTYPED_PREFIX));
+      case "Warning" -> warning(Outcomes.problem(Code.UNKNOWN_VARIANT));
+      case "Passing" -> warning(Outcomes.problem(Code.ABOVE_MAX));
+      case "Paused" -> warning(paused("true"));
+      case "PausedUntil" -> warning(paused("2026-12-31"));
+      default -> new Problem[0];
+    };
+  }
+
+  private static Problem[] warning(Problem warning) {
+    return new Problem[] {warning};
+  }
+
+  private static Problem paused(String value) {
+    return new Problem(Code.PAUSED, "autoscaling:paused", value, "It is paused.", List.of());
   }
 
   private static Ending ending(String name) {
@@ -124,9 +143,13 @@ class OutcomeEventsTest {
           new Ending.Released(
               List.of(), new Reasons("autoscaling:").becauseUntagged(), OptionalInt.of(3));
       case "Rejected" -> new Ending.Rejected(List.of(Outcomes.TYPO));
+      case "Denied" -> new Ending.Rejected(List.of(Outcomes.problem(Code.ACCESS_DENIED)));
+      case "Host" -> Reasons.notScalable(NotScalable.HOSTS_COMPONENTS);
+      case "Adapter" -> Reasons.notScalable(NotScalable.ADAPTER_COMPONENT);
+      case "Mistyped" -> new Reasons("autoscaling:").notTagged();
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");
-      case "Unchanged" -> new Ending.Unchanged(Outcomes.IN_FORCE);
+      case "Unchanged", "Warning", "Passing", "Paused", "PausedUntil" -> new Ending.Unchanged(Outcomes.IN_FORCE);
       case "Failed" -> new Ending.Failed(Outcomes.problem(Code.THROTTLED), List.of());
       default -> throw new IllegalArgumentException(name);
     };

@@ -48,11 +48,24 @@ final class ExpectedStates {
       return new ExpectedState.Unchanged(before);
     }
     boolean theirs = before.isTheirs();
-    if ((theirs && settings.adopt() == null) || conflict(resource, facts)) {
+    if ((theirs && (settings.adopt() == null || lowers(resource, before)))
+        || conflict(resource, facts)) {
       return new ExpectedState.Unchanged(before);
     }
-    return exact(
-        resource, facts, theirs && settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
+    return exact(resource, facts, settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
+  }
+
+  /** Whether an adoption would lower a bound that no tag and no policy sets. */
+  private static boolean lowers(ScalableResource resource, StateBefore before) {
+    var settings = resource.settings();
+    var schedule = settings.schedule();
+    var there = before.scaled().orElseThrow();
+    boolean setsMax =
+        settings.max() != null
+            || settings.policy() == Policy.TEAM
+            || (schedule != null && schedule != SampleSchedule.DAYTIME);
+    return (settings.min() == null && schedule == null && there.min() > 1)
+        || (!setsMax && there.max() > resource.type().builtInMax());
   }
 
   private static ExpectedState released(StateBefore before, boolean down) {

@@ -103,7 +103,7 @@ final class SimulatedAccount implements AutoCloseable {
         {"quotas": {"scalableTargets": 100000},
          "queues": [
            {"name": "%s"},
-           {"name": "%s", "visibilityTimeout": "PT1090S", "deadLetterQueue": "%1$s",
+           {"name": "%s", "visibilityTimeout": "PT5405S", "deadLetterQueue": "%1$s",
              "maxReceiveCount": 20}]}
         """
             .formatted(DEAD, QUEUE));
@@ -120,7 +120,9 @@ final class SimulatedAccount implements AutoCloseable {
             "TAGSCALER_CATALOG_PATH",
             catalog ? CATALOG : "",
             "TAGSCALER_QUEUE_URL",
-            queueUrl()));
+            queueUrl(),
+            "TAGSCALER_ALLOW_ADOPT",
+            "replace"));
     function =
         new FunctionInstances(
             () ->

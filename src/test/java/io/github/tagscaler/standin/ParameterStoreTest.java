@@ -42,6 +42,46 @@ class ParameterStoreTest {
   }
 
   @Test
+  void are_read_by_name_too() {
+    assertThat(one("/p/a", "").text("Value")).isEqualTo("1");
+    assertThat(one("/p/secret", "").text("Value")).isNotEqualTo("s");
+    assertThat(one("/p/secret", ", 'WithDecryption': true").text("Value")).isEqualTo("s");
+    assertThat(aws.refused(SSM, "GetParameter", "{'Name': '/p/none'}").errorType())
+        .isEqualTo("ParameterNotFound");
+  }
+
+  private JsonObject one(String name, String members) {
+    return aws.ok(SSM, "GetParameter", "{'Name': '" + name + "'" + members + "}")
+        .object("Parameter");
+  }
+
+  @Test
+  void one_under_a_customers_key_makes_every_call_fail_that_decrypts_it() {
+    aws.ok(
+        SSM,
+        "PutParameter",
+        "{'Name': '/p/locked', 'Value': 'v', 'Type': 'SecureString', 'KeyId': 'alias/theirs'}");
+
+    assertThat(
+            aws.refused(SSM, "GetParametersByPath", "{'Path': '/p', 'WithDecryption': true}")
+                .message())
+        .startsWith("The ciphertext refers to a customer master key");
+    assertThat(
+            aws.refused(SSM, "GetParameter", "{'Name': '/p/locked', 'WithDecryption': true}")
+                .errorType())
+        .isEqualTo("AccessDeniedException");
+    assertThat(byPath("")).hasSize(3).allMatch(each -> !each.has("KeyId"));
+    assertThat(one("/p/locked", "").text("Value")).isNotEqualTo("v");
+    assertThat(one("/p/secret", ", 'WithDecryption': true").text("Value")).isEqualTo("s");
+  }
+
+  @Test
+  void of_type_string_have_no_key() {
+    assertThat(put("/p/b", ", 'KeyId': 'alias/theirs'").errorType())
+        .isEqualTo("ValidationException");
+  }
+
+  @Test
   void come_in_pages_of_at_most_ten() {
     for (int i = 0; i < 11; i++) {
       put("/p/x" + i, "");

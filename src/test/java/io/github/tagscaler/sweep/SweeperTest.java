@@ -9,17 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingRegistry;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
-import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CallFailedException;
@@ -36,11 +38,9 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -59,6 +59,7 @@ class SweeperTest {
   private Sweeper sweeper = newSweeper();
   private Instant now = MADE.plus(Duration.ofDays(10));
   private List<DocumentText> catalog = List.of();
+  private Duration timeLeft = Duration.ofMinutes(15);
 
   @Nested
   class Nothing_is_to_do {
@@ -69,7 +70,7 @@ class SweeperTest {
           .endpoint("plain", Map.of(), variant("a", 1));
       settle("chat");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -79,7 +80,7 @@ class SweeperTest {
       var target = aas.target(key("chat", "blue"));
       aas.put(with(target, Map.of(), target.bounds()));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -87,7 +88,7 @@ class SweeperTest {
       sageMaker.endpoint("host", ON, host()).component("llama", "host", "InService", Map.of());
       settle();
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -102,7 +103,7 @@ class SweeperTest {
           .endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1))
           .endpoint("unknown", Map.of("autoscaling:policy", "defualt"), variant("a", 1));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -114,7 +115,7 @@ class SweeperTest {
           .component("broken", "host", "Failed", ON);
       sageMaker.status("chat", "Updating");
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -125,7 +126,7 @@ class SweeperTest {
       aas.put(with(target, Map.of("tagscaler:stack", "other"), new Bounds(2, 9)));
       aas.put(bare(key("mine", "a")));
 
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
   }
 
@@ -138,7 +139,7 @@ class SweeperTest {
           .endpoint("plain", Map.of(), variant("a", 1));
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -170,7 +171,7 @@ class SweeperTest {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
 
       assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -186,35 +187,6 @@ class SweeperTest {
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
     }
-
-    @Test
-    void what_changed_lately_is_looked_at_whatever_the_lists_say() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      now = MADE.plus(Duration.ofMinutes(70));
-
-      assertThat(looks(sweep())).containsExactly("chat");
-    }
-
-    @Test
-    void everything_has_its_turn_once_in_four_days_and_what_is_untagged_costs_one_call() {
-      sageMaker
-          .endpoint("chat", ON, variant("blue", 1))
-          .endpoint("plain", Map.of(), variant("a", 1));
-      settle("chat");
-      var seen = new ArrayList<String>();
-      for (int turn = 0; turn < 383; turn++) {
-        seen.addAll(looks(sweep()));
-        now = now.plus(Duration.ofMinutes(15));
-      }
-
-      assertThat(seen).containsExactlyInAnyOrder("chat", "plain");
-      var plain = pieceOf("plain", Duration.ofMinutes(15));
-      int calls = sageMaker.calls().size();
-      assertThat(reconciled(plain)).isEmpty();
-      assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
-          .containsExactly("tags " + arn("plain"));
-    }
   }
 
   @Nested
@@ -226,7 +198,7 @@ class SweeperTest {
       sageMaker.delete("chat");
 
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -275,8 +247,7 @@ class SweeperTest {
       sageMaker.status("chat", status);
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(looks(sweep())).containsExactly("chat");
-      assertThat(told(newSweeper().sweep(scheduled(), now, currentCatalog()))).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
       sageMaker.status("chat", "InService");
@@ -338,7 +309,7 @@ class SweeperTest {
       assertThat(told(sweep()))
           .containsExactlyInAnyOrder(
               "inference-component/llama Released", "inference-component/Llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     /** Cut in the middle, they read as if they were of other variants. */
@@ -369,7 +340,7 @@ class SweeperTest {
       assertThat(alarms).isNotEmpty();
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep())).allMatch(it -> it.endsWith(" Unchanged")).hasSize(1);
+      assertThat(decided(sweep())).allMatch(it -> it.endsWith(" Unchanged")).hasSize(1);
       assertThat(aas.alarms()).isEqualTo(alarms);
     }
 
@@ -402,11 +373,11 @@ class SweeperTest {
 
       var sweep = sweep();
 
-      assertThat(shown(sweep.heldBack()))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
-      assertThat(sweep.kept()).isEqualTo(7);
-      assertThat(looks(sweep)).isEmpty();
+      assertThat(decided(sweep))
+          .filteredOn(it -> it.endsWith(" Skipped SweepLimitExceeded"))
+          .hasSize(7);
+      assertThat(sweep.counts().heldBack()).isEqualTo(7);
+      assertThat(handed(sweep)).isEmpty();
     }
 
     @Test
@@ -417,10 +388,8 @@ class SweeperTest {
 
       var sweep = sweep();
 
-      assertThat(shown(sweep.heldBack()))
-          .hasSize(7)
-          .noneMatch(it -> it.startsWith("endpoint/chat20/"));
-      assertThat(told(sweep)).contains("endpoint/chat20/variant/blue Unchanged");
+      assertThat(sweep.counts().heldBack()).isEqualTo(7);
+      assertThat(decided(sweep)).contains("endpoint/chat20/variant/blue Unchanged");
     }
 
     @Test
@@ -446,35 +415,7 @@ class SweeperTest {
       untag(7);
       fleet.hideTargets();
 
-      assertThat(sweep().kept()).isEqualTo(7);
-    }
-
-    /** Between the sweep and the look: it is not among those that were counted. */
-    @Test
-    void what_loses_them_only_after_the_sweep_waits_for_the_next() {
-      fleetOf(1);
-      sageMaker.endpoint("chat0", ON, variant("blue", 1));
-      now = MADE.plus(Duration.ofMinutes(30));
-      var sweep = sweep();
-      untag(1);
-
-      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
-      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
-    }
-
-    @Test
-    void nor_is_one_that_is_looked_at_for_another_reason() {
-      fleetOf(30);
-      untag(7);
-      now = MADE.plus(Duration.ofMinutes(30));
-
-      var sweep = sweep();
-
-      assertThat(sweep.kept()).isEqualTo(7);
-      assertThat(told(sweep))
-          .filteredOn(it -> !it.endsWith("Unchanged"))
-          .hasSize(7)
-          .allMatch(it -> it.endsWith(" Skipped SweepLimitExceeded"));
+      assertThat(sweep().counts().heldBack()).isEqualTo(7);
     }
 
     @Test
@@ -492,7 +433,31 @@ class SweeperTest {
         fleet.late(arn("chat" + i), Map.of());
       }
 
-      assertThat(told(sweep())).hasSize(7).allMatch(it -> it.endsWith(" Unchanged"));
+      assertThat(handed(sweep())).isEmpty();
+    }
+
+    /** Tags that are replaced are back by then. */
+    @Test
+    void and_what_is_released_waits_for_a_quarter_of_an_hour() {
+      fleetOf(20);
+      untag(1);
+
+      assertThat(sweep().handovers())
+          .extracting(Sweep.Handover::delay)
+          .containsExactly(Duration.ofMinutes(15));
+    }
+
+    /** Between the sweep and its message: it is not among those that were counted. */
+    @Test
+    void what_loses_them_only_after_the_sweep_waits_for_the_next() {
+      sageMaker.endpoint("chat0", ON, variant("blue", 1));
+      settle("chat0");
+      sageMaker.tag(arn("chat0"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      var sweep = sweep();
+      untag(1);
+
+      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
+      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
     @Test
@@ -501,7 +466,7 @@ class SweeperTest {
       fleet.hide("inference-component");
 
       assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
-      assertThat(looks(sweep())).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -520,46 +485,6 @@ class SweeperTest {
           .allMatch(call -> call.startsWith("tags "));
     }
 
-    @Test
-    void the_sample_is_of_what_is_registered_first() {
-      sageMaker.endpoint("host", Map.of(), host());
-      for (int i = 0; i < 60; i++) {
-        sageMaker.component("plain" + i, "host", "InService", Map.of());
-      }
-      sageMaker.component("llama", "host", "InService", ON);
-      settle();
-      fleet.hide("inference-component");
-
-      assertThat(looks(sweep())).isEmpty();
-      sageMaker.tag(
-          componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      assertThat(looks(sweep())).containsExactly("llama");
-    }
-
-    /** So few have their turn at once that they need not be counted. */
-    @Test
-    void bulk_tags_that_are_wrong_for_good_do_not_keep_what_has_its_turn() {
-      fleetOf(1);
-      fleet.late(arn("chat0"), ON);
-      untag(1);
-      assertThat(looks(sweep())).isEmpty();
-
-      assertThat(reconciled(pieceOf("chat0", Duration.ofMinutes(15))))
-          .containsExactly("endpoint/chat0/variant/blue Released");
-    }
-
-    /** Only some of so many are asked about, and stand for the others. */
-    @Test
-    void the_limit_holds_in_a_fleet_of_which_only_a_part_is_asked_about() {
-      fleetOf(2100);
-      untag(2100);
-
-      var sweep = sweep();
-
-      assertThat(sweep.kept()).isEqualTo(400);
-      assertThat(told(sweep)).allMatch(it -> it.endsWith(" SweepLimitExceeded"));
-    }
-
     private void fleetOf(int endpoints) {
       for (int i = 0; i < endpoints; i++) {
         sageMaker.endpoint("chat" + i, ON, variant("blue", 1));
@@ -574,328 +499,6 @@ class SweeperTest {
     }
   }
 
-  /** Lists do not show the variants of an endpoint. */
-  @Nested
-  class A_variant_beside_a_registered_one {
-    @Test
-    void is_found_though_it_was_never_seen_and_by_asking_once() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      aas.remove(key("chat", "green"));
-
-      assertThat(told(sweep()))
-          .containsExactly(
-              "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
-      now = now.plus(Duration.ofHours(3));
-      aas.remove(key("chat", "green"));
-      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
-      assertThat(looks(sweep())).isEmpty();
-      assertThat(questions()).containsExactly("variants chat");
-    }
-
-    @Test
-    void is_asked_for_again_when_its_endpoint_was_modified() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      assertThat(looks(sweep())).isEmpty();
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
-
-      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
-    }
-
-    @Test
-    void is_found_by_having_been_registered_where_nobody_was_asked() {
-      fleetOfPairs();
-      sweep();
-      var asked = questions().stream().map(each -> each.substring("variants ".length())).toList();
-      assertThat(asked).hasSizeBetween(20, 25);
-      var other =
-          Stream.of(pairs()).filter(name -> !asked.contains(name)).findFirst().orElseThrow();
-      aas.remove(key(other, "green"));
-      now = now.plus(Duration.ofMinutes(1));
-
-      assertThat(told(sweep())).contains("endpoint/" + other + "/variant/green Applied");
-    }
-
-    @Test
-    void is_found_within_twelve_hours_by_functions_that_forget() {
-      fleetOfPairs();
-      aas.remove(key("pair77", "green"));
-      int turn = 1;
-      while (!looksOf(newSweeper()).contains("pair77")) {
-        now = now.plus(Duration.ofMinutes(15));
-        turn++;
-      }
-
-      assertThat(turn).isLessThanOrEqualTo(47);
-    }
-
-    /** Nobody tells that a pause is over, and what is registered may need nothing then. */
-    @Test
-    void is_found_when_the_pause_is_over_for_which_it_waited() {
-      fleetOfPairs();
-      aas.remove(key("pair77", "green"));
-      sageMaker.tag(
-          arn("pair77"),
-          Map.of(
-              "autoscaling:policy", "default",
-              "autoscaling:policy@blue", "ignore",
-              "autoscaling:paused", "2026-08-18"));
-      now = Instant.parse("2026-08-17T23:50:00Z");
-      assertThat(looksOf(newSweeper())).doesNotContain("pair77");
-      now = Instant.parse("2026-08-18T00:20:00Z");
-
-      assertThat(looksOf(newSweeper())).contains("pair77");
-      assertThat(told(sweep())).contains("endpoint/pair77/variant/green Applied");
-    }
-
-    @Test
-    void that_cannot_be_scaled_is_looked_at_ever_more_rarely() {
-      sageMaker.endpoint(
-          "chat",
-          ON,
-          variant("blue", 1),
-          new Variant(
-              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
-      settle("chat");
-
-      int looks = 0;
-      for (int turn = 0; turn < 12; turn++) {
-        looks += looks(sweep()).size();
-        now = now.plus(Duration.ofMinutes(15));
-      }
-
-      assertThat(looks).isEqualTo(5);
-    }
-
-    @Test
-    void stays_away_where_nobody_asks_for_it_any_more() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      assertThat(looks(sweep())).isEmpty();
-      sageMaker.tag(
-          arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:policy@green", "off"));
-      settle("chat");
-      assertThat(aas.find(key("chat", "green"))).isEmpty();
-
-      assertThat(looks(sweep())).isEmpty();
-    }
-
-    @Test
-    void is_not_asked_for_where_none_is_registered_or_can_be() {
-      sageMaker
-          .endpoint("chat", ON, variant("blue", 1))
-          .endpoint("plain", Map.of(), variant("a", 1))
-          .endpoint("host", ON, host())
-          .component("llama", "host", "InService", Map.of())
-          .endpoint("down", ON, variant("a", 1));
-      settle("chat", "down");
-      settle();
-      sageMaker.status("down", "OutOfService");
-
-      for (int turn = 0; turn < 47; turn++) {
-        now = now.plus(Duration.ofMinutes(15));
-        sweep();
-      }
-
-      assertThat(questions()).containsExactly("variants chat");
-    }
-
-    @Test
-    void of_an_endpoint_that_cannot_be_asked_waits_and_holds_up_nothing() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      sageMaker.endpoint("new", ON, variant("a", 1));
-      settle("chat");
-      aas.remove(key("chat", "green"));
-      sageMaker.fail("chat");
-
-      assertThat(looks(sweep())).containsExactly("new");
-    }
-
-    private String[] pairs() {
-      return IntStream.range(0, 100).mapToObj(i -> "pair" + i).toArray(String[]::new);
-    }
-
-    private void fleetOfPairs() {
-      for (var name : pairs()) {
-        sageMaker.endpoint(name, ON, variant("blue", 1), variant("green", 1));
-      }
-      settle(pairs());
-    }
-
-    private List<String> looksOf(Sweeper fresh) {
-      return looks(fresh.sweep(scheduled(), now, currentCatalog()));
-    }
-
-    private List<String> questions() {
-      return sageMaker.calls().stream().filter(call -> call.startsWith("variants ")).toList();
-    }
-  }
-
-  /** What lists cannot judge. */
-  @Nested
-  class In_doubt {
-    @Test
-    void a_resource_is_looked_at_ever_more_rarely_and_once_an_hour_in_the_end() {
-      unscalable();
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    /** A list does not tell a variant's MaxConcurrency, to which its max is cut. */
-    @Test
-    void so_is_what_its_own_limits_make_otherwise_than_its_tags() {
-      sageMaker.endpoint("lambda", ON, serverless(5));
-      settle("lambda");
-      assertThat(
-              aas.target(
-                      new TargetKey(
-                          new EndpointVariant("lambda", "a"),
-                          ScalableDimension.PROVISIONED_CONCURRENCY))
-                  .bounds())
-          .isEqualTo(new Bounds(1, 5));
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    /** Right for an endpoint that is not async, which no list tells. */
-    @Test
-    void so_is_what_is_registered_and_has_tags_that_are_wrong_for_what_it_is() {
-      sageMaker.endpoint("lambda", ON, serverless(20));
-      settle("lambda");
-      sageMaker.tag(
-          arn("lambda"), Map.of("autoscaling:policy", "default", "autoscaling:max", "90"));
-
-      assertThat(minutesOfLooks(5 * 60)).containsExactly(0L, 15L, 30L, 60L, 120L, 180L, 240L, 300L);
-    }
-
-    @Test
-    void it_stays_one_when_another_variant_turns_out_to_lack_nothing() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
-      settle("chat");
-      aas.put(bare(key("chat", "green")));
-
-      // It asks for the variants, and learns that both are registered.
-      assertThat(looks(sweep())).containsExactly("chat");
-    }
-
-    @Test
-    void it_is_looked_at_at_once_when_lists_say_something_else() {
-      unscalable();
-      minutesOfLooks(5 * 60);
-      now = now.plus(Duration.ofMinutes(15));
-      sageMaker.tag(arn("small"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-
-      assertThat(looks(sweep())).containsExactly("small");
-    }
-
-    @Test
-    void it_is_looked_at_at_once_when_somebody_asks_for_a_sweep() {
-      unscalable();
-      minutesOfLooks(5 * 60);
-      now = now.plus(Duration.ofMinutes(15));
-
-      assertThat(looks(sweep())).isEmpty();
-      assertThat(looks(sweep(Trigger.Type.REQUEST))).containsExactly("small");
-      assertThat(looks(sweep(Trigger.Type.DIRECT))).containsExactly("small");
-    }
-
-    @Test
-    void a_sweep_that_only_plans_counts_for_none() {
-      unscalable();
-      var planned =
-          sweeper.sweep(
-              new Command.Sweep(
-                  new Trigger(Trigger.Type.DIRECT, "id", "detail", null), true, Optional.empty()),
-              now,
-              currentCatalog());
-      sweeper.given(planned, planned.items());
-
-      assertThat(minutesOfLooks(30)).containsExactly(0L, 15L, 30L);
-    }
-
-    @Test
-    void what_was_not_given_its_look_has_it_the_next_time() {
-      unscalable();
-      sweep();
-      now = now.plus(Duration.ofMinutes(15));
-      sweep();
-      now = now.plus(Duration.ofMinutes(15));
-      var cut = sweeper.sweep(scheduled(), now, currentCatalog());
-      sweeper.given(cut, List.of());
-      now = now.plus(Duration.ofMinutes(15));
-
-      assertThat(looks(sweep())).containsExactly("small");
-    }
-
-    /** Each time something is done, so it is no doubt that has been settled. */
-    @Test
-    void somebody_who_deregisters_again_and_again_is_answered_each_time() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      for (int turn = 0; turn < 12; turn++) {
-        assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
-        aas.remove(key("chat", "blue"));
-        now = now.plus(Duration.ofMinutes(15));
-      }
-    }
-
-    @Test
-    void a_resource_that_was_modified_is_looked_at_once() {
-      sageMaker.endpoint("chat", ON, variant("blue", 1));
-      settle("chat");
-      now = MADE.plus(Duration.ofMinutes(1));
-
-      assertThat(minutesOfLooks(120)).containsExactly(0L);
-      sageMaker.modified("chat", now);
-      assertThat(minutesOfLooks(120)).containsExactly(0L);
-    }
-
-    @Test
-    void it_comes_after_what_is_surely_to_be_done() {
-      for (int i = 0; i < 20; i++) {
-        sageMaker
-            .endpoint("right" + i, ON, variant("a", 1))
-            .endpoint("wrong" + i, ON, variant("a", 1));
-        settle("right" + i, "wrong" + i);
-        sageMaker.tag(
-            arn("wrong" + i), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      }
-      now = MADE.plus(Duration.ofMinutes(30));
-
-      var order = sweep().items().stream().map(piece -> piece.command().subject().name()).toList();
-
-      assertThat(order).hasSize(40);
-      assertThat(order.subList(0, 20)).allMatch(name -> name.startsWith("wrong"));
-      assertThat(order.subList(0, 20))
-          .isNotEqualTo(order.subList(0, 20).stream().sorted().toList());
-    }
-
-    private void unscalable() {
-      sageMaker.endpoint(
-          "small",
-          ON,
-          new Variant(
-              "a", 1, List.of("ml.t2.medium"), Optional.empty(), false, Optional.empty(), false));
-    }
-
-    /** When sweeps looked at anything, one every 15 minutes. */
-    private List<Long> minutesOfLooks(int minutes) {
-      var start = now;
-      var found = new ArrayList<Long>();
-      for (;
-          Duration.between(start, now).toMinutes() <= minutes;
-          now = now.plus(Duration.ofMinutes(15))) {
-        var sweep = sweep();
-        if (!sweep.items().isEmpty()) {
-          found.add(Duration.between(start, now).toMinutes());
-          told(sweep);
-        }
-      }
-      return found;
-    }
-  }
-
   /** It decides about what lists do not tell. */
   @Nested
   class The_catalog {
@@ -905,27 +508,8 @@ class SweeperTest {
       settle("big", "small");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
-      assertThat(looks(sweep())).isEmpty();
-      assertThat(told(sweep(Trigger.Type.CATALOG)))
-          .containsExactlyInAnyOrder(
-              "endpoint/big/variant/a Applied", "endpoint/small/variant/a Unchanged");
+      assertThat(told(sweep())).containsExactly("endpoint/big/variant/a Applied");
       assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
-    }
-
-    @Test
-    void that_has_a_new_rule_for_a_kind_has_a_look_at_what_may_be_of_that_kind() {
-      sageMaker
-          .endpoint(
-              "worker",
-              Map.of("autoscaling:metric", "cpu", "autoscaling:target", "60"),
-              variant("a", 1))
-          .endpoint("chat", ON, variant("a", 1));
-      settle("worker", "chat");
-      assertThat(looks(sweep(Trigger.Type.CATALOG))).isEmpty();
-      catalog = platform("{ kind: async, max: 2 }");
-
-      assertThat(told(sweep(Trigger.Type.CATALOG)))
-          .containsExactly("endpoint/worker/variant/a Unchanged");
     }
 
     @Test
@@ -934,7 +518,7 @@ class SweeperTest {
       settle("chat");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 50 }");
 
-      assertThat(looks(sweep(Trigger.Type.CATALOG))).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     private List<DocumentText> platform(String rule) {
@@ -946,23 +530,185 @@ class SweeperTest {
     }
   }
 
+  /** What lists do not show. */
+  @Nested
+  class Facts {
+    @Test
+    void are_read_once_and_remembered_for_four_hours() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sweep();
+
+      assertThat(readsOf(Duration.ofMinutes(15))).isEmpty();
+      assertThat(readsOf(Duration.ofMinutes(224))).isEmpty();
+      assertThat(readsOf(Duration.ofMinutes(1))).containsExactly("endpoint chat");
+    }
+
+    @Test
+    void are_read_again_once_the_resource_has_changed() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sweep();
+      sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
+      sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
+
+      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
+    }
+
+    @Test
+    void are_not_remembered_of_what_changed_lately() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      now = MADE.plus(Duration.ofMinutes(9));
+      sweep();
+
+      assertThat(readsOf(Duration.ofSeconds(30))).containsExactly("endpoint chat");
+    }
+
+    @Test
+    void are_read_of_nothing_that_does_not_concern_the_stack() {
+      sageMaker.endpoint("plain", Map.of("team", "search"), variant("a", 1));
+
+      sweep();
+
+      assertThat(sageMaker.calls()).noneMatch(call -> call.startsWith("endpoint "));
+    }
+
+    @Test
+    void that_cannot_be_read_leave_the_resource_to_the_next_sweep_and_hold_up_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("new", ON, variant("a", 1));
+      sageMaker.fail("chat");
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).containsExactly("new");
+      assertThat(sweep.counts().unread()).isEqualTo(1);
+      assertThat(sweep.counts().states()).containsEntry("Unread", 1).containsEntry("Pending", 1);
+    }
+
+    @Test
+    void are_read_of_1500_resources_at_most_so_that_fresh_functions_read_all_in_turn() {
+      for (int i = 0; i < 1600; i++) {
+        sageMaker.endpoint("chat" + i, ON, variant("a", 1));
+      }
+
+      var sweep = sweep();
+
+      assertThat(sweep.handovers()).hasSize(1500);
+      assertThat(sweep.counts().unread()).isEqualTo(100);
+      now = now.plus(Duration.ofMinutes(15));
+      sweeper = newSweeper();
+      var next = sweep();
+      assertThat(Stream.concat(handed(sweep).stream(), handed(next).stream()).distinct())
+          .hasSizeGreaterThan(1580);
+    }
+
+    @Test
+    void are_read_as_long_as_the_function_has_time() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      timeLeft = Duration.ofSeconds(59);
+
+      assertThat(sweep().counts().unread()).isEqualTo(1);
+    }
+
+    private List<String> readsOf(Duration later) {
+      now = now.plus(later);
+      int calls = sageMaker.calls().size();
+      sweep();
+      return sageMaker.calls().subList(calls, sageMaker.calls().size());
+    }
+  }
+
+  @Nested
+  class Targets_whose_policies_were_not_read {
+    @Test
+    void are_not_decided_about() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      fleet.leaveUnread(key("chat", "blue"));
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).isEmpty();
+      assertThat(sweep.counts().states()).containsEntry("Unread", 1);
+    }
+  }
+
+  @Nested
+  class The_state_of_everything {
+    @Test
+    void is_counted_once_for_each_target() {
+      sageMaker
+          .endpoint("scaled", ON, variant("a", 1))
+          .endpoint("new", ON, variant("a", 1))
+          .endpoint("off", Map.of("autoscaling:policy", "off"), variant("a", 1))
+          .endpoint("ignored", Map.of("autoscaling:policy", "ignore"), variant("a", 1))
+          .endpoint(
+              "paused",
+              Map.of("autoscaling:policy", "default", "autoscaling:paused", "true"),
+              variant("a", 1))
+          .endpoint("typo", Map.of("autoscaling:policy", "defualt"), variant("a", 1))
+          .endpoint("theirs", ON, variant("a", 1))
+          .endpoint("host", ON, host())
+          .component("slow", "host", "Creating", ON)
+          .endpoint("plain", Map.of(), variant("a", 1));
+      settle("scaled");
+      aas.put(bare(key("theirs", "a")));
+
+      var counts = sweep().counts();
+
+      assertThat(counts.states())
+          .isEqualTo(
+              Map.ofEntries(
+                  Map.entry("Ignored", 1),
+                  Map.entry("Off", 1),
+                  Map.entry("Paused", 1),
+                  Map.entry("NotScalable", 1),
+                  Map.entry("NotReady", 1),
+                  Map.entry("NotOwned", 1),
+                  Map.entry("Rejected", 1),
+                  Map.entry("Suspended", 0),
+                  Map.entry("Pending", 1),
+                  Map.entry("Scaled", 1),
+                  Map.entry("Unread", 0),
+                  Map.entry("Untagged", 1)));
+      assertThat(counts.codes())
+          .containsEntry("UnknownPolicy", 1)
+          .containsEntry("NotOwned", 1)
+          .containsEntry("HostsComponents", 1);
+      assertThat(counts.owned()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class A_quota_that_is_exhausted {
+    @Test
+    void lets_five_be_registered_a_sweep_until_one_succeeds() {
+      for (int i = 0; i < 10; i++) {
+        sageMaker.endpoint("chat" + i, ON, variant("a", 1));
+      }
+      var first = sweep();
+      assertThat(first.handovers()).hasSize(10);
+      sweeper.done(first.handovers().getFirst().item(), List.of(overQuota(first)));
+
+      assertThat(sweep().handovers()).hasSize(5);
+      told(sweep());
+      assertThat(sweep().handovers()).hasSize(5);
+    }
+
+    private Outcome overQuota(Sweep sweep) {
+      return sweep
+          .planned()
+          .getFirst()
+          .ended(
+              new Ending.Rejected(
+                  List.of(Problem.of(Code.QUOTA_EXCEEDED, "The quota is exhausted."))));
+    }
+  }
+
   /** A suffix tells of a variant that no list shows. */
   @Nested
   class A_suffix {
-    @Test
-    void that_switches_a_variant_off_is_no_reason_to_look() {
-      sageMaker.endpoint("chat", Map.of("autoscaling:policy@blue", "off"), variant("blue", 1));
-
-      assertThat(looks(sweep())).isEmpty();
-    }
-
-    @Test
-    void that_is_no_tag_of_ours_is_no_reason_to_look() {
-      sageMaker.endpoint(
-          "chat", Map.of("autoscaling:policy", "off", "mail@team", "a"), variant("blue", 1));
-
-      assertThat(looks(sweep())).isEmpty();
-    }
 
     @Test
     void that_asks_for_scaling_is_followed() {
@@ -993,14 +739,6 @@ class SweeperTest {
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
     }
-  }
-
-  @Test
-  void a_mistake_is_looked_at_after_a_change_of_the_catalog_only() {
-    sageMaker.endpoint("typo", Map.of("autoscaling:max", "many"), variant("a", 1));
-
-    assertThat(told(sweep(Trigger.Type.CATALOG)))
-        .containsExactly("endpoint/typo/variant/a Rejected BadValue");
   }
 
   private static Variant serverless(int maxConcurrency) {
@@ -1042,59 +780,41 @@ class SweeperTest {
                         Command.Cause.TAGS_CHANGED,
                         new Trigger(Trigger.Type.TAG, "id", "detail", null),
                         Command.Hint.NONE,
-                        false)));
+                        false),
+                    Delivery.DIRECT));
   }
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), stack, 20, false);
-  }
-
-  private Catalog currentCatalog() {
-    return CatalogReader.read(catalog);
+    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), reconciler(), stack, 20);
   }
 
   private Sweep sweep() {
     return sweep(Trigger.Type.SCHEDULE);
   }
 
-  private static Command.Sweep scheduled() {
-    return new Command.Sweep(
-        new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null), false, Optional.empty());
-  }
-
   private Sweep sweep(Trigger.Type type) {
-    var sweep =
-        sweeper.sweep(
-            new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
-            now,
-            currentCatalog());
-    sweeper.given(sweep, sweep.items());
-    return sweep;
+    return sweeper.sweep(
+        new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
+        now,
+        () -> timeLeft);
   }
 
-  private SweepItem pieceOf(String endpoint, Duration step) {
-    for (int turn = 0; turn < 383; turn++) {
-      now = now.plus(step);
-      for (var piece : sweep().items()) {
-        if (piece.command().subject().name().equals(endpoint)) {
-          return piece;
-        }
-      }
-    }
-    throw new AssertionError("never its turn");
-  }
-
-  private static List<String> looks(Sweep sweep) {
-    return sweep.items().stream().map(piece -> piece.command().subject().name()).sorted().toList();
-  }
-
-  /** What came of all that a sweep found. */
-  private List<String> told(Sweep sweep) {
-    return Stream.concat(
-            shown(sweep.heldBack()).stream(),
-            sweep.items().stream().flatMap(piece -> reconciled(piece).stream()))
+  private static List<String> handed(Sweep sweep) {
+    return sweep.handovers().stream()
+        .map(each -> each.item().command().subject().name())
+        .sorted()
         .toList();
+  }
+
+  /** The outcomes once everything that a sweep hands over is reconciled. */
+  private List<String> told(Sweep sweep) {
+    return sweep.handovers().stream().flatMap(each -> reconciled(each.item()).stream()).toList();
+  }
+
+  /** What a sweep decides about everything that it does not hand over. */
+  private static List<String> decided(Sweep sweep) {
+    return shown(sweep.decided());
   }
 
   private List<String> reconciled(SweepItem piece) {

@@ -46,6 +46,12 @@ class TemplateRulesTest {
   /** Fills in the parameters like CloudFormation, in a stack with this catalog path. */
   private static Json resolved(Json value) {
     return switch (value) {
+      case Json.Obj(var members) when members.containsKey("Ref") ->
+          switch (value.get("Ref").text().orElseThrow()) {
+            case "AWS::AccountId" -> Json.of("111122223333");
+            case "AWS::Region" -> Json.of("us-east-1");
+            case String other -> throw new IllegalStateException(other);
+          };
       case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
           Json.of(
               value
@@ -249,8 +255,29 @@ class TemplateRulesTest {
         .map(each -> Arguments.of(each.group(1), each.group(2)));
   }
 
+  @ParameterizedTest
+  @MethodSource("sampleEvents")
+  void an_event_that_another_account_or_region_forwards_matches_nothing(String file, String rule)
+      throws Exception {
+    Json content = Yaml.read(EVENTS.resolve(file));
+    if (content instanceof Json.Obj event && !content.get("source").isNull()) {
+      assertThat(rulesThatMatch(with(event, "account", "444455556666"))).isEmpty();
+      assertThat(rulesThatMatch(with(event, "region", "us-west-2"))).isEmpty();
+    }
+  }
+
+  /** The rules that an event of this account and region matches, if it does not name others. */
   private static List<String> rulesThatMatch(String event) throws Exception {
-    return rules.rulesForJSONEvent(event);
+    return rules.rulesForJSONEvent(
+        event.contains("\"account\"")
+            ? event
+            : event.replaceFirst("\\{", "{\"account\":\"111122223333\",\"region\":\"us-east-1\","));
+  }
+
+  private static String with(Json.Obj event, String member, String value) {
+    var members = new LinkedHashMap<>(event.members());
+    members.put(member, Json.of(value));
+    return new Json.Obj(members).write();
   }
 
   private static String call(String name, String error, String identity) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.IllegalSettingException;
 import io.github.tagscaler.lambda.Settings;
 import io.github.tagscaler.lambda.Wiring;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings, permissions, queues and alarms in template.yaml. */
 class TemplateTest {
@@ -227,22 +230,58 @@ class TemplateTest {
     }
 
     @Test
-    void allows_tagging_without_conditions_that_would_deny_it() {
-      var tagging =
-          statements()
-              .filter(
-                  each -> actions(Stream.of(each)).contains("application-autoscaling:TagResource"))
-              .toList();
+    void allows_tagging_with_its_own_keys_only() {
+      var tagging = statement("application-autoscaling:TagResource");
 
-      assertThat(tagging).hasSize(1);
-      assertThat(tagging.getFirst().get("Condition").isNull()).isTrue();
+      assertThat(actions(Stream.of(tagging)))
+          .containsExactlyInAnyOrder(
+              "application-autoscaling:TagResource", "application-autoscaling:UntagResource");
+      assertThat(tagging.get("Condition"))
+          .isEqualTo(
+              Json.object()
+                  .put("Null", Json.object().put("aws:TagKeys", "false").build())
+                  .put(
+                      "ForAllValues:StringEquals",
+                      Json.object()
+                          .put(
+                              "aws:TagKeys",
+                              Json.ofStrings(
+                                  List.of(
+                                      "tagscaler:stack",
+                                      "tagscaler:config",
+                                      "tagscaler:paused",
+                                      "tagscaler:drift")))
+                          .build())
+                  .build());
+    }
+
+    @Test
+    void allows_reading_tags_without_a_condition_that_would_deny_it() {
+      var reading = statement("application-autoscaling:ListTagsForResource");
+
+      assertThat(actions(Stream.of(reading))).hasSize(1);
+      assertThat(reading.get("Condition").isNull()).isTrue();
+    }
+
+    @Test
+    void allows_publishing_as_tagscaler_only() {
+      assertThat(statement("events:PutEvents").get("Condition").get("StringEquals"))
+          .isEqualTo(Json.object().put("events:source", "tagscaler").build());
+    }
+
+    /** The one statement that allows an action. */
+    private Json statement(String action) {
+      var found = statements().filter(each -> actions(Stream.of(each)).contains(action)).toList();
+      assertThat(found).hasSize(1);
+      return found.getFirst();
     }
 
     @Test
     void allows_reading_parameters_only_under_the_catalog_path() {
       var reading = conditional("HasCatalog");
 
-      assertThat(reading.get("Action")).isEqualTo(Json.of("ssm:GetParametersByPath"));
+      assertThat(reading.get("Action"))
+          .isEqualTo(Json.ofStrings(List.of("ssm:GetParametersByPath", "ssm:GetParameter")));
       var parameters = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter";
       assertThat(reading.get("Resource").stream().map(each -> each.get("Fn::Sub")))
           .containsExactly(
@@ -372,6 +411,9 @@ class TemplateTest {
 
   @Nested
   class The_sweep {
+    /** In seconds: two sweeps may end that much farther apart than they begin. */
+    private static final long TIMEOUT = 900;
+
     private final Json minutes = template.parameters().get("SweepMinutes");
     private final Json age = template.properties("SweepAlarm");
     private final Json limit = template.properties("SweepLimitAlarm");
@@ -389,13 +431,20 @@ class TemplateTest {
     void raises_an_alarm_after_more_than_the_longest_interval() {
       assertThat(age.get("TreatMissingData")).isEqualTo(Json.of("breaching"));
       assertThat(number(age.get("Period")) * number(age.get("EvaluationPeriods")))
-          .isGreaterThan(60 * number(minutes.get("MaxValue")));
+          .isGreaterThan(60 * number(minutes.get("MaxValue")) + TIMEOUT);
+    }
+
+    @Test
+    void has_all_the_time_that_lambda_gives() {
+      assertThat(number(template.properties("TagscalerFunction").get("Timeout")))
+          .isEqualTo(TIMEOUT);
     }
 
     @Test
     void keeps_the_alarm_of_its_limit_until_the_next_sweep() {
-      assertThat(number(limit.get("Period")))
-          .isGreaterThanOrEqualTo(60 * number(minutes.get("MaxValue")));
+      assertThat(number(limit.get("Period")) * number(limit.get("EvaluationPeriods")))
+          .isGreaterThanOrEqualTo(60 * number(minutes.get("MaxValue")) + TIMEOUT);
+      assertThat(number(limit.get("DatapointsToAlarm"))).isEqualTo(1);
     }
 
     @Test
@@ -430,17 +479,102 @@ class TemplateTest {
       isWatched("OperatorProblems", "OperatorAlarm");
     }
 
-    @Test
-    void fires_for_a_catalog_with_problems_that_no_tag_uses_yet() {
-      assertThat(pattern("OperatorProblems"))
-          .contains("|| ($.event = \"Catalog\" && $.problemCount > 0)");
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          """
+          {"event": "Catalog", "problemCount": 1}\
+          """,
+          """
+          {"event": "Unpublished", "message": "Scaling Applied: The bus does not exist."}\
+          """,
+          """
+          {"event": "Dropped", "message": "Not JSON."}\
+          """,
+          """
+          {"outcome": "Rejected", "code": "AccessDenied"}\
+          """
+        })
+    void fires_for_what_only_the_operator_can_know_of(String line) {
+      assertThat(counts("OperatorProblems", line)).isTrue();
     }
 
-    @Test
-    void fires_for_failures_but_not_for_waiting() {
-      assertThat(pattern("Failures"))
-          .contains("$.outcome = \"Failed\" && $.code != \"" + Code.NOT_READY.wire() + "\"");
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          """
+          {"event": "Catalog", "problemCount": 0}\
+          """,
+          """
+          {"event": "Refused"}\
+          """,
+          """
+          {"outcome": "Rejected", "code": "UnknownPolicy"}\
+          """,
+          """
+          {"outcome": "Failed", "code": "Throttled"}\
+          """
+        })
+    void does_not_fire_for_what_others_fix_or_what_passes(String line) {
+      assertThat(counts("OperatorProblems", line)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          """
+          {"event": "StillFailing"}\
+          """,
+          """
+          {"event": "Bug"}\
+          """,
+          """
+          {"event": "Failed", "code": "ServiceError"}\
+          """,
+          """
+          {"event": "Failed", "code": "AccessDenied"}\
+          """
+        })
+    void fires_for_what_keeps_failing(String line) {
+      assertThat(counts("Failures", line)).isTrue();
       isWatched("Failures", "FailureAlarm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          """
+          {"outcome": "Failed", "code": "Throttled"}\
+          """,
+          """
+          {"outcome": "Failed", "code": "ServiceError"}\
+          """,
+          """
+          {"outcome": "Failed", "code": "NotReady"}\
+          """,
+          """
+          {"event": "Failed", "code": "Throttled"}\
+          """,
+          """
+          {"event": "Failed", "code": "ConcurrentUpdate"}\
+          """
+        })
+    void does_not_fire_for_throttling_that_passes_nor_for_waiting(String line) {
+      assertThat(counts("Failures", line)).isFalse();
+    }
+
+    /** In four of five quarters of an hour, and a message is tried in each of them. */
+    @Test
+    void fires_after_an_hour_of_failing() {
+      var alarm = template.properties("FailureAlarm");
+
+      assertThat(number(alarm.get("Period"))).isEqualTo(Duration.ofMinutes(15).toSeconds());
+      assertThat(number(alarm.get("EvaluationPeriods"))).isEqualTo(5);
+      assertThat(number(alarm.get("DatapointsToAlarm"))).isEqualTo(4);
+    }
+
+    private boolean counts(String filter, String line) {
+      return new LogFilter(pattern(filter)).matches(JsonReader.read(line));
     }
 
     private String pattern(String filter) {

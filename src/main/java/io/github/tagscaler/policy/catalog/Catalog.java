@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.catalog;
 
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
@@ -62,6 +63,29 @@ public record Catalog(
   public static Catalog unusable(Problem why) {
     return new Catalog(
         Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(why), CatalogSummary.EMPTY);
+  }
+
+  /**
+   * The same where a document of the platform team is required: unusable if it is missing, because
+   * then the guardrails are missing, too.
+   */
+  public Catalog platformRequired() {
+    if (summary.documents().contains(Document.PLATFORM)) {
+      return this;
+    }
+    var missing =
+        Problem.of(
+            Code.CATALOG_INVALID,
+            "This stack requires the catalog document %s (RequirePlatform), and it does not exist: nothing is changed for anybody until your platform team saves it."
+                .formatted(Document.PLATFORM));
+    return new Catalog(
+        policies,
+        broken,
+        brokenDocuments,
+        defaults,
+        guardrails,
+        List.of(missing),
+        summary.with(missing));
   }
 
   /**

@@ -137,7 +137,7 @@ public final class CatalogReader {
                 Stream.of(
                     Problem.of(
                         Code.CATALOG_INVALID,
-                        "The catalog document %s has %s, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document."
+                        "The catalog document %s has %s, so nothing is changed for anybody until your platform team corrects it."
                             .formatted(
                                 Document.PLATFORM,
                                 found.size() == 1 ? "an error" : found.size() + " errors"))),

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the documents of a catalog contain, and everything that is wrong with them, whether a tag
@@ -21,5 +22,14 @@ public record CatalogSummary(
   public CatalogSummary {
     documents = List.copyOf(documents);
     problems = List.copyOf(problems);
+  }
+
+  /** The same with one problem more, which comes first. */
+  CatalogSummary with(Problem problem) {
+    return new CatalogSummary(
+        documents,
+        policies,
+        guardrails,
+        Stream.concat(Stream.of(problem), problems.stream()).toList());
   }
 }

@@ -35,6 +35,8 @@ final class Cron {
 
   private static final Pattern PASTED =
       Pattern.compile("cron\\s*\\((.*)\\)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern RATE =
+      Pattern.compile("rate\\s*\\(.*\\)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
   private static final Pattern NEAREST = Pattern.compile("(.+)W");
   private static final Pattern LAST = Pattern.compile("(.+)L");
@@ -87,6 +89,12 @@ final class Cron {
           bad(
               "%s must have the six fields only. Did you mean \"%s\"?"
                   .formatted(Quote.of(text), normal(pasted.group(1)))));
+    }
+    if (RATE.matcher(text.strip()).matches()) {
+      return Optional.of(
+          bad(
+              "%s is a rate, but an action happens at times of the calendar. %s"
+                  .formatted(Quote.of(text), EXAMPLE)));
     }
     var fields = List.of(normal(text).split(" ", -1));
     if (fields.size() != FIELDS.size()) {

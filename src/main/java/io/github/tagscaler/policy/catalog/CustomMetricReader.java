@@ -36,6 +36,7 @@ final class CustomMetricReader {
   private static final int LONGEST_EXPRESSION = 2048;
   private static final int MOST_DIMENSIONS = 30;
 
+  private static final Pattern PERCENTILE = Pattern.compile("p[0-9]{1,2}(\\.[0-9]{1,10})?|p100");
   private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9_]*");
 
   private CustomMetricReader() {}
@@ -62,7 +63,13 @@ final class CustomMetricReader {
 
   private static boolean isStatistic(Section section, Origin.CatalogValue statistic) {
     boolean known = STATISTICS.contains(statistic.value());
-    if (!known) {
+    if (!known && PERCENTILE.matcher(statistic.value()).matches()) {
+      section.report(
+          statistic,
+          "Application Auto Scaling has no percentiles in Statistic. Write the metric under Metrics instead, with MetricStat and Stat: %s. Allowed here: %s."
+              .formatted(statistic.value(), String.join(", ", STATISTICS)),
+          STATISTICS);
+    } else if (!known) {
       section.report(
           statistic,
           "%sAllowed: %s."

@@ -4,6 +4,7 @@ import io.github.tagscaler.policy.catalog.NamedPolicy.PlacedSetting;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Place;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
@@ -59,9 +60,19 @@ final class DraftReader {
   private Draft draft(String name, Section section) {
     return new Draft(
         name,
-        section.scalar("extends"),
+        base(section),
         kinds(section),
         new NamedPolicy.Layer(settings(section), byKind(section)));
+  }
+
+  private static Optional<Origin.CatalogValue> base(Section section) {
+    if (section.get("extends").orElse(null) instanceof Node.Items) {
+      section.report(
+          "extends",
+          "extends accepts one policy, not a list. Extend one, and join others in the tag: policy = llm+ha.");
+      return Optional.empty();
+    }
+    return section.scalar("extends");
   }
 
   private static Optional<Set<Kind>> kinds(Section section) {

@@ -22,6 +22,8 @@ final class Names {
   private static final Map<String, String> SYNONYMS =
       Map.of(
           "instance", "real-time",
+          "endpoint", "real-time",
+          "variant", "real-time",
           "inference-component", "component",
           "inference_component", "component",
           "inferencecomponent", "component",

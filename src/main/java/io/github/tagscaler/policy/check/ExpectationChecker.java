@@ -156,8 +156,13 @@ final class ExpectationChecker {
         : Optional.of(others.isEmpty() ? "no track" : String.join(", ", others));
   }
 
+  /** As documents write it: {@code 90s}, {@code 10m}, {@code 1h}. */
   private static String shown(Duration time) {
-    return time.toSeconds() + "s";
+    long seconds = time.toSeconds();
+    if (seconds == 0 || seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
   }
 
   private Optional<String> schedule(Optional<Windows> expected, DesiredPolicy policy) {

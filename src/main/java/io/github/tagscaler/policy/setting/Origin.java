@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy.setting;
 
 import io.github.tagscaler.outcome.Quote;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where a value comes from, so that every message and every explanation can say so. */
@@ -17,6 +18,12 @@ public sealed interface Origin {
    * @param holder the resource that carries it, such as {@code endpoint/chat}
    */
   record Tag(String key, String value, String holder) implements Origin {
+
+    /** The key of another setting beside this one, for the same variant. */
+    public String beside(PolicyKey own, PolicyKey other) {
+      int at = key.toLowerCase(Locale.ROOT).lastIndexOf(own.wire());
+      return key.substring(0, Math.max(at, 0)).strip() + other.wire() + suffix();
+    }
 
     /** The variant that the key is for, with the {@code @} before it; empty for none. */
     public String suffix() {

@@ -34,6 +34,9 @@ public sealed interface PolicyChoice {
   /** Reads a value. */
   static PolicyChoice read(String value) {
     var parts = Stream.of(value.split("\\+", -1)).map(String::strip).toList();
+    if (parts.size() == 1 && parts.getFirst().isEmpty()) {
+      return new Unreadable("The value is empty. Write default, or remove the tag.");
+    }
     if (parts.size() == 1) {
       return offSwitch(parts.getFirst()).orElseGet(() -> join(parts));
     }

@@ -63,8 +63,8 @@ public final class SettingParser {
   public static Parsed parse(PolicyKey key, String text, Origin origin) {
     return switch (key) {
       case POLICY -> policy(text, origin);
-      case MIN -> wholeNumber(text, origin, Min::new);
-      case MAX -> wholeNumber(text, origin, Max::new);
+      case MIN -> capacity(key, text, origin, Min::new);
+      case MAX -> capacity(key, text, origin, Max::new);
       case METRIC -> metric(text, origin);
       case TARGET -> number(text, origin, TargetValue::new);
       case MAX_RPS -> number(text, origin, MaxRps::new);
@@ -90,19 +90,61 @@ public final class SettingParser {
   }
 
   private static Parsed metric(String text, Origin origin) {
-    var names = Metric.names();
     return Metric.of(text)
         .map(metric -> Parsed.of(new TrackOnly(metric)))
-        .orElseGet(() ->
-            bad(
-                origin,
-                Suggestions.closest(text, names)
-                        .map(near -> "Did you mean \"" + near + "\"? ")
-                        .orElse("")
-                    + "Allowed: "
-                    + String.join(", ", names)
-                    + ".",
-                names));
+        .orElseGet(() -> bad(origin, noMetric(text, origin), Metric.names()));
+  }
+
+  private static String noMetric(String text, Origin origin) {
+    var allowed = "Allowed: " + String.join(", ", Metric.names()) + ".";
+    if (MetricWords.isRequestsPerSecond(text)) {
+      return "Requests per second have a key of their own, %s (and no metric or target beside it). %s"
+          .formatted(key(PolicyKey.METRIC, PolicyKey.MAX_RPS, origin), allowed);
+    }
+    if (MetricWords.isMemory(text)) {
+      return "Memory is not tracked, because it does not fall when capacity is added. " + allowed;
+    }
+    return MetricWords.meant(text)
+        .map(Metric::wire)
+        .or(() -> Suggestions.closest(text, Metric.names()))
+        .map(near -> "Did you mean \"%s\"? %s".formatted(near, allowed))
+        .orElse(allowed + " A catalog policy can track any other CloudWatch metric (custom).");
+  }
+
+  /** Another key beside that one, as the origin writes keys. */
+  private static String key(PolicyKey own, PolicyKey other, Origin origin) {
+    return origin instanceof Origin.Tag tag ? tag.beside(own, other) : other.wire();
+  }
+
+  private static final Pattern RANGE =
+      Pattern.compile("([0-9]{1,9}) *(?:-|\\.\\.+|to|:) *([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NUMBER_FIRST =
+      Pattern.compile("([1-9][0-9]{0,8})(?:\\.0+)?(?: *[a-z%][a-z /]*)?", Pattern.CASE_INSENSITIVE);
+
+  private static Parsed capacity(
+      PolicyKey key, String text, Origin origin, Function<Integer, Setting> setting) {
+    var range = RANGE.matcher(text);
+    if (!range.matches()) {
+      return wholeNumber(text, origin, setting);
+    }
+    int low = Integer.parseInt(range.group(1));
+    int high = Integer.parseInt(range.group(2));
+    var min = key(key, PolicyKey.MIN, origin);
+    var max = key(key, PolicyKey.MAX, origin);
+    return bad(
+        origin,
+        // Whether 0 is possible depends on the kind.
+        low > 0 && low <= high
+            ? "A range takes two keys. Set %s = %d and %s = %d.".formatted(min, low, max, high)
+            : "A range takes two keys: %s and %s.".formatted(min, max),
+        List.of());
+  }
+
+  /** The number at the beginning of a value such as {@code 4.0} or {@code 20rps}. */
+  private static String numberMeant(String text) {
+    var number = NUMBER_FIRST.matcher(text);
+    return number.matches() ? " Did you mean \"%s\"?".formatted(number.group(1)) : "";
   }
 
   private static Parsed wholeNumber(
@@ -110,8 +152,11 @@ public final class SettingParser {
     return Values.wholeNumber(text)
         .map(setting)
         .map(Parsed::of)
-        .orElseGet(
-            () -> bad(origin, digits(text, "Use a whole number, for example 4."), List.of()));
+        .orElseGet(() ->
+            bad(
+                origin,
+                digits(text, "Use a whole number, for example 4.") + numberMeant(text),
+                List.of()));
   }
 
   private static Parsed number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
@@ -119,7 +164,10 @@ public final class SettingParser {
         .map(setting)
         .map(Parsed::of)
         .orElseGet(() ->
-            bad(origin, digits(text, "Use a number above 0, for example 5 or 0.5."), List.of()));
+            bad(
+                origin,
+                digits(text, "Use a number above 0, for example 5 or 0.5.") + numberMeant(text),
+                List.of()));
   }
 
   private static Parsed cooldown(String text, Origin origin, Function<Duration, Setting> setting) {

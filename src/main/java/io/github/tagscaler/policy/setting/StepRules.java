@@ -42,6 +42,7 @@ final class StepRules {
     rules.number();
     if (rules.openEnds()) {
       rules.neighbors();
+      rules.direction(measure, adjust);
     }
   }
 
@@ -66,6 +67,27 @@ final class StepRules {
                 "steps",
                 "With adjust: exact, by is the capacity to set, so it cannot be negative as in %s."
                     .formatted(step)));
+  }
+
+  /**
+   * The metrics of Tagscaler rise with the load, so capacity must not fall as one rises, nor rise
+   * as it falls. A custom metric may run the other way.
+   */
+  private void direction(Measure measure, Adjust adjust) {
+    if (!(measure instanceof Measure.Alias(var metric)) || adjust == Adjust.EXACT) {
+      return;
+    }
+    boolean falling = steps.stream().anyMatch(step -> step.from().isEmpty());
+    steps.stream()
+        .filter(step -> falling ? step.by() > 0 : step.by() < 0)
+        .forEach(step ->
+            problems.badValue(
+                "steps",
+                falling
+                    ? "This entry acts while %s is low (its lowest step has no from), but %s adds capacity. Write a negative by, or leave out to in the highest step instead of from in the lowest."
+                        .formatted(metric.wire(), step)
+                    : "This entry acts while %s is high (its lowest step has a from), but %s removes capacity. Write a positive by, or leave out from in the lowest step to scale in."
+                        .formatted(metric.wire(), step)));
   }
 
   private void percentages(Measure measure) {

@@ -31,7 +31,7 @@ public final class TimeZones {
   private static final Pattern OFFSET =
       Pattern.compile("(?:UTC|GMT|Z)?[+-]\\d{1,2}(?::?\\d{2})?", Pattern.CASE_INSENSITIVE);
 
-  /** Common names of zones that have longer names. */
+  /** Common names of zones that have longer names, and large cities without a zone of their own. */
   private static final Map<String, String> USUAL =
       Map.ofEntries(
           Map.entry("est", "America/New_York"),
@@ -52,7 +52,29 @@ public final class TimeZones {
           Map.entry("central", "America/Chicago"),
           Map.entry("mountain", "America/Denver"),
           Map.entry("pacific", "America/Los_Angeles"),
-          Map.entry("z", "UTC"));
+          Map.entry("z", "UTC"),
+          Map.entry("frankfurt", "Europe/Berlin"),
+          Map.entry("munich", "Europe/Berlin"),
+          Map.entry("hamburg", "Europe/Berlin"),
+          Map.entry("cologne", "Europe/Berlin"),
+          Map.entry("milan", "Europe/Rome"),
+          Map.entry("barcelona", "Europe/Madrid"),
+          Map.entry("geneva", "Europe/Zurich"),
+          Map.entry("manchester", "Europe/London"),
+          Map.entry("mumbai", "Asia/Kolkata"),
+          Map.entry("delhi", "Asia/Kolkata"),
+          Map.entry("bangalore", "Asia/Kolkata"),
+          Map.entry("beijing", "Asia/Shanghai"),
+          Map.entry("osaka", "Asia/Tokyo"),
+          Map.entry("boston", "America/New_York"),
+          Map.entry("washington", "America/New_York"),
+          Map.entry("miami", "America/New_York"),
+          Map.entry("atlanta", "America/New_York"),
+          Map.entry("dallas", "America/Chicago"),
+          Map.entry("houston", "America/Chicago"),
+          Map.entry("austin", "America/Chicago"),
+          Map.entry("seattle", "America/Los_Angeles"),
+          Map.entry("san_francisco", "America/Los_Angeles"));
 
   /** The areas of zones that are suggested: others hold links and fixed offsets. */
   private static final Set<String> AREAS =
@@ -111,6 +133,7 @@ public final class TimeZones {
         .or(() -> find(name).map(ZoneId::getId))
         .or(() -> Suggestions.closest(name, Suggested.ZONES))
         .or(() -> Optional.ofNullable(Suggested.BY_CITY.get(city)))
+        .or(() -> Optional.ofNullable(USUAL.get(city)))
         .or(() ->
             Optional.of(city)
                 .filter(each -> each.length() > SHORT)

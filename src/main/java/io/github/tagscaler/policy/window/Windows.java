@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A valid window expression.
@@ -26,6 +27,12 @@ public record Windows(
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one window");
     }
+  }
+
+  /** Whether some bounds in it state a min of zero. */
+  public boolean allowsZero() {
+    return Stream.concat(windows.stream().map(Window::bounds), otherwise.stream())
+        .anyMatch(bounds -> bounds.min().equals(new End.Fixed(0)));
   }
 
   /** The result of reading an expression. */

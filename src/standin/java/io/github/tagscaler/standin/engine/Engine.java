@@ -61,6 +61,7 @@ public final class Engine {
   private final Faults faults = new Faults();
   private final HoldGate gate = new HoldGate();
   private World world;
+  private volatile Representation representation = Representation.PLAIN;
 
   public Engine(
       String region, String accountId, Instant start, boolean ticking, Duration settlingTime) {
@@ -86,6 +87,16 @@ public final class Engine {
 
   public HoldGate gate() {
     return gate;
+  }
+
+  /** Represent all answers so from now on. */
+  public void represent(Representation another) {
+    representation = another;
+  }
+
+  /** The answer to a call as the caller gets it. */
+  public JsonObject represented(AwsRequest request, JsonObject answer) {
+    return representation.of(request.operation().name(), answer);
   }
 
   /** Use the state while no call does, after everything that is due has happened. */
@@ -121,6 +132,7 @@ public final class Engine {
   public synchronized void reset() {
     gate.open();
     faults.clear();
+    representation = Representation.PLAIN;
     log.clear();
     clock.set(start);
     world = new World(region, accountId, clock, settlingTime);

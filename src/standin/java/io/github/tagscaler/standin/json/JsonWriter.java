@@ -47,6 +47,8 @@ public final class JsonWriter {
 
   private void write(Object value, int depth) {
     switch (value) {
+      // Only a representation has it: to AWS's clients it is the same as no member.
+      case null -> out.append("null");
       case JsonObject object -> members(object, depth);
       case List<?> list -> items(list, depth);
       case String string -> string(string);

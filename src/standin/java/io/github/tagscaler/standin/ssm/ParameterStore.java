@@ -23,6 +23,14 @@ public final class ParameterStore implements AwsService {
 
   private static final int MAX_ADVANCED_BYTES = 8192;
 
+  private static final String SECURE_STRING = "SecureString";
+
+  /** The AWS managed key. No caller of the stand-in may use any other. */
+  private static final String MANAGED_KEY = "alias/aws/ssm";
+
+  /** The key of a SecureString; no answer shows it. */
+  private static final String KEY = "KeyId";
+
   private final Account account;
 
   public ParameterStore(Account account) {
@@ -46,8 +54,10 @@ public final class ParameterStore implements AwsService {
         this::put,
         "DeleteParameter",
         this::delete,
+        "GetParameter",
+        this::getOne,
         "GetParametersByPath",
-        this::get);
+        this::getByPath);
   }
 
   private JsonObject put(JsonObject request) {
@@ -66,6 +76,10 @@ public final class ParameterStore implements AwsService {
             .or(() -> existing.map(parameter -> parameter.text("Type")))
             .orElseThrow(() ->
                 AwsFailure.validation("A parameter type is required when you create a parameter."));
+    Optional<String> key = request.findText(KEY);
+    if (key.isPresent() && !type.equals(SECURE_STRING)) {
+      throw AwsFailure.validation("KeyId is not required for parameters of type " + type + ".");
+    }
     String tier = request.findText("Tier").orElse("Standard");
     requireFits(request.text("Value"), tier);
     long version = existing.map(parameter -> parameter.whole("Version")).orElse(0) + 1L;
@@ -77,7 +91,7 @@ public final class ParameterStore implements AwsService {
             .with("LastModifiedDate", account.now())
             .with("ARN", account.arn("ssm", "parameter" + (name.startsWith("/") ? "" : "/") + name))
             .with("DataType", request.findText("DataType").orElse("text"));
-    account.parameters().put(name, parameter);
+    account.parameters().put(name, parameter.with(KEY, key));
     return JsonObject.of("Version", version).with("Tier", tier);
   }
 
@@ -111,7 +125,16 @@ public final class ParameterStore implements AwsService {
     return JsonObject.EMPTY;
   }
 
-  private JsonObject get(JsonObject request) {
+  private JsonObject getOne(JsonObject request) {
+    String name = request.text("Name");
+    JsonObject parameter = account.parameters().get(name);
+    if (parameter == null) {
+      throw AwsFailure.of("ParameterNotFound", "Parameter " + name + " not found.");
+    }
+    return JsonObject.of("Parameter", shown(parameter, request));
+  }
+
+  private JsonObject getByPath(JsonObject request) {
     String path = request.text("Path");
     if (!path.startsWith("/")) {
       throw AwsFailure.validation(
@@ -139,9 +162,24 @@ public final class ParameterStore implements AwsService {
     return request.flag("Recursive") || name.indexOf('/', prefix.length()) < 0;
   }
 
-  /** A SecureString is returned encrypted unless WithDecryption is set; the encryption is not real. */
-  private static JsonObject shown(JsonObject parameter, JsonObject request) {
-    if (!parameter.text("Type").equals("SecureString") || request.flag("WithDecryption")) {
+  /**
+   * A SecureString is returned encrypted unless WithDecryption is set; the encryption is not real.
+   * One that cannot be decrypted makes the whole call fail, with the error of KMS, as threads about
+   * it show.
+   */
+  private static JsonObject shown(JsonObject stored, JsonObject request) {
+    JsonObject parameter = stored.without(KEY);
+    if (!parameter.text("Type").equals(SECURE_STRING)) {
+      return parameter;
+    }
+    if (request.flag("WithDecryption")) {
+      if (stored.findText(KEY).filter(key -> !key.equals(MANAGED_KEY)).isPresent()) {
+        throw AwsFailure.of(
+            "AccessDeniedException",
+            "The ciphertext refers to a customer master key that does not exist, does not exist in"
+                + " this region, or you are not allowed to access. (Service: AWSKMS; Status Code:"
+                + " 400; Error Code: AccessDeniedException; Request ID: 5f642215; Proxy: null)");
+      }
       return parameter;
     }
     byte[] value = ("encrypted:" + parameter.text("Value")).getBytes(StandardCharsets.UTF_8);

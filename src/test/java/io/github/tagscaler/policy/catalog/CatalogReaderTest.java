@@ -184,7 +184,7 @@ class CatalogReaderTest {
       assertThat(read(DocumentText.unreadable("_platform", "It is locked.")).unusable())
           .extracting(Problem::message)
           .containsExactly(
-              "The catalog document _platform has an error, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document.",
+              "The catalog document _platform has an error, so nothing is changed for anybody until your platform team corrects it.",
               "_platform: It is locked.");
     }
   }
@@ -415,7 +415,7 @@ class CatalogReaderTest {
     void of_several_is_none() {
       assertThat(problems(TestDocuments.policy("extends: [llm, ha]")))
           .containsExactly(
-              "pay, line 4, column 14: policies.mine.extends. Expected a single value, found a list.");
+              "pay, line 4, column 5: policies.mine.extends. extends accepts one policy, not a list. Extend one, and join others in the tag: policy = llm+ha.");
     }
 
     @Test
@@ -513,7 +513,7 @@ class CatalogReaderTest {
           .isEqualTo(
               Problem.of(
                   Code.CATALOG_INVALID,
-                  "The catalog document _platform has 2 errors, so the guardrails are unknown. This concerns every endpoint and inference component, whatever its tags: nothing is changed until your platform team corrects the document."));
+                  "The catalog document _platform has 2 errors, so nothing is changed for anybody until your platform team corrects it."));
       assertThat(catalog.unusable().subList(1, 3)).isEqualTo(catalog.summary().problems());
       assertThat(catalog.unusable()).hasSize(3);
     }

@@ -7,6 +7,7 @@ import io.github.tagscaler.policy.setting.PolicyChoice.Join;
 import io.github.tagscaler.policy.setting.PolicyChoice.Off;
 import io.github.tagscaler.policy.setting.PolicyChoice.Unreadable;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,11 +54,17 @@ class PolicyChoiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "+", "llm+", "+llm", "llm++ha", "llm+ +ha"})
+  @ValueSource(strings = {"+", "llm+", "+llm", "llm++ha", "llm+ +ha"})
   void a_name_must_not_be_missing(String value) {
     assertThat(PolicyChoice.read(value))
         .isEqualTo(
             new Unreadable(
                 "No policy name given. Use a name such as default, or several joined with + (llm+ha)."));
+  }
+
+  @Test
+  void an_empty_value_says_what_to_write() {
+    assertThat(PolicyChoice.read(""))
+        .isEqualTo(new Unreadable("The value is empty. Write default, or remove the tag."));
   }
 }

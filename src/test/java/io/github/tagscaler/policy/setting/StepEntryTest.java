@@ -139,7 +139,7 @@ class StepEntryTest {
           "..5:-2 5..10:-1",
           "5..10:-1 ..5:-2",
           "-5..0:0 0..:1",
-          "0..1:-1 1..2:0 2..:4",
+          "0..1:0 1..2:0 2..:4",
         })
     void that_follow_each_other_up_or_down_are_valid(String steps) {
       assertThat(problems(steps)).isEmpty();
@@ -160,6 +160,8 @@ class StepEntryTest {
           "..10:-2 15..20:-1 | The steps { to: 10, by: -2 } and { from: 15, to: 20, by: -1 } leave a gap. Each step must begin where the one before ends.",
           "..10:-2 5..20:-1 | The steps { to: 10, by: -2 } and { from: 5, to: 20, by: -1 } overlap. Each step must begin where the one before ends.",
           "10..:2 15..20:1 | The steps { from: 10, by: 2 } and { from: 15, to: 20, by: 1 } overlap. Each step must begin where the one before ends.",
+          "10..20:-1 20..:1 | This entry acts while invocations is high (its lowest step has a from), but { from: 10, to: 20, by: -1 } removes capacity. Write a positive by, or leave out from in the lowest step to scale in.",
+          "..10:1 | This entry acts while invocations is low (its lowest step has no from), but { to: 10, by: 1 } adds capacity. Write a negative by, or leave out to in the highest step instead of from in the lowest.",
           "20..:2 10..:1 15..20:3 | Several steps have no to, so they overlap. Only the highest may leave it out.",
         })
     void that_do_not_are_refused(String steps, String message) {
@@ -326,11 +328,13 @@ class StepEntryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CHANGE | | 10..:-1 |",
+        "CHANGE | | ..10:-1 |",
         "PERCENT | 2 | 10..:50 |",
         "PERCENT | 1 | 10..:50 |",
         "PERCENT | | ..10:-50 |",
+        "PERCENT | | 10..:-50 | steps: This entry acts while invocations is high (its lowest step has a from), but { from: 10, by: -50 } removes capacity. Write a positive by, or leave out from in the lowest step to scale in.",
         "EXACT | | 10..20:0 20..:4 |",
+        "EXACT | | ..10:4 |",
         "CHANGE | 2 | 10..:1 | min-change: min-change works with adjust: percent only.",
         "EXACT | 2 | 10..:1 | min-change: min-change works with adjust: percent only.",
         "PERCENT | 0 | 10..:1 | min-change: min-change must be at least 1.",

@@ -1,0 +1,208 @@
+package io.github.tagscaler.sweep;
+
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Cause;
+import io.github.tagscaler.event.Command.Hint;
+import io.github.tagscaler.event.Command.ReconcileResource;
+import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.outcome.ChangeEntry;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeSummary;
+import io.github.tagscaler.outcome.ReleaseReason;
+import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.report.SweepCounts;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
+import io.github.tagscaler.sweep.Sweep.Handover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one sweep decides about each resource. */
+final class Decisions {
+  /** For how long a release for missing tags waits, so that tags which are replaced lose nothing. */
+  private static final Duration TAG_LOSS_DELAY = Duration.ofMinutes(15);
+
+  /** How many new targets are tried while the quota seems to be exhausted. */
+  private static final int REGISTRATIONS_OVER_QUOTA = 5;
+
+  private final Command.Sweep command;
+  private final Instant began;
+  private final Reconciler planner;
+  private final ListedResources resources;
+  private final TagLossLimit limit;
+  private final Map<Subject, List<ResourceId>> managed = new LinkedHashMap<>();
+  private final Map<Subject, List<Outcome>> outcomes = new LinkedHashMap<>();
+  private final List<Subject> unread = new ArrayList<>();
+  private final List<RuntimeException> bugs = new ArrayList<>();
+
+  Decisions(
+      Command.Sweep command,
+      Instant began,
+      Reconciler planner,
+      ListedResources resources,
+      TagLossLimit limit) {
+    this.command = command;
+    this.began = began;
+    this.planner = planner;
+    this.resources = resources;
+    this.limit = limit;
+  }
+
+  /**
+   * Decides about a resource.
+   *
+   * @param ids the IDs for which something managed is registered
+   */
+  void decide(Subject subject, List<ResourceId> ids) {
+    managed.put(subject, ids);
+    decide(subject, Release.ALLOWED);
+  }
+
+  private void decide(Subject subject, Release release) {
+    var result = planner.reconcile(item(subject, release));
+    outcomes.put(subject, result.outcomes());
+    bugs.addAll(result.bugs());
+  }
+
+  /** Takes note of a resource that could not be read in this sweep. */
+  void unread(Subject subject) {
+    outcomes.remove(subject);
+    unread.add(subject);
+  }
+
+  /**
+   * Holds back all releases for missing tags if they are too many. Tags in bulk may be late, so
+   * SageMaker is asked first.
+   */
+  void confirmTagLosses(FleetTags tags) {
+    long lost = 0;
+    for (var subject : losingTags()) {
+      var arns = resources.arnsOfTags(subject);
+      if (arns.stream().anyMatch(arn -> tags.now(arn).isEmpty())) {
+        unread(subject);
+        continue;
+      }
+      decide(subject, Release.ALLOWED);
+      lost += tagLosses(subject);
+    }
+    if (limit.isExceededBy(lost)) {
+      losingTags().forEach(subject -> decide(subject, Release.TOO_MANY));
+    }
+  }
+
+  private List<Subject> losingTags() {
+    return outcomes.keySet().stream().filter(subject -> tagLosses(subject) > 0).toList();
+  }
+
+  private long tagLosses(Subject subject) {
+    return outcomes.getOrDefault(subject, List.of()).stream()
+        .filter(Decisions::isTagLoss)
+        .count();
+  }
+
+  /** The whole sweep. */
+  Sweep sweep(Snapshot snapshot, int untagged, long owned, boolean quotaExceeded) {
+    var immediate = new ArrayList<Handover>();
+    var delayed = new ArrayList<Handover>();
+    int registrations = 0;
+    for (var entry : outcomes.entrySet()) {
+      var subject = entry.getKey();
+      var planned = entry.getValue().stream().filter(this::isHandedOver).toList();
+      if (planned.stream().anyMatch(Decisions::registers)
+          && quotaExceeded
+          && ++registrations > REGISTRATIONS_OVER_QUOTA) {
+        continue;
+      }
+      if (planned.stream().anyMatch(outcome -> !isTagLoss(outcome))) {
+        immediate.add(new Handover(item(subject, Release.UNCOUNTED), Duration.ZERO));
+      }
+      if (planned.stream().anyMatch(Decisions::isTagLoss)) {
+        delayed.add(new Handover(item(subject, Release.ALLOWED), TAG_LOSS_DELAY));
+      }
+    }
+    immediate.addAll(delayed);
+    var all = outcomes.values().stream().flatMap(List::stream).toList();
+    return new Sweep(
+        began,
+        immediate,
+        all.stream().filter(this::isHandedOver).toList(),
+        all.stream().filter(outcome -> !isHandedOver(outcome)).toList(),
+        counts(snapshot, all, immediate.size(), untagged, owned),
+        bugs);
+  }
+
+  private SweepCounts counts(
+      Snapshot snapshot, List<Outcome> all, int items, int untagged, long owned) {
+    var states = new LinkedHashMap<String, Integer>();
+    for (var state : TargetState.values()) {
+      states.put(state.wire(), 0);
+    }
+    var codes = new TreeMap<String, Integer>();
+    for (var outcome : all) {
+      states.merge(TargetState.of(outcome).wire(), 1, Integer::sum);
+      var code = OutcomeSummary.of(outcome).code();
+      if (code != null) {
+        codes.merge(code, 1, Integer::sum);
+      }
+    }
+    states.merge(TargetState.UNREAD.wire(), unread.size(), Integer::sum);
+    states.merge(TargetState.UNTAGGED.wire(), untagged, Integer::sum);
+    int heldBack =
+        (int)
+            all.stream()
+                .filter(outcome ->
+                    outcome.ending() instanceof Ending.Skipped(var reason, _)
+                        && reason == SkipReason.SWEEP_LIMIT_EXCEEDED)
+                .count();
+    return new SweepCounts(
+        snapshot.endpoints().size(),
+        snapshot.components().size(),
+        owned,
+        items,
+        heldBack,
+        unread.size(),
+        states,
+        codes);
+  }
+
+  private SweepItem item(Subject subject, Release release) {
+    return new SweepItem(
+        new ReconcileResource(
+            subject,
+            Cause.SWEPT,
+            command.trigger(),
+            resources.arn(subject).map(arn -> new Hint(arn, null)).orElse(Hint.NONE),
+            command.dryRun()),
+        began,
+        release,
+        managed.getOrDefault(subject, List.of()));
+  }
+
+  /** A plan that is no dry run. */
+  private boolean isHandedOver(Outcome outcome) {
+    return outcome.ending() instanceof Ending.Planned && !outcome.dryRun();
+  }
+
+  private static boolean isTagLoss(Outcome outcome) {
+    return outcome.ending() instanceof Ending.Planned planned
+        && planned.because() != null
+        && planned.because().why() == ReleaseReason.Why.UNTAGGED;
+  }
+
+  /** Whether a scalable target is registered that was not before. */
+  static boolean registers(Outcome outcome) {
+    return outcome.ending().changes().stream()
+        .anyMatch(change ->
+            change.type() == ChangeEntry.Type.TARGET
+                && change.action() == ChangeEntry.Action.CREATE);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.tagscaler.sweep;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.tagscaler.reconcile.ScalingRegistry;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.TargetKey;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** {@link ScalingRegistry} on what a sweep listed; it changes nothing. */
+final class ListedTargets implements ScalingRegistry {
+  private final Ownership ownership;
+  private final Map<ResourceId, List<ObservedTarget>> targets;
+  private final TreeMap<String, ScalingAlarm> alarms = new TreeMap<>();
+  private final Set<ResourceId> strays = new LinkedHashSet<>();
+  private final Set<ResourceId> unread = new HashSet<>();
+
+  /**
+   * @param registry is asked for each target of which the lists do not tell whose it is
+   */
+  ListedTargets(
+      Snapshot snapshot, Ownership ownership, ScalingRegistry registry, ReadBudget budget) {
+    this.ownership = ownership;
+    this.targets =
+        snapshot.targets().stream()
+            .flatMap(listed -> known(listed, registry, budget).stream())
+            .collect(groupingBy(target -> target.key().id()));
+    snapshot.unread().stream().map(TargetKey::id).forEach(unread::add);
+    snapshot
+        .strays()
+        .forEach(stray -> {
+          alarms.put(stray.alarm().name(), stray.alarm());
+          stray.id().ifPresent(strays::add);
+        });
+    for (var target : snapshot.targets()) {
+      target.alarms().forEach(alarm -> alarms.put(alarm.name(), alarm));
+      // Whoever has it now, an alarm of this stack is from before.
+      if (!target.alarms().isEmpty() && !ownership.mayOwn(target)) {
+        strays.add(target.key().id());
+      }
+    }
+  }
+
+  /**
+   * Tags in bulk may be late. A target without any may be managed if it has managed names, or has
+   * nothing attached yet.
+   */
+  private List<ObservedTarget> known(
+      ObservedTarget listed, ScalingRegistry registry, ReadBudget budget) {
+    boolean clear =
+        ownership.owns(listed)
+            || !(ownership.mayOwn(listed) || (listed.tags().isEmpty() && listed.isBare()));
+    if (clear) {
+      return List.of(listed);
+    }
+    var id = listed.key().id();
+    var now = budget.read(() -> Optional.of(registry.observe(List.of(id))));
+    if (now.isEmpty()) {
+      unread.add(id);
+    }
+    return now.map(all -> all.stream().filter(each -> each.key().equals(listed.key())).toList())
+        .orElse(List.of(listed));
+  }
+
+  /** What is registered, or whose alarms are left, and may be this stack's. */
+  Set<ResourceId> managed() {
+    var managed = new LinkedHashSet<>(strays);
+    targets.forEach((id, registered) -> {
+      if (registered.stream().anyMatch(ownership::mayOwn)) {
+        managed.add(id);
+      }
+    });
+    return managed;
+  }
+
+  /** How many targets this stack has registered. */
+  long owned() {
+    return targets.values().stream().flatMap(List::stream).filter(ownership::owns).count();
+  }
+
+  /** Whether it was not read completely, so that nothing can be decided about it. */
+  boolean isUnread(ResourceId id) {
+    return unread.contains(id);
+  }
+
+  /** All resources that something is registered for. */
+  Stream<ResourceId> registered() {
+    return targets.keySet().stream();
+  }
+
+  @Override
+  public List<ObservedTarget> observe(List<ResourceId> ids) {
+    return ids.stream().flatMap(id -> targets.getOrDefault(id, List.of()).stream()).toList();
+  }
+
+  @Override
+  public List<ResourceId> variantsOf(String endpoint) {
+    return registered()
+        .filter(id ->
+            id instanceof EndpointVariant(var name, _) && name.equalsIgnoreCase(endpoint))
+        .toList();
+  }
+
+  @Override
+  public List<ResourceId> componentNamed(String component) {
+    return registered()
+        .filter(id ->
+            id instanceof InferenceComponent(var name) && name.equalsIgnoreCase(component))
+        .toList();
+  }
+
+  @Override
+  public List<ScalingAlarm> alarms(List<String> namePrefixes) {
+    var found = new LinkedHashSet<ScalingAlarm>();
+    for (var prefix : namePrefixes) {
+      found.addAll(alarms.subMap(prefix, prefix + Character.MAX_VALUE).values());
+    }
+    return new ArrayList<>(found);
+  }
+
+  @Override
+  public void apply(Change change) {
+    throw new IllegalStateException("A sweep changes nothing by itself: " + change);
+  }
+}

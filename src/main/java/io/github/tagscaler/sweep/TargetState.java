@@ -1,0 +1,78 @@
+package io.github.tagscaler.sweep;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.SkipReason;
+
+/** The state in which a sweep found a target: the first of these that applies. */
+public enum TargetState {
+  IGNORED("Ignored"),
+  OFF("Off"),
+  PAUSED("Paused"),
+  /** Application Auto Scaling cannot scale it. */
+  NOT_SCALABLE("NotScalable"),
+  /** It is not in service, or AWS does not accept a change yet. */
+  NOT_READY("NotReady"),
+  NOT_OWNED("NotOwned"),
+  REJECTED("Rejected"),
+  /** Somebody suspended it in Application Auto Scaling. */
+  SUSPENDED("Suspended"),
+  /** Something has to be changed, or a release is held back. */
+  PENDING("Pending"),
+  /** It is scaled as its tags request. */
+  SCALED("Scaled"),
+  /** It could not be read in this sweep. */
+  UNREAD("Unread"),
+  /** Nothing asks for its scaling. */
+  UNTAGGED("Untagged");
+
+  private final String wire;
+
+  TargetState(String wire) {
+    this.wire = wire;
+  }
+
+  /** As metrics and log lines spell it. */
+  public String wire() {
+    return wire;
+  }
+
+  /** The state of the target that has that outcome. */
+  static TargetState of(Outcome outcome) {
+    if (warns(outcome, Code.PAUSED)) {
+      return PAUSED;
+    }
+    return switch (outcome.ending()) {
+      case Ending.Skipped(var reason, _) -> of(reason);
+      case Ending.Rejected(var problems, _) ->
+          problems.stream().anyMatch(problem -> problem.code() == Code.NOT_OWNED)
+              ? NOT_OWNED
+              : REJECTED;
+      case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
+      case Ending.Planned _, Ending.Applied _, Ending.Released _ ->
+          warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
+      case Ending.Unchanged _ -> warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
+    };
+  }
+
+  private static boolean warns(Outcome outcome, Code code) {
+    return outcome.warnings().stream().anyMatch(warning -> warning.code() == code);
+  }
+
+  private static TargetState of(SkipReason reason) {
+    return switch (reason) {
+      case IGNORED -> IGNORED;
+      case OFF -> OFF;
+      case NOT_READY, RESOURCE_FAILED -> NOT_READY;
+      case SWEEP_LIMIT_EXCEEDED -> PENDING;
+      case ADAPTER_COMPONENT,
+          HOSTS_COMPONENTS,
+          SHADOW_VARIANT,
+          NO_PROVISIONED_CONCURRENCY,
+          BURSTABLE_INSTANCE ->
+          NOT_SCALABLE;
+      case NOT_TAGGED, NOT_FOUND -> UNTAGGED;
+    };
+  }
+}
