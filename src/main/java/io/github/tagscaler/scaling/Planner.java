@@ -51,30 +51,6 @@ public final class Planner {
     return observed.map(target -> update(desired, target, repair)).orElseGet(() -> create(desired));
   }
 
-  /**
-   * Whether there is nothing to do, repairs included, as far as a list shows. If the list lacks the
-   * tags of the target, it is assumed to be managed and made from the desired state.
-   */
-  public boolean agrees(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _) && changes.isEmpty();
-  }
-
-  /** The same for its policies alone, whatever the bounds. */
-  public boolean agreesInPolicies(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _)
-        && changes.stream()
-            .noneMatch(change -> change instanceof PutPolicy || change instanceof DeletePolicy);
-  }
-
-  private Plan planned(DesiredState desired, ObservedTarget listed) {
-    var observed =
-        listed.tags().containsKey(Ownership.STACK)
-            ? listed
-            : listed.withTags(
-                ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
-    return plan(desired, Optional.of(observed), Repair.WHEN_DUE);
-  }
-
   private Plan update(DesiredState desired, ObservedTarget observed, Repair repair) {
     boolean takesOver = adoption.takesOver(observed, desired.adoption());
     var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
@@ -111,6 +87,14 @@ public final class Planner {
    */
   public List<Problem> objections(ObservedTarget observed, Adoption requested) {
     return adoption.objections(observed, requested, List.of());
+  }
+
+  /** Why a pause does not suspend a target that this stack does not manage. */
+  public List<Problem> notPaused(ObservedTarget observed, Adoption requested) {
+    var objections = objections(observed, requested);
+    return objections.isEmpty()
+        ? List.of(problems.adoption().waits(observed.bounds(), observed.attached()))
+        : objections;
   }
 
   private Plan create(DesiredState desired) {
@@ -150,7 +134,7 @@ public final class Planner {
    */
   public Plan.Changes pause(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
-      return new Plan.Changes(List.of(), objections(observed, Adoption.NO));
+      return new Plan.Changes(List.of(), List.of());
     }
     var suspended = observed.suspended();
     var byPause = observed.suspendedByPause().and(Suspension.ALL.without(suspended));
