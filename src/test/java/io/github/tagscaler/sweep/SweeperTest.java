@@ -159,6 +159,9 @@ class SweeperTest {
       var target = aas.target(key("chat", "blue"));
       aas.put(with(target, target.tags(), new Bounds(1, 40)));
 
+      told(sweep());
+      assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 40));
+      now = now.plus(Duration.ofHours(4));
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(target.bounds());
     }
@@ -572,13 +575,14 @@ class SweeperTest {
     }
 
     @Test
-    void that_cannot_be_read_leave_the_resource_to_the_next_sweep_and_hold_up_nothing() {
+    void that_cannot_be_read_are_reported_and_hold_up_nothing() {
       sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("new", ON, variant("a", 1));
       sageMaker.fail("chat");
 
       var sweep = sweep();
 
       assertThat(handed(sweep)).containsExactly("new");
+      assertThat(decided(sweep)).containsExactly("endpoint/chat Failed ServiceError");
       assertThat(sweep.counts().unread()).isEqualTo(1);
       assertThat(sweep.counts().states()).containsEntry("Unread", 1).containsEntry("Pending", 1);
     }
@@ -826,7 +830,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        new StackOptions(stack, false, false, true, Adoption.REPLACE),
+        new StackOptions(stack, false, false, true, Adoption.REPLACE, Duration.ofHours(4)),
         () -> now);
   }
 
