@@ -2,9 +2,11 @@ package io.github.tagscaler.endtoend;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.tagscaler.endtoend.ScriptRunner.Answer;
 import io.github.tagscaler.json.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +109,7 @@ class RolloutDocTest {
 
   @Test
   void its_commands_print_what_it_shows() throws Exception {
+    assumeThat(jqIsInstalled()).as("the commands need jq").isTrue();
     var blocks = BLOCK.matcher(Files.readString(PAGE)).results().toList();
     var runner =
         new ScriptRunner(account, account.function(Map.copyOf(settings)), folder)
@@ -135,6 +138,12 @@ class RolloutDocTest {
 
     assertThat(held.outcome().ending()).isEqualTo("Planned");
     assertThat(released.outcome().ending()).isEqualTo("Applied");
+  }
+
+  private static boolean jqIsInstalled() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getenv("PATH"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "jq")));
   }
 
   /** The blocks as one script, after the commands that are at hand. */
@@ -175,7 +184,8 @@ class RolloutDocTest {
             "cloudtrail describe-trails",
             _ ->
                 new Answer(
-                    0, "{\"trailList\": [{\"Name\": \"management\", \"IsMultiRegionTrail\": true}]}"))
+                    0,
+                    "{\"trailList\": [{\"Name\": \"management\", \"IsMultiRegionTrail\": true}]}"))
         .replace("iam get-role", RolloutDocTest::role)
         .replace("logs filter-log-events", this::filter)
         .replace("resourcegroupstaggingapi tag-resources", RolloutDocTest::tag);
@@ -235,8 +245,7 @@ class RolloutDocTest {
     assertThat(arns).as("as many as AWS accepts").hasSizeBetween(1, 20);
     for (var arn : arns) {
       var resource = arn.substring(arn.lastIndexOf(':') + 1);
-      account.user.tag(
-          resource, options.getOrDefault("tags", List.of()).getFirst().split(",", -1));
+      account.user.tag(resource, options.getOrDefault("tags", List.of()).getFirst().split(",", -1));
       account.enqueue(SampleEvents.tagChange(resource));
     }
     return new Answer(0, "{\"FailedResourcesMap\": {}}");
