@@ -5,7 +5,6 @@ import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Change.CreateTarget;
-import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
@@ -45,30 +44,6 @@ public final class Planner {
    */
   public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, boolean repair) {
     return observed.map(target -> update(desired, target, repair)).orElseGet(() -> create(desired));
-  }
-
-  /**
-   * Whether there is nothing to do, repairs included, as far as a list shows. If the list lacks the
-   * tags of the target, it is assumed to be managed and made from the desired state.
-   */
-  public boolean agrees(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _) && changes.isEmpty();
-  }
-
-  /** The same for its policies alone, whatever the bounds. */
-  public boolean agreesInPolicies(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _)
-        && changes.stream()
-            .noneMatch(change -> change instanceof PutPolicy || change instanceof DeletePolicy);
-  }
-
-  private Plan planned(DesiredState desired, ObservedTarget listed) {
-    var observed =
-        listed.tags().containsKey(Ownership.STACK)
-            ? listed
-            : listed.withTags(
-                ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
-    return plan(desired, Optional.of(observed), true);
   }
 
   private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
