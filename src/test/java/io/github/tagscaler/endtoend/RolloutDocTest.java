@@ -219,8 +219,7 @@ class RolloutDocTest {
   private Answer filter(List<String> words) {
     var options = ScriptRunner.options(words);
     long start = Long.parseLong(options.getOrDefault("start-time", List.of()).getFirst());
-    var pattern =
-        new LogFilter(options.getOrDefault("filter-pattern", List.of()).getFirst());
+    var pattern = new LogFilter(options.getOrDefault("filter-pattern", List.of()).getFirst());
     var events =
         log.stream()
             .filter(line ->

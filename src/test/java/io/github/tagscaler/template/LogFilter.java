@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * As much of CloudWatch's filter patterns for JSON lines as the template and the pages use. A comparison with a
- * member that a line does not have is false, whatever the comparison.
+ * As much of CloudWatch's filter patterns for JSON lines as the template and the pages use. A
+ * comparison with a member that a line does not have is false, whatever the comparison.
  */
 public final class LogFilter {
   private static final Pattern TOKEN =
