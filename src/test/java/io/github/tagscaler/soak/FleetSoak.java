@@ -33,7 +33,13 @@ class FleetSoak {
             .as("what this seed has to bring about")
             .containsAll(OwnerActions.ACTS)
             .contains(OwnerActions.OTHER_VARIANTS, "become HOST")
-            .contains("storm", "death", "cut off", "a pause that ends");
+            .contains("storm", "death", "cut off", "a pause that ends")
+            .contains("lose tags", "lose a few tags", "restore tags")
+            .contains("lose platform", "restore platform", "throttled reading of policies")
+            .contains(
+                OutsideChanges.OUTSIDE_BOUNDS,
+                OutsideChanges.DRIFT,
+                OutsideChanges.OTHERS_ON_OURS);
       }
     }
   }
