@@ -80,9 +80,8 @@ final class RegisteredTargets {
                     page ->
                         page.scheduledActions()
                             .forEach(action ->
-                                TargetTranslator.key(
-                                        action.resourceId(), action.scalableDimensionAsString())
-                                    .ifPresent(key ->
+                                TargetTranslator.keys(action)
+                                    .forEach(key ->
                                         actions
                                             .computeIfAbsent(key, _ -> new ArrayList<>())
                                             .add(TargetTranslator.read(action))))));

@@ -12,6 +12,7 @@ import io.github.tagscaler.scaling.TargetKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
@@ -58,6 +59,19 @@ final class TargetTranslator {
         .flatMap(id ->
             ScalableDimension.of(Required.member(dimension, "ScalableDimension"))
                 .map(known -> new TargetKey(id, known)));
+  }
+
+  /**
+   * The targets of which one has a scheduled action. AWS's model does not promise its dimension,
+   * and a resource is registered in one.
+   */
+  static Stream<TargetKey> keys(
+      software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction action) {
+    var dimension = action.scalableDimensionAsString();
+    return dimension == null
+        ? Stream.of(ScalableDimension.values())
+            .flatMap(each -> key(action.resourceId(), each.wire()).stream())
+        : key(action.resourceId(), dimension).stream();
   }
 
   /** Whether something belongs to a target. An answer may hold more than was asked for. */

@@ -150,6 +150,15 @@ public final class AdoptionProblems {
             .formatted(bound.key(), bound.from(), bound.to(), prefix));
   }
 
+  /** A target is paused before it is taken over. */
+  public Problem waits(Bounds bounds, Attached attached) {
+    return about(
+        Code.NOT_OWNED,
+        "adopt",
+        "The pause does not suspend autoscaling that Tagscaler did not create (%s). Tagscaler takes it over when the pause ends."
+            .formatted(registered(bounds, attached)));
+  }
+
   /**
    * A target was taken over.
    *

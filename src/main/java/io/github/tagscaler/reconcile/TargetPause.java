@@ -58,8 +58,9 @@ final class TargetPause {
   }
 
   private Stream<Problem> waiting(ObservedTarget observed, Target.Present now) {
-    return planner.owns(observed) && !now.policy().requestsScaling()
-        ? Stream.of(problems.releaseWaits())
-        : Stream.empty();
+    if (!planner.owns(observed)) {
+      return planner.notPaused(observed, now.policy().adoption()).stream();
+    }
+    return now.policy().requestsScaling() ? Stream.empty() : Stream.of(problems.releaseWaits());
   }
 }

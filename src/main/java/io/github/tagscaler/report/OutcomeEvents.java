@@ -79,7 +79,7 @@ public final class OutcomeEvents {
   /** Whether a tag caused it and it does not pass by itself. */
   private static boolean isReminder(Problem warning) {
     return switch (warning.code()) {
-      case GUARDRAIL_APPLIED, ABOVE_MAX, FOREIGN_SCHEDULE, HOST_KEEPS_INSTANCES -> false;
+      case GUARDRAIL_APPLIED, ABOVE_MAX, ADOPTED, FOREIGN_SCHEDULE, HOST_KEEPS_INSTANCES -> false;
       case PAUSED -> !endsByItself(warning);
       default -> true;
     };

@@ -6,11 +6,11 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
-import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.Ownership.Owner;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -121,7 +121,7 @@ final class AdoptionPlanner {
           Stream.concat(deletes.stream(), plan.changes().stream()).toList(), plan.warnings());
     }
     return new Plan.Changes(
-        Stream.of(deletes, marked(desired, observed, plan.changes()))
+        Stream.of(deletes, marked(observed, plan.changes()))
             .flatMap(List::stream)
             .toList(),
         Stream.concat(Stream.of(adopted(desired, observed)), plan.warnings().stream()).toList());
@@ -137,32 +137,17 @@ final class AdoptionPlanner {
   }
 
   /**
-   * The changes, the mark first. A target without an ARN cannot be tagged before it is registered
-   * again, and registering moves running capacity into the bounds: so it gets its new bounds first.
+   * The changes, the mark first. A target without an ARN is registered again to be tagged, which
+   * moves running capacity into the bounds: so it gets its new bounds first.
    */
-  private List<Change> marked(DesiredState desired, ObservedTarget observed, List<Change> changes) {
-    var mark = TagTarget.of(observed, ownership.mark());
-    if (!observed.arn().isEmpty()) {
-      return Stream.concat(Stream.<Change>of(mark), changes.stream()).toList();
-    }
-    var registers = changes.stream().filter(UpdateTarget.class::isInstance).toList();
+  private List<Change> marked(ObservedTarget observed, List<Change> changes) {
+    boolean late = observed.arn().isEmpty();
     return Stream.of(
-            registers.isEmpty() && !observed.bounds().contains(desired.running())
-                ? List.of(widened(observed, desired.running()))
-                : registers,
-            List.<Change>of(mark),
-            changes.stream().filter(change -> !(change instanceof UpdateTarget)).toList())
-        .flatMap(List::stream)
+            changes.stream().filter(change -> late && change instanceof UpdateTarget),
+            Stream.of(TagTarget.of(observed, ownership.mark())),
+            changes.stream().filter(change -> !late || !(change instanceof UpdateTarget)))
+        .<Change>flatMap(Function.identity())
         .toList();
-  }
-
-  private Change widened(ObservedTarget observed, int running) {
-    return new UpdateTarget(
-        observed.key(),
-        observed.arn(),
-        ownership.mark(),
-        Registered.of(observed),
-        new Registered(observed.boundsAround(running), observed.suspended()));
   }
 
   private static Problem adopted(DesiredState desired, ObservedTarget observed) {

@@ -109,6 +109,14 @@ public final class Planner {
     return adoption.objections(observed, requested, List.of());
   }
 
+  /** Why a pause does not suspend a target that this stack does not manage. */
+  public List<Problem> notPaused(ObservedTarget observed, Adoption requested) {
+    var objections = objections(observed, requested);
+    return objections.isEmpty()
+        ? List.of(problems.adoption().waits(observed.bounds(), observed.attached()))
+        : objections;
+  }
+
   private Plan create(DesiredState desired) {
     return switch (SafeBounds.of(
         desired.key(),
@@ -146,7 +154,7 @@ public final class Planner {
    */
   public Plan.Changes pause(ObservedTarget observed, OptionalInt running) {
     if (!ownership.owns(observed)) {
-      return new Plan.Changes(List.of(), objections(observed, Adoption.NO));
+      return new Plan.Changes(List.of(), List.of());
     }
     var suspended = observed.suspended();
     var byPause = observed.suspendedByPause().and(Suspension.ALL.without(suspended));

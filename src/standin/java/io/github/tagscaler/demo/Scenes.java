@@ -213,7 +213,7 @@ final class Scenes {
 
   private void schedule() throws IOException {
     stage.tag(
-        "endpoint/chat", Map.of("autoscaling:schedule", "Mon-Fri 08:00-20:00 2-6 else 1-2"));
+        "endpoint/chat", Map.of("autoscaling:schedule", "Mon-Fri 08:00-20:00 2-base else 1-2"));
     stage.event("tags-added.json");
     stage.changes();
     screen.line(
@@ -225,9 +225,9 @@ final class Scenes {
     stage.changes();
     explain(
         """
-        It was Monday noon, within 08:00-20:00, so 2 to 6 came into force at once. Each change of
-        the week is one scheduled action, which AWS runs by itself: in the evening Tagscaler had
-        nothing to do.
+        It was Monday noon, within 08:00-20:00, so 2 to 6 came into force at once: "base" is the
+        max of the tag. Each change of the week is one scheduled action, which AWS runs by itself:
+        in the evening Tagscaler had nothing to do.
         """);
   }
 

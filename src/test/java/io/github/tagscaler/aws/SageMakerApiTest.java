@@ -165,7 +165,8 @@ class SageMakerApiTest {
       aws.fail("DescribeEndpoint", "ValidationException", NOT_FOUND);
       aws.answer(
           "ListEndpoints",
-          "{'Endpoints': [{'EndpointName': '%s', 'EndpointStatus': '%s'}]}".formatted(name, status));
+          "{'Endpoints': [{'EndpointName': '%s', 'EndpointStatus': '%s'}]}"
+              .formatted(name, status));
 
       if (contradicts) {
         assertThatThrownBy(() -> sageMaker.endpoint("chat", null))

@@ -32,9 +32,37 @@ class AdoptTest {
   void nothing_is_taken_over_unasked() {
     theirs("max=6");
 
-    assertThat(account.invoke(SampleEvents.inService("chat")).outcome().ending())
-        .isEqualTo("Rejected NotOwned");
+    account.user.putTrackingPolicy(ON_CHAT, "theirs", INVOCATIONS, 70);
+
+    var outcome = account.invoke(SampleEvents.inService("chat")).outcome();
+
+    assertThat(outcome.ending()).isEqualTo("Rejected NotOwned");
+    assertThat(outcome.json().get("problems").stream().toList())
+        .singleElement()
+        .satisfies(problem ->
+            assertThat(problem.get("key").text()).contains("autoscaling:adopt"));
+    assertThat(outcome.message())
+        .isEqualTo(
+            "endpoint/chat/variant/AllTraffic was not changed. NotOwned: The target already has"
+                + " autoscaling that Tagscaler did not create (min 1, max 3, policy \"theirs\"). To"
+                + " take it over, set autoscaling:adopt = true (remove it from Terraform first). To"
+                + " keep it, set autoscaling:policy = ignore.");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
+  }
+
+  @Test
+  void paused_it_is_adopted_when_the_pause_ends() {
+    theirs("max=6", "adopt=true", "paused=true");
+
+    var paused = account.invoke(SampleEvents.inService("chat"));
+    account.user.untag("endpoint/chat", "paused");
+    var resumed = account.invoke(SampleEvents.tagChange("endpoint/chat"));
+
+    assertThat(paused.outcome().warnings()).containsExactly("Paused", "NotOwned");
+    assertThat(paused.outcome().message())
+        .endsWith("Tagscaler takes it over when the pause ends.");
+    assertThat(paused.writes()).isEmpty();
+    assertThat(resumed.outcome().ending()).isEqualTo("Applied");
   }
 
   @Test

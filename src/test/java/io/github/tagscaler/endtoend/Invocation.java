@@ -78,8 +78,8 @@ record Invocation(
   }
 
   /**
-   * The events of the lines without an outcome: {@code Ignored}, {@code Refused}; a sweep's lines of
-   * each state count as part of its own.
+   * The events of the lines without an outcome: {@code Ignored}, {@code Refused}; a sweep's lines
+   * of each state count as part of its own.
    */
   List<String> loggedEvents() {
     return log.stream()

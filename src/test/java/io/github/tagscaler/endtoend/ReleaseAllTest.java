@@ -3,8 +3,12 @@ package io.github.tagscaler.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +130,101 @@ class ReleaseAllTest {
     assertThat(run.outcome().ending()).isEqualTo("Released");
     assertThat(run.outcome().warnings()).containsExactly("ReleasedAtZero");
     assertThat(account.alarms()).isEmpty();
+  }
+
+  /** As docs/operations.md says. The third step, deleting the stack, has nothing left to lose. */
+  @Nested
+  class Uninstalling {
+    private final DeployedFunction before = account.withQueue();
+    private final DeployedFunction after = releasing("TAGSCALER_QUEUE_URL", account.queueUrl());
+
+    @BeforeEach
+    void a_fleet_of_all_sorts() {
+      for (int i = 0; i < 8; i++) {
+        account.endpoint("chat" + i, "max=3");
+      }
+      account.hostThatScalesToZero("host");
+      account.component("llama", "host", "policy=scale-to-zero");
+      account.component("gone", "host", "policy=scale-to-zero");
+      account.endpoint("theirs", "max=3");
+      account.user.register(
+          "endpoint/theirs/variant/AllTraffic",
+          ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT,
+          1,
+          2);
+      sweep(before);
+      account.user.tag("endpoint/chat0", "policy=ignore");
+      account.user.tag("endpoint/chat1", "paused=true");
+      account.user.tag("endpoint/chat2", "dry-run=true");
+      account.user.tag("endpoint/chat3", "max=many");
+      sweep(before);
+      account.user.untag("endpoint/chat4", "max");
+      account.user.deregister(
+          "inference-component/gone",
+          ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT);
+      assertThat(account.targets()).hasSize(10);
+      assertThat(account.alarms()).hasSize(2);
+    }
+
+    @Test
+    void first_deploy_with_release_all_then_wait_until_nothing_is_owned() {
+      assertThat(owned(sweep(after))).isEqualTo(9);
+
+      assertThat(owned(sweep(after))).isZero();
+      assertThat(account.targets())
+          .extracting(RegisteredTarget::resourceId)
+          .containsExactly("endpoint/theirs/variant/AllTraffic");
+      assertThat(account.alarms()).isEmpty();
+      assertThat(account.capacities()).containsEntry("chat0/AllTraffic", 1);
+    }
+
+    @Test
+    void nothing_is_registered_again_meanwhile() {
+      sweep(after);
+
+      account.enqueue(SampleEvents.inService("chat5"), SampleEvents.addTags("endpoint/chat6"));
+      drain(after);
+      sweep(after);
+
+      assertThat(account.targets()).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_says_before_what_would_be_released() {
+      var state = account.scaling();
+      var dry = releasing("TAGSCALER_QUEUE_URL", account.queueUrl(), "TAGSCALER_DRY_RUN", "true");
+
+      var run = dry.invoke(JsonReader.read("{\"all\": true}"));
+
+      assertThat(run.answer().get("outcomes").stream())
+          .filteredOn(outcome -> outcome.get("outcome").equals(Json.of("Planned")))
+          .hasSize(10);
+      assertThat(account.queued()).isEmpty();
+      assertThat(account.scaling()).isEqualTo(state);
+    }
+
+    /** Starts a sweep, and lets its messages be done. */
+    private Invocation sweep(DeployedFunction function) {
+      account.advance(Duration.ofMinutes(20));
+      var run = function.invoke(JsonReader.read("{\"all\": true}"));
+      drain(function);
+      return run;
+    }
+
+    private void drain(DeployedFunction function) {
+      while (!account.queued().isEmpty()) {
+        account.poll(function);
+        account.advance(Duration.ofSeconds(30));
+      }
+    }
+
+    /** What the sweep's line says. */
+    private int owned(Invocation sweep) {
+      return sweep.log().stream()
+          .filter(line -> line.get("event").equals(Json.of("Sweep")))
+          .map(line -> ((Json.Num) line.get("owned")).value().intValueExact())
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }

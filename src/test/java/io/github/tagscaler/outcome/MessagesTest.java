@@ -340,6 +340,10 @@ class MessagesTest {
         "all scaling suspended by hand",
         SUSPENDED,
         TargetProblems.suspendedByHand(List.of("scale-in", "scale-out", "scheduled scaling")));
+    unchanged(
+        "paused before it was adopted",
+        inForce(1, 3),
+        List.of(PAUSED, ADOPTION.waits(new Bounds(1, 3), THEIRS)));
     unchanged("paused, and its tags are gone", SUSPENDED, List.of(PAUSED, PROBLEMS.releaseWaits()));
     unchanged(
         "another schedule, adopted",

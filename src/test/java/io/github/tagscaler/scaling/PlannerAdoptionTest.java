@@ -433,10 +433,17 @@ class PlannerAdoptionTest {
 
     @Test
     void leaves_what_is_not_ours() {
-      var plan = PLANNER.pause(found(List.of()), OptionalInt.of(2));
+      var foreign = found(List.of(FOREIGN));
 
-      assertThat(plan.changes()).isEmpty();
-      assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.NOT_OWNED);
+      assertThat(PLANNER.pause(foreign, OptionalInt.of(2)))
+          .isEqualTo(new Plan.Changes(List.of(), List.of()));
+      assertThat(PLANNER.notPaused(foreign, Adoption.NO))
+          .isEqualTo(problems(plan(desired(), foreign)));
+      assertThat(PLANNER.notPaused(foreign, Adoption.KEEP))
+          .extracting(Problem::message)
+          .containsExactly(
+              "The pause does not suspend autoscaling that Tagscaler did not create (min 1, max 20,"
+                  + " policy \"console\"). Tagscaler takes it over when the pause ends.");
     }
 
     private static Plan.Changes paused(Bounds before, Bounds after) {

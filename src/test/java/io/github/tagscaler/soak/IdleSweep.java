@@ -74,9 +74,13 @@ final class IdleSweep implements AutoCloseable {
   }
 
   private static Json endpoint(String name) {
+    return endpoint(name, Map.of("autoscaling:policy", "default"));
+  }
+
+  private static Json endpoint(String name, Map<String, String> tags) {
     return Json.object()
         .put("name", name)
-        .put("tags", Json.ofStrings(Map.of("autoscaling:policy", "default")))
+        .put("tags", Json.ofStrings(tags))
         .put(
             "variants",
             new Json.Arr(List.of((Json) Json.object().put("instanceType", "ml.g5.xlarge").build())))
@@ -96,6 +100,20 @@ final class IdleSweep implements AutoCloseable {
         // Until no message is visible.
       }
     } while (!account.queueIsEmpty());
+  }
+
+  /** Adds endpoints without any tag. */
+  void addUntagged(int number) {
+    var batch = new ArrayList<Json>();
+    for (int i = 0; i < number; i++) {
+      batch.add(endpoint("plain-" + i, Map.of()));
+    }
+    account.seed(Json.object().put("endpoints", new Json.Arr(batch)).build());
+  }
+
+  /** Replaces the function by one that knows nothing. */
+  void forget() {
+    account.deploy("TAGSCALER_SWEEP_LIMIT", "20");
   }
 
   /** How many scalable targets there are. */

@@ -21,4 +21,21 @@ class IdleSweepTest {
       assertThat(calls.keySet()).noneMatch(call -> call.matches(".*:(Register|Put|Delete|Tag).*"));
     }
   }
+
+  @Test
+  void a_function_that_knows_nothing_reads_each_concerned_endpoint_once() {
+    try (var idle = new IdleSweep(500)) {
+      idle.addUntagged(500);
+      idle.forget();
+      var before = idle.calls();
+
+      idle.sweep();
+
+      var calls = idle.callsSince(before);
+      assertThat(calls.values().stream().mapToInt(Integer::intValue).sum())
+          .as("calls: %s", calls)
+          .isLessThanOrEqualTo(500 * 22 / 10 + 500 / 5);
+      assertThat(calls.keySet()).noneMatch(call -> call.matches(".*:(Register|Put|Delete|Tag).*"));
+    }
+  }
 }

@@ -70,7 +70,7 @@ class AdminTest {
         "clock | {} | clock needs \"advance\"",
         "clock | {'advance': '1h'} | must be a duration such as PT30S",
         "clock | {'advance': 'PT-1H'} | time only goes forward",
-        "faults | {'effect': 'explode'} | must be throttle, serverError",
+        "faults | {'effect': 'explode'} | must be throttle, throttledAlarms, serverError",
         "faults | {'effect': 'throttle', 'at': 0} | a fault starts at call 1 or later",
         "nothing | {} | here; GET /_standin/ lists the requests"
       })

@@ -11,7 +11,8 @@ final class FaultReader {
   static Fault read(Section section) {
     section.allow(
         "operation", "effect", "entries", "at", "times", "delay", "status", "type", "message");
-    Fault fault = effect(section).on(section.json().findText("operation").orElse("*"));
+    Fault fault = effect(section);
+    fault = fault.on(section.json().findText("operation").orElse(fault.operation()));
     fault = fault.at(section.json().findWhole("at").orElse(1));
     boolean always = section.json().find("times").filter("always"::equals).isPresent();
     return always ? fault.always() : fault.times(section.json().findWhole("times").orElse(1));
@@ -21,6 +22,7 @@ final class FaultReader {
     String effect = section.text("effect");
     return switch (effect) {
       case "throttle" -> Fault.throttle();
+      case "throttledAlarms" -> Fault.throttledAlarms();
       case "serverError" -> Fault.serverError();
       case "lostAnswer" -> Fault.lostAnswer();
       case "lostRequest" -> Fault.lostRequest();
@@ -34,7 +36,7 @@ final class FaultReader {
       default ->
           throw new AdminException(
               section.place()
-                  + ".effect must be throttle, serverError, lostAnswer, lostRequest, failedEntries, delay or"
+                  + ".effect must be throttle, throttledAlarms, serverError, lostAnswer, lostRequest, failedEntries, delay or"
                   + " error, was "
                   + effect
                   + ".");

@@ -53,6 +53,7 @@ public final class Seeder {
         "consistency",
         "tagging",
         "quotas",
+        "rates",
         "configs",
         "endpoints",
         "components",
@@ -64,6 +65,7 @@ public final class Seeder {
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
     seed.find("quotas").ifPresent(this::raiseQuotas);
+    seed.find("rates").ifPresent(this::limitRates);
     // Seeded resources settle at once.
     account.setSettlingTime(Duration.ZERO);
     try {
@@ -122,6 +124,11 @@ public final class Seeder {
   private void raiseQuotas(Section section) {
     section.allow("scalableTargets");
     section.json().findWhole("scalableTargets").ifPresent(account.scalableTargets()::raiseQuota);
+  }
+
+  private void limitRates(Section section) {
+    section.allow("describeAlarms");
+    section.json().findWhole("describeAlarms").ifPresent(account.alarmReads()::limit);
   }
 
   private void delayTagging(Section section) {

@@ -1,6 +1,7 @@
 package io.github.tagscaler.standin.autoscaling;
 
 import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.model.AlarmThrottling;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Alarm;
@@ -111,7 +112,19 @@ final class Policies {
         Selection.of(consistency.policies(), request).stream()
             .filter(policy -> names.isEmpty() || names.contains(policy.name()))
             .toList();
-    return Selection.page("ScalingPolicies", found, request, MAX_PAGE);
+    JsonObject page = Selection.page("ScalingPolicies", found, request, MAX_PAGE);
+    page.objects("ScalingPolicies").stream().findFirst().ifPresent(this::readAlarms);
+    return page;
+  }
+
+  /**
+   * Application Auto Scaling reads the alarms of a page in the caller's name. How many calls it
+   * makes for that is not published; here it is one.
+   */
+  private void readAlarms(JsonObject policy) {
+    if (!account.alarmReads().allows()) {
+      throw AlarmThrottling.onRead(policy.text("PolicyARN"));
+    }
   }
 
   /** A policy with the alarms that act through it, whoever made them. */

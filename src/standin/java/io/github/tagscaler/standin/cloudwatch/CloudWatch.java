@@ -84,6 +84,9 @@ public final class CloudWatch implements AwsService {
   }
 
   private JsonObject describe(JsonObject request) {
+    if (!account.alarmReads().allows()) {
+      throw AwsFailure.of("ThrottlingException", "Rate exceeded");
+    }
     List<String> names = request.texts("AlarmNames");
     if (!names.isEmpty() && request.has("AlarmNamePrefix")) {
       throw AwsFailure.of(

@@ -1,5 +1,7 @@
 package io.github.tagscaler.standin.engine;
 
+import io.github.tagscaler.standin.model.AlarmThrottling;
+import io.github.tagscaler.standin.model.AwsFailure;
 import java.time.Duration;
 
 /**
@@ -47,6 +49,14 @@ public record Fault(String operation, Effect effect, int from, int times) {
   /** As AWS throttles: status 400, and a type that no model names. */
   public static Fault throttle() {
     return error(400, "ThrottlingException", "Rate exceeded");
+  }
+
+  /** As Application Auto Scaling answers when CloudWatch throttles its reading of alarms. */
+  public static Fault throttledAlarms() {
+    AwsFailure failure =
+        AlarmThrottling.onRead(
+            "arn:aws:autoscaling:us-east-1:111122223333:scalingPolicy:11111111-2222-3333-4444-555555555555:resource/sagemaker/endpoint/Chat/variant/AllTraffic:policyName/p");
+    return error(failure.status(), failure.type(), failure.text()).on("DescribeScalingPolicies");
   }
 
   public static Fault serverError() {

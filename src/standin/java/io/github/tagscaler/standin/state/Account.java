@@ -38,6 +38,7 @@ public final class Account {
   private final NavigableMap<String, Alarm> alarms = new TreeMap<>();
   private final Map<String, NavigableSet<String>> alarmNamesByAction = new HashMap<>();
   private final NavigableMap<String, AlarmHistory> alarmHistories = new TreeMap<>();
+  private final CallRate alarmReads;
   private final Metrics metrics;
   private final List<JsonObject> events = new ArrayList<>();
   private final NavigableMap<String, JsonObject> parameters = new TreeMap<>();
@@ -50,6 +51,7 @@ public final class Account {
     this.settlingTime = settlingTime;
     this.tags = new TagHistory(clock);
     this.sageMaker = new SageMakerState(tags);
+    this.alarmReads = new CallRate(clock);
     this.metrics = new Metrics(clock);
     this.timeline = new Timeline(clock);
     timeline.add(sageMaker::due);
@@ -69,6 +71,11 @@ public final class Account {
 
   public StandInClock clock() {
     return clock;
+  }
+
+  /** The calls to CloudWatch's DescribeAlarms, those of Application Auto Scaling among them. */
+  public CallRate alarmReads() {
+    return alarmReads;
   }
 
   public Timeline timeline() {
