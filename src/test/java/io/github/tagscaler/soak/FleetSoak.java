@@ -19,7 +19,7 @@ class FleetSoak {
           Integer.getInteger("tagscaler.soak.changes", 8),
           Integer.getInteger("tagscaler.soak.loss", 2),
           Integer.getInteger("tagscaler.soak.faults", 5),
-          Integer.getInteger("tagscaler.soak.sweep", 15));
+          Integer.getInteger("tagscaler.soak.sweep", 30));
 
   @Test
   void the_final_state_matches_the_tags() {
