@@ -188,6 +188,9 @@ final class AwsErrors {
           "Add the permission named above to the function's role. If it is already there, look for a"
               + " permissions boundary or SCP that denies it. (Some permissions must be on"
               + " \"Resource\": \"*\", because Application Auto Scaling tests them itself.)";
+      case QUOTA_EXCEEDED ->
+          "A quota of the account is used up. Request a higher one in Service Quotas: for alarms under"
+              + " Amazon CloudWatch, for everything else under Application Auto Scaling.";
       case POLICY_NOT_APPLICABLE ->
           "Application Auto Scaling refuses burstable instance types (ml.t2, ml.t3 and the like):"
               + " change the instance type, or set policy = off.";

@@ -39,10 +39,7 @@ public sealed interface Command {
    *     is found
    */
   record SweepItem(
-      ReconcileResource command,
-      Instant began,
-      Release release,
-      List<ResourceId> known)
+      ReconcileResource command, Instant began, Release release, List<ResourceId> known)
       implements Command {
     public SweepItem {
       known = List.copyOf(known);

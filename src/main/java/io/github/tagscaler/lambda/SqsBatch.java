@@ -133,8 +133,7 @@ final class SqsBatch {
   private boolean leftToTheSweep(List<Outcome> failed, Command command, SQSMessage message) {
     boolean left =
         failed.stream().allMatch(outcome -> outcome.failedWith(Code.NOT_READY))
-            && (received(message) >= ATTEMPTS_TO_WAIT
-                || command instanceof SweepItem);
+            && (received(message) >= ATTEMPTS_TO_WAIT || command instanceof SweepItem);
     if (left) {
       log.ignored(
           new Command.Ignored(

@@ -1,5 +1,7 @@
 package io.github.tagscaler.outcome;
 
+import java.util.List;
+
 /** The codes of problems and warnings. Their names are part of the contract with other systems. */
 public enum Code {
   UNKNOWN_KEY("UnknownKey", Concern.OWNER),
@@ -66,6 +68,29 @@ public enum Code {
   /** Who has to act. */
   public Concern concern() {
     return concern;
+  }
+
+  private static final List<Code> MOST_IMPORTANT =
+      List.of(
+          ACCESS_DENIED,
+          QUOTA_EXCEEDED,
+          CATALOG_INVALID,
+          NOT_OWNED,
+          UNKNOWN_POLICY,
+          POLICY_NOT_APPLICABLE,
+          UNKNOWN_KEY,
+          METRIC_NOT_SUPPORTED,
+          TARGET_MISSING,
+          BOUNDS_CONFLICT,
+          GUARDRAIL_EXCEEDED);
+
+  /**
+   * Its place among several problems, the most important first: what stops everything, then what
+   * the rest depends on.
+   */
+  int rank() {
+    int place = MOST_IMPORTANT.indexOf(this);
+    return place < 0 ? MOST_IMPORTANT.size() : place;
   }
 
   /** Who reads a problem or warning of this code: {@code owner} or {@code operator}. */

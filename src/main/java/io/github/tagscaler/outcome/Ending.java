@@ -1,5 +1,6 @@
 package io.github.tagscaler.outcome;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public sealed interface Ending {
   /**
    * The tags cannot be applied. A retry does not help until the owner or the operator acts.
    *
+   * @param problems the most important first
    * @param changes what was done before AWS refused the rest; usually empty
    */
   record Rejected(List<Problem> problems, List<ChangeEntry> changes) implements Ending {
@@ -85,7 +87,8 @@ public sealed interface Ending {
     }
 
     public Rejected {
-      problems = List.copyOf(problems);
+      problems =
+          problems.stream().sorted(Comparator.comparing(problem -> problem.code().rank())).toList();
       changes = List.copyOf(changes);
       if (problems.isEmpty()) {
         throw new IllegalArgumentException("a rejection must name at least one problem");

@@ -9,8 +9,9 @@ import java.util.List;
  * Writes an outcome as other systems read it: {@code outcome.schema.json} beside this class is the
  * contract, {@code docs/outcomes.md} explains it.
  *
- * <p>Every member is always there, but {@code reminder} only in a reminder. A scalar that does not apply is {@code null}; a list that does
- * not is empty, so that a reader can loop over it without asking.
+ * <p>Every member is always there, but {@code reminder} only in a reminder. A scalar that does not
+ * apply is {@code null}; a list that does not is empty, so that a reader can loop over it without
+ * asking.
  */
 public final class OutcomeJson {
   private static final int VERSION = 1;
@@ -24,20 +25,20 @@ public final class OutcomeJson {
     var kind = outcome.kind();
     var json =
         Json.object()
-        .put("version", VERSION)
-        .put("resourceId", outcome.resourceId())
-        .put("scalableDimension", dimension == null ? null : dimension.wire())
-        .put("kind", kind == null ? null : kind.wire())
-        .put("outcome", summary.word())
-        .put("code", summary.code())
-        .put("message", summary.message())
-        .put("changes", changes(outcome.ending()))
-        .put("problems", problems(problemsOf(outcome.ending())))
-        .put("warnings", problems(outcome.warnings()))
-        .put("dryRun", outcome.dryRun())
-        .put("trigger", trigger(outcome.trigger()))
-        .put("stack", outcome.stack())
-        .put("tags", Json.ofStrings(outcome.tags()));
+            .put("version", VERSION)
+            .put("resourceId", outcome.resourceId())
+            .put("scalableDimension", dimension == null ? null : dimension.wire())
+            .put("kind", kind == null ? null : kind.wire())
+            .put("outcome", summary.word())
+            .put("code", summary.code())
+            .put("message", summary.message())
+            .put("changes", changes(outcome.ending()))
+            .put("problems", problems(problemsOf(outcome.ending())))
+            .put("warnings", problems(outcome.warnings()))
+            .put("dryRun", outcome.dryRun())
+            .put("trigger", trigger(outcome.trigger()))
+            .put("stack", outcome.stack())
+            .put("tags", Json.ofStrings(outcome.tags()));
     if (outcome.audience().occasion() == Occasion.REMINDER) {
       json.put("reminder", true);
     }

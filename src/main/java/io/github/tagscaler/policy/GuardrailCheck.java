@@ -43,14 +43,14 @@ final class GuardrailCheck {
     this.floor =
         matching.stream()
             .flatMap(rule -> rule.min().map(least -> new Limit(least, rule.origin())).stream())
-            .max(Comparator.comparing(Limit::capacity));
+            .max(Comparator.comparingInt(Limit::capacity));
     this.ceiling =
         Stream.concat(
                 matching.stream()
                     .flatMap(
                         rule -> rule.max().map(most -> new Limit(most, rule.origin())).stream()),
                 maxCapacity.stream().mapToObj(most -> new Limit(most, new Origin.MaxCapacity())))
-            .min(Comparator.comparing(Limit::capacity));
+            .min(Comparator.comparingInt(Limit::capacity));
     this.context = context;
   }
 

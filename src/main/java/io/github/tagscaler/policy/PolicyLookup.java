@@ -207,10 +207,11 @@ final class PolicyLookup {
   private Optional<String> otherKey(String name) {
     if (PAUSED.contains(name)) {
       return Optional.of(
-          "To pause scaling, use %s = on.".formatted(prefix + PolicyKey.PAUSED.wire()));
+          "To pause scaling, use %s = on instead.".formatted(prefix + PolicyKey.PAUSED.wire()));
     }
     return DRY_RUN.contains(name)
-        ? Optional.of("For a dry run, use %s = on.".formatted(prefix + PolicyKey.DRY_RUN.wire()))
+        ? Optional.of(
+            "For a dry run, use %s = on instead.".formatted(prefix + PolicyKey.DRY_RUN.wire()))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy;
 
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.ScalableResource;
@@ -25,6 +26,15 @@ record ReadContext(
   /** Whether all these keys could be read. */
   boolean clear(PolicyKey... keys) {
     return Stream.of(keys).noneMatch(unclear::contains);
+  }
+
+  /** The tag key of that name, for the same variant as the tag that a value comes from. */
+  String key(PolicyKey key, Origin origin) {
+    return switch (origin) {
+      case Origin.Tag tag -> key(key) + tag.suffix();
+      case Origin.Policy(_, _, Origin.Tag tag) -> key(key) + tag.suffix();
+      default -> key(key);
+    };
   }
 
   /** The tag key of that name. */

@@ -49,7 +49,7 @@ final class ScaleInRule {
         context.key(PolicyKey.SCALE_IN),
         Code.NEVER_SCALES_IN,
         "This target can start at 0, but with scale-in off%s it never returns to 0. Set %s to on."
-            .formatted(OriginSuffix.of(scaleIn), context.key(PolicyKey.SCALE_IN)),
+            .formatted(OriginSuffix.of(scaleIn), context.key(PolicyKey.SCALE_IN, scaleIn)),
         List.of());
   }
 
@@ -64,7 +64,7 @@ final class ScaleInRule {
                 metric()
                     .map(name ->
                         " Set %s to %s to track that too, or add a step entry that scales in."
-                            .formatted(context.key(PolicyKey.METRIC), name))
+                            .formatted(context.key(PolicyKey.METRIC, step.origin()), name))
                     .orElse(" Add a step entry that scales in.")),
         List.of());
   }

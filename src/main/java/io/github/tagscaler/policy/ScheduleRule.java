@@ -79,13 +79,13 @@ final class ScheduleRule {
     var remedies = new ArrayList<String>();
     var higher = new Bounds(base.min() + 1, Math.max(base.max(), base.min() + 1));
     if (higher.max() == base.max() && !isConstantOver(windows, higher)) {
-      remedies.add("%s to at least %d".formatted(key(origin, PolicyKey.MIN), higher.min()));
+      remedies.add("%s to at least %d".formatted(context.key(PolicyKey.MIN, origin), higher.min()));
     }
     zeroInstead(origin)
-        .ifPresent(
-            policy -> remedies.add("%s to %s".formatted(key(origin, PolicyKey.POLICY), policy)));
+        .ifPresent(policy ->
+            remedies.add("%s to %s".formatted(context.key(PolicyKey.POLICY, origin), policy)));
     if (remedies.isEmpty()) {
-      remedies.add("%s to off".formatted(key(origin, PolicyKey.SCHEDULE)));
+      remedies.add("%s to off".formatted(context.key(PolicyKey.SCHEDULE, origin)));
     }
     warn(
         origin,
@@ -121,11 +121,15 @@ final class ScheduleRule {
             .map(policy ->
                 "%s = %s and %s = %d"
                     .formatted(
-                        key(origin, PolicyKey.POLICY), policy, key(origin, PolicyKey.MIN), night))
+                        context.key(PolicyKey.POLICY, origin),
+                        policy,
+                        context.key(PolicyKey.MIN, origin),
+                        night))
             .orElseGet(() ->
                 "%s = %s"
                     .formatted(
-                        key(origin, PolicyKey.SCHEDULE), exchanged(windows, base.min(), night)));
+                        context.key(PolicyKey.SCHEDULE, origin),
+                        exchanged(windows, base.min(), night)));
     warn(
         origin,
         "The schedule%s keeps less capacity in its hours than outside them: min is %d in its hours and %d outside. To exchange the two, set %s."
@@ -163,15 +167,6 @@ final class ScheduleRule {
                     .map(each -> each.equals(OFFICE_HOURS) ? OFFICE_HOURS_ZERO : each)
                     .toList()))
         : Optional.empty();
-  }
-
-  /** The tag key to set, for the same variant as the tag that the schedule comes from. */
-  private String key(Origin origin, PolicyKey key) {
-    return switch (origin) {
-      case Origin.Tag tag -> context.key(key) + tag.suffix();
-      case Origin.Policy(_, _, Origin.Tag tag) -> context.key(key) + tag.suffix();
-      default -> context.key(key);
-    };
   }
 
   private void warn(Origin origin, String sentences) {

@@ -51,18 +51,27 @@ final class WakeRule {
           .filter(instances -> instances > 0)
           .ifPresent(instances -> context.warnings().add(hostKeepsInstances(component, instances)));
     }
-    wake.filter(stated -> !stated.value()).map(this::neverWakes).ifPresent(context.warnings()::add);
+    wake.filter(stated -> !stated.value())
+        .map(off -> neverWakes(off, bounds))
+        .ifPresent(context.warnings()::add);
     asleep(bounds);
     return wake.map(Sourced::value).orElse(true);
   }
 
-  private Problem neverWakes(Sourced<Boolean> wake) {
+  private Problem neverWakes(Sourced<Boolean> wake, DesiredBounds bounds) {
+    boolean always = bounds.timeline().isEmpty() && bounds.actions().isEmpty();
     return Problems.about(
         wake.origin(),
         context.key(PolicyKey.WAKE),
         Code.MAY_SLEEP_FOREVER,
-        "This target can scale to 0, and with wake off%s nothing scales it up again automatically. Set %swake to on, or set %smin to 1 or more."
-            .formatted(OriginSuffix.of(wake.origin()), context.prefix(), context.prefix()),
+        "This target can scale to 0, and with wake off%s nothing scales it up again automatically. Set %s to on%s."
+            .formatted(
+                OriginSuffix.of(wake.origin()),
+                context.key(PolicyKey.WAKE, wake.origin()),
+                always
+                    ? " or %s to at least 1"
+                        .formatted(context.key(PolicyKey.MIN, bounds.base().min().origin()))
+                    : ""),
         List.of());
   }
 

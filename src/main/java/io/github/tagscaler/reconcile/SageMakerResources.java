@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: the current state of SageMaker. Empty means AWS's not-found answer, confirmed by the absence
- * of the name from the list, and nothing else; every other failure is a {@link
+ * Port: the current state of SageMaker. Empty means AWS's not-found answer, confirmed by the
+ * absence of the name from the list, and nothing else; every other failure is a {@link
  * CallFailedException}.
  */
 public interface SageMakerResources {

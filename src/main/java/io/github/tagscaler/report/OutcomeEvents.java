@@ -72,8 +72,7 @@ public final class OutcomeEvents {
   }
 
   private static boolean isMistyped(Outcome outcome) {
-    return outcome.warnings().stream()
-        .anyMatch(warning -> warning.code() == Code.MISTYPED_PREFIX);
+    return outcome.warnings().stream().anyMatch(warning -> warning.code() == Code.MISTYPED_PREFIX);
   }
 
   /** Whether a tag caused it and it does not pass by itself. */

@@ -121,9 +121,7 @@ final class AdoptionPlanner {
           Stream.concat(deletes.stream(), plan.changes().stream()).toList(), plan.warnings());
     }
     return new Plan.Changes(
-        Stream.of(deletes, marked(observed, plan.changes()))
-            .flatMap(List::stream)
-            .toList(),
+        Stream.of(deletes, marked(observed, plan.changes())).flatMap(List::stream).toList(),
         Stream.concat(Stream.of(adopted(desired, observed)), plan.warnings().stream()).toList());
   }
 

@@ -65,7 +65,8 @@ public record CurrentScaling(@Nullable DesiredState desired, @Nullable ObservedT
   private Optional<ZonedDateTime> until(Bounds bounds) {
     return Optional.ofNullable(desired)
         .filter(state -> state.inForce().bounds().equals(bounds))
-        .flatMap(state -> state.schedule().flatMap(week -> week.next(state.now())));
+        .flatMap(
+            state -> state.schedule().flatMap(week -> week.map(Limits::bounds).next(state.now())));
   }
 
   /** Whether the policy of that name is, after the changes, what the tags ask for. */

@@ -133,6 +133,7 @@ public record DesiredState(
 
   private Optional<ZonedDateTime> nearChange() {
     return schedule
+        .map(week -> week.map(Limits::bounds))
         .filter(week -> week.nearChange(now, MARGIN))
         .flatMap(week -> week.next(now.minus(MARGIN).minusNanos(1)));
   }

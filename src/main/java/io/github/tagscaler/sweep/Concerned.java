@@ -36,8 +36,7 @@ final class Concerned {
     for (var component : resources.components()) {
       add(
           new Subject.Component(component.name(), false),
-          concerns.test(tags.of(component.arn()))
-              || concerns.test(resources.hostTags(component)));
+          concerns.test(tags.of(component.arn())) || concerns.test(resources.hostTags(component)));
     }
   }
 

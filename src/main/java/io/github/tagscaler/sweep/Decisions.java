@@ -28,7 +28,9 @@ import java.util.TreeMap;
 
 /** What one sweep decides about each resource. */
 final class Decisions {
-  /** For how long a release for missing tags waits, so that tags which are replaced lose nothing. */
+  /**
+   * For how long a release for missing tags waits, so that tags which are replaced lose nothing.
+   */
   private static final Duration TAG_LOSS_DELAY = Duration.ofMinutes(15);
 
   /** How many new targets are tried while the quota seems to be exhausted. */
@@ -104,9 +106,7 @@ final class Decisions {
   }
 
   private long tagLosses(Subject subject) {
-    return outcomes.getOrDefault(subject, List.of()).stream()
-        .filter(Decisions::isTagLoss)
-        .count();
+    return outcomes.getOrDefault(subject, List.of()).stream().filter(Decisions::isTagLoss).count();
   }
 
   /** The whole sweep. */
@@ -169,7 +169,7 @@ final class Decisions {
         owned,
         items,
         heldBack,
-        unread.size(),
+        states.get(TargetState.UNREAD.wire()),
         states,
         codes);
   }

@@ -2,6 +2,7 @@ package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.sweep.Fleet.ListedComponent;
 import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
@@ -56,20 +57,26 @@ final class FleetTags {
     if (known != null) {
       return Optional.of(known);
     }
-    return listed.contains(arn)
-        ? Optional.of(snapshot.tagsOf(arn).orElse(Map.of()))
-        : now(arn);
+    return listed.contains(arn) ? Optional.of(snapshot.tagsOf(arn).orElse(Map.of())) : now(arn);
   }
 
   /** Reads tags from SageMaker, because those in bulk may be late; empty if that fails. */
   Optional<Map<String, String>> now(String arn) {
     var known = asked.get(arn);
     if (known == null) {
-      known = budget.read(() -> sageMaker.tags(arn)).orElse(null);
+      known = read(arn).orElse(null);
       if (known != null) {
         asked.put(arn, known);
       }
     }
     return Optional.ofNullable(known);
+  }
+
+  private Optional<Map<String, String>> read(String arn) {
+    try {
+      return budget.read(() -> sageMaker.tags(arn));
+    } catch (CallFailedException unread) {
+      return Optional.empty();
+    }
   }
 }

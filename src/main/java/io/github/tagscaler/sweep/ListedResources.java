@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,8 @@ final class ListedResources implements SageMakerResources {
   private final Map<String, ListedEndpoint> endpoints;
   private final Map<String, ListedComponent> components;
   private final FleetTags tags;
-  private final Map<String, Endpoint> knownEndpoints = new HashMap<>();
-  private final Map<String, Component> knownComponents = new HashMap<>();
+  private final Map<String, Supplier<Endpoint>> knownEndpoints = new HashMap<>();
+  private final Map<String, Supplier<Component>> knownComponents = new HashMap<>();
 
   ListedResources(Snapshot snapshot, FleetTags tags) {
     this.tags = tags;
@@ -80,7 +82,8 @@ final class ListedResources implements SageMakerResources {
   }
 
   /**
-   * Learns all that is needed to decide about a subject.
+   * Learns all that is needed to decide about a subject. What AWS does not let be read counts as
+   * known: to read it fails again when it is decided about, which is reported.
    *
    * @return whether everything is known
    */
@@ -89,15 +92,14 @@ final class ListedResources implements SageMakerResources {
       case Subject.Endpoint(var name, _) -> learnEndpoint(name, facts, began, budget);
       case Subject.Component(var name, _) -> {
         var listed = components.get(name);
-        if (listed == null) {
-          yield true;
-        }
-        var host = endpoints.get(listed.endpoint());
-        var found = facts.component(listed, host, began, budget);
-        found.ifPresent(component -> knownComponents.put(name, component));
-        yield found.isPresent()
-            && tags.of(listed.arn()).isPresent()
-            && learnEndpoint(listed.endpoint(), facts, began, budget);
+        yield listed == null
+            || (learn(
+                    name,
+                    knownComponents,
+                    () ->
+                        facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
+                && tags.of(listed.arn()).isPresent()
+                && learnEndpoint(listed.endpoint(), facts, began, budget));
       }
     };
   }
@@ -105,12 +107,25 @@ final class ListedResources implements SageMakerResources {
   private boolean learnEndpoint(
       String name, SageMakerFacts facts, Instant began, ReadBudget budget) {
     var listed = endpoints.get(name);
-    if (listed == null || knownEndpoints.containsKey(name)) {
-      return true;
+    return listed == null
+        || (learn(name, knownEndpoints, () -> facts.endpoint(listed, began, budget))
+            && tags.of(listed.arn()).isPresent());
+  }
+
+  private static <T> boolean learn(
+      String name, Map<String, Supplier<T>> known, Supplier<Optional<T>> read) {
+    if (!known.containsKey(name)) {
+      try {
+        read.get().ifPresent(found -> known.put(name, () -> found));
+      } catch (CallFailedException failure) {
+        known.put(
+            name,
+            () -> {
+              throw failure;
+            });
+      }
     }
-    var found = facts.endpoint(listed, began, budget);
-    found.ifPresent(endpoint -> knownEndpoints.put(name, endpoint));
-    return found.isPresent() && tags.of(listed.arn()).isPresent();
+    return known.containsKey(name);
   }
 
   @Override
@@ -120,12 +135,12 @@ final class ListedResources implements SageMakerResources {
 
   @Override
   public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
-    return Optional.ofNullable(knownEndpoints.get(name));
+    return Optional.ofNullable(knownEndpoints.get(name)).map(Supplier::get);
   }
 
   @Override
   public Optional<Component> component(String name) {
-    return Optional.ofNullable(knownComponents.get(name));
+    return Optional.ofNullable(knownComponents.get(name)).map(Supplier::get);
   }
 
   @Override

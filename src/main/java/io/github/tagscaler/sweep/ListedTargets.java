@@ -2,6 +2,7 @@ package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
@@ -69,12 +70,16 @@ final class ListedTargets implements ScalingRegistry {
       return List.of(listed);
     }
     var id = listed.key().id();
-    var now = budget.read(() -> Optional.of(registry.observe(List.of(id))));
-    if (now.isEmpty()) {
-      unread.add(id);
+    try {
+      var now = budget.read(() -> Optional.of(registry.observe(List.of(id))));
+      if (now.isPresent()) {
+        return now.get().stream().filter(each -> each.key().equals(listed.key())).toList();
+      }
+    } catch (CallFailedException _) {
+      // Nothing is decided about it.
     }
-    return now.map(all -> all.stream().filter(each -> each.key().equals(listed.key())).toList())
-        .orElse(List.of(listed));
+    unread.add(id);
+    return List.of(listed);
   }
 
   /** What is registered, or whose alarms are left, and may be this stack's. */
@@ -111,16 +116,15 @@ final class ListedTargets implements ScalingRegistry {
   @Override
   public List<ResourceId> variantsOf(String endpoint) {
     return registered()
-        .filter(id ->
-            id instanceof EndpointVariant(var name, _) && name.equalsIgnoreCase(endpoint))
+        .filter(id -> id instanceof EndpointVariant(var name, _) && name.equalsIgnoreCase(endpoint))
         .toList();
   }
 
   @Override
   public List<ResourceId> componentNamed(String component) {
     return registered()
-        .filter(id ->
-            id instanceof InferenceComponent(var name) && name.equalsIgnoreCase(component))
+        .filter(
+            id -> id instanceof InferenceComponent(var name) && name.equalsIgnoreCase(component))
         .toList();
   }
 

@@ -21,7 +21,11 @@ final class ReadBudget {
     this.timeLeft = timeLeft;
   }
 
-  /** What was read; empty if it could not be, or may not be any more. */
+  /**
+   * What was read; empty if it does not exist, or nothing may be read any more.
+   *
+   * @throws CallFailedException if it cannot be read; others may still be
+   */
   <T> Optional<T> read(Supplier<Optional<T>> call) {
     if (left <= 0 || !timeLeft.getAsBoolean()) {
       left = 0;
@@ -33,8 +37,9 @@ final class ReadBudget {
     } catch (CallFailedException failure) {
       if (failure.code() == Code.THROTTLED || !failure.answered()) {
         left = 0;
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw failure;
     }
   }
 }

@@ -54,11 +54,10 @@ final class SageMakerFacts {
         listed.status().inService() && settled(listed.lastModified(), began),
         began,
         () ->
-            budget.read(
-                () ->
-                    sageMaker
-                        .endpoint(listed.name(), null)
-                        .filter(found -> found.name().equals(listed.name()))));
+            budget.read(() ->
+                sageMaker
+                    .endpoint(listed.name(), null)
+                    .filter(found -> found.name().equals(listed.name()))));
   }
 
   /** As {@link #endpoint}, for a component of that host. */
@@ -73,11 +72,10 @@ final class SageMakerFacts {
             && (host == null || settled(host.lastModified(), began)),
         began,
         () ->
-            budget.read(
-                () ->
-                    sageMaker
-                        .component(listed.name())
-                        .filter(found -> found.name().equals(listed.name()))));
+            budget.read(() ->
+                sageMaker
+                    .component(listed.name())
+                    .filter(found -> found.name().equals(listed.name()))));
   }
 
   private static boolean settled(Instant lastModified, Instant began) {

@@ -37,5 +37,4 @@ record Sweep(
    * @param delay for how long it has to wait there at least
    */
   record Handover(SweepItem item, Duration delay) {}
-
 }

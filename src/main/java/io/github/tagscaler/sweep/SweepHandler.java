@@ -1,6 +1,6 @@
 package io.github.tagscaler.sweep;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
@@ -128,7 +128,7 @@ public final class SweepHandler {
     return new SweepResult(
         Stream.of(told, done, queued)
             .flatMap(List::stream)
-            .sorted(comparing(SweepHandler::rank))
+            .sorted(comparingInt(SweepHandler::rank))
             .toList(),
         sweep.counts().unread() == 0,
         done);

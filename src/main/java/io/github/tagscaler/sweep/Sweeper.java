@@ -94,8 +94,7 @@ public final class Sweeper {
       }
     }
     decisions.confirmTagLosses(tags);
-    return decisions.sweep(
-        snapshot, concerned.untagged(), targets.owned(), quotaExceeded);
+    return decisions.sweep(snapshot, concerned.untagged(), targets.owned(), quotaExceeded);
   }
 
   /** Takes note of how an item of a sweep ended. */

@@ -39,8 +39,7 @@ class AdoptTest {
     assertThat(outcome.ending()).isEqualTo("Rejected NotOwned");
     assertThat(outcome.json().get("problems").stream().toList())
         .singleElement()
-        .satisfies(problem ->
-            assertThat(problem.get("key").text()).contains("autoscaling:adopt"));
+        .satisfies(problem -> assertThat(problem.get("key").text()).contains("autoscaling:adopt"));
     assertThat(outcome.message())
         .isEqualTo(
             "endpoint/chat/variant/AllTraffic was not changed. NotOwned: The target already has"
@@ -59,8 +58,7 @@ class AdoptTest {
     var resumed = account.invoke(SampleEvents.tagChange("endpoint/chat"));
 
     assertThat(paused.outcome().warnings()).containsExactly("Paused", "NotOwned");
-    assertThat(paused.outcome().message())
-        .endsWith("Tagscaler takes it over when the pause ends.");
+    assertThat(paused.outcome().message()).endsWith("Tagscaler takes it over when the pause ends.");
     assertThat(paused.writes()).isEmpty();
     assertThat(resumed.outcome().ending()).isEqualTo("Applied");
   }

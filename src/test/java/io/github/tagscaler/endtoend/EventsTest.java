@@ -7,6 +7,7 @@ import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.RequestRefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -345,6 +346,25 @@ class EventsTest {
 
     assertThat(run.loggedEvents()).containsExactly("Refused");
     assertThat(run.calls()).isEmpty();
+    assertThat(run.failures()).isEmpty();
+  }
+
+  /** Else whoever may send events could keep the account's rates busy for ever. */
+  @Test
+  void three_requests_for_everything_are_answered_by_one_sweep() {
+    account.endpoint("chat", "policy=default");
+    var all =
+        Events.with(
+            Events.file("reconcile-requested-all"),
+            "time",
+            Json.of(account.aws().now().toString()));
+    account.enqueue(all, all, all);
+    account.advance(Duration.ofSeconds(10));
+
+    var run = account.poll(account.withQueue());
+
+    assertThat(run.calls("ListEndpoints")).hasSize(1);
+    assertThat(run.loggedEvents()).filteredOn("Ignored"::equals).hasSize(2);
     assertThat(run.failures()).isEmpty();
   }
 

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 
 /**
- * Thirty endpoints that were tagged before Tagscaler came, five of which cannot be scaled as tagged.
+ * Thirty endpoints that were tagged before Tagscaler came, five of which cannot be scaled as
+ * tagged.
  */
 class FleetBeforeTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
@@ -76,8 +77,10 @@ class FleetBeforeTest {
   private static DeployedFunction function() {
     return account.function(
         Map.of(
-            "TAGSCALER_QUEUE_URL", account.queueUrl(),
-            "TAGSCALER_CATALOG_PATH", TestAccount.CATALOG));
+            "TAGSCALER_QUEUE_URL",
+            account.queueUrl(),
+            "TAGSCALER_CATALOG_PATH",
+            TestAccount.CATALOG));
   }
 
   private static DeployedFunction dryRun() {
@@ -145,9 +148,10 @@ class FleetBeforeTest {
   private static Map<String, Integer> states(Invocation sweep) {
     return sweep.log().stream()
         .filter(line -> line.get("event").equals(Json.of("Sweep")))
-        .flatMap(line -> line.get("states") instanceof Json.Obj(var members)
-            ? members.entrySet().stream()
-            : Stream.empty())
+        .flatMap(line ->
+            line.get("states") instanceof Json.Obj(var members)
+                ? members.entrySet().stream()
+                : Stream.empty())
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, entry -> Integer.parseInt(entry.getValue().write())));

@@ -105,9 +105,7 @@ class OperationsDocTest {
     events.putOff("", null);
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "");
-    sweeps.swept(
-        Instant.EPOCH,
-        new SweepCounts(0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
+    sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
     sweeps.done(Instant.EPOCH);
     new CatalogReporter(lines, events, _ -> {}, "", "")
         .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));
@@ -122,12 +120,12 @@ class OperationsDocTest {
     assertThat(names)
         .hasSize(
             Math.toIntExact(
-                Stream.of(EventLog.class, SweepLog.class, CatalogReporter.class)
-                    .flatMap(log -> Stream.of(log.getDeclaredMethods()))
-                    .filter(method -> Modifier.isPublic(method.getModifiers()))
-                    .map(method -> method.getName())
-                    .distinct()
-                    .count())
+                    Stream.of(EventLog.class, SweepLog.class, CatalogReporter.class)
+                        .flatMap(log -> Stream.of(log.getDeclaredMethods()))
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .map(method -> method.getName())
+                        .distinct()
+                        .count())
                 // A sweep writes two kinds of lines.
                 + 1);
     return names;

@@ -231,8 +231,8 @@ class CatalogPoliciesTest {
           "tiny wide | 'Did you mean \"tiny+wide\"? '",
           "enabled | 'Did you mean \"on\"? '",
           "stop | 'Did you mean \"off\"? '",
-          "pause | 'To pause scaling, use autoscaling:paused = on. '",
-          "dry-run | 'For a dry run, use autoscaling:dry-run = on. '",
+          "pause | 'To pause scaling, use autoscaling:paused = on instead. '",
+          "dry-run | 'For a dry run, use autoscaling:dry-run = on instead. '",
         })
     void must_be_known(String name, String meant) {
       assertThat(instance().catalog(CATALOG).tags("policy = " + name).problems())

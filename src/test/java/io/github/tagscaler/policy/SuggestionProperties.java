@@ -326,8 +326,8 @@ class SuggestionProperties {
 
   /**
    * The problems of the same key. A value is read before it is compared with the resource, so that
-   * a metric which the resource does not have, or bounds that do not fit it, are found only when
-   * the value can be read.
+   * a metric which the resource does not have, bounds that do not fit it, or two keys that
+   * contradict each other, are found only when the value can be read.
    */
   private static List<Problem> about(Problem problem, List<Problem> problems) {
     return problems.stream()
@@ -336,6 +336,7 @@ class SuggestionProperties {
                 ? each.code() == Code.UNKNOWN_KEY
                 : Objects.equals(problem.key(), each.key()))
         .filter(each -> each.code() == problem.code() || !OF_THE_RESOURCE.contains(each.code()))
+        .filter(each -> !each.message().contains(" contradicts "))
         .toList();
   }
 }

@@ -90,7 +90,7 @@ class ZeroTest {
                   Code.MAY_SLEEP_FOREVER,
                   "autoscaling:wake",
                   "off",
-                  "autoscaling:wake = \"off\" on endpoint/chat. This target can scale to 0, and with wake off nothing scales it up again automatically. Set autoscaling:wake to on, or set autoscaling:min to 1 or more.",
+                  "autoscaling:wake = \"off\" on endpoint/chat. This target can scale to 0, and with wake off nothing scales it up again automatically. Set autoscaling:wake to on or autoscaling:min to at least 1.",
                   List.of()));
       assertThat(
               warnings(
@@ -99,7 +99,7 @@ class ZeroTest {
                       .tags("policy = sleepy")))
           .extracting(Problem::message)
           .containsExactly(
-              "autoscaling:policy = \"sleepy\" on endpoint/chat. This target can scale to 0, and with wake off (from policy \"sleepy\" (_platform, line 2, column 37)) nothing scales it up again automatically. Set autoscaling:wake to on, or set autoscaling:min to 1 or more.");
+              "autoscaling:policy = \"sleepy\" on endpoint/chat. This target can scale to 0, and with wake off (from policy \"sleepy\" (_platform, line 2, column 37)) nothing scales it up again automatically. Set autoscaling:wake to on or autoscaling:min to at least 1.");
       assertThat(warnings(TaggedResource.async().tags("wake = off"))).isEmpty();
     }
 

@@ -347,7 +347,8 @@ class ReconcilerTest {
 
       assertThat(run(event).outcomes().getFirst().audience().occasion()).isEqualTo(Occasion.NEWS);
       now = MADE.plus(Duration.ofDays(2));
-      assertThat(run(event).outcomes().getFirst().audience().occasion()).isEqualTo(Occasion.REPETITION);
+      assertThat(run(event).outcomes().getFirst().audience().occasion())
+          .isEqualTo(Occasion.REPETITION);
     }
   }
 

@@ -54,7 +54,8 @@ class OutcomeEventsTest {
   private static String published(String name, boolean carriesKey) {
     return Stream.of(Occasion.NEWS, Occasion.REPETITION, Occasion.INQUIRY, Occasion.REMINDER)
         .map(occasion ->
-            String.valueOf(!OutcomeEvents.of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
+            String.valueOf(
+                !OutcomeEvents.of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
         .collect(Collectors.joining(" "));
   }
 
@@ -76,7 +77,8 @@ class OutcomeEventsTest {
   @Test
   void an_event_holds_the_outcome_and_names_the_resource() {
     var outcome =
-        Outcomes.of(new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, Occasion.NEWS, ARN));
+        Outcomes.of(
+            new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, Occasion.NEWS, ARN));
 
     var events = OutcomeEvents.of(List.of(outcome));
 
@@ -149,7 +151,8 @@ class OutcomeEventsTest {
       case "Mistyped" -> new Reasons("autoscaling:").notTagged();
       case "Skipped" -> new Ending.Skipped(SkipReason.OFF, "autoscaling:policy = off.");
       case "NotReady" -> new Ending.Skipped(SkipReason.NOT_READY, "It is not in service yet.");
-      case "Unchanged", "Warning", "Passing", "Paused", "PausedUntil" -> new Ending.Unchanged(Outcomes.IN_FORCE);
+      case "Unchanged", "Warning", "Passing", "Paused", "PausedUntil" ->
+          new Ending.Unchanged(Outcomes.IN_FORCE);
       case "Failed" -> new Ending.Failed(Outcomes.problem(Code.THROTTLED), List.of());
       default -> throw new IllegalArgumentException(name);
     };

@@ -572,13 +572,14 @@ class SweeperTest {
     }
 
     @Test
-    void that_cannot_be_read_leave_the_resource_to_the_next_sweep_and_hold_up_nothing() {
+    void that_cannot_be_read_are_reported_and_hold_up_nothing() {
       sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("new", ON, variant("a", 1));
       sageMaker.fail("chat");
 
       var sweep = sweep();
 
       assertThat(handed(sweep)).containsExactly("new");
+      assertThat(decided(sweep)).containsExactly("endpoint/chat Failed ServiceError");
       assertThat(sweep.counts().unread()).isEqualTo(1);
       assertThat(sweep.counts().states()).containsEntry("Unread", 1).containsEntry("Pending", 1);
     }

@@ -66,8 +66,8 @@ public final class SettingParser {
       case MIN -> capacity(key, text, origin, Min::new);
       case MAX -> capacity(key, text, origin, Max::new);
       case METRIC -> metric(text, origin);
-      case TARGET -> number(text, origin, TargetValue::new);
-      case MAX_RPS -> number(text, origin, MaxRps::new);
+      case TARGET -> number(text, origin, HUNDRED, TargetValue::new);
+      case MAX_RPS -> number(text, origin, Integer.MAX_VALUE, MaxRps::new);
       case SCALE_IN_COOLDOWN -> cooldown(text, origin, ScaleInCooldown::new);
       case SCALE_OUT_COOLDOWN -> cooldown(text, origin, ScaleOutCooldown::new);
       case SCALE_IN -> onOff(text, origin, ScaleIn::new);
@@ -141,10 +141,17 @@ public final class SettingParser {
         List.of());
   }
 
-  /** The number at the beginning of a value such as {@code 4.0} or {@code 20rps}. */
-  private static String numberMeant(String text) {
+  /**
+   * The question whether the number at the beginning of a value such as {@code 4.0} or {@code
+   * 20rps} was meant.
+   */
+  private static String numberMeant(String text, int least, int most) {
     var number = NUMBER_FIRST.matcher(text);
-    return number.matches() ? " Did you mean \"%s\"?".formatted(number.group(1)) : "";
+    return number.matches()
+            && Integer.parseInt(number.group(1)) >= least
+            && Integer.parseInt(number.group(1)) <= most
+        ? " Did you mean \"%s\"?".formatted(number.group(1))
+        : "";
   }
 
   private static Parsed wholeNumber(
@@ -155,18 +162,29 @@ public final class SettingParser {
         .orElseGet(() ->
             bad(
                 origin,
-                digits(text, "Use a whole number, for example 4.") + numberMeant(text),
+                digits(text, "Use a whole number, for example 4.")
+                    + numberMeant(text, 1, Integer.MAX_VALUE),
                 List.of()));
   }
 
-  private static Parsed number(String text, Origin origin, Function<BigDecimal, Setting> setting) {
+  /** A percentage is above 1 and at most this. */
+  private static final int HUNDRED = 100;
+
+  /**
+   * A number above 0.
+   *
+   * @param mostMeant the highest number that is accepted for every metric
+   */
+  private static Parsed number(
+      String text, Origin origin, int mostMeant, Function<BigDecimal, Setting> setting) {
     return Values.number(text)
         .map(setting)
         .map(Parsed::of)
         .orElseGet(() ->
             bad(
                 origin,
-                digits(text, "Use a number above 0, for example 5 or 0.5.") + numberMeant(text),
+                digits(text, "Use a number above 0, for example 5 or 0.5.")
+                    + numberMeant(text, 2, mostMeant),
                 List.of()));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,11 +26,21 @@ final class BoundsReader {
   private static final Pattern LOOSE =
       Pattern.compile("[^0-9a-z]*" + END + "(?:(?:[^0-9a-z]+|to)" + END + ")?[^0-9a-z]*");
 
+  /** What people write where nothing is to run. */
+  private static final Set<String> OFF = Set.of("off", "none", "nothing", "no", "zero");
+
   private BoundsReader() {}
 
   /** The bounds; empty, with a flaw reported, if they are invalid. */
   static Optional<BoundsExpression> read(String text, Consumer<Flaw> flaws) {
     var bounds = BOUNDS.matcher(text);
+    if (OFF.contains(text.toLowerCase(Locale.ROOT))) {
+      flaws.accept(
+          Flaw.badValue(
+              "%s is not a valid range. Write 1, or 0 for an async endpoint or a component."
+                  .formatted(Quote.of(text))));
+      return Optional.empty();
+    }
     if (!bounds.matches()) {
       flaws.accept(
           Flaw.badValue(

@@ -107,7 +107,7 @@ public final class TimeZones {
   /** Why there is no zone of that name, and which one was probably meant. */
   public static String whyNot(String name) {
     return isOffset(name)
-        ? "%s is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works."
+        ? "%s is a fixed offset. Write a named time zone, such as Europe/Berlin, so that daylight saving works."
             .formatted(Quote.of(name))
         : "%s is not a supported time zone. %s%s"
             .formatted(

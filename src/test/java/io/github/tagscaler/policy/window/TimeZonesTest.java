@@ -95,7 +95,7 @@ class TimeZonesTest {
   void a_fixed_offset_needs_a_named_time_zone(String offset) {
     assertThat(TimeZones.whyNot(offset))
         .isEqualTo(
-            "\"%s\" is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works."
+            "\"%s\" is a fixed offset. Write a named time zone, such as Europe/Berlin, so that daylight saving works."
                 .formatted(offset));
   }
 }

@@ -222,7 +222,7 @@ class WindowsTest {
                 .replace("{zone}", "is not a supported time zone. {written}")
                 .replace(
                     "{offset}",
-                    "is a fixed offset; AWS needs a named time zone, such as Europe/Berlin, so that daylight saving works.")
+                    "is a fixed offset. Write a named time zone, such as Europe/Berlin, so that daylight saving works.")
                 .replace("{written}", "Use a region and city, such as Europe/Berlin, or UTC."));
   }
 
