@@ -7,6 +7,7 @@ import io.github.tagscaler.soak.TagSettings.Adopt;
 import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,15 @@ final class ForbiddenWrites {
   private final SimulatedFleet fleet;
   private final InstantSource clock;
 
+  /** When each sweep began. */
+  private final List<Instant> sweeps;
+
   /** The ARNs of targets of other tools. */
   private final Set<String> foreign;
 
-  ForbiddenWrites(SimulatedFleet fleet, InstantSource clock, Set<String> foreign) {
+  ForbiddenWrites(
+      SimulatedFleet fleet, InstantSource clock, List<Instant> sweeps, Set<String> foreign) {
+    this.sweeps = sweeps;
     this.fleet = fleet;
     this.clock = clock;
     this.foreign = foreign;
@@ -102,7 +108,9 @@ final class ForbiddenWrites {
   private boolean mayGetTagsBack(ScalableResource resource) {
     return fleet
         .untaggedSince(resource)
-        .filter(gone -> !fleet.swept || clock.instant().isBefore(gone.plus(TAGS_MAY_RETURN)))
+        .filter(gone ->
+            clock.instant().isBefore(gone.plus(TAGS_MAY_RETURN))
+                || (!fleet.swept && sweeps.stream().noneMatch(gone::isBefore)))
         .isPresent();
   }
 

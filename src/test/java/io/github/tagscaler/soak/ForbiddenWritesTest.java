@@ -9,6 +9,7 @@ import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,9 @@ class ForbiddenWritesTest {
   private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
   private Instant now = NOW;
+  private final List<Instant> sweeps = new ArrayList<>();
   private final SimulatedFleet fleet = new SimulatedFleet();
-  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, () -> now, Set.of(ARN));
+  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, () -> now, sweeps, Set.of(ARN));
 
   @ParameterizedTest
   @CsvSource(
@@ -131,6 +133,10 @@ class ForbiddenWritesTest {
     fleet.swept = false;
 
     assertThat(forbiddenWrites.of(deregister())).isPresent();
+
+    sweeps.add(NOW.plus(Duration.ofMinutes(1)));
+
+    assertThat(forbiddenWrites.of(deregister())).isEmpty();
   }
 
   private static StateBefore ours(Set<String> suspended, Set<String> byPause) {

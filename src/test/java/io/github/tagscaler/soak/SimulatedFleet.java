@@ -162,6 +162,17 @@ final class SimulatedFleet {
     return before(resource).isTheirs();
   }
 
+  /**
+   * Whether only a sweep may release what is registered for an endpoint that is scaled no longer:
+   * it has no tags either.
+   */
+  boolean waitsForSweep(String key) {
+    return !swept
+        && endpoints.stream()
+            .filter(endpoint -> key.startsWith("endpoint/%s/".formatted(endpoint.name)))
+            .anyMatch(endpoint -> endpoint.tags().isEmpty());
+  }
+
   /** The expected state in that snapshot. */
   ExpectedState expected(ScalableResource resource, AccountSnapshot snapshot) {
     return ExpectedStates.expected(

@@ -156,7 +156,8 @@ final class Simulation implements AutoCloseable {
     var state = account.state();
     this.unmanaged = UnmanagedObjects.of(state);
     var forbiddenWrites =
-        new ForbiddenWrites(fleet, account::now, ForbiddenWrites.arns(state));
+        new ForbiddenWrites(
+            fleet, account::now, account.sweeps, ForbiddenWrites.arns(state));
     account.watcher = calls -> {
       trespasses.addAll(forbiddenWrites.of(calls));
       calls.stream()
@@ -485,6 +486,7 @@ final class Simulation implements AutoCloseable {
       var there = snapshot.scaled.get(key);
       return there != null && there.isOthers();
     });
+    scaled.removeIf(fleet::waitsForSweep);
     scaled.forEach(
         key -> wrong.put(key, "left over: %s, %s".formatted(key, snapshot.scaled.get(key))));
     alarms.forEach(name -> wrong.put(name, "left over: alarm " + name));
