@@ -68,7 +68,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
                 settings.releaseAll(),
                 settings.dryRun(),
                 queue.work().present(),
-                settings.allowAdopt()),
+                settings.allowAdopt(),
+                settings.driftDelay()),
             clock);
     var bus = aws.eventBus(settings.eventBus());
     var publisher =

@@ -88,7 +88,9 @@ public sealed interface Ending {
 
     public Rejected {
       problems =
-          problems.stream().sorted(Comparator.comparing(problem -> problem.code().rank())).toList();
+          problems.stream()
+              .sorted(Comparator.comparingInt(problem -> problem.code().rank()))
+              .toList();
       changes = List.copyOf(changes);
       if (problems.isEmpty()) {
         throw new IllegalArgumentException("a rejection must name at least one problem");

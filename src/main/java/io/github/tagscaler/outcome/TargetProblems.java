@@ -2,16 +2,23 @@ package io.github.tagscaler.outcome;
 
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.ScalableDimension;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is wrong with a target, or worth knowing, in words: all problems and warnings but those
  * about tags and catalogs, which are in the package {@code policy}.
  */
 public final class TargetProblems {
+  /** How many differences a message names. */
+  private static final int MOST_DIFFERENCES = 3;
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
@@ -132,15 +139,40 @@ public final class TargetProblems {
   }
 
   /**
-   * The scaling was changed outside Tagscaler.
+   * The scaling was changed outside Tagscaler, and that is left alone for a while.
    *
-   * @param differences each a clause
+   * @param differences what differs, each a phrase
+   * @param until when it is changed back; empty if the next sweep does so
    */
-  public Problem drift(List<String> differences) {
+  public Problem drift(List<String> differences, Optional<Instant> until) {
     return Problem.of(
         Code.DRIFT,
-        "The scaling was changed outside Tagscaler: %s. The next sweep changes it back. To keep the change, set %spolicy = ignore."
-            .formatted(String.join("; ", differences), prefix));
+        "The scaling was changed outside Tagscaler: %s. The %s changes it back. To keep the change, set %spolicy = ignore."
+            .formatted(
+                few(differences),
+                until
+                    .map(time -> "first sweep after " + TIME.format(time.atZone(UTC)))
+                    .orElse("next sweep"),
+                prefix));
+  }
+
+  /**
+   * What was changed outside Tagscaler is changed back.
+   *
+   * @param call the AWS call that makes such changes
+   */
+  public static Problem driftUndone(List<String> differences, String call) {
+    return Problem.of(
+        Code.DRIFT,
+        "This undoes what was changed outside Tagscaler: %s. If it comes back, look up the event name %s in CloudTrail to find who does it."
+            .formatted(few(differences), call));
+  }
+
+  private static String few(List<String> texts) {
+    int left = texts.size() - MOST_DIFFERENCES;
+    return left <= 0
+        ? String.join("; ", texts)
+        : String.join("; ", texts.subList(0, MOST_DIFFERENCES)) + "; " + left + " more";
   }
 
   /**
@@ -155,8 +187,11 @@ public final class TargetProblems {
     return List.of(
         Problem.of(
             Code.SUSPENDED_BY_HAND,
-            "%s, and Tagscaler does not resume %s. To resume, call RegisterScalableTarget with SuspendedState set to false."
-                .formatted(suspendedOutside(activities), activities.size() == 1 ? "it" : "them")));
+            "%s and %s so until somebody resumes %s (RegisterScalableTarget, SuspendedState)."
+                .formatted(
+                    suspendedOutside(activities),
+                    activities.size() == 1 ? "stays" : "stay",
+                    activities.size() == 1 ? "it" : "them")));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Audience.Occasion;
+import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeTemplate;
@@ -237,10 +238,15 @@ public final class Reconciler {
     }
   }
 
-  /** The resources that were changed, according to these outcomes. */
+  /**
+   * The resources whose scaling was changed, according to these outcomes; tags on a target are
+   * bookkeeping.
+   */
   private static Set<String> changed(List<Outcome> outcomes) {
     return outcomes.stream()
-        .filter(outcome -> !outcome.ending().changesMade().isEmpty())
+        .filter(outcome ->
+            outcome.ending().changesMade().stream()
+                .anyMatch(change -> change.type() != ChangeEntry.Type.TAG))
         .map(Outcome::resourceId)
         .collect(Collectors.toSet());
   }

@@ -5,6 +5,7 @@ import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.scaling.Repair;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  *
  * @param releaseAll whether the stack releases everything, whatever the tags say
  * @param dryRun whether changes are only planned
- * @param repair whether drift is undone
+ * @param repair which drift is undone
  * @param release whether targets whose tags are missing may be released
  * @param pending what happens to a component that is not in service yet
  * @param began when the run began: a target is changed or rejected only by a catalog that was read
@@ -22,7 +23,7 @@ import java.time.Instant;
 record RunOptions(
     boolean releaseAll,
     boolean dryRun,
-    boolean repair,
+    Repair repair,
     Release release,
     Pending pending,
     Instant began) {
@@ -46,7 +47,7 @@ record RunOptions(
     return new RunOptions(
         stack.releaseAll(),
         stack.dryRun() || command.dryRun(),
-        command.cause() == Cause.REQUESTED || command.cause() == Cause.SWEPT,
+        repair(command.cause()),
         delivery == Delivery.DIRECT ? Release.ALLOWED : Release.UNCOUNTED,
         pending(command, stack),
         began);
@@ -62,6 +63,14 @@ record RunOptions(
         item.release(),
         Pending.LEAVE,
         began);
+  }
+
+  private static Repair repair(Cause cause) {
+    return switch (cause) {
+      case REQUESTED -> Repair.NOW;
+      case SWEPT -> Repair.WHEN_DUE;
+      case IN_SERVICE, DELETED, COMPONENT_CHANGED, TAGS_CHANGED -> Repair.LEAVE;
+    };
   }
 
   /** What happens to components: an endpoint that is in service is no news about its components. */
@@ -88,7 +97,7 @@ record RunOptions(
     return new RunOptions(
         releaseAll,
         dryRun || (!releaseAll && target.now().map(now -> now.policy().dryRun()).orElse(false)),
-        repair || changed,
+        changed ? Repair.NOW : repair,
         release,
         target.now().filter(Target.Present::mayBeReadySoon).isPresent() ? pending : Pending.LEAVE,
         began);

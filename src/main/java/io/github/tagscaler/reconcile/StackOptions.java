@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.policy.setting.Setting.Adoption;
+import java.time.Duration;
 
 /**
  * What the stack's settings decide about reconciling.
@@ -11,6 +12,12 @@ import io.github.tagscaler.policy.setting.Setting.Adoption;
  * @param dryRun whether the stack plans only
  * @param hasQueue whether there is a queue in which messages can wait
  * @param allowAdopt the most that the tag {@code adopt} may request
+ * @param driftDelay how long a change made outside Tagscaler is left alone before a sweep undoes it
  */
 public record StackOptions(
-    String stack, boolean releaseAll, boolean dryRun, boolean hasQueue, Adoption allowAdopt) {}
+    String stack,
+    boolean releaseAll,
+    boolean dryRun,
+    boolean hasQueue,
+    Adoption allowAdopt,
+    Duration driftDelay) {}

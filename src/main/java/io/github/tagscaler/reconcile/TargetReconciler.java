@@ -32,7 +32,7 @@ final class TargetReconciler {
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
-    this.planner = new Planner(ownership, problems, options.allowAdopt());
+    this.planner = new Planner(ownership, problems, options.allowAdopt(), options.driftDelay());
     this.release = new TargetRelease(ownership, executor);
     this.pause = new TargetPause(planner, problems, executor, catalogs);
     this.catalogs = catalogs;

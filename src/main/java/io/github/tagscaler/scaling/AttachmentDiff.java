@@ -1,6 +1,5 @@
 package io.github.tagscaler.scaling;
 
-import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeleteScheduledAction;
 import io.github.tagscaler.scaling.Change.PutAlarm;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The difference between the policies, alarms and scheduled actions that should be attached to a
  * target and those that are. What is missing is always put back; what was changed or added under
- * managed names is only reported, unless it is to be overwritten.
+ * managed names stays, unless it is to be overwritten.
  */
 final class AttachmentDiff {
   /** How many scaling policies AWS holds for one target. */
@@ -32,7 +31,7 @@ final class AttachmentDiff {
   private final List<Change> lastDeletes = new ArrayList<>();
   private final List<Change> actionDeletes = new ArrayList<>();
   private final List<Change> actionPuts = new ArrayList<>();
-  private final List<String> drifted = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
 
   /**
    * The difference.
@@ -79,9 +78,12 @@ final class AttachmentDiff {
         .toList();
   }
 
-  /** What was made outside Tagscaler and remains, as text. */
-  List<String> drifted() {
-    return List.copyOf(drifted);
+  /**
+   * What was changed or added, whether the changes undo it or not: drift, if the desired state is
+   * the recorded one.
+   */
+  List<Difference> differences() {
+    return List.copyOf(differences);
   }
 
   private void policies() {
@@ -98,7 +100,11 @@ final class AttachmentDiff {
     if (wanted.filter(own -> CanonicalForm.same(policy, own)).isPresent()) {
       return;
     }
-    if (inTheWay(policy)) {
+    boolean inTheWay = inTheWay(policy);
+    if (overwrite || !inTheWay) {
+      differences.add(Difference.of(policy, wanted));
+    }
+    if (inTheWay) {
       // AWS accepts one policy for each metric: this one has to go before the other can come.
       firstDeletes.add(new DeletePolicy(desired.key(), policy));
       wanted.ifPresent(own -> puts.add(new PutPolicy(desired.key(), null, own)));
@@ -106,11 +112,6 @@ final class AttachmentDiff {
       wanted.ifPresentOrElse(
           own -> puts.add(new PutPolicy(desired.key(), policy, own)),
           () -> lastDeletes.add(new DeletePolicy(desired.key(), policy)));
-    } else {
-      drifted.add(
-          wanted.isPresent()
-              ? "policy " + Quote.of(policy.name()) + " was changed"
-              : "policy " + Quote.of(policy.name()) + " was added");
     }
   }
 
@@ -145,10 +146,9 @@ final class AttachmentDiff {
       if (desired.alarms().stream().anyMatch(wanted -> wanted.name().equals(alarm.name()))) {
         continue;
       }
+      differences.add(Difference.of(alarm, Optional.empty()));
       if (overwrite) {
         alarmsToGo.add(alarm);
-      } else {
-        drifted.add("alarm " + Quote.of(alarm.name()) + " was added");
       }
     }
   }
@@ -158,10 +158,12 @@ final class AttachmentDiff {
     if (CanonicalForm.same(existing, wanted)) {
       return;
     }
-    if (overwrite || !existing.actsOn().equals(wanted.actsOn())) {
+    boolean counts = existing.actsOn().equals(wanted.actsOn());
+    if (counts) {
+      differences.add(Difference.of(existing, Optional.of(wanted)));
+    }
+    if (overwrite || !counts) {
       alarmPuts.add(new PutAlarm(desired.key(), existing, wanted));
-    } else {
-      drifted.add("alarm " + Quote.of(wanted.name()) + " was changed");
     }
   }
 
@@ -176,14 +178,13 @@ final class AttachmentDiff {
         continue;
       }
       boolean managed = own.stream().anyMatch(each -> CanonicalForm.same(action, each));
+      if (!managed) {
+        differences.add(Difference.of(action, right));
+      }
       if (right.isPresent() && (managed || overwrite)) {
         actionPuts.add(new PutScheduledAction(desired.key(), action, right.get()));
       } else if (!managed && overwrite) {
         actionDeletes.add(new DeleteScheduledAction(desired.key(), action));
-      } else if (!managed) {
-        drifted.add(
-            "scheduled action %s was %s"
-                .formatted(Quote.of(action.name()), right.isPresent() ? "changed" : "added"));
       }
     }
     wanted.stream()

@@ -101,12 +101,6 @@ public record ObservedTarget(
         scheduledActions.stream().map(ScheduledAction::name).toList());
   }
 
-  /** The same with these tags. */
-  ObservedTarget withTags(Map<String, String> others) {
-    return ObservedTarget.of(
-        key, arn, bounds, suspended, others, policies, scheduledActions, alarms);
-  }
-
   /** Whether nothing is attached to it. */
   public boolean isBare() {
     return policies.isEmpty() && scheduledActions.isEmpty();

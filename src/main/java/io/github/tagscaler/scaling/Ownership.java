@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The tags of a scalable target that name the stack which manages it, the configuration that it was
- * last made from, and what a pause suspended. Only targets have tags; policies and scheduled
- * actions have {@link ManagedNames}.
+ * last made from, what a pause suspended, and since when drift is known. Only targets have tags;
+ * policies and scheduled actions have {@link ManagedNames}.
  *
  * @param stack the name of this stack
  */
@@ -23,8 +23,11 @@ public record Ownership(String stack) {
   /** The key of the tag that records what a pause suspended: {@link Suspension#text}. */
   static final String PAUSED = "tagscaler:paused";
 
+  /** The key of the tag that notes when drift was first seen. */
+  static final String DRIFT = "tagscaler:drift";
+
   /** All keys of tags that are kept on a target. */
-  static final Set<String> KEYS = Set.of(STACK, CONFIG, PAUSED);
+  static final Set<String> KEYS = Set.of(STACK, CONFIG, PAUSED, DRIFT);
 
   /** Who manages a target. */
   public sealed interface Owner {

@@ -12,7 +12,7 @@ import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
-import io.github.tagscaler.scaling.UpdatePlanner.Occasion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,57 +25,37 @@ public final class Planner {
   private final Ownership ownership;
   private final TargetProblems problems;
   private final AdoptionPlanner adoption;
+  private final Duration driftDelay;
 
   /**
    * Plans for the stack that this ownership names.
    *
    * @param allowed the most that the tag {@code adopt} may request
+   * @param driftDelay how long drift is left alone
    */
-  public Planner(Ownership ownership, TargetProblems problems, Adoption allowed) {
+  public Planner(
+      Ownership ownership, TargetProblems problems, Adoption allowed, Duration driftDelay) {
     this.ownership = ownership;
     this.problems = problems;
     this.adoption = new AdoptionPlanner(ownership, problems.adoption(), allowed);
+    this.driftDelay = driftDelay;
   }
 
   /**
    * The plan that brings a target from the observed to the desired state.
    *
    * @param observed what is registered now; empty if nothing is
-   * @param repair whether to undo changes made outside Tagscaler, too
+   * @param repair which changes made outside Tagscaler to undo
    */
-  public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, boolean repair) {
+  public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, Repair repair) {
     return observed.map(target -> update(desired, target, repair)).orElseGet(() -> create(desired));
   }
 
-  /**
-   * Whether there is nothing to do, repairs included, as far as a list shows. If the list lacks the
-   * tags of the target, it is assumed to be managed and made from the desired state.
-   */
-  public boolean agrees(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _) && changes.isEmpty();
-  }
-
-  /** The same for its policies alone, whatever the bounds. */
-  public boolean agreesInPolicies(DesiredState desired, ObservedTarget listed) {
-    return planned(desired, listed) instanceof Plan.Changes(var changes, _)
-        && changes.stream()
-            .noneMatch(change -> change instanceof PutPolicy || change instanceof DeletePolicy);
-  }
-
-  private Plan planned(DesiredState desired, ObservedTarget listed) {
-    var observed =
-        listed.tags().containsKey(Ownership.STACK)
-            ? listed
-            : listed.withTags(
-                ownership.tags(ConfigFingerprint.of(desired, Optional.empty()).text()));
-    return plan(desired, Optional.of(observed), true);
-  }
-
-  private Plan update(DesiredState desired, ObservedTarget observed, boolean repair) {
+  private Plan update(DesiredState desired, ObservedTarget observed, Repair repair) {
     boolean takesOver = adoption.takesOver(observed, desired.adoption());
     var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
-    var occasion = takesOver ? Occasion.ADOPTION : repair ? Occasion.REPAIR : Occasion.EVENT;
-    var plan = new UpdatePlanner(desired, remaining, ownership, problems, occasion).plan();
+    var clock = new DriftClock(driftDelay, repair, observed, desired.now());
+    var plan = new UpdatePlanner(desired, remaining, ownership, problems, takesOver, clock).plan();
     return unless(
         adoption.refusals(desired, observed),
         plan instanceof Plan.Changes changes

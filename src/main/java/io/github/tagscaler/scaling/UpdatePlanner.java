@@ -9,9 +9,9 @@ import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -20,24 +20,14 @@ import java.util.stream.Stream;
  *
  * <p>If the recorded configuration differs from the desired one, the tags changed (or the last run
  * was cut off): everything is updated, the record last. If it is the same, what differs is drift:
- * what is missing is put back; what was changed or added is reported, and undone only by a repair.
+ * what is missing is put back; what was changed or added is reported, and undone once it is due.
  */
 final class UpdatePlanner {
-
-  /** Why a target is planned for. */
-  enum Occasion {
-    /** An event. */
-    EVENT,
-    /** A request or a sweep: changes made outside Tagscaler are undone, too. */
-    REPAIR,
-    /** The target is taken over from another tool. */
-    ADOPTION
-  }
-
   private final DesiredState desired;
   private final ObservedTarget observed;
   private final Ownership ownership;
   private final TargetProblems problems;
+  private final DriftClock clock;
   private final ConfigFingerprint recorded;
   private final boolean requestsTheSame;
   private final boolean overwrite;
@@ -52,24 +42,31 @@ final class UpdatePlanner {
 
   private final List<Change> changes = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
-  private final List<String> drifted = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
 
+  /**
+   * Plans for one target.
+   *
+   * @param takesOver whether the target is taken over from another tool
+   * @param clock decides when drift is undone
+   */
   UpdatePlanner(
       DesiredState desired,
       ObservedTarget observed,
       Ownership ownership,
       TargetProblems problems,
-      Occasion occasion) {
+      boolean takesOver,
+      DriftClock clock) {
     this.problems = problems;
     this.desired = desired;
     this.observed = observed;
     this.ownership = ownership;
+    this.clock = clock;
     this.recorded = ConfigFingerprint.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
-    this.requestsTheSame = occasion != Occasion.ADOPTION && recorded.requestsTheSame(desired);
-    this.overwrite = occasion != Occasion.EVENT || !requestsTheSame;
+    this.requestsTheSame = !takesOver && recorded.requestsTheSame(desired);
+    this.overwrite = !requestsTheSame || clock.isDue();
     this.wanted = wanted();
-    this.removes =
-        wanted.maxByTag() && occasion != Occasion.ADOPTION && recorded.ownerChangedMax(desired);
+    this.removes = wanted.maxByTag() && !takesOver && recorded.ownerChangedMax(desired);
     warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
@@ -106,9 +103,10 @@ final class UpdatePlanner {
       }
       return finish(recorded.concededMax());
     }
-    boolean boundsChanged = requestsTheSame && !setByTagscaler();
-    if (boundsChanged && !overwrite && !resuming) {
-      drifted.add("the bounds are " + observed.bounds() + " instead of " + recordedBounds());
+    // A pause may have widened the bounds: whatever they are, its end sets those in force.
+    boolean drifted = requestsTheSame && !resuming && !setByTagscaler();
+    if (drifted && !overwrite) {
+      differences.add(Difference.ofBounds(observed.bounds(), recordedBounds()));
       return finish(recorded.concededMax());
     }
     return switch (SafeBounds.of(
@@ -121,7 +119,13 @@ final class UpdatePlanner {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
       case SafeBounds.Safe(var bounds, var concededMax, var more) -> {
         warnings.addAll(more);
-        yield bring(bounds, concededMax);
+        if (drifted && !bounds.equals(observed.bounds())) {
+          differences.add(Difference.ofBounds(observed.bounds(), bounds));
+        }
+        if (!bounds.equals(observed.bounds()) || suspendedByPause() || pulls(bounds)) {
+          register(bounds);
+        }
+        yield finish(concededMax);
       }
     };
   }
@@ -137,17 +141,6 @@ final class UpdatePlanner {
       warnings.add(TargetProblems.foreignSchedule(foreign));
     }
     return !foreign.isEmpty();
-  }
-
-  private Plan bring(Bounds bounds, Optional<Integer> concededMax) {
-    if (!bounds.equals(observed.bounds()) || suspendedByPause() || pulls(bounds)) {
-      register(bounds);
-    }
-    var attachments = attachments(concededMax);
-    changes.addAll(attachments);
-    endPause();
-    record(concededMax);
-    return planned();
   }
 
   private boolean suspendedByPause() {
@@ -191,53 +184,71 @@ final class UpdatePlanner {
   }
 
   private Plan finish(Optional<Integer> concededMax) {
-    changes.addAll(attachments(concededMax));
-    endPause();
-    return planned();
-  }
-
-  /** The changes to all that is attached to the target. */
-  private List<Change> attachments(Optional<Integer> concededMax) {
-    var difference =
-        new AttachmentDiff(
-            desired,
-            observed,
-            ownership.alarms(observed.alarms()),
-            Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
-                .flatMap(
-                    max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
-                .flatMap(List::stream)
-                .toList(),
-            concededMax,
-            overwrite);
-    drifted.addAll(difference.drifted());
-    return difference.changes();
-  }
-
-  private Plan planned() {
-    if (!drifted.isEmpty()) {
-      warnings.add(problems.drift(drifted));
+    var attached = attachments(concededMax);
+    changes.addAll(attached.changes());
+    if (requestsTheSame) {
+      differences.addAll(attached.differences());
+    }
+    var tags = new TreeMap<String, String>();
+    drift().ifPresent(time -> tags.put(Ownership.DRIFT, time));
+    config(concededMax).ifPresent(text -> tags.put(Ownership.CONFIG, text));
+    forget();
+    if (!tags.isEmpty()) {
+      changes.add(TagTarget.of(observed, tags));
     }
     return desired.unlessNearChange(new Plan.Changes(changes, warnings));
   }
 
-  /** Forgets a pause, after what it suspended is resumed. */
-  private void endPause() {
-    if (observed.isPaused()) {
-      changes.add(
-          new UntagTarget(desired.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.PAUSED))));
+  /** Reports drift; the time to note for it, if any. */
+  private Optional<String> drift() {
+    if (differences.isEmpty()) {
+      return Optional.empty();
+    }
+    var texts = differences.stream().map(Difference::text).toList();
+    if (overwrite) {
+      warnings.add(TargetProblems.driftUndone(texts, differences.getFirst().call()));
+      return Optional.empty();
+    }
+    warnings.add(problems.drift(texts, clock.dueAt()));
+    return clock.note();
+  }
+
+  /**
+   * Removes the tags of a pause that has ended, after what it suspended is resumed, and of drift
+   * that is gone.
+   */
+  private void forget() {
+    boolean drifts = !overwrite && !differences.isEmpty();
+    var over =
+        new TreeSet<>(
+            drifts ? Set.of(Ownership.PAUSED) : Set.of(Ownership.PAUSED, Ownership.DRIFT));
+    over.retainAll(observed.tags().keySet());
+    if (!over.isEmpty()) {
+      changes.add(new UntagTarget(desired.key(), observed.arn(), over));
     }
   }
 
   /**
-   * Records the configuration, unless the record says the same: one that lacks the tags' values is
-   * not completed just for that.
+   * The configuration to record, unless the record says the same: one that lacks the tags' values
+   * is not completed just for that.
    */
-  private void record(Optional<Integer> concededMax) {
+  private Optional<String> config(Optional<Integer> concededMax) {
     boolean recordedSo = requestsTheSame && concededMax.equals(recorded.concededMax());
-    var text = ConfigFingerprint.of(desired, concededMax).text();
-    if (!recordedSo && !text.equals(observed.tags().get(Ownership.CONFIG))) {
-      changes.add(TagTarget.of(observed, Map.of(Ownership.CONFIG, text)));
-    }
+    return Optional.of(ConfigFingerprint.of(desired, concededMax).text())
+        .filter(text -> !recordedSo && !text.equals(observed.tags().get(Ownership.CONFIG)));
+  }
+
+  /** The changes to all that is attached to the target. */
+  private AttachmentDiff attachments(Optional<Integer> concededMax) {
+    return new AttachmentDiff(
+        desired,
+        observed,
+        ownership.alarms(observed.alarms()),
+        Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
+            .flatMap(max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
+            .flatMap(List::stream)
+            .toList(),
+        concededMax,
+        overwrite);
   }
 }

@@ -137,9 +137,9 @@ class AlarmsByHandTest {
     account.user.editAlarm(WAKE, edit -> edit.threshold(5.0));
 
     var outcome = event();
-    assertThat(outcome.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(outcome.writes()).containsExactly("TagResource");
     assertThat(outcome.outcome().warnings()).containsExactly("Drift");
-    assertThat(outcome.outcome().json().get("warnings").write()).contains(WAKE);
+    assertThat(outcome.outcome().message()).contains("alarm \"wake\" (threshold 5 instead of 1)");
 
     var repaired = account.invoke(SampleEvents.requestedComponent("llama"));
     assertThat(repaired.outcome().ending()).isEqualTo("Applied");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,11 @@ class ChangesByHandTest {
 
   private static void setInstances(int instances) {
     account.user.setInstances("chat", instances);
+    account.advance(Duration.ofMinutes(15));
+  }
+
+  private static void setBounds(int min, int max) {
+    account.user.register(ON_CHAT, INSTANCES, min, max);
     account.advance(Duration.ofMinutes(15));
   }
 
@@ -292,6 +298,110 @@ class ChangesByHandTest {
 
       assertThat(run.outcome().warnings()).containsExactly("AboveMax");
       assertThat(running()).isEqualTo(7);
+    }
+  }
+
+  @Nested
+  class Bounds {
+    @ParameterizedTest
+    @EnumSource(names = {"EVENT", "SWEEP"})
+    void are_left_for_four_hours_and_then_put_back_by_a_sweep(Occasion occasion) {
+      registered("policy=default", "max=4");
+      setBounds(2, 9);
+
+      var first = account.invoke(occasion.event());
+
+      assertThat(first.writes()).containsExactly("TagResource");
+      assertThat(first.outcome().warnings()).containsExactly("Drift");
+      assertThat(first.outcome().message())
+          .endsWith(
+              "Nothing changed. The scaling was changed outside Tagscaler: bounds 2-9 instead of 1-4."
+                  + " The first sweep after 2026-06-01 14:30 UTC changes it back."
+                  + " To keep the change, set autoscaling:policy = ignore.");
+      account.advanceTo("2026-06-01T14:29:00Z");
+      assertThat(account.invoke(sweep()).writes()).isEmpty();
+      assertThat(account.invoke(SampleEvents.inService("chat")).writes()).isEmpty();
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-9");
+
+      account.advanceTo("2026-06-01T14:31:00Z");
+      assertThat(account.invoke(SampleEvents.inService("chat")).writes()).isEmpty();
+      var repair = account.invoke(sweep());
+
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
+      assertThat(account.target(ON_CHAT).tags()).doesNotContainKey("tagscaler:drift");
+      assertThat(repair.outcome().ending()).isEqualTo("Applied");
+      assertThat(repair.outcome().message())
+          .endsWith(
+              "Changed min 2 -> 1 and max 9 -> 4."
+                  + " This undoes what was changed outside Tagscaler: bounds 2-9 instead of 1-4."
+                  + " If it comes back, look up the event name RegisterScalableTarget in CloudTrail"
+                  + " to find who does it.");
+    }
+
+    @Test
+    void are_put_back_at_once_by_a_request_for_the_endpoint_and_not_for_all() {
+      registered("max=4");
+      setBounds(2, 9);
+
+      account.invoke(JsonReader.read("{\"all\": true}"));
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-9");
+      var request = account.invoke(Occasion.REQUEST.event());
+
+      assertThat(request.outcome().warnings()).containsExactly("Drift");
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
+    }
+
+    @Test
+    void are_put_back_by_any_sweep_without_a_delay() {
+      var function = account.function(Map.of("TAGSCALER_DRIFT_HOURS", "0"));
+      registered("max=4");
+      setBounds(2, 9);
+
+      var event = function.invoke(SampleEvents.inService("chat"));
+      assertThat(event.writes()).isEmpty();
+      assertThat(event.outcome().message()).contains("The next sweep changes it back.");
+      function.invoke(sweep());
+
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-4");
+    }
+
+    @Test
+    void are_kept_by_ignore() {
+      registered("max=4");
+      setBounds(2, 9);
+      account.invoke(SampleEvents.inService("chat"));
+      account.user.tag("endpoint/chat", "policy=ignore");
+      account.advance(Duration.ofHours(5));
+
+      account.invoke(sweep());
+
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-9");
+    }
+
+    @Test
+    void are_put_back_without_removing_what_runs() {
+      registered("max=4");
+      setBounds(2, 9);
+      account.invoke(SampleEvents.inService("chat"));
+      setInstances(7);
+      account.advance(Duration.ofHours(4));
+
+      var repair = account.invoke(sweep());
+
+      assertThat(repair.outcome().warnings()).containsExactly("AboveMax", "Drift");
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-9");
+      assertThat(running()).isEqualTo(7);
+    }
+
+    @Test
+    void that_nobody_changed_any_more_are_forgotten() {
+      registered("max=4");
+      setBounds(2, 9);
+      account.invoke(SampleEvents.inService("chat"));
+      setBounds(1, 4);
+
+      assertThat(account.invoke(SampleEvents.inService("chat")).writes())
+          .containsExactly("UntagResource");
     }
   }
 }

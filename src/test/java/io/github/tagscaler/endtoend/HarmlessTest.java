@@ -155,14 +155,12 @@ class HarmlessTest {
       registered();
       account.user.register(ON_CHAT, INSTANCES, 2, 3);
       settle();
-      var changed = account.scaling();
 
       var event = account.invoke(SampleEvents.inService("chat"));
 
-      assertThat(event.outcome().ending()).isEqualTo("Unchanged");
       assertThat(event.outcome().warnings()).containsExactly("Drift");
-      assertThat(event.writes()).isEmpty();
-      assertThat(account.scaling()).isEqualTo(changed);
+      assertThat(event.writes()).containsExactly("TagResource");
+      assertThat(account.target(ON_CHAT).bounds()).isEqualTo("2-3");
 
       var request = account.invoke(SampleEvents.requested("chat"));
 

@@ -101,7 +101,7 @@ class SchedulesTest {
 
     var run = account.invoke(SampleEvents.inService("chat"));
 
-    assertThat(run.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(run.writes()).containsExactly("TagResource");
     assertThat(run.outcome().warnings()).containsExactly("Drift");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("3-5");
     account.invoke(SampleEvents.requested("chat"));
@@ -162,7 +162,7 @@ class SchedulesTest {
     account.user.putScheduledAction(ON_CHAT, "tagscaler-Mon-Fri-2000");
 
     var outcome = account.invoke(SampleEvents.inService("chat"));
-    assertThat(outcome.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(outcome.writes()).containsExactly("TagResource");
     assertThat(outcome.outcome().warnings()).containsExactly("Drift");
     account.user.scaling.deleteScheduledAction(call ->
         call.serviceNamespace("sagemaker")
@@ -170,7 +170,8 @@ class SchedulesTest {
             .scalableDimension(INSTANCES)
             .scheduledActionName("tagscaler-Mon-Fri-2000"));
     assertThat(account.invoke(SampleEvents.inService("chat")).outcome().changes())
-        .containsExactly("create scheduledAction tagscaler-Mon-Fri-2000");
+        .containsExactly(
+            "create scheduledAction tagscaler-Mon-Fri-2000", "delete tag tagscaler:drift");
   }
 
   @Test
@@ -327,7 +328,7 @@ class SchedulesTest {
 
     var outcome = account.invoke(SampleEvents.inService("chat"));
 
-    assertThat(outcome.outcome().ending()).isEqualTo("Unchanged");
+    assertThat(outcome.writes()).containsExactly("TagResource");
     assertThat(outcome.outcome().warnings())
         .containsExactly("NotApplicable", "NotApplicable", "Drift");
   }

@@ -38,7 +38,9 @@ class TagMessagesTest {
     THREE("real-time, 3 instances run"),
     FOREIGN("real-time, registered by another tool"),
     DENIED("real-time, Tagscaler may not register it"),
-    QUOTA("real-time, a quota is used up");
+    QUOTA("real-time, a quota is used up"),
+    CATALOG("real-time, with a catalog"),
+    CATALOG_COMPONENT("component, with a catalog");
 
     private final String words;
 
@@ -46,6 +48,22 @@ class TagMessagesTest {
       this.words = words;
     }
   }
+
+  private static final String PLATFORM =
+      """
+      version: 1
+      guardrails:
+        - { tags: { "cost:tier": gold }, min: 6 }
+        - { tags: { "cost:tier": small }, max: 2 }
+      """;
+  private static final String PAY =
+      """
+      version: 1
+      policies:
+        llm-chat: { max: 200 }
+        bursts: { step: [ { name: surge, metric: invocations, steps: [ { from: 1000, by: 2 } ] } ] }
+        evening: { actions: [ { name: down, cron: "0 20 * * ? *", min: 0, max: 0 } ] }
+      """;
 
   private record Case(On on, List<String> tags) {}
 
@@ -133,7 +151,15 @@ class TagMessagesTest {
           on(On.COMPONENT, "policy=scale-to-zero", "scale-in=off"),
           on(On.REAL_TIME, "policy=defualt", "max=four", "metric=rps", "maxx=3", "scale-in=maybe"),
           on(On.DENIED, "policy=default"),
-          on(On.QUOTA, "policy=default"));
+          on(On.QUOTA, "policy=default"),
+          on(On.CATALOG, "policy=pay/llm-caht"),
+          on(On.CATALOG, "policy=llm-chat"),
+          on(On.CATALOG, "policy=web/search"),
+          on(On.CATALOG, "policy=pay/llm-chat"),
+          on(On.CATALOG, "policy=pay/bursts", "max=9"),
+          on(On.CATALOG_COMPONENT, "policy=pay/evening"),
+          on(On.CATALOG, "policy=default", "cost:tier=gold"),
+          on(On.CATALOG, "max=4", "cost:tier=small"));
 
   private static Case on(On on, String... tags) {
     return new Case(on, List.of(tags));
@@ -258,6 +284,12 @@ class TagMessagesTest {
                 .on("RegisterScalableTarget")
                 .always());
       }
+      case CATALOG -> account.endpoint("chat", tags);
+      case CATALOG_COMPONENT -> {
+        account.hostThatScalesToZero("models");
+        account.component("llama", "models", tags);
+        event = SampleEvents.componentCreated("llama");
+      }
       case QUOTA -> {
         account.endpoint("chat", tags);
         account.fault(
@@ -266,7 +298,13 @@ class TagMessagesTest {
                 .always());
       }
     }
-    var outcome = account.invoke(event).outcome();
+    boolean catalog = each.on() == On.CATALOG || each.on() == On.CATALOG_COMPONENT;
+    if (catalog) {
+      account.document("_platform", PLATFORM);
+      account.document("pay", PAY);
+    }
+    var function = catalog ? account.withCatalog() : account.function();
+    var outcome = function.invoke(event).outcome();
     account.clearFaults();
     return outcome;
   }

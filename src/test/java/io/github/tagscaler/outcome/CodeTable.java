@@ -154,9 +154,11 @@ final class CodeTable {
       case DRIFT ->
           new Advice(
               "Somebody outside Tagscaler changed what Tagscaler had set.",
-              "Nothing: the next sweep restores it, and so does a request for this resource. To keep"
-                  + " the change, set `autoscaling:policy` = `ignore`. Operator: if it comes back,"
-                  + " look in CloudTrail for the tool that writes it.");
+              "Nothing: a sweep undoes it after some hours (setting `DriftHours`), a request for this"
+                  + " resource at once. To keep the change, set `autoscaling:policy` = `ignore`."
+                  + " Operator: if it comes back, find who does it with"
+                  + " `aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RegisterScalableTarget`"
+                  + " (or the call that the message names).");
       case HOST_KEEPS_INSTANCES ->
           new Advice(
               "The component can scale to zero copies, but its instances keep running and cost"

@@ -199,6 +199,14 @@ class MessagesTest {
     adopted("`adopt = true`", new Attached(List.of(), List.of()), false);
     adopted("`adopt = true`, with a policy", THEIRS, false);
     adopted("`adopt = true`, with a suspension", new Attached(List.of(), List.of()), true);
+    put(
+        "Applied",
+        "a change made outside Tagscaler is undone",
+        of(
+            Kind.REAL_TIME,
+            new Ending.Applied(List.of(moved(1, 9, 1, 4)), inForce(1, 4, day)),
+            TargetProblems.driftUndone(
+                List.of("bounds 1-9 instead of 1-4"), "RegisterScalableTarget")));
     applied("capacity is outside the bounds", inForce(1, 4, day), List.of(moved(1, 4, 1, 4)));
     applied(
         "only the recorded configuration changes",
@@ -329,7 +337,21 @@ class MessagesTest {
     unchanged(
         "changed outside Tagscaler",
         inForce,
-        List.of(PROBLEMS.drift(List.of("the bounds are 1-9 instead of 1-4"))));
+        List.of(
+            PROBLEMS.drift(
+                List.of("bounds 1-9 instead of 1-4"),
+                Optional.of(Instant.parse("2026-08-10T14:00:00Z")))));
+    unchanged(
+        "several changes outside Tagscaler, with `DriftHours` = 0",
+        inForce,
+        List.of(
+            PROBLEMS.drift(
+                List.of(
+                    "bounds 1-9 instead of 1-4",
+                    "policy \"tagscaler-track-concurrency\" (target 50 instead of 5)",
+                    "scheduled action \"tagscaler-a\" (added)",
+                    "scheduled action \"tagscaler-b\" (added)"),
+                Optional.empty())));
     unchanged("paused", SUSPENDED, List.of(PAUSED));
     unchanged("paused before it was registered", null, List.of(PAUSED));
     unchanged(

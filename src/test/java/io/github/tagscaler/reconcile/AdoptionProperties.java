@@ -291,7 +291,7 @@ class AdoptionProperties {
                 aas,
                 BundledPolicies.reader(),
                 new CatalogCache(List::of, () -> MADE),
-                new StackOptions("tagscaler", false, false, true, allowed),
+                new StackOptions("tagscaler", false, false, true, allowed, Duration.ofHours(4)),
                 () -> MADE.plus(Duration.ofMinutes(10)))
             .reconcile(
                 new Command.ReconcileResource(

@@ -177,7 +177,8 @@ class LifecycleTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> MADE),
-            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE),
+            new StackOptions(
+                "tagscaler", false, false, true, Adoption.REPLACE, Duration.ofHours(4)),
             () -> MADE.plus(Duration.ofMinutes(10)))
             .reconcile(
                 new Command.ReconcileResource(

@@ -765,13 +765,18 @@ class ReconcilerTest {
     aas.put(with(aas.target(BLUE), new Bounds(1, 9)));
 
     assertThat(outcomes(tagged("chat")))
-        .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+        .containsExactly("endpoint/chat/variant/blue Applied Drift");
     assertThat(outcomes(tagged("chat")))
         .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
-    assertThat(
-            outcomes(
-                command(new Subject.Endpoint("chat", false), Cause.REQUESTED, Hint.NONE, false)))
-        .containsExactly("endpoint/chat/variant/blue Applied");
+    assertThat(outcomes(endpoint(Cause.SWEPT)))
+        .containsExactly("endpoint/chat/variant/blue Unchanged Drift");
+    assertThat(outcomes(endpoint(Cause.REQUESTED)))
+        .containsExactly("endpoint/chat/variant/blue Applied Drift");
+    assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 4));
+  }
+
+  private static Command.ReconcileResource endpoint(Cause cause) {
+    return command(new Subject.Endpoint("chat", false), cause, Hint.NONE, false);
   }
 
   private static ObservedTarget with(ObservedTarget it, Bounds bounds) {
@@ -880,7 +885,8 @@ class ReconcilerTest {
             aas,
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
-            new StackOptions("tagscaler", false, dryRun, canWait, Adoption.REPLACE),
+            new StackOptions(
+                "tagscaler", false, dryRun, canWait, Adoption.REPLACE, Duration.ofHours(4)),
             () -> now)
         .reconcile(command, Delivery.DIRECT);
   }

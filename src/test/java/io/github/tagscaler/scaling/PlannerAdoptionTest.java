@@ -322,7 +322,7 @@ class PlannerAdoptionTest {
                       + " keep what is there, set autoscaling:adopt = true.",
                   "true",
                   "false"));
-      assertThat(Plans.allowing(Adoption.KEEP).plan(keep, Optional.of(foreign), false))
+      assertThat(Plans.allowing(Adoption.KEEP).plan(keep, Optional.of(foreign), Repair.LEAVE))
           .isInstanceOf(Plan.Changes.class);
     }
 
@@ -344,9 +344,10 @@ class PlannerAdoptionTest {
     @Test
     void goes_on_with_a_managed_target_that_has_nothing_to_remove() {
       for (var allowed : List.of(Adoption.NO, Adoption.KEEP)) {
-        assertThat(Plans.allowing(allowed).plan(replace, Optional.of(settled(replace)), false))
+        assertThat(
+                Plans.allowing(allowed).plan(replace, Optional.of(settled(replace)), Repair.LEAVE))
             .isEqualTo(new Plan.Changes(List.of(), List.of()));
-        assertThat(Plans.allowing(allowed).plan(keep, Optional.of(later), false))
+        assertThat(Plans.allowing(allowed).plan(keep, Optional.of(later), Repair.LEAVE))
             .isInstanceOf(Plan.Changes.class);
       }
     }
@@ -359,7 +360,8 @@ class PlannerAdoptionTest {
 
     private static Problem refused(
         Adoption allowed, DesiredState desired, ObservedTarget observed) {
-      var problems = problems(Plans.allowing(allowed).plan(desired, Optional.of(observed), false));
+      var problems =
+          problems(Plans.allowing(allowed).plan(desired, Optional.of(observed), Repair.LEAVE));
       assertThat(problems).hasSize(1);
       return problems.getFirst();
     }

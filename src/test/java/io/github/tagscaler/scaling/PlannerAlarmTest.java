@@ -3,6 +3,7 @@ package io.github.tagscaler.scaling;
 import static io.github.tagscaler.scaling.Plans.RELEASES;
 import static io.github.tagscaler.scaling.Plans.changes;
 import static io.github.tagscaler.scaling.Plans.created;
+import static io.github.tagscaler.scaling.Plans.noted;
 import static io.github.tagscaler.scaling.Plans.plan;
 import static io.github.tagscaler.scaling.Plans.record;
 import static io.github.tagscaler.scaling.Plans.repair;
@@ -105,11 +106,11 @@ class PlannerAlarmTest {
     var added = named("tagscaler/tagscaler/endpoint/chat/variant/blue/step-more");
     var changedByHand = withAlarms(settled, changed, added);
 
-    assertThat(changes(plan(desired, changedByHand))).isEmpty();
+    assertThat(changes(plan(desired, changedByHand))).containsExactly(noted());
     assertThat(warning(plan(desired, changedByHand)))
         .contains(
-            "outside Tagscaler: alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-surge\" was changed;"
-                + " alarm \"tagscaler/tagscaler/endpoint/chat/variant/blue/step-more\" was added.");
+            "outside Tagscaler: alarm \"step-surge\" (threshold 9999 instead of 1000);"
+                + " alarm \"step-more\" (added).");
     assertThat(changes(repair(desired, changedByHand)))
         .containsExactly(
             new DeleteAlarms(KEY.id(), List.of(added)), new PutAlarm(KEY, changed, SURGE_ALARM));
@@ -151,7 +152,12 @@ class PlannerAlarmTest {
             new UntagTarget(
                 KEY,
                 ARN,
-                new TreeSet<>(List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
+                new TreeSet<>(
+                    List.of(
+                        "tagscaler:config",
+                        "tagscaler:drift",
+                        "tagscaler:paused",
+                        "tagscaler:stack"))));
   }
 
   @Test

@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must hold of every plan, whatever exists and whatever is desired. */
 class PlannerProperties {
   private static final Planner PLANNER =
-      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
+      new Planner(
+          OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Foreign", 70));
@@ -108,7 +109,7 @@ class PlannerProperties {
                   .toList());
       assertThat(now.bounds().min() <= running() || now.suspended().any()).isTrue();
     }
-    assertThat(PLANNER.plan(running(desired), observed(), true))
+    assertThat(PLANNER.plan(running(desired), observed(), Repair.NOW))
         .isInstanceOfSatisfying(Plan.Changes.class, again -> assertThat(again.changes()).isEmpty());
     boolean ownerLoweredMax =
         desired.inForce().maxSource() == MaxSource.TAG
@@ -156,7 +157,7 @@ class PlannerProperties {
             scheduled(randomState(random), week("Mon 08:00-20:00 2-8 else 1-2", MaxSource.TAG)),
             change.plusMillis(random.nextLong(-60_000, 60_001)));
 
-    if (PLANNER.plan(desired, observed(), random.nextBoolean())
+    if (PLANNER.plan(desired, observed(), Repair.values()[random.nextInt(3)])
         instanceof Plan.Changes(var changes, _)) {
       assertThat(changes)
           .noneMatch(it -> it instanceof Change.CreateTarget || it instanceof Change.UpdateTarget);
@@ -209,7 +210,7 @@ class PlannerProperties {
     }
     follow(desired, true);
 
-    assertThat(PLANNER.plan(running(desired), observed(), false))
+    assertThat(PLANNER.plan(running(desired), observed(), Repair.LEAVE))
         .satisfiesAnyOf(
             plan -> assertThat(plan).isInstanceOfAny(Plan.Refused.class, Plan.Deferred.class),
             plan -> assertThat(((Plan.Changes) plan).changes()).isEmpty());
@@ -345,7 +346,7 @@ class PlannerProperties {
   }
 
   private boolean follow(DesiredState desired, boolean repair) {
-    return switch (PLANNER.plan(running(desired), observed(), repair)) {
+    return switch (PLANNER.plan(running(desired), observed(), repair ? Repair.NOW : Repair.LEAVE)) {
       case Plan.Refused _, Plan.Deferred _ -> false;
       case Plan.Changes(var changes, _) -> {
         try {

@@ -3,6 +3,7 @@ package io.github.tagscaler.scaling;
 import static io.github.tagscaler.scaling.Plans.FORGET_PAUSE;
 import static io.github.tagscaler.scaling.Plans.changes;
 import static io.github.tagscaler.scaling.Plans.created;
+import static io.github.tagscaler.scaling.Plans.noted;
 import static io.github.tagscaler.scaling.Plans.plan;
 import static io.github.tagscaler.scaling.Plans.record;
 import static io.github.tagscaler.scaling.Plans.repair;
@@ -142,8 +143,8 @@ class PlannerScheduleTest {
     void are_drift_otherwise_be_it_the_base() {
       var based = with(settled(byTag), BASE);
 
-      assertThat(changes(plan(byTag, based))).isEmpty();
-      assertThat(warning(plan(byTag, based))).contains("the bounds are 1-4 instead of 2-8");
+      assertThat(changes(plan(byTag, based))).containsExactly(noted());
+      assertThat(warning(plan(byTag, based))).contains("bounds 1-4 instead of 2-8");
       assertThat(changes(repair(byTag, based))).containsExactly(update(BASE, DAY));
     }
 
@@ -181,11 +182,12 @@ class PlannerScheduleTest {
           withActions(settled(byTag), List.of(MORNINGS, changed, action("tagscaler-more")));
       var plan = plan(byTag, changedByHand);
 
-      assertThat(changes(plan)).isEmpty();
+      assertThat(changes(plan)).containsExactly(noted());
       assertThat(warning(plan))
           .contains(
-              "outside Tagscaler: scheduled action \"tagscaler-Mon-Fri-2000\" was changed;"
-                  + " scheduled action \"tagscaler-more\" was added.");
+              "outside Tagscaler: scheduled action \"tagscaler-Mon-Fri-2000\""
+                  + " (min 0 instead of 1, max 1 instead of 2);"
+                  + " scheduled action \"tagscaler-more\" (added).");
       assertThat(changes(repair(byTag, changedByHand)))
           .containsExactly(
               new DeleteScheduledAction(KEY, action("tagscaler-more")), put(changed, EVENINGS));

@@ -32,6 +32,7 @@ import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import io.github.tagscaler.scaling.Limits.MaxSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
   private static final Planner PLANNER =
-      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE);
+      new Planner(
+          OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.REPLACE, Duration.ofHours(4));
   private static final ReleasePlanner RELEASES = new ReleasePlanner(OWNERSHIP);
   private static final ScalingPolicy FOREIGN =
       new ScalingPolicy("console", tracking("Invocations", 70));
@@ -83,7 +85,9 @@ class PlannerTest {
     @Test
     void more_running_than_the_built_in_max_is_refused() {
       assertThat(
-              problems(PLANNER.plan(desired(1, 4, MaxSource.BUILT_IN, 5), Optional.empty(), false)))
+              problems(
+                  PLANNER.plan(
+                      desired(1, 4, MaxSource.BUILT_IN, 5), Optional.empty(), Repair.LEAVE)))
           .containsExactly(Code.BOUNDS_CONFLICT);
       assertThat(changes(desired(1, 4, MaxSource.BUILT_IN, 4))).hasSize(1);
     }
@@ -333,7 +337,7 @@ class PlannerTest {
 
       var plan = (Plan.Changes) plan(desired(1, 4, source, 8, TRACK), raised, false);
 
-      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.changes()).containsExactly(Plans.noted());
       assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.DRIFT);
     }
 
@@ -381,13 +385,14 @@ class PlannerTest {
               "tagscaler-extra");
       var plan = (Plan.Changes) plan(desired(), changedByHand, false);
 
-      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.changes()).containsExactly(Plans.noted());
       assertThat(plan.warnings())
           .extracting(Problem::message)
           .containsExactly(
-              "The scaling was changed outside Tagscaler: the bounds are 1-9 instead of 1-4;"
-                  + " policy \"tagscaler-track-concurrency\" was changed; policy \"tagscaler-track-extra\" was added;"
-                  + " scheduled action \"tagscaler-extra\" was added. The next sweep changes it back."
+              "The scaling was changed outside Tagscaler: bounds 1-9 instead of 1-4;"
+                  + " policy \"tagscaler-track-concurrency\" (target 99 instead of 5);"
+                  + " policy \"tagscaler-track-extra\" (added); 1 more."
+                  + " The first sweep after 2026-08-10 14:00 UTC changes it back."
                   + " To keep the change, set autoscaling:policy = ignore.");
     }
 
@@ -405,7 +410,14 @@ class PlannerTest {
                       new PutPolicy(KEY, changed, TRACK),
                       new DeletePolicy(KEY, track("extra", "Extra", 1)),
                       new DeleteScheduledAction(KEY, action("tagscaler-extra"))),
-                  List.of()));
+                  List.of(
+                      Problem.of(
+                          Code.DRIFT,
+                          "This undoes what was changed outside Tagscaler: bounds 1-9 instead of 1-4;"
+                              + " policy \"tagscaler-track-concurrency\" (target 99 instead of 5);"
+                              + " policy \"tagscaler-track-extra\" (added); 1 more. If it comes back,"
+                              + " look up the event name RegisterScalableTarget in CloudTrail"
+                              + " to find who does it."))));
     }
 
     @Test
@@ -444,7 +456,7 @@ class PlannerTest {
     void a_policy_under_our_name_that_is_not_in_the_way_of_a_missing_one_stays() {
       var plan = (Plan.Changes) plan(desired(), with(settled, List.of(track("x", "X", 1))), false);
 
-      assertThat(plan.changes()).containsExactly(new PutPolicy(KEY, null, TRACK));
+      assertThat(plan.changes()).containsExactly(new PutPolicy(KEY, null, TRACK), Plans.noted());
       assertThat(plan.warnings()).extracting(Problem::code).containsExactly(Code.DRIFT);
     }
 
@@ -484,8 +496,8 @@ class PlannerTest {
                   List.of(
                       Problem.of(
                           Code.SUSPENDED_BY_HAND,
-                          "Scale-in was suspended outside Tagscaler, and Tagscaler does not resume it."
-                              + " To resume, call RegisterScalableTarget with SuspendedState set to false."))));
+                          "Scale-in was suspended outside Tagscaler and stays so until somebody"
+                              + " resumes it (RegisterScalableTarget, SuspendedState)."))));
     }
 
     @Test
@@ -601,7 +613,11 @@ class PlannerTest {
                   KEY,
                   ARN,
                   new TreeSet<>(
-                      List.of("tagscaler:config", "tagscaler:paused", "tagscaler:stack"))));
+                      List.of(
+                          "tagscaler:config",
+                          "tagscaler:drift",
+                          "tagscaler:paused",
+                          "tagscaler:stack"))));
       assertThat(
               RELEASES
                   .release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty())
@@ -699,7 +715,7 @@ class PlannerTest {
   }
 
   private static Plan plan(DesiredState desired, ObservedTarget observed, boolean repair) {
-    return PLANNER.plan(desired, Optional.of(observed), repair);
+    return PLANNER.plan(desired, Optional.of(observed), repair ? Repair.NOW : Repair.LEAVE);
   }
 
   private static List<Change> changes(
@@ -708,11 +724,11 @@ class PlannerTest {
   }
 
   private static List<Change> changes(DesiredState desired) {
-    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), false)).changes();
+    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), Repair.LEAVE)).changes();
   }
 
   private static List<Code> warnings(DesiredState desired) {
-    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), false))
+    return ((Plan.Changes) PLANNER.plan(desired, Optional.empty(), Repair.LEAVE))
         .warnings().stream().map(Problem::code).toList();
   }
 

@@ -13,6 +13,7 @@ import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
 import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +33,20 @@ final class Plans {
 
   /** A planner of a stack that allows so much. */
   static Planner allowing(Adoption allowed) {
-    return new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), allowed);
+    return new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), allowed, Duration.ofHours(4));
   }
 
   /** What an event leads to. */
   static Plan plan(DesiredState desired, ObservedTarget observed) {
-    return PLANNER.plan(desired, Optional.of(observed), false);
+    return PLANNER.plan(desired, Optional.of(observed), Repair.LEAVE);
   }
 
   static Plan repair(DesiredState desired, ObservedTarget observed) {
-    return PLANNER.plan(desired, Optional.of(observed), true);
+    return PLANNER.plan(desired, Optional.of(observed), Repair.NOW);
   }
 
   static Plan created(DesiredState desired) {
-    return PLANNER.plan(desired, Optional.empty(), false);
+    return PLANNER.plan(desired, Optional.empty(), Repair.LEAVE);
   }
 
   static List<Change> changes(Plan plan) {
@@ -72,6 +73,24 @@ final class Plans {
     return new UpdateTarget(
         KEY, ARN, OWNERSHIP.mark(), new Registered(before, was), new Registered(after, is));
   }
+
+  /** Undoes drift that is due. */
+  static Plan sweep(DesiredState desired, ObservedTarget observed) {
+    return PLANNER.plan(desired, Optional.of(observed), Repair.WHEN_DUE);
+  }
+
+  /** Notes that drift was first seen on Monday at ten. */
+  static TagTarget noted() {
+    return new TagTarget(
+        KEY,
+        ARN,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of("tagscaler:drift", "2026-08-10T10:00:00Z")));
+  }
+
+  /** The last step of the end of drift. */
+  static final UntagTarget FORGET_DRIFT =
+      new UntagTarget(KEY, ARN, new TreeSet<>(List.of("tagscaler:drift")));
 
   /** The last step of a change. */
   static TagTarget record(ObservedTarget before, String config) {

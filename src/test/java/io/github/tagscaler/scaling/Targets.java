@@ -323,6 +323,13 @@ final class Targets {
         it.alarms());
   }
 
+  /** With a tag that notes when drift was first seen. */
+  static ObservedTarget drifting(ObservedTarget it, String since) {
+    var tags = new TreeMap<>(it.tags());
+    tags.put("tagscaler:drift", since);
+    return with(it, tags);
+  }
+
   /** All is suspended by a pause of Tagscaler. */
   static ObservedTarget paused(ObservedTarget it) {
     return paused(suspended(it), "in+out+scheduled");

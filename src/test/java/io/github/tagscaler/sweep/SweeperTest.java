@@ -159,6 +159,9 @@ class SweeperTest {
       var target = aas.target(key("chat", "blue"));
       aas.put(with(target, target.tags(), new Bounds(1, 40)));
 
+      told(sweep());
+      assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 40));
+      now = now.plus(Duration.ofHours(4));
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(target.bounds());
     }
@@ -827,7 +830,7 @@ class SweeperTest {
         aas,
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
-        new StackOptions(stack, false, false, true, Adoption.REPLACE),
+        new StackOptions(stack, false, false, true, Adoption.REPLACE, Duration.ofHours(4)),
         () -> now);
   }
 
