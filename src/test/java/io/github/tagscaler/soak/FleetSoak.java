@@ -15,7 +15,7 @@ class FleetSoak {
       new Parameters(
           Long.getLong("tagscaler.soak.seed", 6),
           Integer.getInteger("tagscaler.soak.days", 1),
-          Integer.getInteger("tagscaler.soak.endpoints", 20),
+          Integer.getInteger("tagscaler.soak.endpoints", 24),
           Integer.getInteger("tagscaler.soak.changes", 8),
           Integer.getInteger("tagscaler.soak.loss", 2),
           Integer.getInteger("tagscaler.soak.faults", 5),

@@ -445,9 +445,12 @@ final class Simulation implements AutoCloseable {
     return writes;
   }
 
-  /** Until the queue is empty and everything is in service. */
+  /** Until the queue is empty and everything is in service; scheduled sweeps go on. */
   private void rest(List<String> wrong) {
     for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
+      if (tick > 0 && tick % parameters.sweep() == 0) {
+        delivery.sweep();
+      }
       pass(1, FaultPlan.none());
       measure();
       if (tick >= 3 && account.queueIsEmpty()) {
