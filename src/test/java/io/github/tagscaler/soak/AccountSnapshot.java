@@ -155,9 +155,7 @@ final class AccountSnapshot {
   }
 
   private static boolean left(Map<String, String> policies, RegisteredState now) {
-    return now.stack() == null
-        && now.policies().equals(policies)
-        && now.actions().isEmpty();
+    return now.stack() == null && now.policies().equals(policies) && now.actions().isEmpty();
   }
 
   private static boolean stuck(Map<String, String> policies, RegisteredState now) {
@@ -199,7 +197,6 @@ final class AccountSnapshot {
     boolean right = now.bounds().equals(bounds);
     return running <= max
         ? right
-        : mayConcede
-            && (right || (bounds.startsWith(now.min() + "-") && now.max() >= running));
+        : mayConcede && (right || (bounds.startsWith(now.min() + "-") && now.max() >= running));
   }
 }

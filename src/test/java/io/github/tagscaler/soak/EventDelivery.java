@@ -131,10 +131,7 @@ final class EventDelivery {
   void catalog(String parameter) {
     send(
         EventTopic.CATALOG,
-        Events.with(
-            Events.file("parameter-changed"),
-            "detail.name",
-            Json.of(parameter)));
+        Events.with(Events.file("parameter-changed"), "detail.name", Json.of(parameter)));
   }
 
   void requested(String member, String name) {

@@ -101,8 +101,8 @@ final class ForbiddenWrites {
   private boolean resumes(ScalableResource resource, Json request) {
     var state = request.get("SuspendedState");
     return fleet.before(resource).byHand().stream()
-        .anyMatch(activity ->
-            state.get(RegisteredState.MEMBERS.get(activity)).equals(Json.of(false)));
+        .anyMatch(
+            activity -> state.get(RegisteredState.MEMBERS.get(activity)).equals(Json.of(false)));
   }
 
   private boolean mayGetTagsBack(ScalableResource resource) {

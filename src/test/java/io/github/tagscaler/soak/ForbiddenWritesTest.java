@@ -26,7 +26,8 @@ class ForbiddenWritesTest {
   private Instant now = NOW;
   private final List<Instant> sweeps = new ArrayList<>();
   private final SimulatedFleet fleet = new SimulatedFleet();
-  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, () -> now, sweeps, Set.of(ARN));
+  private final ForbiddenWrites forbiddenWrites =
+      new ForbiddenWrites(fleet, () -> now, sweeps, Set.of(ARN));
 
   @ParameterizedTest
   @CsvSource(
@@ -107,8 +108,7 @@ class ForbiddenWritesTest {
 
   @Test
   void what_was_suspended_by_hand_is_not_resumed() {
-    endpoint(
-        TagSettings.NONE.withPolicy(Policy.DEFAULT), ours(Set.of("in", "out"), Set.of("out")));
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), ours(Set.of("in", "out"), Set.of("out")));
 
     assertThat(forbiddenWrites.of(resume("DynamicScalingInSuspended"))).isPresent();
     assertThat(forbiddenWrites.of(resume("DynamicScalingOutSuspended"))).isEmpty();
@@ -142,8 +142,7 @@ class ForbiddenWritesTest {
   private static StateBefore ours(Set<String> suspended, Set<String> byPause) {
     return new StateBefore(
         Optional.of(
-            new RegisteredState(
-                1, 4, "tagscaler", Map.of(), Map.of(), "v1:x", suspended, byPause)),
+            new RegisteredState(1, 4, "tagscaler", Map.of(), Map.of(), "v1:x", suspended, byPause)),
         false);
   }
 

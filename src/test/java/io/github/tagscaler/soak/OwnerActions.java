@@ -616,16 +616,20 @@ final class OwnerActions {
   /** Deletes few enough that a sweep would release them. */
   private boolean loseAFewTags() {
     fleet.endpoints.stream()
-        .filter(endpoint -> endpoint.type.scalable() && endpoint.variants.size() == 1)
-        .filter(endpoint ->
-            fleet
-                .resources(endpoint)
-                .anyMatch(resource ->
-                    resource.settings().asks()
-                        && account.snapshot(endpoint.name).owns(resource.key())))
-        .limit(2)
+        .filter(endpoint -> endpoint.type.scalable() && !endpoint.tags().isEmpty())
+        .filter(endpoint -> fleet.resources(endpoint).anyMatch(this::isManaged))
+        .limit(1)
+        .forEach(this::loseTags);
+    fleet.components.stream()
+        .filter(component -> !component.settings.tags("").isEmpty())
+        .filter(component -> fleet.resource(component).anyMatch(this::isManaged))
+        .limit(1)
         .forEach(this::loseTags);
     return !restored.isEmpty();
+  }
+
+  private boolean isManaged(ScalableResource resource) {
+    return account.snapshot(resource.name()).owns(resource.key());
   }
 
   private void loseTags(SimulatedEndpoint endpoint) {

@@ -307,8 +307,8 @@ final class SimulatedAccount implements AutoCloseable {
     aws.clearFaults();
     var ids = messages.stream().map(Message::messageId).map(Json::of).toList();
     if (lines.stream()
-        .anyMatch(line ->
-            line.get("event").equals(Json.of("PutOff")) && ids.contains(line.get("id")))) {
+        .anyMatch(
+            line -> line.get("event").equals(Json.of("PutOff")) && ids.contains(line.get("id")))) {
       cutOff++;
     }
     if (invocationFaults.dies()) {

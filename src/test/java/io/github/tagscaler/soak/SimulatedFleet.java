@@ -200,9 +200,7 @@ final class SimulatedFleet {
     boolean kept = !swept && untagged.containsKey(resource.key());
     return wrong.filter(_ ->
         !kept
-            || snapshot
-                .wrong(resource, new ExpectedState.Unchanged(before(resource)))
-                .isPresent());
+            || snapshot.wrong(resource, new ExpectedState.Unchanged(before(resource))).isPresent());
   }
 
   /** All resources that could be scaled; of components only those whose endpoint exists. */

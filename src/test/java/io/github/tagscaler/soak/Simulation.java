@@ -94,8 +94,7 @@ final class Simulation implements AutoCloseable {
    */
   record Parameters(
       long seed, int days, int endpoints, int changes, int loss, int faults, int sweep, int drift) {
-    Parameters(
-        long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {
+    Parameters(long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {
       this(seed, days, endpoints, changes, loss, faults, sweep, 2);
     }
   }
@@ -125,6 +124,7 @@ final class Simulation implements AutoCloseable {
 
   /** How many changes needed how many sweeps to be as they should be. */
   private final Map<Long, Integer> bySweeps = new TreeMap<>();
+
   private int storms;
 
   Simulation(Parameters parameters) {
@@ -156,16 +156,16 @@ final class Simulation implements AutoCloseable {
     var state = account.state();
     this.unmanaged = UnmanagedObjects.of(state);
     var forbiddenWrites =
-        new ForbiddenWrites(
-            fleet, account::now, account.sweeps, ForbiddenWrites.arns(state));
-    account.watcher = calls -> {
-      trespasses.addAll(forbiddenWrites.of(calls));
-      calls.stream()
-          .filter(call -> call.operation().equals("RegisterScalableTarget"))
-          .map(call -> RegisteredState.text(JsonReader.read(call.request()), "ResourceId"))
-          .distinct()
-          .forEach(this::checkCapacity);
-    };
+        new ForbiddenWrites(fleet, account::now, account.sweeps, ForbiddenWrites.arns(state));
+    account.watcher =
+        calls -> {
+          trespasses.addAll(forbiddenWrites.of(calls));
+          calls.stream()
+              .filter(call -> call.operation().equals("RegisterScalableTarget"))
+              .map(call -> RegisteredState.text(JsonReader.read(call.request()), "ResourceId"))
+              .distinct()
+              .forEach(this::checkCapacity);
+        };
   }
 
   /** Registering removes running capacity only if the owner changed the tag of its max. */
@@ -173,8 +173,8 @@ final class Simulation implements AutoCloseable {
     fleet.resources().stream()
         .filter(resource -> resource.id().equals(id) && !fleet.mayRemoveCapacity(resource))
         .filter(_ -> account.hasRemovedCapacity(id))
-        .forEach(resource ->
-            trespasses.add("capacity was removed of %s by itself".formatted(resource)));
+        .forEach(
+            resource -> trespasses.add("capacity was removed of %s by itself".formatted(resource)));
   }
 
   /** What was wrong at the end of the first day with a problem; empty if there was none. */
@@ -346,9 +346,7 @@ final class Simulation implements AutoCloseable {
 
   private void note(String id, Duration took) {
     var sweeps =
-        account.sweeps.stream()
-            .filter(began -> !began.isBefore(account.now().minus(took)))
-            .count();
+        account.sweeps.stream().filter(began -> !began.isBefore(account.now().minus(took))).count();
     bySweeps.merge(sweeps, 1, Integer::sum);
     if (took.compareTo(longest) > 0) {
       longest = took;
