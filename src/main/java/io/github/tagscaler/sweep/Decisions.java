@@ -169,7 +169,7 @@ final class Decisions {
         owned,
         items,
         heldBack,
-        states.get(TargetState.UNREAD.wire()),
+        states.getOrDefault(TargetState.UNREAD.wire(), 0),
         states,
         codes);
   }

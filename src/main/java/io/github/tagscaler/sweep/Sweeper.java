@@ -22,8 +22,14 @@ import java.util.function.Supplier;
  * by itself, so that a sweep may be cut off anywhere, and two may run at once.
  */
 public final class Sweeper {
+  /**
+   * To read single resources after the lists. So 8,000 policies fit in a sweep; with more, not every
+   * sweep reads until then, and the others read single resources.
+   */
+  private static final Duration AFTER_LISTS = Duration.ofSeconds(70);
+
   /** To hand over and report what was found. */
-  private static final Duration TO_FINISH = Duration.ofSeconds(60);
+  private static final Duration TO_FINISH = Duration.ofSeconds(40);
 
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
@@ -70,7 +76,7 @@ public final class Sweeper {
    * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
   Sweep sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
-    var snapshot = fleet.read(timeLeft.get().multipliedBy(2).dividedBy(3));
+    var snapshot = fleet.read(timeForLists(timeLeft.get()));
     var budget = new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0);
     var targets = new ListedTargets(snapshot, ownership, registry, budget);
     var tags = new FleetTags(sageMaker, snapshot, began, budget);
@@ -84,8 +90,9 @@ public final class Sweeper {
             reconciler.planningOn(resources, targets, () -> began),
             resources,
             new TagLossLimit(targets.owned(), limitPercent));
-    for (var subject : ClockOrder.of(concerned.all().keySet(), began)) {
-      var managed = concerned.all().get(subject);
+    for (var each : ClockOrder.of(concerned.all().entrySet(), began)) {
+      var subject = each.getKey();
+      var managed = each.getValue();
       if (managed.stream().noneMatch(targets::isUnread)
           && resources.learn(subject, facts, began, budget)) {
         decisions.decide(subject, managed);
@@ -95,6 +102,12 @@ public final class Sweeper {
     }
     decisions.confirmTagLosses(tags);
     return decisions.sweep(snapshot, concerned.untagged(), targets.owned(), quotaExceeded);
+  }
+
+  private static Duration timeForLists(Duration left) {
+    var half = left.dividedBy(2);
+    var most = left.minus(AFTER_LISTS);
+    return most.compareTo(half) > 0 ? most : half;
   }
 
   /** Takes note of how an item of a sweep ended. */

@@ -607,7 +607,7 @@ class SweeperTest {
     @Test
     void are_read_as_long_as_the_function_has_time() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
-      timeLeft = Duration.ofSeconds(59);
+      timeLeft = Duration.ofSeconds(39);
 
       assertThat(sweep().counts().unread()).isEqualTo(1);
     }
