@@ -94,7 +94,7 @@ final class SimulatedFleet {
   /** By key, what was registered when people last changed something about it. */
   private final Map<String, StateBefore> before = new TreeMap<>();
 
-  /** By key, the tags that set its max. */
+  /** By key, the value of the tag that sets its max. */
   private final Map<String, String> maxTags = new TreeMap<>();
 
   /**
@@ -105,6 +105,9 @@ final class SimulatedFleet {
 
   /** The keys of which an owner lowered the max, and that nobody scaled or changed since. */
   private final Set<String> strict = new HashSet<>();
+
+  /** By key, until when a change by hand must be left alone. */
+  private final Map<String, Instant> leftAlone = new TreeMap<>();
 
   /** By key, since when no tag requests scaling. */
   private final Map<String, Instant> untagged = new TreeMap<>();
@@ -120,8 +123,9 @@ final class SimulatedFleet {
   void remember(ScalableResource resource, StateBefore there, Instant now) {
     var key = resource.key();
     before.put(key, there);
+    leftAlone.remove(key);
     var settings = resource.settings();
-    var tags = settings.maxTags();
+    var tags = settings.maxTag();
     boolean changed = !tags.equals(maxTags.put(key, tags)) && !tags.isEmpty();
     var recorded = there.scaled().map(RegisteredState::recordedMax).orElse("");
     strict.remove(key);
@@ -136,6 +140,21 @@ final class SimulatedFleet {
     } else {
       untagged.putIfAbsent(key, now);
     }
+  }
+
+  /** Somebody changed by hand what was right until then. */
+  void leaveAlone(ScalableResource resource, Instant until) {
+    leftAlone.put(resource.key(), until);
+  }
+
+  /** Somebody requests to reconcile it, which undoes changes by hand at once. */
+  void request(Stream<ScalableResource> resources) {
+    resources.forEach(resource -> leftAlone.remove(resource.key()));
+  }
+
+  /** Until when a change by hand must be left alone; empty if there is none. */
+  Optional<Instant> leftAloneUntil(ScalableResource resource) {
+    return Optional.ofNullable(leftAlone.get(resource.key()));
   }
 
   /** What was registered for it when people last changed something. */
@@ -153,7 +172,7 @@ final class SimulatedFleet {
    * had registered it.
    */
   boolean mayRemoveCapacity(ScalableResource resource) {
-    return !resource.settings().maxTags().isEmpty()
+    return !resource.settings().maxTag().isEmpty()
         && (removable.containsKey(resource.key()) || before(resource).scaled().isEmpty());
   }
 
