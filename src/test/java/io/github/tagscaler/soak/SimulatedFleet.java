@@ -97,6 +97,9 @@ final class SimulatedFleet {
   /** By key, the value of the tag that sets its max. */
   private final Map<String, String> maxTags = new TreeMap<>();
 
+  /** By key, the value of that tag when everything was last as the tags require. */
+  private final Map<String, String> inForce = new TreeMap<>();
+
   /**
    * By key, which tags the function had recorded as those of the max when its owner changed them:
    * once it has recorded others, capacity must not be removed any more.
@@ -125,13 +128,14 @@ final class SimulatedFleet {
     before.put(key, there);
     leftAlone.remove(key);
     var settings = resource.settings();
-    var tags = settings.maxTag();
-    boolean changed = !tags.equals(maxTags.put(key, tags)) && !tags.isEmpty();
+    var tag = settings.maxTag();
+    boolean changed = !tag.equals(maxTags.put(key, tag)) && !tag.isEmpty();
     var recorded = there.scaled().map(RegisteredState::recordedMax).orElse("");
     strict.remove(key);
     if (changed) {
       removable.put(key, recorded);
-      if (there.isOurs() && !recorded.isEmpty()) {
+      boolean known = inForce.containsKey(key) && !tag.equals(inForce.get(key));
+      if (known && there.isOurs() && !recorded.isEmpty()) {
         strict.add(key);
       }
     }
@@ -207,8 +211,12 @@ final class SimulatedFleet {
 
   /** What is wrong with it in that snapshot; empty if nothing is. */
   Optional<String> wrong(ScalableResource resource, AccountSnapshot snapshot) {
-    var wrong = snapshot.wrong(resource, expected(resource, snapshot));
+    var expected = expected(resource, snapshot);
+    var wrong = snapshot.wrong(resource, expected);
     if (wrong.isEmpty()) {
+      if (expected instanceof ExpectedState.Exact) {
+        inForce.put(resource.key(), resource.settings().maxTag());
+      }
       var recorded =
           Optional.ofNullable(snapshot.scaled.get(resource.key()))
               .map(RegisteredState::recordedMax)
