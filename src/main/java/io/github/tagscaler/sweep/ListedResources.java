@@ -99,8 +99,7 @@ final class ListedResources implements SageMakerResources {
             || (learn(
                     name,
                     knownComponents,
-                    () ->
-                        facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
+                    () -> facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
                 && tags.of(listed.arn()).isPresent()
                 && learnEndpoint(listed.endpoint(), facts, began, budget));
       }

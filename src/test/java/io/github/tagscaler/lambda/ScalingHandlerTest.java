@@ -471,7 +471,8 @@ class ScalingHandlerTest {
             registry,
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
-            new StackOptions("tagscaler", false, false, true, Adoption.REPLACE, Duration.ofHours(4)),
+            new StackOptions(
+                "tagscaler", false, false, true, Adoption.REPLACE, Duration.ofHours(4)),
             () -> FakeSageMaker.MADE);
     var publisher =
         new Publisher(

@@ -38,7 +38,9 @@ final class LogFilter {
     boolean any = allOf();
     while (tokens.get(next).equals("||")) {
       next++;
-      any = allOf() | any;
+      // Both sides are read, whatever the first one says.
+      boolean right = allOf();
+      any = any || right;
     }
     return any;
   }
@@ -47,7 +49,8 @@ final class LogFilter {
     boolean all = one();
     while (tokens.get(next).equals("&&")) {
       next++;
-      all = one() & all;
+      boolean right = one();
+      all = all && right;
     }
     return all;
   }
