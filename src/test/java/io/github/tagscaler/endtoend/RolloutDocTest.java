@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.tagscaler.endtoend.ScriptRunner.Answer;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.template.LogFilter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +44,6 @@ class RolloutDocTest {
       Pattern.compile("(?ms)^```bash\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?");
   private static final Pattern AT_HAND = Pattern.compile("(?ms)^```sh\n(STACK=.*?)^```$");
   private static final String NEXT_BLOCK = "=== next block ===\n";
-
-  /** Such as {@code $.event = "Sweep"}. */
-  private static final Pattern FILTER = Pattern.compile("\\$\\.(\\w+) = \"(\\w+)\"");
 
   private static final String CATALOG = "/tagscaler/catalog";
 
@@ -217,22 +215,16 @@ class RolloutDocTest {
         0, "{\"Role\": {\"RoleName\": \"%s\"}}".formatted(words.get(words.size() - 1)));
   }
 
-  /** The lines of the function's log with one of these values, from the start time on. */
+  /** The lines of the function's log that match the pattern, from the start time on. */
   private Answer filter(List<String> words) {
     var options = ScriptRunner.options(words);
     long start = Long.parseLong(options.getOrDefault("start-time", List.of()).getFirst());
-    var conditions =
-        FILTER
-            .matcher(options.getOrDefault("filter-pattern", List.of()).getFirst())
-            .results()
-            .toList();
+    var pattern = new LogFilter(options.getOrDefault("filter-pattern", List.of()).getFirst());
     var events =
         log.stream()
             .filter(line ->
                 Instant.parse(line.get("timestamp").text().orElseThrow()).toEpochMilli() >= start)
-            .filter(line ->
-                conditions.stream()
-                    .anyMatch(each -> line.get(each.group(1)).equals(Json.of(each.group(2)))))
+            .filter(pattern::matches)
             .<Json>map(line -> Json.object().put("message", line.write()).build())
             .toList();
     return new Answer(0, Json.object().put("events", new Json.Arr(events)).build().write());

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -193,7 +194,7 @@ final class ScriptRunner {
               switch (words.getFirst()) {
                 case "sleep" -> sleep(words.get(1));
                 case "aws" -> aws(words);
-                default -> replaced.get(words.getFirst()).apply(words);
+                default -> Objects.requireNonNull(replaced.get(words.getFirst())).apply(words);
               };
           caller.getOutputStream().write((answer.status() + "\n" + answer.text()).getBytes(UTF_8));
         }
