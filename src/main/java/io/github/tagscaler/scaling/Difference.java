@@ -51,19 +51,21 @@ record Difference(String text, String call) {
   private static String numbers(ScalingPolicy found, ScalingPolicy wanted) {
     return found.definition() instanceof TargetTracking is
             && wanted.definition() instanceof TargetTracking was
-        ? text(List.of(
-            number("target", is.targetValue(), was.targetValue()),
-            value("scale-in cooldown", is.scaleInCooldown(), was.scaleInCooldown()),
-            value("scale-out cooldown", is.scaleOutCooldown(), was.scaleOutCooldown()),
-            either("scale-in", is.scaleIn(), was.scaleIn())))
+        ? text(
+            List.of(
+                number("target", is.targetValue(), was.targetValue()),
+                value("scale-in cooldown", is.scaleInCooldown(), was.scaleInCooldown()),
+                value("scale-out cooldown", is.scaleOutCooldown(), was.scaleOutCooldown()),
+                either("scale-in", is.scaleIn(), was.scaleIn())))
         : "";
   }
 
   private static String numbers(ScheduledAction found, ScheduledAction wanted) {
-    return text(List.of(
-        instead("schedule", found.schedule(), wanted.schedule()),
-        instead("min", number(found.min()), number(wanted.min())),
-        instead("max", number(found.max()), number(wanted.max()))));
+    return text(
+        List.of(
+            instead("schedule", found.schedule(), wanted.schedule()),
+            instead("min", number(found.min()), number(wanted.min())),
+            instead("max", number(found.max()), number(wanted.max()))));
   }
 
   private static String numbers(ScalingAlarm found, ScalingAlarm wanted) {
