@@ -30,8 +30,7 @@ final class ChangeTimes {
    * @param leftAlone how long a change by hand is left alone
    * @param sweep the time between two sweeps
    */
-  ChangeTimes(
-      SimulatedAccount account, SimulatedFleet fleet, Duration leftAlone, Duration sweep) {
+  ChangeTimes(SimulatedAccount account, SimulatedFleet fleet, Duration leftAlone, Duration sweep) {
     this.account = account;
     this.fleet = fleet;
     this.leftAlone = leftAlone;
