@@ -183,7 +183,8 @@ final class AffectedResource {
 
   /** Each scaling policy with what it tracks: {@code tagscaler-track-concurrency at 5.0}. */
   String policies() {
-    return target().map(target ->
+    return target()
+        .map(target ->
             target.json().get("ScalingPolicies").stream()
                 .map(policy ->
                     policy.get("PolicyName").text().orElse("")

@@ -112,9 +112,7 @@ record Incident(
 
   private Incident kept(String when, Duration after, String... tagList) {
     var said =
-        Stream.of(tagList)
-            .map(tag -> "`%s`".formatted(tag.replaceFirst("=", "` = `")))
-            .toList();
+        Stream.of(tagList).map(tag -> "`%s`".formatted(tag.replaceFirst("=", "` = `"))).toList();
     return new Incident(
         words,
         kind,

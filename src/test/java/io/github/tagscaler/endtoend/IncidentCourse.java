@@ -28,8 +28,7 @@ final class IncidentCourse {
   private Optional<LoggedOutcome> answer = Optional.empty();
   private boolean begun;
 
-  IncidentCourse(
-      Incident incident, Optional<Keep> keep, AffectedResource resource, Instant start) {
+  IncidentCourse(Incident incident, Optional<Keep> keep, AffectedResource resource, Instant start) {
     this.incident = incident;
     this.keep = keep;
     this.resource = resource;
@@ -41,8 +40,8 @@ final class IncidentCourse {
     for (var act : incident.acts()) {
       agenda.add(new Due(start.plus(act.after()), () -> act(act)));
     }
-    keep.ifPresent(it ->
-        agenda.add(new Due(start.plus(it.after()), () -> it.deed().accept(resource))));
+    keep.ifPresent(
+        it -> agenda.add(new Due(start.plus(it.after()), () -> it.deed().accept(resource))));
     return agenda;
   }
 

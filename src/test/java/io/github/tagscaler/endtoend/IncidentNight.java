@@ -102,11 +102,12 @@ final class IncidentNight {
         .forEach(course -> account.enqueue(SampleEvents.inService(course.resource.endpoint())));
   }
 
-  /** An endpoint scales all the time for an hour after its incident, then once an hour. */
+  /** An endpoint scales all the time for an hour after its incident, then hourly until it ends. */
   private boolean scales(IncidentCourse course) {
     var since = Duration.between(course.start, account.aws().now());
     return !since.isNegative()
-        && (since.toHours() == 0 || since.toMinutesPart() < SWEEPS.toMinutes());
+        && (since.toHours() == 0
+            || (course.lasted().isEmpty() && since.toMinutesPart() < SWEEPS.toMinutes()));
   }
 
   private void peopleAct() {
@@ -118,14 +119,19 @@ final class IncidentNight {
   /** Delivers the messages that are visible. */
   private void deliver() {
     var messages = account.user.receive(account.queueUrl());
+    if (messages.isEmpty()) {
+      return;
+    }
+    var before = account.state();
     while (!messages.isEmpty()) {
-      var before = account.state();
       var run = function.invoke(SqsMessages.batch(messages));
       runs++;
       assertThat(run.failures()).as("messages that failed").isEmpty();
       messages.forEach(message -> account.user.delete(account.queueUrl(), message));
       if (!run.writes().isEmpty()) {
-        doesNoHarm(before, account.state());
+        var after = account.state();
+        doesNoHarm(before, after);
+        before = after;
       }
       run.outcomes().forEach(this::note);
       messages = account.user.receive(account.queueUrl());

@@ -55,122 +55,292 @@ class IncidentNightTest {
     INCIDENTS.put(
         "22:02 Capacity",
         List.of(
-            on(REAL_TIME, "max=4", "Set 7 instances of an endpoint with `max` = `4` (`UpdateEndpointWeightsAndCapacities`)", it -> it.run(7))
-                .ends(AffectedResource::running, End.NEVER, "Application Auto Scaling removes what is above `max` at its next scaling or scheduled action; Tagscaler does not.")
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Set 7 instances of an endpoint with `max` = `4` (`UpdateEndpointWeightsAndCapacities`)",
+                    it -> it.run(7))
+                .ends(
+                    AffectedResource::running,
+                    End.NEVER,
+                    "Application Auto Scaling removes what is above `max` at its next scaling or scheduled action; Tagscaler does not.")
                 .keptBy("max=7")
                 .keptBy("paused=true"),
-            on(REAL_TIME, SCHEDULE, "The same, with a schedule that changes the bounds at 06:00", it -> it.run(7))
+            on(
+                    REAL_TIME,
+                    SCHEDULE,
+                    "The same, with a schedule that changes the bounds at 06:00",
+                    it -> it.run(7))
                 .ends(AffectedResource::running, End.SCHEDULED_ACTION)
                 .keptBy("paused=true"),
-            on(COMPONENT, "policy=default, max=4", "Set 7 copies of a component with `max` = `4` (`UpdateInferenceComponentRuntimeConfig`)", it -> it.run(7))
+            on(
+                    COMPONENT,
+                    "policy=default, max=4",
+                    "Set 7 copies of a component with `max` = `4` (`UpdateInferenceComponentRuntimeConfig`)",
+                    it -> it.run(7))
                 .ends(AffectedResource::running, End.NEVER, "As for instances.")
                 .keptBy("max=7")
                 .keptBy("paused=true"),
-            on(REAL_TIME, "min=3, max=4", "Set 1 instance of an endpoint with `min` = `3`", it -> it.run(1))
+            on(
+                    REAL_TIME,
+                    "min=3, max=4",
+                    "Set 1 instance of an endpoint with `min` = `3`",
+                    it -> it.run(1))
                 .ends(AffectedResource::running, End.NEXT_RUN)
                 .keptIfBefore("min=1")
                 .keptIfBefore("paused=true"),
-            on(ASYNC, "min=1, max=4", "Set 0 instances of an async endpoint with `min` = `1`", it -> it.run(0))
+            on(
+                    ASYNC,
+                    "min=1, max=4",
+                    "Set 0 instances of an async endpoint with `min` = `1`",
+                    it -> it.run(0))
                 .ends(AffectedResource::running, End.NEXT_RUN)
                 .keptIfBefore("paused=true")));
     INCIDENTS.put(
         "23:17 Bounds",
         List.of(
-            on(REAL_TIME, "max=4", "Raise the max of the scalable target from 4 to 9 (`RegisterScalableTarget`)", it -> it.register(1, 9))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Raise the max of the scalable target from 4 to 9 (`RegisterScalableTarget`)",
+                    it -> it.register(1, 9))
                 .ends(AffectedResource::bounds, End.DRIFT_HOURS)
                 .keptBy("max=9")
                 .keptBy("policy=ignore"),
-            on(REAL_TIME, "max=4", "Lower its max from 4 to 2 while 3 instances run", it -> it.register(1, 2))
-                .ends(AffectedResource::bounds, End.DRIFT_HOURS, "Application Auto Scaling removes 1 instance when you do it.")
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Lower its max from 4 to 2 while 3 instances run",
+                    it -> it.register(1, 2))
+                .ends(
+                    AffectedResource::bounds,
+                    End.DRIFT_HOURS,
+                    "Application Auto Scaling removes 1 instance when you do it.")
                 .keptBy("max=2")
                 .keptBy("policy=ignore"),
             on(REAL_TIME, "max=6", "Raise its min from 1 to 5", it -> it.register(5, 6))
-                .ends(AffectedResource::bounds, End.DRIFT_HOURS, "The 5 instances go on running until Application Auto Scaling scales in.")
+                .ends(
+                    AffectedResource::bounds,
+                    End.DRIFT_HOURS,
+                    "The 5 instances go on running until Application Auto Scaling scales in.")
                 .keptBy("min=5")
                 .keptBy("policy=ignore"),
-            on(REAL_TIME, "max=4", "Raise its max to 9, and set 7 instances", it -> it.register(1, 9))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Raise its max to 9, and set 7 instances",
+                    it -> it.register(1, 9))
                 .then(3, it -> it.run(7))
                 .then(8 * 60, it -> it.run(3))
                 .ends(AffectedResource::bounds, End.SCALED_IN)
                 .keptBy("max=9"),
-            on(ASYNC, "policy=batch", "Raise the min of an async endpoint from 0 to 2", it -> it.register(2, 4))
+            on(
+                    ASYNC,
+                    "policy=batch",
+                    "Raise the min of an async endpoint from 0 to 2",
+                    it -> it.register(2, 4))
                 .ends(AffectedResource::bounds, End.DRIFT_HOURS)
                 .keptBy("min=2"),
-            on(COMPONENT, "policy=scale-to-zero", "Raise the max of a component from 4 to 9", it -> it.register(0, 9))
+            on(
+                    COMPONENT,
+                    "policy=scale-to-zero",
+                    "Raise the max of a component from 4 to 9",
+                    it -> it.register(0, 9))
                 .ends(AffectedResource::bounds, End.DRIFT_HOURS)
                 .keptBy("max=9")));
     INCIDENTS.put(
         "00:47 Suspensions",
         List.of(
-            on(REAL_TIME, "max=4", "Suspend scaling in (`RegisterScalableTarget` with `SuspendedState`)", it -> it.suspend(state -> state.dynamicScalingInSuspended(true)))
-                .ends(AffectedResource::suspended, End.NEVER, "It stays until somebody resumes it."),
-            on(REAL_TIME, "max=4", "Suspend all three kinds of scaling", IncidentNightTest::suspendAll)
-                .ends(AffectedResource::suspended, End.NEVER, "It stays until somebody resumes it."),
-            on(REAL_TIME, "min=2, max=4", "Suspend all, then set 1 instance with `min` = `2`", IncidentNightTest::suspendAll)
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Suspend scaling in (`RegisterScalableTarget` with `SuspendedState`)",
+                    it -> it.suspend(state -> state.dynamicScalingInSuspended(true)))
+                .ends(
+                    AffectedResource::suspended, End.NEVER, "It stays until somebody resumes it."),
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Suspend all three kinds of scaling",
+                    IncidentNightTest::suspendAll)
+                .ends(
+                    AffectedResource::suspended, End.NEVER, "It stays until somebody resumes it."),
+            on(
+                    REAL_TIME,
+                    "min=2, max=4",
+                    "Suspend all, then set 1 instance with `min` = `2`",
+                    IncidentNightTest::suspendAll)
                 .then(3, it -> it.run(1))
-                .ends(AffectedResource::suspended, End.NEVER, "Neither is put back while anything is suspended."),
-            on(REAL_TIME, SCHEDULE, "Suspend scheduled scaling, with a schedule that changes the bounds at 06:00", it -> it.suspend(state -> state.scheduledScalingSuspended(true)))
-                .ends(AffectedResource::suspended, End.NEVER, "The bounds stay as they were before 06:00."),
-            on(COMPONENT, "policy=scale-to-zero", "Suspend all scaling of a component", IncidentNightTest::suspendAll)
-                .ends(AffectedResource::suspended, End.NEVER, "It stays until somebody resumes it.")));
+                .ends(
+                    AffectedResource::suspended,
+                    End.NEVER,
+                    "Neither is put back while anything is suspended."),
+            on(
+                    REAL_TIME,
+                    SCHEDULE,
+                    "Suspend scheduled scaling, with a schedule that changes the bounds at 06:00",
+                    it -> it.suspend(state -> state.scheduledScalingSuspended(true)))
+                .ends(
+                    AffectedResource::suspended,
+                    End.NEVER,
+                    "The bounds stay as they were before 06:00."),
+            on(
+                    COMPONENT,
+                    "policy=scale-to-zero",
+                    "Suspend all scaling of a component",
+                    IncidentNightTest::suspendAll)
+                .ends(
+                    AffectedResource::suspended,
+                    End.NEVER,
+                    "It stays until somebody resumes it.")));
     INCIDENTS.put(
         "02:02 Policies, scheduled actions and alarms",
         List.of(
-            on(REAL_TIME, "max=4", "Delete the tracking policy (`DeleteScalingPolicy`)", it -> it.deletePolicy(TRACKING))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Delete the tracking policy (`DeleteScalingPolicy`)",
+                    it -> it.deletePolicy(TRACKING))
                 .ends(AffectedResource::policies, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore"),
-            on(REAL_TIME, "max=4", "Change the target value of the tracking policy from 5 to 50 (`PutScalingPolicy`)", it -> it.putTrackingPolicy(TRACKING, MetricType.SAGE_MAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION, 50))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Change the target value of the tracking policy from 5 to 50 (`PutScalingPolicy`)",
+                    it ->
+                        it.putTrackingPolicy(
+                            TRACKING,
+                            MetricType
+                                .SAGE_MAKER_VARIANT_CONCURRENT_REQUESTS_PER_MODEL_HIGH_RESOLUTION,
+                            50))
                 .ends(AffectedResource::policies, End.DRIFT_HOURS)
                 .keptBy("target=50")
                 .keptBy("policy=ignore"),
-            on(REAL_TIME, SCHEDULE, "Delete a scheduled action (`DeleteScheduledAction`)", it -> it.deleteScheduledAction("tagscaler-Mon-Fri-0600"))
+            on(
+                    REAL_TIME,
+                    SCHEDULE,
+                    "Delete a scheduled action (`DeleteScheduledAction`)",
+                    it -> it.deleteScheduledAction("tagscaler-Mon-Fri-0600"))
                 .ends(AffectedResource::actions, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore"),
-            on(REAL_TIME, SCHEDULE, "Change a scheduled action (`PutScheduledAction`)", it -> it.putScheduledAction("tagscaler-Mon-Fri-0600"))
-                .ends(AffectedResource::actions, End.DRIFT_HOURS, "The bounds that the tags want at 06:00 are set by the first sweep after it all the same.")
+            on(
+                    REAL_TIME,
+                    SCHEDULE,
+                    "Change a scheduled action (`PutScheduledAction`)",
+                    it -> it.putScheduledAction("tagscaler-Mon-Fri-0600"))
+                .ends(
+                    AffectedResource::actions,
+                    End.DRIFT_HOURS,
+                    "The bounds that the tags want at 06:00 are set by the first sweep after it all the same.")
                 .keptBy("policy=ignore"),
-            on(ASYNC, "policy=batch", "Delete the alarm that wakes an async endpoint (`DeleteAlarms`)", AffectedResource::deleteAlarm)
+            on(
+                    ASYNC,
+                    "policy=batch",
+                    "Delete the alarm that wakes an async endpoint (`DeleteAlarms`)",
+                    AffectedResource::deleteAlarm)
                 .ends(AffectedResource::wakes, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore"),
-            on(COMPONENT, "policy=scale-to-zero", "Disable the actions of the alarm that wakes a component (`DisableAlarmActions`)", AffectedResource::disableAlarm)
+            on(
+                    COMPONENT,
+                    "policy=scale-to-zero",
+                    "Disable the actions of the alarm that wakes a component (`DisableAlarmActions`)",
+                    AffectedResource::disableAlarm)
                 .ends(AffectedResource::wakes, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore")));
     INCIDENTS.put(
         "03:47 The scalable target",
         List.of(
-            on(REAL_TIME, "max=4", "Deregister the scalable target (`DeregisterScalableTarget`)", AffectedResource::deregister)
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Deregister the scalable target (`DeregisterScalableTarget`)",
+                    AffectedResource::deregister)
                 .ends(AffectedResource::bounds, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore")
                 .keptIfBefore("paused=true"),
-            on(COMPONENT, "policy=scale-to-zero", "The same with a component", AffectedResource::deregister)
+            on(
+                    COMPONENT,
+                    "policy=scale-to-zero",
+                    "The same with a component",
+                    AffectedResource::deregister)
                 .ends(AffectedResource::bounds, End.NEXT_RUN)
                 .keptIfBefore("policy=ignore"),
-            on(REAL_TIME, "max=4", "Set 7 instances, then deregister the scalable target", it -> it.run(7))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Set 7 instances, then deregister the scalable target",
+                    it -> it.run(7))
                 .then(2, AffectedResource::deregister)
-                .results(End.OWNER_LOWERS, "When it is registered again, by the next event or sweep, its `max` removes 3 instances: nothing tells it from a new target any more. Set `paused` or `policy` = `ignore` before you do it.", "1-4, 4 run"),
-            on(REAL_TIME, "max=4", "Add a scaling policy of your own (`PutScalingPolicy`)", it -> it.putTrackingPolicy("night-shift", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70))
+                .results(
+                    End.OWNER_LOWERS,
+                    "When it is registered again, by the next event or sweep, its `max` removes 3 instances: nothing tells it from a new target any more. Set `paused` or `policy` = `ignore` before you do it.",
+                    "1-4, 4 run"),
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Add a scaling policy of your own (`PutScalingPolicy`)",
+                    it ->
+                        it.putTrackingPolicy(
+                            "night-shift",
+                            MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE,
+                            70))
                 .ends(AffectedResource::policies, End.NEVER, "Both policies scale it."),
-            on(REAL_TIME, "max=4", "Add a scheduled action of your own (`PutScheduledAction`)", it -> it.putScheduledAction("night-shift"))
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Add a scheduled action of your own (`PutScheduledAction`)",
+                    it -> it.putScheduledAction("night-shift"))
                 .ends(AffectedResource::actions, End.NEVER, "")));
     INCIDENTS.put(
         "04:47 Tags",
         List.of(
             on(REAL_TIME, "max=4", "Set `paused` = `true`", it -> it.tag("paused=true"))
-                .results(End.AS_TAGGED, "Scaling is suspended until you remove the tag.", "1-4, scale-in scale-out scheduled suspended, 3 run"),
-            on(REAL_TIME, "max=4", "Set `paused` = `2026-06-02 08:00`", it -> it.tag("paused=2026-06-02 08:00"))
-                .results(End.AS_TAGGED, "Scaling is resumed by the first event or sweep after that time.", "1-4, 3 run"),
-            on(REAL_TIME, "max=4", "Set `policy` = `ignore`, then raise the max of the scalable target to 9", it -> it.tag("policy=ignore"))
+                .results(
+                    End.AS_TAGGED,
+                    "Scaling is suspended until you remove the tag.",
+                    "1-4, scale-in scale-out scheduled suspended, 3 run"),
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Set `paused` = `2026-06-02 08:00`",
+                    it -> it.tag("paused=2026-06-02 08:00"))
+                .results(
+                    End.AS_TAGGED,
+                    "Scaling is resumed by the first event or sweep after that time.",
+                    "1-4, 3 run"),
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Set `policy` = `ignore`, then raise the max of the scalable target to 9",
+                    it -> it.tag("policy=ignore"))
                 .then(1, it -> it.register(1, 9))
-                .results(End.AS_TAGGED, "Tagscaler changes nothing until you change the tag. Application Auto Scaling goes on scaling.", "1-9, 3 run"),
+                .results(
+                    End.AS_TAGGED,
+                    "Tagscaler changes nothing until you change the tag. Application Auto Scaling goes on scaling.",
+                    "1-9, 3 run"),
             on(REAL_TIME, "max=4", "Set `policy` = `off`", it -> it.tag("policy=off"))
-                .results(End.AS_TAGGED, "Nothing scales it until you change the tag. Its instances keep running.", "not registered, 3 run"),
-            on(REAL_TIME, "max=4", "Remove the tags, and put them back 10 minutes later", it -> it.untag("max"))
+                .results(
+                    End.AS_TAGGED,
+                    "Nothing scales it until you change the tag. Its instances keep running.",
+                    "not registered, 3 run"),
+            on(
+                    REAL_TIME,
+                    "max=4",
+                    "Remove the tags, and put them back 10 minutes later",
+                    it -> it.untag("max"))
                 .then(10, it -> it.tag("max=4"))
-                .results(End.AS_TAGGED, "Nothing is lost: scaling goes on all the time.", "1-4, 3 run"),
+                .results(
+                    End.AS_TAGGED, "Nothing is lost: scaling goes on all the time.", "1-4, 3 run"),
             on(REAL_TIME, "max=4", "Remove the tags", it -> it.untag("max"))
-                .results(End.AS_TAGGED, "It is deregistered 15 minutes after the next sweep. Its instances keep running.", "not registered, 3 run"),
+                .results(
+                    End.AS_TAGGED,
+                    "It is deregistered 15 minutes after the next sweep. Its instances keep running.",
+                    "not registered, 3 run"),
             on(REAL_TIME, "max=4", "Set `max` = `2` while 3 instances run", it -> it.tag("max=2"))
-                .results(End.OWNER_LOWERS, "1 instance is removed at once. Only this tag and `schedule` can do that.", "1-2, 2 run")));
+                .results(
+                    End.OWNER_LOWERS,
+                    "1 instance is removed at once. Only this tag and `schedule` can do that.",
+                    "1-2, 2 run")));
   }
 
   private static void suspendAll(AffectedResource resource) {
@@ -189,7 +359,8 @@ class IncidentNightTest {
     account.reset();
     for (var topic : INCIDENTS.entrySet()) {
       var at = LocalTime.parse(topic.getKey().substring(0, 5));
-      var start = at.atDate(LocalDate.of(2026, 6, at.getHour() > 12 ? 1 : 2)).toInstant(ZoneOffset.UTC);
+      var start =
+          at.atDate(LocalDate.of(2026, 6, at.getHour() > 12 ? 1 : 2)).toInstant(ZoneOffset.UTC);
       for (var incident : topic.getValue()) {
         course(incident, Optional.empty(), start);
         for (var keep : incident.keeps()) {
@@ -245,8 +416,7 @@ class IncidentNightTest {
         assertThat(course.last()).isEqualTo(course.after());
         assertThat(course.lasted()).isEmpty();
       }
-      case AS_TAGGED, OWNER_LOWERS ->
-          assertThat(course.last()).isEqualTo(course.incident.result());
+      case AS_TAGGED, OWNER_LOWERS -> assertThat(course.last()).isEqualTo(course.incident.result());
     }
   }
 
@@ -323,8 +493,7 @@ class IncidentNightTest {
             .answer()
             .map(answer ->
                 "No event. If you ask, `%s`: %s"
-                    .formatted(
-                        answer.ending(), course.resource.inTheDocs(answer.message())))
+                    .formatted(answer.ending(), course.resource.inTheDocs(answer.message())))
             .orElse("Nothing.")
         : String.join("<br>", messages.values());
   }
