@@ -59,6 +59,13 @@ final class RegisteredPolicies {
    * @param isRead whether the policies of a target were read, and be there none
    */
   record Read(Map<TargetKey, TargetPolicies> byTarget, Predicate<TargetKey> isRead) {
+    /** This and what was read later. */
+    Read and(Read later) {
+      var both = new HashMap<>(byTarget);
+      both.putAll(later.byTarget);
+      return new Read(both, key -> later.isRead.test(key) || byTarget.containsKey(key));
+    }
+
     /** The policies of a target; none if they were not read. */
     TargetPolicies of(TargetKey target) {
       return byTarget.getOrDefault(target, new TargetPolicies());
@@ -75,7 +82,9 @@ final class RegisteredPolicies {
           var from = stop;
           stop = null;
           try {
-            return read(throttle, from);
+            var rest = read(throttle, from);
+            // With time left the list is read from its beginning, too.
+            return from == null || stop != null ? rest : rest.and(read(throttle, null));
           } catch (AwsServiceException refused) {
             if (from == null || AwsErrors.isThrottling(refused)) {
               throw refused;

@@ -181,17 +181,22 @@ final class SageMakerApi implements SageMakerResources {
         .entries(ListInferenceComponentsResponse::inferenceComponents);
   }
 
+  /** The endpoints with that in their names; all if it is {@code null}. */
+  private Stream<EndpointSummary> endpoints(@Nullable String part) {
+    return new PagedList<>(
+            token ->
+                client.listEndpoints(
+                    request -> request.nameContains(part).maxResults(LIST_PAGE).nextToken(token)),
+            ListEndpointsResponse::nextToken)
+        .entries(ListEndpointsResponse::endpoints);
+  }
+
   private Optional<String> listedEndpoint(String lowerCased, @Nullable String part) {
     return AwsErrors.call(
         "ListEndpoints",
         "endpoint/" + lowerCased,
         () ->
-            new PagedList<>(
-                    token ->
-                        client.listEndpoints(request ->
-                            request.nameContains(part).maxResults(LIST_PAGE).nextToken(token)),
-                    ListEndpointsResponse::nextToken)
-                .entries(ListEndpointsResponse::endpoints)
+            endpoints(part)
                 .map(EndpointSummary::endpointName)
                 .filter(lowerCased::equalsIgnoreCase)
                 .findFirst());
@@ -223,10 +228,7 @@ final class SageMakerApi implements SageMakerResources {
         "ListEndpoints",
         "endpoint/" + name,
         () ->
-            client
-                .listEndpointsPaginator(r -> r.nameContains(name).maxResults(LIST_PAGE))
-                .endpoints()
-                .stream()
+            endpoints(name)
                 .anyMatch(listed ->
                     name.equals(listed.endpointName())
                         && listed.endpointStatus() != EndpointStatus.DELETING));
@@ -237,10 +239,7 @@ final class SageMakerApi implements SageMakerResources {
         "ListInferenceComponents",
         "inference-component/" + name,
         () ->
-            client
-                .listInferenceComponentsPaginator(r -> r.nameContains(name).maxResults(LIST_PAGE))
-                .inferenceComponents()
-                .stream()
+            components(request -> request.nameContains(name))
                 .anyMatch(listed ->
                     name.equals(listed.inferenceComponentName())
                         && listed.inferenceComponentStatus() != InferenceComponentStatus.DELETING));

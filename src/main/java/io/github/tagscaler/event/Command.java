@@ -45,6 +45,11 @@ public sealed interface Command {
       known = List.copyOf(known);
     }
 
+    /** The same with other rights to release. */
+    public SweepItem releasing(Release other) {
+      return new SweepItem(command, began, other, known);
+    }
+
     /** Whether a later sweep has found by now what is still to do, should it have failed. */
     public boolean superseded(Instant now) {
       return began.isBefore(now.minus(LONGEST_INTERVAL));
@@ -60,7 +65,7 @@ public sealed interface Command {
     ALLOWED,
     /** It would be one of too many. */
     TOO_MANY,
-    /** The sweep has not counted it among those: its lists showed tags. */
+    /** No sweep has counted it: it waits for the next. */
     UNCOUNTED
   }
 
@@ -102,7 +107,7 @@ public sealed interface Command {
     TAGS_CHANGED,
     /** A request. */
     REQUESTED,
-    /** A sweep found that it may be necessary. */
+    /** A sweep found something to change. */
     SWEPT
   }
 

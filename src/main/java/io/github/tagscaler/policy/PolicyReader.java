@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -103,13 +101,6 @@ public final class PolicyReader {
     return MisspeltPrefix.in(tags, prefix);
   }
 
-  /** The variants that tags name after an {@code @}, in the owner's spelling. */
-  public Set<String> suffixes(Map<String, String> tags) {
-    return TagEntries.of(tags, prefix, "").stream()
-        .flatMap(entry -> entry.suffix().stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /**
    * The tags of a variant.
    *
@@ -145,22 +136,6 @@ public final class PolicyReader {
             .map(each -> each.warning(tags, "endpoint/" + endpoint))
             .toList();
     return tags(plain(entries), specific, tags, variants, warnings, misspelt);
-  }
-
-  /**
-   * The tags that apply to any variant that no suffix names.
-   *
-   * @param endpoint the endpoint's name, for messages
-   * @param tags the endpoint's tags
-   */
-  public PolicyTags anyVariant(String endpoint, Map<String, String> tags) {
-    return tags(
-        plain(TagEntries.of(tags, prefix, "endpoint/" + endpoint)),
-        List.of(),
-        tags,
-        List.of(),
-        List.of(),
-        List.of());
   }
 
   /**

@@ -10,7 +10,6 @@ import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.ScalableResource;
-import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -160,33 +159,6 @@ public final class PolicyTags {
       case Reading.Invalid(var problems, var more) ->
           new Reading.Invalid(problems, withWarnings(more));
     };
-  }
-
-  /** A resource that may be the real one, and the desired policy for it. */
-  public record Possibility(ScalableResource resource, Reading reading) {}
-
-  /**
-   * The desired policies that are possible while the instance type is unknown: first the one for an
-   * unknown type, then, if the type matters, one for each type in the table.
-   *
-   * @param untyped the resource without instance types
-   */
-  public Stream<Possibility> possibilities(ScalableResource untyped, Catalog catalog) {
-    var reading = desired(untyped, catalog);
-    return Stream.concat(
-        Stream.of(new Possibility(untyped, reading)),
-        untyped instanceof InstanceVariant variant && dependsOnType(reading, catalog)
-            ? InstanceTypes.known().stream()
-                .map(variant::on)
-                .map(typed -> new Possibility(typed, desired(typed, catalog)))
-            : Stream.of());
-  }
-
-  /** A metric can need the number of processors, and a guardrail can apply to some types only. */
-  private static boolean dependsOnType(Reading untyped, Catalog catalog) {
-    return (untyped instanceof Reading.Invalid(var problems, _)
-            && problems.stream().anyMatch(problem -> problem.code() == Code.METRIC_NOT_SUPPORTED))
-        || catalog.guardrails().stream().anyMatch(rule -> rule.instanceType().isPresent());
   }
 
   /** Whether a tag or the default policy requests scaling, paused or not. */

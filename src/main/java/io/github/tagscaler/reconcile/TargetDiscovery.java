@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -135,10 +136,18 @@ final class TargetDiscovery {
     return sageMaker
         .endpoint(name, likelyConfig)
         .filter(endpoint -> !endpoint.status().deleting())
-        .flatMap(endpoint ->
-            early
-                .or(() -> sageMaker.tags(endpoint.arn()))
-                .map(tags -> new Tagged<>(endpoint, tags)));
+        .map(endpoint -> new Tagged<>(endpoint, early.orElseGet(() -> tags(endpoint.arn()))));
+  }
+
+  /** The tags of what was found a moment ago: a single wrong answer must not release anything. */
+  private Map<String, String> tags(String arn) {
+    return sageMaker
+        .tags(arn)
+        .orElseThrow(() ->
+            new CallFailedException(
+                Code.SERVICE_ERROR,
+                "%s exists, but ListTags does not find it.".formatted(arn),
+                null));
   }
 
   /**
@@ -201,10 +210,7 @@ final class TargetDiscovery {
    */
   Discovery hosted(String name, Optional<Tagged<Endpoint>> host, Instant now) {
     var found =
-        orphans
-            .component(name)
-            .flatMap(component ->
-                sageMaker.tags(component.arn()).map(tags -> new Tagged<>(component, tags)));
+        orphans.component(name).map(component -> new Tagged<>(component, tags(component.arn())));
     if (found.isEmpty()) {
       return Discovery.gone(orphans.of(new InferenceComponent(name)));
     }

@@ -6,9 +6,9 @@ import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One change that was made outside Tagscaler.
@@ -52,29 +52,30 @@ record Difference(String text, String call) {
     return found.definition() instanceof TargetTracking is
             && wanted.definition() instanceof TargetTracking was
         ? text(
-            number("target", is.targetValue(), was.targetValue()),
-            value("scale-in cooldown", is.scaleInCooldown(), was.scaleInCooldown()),
-            value("scale-out cooldown", is.scaleOutCooldown(), was.scaleOutCooldown()),
-            either("scale-in", is.scaleIn(), was.scaleIn()))
+            List.of(
+                number("target", is.targetValue(), was.targetValue()),
+                value("scale-in cooldown", is.scaleInCooldown(), was.scaleInCooldown()),
+                value("scale-out cooldown", is.scaleOutCooldown(), was.scaleOutCooldown()),
+                either("scale-in", is.scaleIn(), was.scaleIn())))
         : "";
   }
 
   private static String numbers(ScheduledAction found, ScheduledAction wanted) {
     return text(
-        instead("schedule", found.schedule(), wanted.schedule()),
-        instead("min", number(found.min()), number(wanted.min())),
-        instead("max", number(found.max()), number(wanted.max())));
+        List.of(
+            instead("schedule", found.schedule(), wanted.schedule()),
+            instead("min", number(found.min()), number(wanted.min())),
+            instead("max", number(found.max()), number(wanted.max()))));
   }
 
   private static String numbers(ScalingAlarm found, ScalingAlarm wanted) {
     return found.definition() instanceof Watching is && wanted.definition() instanceof Watching was
-        ? text(number("threshold", is.threshold(), was.threshold()))
+        ? text(List.of(number("threshold", is.threshold(), was.threshold())))
         : "";
   }
 
-  @SafeVarargs
-  private static String text(Optional<String>... parts) {
-    return Stream.of(parts).flatMap(Optional::stream).collect(Collectors.joining(", "));
+  private static String text(List<Optional<String>> parts) {
+    return parts.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
   }
 
   private static Optional<String> number(String name, double is, double was) {

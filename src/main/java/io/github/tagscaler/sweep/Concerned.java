@@ -3,8 +3,7 @@ package io.github.tagscaler.sweep;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.resource.ResourceId;
-import io.github.tagscaler.resource.ResourceId.EndpointVariant;
-import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +17,23 @@ import java.util.function.Predicate;
  * whether they still exist or not.
  */
 final class Concerned {
-  private final Map<Subject, List<ResourceId>> managed = new LinkedHashMap<>();
+  private final Map<Subject, List<ResourceId>> managedIds = new LinkedHashMap<>();
   private int untagged;
 
   Concerned(
-      ListedResources resources, ListedTargets targets, FleetTags tags, PolicyReader policies) {
-    targets.managed().forEach(id -> of(subject(id)).add(id));
+      ListedResources resources,
+      ListedTargets targets,
+      FleetTags tags,
+      PolicyReader policies,
+      Instant began) {
+    targets.managed().forEach(id -> idsOf(Subject.of(id)).add(id));
     // Tags that cannot be read may be anything.
     Predicate<Optional<Map<String, String>>> concerns =
-        read ->
-            policies.hasStackDefault()
-                || read.map(map -> policies.concerns(map) || !policies.misspelt(map).isEmpty())
-                    .orElse(true);
-    for (var endpoint : resources.endpoints()) {
+        read -> policies.hasStackDefault() || read.map(policies::concerns).orElse(true);
+    for (var endpoint : ClockOrder.of(resources.endpoints(), began)) {
       add(new Subject.Endpoint(endpoint.name(), false), concerns.test(tags.of(endpoint.arn())));
     }
-    for (var component : resources.components()) {
+    for (var component : ClockOrder.of(resources.components(), began)) {
       add(
           new Subject.Component(component.name(), false),
           concerns.test(tags.of(component.arn())) || concerns.test(resources.hostTags(component)));
@@ -42,30 +42,23 @@ final class Concerned {
 
   private void add(Subject subject, boolean concerned) {
     if (concerned) {
-      of(subject);
-    } else if (!managed.containsKey(subject)) {
+      idsOf(subject);
+    } else if (!managedIds.containsKey(subject)) {
       untagged++;
     }
   }
 
-  private List<ResourceId> of(Subject subject) {
-    return managed.computeIfAbsent(subject, _ -> new ArrayList<>());
+  private List<ResourceId> idsOf(Subject subject) {
+    return managedIds.computeIfAbsent(subject, _ -> new ArrayList<>());
   }
 
   /** All of them, each with the IDs for which something managed is registered. */
   Map<Subject, List<ResourceId>> all() {
-    return managed;
+    return managedIds;
   }
 
   /** How many endpoints and components exist besides. */
   int untagged() {
     return untagged;
-  }
-
-  private static Subject subject(ResourceId id) {
-    return switch (id) {
-      case EndpointVariant(var endpoint, _) -> new Subject.Endpoint(endpoint, false);
-      case InferenceComponent(var component) -> new Subject.Component(component, false);
-    };
   }
 }

@@ -7,6 +7,7 @@ import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
@@ -17,7 +18,7 @@ import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.report.SweepCounts;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
-import io.github.tagscaler.sweep.Sweep.Handover;
+import io.github.tagscaler.sweep.SweepPlan.Handover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Decisions {
   private final Map<Subject, List<Outcome>> outcomes = new LinkedHashMap<>();
   private final List<Subject> unread = new ArrayList<>();
   private final List<RuntimeException> bugs = new ArrayList<>();
+  private boolean exceeded;
 
   Decisions(
       Command.Sweep command,
@@ -82,23 +84,38 @@ final class Decisions {
   }
 
   /**
-   * Holds back all releases for missing tags if they are too many. Tags in bulk may be late, so
-   * SageMaker is asked first.
+   * Asks SageMaker, because tags in bulk may be late: before a release for missing tags, of which
+   * none is made if they are too many, and before somebody who asked is told that tags are wrong.
    */
-  void confirmTagLosses(FleetTags tags) {
+  void confirm(FleetTags tags) {
     long lost = 0;
-    for (var subject : losingTags()) {
-      var arns = resources.arnsOfTags(subject);
-      if (arns.stream().anyMatch(arn -> tags.now(arn).isEmpty())) {
-        unread(subject);
+    for (var subject : List.copyOf(outcomes.keySet())) {
+      long losses = tagLosses(subject);
+      if (losses == 0 && !(isInquiry() && isWrong(subject))) {
         continue;
       }
-      decide(subject, Release.ALLOWED);
-      lost += tagLosses(subject);
+      if (resources.arnsOfTags(subject).stream().allMatch(arn -> tags.now(arn).isPresent())) {
+        decide(subject, Release.ALLOWED);
+        lost += tagLosses(subject);
+      } else if (losses > 0) {
+        // Not released, and yet it counts: most likely SageMaker would have agreed.
+        lost += losses;
+        unread(subject);
+      }
     }
     if (limit.isExceededBy(lost)) {
       losingTags().forEach(subject -> decide(subject, Release.TOO_MANY));
+      exceeded = true;
     }
+  }
+
+  private boolean isInquiry() {
+    return command.trigger().type() != Trigger.Type.SCHEDULE;
+  }
+
+  private boolean isWrong(Subject subject) {
+    return outcomes.getOrDefault(subject, List.of()).stream()
+        .anyMatch(outcome -> outcome.ending() instanceof Ending.Rejected);
   }
 
   private List<Subject> losingTags() {
@@ -109,8 +126,13 @@ final class Decisions {
     return outcomes.getOrDefault(subject, List.of()).stream().filter(Decisions::isTagLoss).count();
   }
 
+  /** Whether so many lost their tags that none is released. */
+  boolean isLimitExceeded() {
+    return exceeded;
+  }
+
   /** The whole sweep. */
-  Sweep sweep(Snapshot snapshot, int untagged, long owned, boolean quotaExceeded) {
+  SweepPlan plan(Snapshot snapshot, int untagged, long owned, boolean quotaExceeded) {
     var immediate = new ArrayList<Handover>();
     var delayed = new ArrayList<Handover>();
     int registrations = 0;
@@ -131,7 +153,7 @@ final class Decisions {
     }
     immediate.addAll(delayed);
     var all = outcomes.values().stream().flatMap(List::stream).toList();
-    return new Sweep(
+    return new SweepPlan(
         began,
         immediate,
         all.stream().filter(this::isHandedOver).toList(),
@@ -169,7 +191,7 @@ final class Decisions {
         owned,
         items,
         heldBack,
-        states.get(TargetState.UNREAD.wire()),
+        states.getOrDefault(TargetState.UNREAD.wire(), 0),
         states,
         codes);
   }

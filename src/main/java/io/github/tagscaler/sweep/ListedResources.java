@@ -70,7 +70,10 @@ final class ListedResources implements SageMakerResources {
       case Subject.Component(var name, _) ->
           Optional.ofNullable(components.get(name)).stream()
               .flatMap(component ->
-                  Stream.of(component.arn(), endpoints.get(component.endpoint()).arn()))
+                  Stream.concat(
+                      Stream.of(component.arn()),
+                      Stream.ofNullable(endpoints.get(component.endpoint()))
+                          .map(ListedEndpoint::arn)))
               .toList();
     };
   }
@@ -96,8 +99,7 @@ final class ListedResources implements SageMakerResources {
             || (learn(
                     name,
                     knownComponents,
-                    () ->
-                        facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
+                    () -> facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
                 && tags.of(listed.arn()).isPresent()
                 && learnEndpoint(listed.endpoint(), facts, began, budget));
       }

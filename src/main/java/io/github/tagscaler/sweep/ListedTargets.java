@@ -2,6 +2,7 @@ package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.ResourceId;
@@ -29,7 +30,8 @@ final class ListedTargets implements ScalingRegistry {
   private final Map<ResourceId, List<ObservedTarget>> targets;
   private final TreeMap<String, ScalingAlarm> alarms = new TreeMap<>();
   private final Set<ResourceId> strays = new LinkedHashSet<>();
-  private final Set<ResourceId> unread = new HashSet<>();
+  private final Set<Subject> unread = new HashSet<>();
+  private final Set<TargetKey> unreadPolicies;
 
   /**
    * @param registry is asked for each target of which the lists do not tell whose it is
@@ -37,11 +39,12 @@ final class ListedTargets implements ScalingRegistry {
   ListedTargets(
       Snapshot snapshot, Ownership ownership, ScalingRegistry registry, ReadBudget budget) {
     this.ownership = ownership;
+    this.unreadPolicies = snapshot.unread();
     this.targets =
         snapshot.targets().stream()
             .flatMap(listed -> known(listed, registry, budget).stream())
             .collect(groupingBy(target -> target.key().id()));
-    snapshot.unread().stream().map(TargetKey::id).forEach(unread::add);
+    unreadPolicies.forEach(key -> unread.add(Subject.of(key.id())));
     snapshot
         .strays()
         .forEach(stray -> {
@@ -65,6 +68,7 @@ final class ListedTargets implements ScalingRegistry {
       ObservedTarget listed, ScalingRegistry registry, ReadBudget budget) {
     boolean clear =
         ownership.owns(listed)
+            || unreadPolicies.contains(listed.key())
             || !(ownership.mayOwn(listed) || (listed.tags().isEmpty() && listed.isBare()));
     if (clear) {
       return List.of(listed);
@@ -78,7 +82,7 @@ final class ListedTargets implements ScalingRegistry {
     } catch (CallFailedException _) {
       // Nothing is decided about it.
     }
-    unread.add(id);
+    unread.add(Subject.of(id));
     return List.of(listed);
   }
 
@@ -93,14 +97,19 @@ final class ListedTargets implements ScalingRegistry {
     return managed;
   }
 
+  /** How much is left of what this stack registered, as far as the lists tell. */
+  int left() {
+    return managed().size();
+  }
+
   /** How many targets this stack has registered. */
   long owned() {
     return targets.values().stream().flatMap(List::stream).filter(ownership::owns).count();
   }
 
-  /** Whether it was not read completely, so that nothing can be decided about it. */
-  boolean isUnread(ResourceId id) {
-    return unread.contains(id);
+  /** Whether something of it was not read, so that nothing can be decided about it. */
+  boolean isUnread(Subject subject) {
+    return unread.contains(subject);
   }
 
   /** All resources that something is registered for. */

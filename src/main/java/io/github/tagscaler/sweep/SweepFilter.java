@@ -54,7 +54,9 @@ final class SweepFilter {
               .or(() -> sent.flatMap(time -> covered(time, lastSweep)));
       // A parameter in a subfolder is known by its own event only, and reported by its own sweep.
       case CATALOG ->
-          parameter.filter(each -> each.isInSubfolderOf(catalogPath)).isPresent()
+          parameter.isPresent()
+                  && catalogPath != null
+                  && parameter.get().isInSubfolderOf(catalogPath)
               ? Optional.empty()
               : sent.flatMap(time -> covered(time, lastCatalogSweep));
       // Whoever invokes the function waits for an answer.

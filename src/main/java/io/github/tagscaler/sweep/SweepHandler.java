@@ -3,6 +3,7 @@ package io.github.tagscaler.sweep;
 import static java.util.Comparator.comparingInt;
 
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.event.SweepItems;
@@ -37,7 +38,10 @@ public final class SweepHandler {
   private static final int MOST_ITEMS = 900;
 
   /** To read the lists of ten thousand endpoints takes about a minute. */
-  private static final Duration ENOUGH_TO_SWEEP = Duration.ofSeconds(100);
+  private static final Duration ENOUGH_TO_SWEEP = Duration.ofSeconds(150);
+
+  /** To reconcile an item in the invocation of the sweep, and to answer. */
+  private static final Duration ENOUGH_FOR_AN_ITEM = Duration.ofSeconds(60);
 
   /** What a sweep needs of the rest of the function. */
   public interface ItemHandler {
@@ -115,22 +119,23 @@ public final class SweepHandler {
     }
     var sweep = sweep(command, event);
     sweep.bugs().forEach(bug -> events.bug(bug, event.id()));
-    var told = worthTelling(sweep, command, event);
-    items.publish(told);
     var done = handOver(sweep, event);
+    var reported = worthReporting(sweep, command, event);
+    items.publish(reported);
+    log.swept(sweep.began(), sweep.counts());
+    boolean whole = done.size() >= sweep.handovers().size() || queue.present();
     // Without a queue it comes again as a whole if anything failed.
-    if (done.stream().noneMatch(Outcome::failed)) {
+    if (whole && done.stream().noneMatch(Outcome::failed)) {
       filter.handedOut(command, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
-      log.swept(sweep.began(), sweep.counts());
     }
     // Who invokes the function learns what the queue is going to do, too.
     var queued = isRequested(command) && queue.present() ? sweep.planned() : List.<Outcome>of();
     return new SweepResult(
-        Stream.of(told, done, queued)
+        Stream.of(reported, done, queued)
             .flatMap(List::stream)
             .sorted(comparingInt(SweepHandler::rank))
             .toList(),
-        sweep.counts().unread() == 0,
+        whole && sweep.counts().unread() == 0,
         done);
   }
 
@@ -138,7 +143,8 @@ public final class SweepHandler {
   public List<Outcome> handle(SweepItem item, IncomingEvent event) {
     // A catalog that is older than the sweep must not decide what it found.
     catalogs.forgetOlderThan(item.began());
-    var outcomes = items.handle(item, event);
+    var outcomes =
+        items.handle(sweeper.isOutdated(item) ? item.releasing(Release.TOO_MANY) : item, event);
     sweeper.done(item, outcomes);
     if (outcomes.stream().noneMatch(Outcome::failed)) {
       log.done(item.began());
@@ -153,7 +159,7 @@ public final class SweepHandler {
    * @throws CallFailedException if anything else cannot be read, or a change of the catalog started
    *     the sweep
    */
-  private Sweep sweep(Command.Sweep command, IncomingEvent event) {
+  private SweepPlan sweep(Command.Sweep command, IncomingEvent event) {
     var began = clock.instant();
     var catalog = catalogs.reread();
     CatalogCache.unreadable(catalog)
@@ -171,7 +177,8 @@ public final class SweepHandler {
    * What the sweep itself reports of what it hands over to nobody: everything to whoever asked,
    * else what is wrong with a resource once a day. That releases are held back is always reported.
    */
-  private List<Outcome> worthTelling(Sweep sweep, Command.Sweep command, IncomingEvent event) {
+  private List<Outcome> worthReporting(
+      SweepPlan sweep, Command.Sweep command, IncomingEvent event) {
     var end = event.time().orElse(sweep.began());
     return sweep.decided().stream()
         .filter(SweepHandler::isWorthReading)
@@ -216,9 +223,10 @@ public final class SweepHandler {
   }
 
   /** Hands over what has to be changed, and returns the outcomes of what was reconciled at once. */
-  private List<Outcome> handOver(Sweep sweep, IncomingEvent event) {
+  private List<Outcome> handOver(SweepPlan sweep, IncomingEvent event) {
     if (!queue.present()) {
       return sweep.handovers().stream()
+          .takeWhile(_ -> event.timeLeft().get().compareTo(ENOUGH_FOR_AN_ITEM) > 0)
           .flatMap(each -> handle(each.item(), event).stream())
           .toList();
     }

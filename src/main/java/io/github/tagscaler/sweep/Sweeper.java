@@ -1,6 +1,7 @@
 package io.github.tagscaler.sweep;
 
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -22,8 +23,14 @@ import java.util.function.Supplier;
  * by itself, so that a sweep may be cut off anywhere, and two may run at once.
  */
 public final class Sweeper {
+  /**
+   * To read single resources after the lists. So 8,000 policies fit in a sweep; with more, not
+   * every sweep reads until then, and the others read single resources.
+   */
+  private static final Duration AFTER_LISTS = Duration.ofSeconds(100);
+
   /** To hand over and report what was found. */
-  private static final Duration TO_FINISH = Duration.ofSeconds(60);
+  private static final Duration TO_FINISH = Duration.ofSeconds(40);
 
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
@@ -36,6 +43,9 @@ public final class Sweeper {
 
   /** Whether the account's quota of scalable targets was exhausted when this was last tried. */
   private volatile boolean quotaExceeded;
+
+  /** When the last sweep began that found too many resources without their tags. */
+  private volatile Instant lastExceeded = Instant.MIN;
 
   /**
    * A sweeper for one stack.
@@ -69,13 +79,13 @@ public final class Sweeper {
    * @param timeLeft how much of the function's time is left
    * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
-  Sweep sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
-    var snapshot = fleet.read(timeLeft.get().multipliedBy(2).dividedBy(3));
+  SweepPlan sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
+    var snapshot = fleet.read(timeForLists(timeLeft.get()));
     var budget = new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0);
     var targets = new ListedTargets(snapshot, ownership, registry, budget);
     var tags = new FleetTags(sageMaker, snapshot, began, budget);
     var resources = new ListedResources(snapshot, tags);
-    var concerned = new Concerned(resources, targets, tags, policies);
+    var concerned = new Concerned(resources, targets, tags, policies, began);
     facts.keep(snapshot.arns());
     var decisions =
         new Decisions(
@@ -84,17 +94,33 @@ public final class Sweeper {
             reconciler.planningOn(resources, targets, () -> began),
             resources,
             new TagLossLimit(targets.owned(), limitPercent));
-    for (var subject : ClockOrder.of(concerned.all().keySet(), began)) {
-      var managed = concerned.all().get(subject);
-      if (managed.stream().noneMatch(targets::isUnread)
-          && resources.learn(subject, facts, began, budget)) {
+    for (var each : ClockOrder.of(concerned.all().entrySet(), began)) {
+      var subject = each.getKey();
+      var managed = each.getValue();
+      if (!targets.isUnread(subject) && resources.learn(subject, facts, began, budget)) {
         decisions.decide(subject, managed);
       } else {
         decisions.unread(subject);
       }
     }
-    decisions.confirmTagLosses(tags);
-    return decisions.sweep(snapshot, concerned.untagged(), targets.owned(), quotaExceeded);
+    decisions.confirm(tags);
+    if (decisions.isLimitExceeded()) {
+      lastExceeded = began;
+    }
+    return decisions.plan(snapshot, concerned.untagged(), targets.left(), quotaExceeded);
+  }
+
+  private static Duration timeForLists(Duration left) {
+    var half = left.dividedBy(2);
+    var most = left.minus(AFTER_LISTS);
+    return most.compareTo(half) > 0 ? most : half;
+  }
+
+  /**
+   * Whether an item may still release what lost its tags: not if a later sweep has found too many.
+   */
+  boolean isOutdated(SweepItem item) {
+    return item.release() == Release.ALLOWED && item.began().isBefore(lastExceeded);
   }
 
   /** Takes note of how an item of a sweep ended. */

@@ -3,6 +3,7 @@ package io.github.tagscaler.sweep;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.ReleaseReason.Why;
 import io.github.tagscaler.outcome.SkipReason;
 
 /** The state in which a sweep found a target: the first of these that applies. */
@@ -50,10 +51,21 @@ public enum TargetState {
               ? NOT_OWNED
               : REJECTED;
       case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
-      case Ending.Planned _, Ending.Applied _, Ending.Released _ ->
-          warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
+      case Ending.Planned planned -> planned(planned, outcome);
+      case Ending.Applied _, Ending.Released _ -> PENDING;
       case Ending.Unchanged _ -> warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
     };
+  }
+
+  private static TargetState planned(Ending.Planned planned, Outcome outcome) {
+    var release = planned.because();
+    if (release != null && release.why() == Why.OFF) {
+      return OFF;
+    }
+    if (release != null && release.why() == Why.NOT_SCALABLE) {
+      return NOT_SCALABLE;
+    }
+    return warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
   }
 
   private static boolean warns(Outcome outcome, Code code) {

@@ -359,6 +359,8 @@ class HarmlessTest {
     "DescribeEndpoint, 500, InternalFailure, Oops",
     "sagemaker:ListTags, 400, ValidationException, 1 validation error detected",
     "sagemaker:ListTags, 400, AccessDeniedException, User is not authorized to perform",
+    "sagemaker:ListTags, 400, ValidationException, Could not find endpoint",
+    "DescribeEndpoint, 400, ValidationException, Could not find endpoint",
     "DescribeEndpointConfig, 400, AccessDeniedException, User is not authorized to perform",
     "DescribeScalableTargets, 500, InternalServiceException, Oops"
   })

@@ -23,10 +23,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,11 +39,11 @@ import java.util.stream.Stream;
  * Runs bash scripts against a {@link TestAccount}: {@code aws} passes its arguments to the account,
  * and {@code sleep} moves its clock. It needs bash, but not the AWS CLI.
  *
- * <p>It supports only the commands and options of the CLI that the deploy script uses. Any other
- * fails the test.
+ * <p>It supports only the commands and options of the CLI that the project's scripts and pages use.
+ * Any other fails the test. A test can replace further commands ({@link #replace}).
  */
 final class ScriptRunner {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Replaces a command: sends its name and arguments, receives its status and output. */
   private static final String COMMAND =
@@ -56,17 +60,25 @@ final class ScriptRunner {
       Map.of(
           "sagemaker", "SageMaker",
           "application-autoscaling", "AnyScaleFrontendService",
-          "events", "AWSEvents");
+          "events", "AWSEvents",
+          "resourcegroupstaggingapi", "ResourceGroupsTaggingAPI_20170126");
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final List<String> TOKENS = List.of("NextToken", "PaginationToken");
 
   /** {@code Name}, {@code List[].[Name]}, {@code List[?Name=='value'].Name}. */
   private static final Pattern QUERY =
       Pattern.compile("(\\w+)(?:\\[(?:\\?(\\w+)=='([^']*)')?]\\.(?:\\[(\\w+)]|(\\w+)))?");
 
   private final TestAccount account;
-  private final DeployedFunction function;
+  private DeployedFunction function;
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, Function<List<String>, Answer>> replaced = new HashMap<>();
+  private Consumer<Invocation> onInvocation = _ -> {};
   private Runnable onWait = () -> {};
+  private Runnable onSleep = () -> {};
   private int delivered;
 
   /** A pipeline with this folder to work in, and this function to invoke. */
@@ -90,6 +102,37 @@ final class ScriptRunner {
     return this;
   }
 
+  /** Runs this after each {@code sleep}. */
+  ScriptRunner onSleep(Runnable onSleep) {
+    this.onSleep = onSleep;
+    return this;
+  }
+
+  /** Receives each direct invocation of the function. */
+  ScriptRunner onInvocation(Consumer<Invocation> onInvocation) {
+    this.onInvocation = onInvocation;
+    return this;
+  }
+
+  /**
+   * Answers a command in place of the account: {@code sam}, or a service and operation of {@code
+   * aws}. The answer is computed from all words of the command line.
+   */
+  ScriptRunner replace(String command, Function<List<String>, Answer> answer) {
+    replaced.put(command, answer);
+    return this;
+  }
+
+  /** From now on, scripts invoke this function. */
+  void deploy(DeployedFunction function) {
+    this.function = function;
+  }
+
+  /** What the last script wrote to standard output. */
+  String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
   /** Sets a variable of the script's environment. */
   ScriptRunner with(String variable, String value) {
     environment.put(variable, value);
@@ -111,7 +154,7 @@ final class ScriptRunner {
         var builder =
             new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(folder.resolve("output").toFile())
                 .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("ACCOUNT_PORT", String.valueOf(server.getLocalPort()));
@@ -131,7 +174,9 @@ final class ScriptRunner {
   /** A folder with the replaced commands. */
   private Path commands() throws IOException {
     var commands = Files.createDirectory(folder.resolve("bin"));
-    for (var name : List.of("aws", "sleep")) {
+    var names = new TreeSet<>(List.of("aws", "sleep"));
+    replaced.keySet().stream().filter(command -> !command.contains(" ")).forEach(names::add);
+    for (var name : names) {
       var command = commands.resolve(name);
       Files.writeString(command, COMMAND);
       assertThat(command.toFile().setExecutable(true)).isTrue();
@@ -145,7 +190,12 @@ final class ScriptRunner {
       while (true) {
         try (var caller = server.accept()) {
           var words = words(caller.getInputStream());
-          var answer = words.getFirst().equals("sleep") ? sleep(words.get(1)) : aws(words);
+          var answer =
+              switch (words.getFirst()) {
+                case "sleep" -> sleep(words.get(1));
+                case "aws" -> aws(words);
+                default -> Objects.requireNonNull(replaced.get(words.getFirst())).apply(words);
+              };
           caller.getOutputStream().write((answer.status() + "\n" + answer.text()).getBytes(UTF_8));
         }
       }
@@ -171,7 +221,13 @@ final class ScriptRunner {
     return word.toString(UTF_8);
   }
 
-  private record Answer(int status, String text) {
+  /**
+   * What a command answers.
+   *
+   * @param status its exit status
+   * @param text what it writes: to standard output if the status is 0, else to standard error
+   */
+  record Answer(int status, String text) {
     static final Answer NOTHING = new Answer(0, "");
   }
 
@@ -193,12 +249,17 @@ final class ScriptRunner {
               .put("detail", request.get("Detail"))
               .build());
     }
+    onSleep.run();
     return Answer.NOTHING;
   }
 
   private Answer aws(List<String> words) throws Exception {
     var service = words.get(1);
     var operation = words.get(2);
+    var other = replaced.get(service + " " + operation);
+    if (other != null) {
+      return other.apply(words);
+    }
     return switch (service + " " + operation) {
       case "sagemaker wait" -> waitFor(words.get(3), options(words.subList(4, words.size())));
       case "lambda invoke" -> invoke(words.subList(3, words.size()));
@@ -207,7 +268,7 @@ final class ScriptRunner {
   }
 
   /** The options with their values; a flag has none. */
-  private static Map<String, List<String>> options(List<String> words) {
+  static Map<String, List<String>> options(List<String> words) {
     var options = new LinkedHashMap<String, List<String>>();
     List<String> values = new ArrayList<>();
     for (var word : words) {
@@ -224,13 +285,15 @@ final class ScriptRunner {
   /** Invokes the function, as a version 2 of the CLI does that is given time. */
   private Answer invoke(List<String> words) throws IOException {
     var options = options(words.subList(0, words.size() - 1));
+    assertThat(options.keySet())
+        .isSubsetOf(
+            "function-name", "cli-binary-format", "cli-read-timeout", "payload", "query", "output");
     assertThat(options)
-        .containsOnlyKeys(
-            "function-name", "cli-binary-format", "cli-read-timeout", "payload", "query", "output")
         .containsEntry("function-name", List.of("tagscaler"))
         .containsEntry("cli-binary-format", List.of("raw-in-base64-out"))
         .containsEntry("cli-read-timeout", List.of("0"));
     var run = function.invoke(options.getOrDefault("payload", List.of()).getFirst());
+    onInvocation.accept(run);
     var answer =
         run.raised()
             ? Json.object().put("errorMessage", run.answer().write()).build()
@@ -280,9 +343,10 @@ final class ScriptRunner {
         request.put(pascal(option), parameter(option, values));
       }
     });
-    try (var client = HttpClient.newHttpClient()) {
+    Json whole = null;
+    while (true) {
       var answer =
-          client.send(
+          HTTP.send(
               HttpRequest.newBuilder(account.aws().endpoint())
                   .header("Content-Type", "application/x-amz-json-1.1")
                   .header("X-Amz-Target", APIS.get(service) + "." + operation)
@@ -293,16 +357,34 @@ final class ScriptRunner {
         return new Answer(
             254, "An error occurred when calling %s: %s\n".formatted(operation, answer.body()));
       }
-      return answer.body().isBlank()
-          ? Answer.NOTHING
-          : shown(JsonReader.read(answer.body()), options);
+      if (answer.body().isBlank()) {
+        return Answer.NOTHING;
+      }
+      var page = JsonReader.read(answer.body());
+      whole = whole == null ? page : joined(whole, page);
+      var token =
+          TOKENS.stream().filter(name -> !page.get(name).text().orElse("").isEmpty()).findFirst();
+      if (token.isEmpty()) {
+        return shown(whole, options);
+      }
+      request.put(token.get(), page.get(token.get()));
     }
+  }
+
+  /** As the CLI joins the pages of a list. */
+  private static Json joined(Json whole, Json page) {
+    var members = new LinkedHashMap<>(((Json.Obj) whole).members());
+    members.replaceAll((name, value) ->
+        value instanceof Json.Arr
+            ? new Json.Arr(Stream.concat(value.stream(), page.get(name).stream()).toList())
+            : value);
+    return new Json.Obj(members);
   }
 
   private static Json parameter(String option, List<String> values) {
     return switch (option) {
       case "tags" -> new Json.Arr(values.stream().map(ScriptRunner::shorthand).toList());
-      case "tag-keys" -> Json.ofStrings(values);
+      case "tag-keys", "resource-type-filters" -> Json.ofStrings(values);
       case "entries" -> JsonReader.read(values.getFirst());
       default -> values.isEmpty() ? Json.of(true) : Json.of(values.getFirst());
     };

@@ -157,7 +157,7 @@ class PlannerProperties {
             scheduled(randomState(random), week("Mon 08:00-20:00 2-8 else 1-2", MaxSource.TAG)),
             change.plusMillis(random.nextLong(-60_000, 60_001)));
 
-    if (PLANNER.plan(desired, observed(), Repair.values()[random.nextInt(3)])
+    if (PLANNER.plan(desired, observed(), List.of(Repair.values()).get(random.nextInt(3)))
         instanceof Plan.Changes(var changes, _)) {
       assertThat(changes)
           .noneMatch(it -> it instanceof Change.CreateTarget || it instanceof Change.UpdateTarget);

@@ -104,8 +104,11 @@ final class AccountSnapshot {
     boolean right =
         switch (expected) {
           case ExpectedState.NotRegistered() -> actual.isEmpty() && alarm.isEmpty();
-          case ExpectedState.OthersOnly(var policies) ->
-              alarm.isEmpty() && actual.filter(now -> left(policies, now)).isPresent();
+          case ExpectedState.OthersOnly(var policies, var suspended) ->
+              alarm.isEmpty()
+                  && actual
+                      .filter(now -> left(policies, now) && now.suspended().equals(suspended))
+                      .isPresent();
           case ExpectedState.SuspendedUntilInService(var policies) ->
               alarm.isEmpty() && actual.filter(now -> stuck(policies, now)).isPresent();
           case ExpectedState.Unchanged(var before) ->
@@ -138,30 +141,28 @@ final class AccountSnapshot {
   /** Scheduled actions still change the bounds of a target that Tagscaler must not touch. */
   private static boolean held(RegisteredState before, RegisteredState now) {
     return same(before, now)
-        && now.suspended() == before.suspended()
+        && now.suspended().equals(before.suspended())
         && (now.bounds().equals(before.bounds()) || now.actions().containsValue(now.bounds()));
   }
 
   /** Suspending changes the bounds only as far as needed to contain the current capacity. */
   private static boolean paused(RegisteredState before, RegisteredState now) {
     return same(before, now)
-        && now.suspended()
+        && now.suspended().equals(RegisteredState.ACTIVITIES)
+        && now.byHand().equals(before.byHand())
         && Stream.concat(Stream.of(before.bounds()), before.actions().values().stream())
             .anyMatch(now::holds);
   }
 
   private static boolean left(Map<String, String> policies, RegisteredState now) {
-    return now.stack() == null
-        && now.policies().equals(policies)
-        && now.actions().isEmpty()
-        && !now.suspended();
+    return now.stack() == null && now.policies().equals(policies) && now.actions().isEmpty();
   }
 
   private static boolean stuck(Map<String, String> policies, RegisteredState now) {
     return "tagscaler".equals(now.stack())
         && now.policies().equals(policies)
         && now.actions().isEmpty()
-        && now.suspended();
+        && now.suspended().equals(RegisteredState.ACTIVITIES);
   }
 
   private static boolean same(RegisteredState before, RegisteredState now) {
@@ -170,16 +171,32 @@ final class AccountSnapshot {
         && now.actions().equals(before.actions());
   }
 
+  /**
+   * What runs above the max is Application Auto Scaling's to take in, unless the owner lowered the
+   * max; what is missing below the min is added, unless somebody suspended scaling.
+   */
   private static boolean exact(ExpectedState.Exact exact, RegisteredState now, int running) {
-    int max = Integer.parseInt(exact.bounds().substring(exact.bounds().indexOf('-') + 1));
-    boolean conceded = exact.mayConcede() && running > max && now.max() >= running;
-    return (now.bounds().equals(exact.bounds())
-            || (conceded && exact.bounds().startsWith(now.min() + "-")))
+    return Stream.concat(
+                Stream.of(exact.bounds()),
+                // AWS skips scheduled actions, and Tagscaler does not make up for them.
+                exact.suspended().contains("scheduled")
+                    ? exact.actions().values().stream()
+                    : Stream.<String>empty())
+            .anyMatch(bounds -> inForce(bounds, exact.mayConcede(), now, running))
         && "tagscaler".equals(now.stack())
         && now.policies().equals(exact.policies())
         && now.actions().equals(exact.actions())
-        && !now.suspended()
-        && now.min() <= running
-        && running <= now.max();
+        && now.suspended().equals(exact.suspended())
+        && (now.min() <= running || !exact.suspended().isEmpty());
+  }
+
+  private static boolean inForce(
+      String bounds, boolean mayConcede, RegisteredState now, int running) {
+    int dash = bounds.indexOf('-');
+    int max = Integer.parseInt(bounds.substring(dash + 1));
+    boolean right = now.bounds().equals(bounds);
+    return running <= max
+        ? right
+        : mayConcede && (right || (bounds.startsWith(now.min() + "-") && now.max() >= running));
   }
 }

@@ -127,13 +127,11 @@ final class EventDelivery {
             Events.file("tag-change"), "resources", Json.ofStrings(List.of(arn(resource)))));
   }
 
-  void catalog() {
+  /** A parameter of the catalog was changed or deleted. */
+  void catalog(String parameter) {
     send(
         EventTopic.CATALOG,
-        Events.with(
-            Events.file("parameter-changed"),
-            "detail.name",
-            Json.of(SimulatedAccount.CATALOG + "/team")));
+        Events.with(Events.file("parameter-changed"), "detail.name", Json.of(parameter)));
   }
 
   void requested(String member, String name) {

@@ -2,6 +2,7 @@ package io.github.tagscaler.soak;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The state that must be registered for a resource. */
@@ -10,8 +11,12 @@ sealed interface ExpectedState {
   /** Not registered. */
   record NotRegistered() implements ExpectedState {}
 
-  /** Nothing managed by Tagscaler; the policies of other tools keep the target registered. */
-  record OthersOnly(Map<String, String> policies) implements ExpectedState {}
+  /**
+   * Nothing managed by Tagscaler; the policies of other tools keep the target registered.
+   *
+   * @param suspended what somebody suspended by hand
+   */
+  record OthersOnly(Map<String, String> policies, Set<String> suspended) implements ExpectedState {}
 
   /**
    * Nothing managed by Tagscaler, except what AWS changes only when the resource is in service
@@ -26,13 +31,15 @@ sealed interface ExpectedState {
    * @param bounds the bounds in force now
    * @param mayConcede whether the max may be higher while more capacity than that runs
    * @param wakes whether there is an alarm that wakes it
+   * @param suspended what somebody suspended by hand
    */
   record Exact(
       String bounds,
       boolean mayConcede,
       Map<String, String> policies,
       Map<String, String> actions,
-      boolean wakes)
+      boolean wakes,
+      Set<String> suspended)
       implements ExpectedState {}
 
   /** The state before: nothing may have been changed. */
@@ -54,9 +61,19 @@ sealed interface ExpectedState {
       return scaled.filter(there -> there.stack() == null).isPresent();
     }
 
-    /** Whether it was suspended. */
-    boolean suspended() {
-      return scaled.filter(RegisteredState::suspended).isPresent();
+    /** Whether a pause suspended it. */
+    boolean suspendedByPause() {
+      return scaled.filter(there -> !there.suspended().equals(there.byHand())).isPresent();
+    }
+
+    /** What somebody suspended by hand. */
+    Set<String> byHand() {
+      return scaled.map(RegisteredState::byHand).orElse(Set.of());
+    }
+
+    /** Whether Tagscaler manages it. */
+    boolean isOurs() {
+      return scaled.filter(there -> "tagscaler".equals(there.stack())).isPresent();
     }
 
     /** The policies of other tools. */

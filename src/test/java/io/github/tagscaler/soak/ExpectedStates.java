@@ -7,6 +7,7 @@ import io.github.tagscaler.soak.TagSettings.Policy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Computes the expected state from the tags, independently of the product's code. */
@@ -18,9 +19,10 @@ final class ExpectedStates {
    *
    * @param running the desired capacity
    * @param teamMax the max of the catalog's policy
-   * @param drifted whether a target of Tagscaler's was changed by hand and is not repaired yet
+   * @param mayConcede whether capacity above the max may stay: nobody lowered the tag of that max
+   * @param platform whether the platform team's document, which is required, is there
    */
-  record Facts(Instant now, int running, int teamMax, boolean drifted) {}
+  record Facts(Instant now, int running, int teamMax, boolean mayConcede, boolean platform) {}
 
   /**
    * The expected state.
@@ -47,12 +49,20 @@ final class ExpectedStates {
     if (resource.down() || settings.policy() == Policy.MISSPELT || settings.unknownKey()) {
       return new ExpectedState.Unchanged(before);
     }
+    // Without its guardrails nothing is set up or changed; off switches and releases go on.
+    if (!facts.platform()) {
+      return new ExpectedState.Unchanged(before);
+    }
     boolean theirs = before.isTheirs();
     if ((theirs && (settings.adopt() == null || lowers(resource, before)))
         || conflict(resource, facts)) {
       return new ExpectedState.Unchanged(before);
     }
-    return exact(resource, facts, settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign());
+    return exact(
+        resource,
+        facts,
+        settings.adopt() == Adopt.REPLACE ? Map.of() : before.foreign(),
+        before.byHand());
   }
 
   /** Whether an adoption would lower a bound that no tag and no policy sets. */
@@ -74,12 +84,12 @@ final class ExpectedStates {
     }
     // AWS does not resume targets of resources that are out of service, and the policies of
     // other tools must not stay suspended forever.
-    if (down && !before.foreign().isEmpty() && before.suspended()) {
+    if (down && !before.foreign().isEmpty() && before.suspendedByPause()) {
       return new ExpectedState.SuspendedUntilInService(before.foreign());
     }
     return before.foreign().isEmpty()
         ? new ExpectedState.NotRegistered()
-        : new ExpectedState.OthersOnly(before.foreign());
+        : new ExpectedState.OthersOnly(before.foreign(), before.byHand());
   }
 
   /** Whether more capacity runs than a max that no tag sets. */
@@ -92,7 +102,10 @@ final class ExpectedStates {
   }
 
   private static ExpectedState exact(
-      ScalableResource resource, Facts facts, Map<String, String> foreign) {
+      ScalableResource resource,
+      Facts facts,
+      Map<String, String> foreign,
+      Set<String> suspendedByHand) {
     var settings = resource.settings();
     var type = resource.type();
     boolean byTeam = settings.max() == null && settings.policy() == Policy.TEAM;
@@ -110,9 +123,10 @@ final class ExpectedStates {
     }
     return new ExpectedState.Exact(
         schedule == null ? min + "-" + max : schedule.inForce(facts.now(), max),
-        (byTeam && schedule == null) || facts.drifted(),
+        facts.mayConcede(),
         policies,
         schedule == null ? Map.of() : schedule.actions(max),
-        wakes);
+        wakes,
+        suspendedByHand);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes calls to AWS and invocations fail. Which ones depends on the seed, the invocation and the
@@ -42,6 +43,9 @@ final class FaultPlan {
   private final long seed;
   private final int percent;
   private long invocation;
+
+  /** How often the reading of policies was throttled. */
+  final AtomicInteger throttledReads = new AtomicInteger();
 
   /**
    * Fails {@code percent} percent of the calls, half as many of the invocations, and a few
@@ -88,8 +92,29 @@ final class FaultPlan {
     return (operation, input) -> {
       var call = operation + SimulatedAccount.steady(input);
       int before = asked.merge(call, 1, Integer::sum) - 1;
-      return effect(number, call + before / ATTEMPTS, before % ATTEMPTS);
+      var again = call + before / ATTEMPTS;
+      return operation.equals("DescribeScalingPolicies")
+              && new SplittableRandom(~seed ^ (number << 32) ^ again.hashCode()).nextInt(100)
+                  < percent
+          ? throttled(before % ATTEMPTS)
+          : effect(number, again, before % ATTEMPTS);
     };
+  }
+
+  /** CloudWatch throttles the calls that Application Auto Scaling makes to answer this one. */
+  private List<Effect> throttled(int attempt) {
+    if (attempt == 0) {
+      throttledReads.incrementAndGet();
+    }
+    return attempt < ATTEMPTS - 1
+        ? List.of(
+            Fault.error(
+                    400,
+                    "FailedResourceAccessException",
+                    "Unable to retrieve alarms for scaling policy due to reason: Rate exceeded (Service:"
+                        + " AmazonCloudWatch; Status Code: 400; Error Code: Throttling)")
+                .effect())
+        : List.of();
   }
 
   private List<Effect> effect(long number, String call, int attempt) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class FleetSoak {
   private static final Parameters PLOT =
       new Parameters(
-          Long.getLong("tagscaler.soak.seed", 6),
+          Long.getLong("tagscaler.soak.seed", 9),
           Integer.getInteger("tagscaler.soak.days", 1),
-          Integer.getInteger("tagscaler.soak.endpoints", 20),
+          Integer.getInteger("tagscaler.soak.endpoints", 24),
           Integer.getInteger("tagscaler.soak.changes", 8),
           Integer.getInteger("tagscaler.soak.loss", 2),
           Integer.getInteger("tagscaler.soak.faults", 5),
-          Integer.getInteger("tagscaler.soak.sweep", 15));
+          Integer.getInteger("tagscaler.soak.sweep", 30));
 
   @Test
   void the_final_state_matches_the_tags() {
@@ -33,7 +33,11 @@ class FleetSoak {
             .as("what this seed has to bring about")
             .containsAll(OwnerActions.ACTS)
             .contains(OwnerActions.OTHER_VARIANTS, "become HOST")
-            .contains("storm", "death", "cut off", "a pause that ends");
+            .contains("storm", "death", "cut off", "a pause that ends")
+            .contains("lose tags", "lose a few tags", "restore tags")
+            .contains("lose platform", "restore platform", "throttled reading of policies")
+            .contains(
+                OutsideChanges.OUTSIDE_BOUNDS, OutsideChanges.DRIFT, OutsideChanges.OTHERS_ON_OURS);
       }
     }
   }
@@ -50,7 +54,7 @@ class FleetSoak {
 
   @Test
   void the_same_seed_gives_the_same_history() {
-    var parameters = new Parameters(PLOT.seed(), 1, 4, 12, 5, 5, 15);
+    var parameters = new Parameters(PLOT.seed(), 1, 4, 12, 5, 5, 60);
     try (var once = new Simulation(parameters);
         var again = new Simulation(parameters)) {
       assertThat(once.play()).isEqualTo(again.play());

@@ -6,8 +6,12 @@ import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
 import io.github.tagscaler.soak.TagSettings.Adopt;
 import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,13 +23,23 @@ final class ForbiddenWrites {
   private static final Set<String> SERVICES =
       Set.of("application-autoscaling", "cloudwatch", "sagemaker", "ssm");
 
+  /** For how long a release waits after tags are gone. */
+  private static final Duration TAGS_MAY_RETURN = Duration.ofMinutes(15);
+
   private final SimulatedFleet fleet;
+  private final InstantSource clock;
+
+  /** When each sweep began. */
+  private final List<Instant> sweeps;
 
   /** The ARNs of targets of other tools. */
   private final Set<String> foreign;
 
-  ForbiddenWrites(SimulatedFleet fleet, Set<String> foreign) {
+  ForbiddenWrites(
+      SimulatedFleet fleet, InstantSource clock, List<Instant> sweeps, Set<String> foreign) {
+    this.sweeps = sweeps;
     this.fleet = fleet;
+    this.clock = clock;
     this.foreign = foreign;
   }
 
@@ -70,6 +84,12 @@ final class ForbiddenWrites {
     if (!adopted && resource.filter(fleet::isTheirs).isPresent()) {
       return Optional.of("another tool registered it, and no tag adopts it");
     }
+    if (resource.filter(there -> resumes(there, request)).isPresent()) {
+      return Optional.of("somebody suspended it by hand");
+    }
+    if (resource.filter(this::mayGetTagsBack).isPresent() && operation.startsWith("De")) {
+      return Optional.of("its tags are gone for a few minutes only, or no sweep has counted it");
+    }
     boolean replaced =
         resource.map(ScalableResource::settings).filter(ForbiddenWrites::replaces).isPresent();
     boolean deletes = operation.startsWith("Delete");
@@ -77,6 +97,22 @@ final class ForbiddenWrites {
         .filter(name -> !name.startsWith("tagscaler-") && !(deletes && replaced))
         .findFirst()
         .map("it is a policy or an action of another's: "::concat);
+  }
+
+  private boolean resumes(ScalableResource resource, Json request) {
+    var state = request.get("SuspendedState");
+    return fleet.before(resource).byHand().stream()
+        .anyMatch(
+            activity -> state.get(Objects.requireNonNull(RegisteredState.MEMBERS.get(activity))).equals(Json.of(false)));
+  }
+
+  private boolean mayGetTagsBack(ScalableResource resource) {
+    return fleet
+        .untaggedSince(resource)
+        .filter(gone ->
+            clock.instant().isBefore(gone.plus(TAGS_MAY_RETURN))
+                || (!fleet.swept && sweeps.stream().noneMatch(gone::isBefore)))
+        .isPresent();
   }
 
   private static boolean replaces(TagSettings settings) {

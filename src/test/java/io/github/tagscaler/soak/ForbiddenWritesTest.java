@@ -7,6 +7,9 @@ import io.github.tagscaler.soak.SimulatedFleet.SimulatedEndpoint;
 import io.github.tagscaler.soak.TagSettings.Adopt;
 import io.github.tagscaler.soak.TagSettings.Policy;
 import io.github.tagscaler.standin.engine.RecordedCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForbiddenWritesTest {
   private static final String ARN = "arn:aws:application-autoscaling:x:scalable-target/1";
 
+  private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
+
+  private Instant now = NOW;
+  private final List<Instant> sweeps = new ArrayList<>();
   private final SimulatedFleet fleet = new SimulatedFleet();
-  private final ForbiddenWrites forbiddenWrites = new ForbiddenWrites(fleet, Set.of(ARN));
+  private final ForbiddenWrites forbiddenWrites =
+      new ForbiddenWrites(fleet, () -> now, sweeps, Set.of(ARN));
 
   @ParameterizedTest
   @CsvSource(
@@ -57,7 +65,7 @@ class ForbiddenWritesTest {
           sqs                     | SendMessage             | {"MessageBody": "tagscaler"}
           """)
   void what_may_be_done_is_not(String service, String operation, String request) {
-    endpoint(TagSettings.NONE, StateBefore.NOTHING);
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), StateBefore.NOTHING);
 
     assertThat(forbiddenWrites.of(call(service, operation, request))).isEmpty();
   }
@@ -81,7 +89,8 @@ class ForbiddenWritesTest {
     var theirs =
         new StateBefore(
             Optional.of(
-                new RegisteredState(1, 3, null, Map.of("team-own", "x 1"), Map.of(), false)),
+                new RegisteredState(
+                    1, 3, null, Map.of("team-own", "x 1"), Map.of(), "", Set.of(), Set.of())),
             false);
     endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), theirs);
 
@@ -97,6 +106,61 @@ class ForbiddenWritesTest {
     assertThat(forbiddenWrites.of(deleteTheirs())).isEmpty();
   }
 
+  @Test
+  void what_was_suspended_by_hand_is_not_resumed() {
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), ours(Set.of("in", "out"), Set.of("out")));
+
+    assertThat(forbiddenWrites.of(resume("DynamicScalingInSuspended"))).isPresent();
+    assertThat(forbiddenWrites.of(resume("DynamicScalingOutSuspended"))).isEmpty();
+    assertThat(forbiddenWrites.of(register())).isEmpty();
+  }
+
+  @Test
+  void what_lost_its_tags_is_not_released_for_15_minutes() {
+    endpoint(TagSettings.NONE, ours(Set.of(), Set.of()));
+
+    assertThat(forbiddenWrites.of(deregister())).isPresent();
+
+    now = NOW.plus(Duration.ofMinutes(15));
+
+    assertThat(forbiddenWrites.of(deregister())).isEmpty();
+  }
+
+  @Test
+  void what_lost_its_tags_is_not_released_without_a_sweep() {
+    endpoint(TagSettings.NONE, ours(Set.of(), Set.of()));
+    now = NOW.plus(Duration.ofDays(1));
+    fleet.swept = false;
+
+    assertThat(forbiddenWrites.of(deregister())).isPresent();
+
+    sweeps.add(NOW.plus(Duration.ofMinutes(1)));
+
+    assertThat(forbiddenWrites.of(deregister())).isEmpty();
+  }
+
+  private static StateBefore ours(Set<String> suspended, Set<String> byPause) {
+    return new StateBefore(
+        Optional.of(
+            new RegisteredState(1, 4, "tagscaler", Map.of(), Map.of(), "v1:x", suspended, byPause)),
+        false);
+  }
+
+  private static RecordedCall deregister() {
+    return call(
+        "application-autoscaling",
+        "DeregisterScalableTarget",
+        "{\"ResourceId\": \"endpoint/chat/variant/blue\"}");
+  }
+
+  private static RecordedCall resume(String activity) {
+    return call(
+        "application-autoscaling",
+        "RegisterScalableTarget",
+        "{\"ResourceId\": \"endpoint/chat/variant/blue\", \"SuspendedState\": {\"%s\": false}}"
+            .formatted(activity));
+  }
+
   private static TagSettings adopting(Adopt adopt) {
     return new TagSettings(
         Policy.DEFAULT, null, null, null, null, null, false, false, adopt, false);
@@ -109,7 +173,7 @@ class ForbiddenWritesTest {
             "chat", ResourceType.REAL_TIME, List.of("blue"), false, "chat-config");
     endpoint.settings = settings;
     fleet.endpoints.add(endpoint);
-    fleet.resources(endpoint).forEach(resource -> fleet.remember(resource, before));
+    fleet.resources(endpoint).forEach(resource -> fleet.remember(resource, before, NOW));
   }
 
   private static RecordedCall register() {

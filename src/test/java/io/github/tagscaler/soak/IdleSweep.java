@@ -14,7 +14,7 @@ final class IdleSweep implements AutoCloseable {
   /** How many endpoints one call seeds. */
   private static final int BATCH = 500;
 
-  private final SimulatedAccount account = new SimulatedAccount(false, 1, 0);
+  private final SimulatedAccount account = new SimulatedAccount(false, 1, 4, 0);
   private final EventDelivery delivery = new EventDelivery(account, 0, 0);
   private final int endpoints;
 

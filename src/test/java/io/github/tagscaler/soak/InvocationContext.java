@@ -10,7 +10,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class InvocationContext implements Context {
   /** The template's timeout. */
-  private static final int ALL = 180_000;
+  private static final int ALL = 900_000;
 
   private final int step;
   private int left;

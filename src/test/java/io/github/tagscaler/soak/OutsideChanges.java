@@ -3,8 +3,12 @@ package io.github.tagscaler.soak;
 import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
 import io.github.tagscaler.soak.SimulatedFleet.SimulatedEndpoint;
 import io.github.tagscaler.soak.TagSettings.Policy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
@@ -17,11 +21,24 @@ final class OutsideChanges {
   private static final List<String> OUTAGES =
       List.of("OutOfService", "UpdateRollbackFailed", "SystemUpdating", "RollingBack");
 
+  /** Capacity set to less or more than the bounds. */
+  static final String OUTSIDE_BOUNDS = "capacity outside the bounds";
+
+  /** A change by hand that is left alone for a while. */
+  static final String DRIFT = "drift";
+
+  /** Another tool's policy on a managed target. */
+  static final String OTHERS_ON_OURS = "others' policy on a managed target";
+
   private final SimulatedAccount account;
   private final EventDelivery delivery;
   private final SimulatedFleet fleet;
   private final ChangeTimes changes;
   private final SeededRandom seeded;
+  private Instant check = Instant.MIN;
+
+  /** What else was done, besides the actions themselves. */
+  final Set<String> done = new TreeSet<>();
 
   /** Problems seen while it happened. */
   final List<String> wrong = new ArrayList<>();
@@ -54,7 +71,12 @@ final class OutsideChanges {
     var there = account.snapshot(resource.name()).scaled.get(resource.key());
     int least = there == null ? 1 : there.min();
     int greatest = there == null ? 6 : there.max();
-    int capacity = least + seeded.below(Math.max(1, greatest - least + 1));
+    // Mostly within the bounds, at times a little outside.
+    int beyond = seeded.chance(25) ? 2 : 0;
+    int lowest = resource.type().reachesZero() ? 0 : 1;
+    int capacity =
+        Math.max(lowest, least - beyond + seeded.below(greatest - least + 1 + 2 * beyond));
+    boolean outside = capacity < least || capacity > greatest;
     var idParts = resource.id().split("/", -1);
     switch (resource.type()) {
       case REAL_TIME, ASYNC ->
@@ -84,6 +106,43 @@ final class OutsideChanges {
         return false;
       }
     }
+    if (there != null && outside) {
+      done.add(OUTSIDE_BOUNDS);
+    }
+    changes.of(Stream.of(resource));
+    return true;
+  }
+
+  /** Suspends some activities of a target by hand, or resumes all. */
+  boolean suspend() {
+    var resources = fleet.resources();
+    if (resources.isEmpty()) {
+      return false;
+    }
+    var resource = seeded.any(resources);
+    var there = account.snapshot(resource.name()).scaled.get(resource.key());
+    for (int again = 0; there == null && again < 5; again++) {
+      resource = seeded.any(resources);
+      there = account.snapshot(resource.name()).scaled.get(resource.key());
+    }
+    return there != null && suspend(resource, there);
+  }
+
+  private boolean suspend(ScalableResource resource, RegisteredState there) {
+    boolean resume = !there.suspended().isEmpty() && seeded.chance(60);
+    boolean in = !resume && seeded.chance(70);
+    boolean out = !resume && seeded.chance(50);
+    boolean scheduled = !resume && seeded.chance(50);
+    account.scaling.registerScalableTarget(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(resource.id())
+            .scalableDimension(resource.type().dimension())
+            .suspendedState(state ->
+                state
+                    .dynamicScalingInSuspended(in)
+                    .dynamicScalingOutSuspended(out)
+                    .scheduledScalingSuspended(scheduled)));
+    changes.of(Stream.of(resource));
     return true;
   }
 
@@ -92,6 +151,11 @@ final class OutsideChanges {
     var change = DesiredWeightAndCapacity.builder().variantName(variant).applyMutation(capacity);
     account.sageMaker.updateEndpointWeightsAndCapacities(
         call -> call.endpointName(endpoint).desiredWeightsAndCapacities(List.of(change.build())));
+  }
+
+  /** Allows changes by hand that are undone before everything is checked at that time. */
+  void driftEndsBefore(Instant then) {
+    check = then;
   }
 
   /** Changes by hand what Tagscaler manages. */
@@ -109,14 +173,28 @@ final class OutsideChanges {
         there.scaled().orElseThrow().policies().keySet().stream()
             .filter(name -> name.startsWith("tagscaler-"))
             .toList();
-    switch (seeded.below(5)) {
+    boolean lasts =
+        !resource.settings().paused(account.now())
+            && account.now().plus(changes.drift()).plus(Duration.ofHours(1)).isBefore(check);
+    switch (seeded.below(lasts ? 6 : 3)) {
       case 0, 1 -> {
         if (names.isEmpty()) {
           return false;
         }
         deletePolicy(resource, seeded.any(names));
+        changes.of(Stream.of(resource));
       }
-      case 2, 3 -> {
+      case 3 -> {
+        account.scaling.putScheduledAction(call ->
+            call.serviceNamespace("sagemaker")
+                .resourceId(resource.id())
+                .scalableDimension(resource.type().dimension())
+                .scheduledActionName("tagscaler-Daily-0345")
+                .schedule("cron(45 3 * * ? *)")
+                .scalableTargetAction(action -> action.minCapacity(1).maxCapacity(3)));
+        drift(resource);
+      }
+      case 4, 5 -> {
         // Where a schedule takes away what runs, what a repair may leave is not simple to say.
         if (resource.settings().schedule() != null) {
           return false;
@@ -129,6 +207,7 @@ final class OutsideChanges {
                 .scalableDimension(resource.type().dimension())
                 .minCapacity(min)
                 .maxCapacity(max));
+        drift(resource);
       }
       default -> {
         if (there.wakes()) {
@@ -137,11 +216,15 @@ final class OutsideChanges {
         } else {
           deregister(resource);
         }
+        changes.of(Stream.of(resource));
       }
     }
-    fleet.drifted(resource);
-    changes.of(Stream.of(resource));
     return true;
+  }
+
+  private void drift(ScalableResource resource) {
+    done.add(DRIFT);
+    changes.drift(resource);
   }
 
   /** Adds another tool's policy or action to a target, or deletes it again. */
@@ -161,18 +244,23 @@ final class OutsideChanges {
       return false;
     }
     var there = account.snapshot(resource.name()).before(resource);
+    if (there.isOurs()) {
+      done.add(OTHERS_ON_OURS);
+    }
     if (there.isTheirs() && seeded.chance(60)) {
       deregister(resource);
     } else if (!there.isTheirs() && !there.foreign().isEmpty()) {
       deletePolicy(resource, "team-own");
     } else {
       if (there.scaled().isEmpty()) {
+        int min = 1 + seeded.below(2);
+        int max = seeded.any(List.of(3, 9));
         account.scaling.registerScalableTarget(call ->
             call.serviceNamespace("sagemaker")
                 .resourceId(resource.id())
                 .scalableDimension(resource.type().dimension())
-                .minCapacity(1)
-                .maxCapacity(3));
+                .minCapacity(min)
+                .maxCapacity(max));
       }
       account.scaling.putScalingPolicy(call ->
           call.serviceNamespace("sagemaker")
@@ -248,12 +336,21 @@ final class OutsideChanges {
     changes.of(fleet.resources(endpoint));
   }
 
+  /** Deletes the platform team's document, or writes it again. */
+  boolean platform(boolean there) {
+    fleet.platform = there;
+    account.platform(there);
+    delivery.catalog(SimulatedAccount.PLATFORM);
+    changes.of(fleet.resources().stream());
+    return true;
+  }
+
   /** Sets another max in the catalog. */
   boolean catalog() {
     // Never the current one.
     fleet.teamMax = 4 + (fleet.teamMax - 4 + 2 + 2 * seeded.below(3)) % 8;
     account.catalog(fleet.teamMax);
-    delivery.catalog();
+    delivery.catalog(SimulatedAccount.CATALOG + "/team");
     changes.of(
         fleet.resources().stream().filter(resource -> resource.settings().policy() == Policy.TEAM));
     return true;

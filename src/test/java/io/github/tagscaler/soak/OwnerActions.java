@@ -43,6 +43,7 @@ final class OwnerActions {
     share(220, "scale");
     share(70, "tinker");
     share(30, "meddle");
+    share(60, "suspend");
     share(25, "break");
     share(60, "noise");
     share(5, "catalog");
@@ -78,6 +79,9 @@ final class OwnerActions {
   /** The endpoints that are being deleted, with the start time. */
   private final Map<String, Instant> dying = new LinkedHashMap<>();
 
+  /** What puts back the tags that were lost. */
+  private final List<Runnable> restored = new ArrayList<>();
+
   private int names;
   private Set<String> skipped = Set.of();
 
@@ -105,6 +109,7 @@ final class OwnerActions {
   /** When everything is checked next. */
   void untilChecked(Instant then) {
     randomSettings.pausesEndBefore(then);
+    outside.driftEndsBefore(then);
   }
 
   /** How many pauses with an end were set. */
@@ -114,7 +119,7 @@ final class OwnerActions {
 
   /** Stops actions without an event, and actions that make the function check everything. */
   void onlyWhatSendsEvents() {
-    skipped = Set.of("tinker", "meddle", "noise", "catalog");
+    skipped = Set.of("tinker", "meddle", "suspend", "noise", "catalog");
   }
 
   /** Does a random action. */
@@ -146,6 +151,12 @@ final class OwnerActions {
             case "scale" -> outside.scale(!skipped.isEmpty());
             case "tinker" -> outside.tinker();
             case "meddle" -> outside.meddle();
+            case "suspend" -> outside.suspend();
+            case "lose tags" -> loseTags();
+            case "lose a few tags" -> loseAFewTags();
+            case "restore tags" -> restoreTags();
+            case "lose platform" -> outside.platform(false);
+            case "restore platform" -> outside.platform(true);
             case "break" -> outside.breakOrMend();
             case "catalog" -> outside.catalog();
             default -> noise();
@@ -593,6 +604,70 @@ final class OwnerActions {
     if (endpoint.variants.size() > 1 && seeded.chance(50)) {
       endpoint.ofVariants.put(seeded.any(endpoint.variants), randomSettings.ofVariant());
     }
+  }
+
+  /** A broken pipeline deletes all tags of everything. */
+  private boolean loseTags() {
+    fleet.components.forEach(this::loseTags);
+    fleet.endpoints.forEach(this::loseTags);
+    return !restored.isEmpty();
+  }
+
+  /** Deletes few enough that a sweep would release them. */
+  private boolean loseAFewTags() {
+    fleet.endpoints.stream()
+        .filter(endpoint -> endpoint.type.scalable() && !endpoint.tags().isEmpty())
+        .filter(endpoint -> fleet.resources(endpoint).anyMatch(this::isManaged))
+        .limit(1)
+        .forEach(this::loseTags);
+    fleet.components.stream()
+        .filter(component -> !component.settings.tags("").isEmpty())
+        .filter(component -> fleet.resource(component).anyMatch(this::isManaged))
+        .limit(1)
+        .forEach(this::loseTags);
+    return !restored.isEmpty();
+  }
+
+  private boolean isManaged(ScalableResource resource) {
+    return account.snapshot(resource.name()).owns(resource.key());
+  }
+
+  private void loseTags(SimulatedEndpoint endpoint) {
+    var settings = endpoint.settings;
+    var ofVariants = Map.copyOf(endpoint.ofVariants);
+    if (endpoint.tags().isEmpty()) {
+      return;
+    }
+    strip(endpoint);
+    restored.add(() -> {
+      endpoint.settings = settings;
+      endpoint.ofVariants.putAll(ofVariants);
+      retag("endpoint/" + endpoint.name, Map.of(), endpoint.tags());
+      changes.of(fleet.resources(endpoint));
+    });
+  }
+
+  private void loseTags(SimulatedComponent component) {
+    var settings = component.settings;
+    if (settings.tags("").isEmpty()) {
+      return;
+    }
+    component.settings = TagSettings.NONE;
+    retag("inference-component/" + component.name, settings.tags(""), Map.of());
+    changes.of(fleet.resource(component));
+    restored.add(() -> {
+      component.settings = settings;
+      retag("inference-component/" + component.name, Map.of(), settings.tags(""));
+      changes.of(fleet.resource(component));
+    });
+  }
+
+  /** Puts lost tags back. */
+  private boolean restoreTags() {
+    boolean any = !restored.isEmpty();
+    restored.forEach(Runnable::run);
+    restored.clear();
+    return any;
   }
 
   /** All tags are taken off an endpoint. */

@@ -4,7 +4,9 @@ import io.github.tagscaler.json.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param stack the stack in its tags, {@code null} for none
  * @param policies by name, each with its metric and target value, or {@code steps}
  * @param actions by name, each with its bounds
- * @param suspended whether all of it is suspended, or nothing
+ * @param config the recorded configuration in its tags, empty for none
+ * @param suspended the activities that are suspended
+ * @param byPause those of them that a pause suspended, as its tag records
  */
 record RegisteredState(
     int min,
@@ -21,7 +25,21 @@ record RegisteredState(
     @Nullable String stack,
     Map<String, String> policies,
     Map<String, String> actions,
-    boolean suspended) {
+    String config,
+    Set<String> suspended,
+    Set<String> byPause) {
+  /** All activities that can be suspended. */
+  static final Set<String> ACTIVITIES = Set.of("in", "out", "scheduled");
+
+  /** The member of AWS's SuspendedState for each of them. */
+  static final Map<String, String> MEMBERS =
+      Map.of(
+          "in",
+          "DynamicScalingInSuspended",
+          "out",
+          "DynamicScalingOutSuspended",
+          "scheduled",
+          "ScheduledScalingSuspended");
 
   /** The resource ID and dimension of a target in the stand-in's state. */
   static String key(Json target) {
@@ -40,14 +58,35 @@ record RegisteredState(
               text(action, "ScheduledActionName"),
               whole(bounds.get("MinCapacity")) + "-" + whole(bounds.get("MaxCapacity")));
         });
-    var state = target.get("SuspendedState").write();
+    var state = target.get("SuspendedState");
+    var suspended = new TreeSet<String>();
+    MEMBERS.forEach((activity, member) -> {
+      if (state.get(member).equals(Json.of(true))) {
+        suspended.add(activity);
+      }
+    });
     return new RegisteredState(
         whole(target.get("MinCapacity")),
         whole(target.get("MaxCapacity")),
         target.get("Tags").get("tagscaler:stack").text().orElse(null),
         policies,
         actions,
-        state.contains("true") && !state.contains("false"));
+        text(target.get("Tags"), "tagscaler:config"),
+        suspended,
+        Set.of(text(target.get("Tags"), "tagscaler:paused").split("\\+", -1)));
+  }
+
+  /** The activities that somebody outside Tagscaler suspended. */
+  Set<String> byHand() {
+    var byHand = new TreeSet<>(suspended);
+    byHand.removeAll(byPause);
+    return byHand;
+  }
+
+  /** Which values of the tags {@code max} and {@code schedule} are recorded as in force. */
+  String recordedMax() {
+    var parts = config.split(":", -1);
+    return parts.length < 3 ? "" : parts[2].replaceAll("\\+.*", "");
   }
 
   private static String tracks(Json policy) {

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** An account on the stand-in for AWS, with Tagscaler deployed as its template does. */
 final class SimulatedAccount implements AutoCloseable {
@@ -47,6 +50,12 @@ final class SimulatedAccount implements AutoCloseable {
 
   /** The path of the catalog. */
   static final String CATALOG = "/tagscaler/catalog";
+
+  /** The parameter of the platform team's document. */
+  static final String PLATFORM = CATALOG + "/_platform";
+
+  /** What Application Auto Scaling writes if registering a lower max removed capacity. */
+  private static final Pattern REMOVED = Pattern.compile("maximum capacity was set to [0-9]+");
 
   /** As many messages as the template hands to one invocation. */
   private static final int BATCH = 5;
@@ -60,6 +69,7 @@ final class SimulatedAccount implements AutoCloseable {
   final SageMakerClient sageMaker = client(SageMakerClient.builder());
   final ApplicationAutoScalingClient scaling = client(ApplicationAutoScalingClient.builder());
   final CloudWatchClient alarms = client(CloudWatchClient.builder());
+  private final SsmClient ssm = client(SsmClient.builder());
 
   /** How often each operation was called by the function. */
   final Map<String, Integer> calls = new TreeMap<>();
@@ -79,9 +89,15 @@ final class SimulatedAccount implements AutoCloseable {
   /** Receives the calls of each invocation. */
   Consumer<List<RecordedCall>> watcher = _ -> {};
 
+  /** When each sweep began that read everything. */
+  final List<Instant> sweeps = new ArrayList<>();
+
   private final Map<String, String> environment = new HashMap<>();
 
   int invocations;
+
+  /** What the last invocation logged. */
+  private List<Json> lines = List.of();
 
   /** Whether nothing invokes the function: its event source is disabled. */
   boolean asleep;
@@ -95,9 +111,10 @@ final class SimulatedAccount implements AutoCloseable {
   /**
    * @param catalog whether there is a catalog
    * @param instances how many instances of the function there are at most
+   * @param driftHours for how many hours a change by hand is left alone
    * @param seed of which instance of the function gets which invocation
    */
-  SimulatedAccount(boolean catalog, int instances, long seed) {
+  SimulatedAccount(boolean catalog, int instances, int driftHours, long seed) {
     aws.seed(
         """
         {"quotas": {"scalableTargets": 100000},
@@ -122,7 +139,14 @@ final class SimulatedAccount implements AutoCloseable {
             "TAGSCALER_QUEUE_URL",
             queueUrl(),
             "TAGSCALER_ALLOW_ADOPT",
-            "replace"));
+            "replace",
+            "TAGSCALER_REQUIRE_PLATFORM",
+            String.valueOf(catalog),
+            "TAGSCALER_DRIFT_HOURS",
+            String.valueOf(driftHours)));
+    if (catalog) {
+      platform(true);
+    }
     function =
         new FunctionInstances(
             () ->
@@ -162,6 +186,31 @@ final class SimulatedAccount implements AutoCloseable {
         Json.object()
             .put("parameters", Json.object().put(CATALOG + "/team", document).build())
             .build());
+  }
+
+  /** Writes the platform team's document, or deletes it. */
+  void platform(boolean there) {
+    if (there) {
+      seed(
+          Json.object()
+              .put(
+                  "parameters",
+                  Json.object().put(PLATFORM, "version: 1\nguardrails: [{ max: 40 }]\n").build())
+              .build());
+    } else {
+      ssm.deleteParameter(call -> call.name(PLATFORM));
+    }
+  }
+
+  /** By resource ID, how often registering a lower max removed capacity at this moment. */
+  boolean hasRemovedCapacity(String id) {
+    return scaling
+        .describeScalingActivities(
+            call -> call.serviceNamespace("sagemaker").resourceId(id).maxResults(5))
+        .scalingActivities()
+        .stream()
+        .anyMatch(activity ->
+            activity.startTime().equals(now()) && REMOVED.matcher(activity.cause()).matches());
   }
 
   /** Takes an endpoint out of service, or brings it back. */
@@ -256,6 +305,12 @@ final class SimulatedAccount implements AutoCloseable {
     aws.faults(invocationFaults.faults());
     var answer = invoke(instance, batch(messages), invocationFaults.limit());
     aws.clearFaults();
+    var ids = messages.stream().map(Message::messageId).map(Json::of).toList();
+    if (lines.stream()
+        .anyMatch(
+            line -> line.get("event").equals(Json.of("PutOff")) && ids.contains(line.get("id")))) {
+      cutOff++;
+    }
     if (invocationFaults.dies()) {
       function.died(instance);
       deaths++;
@@ -300,15 +355,22 @@ final class SimulatedAccount implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     record(aws.calls());
-    var lines = log.toString(StandardCharsets.UTF_8);
-    cutOff += lines.contains("this message and those after it go back to the queue") ? 1 : 0;
-    lines.lines().map(JsonReader::read).forEach(this::read);
+    lines = log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
+    lines.forEach(this::read);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }
 
   private void read(Json line) {
-    if (line.get("event").equals(Json.of("Bug"))) {
-      bugs.putIfAbsent(RegisteredState.text(line, "message"), line.write());
+    switch (RegisteredState.text(line, "event")) {
+      case "Bug" -> bugs.putIfAbsent(RegisteredState.text(line, "message"), line.write());
+      case "Sweep" -> {
+        if (line.get("unread").equals(Json.of(0))) {
+          sweeps.add(now());
+        }
+      }
+      default -> {
+        // Most lines are outcomes.
+      }
     }
     line.get("outcome")
         .text()
@@ -384,6 +446,7 @@ final class SimulatedAccount implements AutoCloseable {
     sageMaker.close();
     scaling.close();
     alarms.close();
+    ssm.close();
     http.close();
     aws.close();
   }

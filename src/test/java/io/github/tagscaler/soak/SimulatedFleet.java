@@ -1,6 +1,7 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.soak.ExpectedState.StateBefore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,11 +85,29 @@ final class SimulatedFleet {
   /** The max of the catalog's policy. */
   int teamMax = 6;
 
+  /** Whether the platform team's document is in the catalog. */
+  boolean platform = true;
+
+  /** Whether there are sweeps: without them nothing is released because its tags are gone. */
+  boolean swept = true;
+
   /** By key, what was registered when people last changed something about it. */
   private final Map<String, StateBefore> before = new TreeMap<>();
 
-  /** The keys of targets that were changed by hand and are not repaired yet. */
-  private final Set<String> drifted = new HashSet<>();
+  /** By key, the tags that set its max. */
+  private final Map<String, String> maxTags = new TreeMap<>();
+
+  /**
+   * By key, which tags the function had recorded as those of the max when its owner changed them:
+   * once it has recorded others, capacity must not be removed any more.
+   */
+  private final Map<String, String> removable = new TreeMap<>();
+
+  /** The keys of which an owner lowered the max, and that nobody scaled or changed since. */
+  private final Set<String> strict = new HashSet<>();
+
+  /** By key, since when no tag requests scaling. */
+  private final Map<String, Instant> untagged = new TreeMap<>();
 
   Optional<SimulatedEndpoint> endpoint(String name) {
     return endpoints.stream().filter(endpoint -> endpoint.name.equals(name)).findFirst();
@@ -98,17 +117,60 @@ final class SimulatedFleet {
     return components.stream().filter(component -> component.endpoint.equals(endpoint)).toList();
   }
 
-  void remember(ScalableResource resource, StateBefore there) {
-    before.put(resource.key(), there);
+  void remember(ScalableResource resource, StateBefore there, Instant now) {
+    var key = resource.key();
+    before.put(key, there);
+    var settings = resource.settings();
+    var tags = settings.maxTags();
+    boolean changed = !tags.equals(maxTags.put(key, tags)) && !tags.isEmpty();
+    var recorded = there.scaled().map(RegisteredState::recordedMax).orElse("");
+    strict.remove(key);
+    if (changed) {
+      removable.put(key, recorded);
+      if (there.isOurs() && !recorded.isEmpty()) {
+        strict.add(key);
+      }
+    }
+    if (settings.asks() || settings.policy() != null) {
+      untagged.remove(key);
+    } else {
+      untagged.putIfAbsent(key, now);
+    }
+  }
+
+  /** What was registered for it when people last changed something. */
+  StateBefore before(ScalableResource resource) {
+    return Objects.requireNonNullElse(before.get(resource.key()), StateBefore.NOTHING);
+  }
+
+  /** Since when no tag requests scaling; empty if one does. */
+  Optional<Instant> untaggedSince(ScalableResource resource) {
+    return Optional.ofNullable(untagged.get(resource.key()));
+  }
+
+  /**
+   * Whether running capacity may be removed: because its owner changed a tag of its max, or nobody
+   * had registered it.
+   */
+  boolean mayRemoveCapacity(ScalableResource resource) {
+    return !resource.settings().maxTags().isEmpty()
+        && (removable.containsKey(resource.key()) || before(resource).scaled().isEmpty());
   }
 
   /** Whether another tool registered it. */
   boolean isTheirs(ScalableResource resource) {
-    return Objects.requireNonNullElse(before.get(resource.key()), StateBefore.NOTHING).isTheirs();
+    return before(resource).isTheirs();
   }
 
-  void drifted(ScalableResource resource) {
-    drifted.add(resource.key());
+  /**
+   * Whether only a sweep may release what is registered for an endpoint that is scaled no longer:
+   * it has no tags either.
+   */
+  boolean waitsForSweep(String key) {
+    return !swept
+        && endpoints.stream()
+            .filter(endpoint -> key.startsWith("endpoint/%s/".formatted(endpoint.name)))
+            .anyMatch(endpoint -> endpoint.tags().isEmpty());
   }
 
   /** The expected state in that snapshot. */
@@ -119,20 +181,26 @@ final class SimulatedFleet {
             snapshot.now(),
             snapshot.running(resource.id()),
             teamMax,
-            drifted.contains(resource.key())),
-        Objects.requireNonNullElse(before.get(resource.key()), StateBefore.NOTHING));
+            !strict.contains(resource.key()),
+            platform),
+        before(resource));
   }
 
   /** What is wrong with it in that snapshot; empty if nothing is. */
   Optional<String> wrong(ScalableResource resource, AccountSnapshot snapshot) {
     var wrong = snapshot.wrong(resource, expected(resource, snapshot));
-    if (wrong.isEmpty()
-        && drifted.remove(resource.key())
-        && snapshot.wrong(resource, expected(resource, snapshot)).isPresent()) {
-      // Only what the change by hand left behind makes it right: that change still counts.
-      drifted.add(resource.key());
+    if (wrong.isEmpty()) {
+      var recorded =
+          Optional.ofNullable(snapshot.scaled.get(resource.key()))
+              .map(RegisteredState::recordedMax)
+              .orElse("");
+      removable.computeIfPresent(
+          resource.key(), (_, known) -> recorded.equals(known) ? known : null);
     }
-    return wrong;
+    boolean kept = !swept && untagged.containsKey(resource.key());
+    return wrong.filter(_ ->
+        !kept
+            || snapshot.wrong(resource, new ExpectedState.Unchanged(before(resource))).isPresent());
   }
 
   /** All resources that could be scaled; of components only those whose endpoint exists. */

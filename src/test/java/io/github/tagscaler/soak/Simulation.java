@@ -1,6 +1,7 @@
 package io.github.tagscaler.soak;
 
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.soak.EventDelivery.EventTopic;
 import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Plays a history from its seed and checks the whole state at the end of each day. */
 final class Simulation implements AutoCloseable {
@@ -35,7 +35,28 @@ final class Simulation implements AutoCloseable {
 
   /** The actions that are done each day at that step. */
   private static final Map<Integer, String> DAILY =
-      Map.of(100, "catalog", 120, "become host", 140, "gain variants");
+      Map.of(
+          100,
+          "catalog",
+          120,
+          "become host",
+          140,
+          "gain variants",
+          131,
+          "lose tags",
+          133,
+          "restore tags",
+          155,
+          "lose a few tags",
+          157,
+          "restore tags",
+          170,
+          "lose platform",
+          176,
+          "restore platform");
+
+  /** While tags are lost, nobody does anything else with them: they are put back as they were. */
+  private static final Set<Integer> NOBODY_ELSE = Set.of(132, 133, 156, 157);
 
   /** At which step the first components are made, as soon as what hosts them is in service. */
   private static final int MORNING = 2;
@@ -54,6 +75,9 @@ final class Simulation implements AutoCloseable {
   /** How long what was seen to be wrong may be so, if nothing fails: it is seen once a step. */
   private static final Duration SOON = Duration.ofMinutes(STEP);
 
+  /** For what two sweeps found: a release waits 15 minutes, and what fails comes again. */
+  private static final Duration TO_HANDLE = Duration.ofMinutes(30);
+
   /** Longer than any message is delayed or hidden. */
   private static final int MOST_TICKS_TO_REST = 120;
 
@@ -66,9 +90,14 @@ final class Simulation implements AutoCloseable {
    * @param loss how many percent of the events each get lost, come twice, come late
    * @param faults how many percent of the calls go wrong
    * @param sweep how many minutes lie between two sweeps
+   * @param drift for how many hours a change by hand is left alone
    */
   record Parameters(
-      long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {}
+      long seed, int days, int endpoints, int changes, int loss, int faults, int sweep, int drift) {
+    Parameters(long seed, int days, int endpoints, int changes, int loss, int faults, int sweep) {
+      this(seed, days, endpoints, changes, loss, faults, sweep, 2);
+    }
+  }
 
   private final Parameters parameters;
   private final SimulatedAccount account;
@@ -92,6 +121,10 @@ final class Simulation implements AutoCloseable {
   private Duration longest = Duration.ZERO;
   private String slowest = "none";
   private int settled;
+
+  /** How many changes needed how many sweeps to be as they should be. */
+  private final Map<Long, Integer> bySweeps = new TreeMap<>();
+
   private int storms;
 
   Simulation(Parameters parameters) {
@@ -104,10 +137,15 @@ final class Simulation implements AutoCloseable {
   Simulation(Parameters parameters, Consumer<String> progress) {
     this.parameters = parameters;
     this.progress = progress;
-    this.account = new SimulatedAccount(true, 3, parameters.seed() + 4);
+    this.account = new SimulatedAccount(true, 3, parameters.drift(), parameters.seed() + 4);
     this.delivery = new EventDelivery(account, parameters.seed() + 1, parameters.loss());
     var seeded = new SeededRandom(parameters.seed() + 2);
-    this.changes = new ChangeTimes(account, fleet);
+    // A run has to see a change first, and a sweep to come.
+    this.changes =
+        new ChangeTimes(
+            account,
+            fleet,
+            Duration.ofHours(parameters.drift()).plusMinutes(2L * parameters.sweep()));
     this.outside = new OutsideChanges(account, delivery, fleet, changes, seeded);
     this.actions =
         new OwnerActions(
@@ -117,8 +155,26 @@ final class Simulation implements AutoCloseable {
     account.seed(UnmanagedObjects.seed());
     var state = account.state();
     this.unmanaged = UnmanagedObjects.of(state);
-    var forbiddenWrites = new ForbiddenWrites(fleet, ForbiddenWrites.arns(state));
-    account.watcher = calls -> trespasses.addAll(forbiddenWrites.of(calls));
+    var forbiddenWrites =
+        new ForbiddenWrites(fleet, account::now, account.sweeps, ForbiddenWrites.arns(state));
+    account.watcher =
+        calls -> {
+          trespasses.addAll(forbiddenWrites.of(calls));
+          calls.stream()
+              .filter(call -> call.operation().equals("RegisterScalableTarget"))
+              .map(call -> RegisteredState.text(JsonReader.read(call.request()), "ResourceId"))
+              .distinct()
+              .forEach(this::checkCapacity);
+        };
+  }
+
+  /** Registering removes running capacity only if the owner changed the tag of its max. */
+  private void checkCapacity(String id) {
+    fleet.resources().stream()
+        .filter(resource -> resource.id().equals(id) && !fleet.mayRemoveCapacity(resource))
+        .filter(_ -> account.hasRemovedCapacity(id))
+        .forEach(
+            resource -> trespasses.add("capacity was removed of %s by itself".formatted(resource)));
   }
 
   /** What was wrong at the end of the first day with a problem; empty if there was none. */
@@ -127,7 +183,9 @@ final class Simulation implements AutoCloseable {
     for (int day = 1; day <= parameters.days(); day++) {
       actions.untilChecked(account.now().plus(Duration.ofDays(1)));
       for (int step = 0; step < STEPS; step++) {
-        people();
+        if (!NOBODY_ELSE.contains(step)) {
+          people();
+        }
         if (DAILY.containsKey(step)) {
           actions.act(DAILY.get(step));
         }
@@ -167,6 +225,7 @@ final class Simulation implements AutoCloseable {
    */
   List<String> playUnswept(Set<EventTopic> lost) {
     delivery.loses(lost);
+    fleet.swept = false;
     actions.onlyWhatSendsEvents();
     var deadlines = new RepairDeadlines(SOON);
     for (int endpoint = 0; endpoint < parameters.endpoints() * 4 / 5; endpoint++) {
@@ -240,70 +299,55 @@ final class Simulation implements AutoCloseable {
       if (since == null) {
         continue;
       }
-      var wrong = fleet.wrong(resource, account.snapshot(resource.name()));
+      var snapshot = account.snapshot(resource.name());
+      var wrong = fleet.wrong(resource, snapshot);
       var took = Duration.between(since, now);
-      if (took.compareTo(deadlines(resource)) > 0) {
-        overdue.add(
-            "%s took more than %s, and is now %s"
-                .formatted(resource.id(), took, wrong.orElse("right")));
-        changes.since.remove(resource.key());
-      } else if (wrong.isEmpty()) {
-        changes.since.remove(resource.key());
+      if (wrong.isEmpty()) {
+        changes.right(resource, fleet.expected(resource, snapshot));
         settled++;
         note(resource.id(), took);
+      } else if (isOverdue(since)) {
+        overdue.add(
+            "%s took more than %s, and is now %s".formatted(resource.id(), took, wrong.get()));
+        changes.since.remove(resource.key());
       }
     }
     changes.since.keySet().retainAll(there);
   }
 
   /**
-   * How long a change may take to be as it should be: its event gets lost, sweeps or their pieces
-   * fail one after another, or die with the instance that had them, and hide until they come again.
-   * That a variant is missing beside another one, lists do not show: within twelve hours its
-   * endpoint is asked.
+   * Until when a change must have led to the right state: two sweeps found it, and what they found
+   * was handled, for which a release because of missing tags waits 15 minutes. With faults, an
+   * instance may die with what a sweep found, and the next sweep finds it again. In any case it
+   * must not take longer than sweeps take that fail one after another.
    */
-  private Duration deadlines(ScalableResource resource) {
-    return resource.id().contains("/variant/") && !resource.id().endsWith("/" + OwnerActions.ONLY)
-        ? usual().plusHours(12)
-        : usual();
-  }
-
-  private Duration usual() {
-    return Duration.ofMinutes(3L * parameters.sweep() + 60);
-  }
-
-  private Set<String> missing() {
-    return mayBeMissing(new AccountSnapshot(account.state()));
-  }
-
-  /** By key, the variants beside others that the function may not have described yet. */
-  private Set<String> mayBeMissing(AccountSnapshot snapshot) {
-    var missing = new HashSet<String>();
-    for (var resource : fleet.resources()) {
-      var since = asksSince(resource);
-      var deadlines = deadlines(resource);
-      if (since != null
-          && !snapshot.scaled.containsKey(resource.key())
-          && deadlines.compareTo(usual()) > 0
-          && since.plus(deadlines).isAfter(account.now())) {
-        missing.add(resource.key());
-      }
+  private boolean isOverdue(Instant since) {
+    if (account.now().isAfter(since.plus(Duration.ofMinutes(3L * parameters.sweep() + 60)))) {
+      return true;
     }
-    return missing;
+    int needed = parameters.faults() == 0 ? 2 : 3;
+    return account.sweeps.stream()
+        .filter(began -> began.isAfter(since))
+        .skip(needed - 1L)
+        .findFirst()
+        .filter(began -> account.now().isAfter(began.plus(TO_HANDLE)))
+        .isPresent();
   }
 
-  /** Since when it is to be registered, if that is not long ago: people wait for pauses to end. */
-  private @Nullable Instant asksSince(ScalableResource resource) {
-    var changed = changes.since.get(resource.key());
-    var pauseEnd = resource.settings().pausedUntil();
-    return pauseEnd != null
-            && !pauseEnd.isAfter(account.now())
-            && (changed == null || pauseEnd.isAfter(changed))
-        ? pauseEnd
-        : changed;
+  /** The keys of what was changed by hand and is not to be undone yet. */
+  private Set<String> pending() {
+    var pending = new HashSet<>(changes.drifted);
+    pending.removeIf(key -> {
+      var since = changes.since.get(key);
+      return since == null || !since.isAfter(account.now());
+    });
+    return pending;
   }
 
   private void note(String id, Duration took) {
+    var sweeps =
+        account.sweeps.stream().filter(began -> !began.isBefore(account.now().minus(took))).count();
+    bySweeps.merge(sweeps, 1, Integer::sum);
     if (took.compareTo(longest) > 0) {
       longest = took;
       slowest = id;
@@ -321,12 +365,12 @@ final class Simulation implements AutoCloseable {
         rest(wrong);
       }
       check(wrong);
-      var missing = missing();
+      var pending = pending();
       var before = writes();
       delivery.sweep();
       rest(wrong);
       var after = writes();
-      if (!after.equals(before) && missing().equals(missing)) {
+      if (!after.equals(before) && pending().equals(pending)) {
         wrong.add("a sweep with nothing to do wrote: before %s, after %s".formatted(before, after));
       }
       return wrong;
@@ -399,9 +443,12 @@ final class Simulation implements AutoCloseable {
     return writes;
   }
 
-  /** Until the queue is empty and everything is in service. */
+  /** Until the queue is empty and everything is in service; scheduled sweeps go on. */
   private void rest(List<String> wrong) {
     for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
+      if (tick > 0 && tick % parameters.sweep() == 0) {
+        delivery.sweep();
+      }
       pass(1, FaultPlan.none());
       measure();
       if (tick >= 3 && account.queueIsEmpty()) {
@@ -440,6 +487,7 @@ final class Simulation implements AutoCloseable {
       var there = snapshot.scaled.get(key);
       return there != null && there.isOthers();
     });
+    scaled.removeIf(fleet::waitsForSweep);
     scaled.forEach(
         key -> wrong.put(key, "left over: %s, %s".formatted(key, snapshot.scaled.get(key))));
     alarms.forEach(name -> wrong.put(name, "left over: alarm " + name));
@@ -449,7 +497,7 @@ final class Simulation implements AutoCloseable {
   private void check(List<String> wrong) {
     var snapshot = new AccountSnapshot(account.state());
     var found = wrong(snapshot);
-    found.keySet().removeAll(mayBeMissing(snapshot));
+    found.keySet().removeAll(pending());
     wrong.addAll(found.values());
     if (!UnmanagedObjects.of(snapshot.state()).equals(unmanaged)) {
       wrong.add(
@@ -469,9 +517,12 @@ final class Simulation implements AutoCloseable {
   /** All actions that were done, and all faults that occurred. */
   Set<String> met() {
     var met = new TreeSet<>(actions.done.keySet());
+    met.addAll(outside.done);
     Map.of(
             "storm",
             storms,
+            "throttled reading of policies",
+            faultPlan.throttledReads.get(),
             "death",
             account.deaths,
             "cut off",
@@ -499,7 +550,8 @@ final class Simulation implements AutoCloseable {
     done: %s
     outcomes: %s
     calls: %s
-    from a change to its end, %d times: at most %s, for %s
+    from a change to its end, %d times: at most %s, for %s; by the number of sweeps: %s
+    throttled reads of policies: %d; %s
     tags of too many lost at once: %d times
     %d instances, %d of them died at work; %d batches were cut off
     """
@@ -516,6 +568,9 @@ final class Simulation implements AutoCloseable {
             settled,
             Objects.requireNonNull(longest),
             slowest,
+            bySweeps,
+            faultPlan.throttledReads.get(),
+            outside.done,
             storms,
             account.instances(),
             account.deaths,

@@ -22,7 +22,7 @@ class SoakOracleTest {
 
   @Test
   void a_broken_state_is_noticed_and_repaired_by_a_sweep() {
-    try (var simulation = new Simulation(new Parameters(3, 0, 45, 0, 0, 0, 15))) {
+    try (var simulation = new Simulation(new Parameters(3, 0, 45, 0, 0, 0, 15, 0))) {
       assertThat(simulation.play()).isEmpty();
       assertThat(simulation.inTheEnd()).isEmpty();
 
@@ -105,16 +105,6 @@ class SoakOracleTest {
                     .scalableDimension(VARIANTS)
                     .policyName(CONCURRENCY)));
     ways.put("other bounds", () -> bounds(account, id, 1, 17));
-    ways.put(
-        "suspended",
-        () ->
-            account.scaling.registerScalableTarget(call ->
-                target(call, id)
-                    .suspendedState(state ->
-                        state
-                            .dynamicScalingInSuspended(true)
-                            .dynamicScalingOutSuspended(true)
-                            .scheduledScalingSuspended(true))));
     ways.put(
         "a scheduled action of our name",
         () ->

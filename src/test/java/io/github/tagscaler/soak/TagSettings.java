@@ -5,8 +5,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,16 @@ record TagSettings(
     return !new TagSettings(
             policy, min, max, target, schedule, null, noWake, unknownKey, null, false)
         .equals(NONE);
+  }
+
+  /** The tags that set the max; empty if none does. */
+  String maxTags() {
+    return schedule == null || schedule == SampleSchedule.DAYTIME
+        ? Stream.of(schedule, max)
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .collect(Collectors.joining(" "))
+        : schedule.toString();
   }
 
   TagSettings withPaused() {

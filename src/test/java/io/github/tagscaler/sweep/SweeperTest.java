@@ -443,7 +443,7 @@ class SweeperTest {
       untag(1);
 
       assertThat(sweep().handovers())
-          .extracting(Sweep.Handover::delay)
+          .extracting(SweepPlan.Handover::delay)
           .containsExactly(Duration.ofMinutes(15));
     }
 
@@ -458,6 +458,34 @@ class SweeperTest {
 
       assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
       assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
+    }
+
+    /** What cannot be confirmed is not released, and most likely lost all the same. */
+    @Test
+    void those_that_cannot_be_confirmed_count_too() {
+      fleetOf(20);
+      untag(20);
+      for (int i = 0; i < 15; i++) {
+        sageMaker.fail(arn("chat" + i));
+      }
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).isEmpty();
+      assertThat(sweep.counts().heldBack()).isEqualTo(5);
+      assertThat(sweep.counts().unread()).isEqualTo(15);
+    }
+
+    @Test
+    void a_message_from_before_too_many_were_found_releases_nothing_any_more() {
+      fleetOf(30);
+      untag(2);
+      var earlier = sweep().handovers().getFirst().item();
+      untag(30);
+      now = now.plus(Duration.ofMinutes(10));
+      sweep();
+
+      assertThat(sweeper.isOutdated(earlier)).isTrue();
     }
 
     @Test
@@ -607,7 +635,7 @@ class SweeperTest {
     @Test
     void are_read_as_long_as_the_function_has_time() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
-      timeLeft = Duration.ofSeconds(59);
+      timeLeft = Duration.ofSeconds(39);
 
       assertThat(sweep().counts().unread()).isEqualTo(1);
     }
@@ -632,6 +660,30 @@ class SweeperTest {
 
       assertThat(handed(sweep)).isEmpty();
       assertThat(sweep.counts().states()).containsEntry("Unread", 1);
+    }
+
+    @Test
+    void are_neither_read_one_by_one_nor_reported_if_they_are_anothers() {
+      sageMaker.endpoint("theirs", ON, variant("a", 1));
+      aas.put(bare(key("theirs", "a")));
+      fleet.leaveUnread(key("theirs", "a"));
+
+      var sweep = sweep();
+
+      assertThat(sweep.decided()).isEmpty();
+      assertThat(sweep.counts().states()).containsEntry("Unread", 1).containsEntry("NotOwned", 0);
+    }
+  }
+
+  /** Tags in bulk may be late. */
+  @Nested
+  class Who_asks {
+    @Test
+    void is_not_told_of_a_mistake_that_is_corrected_already() {
+      sageMaker.endpoint("chat", ON, variant("a", 1));
+      fleet.late(arn("chat"), Map.of("autoscaling:policy", "defualt"));
+
+      assertThat(handed(sweep(Trigger.Type.DIRECT))).containsExactly("chat");
     }
   }
 
@@ -697,7 +749,7 @@ class SweeperTest {
       assertThat(sweep().handovers()).hasSize(5);
     }
 
-    private Outcome overQuota(Sweep sweep) {
+    private Outcome overQuota(SweepPlan sweep) {
       return sweep
           .planned()
           .getFirst()
@@ -790,18 +842,18 @@ class SweeperTest {
     return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), reconciler(), stack, 20);
   }
 
-  private Sweep sweep() {
+  private SweepPlan sweep() {
     return sweep(Trigger.Type.SCHEDULE);
   }
 
-  private Sweep sweep(Trigger.Type type) {
+  private SweepPlan sweep(Trigger.Type type) {
     return sweeper.sweep(
         new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
         now,
         () -> timeLeft);
   }
 
-  private static List<String> handed(Sweep sweep) {
+  private static List<String> handed(SweepPlan sweep) {
     return sweep.handovers().stream()
         .map(each -> each.item().command().subject().name())
         .sorted()
@@ -809,12 +861,12 @@ class SweeperTest {
   }
 
   /** The outcomes once everything that a sweep hands over is reconciled. */
-  private List<String> told(Sweep sweep) {
+  private List<String> told(SweepPlan sweep) {
     return sweep.handovers().stream().flatMap(each -> reconciled(each.item()).stream()).toList();
   }
 
   /** What a sweep decides about everything that it does not hand over. */
-  private static List<String> decided(Sweep sweep) {
+  private static List<String> decided(SweepPlan sweep) {
     return shown(sweep.decided());
   }
 

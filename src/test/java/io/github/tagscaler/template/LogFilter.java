@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * As much of CloudWatch's filter patterns for JSON lines as the template uses. A comparison with a
- * member that a line does not have is false, whatever the comparison.
+ * As much of CloudWatch's filter patterns for JSON lines as the template and the pages use. A
+ * comparison with a member that a line does not have is false, whatever the comparison.
  */
-final class LogFilter {
+public final class LogFilter {
   private static final Pattern TOKEN =
       Pattern.compile("\\$\\.\\w+|\"[^\"]*\"|[0-9]+|\\|\\||&&|!=|[=>(){}]");
 
@@ -17,7 +17,12 @@ final class LogFilter {
   private int next;
   private Json line = Json.Null.NULL;
 
-  LogFilter(String pattern) {
+  /**
+   * A filter with this pattern.
+   *
+   * @throws IllegalArgumentException if it is not one of those
+   */
+  public LogFilter(String pattern) {
     this.tokens = TOKEN.matcher(pattern).results().map(found -> found.group()).toList();
     if (!String.join("", tokens).equals(pattern.replace(" ", ""))) {
       throw new IllegalArgumentException("not a known pattern: " + pattern);
@@ -25,7 +30,7 @@ final class LogFilter {
   }
 
   /** Whether the pattern matches a line of the log. */
-  boolean matches(Json line) {
+  public boolean matches(Json line) {
     this.line = line;
     this.next = 0;
     expect("{");
@@ -38,7 +43,7 @@ final class LogFilter {
     boolean any = allOf();
     while (tokens.get(next).equals("||")) {
       next++;
-      any = allOf() | any;
+      any = allOf() || any;
     }
     return any;
   }
@@ -47,7 +52,7 @@ final class LogFilter {
     boolean all = one();
     while (tokens.get(next).equals("&&")) {
       next++;
-      all = one() & all;
+      all = one() && all;
     }
     return all;
   }

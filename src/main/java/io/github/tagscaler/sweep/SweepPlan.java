@@ -17,14 +17,14 @@ import java.util.List;
  * @param counts what its line reports
  * @param bugs unexpected exceptions
  */
-record Sweep(
+record SweepPlan(
     Instant began,
     List<Handover> handovers,
     List<Outcome> planned,
     List<Outcome> decided,
     SweepCounts counts,
     List<RuntimeException> bugs) {
-  Sweep {
+  SweepPlan {
     handovers = List.copyOf(handovers);
     planned = List.copyOf(planned);
     decided = List.copyOf(decided);
