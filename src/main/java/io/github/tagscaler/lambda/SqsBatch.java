@@ -37,13 +37,13 @@ final class SqsBatch {
   private static final Duration ENOUGH_TO_CALL = Duration.ofSeconds(25);
 
   /**
-   * By the fifth time a message has been tried for a quarter of an hour: throttling has passed by
+   * By the sixth time a message has been tried for a quarter of an hour: throttling has passed by
    * then. From here on the failure alarm counts its attempts.
    */
-  private static final int ATTEMPTS_THAT_PASS = 4;
+  private static final int ATTEMPTS_THAT_PASS = 5;
 
-  /** By the sixth time a message has been tried for half an hour, however long it waited before. */
-  private static final int ATTEMPTS_OF_ITEM = 6;
+  /** By the seventh time a message has been tried for half an hour, however long it waited before. */
+  private static final int ATTEMPTS_OF_ITEM = 7;
 
   /** By the twelfth time a message is about two hours old. */
   private static final int ATTEMPTS_TO_WAIT = 12;

@@ -110,7 +110,7 @@ public final class TargetProblems {
   public Problem aboveBounds(int running, int max, ScalableDimension dimension) {
     return Problem.of(
         Code.ABOVE_MAX,
-        "%s, more than the max of %d. Tagscaler removes none, but Application Auto Scaling goes back to %2$d at its next scaling or scheduled action. To keep more, set %3$smax to %4$d, or %3$spaused = true."
+        "%s, more than the max of %d. Tagscaler removes none, but Application Auto Scaling goes back to %2$d at its next scaling or scheduled action. To keep more, set a max of %4$d in %3$smax (or in %3$sschedule, if there is one), or set %3$spaused = true."
             .formatted(InForcePhrase.running(running, dimension), max, prefix, running));
   }
 

@@ -80,6 +80,17 @@ final class AccountUser {
             .tagKeys(List.of(keys).stream().map(key -> "autoscaling:" + key).toList()));
   }
 
+  private static ScalableDimension dimensionOf(String resourceId) {
+    return resourceId.startsWith("inference-component/")
+        ? ScalableDimension.SAGEMAKER_INFERENCE_COMPONENT_DESIRED_COPY_COUNT
+        : ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT;
+  }
+
+  /** Changes bounds by hand. */
+  void register(String resourceId, int min, int max) {
+    register(resourceId, dimensionOf(resourceId), min, max);
+  }
+
   /** Changes bounds by hand. */
   void register(String resourceId, ScalableDimension dimension, int min, int max) {
     scaling.registerScalableTarget(call ->
@@ -90,13 +101,18 @@ final class AccountUser {
             .maxCapacity(max));
   }
 
-  /** Suspends or resumes scaling of a variant by hand; what is not named stays as it is. */
+  /** Suspends or resumes scaling by hand; what is not named stays as it is. */
   void suspend(String resourceId, Consumer<SuspendedState.Builder> suspended) {
     scaling.registerScalableTarget(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
-            .scalableDimension(ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT)
+            .scalableDimension(dimensionOf(resourceId))
             .suspendedState(suspended));
+  }
+
+  /** Deregisters a target by hand. */
+  void deregister(String resourceId) {
+    deregister(resourceId, dimensionOf(resourceId));
   }
 
   /** Deregisters a target by hand. */
@@ -110,7 +126,7 @@ final class AccountUser {
     scaling.putScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
-            .scalableDimension(ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT)
+            .scalableDimension(dimensionOf(resourceId))
             .policyName(policy)
             .policyType("TargetTrackingScaling")
             .targetTrackingScalingPolicyConfiguration(tracking ->
@@ -123,15 +139,23 @@ final class AccountUser {
     scaling.deleteScalingPolicy(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
-            .scalableDimension(ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT)
+            .scalableDimension(dimensionOf(resourceId))
             .policyName(policy));
+  }
+
+  void deleteScheduledAction(String resourceId, String action) {
+    scaling.deleteScheduledAction(call ->
+        call.serviceNamespace("sagemaker")
+            .resourceId(resourceId)
+            .scalableDimension(dimensionOf(resourceId))
+            .scheduledActionName(action));
   }
 
   void putScheduledAction(String resourceId, String action) {
     scaling.putScheduledAction(call ->
         call.serviceNamespace("sagemaker")
             .resourceId(resourceId)
-            .scalableDimension(ScalableDimension.SAGEMAKER_VARIANT_DESIRED_INSTANCE_COUNT)
+            .scalableDimension(dimensionOf(resourceId))
             .scheduledActionName(action)
             .schedule("cron(0 9 * * ? *)")
             .scalableTargetAction(bounds -> bounds.minCapacity(1).maxCapacity(2)));
@@ -146,6 +170,13 @@ final class AccountUser {
             .build();
     sageMaker.updateEndpointWeightsAndCapacities(
         call -> call.endpointName(endpoint).desiredWeightsAndCapacities(List.of(capacity)));
+  }
+
+  /** Sets the number of copies of a component by hand. */
+  void setCopies(String component, int copies) {
+    sageMaker.updateInferenceComponentRuntimeConfig(call ->
+        call.inferenceComponentName(component)
+            .desiredRuntimeConfig(runtime -> runtime.copyCount(copies)));
   }
 
   /** Creates a component, which then takes a while to come into service. */

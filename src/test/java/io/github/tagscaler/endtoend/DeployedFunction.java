@@ -2,6 +2,7 @@ package io.github.tagscaler.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The function as it is deployed, with the clock of the stand-in. */
 final class DeployedFunction {
@@ -27,6 +29,18 @@ final class DeployedFunction {
   private final ScalingHandler handler;
 
   DeployedFunction(StandIn aws, Map<String, String> settings) {
+    this(aws, settings, AwsAdapters::create);
+  }
+
+  /** One that does not wait between the pages of a list, for many sweeps in a row. */
+  static DeployedFunction withoutWaiting(StandIn aws, Map<String, String> settings) {
+    return new DeployedFunction(aws, settings, AwsAdapters::withoutWaiting);
+  }
+
+  private DeployedFunction(
+      StandIn aws,
+      Map<String, String> settings,
+      Function<Map<String, String>, AwsAdapters> adapters) {
     this.aws = aws;
     var environment = new HashMap<>(settings);
     environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
@@ -35,7 +49,11 @@ final class DeployedFunction {
     environment.put("AWS_SECRET_ACCESS_KEY", "test");
     this.handler =
         new ScalingHandler(
-            Wiring.of(environment, aws::now, new PrintStream(log, true, StandardCharsets.UTF_8)));
+            Wiring.of(
+                environment,
+                adapters,
+                aws::now,
+                new PrintStream(log, true, StandardCharsets.UTF_8)));
   }
 
   /** Invokes the function with that event, or batch of messages. */

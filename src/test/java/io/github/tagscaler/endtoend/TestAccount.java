@@ -225,8 +225,13 @@ final class TestAccount implements BeforeEachCallback {
 
   /** What runs of each variant and component. */
   Map<String, Integer> capacities() {
+    return capacities(state());
+  }
+
+  /** What ran in that state of the account. */
+  static Map<String, Integer> capacities(Json state) {
     var running = new TreeMap<String, Integer>();
-    for (var endpoint : state().get("endpoints").stream().toList()) {
+    for (var endpoint : state.get("endpoints").stream().toList()) {
       for (var variant : endpoint.get("ProductionVariants").stream().toList()) {
         running.put(
             "%s/%s"
@@ -236,7 +241,7 @@ final class TestAccount implements BeforeEachCallback {
             RegisteredTarget.integer(variant.get("DesiredInstanceCount")));
       }
     }
-    for (var component : state().get("inferenceComponents").stream().toList()) {
+    for (var component : state.get("inferenceComponents").stream().toList()) {
       running.put(
           component.get("InferenceComponentName").text().orElse(""),
           RegisteredTarget.integer(component.get("RuntimeConfig").get("DesiredCopyCount")));

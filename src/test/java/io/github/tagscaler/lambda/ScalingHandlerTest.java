@@ -359,7 +359,7 @@ class ScalingHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, SERVICE_ERROR, 0", "5, SERVICE_ERROR, 1", "9, THROTTLED, 1", "9, NOT_READY, 0"})
+    @CsvSource({"5, SERVICE_ERROR, 0", "6, SERVICE_ERROR, 1", "9, THROTTLED, 1", "9, NOT_READY, 0"})
     void says_what_still_fails_after_a_quarter_of_an_hour(int attempt, Code code, int lines) {
       aas.failAt(1, code);
 

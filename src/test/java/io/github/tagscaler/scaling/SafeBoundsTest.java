@@ -63,7 +63,8 @@ class SafeBoundsTest {
                 Optional.empty(),
                 "7 instances are running, more than the max of 4. Tagscaler removes none, but"
                     + " Application Auto Scaling goes back to 4 at its next scaling or scheduled action."
-                    + " To keep more, set autoscaling:max to 7, or autoscaling:paused = true."));
+                    + " To keep more, set a max of 7 in autoscaling:max (or in"
+                    + " autoscaling:schedule, if there is one), or set autoscaling:paused = true."));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -108,7 +109,7 @@ final class ForbiddenWrites {
     var state = request.get("SuspendedState");
     return fleet.before(resource).byHand().stream()
         .anyMatch(
-            activity -> state.get(RegisteredState.MEMBERS.get(activity)).equals(Json.of(false)));
+            activity -> state.get(Objects.requireNonNull(RegisteredState.MEMBERS.get(activity))).equals(Json.of(false)));
   }
 
   private boolean mayGetTagsBack(ScalableResource resource) {
