@@ -202,7 +202,7 @@ final class SimulatedAccount implements AutoCloseable {
     }
   }
 
-  /** By resource ID, how often registering a lower max removed capacity at this moment. */
+  /** Whether registering a lower max removed capacity of a resource at this moment. */
   boolean hasRemovedCapacity(String id) {
     return scaling
         .describeScalingActivities(

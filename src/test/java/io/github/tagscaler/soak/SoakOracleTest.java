@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.soak.EventDelivery.EventTopic;
 import io.github.tagscaler.soak.Simulation.Parameters;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,26 @@ class SoakOracleTest {
   }
 
   @Test
+  void capacity_that_a_lower_max_removes_is_noticed() {
+    try (var simulation = new Simulation(new Parameters(3, 0, 45, 0, 0, 0, 15))) {
+      assertThat(simulation.play()).isEmpty();
+      assertThat(simulation.inTheEnd()).isEmpty();
+      var account = simulation.account();
+      var id = tracked(new AccountSnapshot(account.state()));
+      bounds(account, id, 3, 4);
+      account.advance(Duration.ofMinutes(2));
+
+      bounds(account, id, 1, 4);
+
+      assertThat(account.hasRemovedCapacity(id)).isFalse();
+
+      bounds(account, id, 1, 2);
+
+      assertThat(account.hasRemovedCapacity(id)).isTrue();
+    }
+  }
+
+  @Test
   void a_function_without_events_and_sweeps_is_noticed() {
     try (var simulation = new Simulation(new Parameters(3, 0, 24, 0, 0, 0, 15))) {
       assertThat(simulation.play()).isEmpty();
@@ -85,15 +106,7 @@ class SoakOracleTest {
 
   private static Map<String, Runnable> ways(SimulatedAccount account) {
     var snapshot = new AccountSnapshot(account.state());
-    var id =
-        snapshot.scaled.entrySet().stream()
-            .filter(entry -> snapshot.owns(entry.getKey()))
-            .filter(entry -> entry.getKey().endsWith(VARIANTS))
-            .filter(entry -> entry.getValue().policies().containsKey(CONCURRENCY))
-            .filter(entry -> entry.getValue().actions().isEmpty())
-            .map(entry -> entry.getKey().replace(" " + VARIANTS, ""))
-            .findFirst()
-            .orElseThrow();
+    var id = tracked(snapshot);
     var waking = snapshot.alarms.keySet().stream().findFirst().orElseThrow();
     var ways = new LinkedHashMap<String, Runnable>();
     ways.put(
@@ -123,6 +136,18 @@ class SoakOracleTest {
     ways.put(
         "its alarm is missing", () -> account.alarms.deleteAlarms(call -> call.alarmNames(waking)));
     return ways;
+  }
+
+  /** The ID of a managed target without a schedule that tracks requests. */
+  private static String tracked(AccountSnapshot snapshot) {
+    return snapshot.scaled.entrySet().stream()
+            .filter(entry -> snapshot.owns(entry.getKey()))
+            .filter(entry -> entry.getKey().endsWith(VARIANTS))
+            .filter(entry -> entry.getValue().policies().containsKey(CONCURRENCY))
+            .filter(entry -> entry.getValue().actions().isEmpty())
+            .map(entry -> entry.getKey().replace(" " + VARIANTS, ""))
+            .findFirst()
+            .orElseThrow();
   }
 
   private static final String CONCURRENCY = "tagscaler-track-concurrency";
