@@ -1,12 +1,15 @@
 package io.github.tagscaler.reconcile;
 
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.Repair;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run may do. The only place that decides on dry runs, on undoing drift, on releasing
@@ -16,6 +19,7 @@ import java.time.Instant;
  * @param dryRun whether changes are only planned
  * @param repair which drift is undone
  * @param release whether targets whose tags are missing may be released
+ * @param counted the only targets of which that is so; empty for all of them
  * @param pending what happens to a component that is not in service yet
  * @param began when the run began: a target is changed or rejected only by a catalog that was read
  *     after that
@@ -25,6 +29,7 @@ record RunOptions(
     boolean dryRun,
     Repair repair,
     Release release,
+    Optional<List<ResourceId>> counted,
     Pending pending,
     Instant began) {
 
@@ -49,6 +54,7 @@ record RunOptions(
         stack.dryRun() || command.dryRun(),
         repair(command.cause()),
         delivery == Delivery.DIRECT ? Release.ALLOWED : Release.UNCOUNTED,
+        Optional.empty(),
         pending(command, stack),
         began);
   }
@@ -61,6 +67,7 @@ record RunOptions(
         options.dryRun(),
         options.repair(),
         item.release(),
+        Optional.of(item.known()),
         Pending.LEAVE,
         began);
   }
@@ -98,8 +105,14 @@ record RunOptions(
         releaseAll,
         dryRun || (!releaseAll && target.now().map(now -> now.policy().dryRun()).orElse(false)),
         changed ? Repair.NOW : repair,
-        release,
+        release == Release.ALLOWED && !counts(target) ? Release.UNCOUNTED : release,
+        counted,
         target.now().filter(Target.Present::mayBeReadySoon).isPresent() ? pending : Pending.LEAVE,
         began);
+  }
+
+  /** Whether whoever allowed the release counted this target; others may have lost tags since. */
+  private boolean counts(Target target) {
+    return counted.map(ids -> ids.contains(target.id())).orElse(true);
   }
 }

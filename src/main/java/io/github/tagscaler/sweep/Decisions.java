@@ -72,7 +72,7 @@ final class Decisions {
   }
 
   private void decide(Subject subject, Release release) {
-    var result = planner.reconcile(item(subject, release));
+    var result = planner.reconcile(item(subject, release, managed.getOrDefault(subject, List.of())));
     outcomes.put(subject, result.outcomes());
     bugs.addAll(result.bugs());
   }
@@ -145,10 +145,14 @@ final class Decisions {
         continue;
       }
       if (planned.stream().anyMatch(outcome -> !isTagLoss(outcome))) {
-        immediate.add(new Handover(item(subject, Release.UNCOUNTED), Duration.ZERO));
+        immediate.add(
+            new Handover(
+                item(subject, Release.UNCOUNTED, managed.getOrDefault(subject, List.of())),
+                Duration.ZERO));
       }
       if (planned.stream().anyMatch(Decisions::isTagLoss)) {
-        delayed.add(new Handover(item(subject, Release.ALLOWED), TAG_LOSS_DELAY));
+        delayed.add(
+            new Handover(item(subject, Release.ALLOWED, losing(subject)), TAG_LOSS_DELAY));
       }
     }
     immediate.addAll(delayed);
@@ -196,7 +200,19 @@ final class Decisions {
         codes);
   }
 
-  private SweepItem item(Subject subject, Release release) {
+  /** What this sweep counted, and its item may release: tags of others may be gone by then. */
+  private List<ResourceId> losing(Subject subject) {
+    var ids =
+        outcomes.getOrDefault(subject, List.of()).stream()
+            .filter(Decisions::isTagLoss)
+            .map(Outcome::resourceId)
+            .toList();
+    return managed.getOrDefault(subject, List.of()).stream()
+        .filter(id -> ids.contains(id.wire()))
+        .toList();
+  }
+
+  private SweepItem item(Subject subject, Release release, List<ResourceId> known) {
     return new SweepItem(
         new ReconcileResource(
             subject,
@@ -206,7 +222,7 @@ final class Decisions {
             command.dryRun()),
         began,
         release,
-        managed.getOrDefault(subject, List.of()));
+        known);
   }
 
   /** A plan that is no dry run. */

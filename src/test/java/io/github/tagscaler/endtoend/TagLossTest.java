@@ -57,6 +57,27 @@ class TagLossTest {
   }
 
   @Test
+  void a_variant_that_no_sweep_counted_is_not_released_with_another_one() {
+    account.endpointOf(
+        "chat",
+        "[{\"name\": \"blue\", \"instanceType\": \"ml.g5.xlarge\"},"
+            + " {\"name\": \"green\", \"instanceType\": \"ml.g5.xlarge\"}]",
+        "policy@blue=default",
+        "policy@green=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.advance(Duration.ofHours(1));
+    account.user.untag("endpoint/chat", "policy@blue");
+    account.withQueue().invoke(scheduled());
+    account.user.untag("endpoint/chat", "policy@green");
+    account.advance(Duration.ofMinutes(16));
+
+    assertThat(endings(drain())).containsExactlyInAnyOrder("Released", "Skipped NotTagged");
+    assertThat(account.targets())
+        .extracting(RegisteredTarget::resourceId)
+        .containsExactly("endpoint/chat/variant/green");
+  }
+
+  @Test
   void tags_that_are_replaced_lose_nothing() {
     endpoints(10);
     untag(3);
