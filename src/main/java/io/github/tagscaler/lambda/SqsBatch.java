@@ -42,7 +42,9 @@ final class SqsBatch {
    */
   private static final int ATTEMPTS_THAT_PASS = 5;
 
-  /** By the seventh time a message has been tried for half an hour, however long it waited before. */
+  /**
+   * By the seventh time a message has been tried for half an hour, however long it waited before.
+   */
   private static final int ATTEMPTS_OF_ITEM = 7;
 
   /** By the twelfth time a message is about two hours old. */

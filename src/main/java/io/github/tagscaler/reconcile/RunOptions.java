@@ -1,8 +1,8 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.Release;
-import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.resource.ResourceId;

@@ -72,7 +72,8 @@ final class Decisions {
   }
 
   private void decide(Subject subject, Release release) {
-    var result = planner.reconcile(item(subject, release, managed.getOrDefault(subject, List.of())));
+    var result =
+        planner.reconcile(item(subject, release, managed.getOrDefault(subject, List.of())));
     outcomes.put(subject, result.outcomes());
     bugs.addAll(result.bugs());
   }
@@ -151,8 +152,7 @@ final class Decisions {
                 Duration.ZERO));
       }
       if (planned.stream().anyMatch(Decisions::isTagLoss)) {
-        delayed.add(
-            new Handover(item(subject, Release.ALLOWED, losing(subject)), TAG_LOSS_DELAY));
+        delayed.add(new Handover(item(subject, Release.ALLOWED, losing(subject)), TAG_LOSS_DELAY));
       }
     }
     immediate.addAll(delayed);

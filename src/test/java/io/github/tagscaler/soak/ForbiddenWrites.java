@@ -108,8 +108,10 @@ final class ForbiddenWrites {
   private boolean resumes(ScalableResource resource, Json request) {
     var state = request.get("SuspendedState");
     return fleet.before(resource).byHand().stream()
-        .anyMatch(
-            activity -> state.get(Objects.requireNonNull(RegisteredState.MEMBERS.get(activity))).equals(Json.of(false)));
+        .anyMatch(activity ->
+            state
+                .get(Objects.requireNonNull(RegisteredState.MEMBERS.get(activity)))
+                .equals(Json.of(false)));
   }
 
   private boolean mayGetTagsBack(ScalableResource resource) {

@@ -79,7 +79,9 @@ final class Simulation implements AutoCloseable {
   private static final Duration TO_HANDLE = Duration.ofMinutes(30);
 
   /** Longer than any message is delayed or hidden. */
-  private static final int MOST_TICKS_TO_REST = 120;
+  private static final int MOST_TICKS_TO_REST = 240;
+
+  private static final int TICKS_WITH_SWEEPS = 60;
 
   /**
    * What to play.
@@ -443,10 +445,13 @@ final class Simulation implements AutoCloseable {
     return writes;
   }
 
-  /** Until the queue is empty and everything is in service; scheduled sweeps go on. */
+  /**
+   * Until the queue is empty and everything is in service. Scheduled sweeps go on for a while: what
+   * keeps failing, such as a pause of what is out of service, each of them would find again.
+   */
   private void rest(List<String> wrong) {
     for (int tick = 0; tick < MOST_TICKS_TO_REST; tick++) {
-      if (tick > 0 && tick % parameters.sweep() == 0) {
+      if (tick > 0 && tick <= TICKS_WITH_SWEEPS && tick % parameters.sweep() == 0) {
         delivery.sweep();
       }
       pass(1, FaultPlan.none());

@@ -141,13 +141,13 @@ class SoakOracleTest {
   /** The ID of a managed target without a schedule that tracks requests. */
   private static String tracked(AccountSnapshot snapshot) {
     return snapshot.scaled.entrySet().stream()
-            .filter(entry -> snapshot.owns(entry.getKey()))
-            .filter(entry -> entry.getKey().endsWith(VARIANTS))
-            .filter(entry -> entry.getValue().policies().containsKey(CONCURRENCY))
-            .filter(entry -> entry.getValue().actions().isEmpty())
-            .map(entry -> entry.getKey().replace(" " + VARIANTS, ""))
-            .findFirst()
-            .orElseThrow();
+        .filter(entry -> snapshot.owns(entry.getKey()))
+        .filter(entry -> entry.getKey().endsWith(VARIANTS))
+        .filter(entry -> entry.getValue().policies().containsKey(CONCURRENCY))
+        .filter(entry -> entry.getValue().actions().isEmpty())
+        .map(entry -> entry.getKey().replace(" " + VARIANTS, ""))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static final String CONCURRENCY = "tagscaler-track-concurrency";
