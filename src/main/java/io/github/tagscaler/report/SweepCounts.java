@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * How much a sweep found.
  *
- * @param owned how much is left of what the stack registered: resources with a managed target, or with
- *     an alarm whose target is gone
+ * @param owned how much is left of what the stack registered: resources with a managed target, or
+ *     with an alarm whose target is gone
  * @param items how many resources it hands over to be reconciled
  * @param heldBack how many releases it does not make because they are more than its limit
  * @param unread how many resources it could not read, and so not decide about

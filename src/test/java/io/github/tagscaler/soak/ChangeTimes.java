@@ -15,6 +15,7 @@ final class ChangeTimes {
   private final SimulatedAccount account;
   private final SimulatedFleet fleet;
   private final Duration drift;
+  private final Duration leftAlone;
 
   /** By key, since when the tags require the state. */
   final Map<String, Instant> since = new TreeMap<>();
@@ -26,12 +27,29 @@ final class ChangeTimes {
   final Map<String, Instant> last = new TreeMap<>();
 
   /**
-   * @param drift how long a change by hand stays, after a run has seen it
+   * @param leftAlone how long a change by hand is left alone
+   * @param sweep the time between two sweeps
    */
-  ChangeTimes(SimulatedAccount account, SimulatedFleet fleet, Duration drift) {
+  ChangeTimes(SimulatedAccount account, SimulatedFleet fleet, Duration leftAlone, Duration sweep) {
     this.account = account;
     this.fleet = fleet;
-    this.drift = drift;
+    this.leftAlone = leftAlone;
+    // A run has to see it first, and a sweep to come.
+    this.drift = leftAlone.plus(sweep.multipliedBy(2));
+  }
+
+  /** Until when a change by hand that is made now is left alone. */
+  Instant leftAloneUntil() {
+    return account.now().plus(leftAlone);
+  }
+
+  /** Whether all changes had their effect a while ago. */
+  boolean isSettled(ScalableResource resource) {
+    var changed = last.get(resource.key());
+    return !since.containsKey(resource.key())
+        && !drifted.contains(resource.key())
+        && changed != null
+        && changed.plus(Duration.ofHours(2)).isBefore(account.now());
   }
 
   /** Somebody changed what Tagscaler manages, in a way that it leaves alone for a while. */

@@ -90,6 +90,12 @@ final class ForbiddenWrites {
     if (resource.filter(this::mayGetTagsBack).isPresent() && operation.startsWith("De")) {
       return Optional.of("its tags are gone for a few minutes only, or no sweep has counted it");
     }
+    if (resource
+        .flatMap(fleet::leftAloneUntil)
+        .filter(until -> clock.instant().isBefore(until))
+        .isPresent()) {
+      return Optional.of("a change by hand is left alone for a while");
+    }
     boolean replaced =
         resource.map(ScalableResource::settings).filter(ForbiddenWrites::replaces).isPresent();
     boolean deletes = operation.startsWith("Delete");

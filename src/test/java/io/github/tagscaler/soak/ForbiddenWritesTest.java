@@ -139,6 +139,24 @@ class ForbiddenWritesTest {
     assertThat(forbiddenWrites.of(deregister())).isEmpty();
   }
 
+  @Test
+  void what_was_changed_by_hand_is_left_alone_until_it_is_due_or_requested() {
+    endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), ours(Set.of(), Set.of()));
+    var until = NOW.plus(Duration.ofHours(2));
+    fleet.resources().forEach(resource -> fleet.leaveAlone(resource, until));
+
+    assertThat(forbiddenWrites.of(register())).isPresent();
+
+    now = until;
+
+    assertThat(forbiddenWrites.of(register())).isEmpty();
+
+    now = NOW;
+    fleet.request(fleet.resources().stream());
+
+    assertThat(forbiddenWrites.of(register())).isEmpty();
+  }
+
   private static StateBefore ours(Set<String> suspended, Set<String> byPause) {
     return new StateBefore(
         Optional.of(

@@ -165,10 +165,12 @@ final class OutsideChanges {
       return false;
     }
     var resource = seeded.any(resources);
-    var there = account.snapshot(resource.name()).before(resource);
+    var snapshot = account.snapshot(resource.name());
+    var there = snapshot.before(resource);
     if (there.scaled().isEmpty() || there.isTheirs()) {
       return false;
     }
+    boolean settled = changes.isSettled(resource) && fleet.wrong(resource, snapshot).isEmpty();
     var names =
         there.scaled().orElseThrow().policies().keySet().stream()
             .filter(name -> name.startsWith("tagscaler-"))
@@ -192,7 +194,7 @@ final class OutsideChanges {
                 .scheduledActionName("tagscaler-Daily-0345")
                 .schedule("cron(45 3 * * ? *)")
                 .scalableTargetAction(action -> action.minCapacity(1).maxCapacity(3)));
-        drift(resource);
+        drift(resource, settled);
       }
       case 4, 5 -> {
         // Where a schedule takes away what runs, what a repair may leave is not simple to say.
@@ -207,7 +209,7 @@ final class OutsideChanges {
                 .scalableDimension(resource.type().dimension())
                 .minCapacity(min)
                 .maxCapacity(max));
-        drift(resource);
+        drift(resource, settled);
       }
       default -> {
         if (there.wakes()) {
@@ -222,9 +224,12 @@ final class OutsideChanges {
     return true;
   }
 
-  private void drift(ScalableResource resource) {
+  private void drift(ScalableResource resource, boolean settled) {
     done.add(DRIFT);
     changes.drift(resource);
+    if (settled) {
+      fleet.leaveAlone(resource, changes.leftAloneUntil());
+    }
   }
 
   /** Adds another tool's policy or action to a target, or deletes it again. */

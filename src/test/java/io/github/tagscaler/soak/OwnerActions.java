@@ -683,14 +683,20 @@ final class OwnerActions {
   private boolean noise() {
     switch (seeded.below(5)) {
       case 0 -> delivery.garbage();
-      case 1 ->
-          delivery.requested(
-              "endpointName",
-              fleet.endpoints.isEmpty() ? "none" : seeded.any(fleet.endpoints).name);
-      case 2 ->
-          delivery.requested(
-              "inferenceComponentName",
-              fleet.components.isEmpty() ? "none" : seeded.any(fleet.components).name);
+      case 1 -> {
+        if (!fleet.endpoints.isEmpty()) {
+          var endpoint = seeded.any(fleet.endpoints);
+          delivery.requested("endpointName", endpoint.name);
+          fleet.request(fleet.resources(endpoint));
+        }
+      }
+      case 2 -> {
+        if (!fleet.components.isEmpty()) {
+          var component = seeded.any(fleet.components);
+          delivery.requested("inferenceComponentName", component.name);
+          fleet.request(fleet.resource(component));
+        }
+      }
       case 3 -> {
         var theirs = seeded.any(UnmanagedObjects.ENDPOINTS);
         delivery.endpoint(theirs, theirs + "-config", "IN_SERVICE");

@@ -304,7 +304,6 @@ final class SimulatedAccount implements AutoCloseable {
     var instance = function.next();
     aws.faults(invocationFaults.faults());
     var answer = invoke(instance, batch(messages), invocationFaults.limit());
-    aws.clearFaults();
     var ids = messages.stream().map(Message::messageId).map(Json::of).toList();
     if (lines.stream()
         .anyMatch(
@@ -354,6 +353,7 @@ final class SimulatedAccount implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    aws.clearFaults();
     record(aws.calls());
     lines = log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
     lines.forEach(this::read);

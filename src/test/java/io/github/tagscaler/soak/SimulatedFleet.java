@@ -94,8 +94,11 @@ final class SimulatedFleet {
   /** By key, what was registered when people last changed something about it. */
   private final Map<String, StateBefore> before = new TreeMap<>();
 
-  /** By key, the tags that set its max. */
+  /** By key, the value of the tag that sets its max. */
   private final Map<String, String> maxTags = new TreeMap<>();
+
+  /** By key, the value of that tag when everything was last as the tags require. */
+  private final Map<String, String> inForce = new TreeMap<>();
 
   /**
    * By key, which tags the function had recorded as those of the max when its owner changed them:
@@ -105,6 +108,9 @@ final class SimulatedFleet {
 
   /** The keys of which an owner lowered the max, and that nobody scaled or changed since. */
   private final Set<String> strict = new HashSet<>();
+
+  /** By key, until when a change by hand must be left alone. */
+  private final Map<String, Instant> leftAlone = new TreeMap<>();
 
   /** By key, since when no tag requests scaling. */
   private final Map<String, Instant> untagged = new TreeMap<>();
@@ -120,14 +126,16 @@ final class SimulatedFleet {
   void remember(ScalableResource resource, StateBefore there, Instant now) {
     var key = resource.key();
     before.put(key, there);
+    leftAlone.remove(key);
     var settings = resource.settings();
-    var tags = settings.maxTags();
-    boolean changed = !tags.equals(maxTags.put(key, tags)) && !tags.isEmpty();
+    var tag = settings.maxTag();
+    boolean changed = !tag.equals(maxTags.put(key, tag)) && !tag.isEmpty();
     var recorded = there.scaled().map(RegisteredState::recordedMax).orElse("");
     strict.remove(key);
     if (changed) {
       removable.put(key, recorded);
-      if (there.isOurs() && !recorded.isEmpty()) {
+      boolean known = inForce.containsKey(key) && !tag.equals(inForce.get(key));
+      if (known && there.isOurs() && !recorded.isEmpty()) {
         strict.add(key);
       }
     }
@@ -136,6 +144,21 @@ final class SimulatedFleet {
     } else {
       untagged.putIfAbsent(key, now);
     }
+  }
+
+  /** Somebody changed by hand what was right until then. */
+  void leaveAlone(ScalableResource resource, Instant until) {
+    leftAlone.put(resource.key(), until);
+  }
+
+  /** Somebody requests to reconcile it, which undoes changes by hand at once. */
+  void request(Stream<ScalableResource> resources) {
+    resources.forEach(resource -> leftAlone.remove(resource.key()));
+  }
+
+  /** Until when a change by hand must be left alone; empty if there is none. */
+  Optional<Instant> leftAloneUntil(ScalableResource resource) {
+    return Optional.ofNullable(leftAlone.get(resource.key()));
   }
 
   /** What was registered for it when people last changed something. */
@@ -153,7 +176,7 @@ final class SimulatedFleet {
    * had registered it.
    */
   boolean mayRemoveCapacity(ScalableResource resource) {
-    return !resource.settings().maxTags().isEmpty()
+    return !resource.settings().maxTag().isEmpty()
         && (removable.containsKey(resource.key()) || before(resource).scaled().isEmpty());
   }
 
@@ -188,8 +211,12 @@ final class SimulatedFleet {
 
   /** What is wrong with it in that snapshot; empty if nothing is. */
   Optional<String> wrong(ScalableResource resource, AccountSnapshot snapshot) {
-    var wrong = snapshot.wrong(resource, expected(resource, snapshot));
+    var expected = expected(resource, snapshot);
+    var wrong = snapshot.wrong(resource, expected);
     if (wrong.isEmpty()) {
+      if (expected instanceof ExpectedState.Exact) {
+        inForce.put(resource.key(), resource.settings().maxTag());
+      }
       var recorded =
           Optional.ofNullable(snapshot.scaled.get(resource.key()))
               .map(RegisteredState::recordedMax)

@@ -140,12 +140,12 @@ final class Simulation implements AutoCloseable {
     this.account = new SimulatedAccount(true, 3, parameters.drift(), parameters.seed() + 4);
     this.delivery = new EventDelivery(account, parameters.seed() + 1, parameters.loss());
     var seeded = new SeededRandom(parameters.seed() + 2);
-    // A run has to see a change first, and a sweep to come.
     this.changes =
         new ChangeTimes(
             account,
             fleet,
-            Duration.ofHours(parameters.drift()).plusMinutes(2L * parameters.sweep()));
+            Duration.ofHours(parameters.drift()),
+            Duration.ofMinutes(parameters.sweep()));
     this.outside = new OutsideChanges(account, delivery, fleet, changes, seeded);
     this.actions =
         new OwnerActions(

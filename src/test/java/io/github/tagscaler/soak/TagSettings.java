@@ -5,11 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,14 +77,13 @@ record TagSettings(
         .equals(NONE);
   }
 
-  /** The tags that set the max; empty if none does. */
-  String maxTags() {
-    return schedule == null || schedule == SampleSchedule.DAYTIME
-        ? Stream.of(schedule, max)
-            .filter(Objects::nonNull)
-            .map(Object::toString)
-            .collect(Collectors.joining(" "))
-        : schedule.toString();
+  /** The value of the tag that sets the max; empty if none does. */
+  String maxTag() {
+    if (schedule != null && schedule != SampleSchedule.DAYTIME) {
+      return schedule.tag();
+    }
+    // The windows of that one leave the max to the other tag.
+    return max == null ? "" : max.toString();
   }
 
   TagSettings withPaused() {
