@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 
 /**
  * Plays a night: a sweep every quarter of an hour, a storm of IN_SERVICE between any two, people
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
 final class IncidentNight {
   static final Instant BEGIN = Instant.parse("2026-06-01T22:00:00Z");
   static final Instant END = Instant.parse("2026-06-02T10:00:00Z");
+
+  private static final String OF_ANOTHER_TOOL = "endpoint/terraform/variant/AllTraffic";
 
   private static final Duration SWEEPS = Duration.ofMinutes(15);
 
@@ -49,6 +52,7 @@ final class IncidentNight {
   void play() {
     account.clock("2026-05-30T12:00:00Z");
     courses.forEach(course -> course.resource.create(course.incident.tags()));
+    anotherTool();
     storm(course -> true);
     deliver();
     account.advanceTo(BEGIN.toString());
@@ -95,8 +99,26 @@ final class IncidentNight {
             .formatted(account.aws().now()));
   }
 
+  /** Another tool scales a tagged endpoint, and has an alarm. */
+  private void anotherTool() {
+    account.endpoint("terraform", "max=4");
+    account.user.register(OF_ANOTHER_TOOL, 1, 3);
+    account.user.putTrackingPolicy(
+        OF_ANOTHER_TOOL, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
+    account.user.alarms.putMetricAlarm(call ->
+        call.alarmName("pager")
+            .namespace("AWS/SageMaker")
+            .metricName("Invocations")
+            .statistic("Sum")
+            .period(60)
+            .evaluationPeriods(1)
+            .threshold(1.0)
+            .comparisonOperator("GreaterThanThreshold"));
+  }
+
   /** Endpoints scale, and each sends an event when it has. */
   private void storm(Predicate<IncidentCourse> which) {
+    account.enqueue(SampleEvents.inService("terraform"));
     courses.stream()
         .filter(which)
         .forEach(course -> account.enqueue(SampleEvents.inService(course.resource.endpoint())));
@@ -163,7 +185,10 @@ final class IncidentNight {
     suspendedByHand(before)
         .forEach((id, activities) ->
             assertThat(suspended.get(id)).as("suspended by hand: " + id).containsAll(activities));
-    assertThat(foreign(after)).as("what other tools made").containsAll(foreign(before));
+    assertThat(foreign(after))
+        .as("what other tools made: a target, its policy, an alarm, and more")
+        .hasSizeGreaterThanOrEqualTo(3)
+        .containsAll(foreign(before));
   }
 
   /** What is suspended of each target by hand; nothing of it, where a pause suspended it. */

@@ -169,10 +169,12 @@ class IncidentNightTest {
                     REAL_TIME,
                     "min=2, max=4",
                     "Suspend all, then set 1 instance with `min` = `2`",
-                    IncidentNightTest::suspendAll)
-                .then(3, it -> it.run(1))
+                    it -> {
+                      suspendAll(it);
+                      it.run(1);
+                    })
                 .ends(
-                    AffectedResource::suspended,
+                    AffectedResource::all,
                     End.NEVER,
                     "Neither is put back while anything is suspended."),
             on(
@@ -181,9 +183,7 @@ class IncidentNightTest {
                     "Suspend scheduled scaling, with a schedule that changes the bounds at 06:00",
                     it -> it.suspend(state -> state.scheduledScalingSuspended(true)))
                 .ends(
-                    AffectedResource::suspended,
-                    End.NEVER,
-                    "The bounds stay as they were before 06:00."),
+                    AffectedResource::all, End.NEVER, "The bounds stay as they were before 06:00."),
             on(
                     COMPONENT,
                     "policy=scale-to-zero",
