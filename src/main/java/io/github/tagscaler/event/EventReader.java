@@ -26,7 +26,7 @@ public final class EventReader {
 
   /** The command of one event. */
   public static Command read(Json event, Delivery delivery) {
-    if (event.get("source").isNull() && event.get("detail-type").isNull()) {
+    if (!isEvent(event)) {
       return bareRequest(event, delivery);
     }
     var envelope = Envelope.of(event);
@@ -35,7 +35,7 @@ public final class EventReader {
         .filter(parser -> parser.detailType().equals(envelope.detailType()))
         .findFirst()
         .map(parser -> parser.parse(envelope))
-        .orElseGet(() -> unknown(event, delivery));
+        .orElseGet(() -> unknown(event));
   }
 
   private static Command bareRequest(Json request, Delivery delivery) {
@@ -48,18 +48,15 @@ public final class EventReader {
     };
   }
 
-  /** A rule may let in too much, but whoever invokes the function wants something. */
-  private static Command unknown(Json event, Delivery delivery) {
-    var reason =
+  /** Whether it has the form of an EventBridge event, be it a known one or not. */
+  static boolean isEvent(Json event) {
+    return !event.get("source").isNull() || !event.get("detail-type").isNull();
+  }
+
+  private static Command unknown(Json event) {
+    return new Command.Ignored(
         "No handler for source %s, detail-type %s."
             .formatted(
-                JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type")));
-    return switch (delivery) {
-      case DIRECT ->
-          new Command.Refused(
-              reason
-                  + " Send an event that Tagscaler handles, or a request such as {\"endpointName\": \"chat\"}.");
-      case QUEUE -> new Command.Ignored(reason);
-    };
+                JsonSnippet.of(event.get("source")), JsonSnippet.of(event.get("detail-type"))));
   }
 }

@@ -40,6 +40,14 @@ public record IncomingEvent(Json json, Delivery delivery, Supplier<Duration> tim
     }
   }
 
+  /**
+   * Whether somebody invoked the function with a request of their own, and waits for its answer: no
+   * event from a bus.
+   */
+  public boolean isBareRequest() {
+    return delivery == Delivery.DIRECT && !EventReader.isEvent(json);
+  }
+
   /** Whether the queue delivers it again if it fails. */
   public boolean fromQueue() {
     return delivery == Delivery.QUEUE;

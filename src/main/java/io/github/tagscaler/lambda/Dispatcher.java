@@ -37,7 +37,7 @@ final class Dispatcher {
    *
    * @param event the event that the command was read from
    * @throws CallFailedException if a sweep cannot read everything
-   * @throws RequestRefusedException if a direct invocation is not valid: somebody waits for its
+   * @throws RequestRefusedException if a bare request is not valid: somebody waits for its
    *     answer, and no outcomes would mean that nothing is concerned
    */
   Handled dispatch(Command command, IncomingEvent event) {
@@ -55,10 +55,10 @@ final class Dispatcher {
       }
       case Command.Refused refused -> {
         log.refused(refused, event.id());
-        if (event.fromQueue()) {
-          yield Handled.NOTHING;
+        if (event.isBareRequest()) {
+          throw new RequestRefusedException(refused.reason());
         }
-        throw new RequestRefusedException(refused.reason());
+        yield Handled.NOTHING;
       }
     };
   }
@@ -75,6 +75,6 @@ final class Dispatcher {
     var reason =
         "The event is from the region %s, but Tagscaler runs in %s."
             .formatted(Quote.of(other.get()), region);
-    return event.fromQueue() ? new Command.Ignored(reason) : new Command.Refused(reason);
+    return new Command.Ignored(reason);
   }
 }

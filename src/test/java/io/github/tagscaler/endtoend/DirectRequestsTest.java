@@ -46,7 +46,6 @@ class DirectRequestsTest {
           "chat"                             | expected an object, got "chat"
           {"endpointName": "chat"            | Invalid request:
           endpointName=chat                  | Invalid request:
-          {"source": "tagscaler"}            | No handler for source "tagscaler", detail-type null.
           """)
   void a_mistake_is_an_error_with_the_sentence_that_says_what_to_do(String request, String says) {
     account.endpoint("chat", "policy=default");
@@ -62,16 +61,17 @@ class DirectRequestsTest {
   }
 
   @Test
-  void a_mistake_in_a_whole_event_is_an_error_too() {
+  void a_mistake_in_an_event_is_logged_and_has_no_outcomes() {
     var event =
         Events.with(
             Events.file("reconcile-requested-all"),
             "detail",
             Json.object().put("all", "yes").build());
 
-    assertThatThrownBy(() -> account.invoke(event))
-        .isInstanceOf(RequestRefusedException.class)
-        .hasMessageContaining("\"all\" must be true and is \"yes\"");
+    var run = account.invoke(event);
+
+    assertThat(run.answer().write()).isEqualTo("{\"outcomes\":[]}");
+    assertThat(run.loggedEvents()).containsExactly("Refused");
   }
 
   @ParameterizedTest

@@ -62,17 +62,13 @@ class EventReaderTest {
           {"source": 1, "detail-type": {}}                   | a number        | an object
           {"source": "a\\nb\\u0000", "detail-type": "\\u202e"} | "a\\nb\\u0000"    | "\\u202e"
           """)
-  void an_event_of_no_kind_is_ignored_but_refused_if_somebody_waits_for_the_answer(
+  void an_event_of_no_kind_is_ignored(
       String event, String source, String detailType) {
     var reason = "No handler for source %s, detail-type %s.".formatted(source, detailType);
 
-    assertThat(EventReader.read(JsonReader.read(event), Delivery.QUEUE))
-        .isEqualTo(new Ignored(reason));
-    assertThat(EventReader.read(JsonReader.read(event), Delivery.DIRECT))
-        .isEqualTo(
-            new Refused(
-                reason
-                    + " Send an event that Tagscaler handles, or a request such as {\"endpointName\": \"chat\"}."));
+    for (var delivery : Delivery.values()) {
+      assertThat(EventReader.read(JsonReader.read(event), delivery)).isEqualTo(new Ignored(reason));
+    }
   }
 
   @Test

@@ -207,7 +207,6 @@ class ScalingHandlerTest {
         strings = {
           "null",
           "[]",
-          "{\"source\":\"aws.ec2\",\"detail-type\":\"Whatever\"}",
           "{\"endpointName\":\"chat\",\"surprise\":1}"
         })
     void that_is_not_for_tagscaler_makes_no_call(String text) {
@@ -220,6 +219,13 @@ class ScalingHandlerTest {
 
       verifyNoInteractions(resources, registry, silent);
       assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void of_another_source_has_no_outcomes() {
+      assertThat(handle("{\"source\":\"aws.ec2\",\"detail-type\":\"Whatever\"}"))
+          .isEqualTo(JsonReader.read("{\"outcomes\":[]}"));
+      assertThat(lines()).extracting(it -> it.get("event")).containsExactly(Json.of("Ignored"));
     }
 
     @Test
