@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Delivery;
+import io.github.tagscaler.event.EventReader;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -19,6 +20,7 @@ import io.github.tagscaler.report.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -77,8 +79,7 @@ final class SqsBatch {
   Json handle(Json batch, Supplier<Duration> left) {
     var failures = new ArrayList<BatchItemFailure>();
     boolean outOfTime = false;
-    for (var item : batch.get("Records").stream().toList()) {
-      var message = message(item);
+    for (var message : sweepsLast(batch)) {
       if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
         outOfTime = true;
         log.putOff(
@@ -94,6 +95,23 @@ final class SqsBatch {
       }
     }
     return answer(new SQSBatchResponse(failures));
+  }
+
+  /** A sweep takes minutes, for which the other messages of its batch must not wait. */
+  private static List<SQSMessage> sweepsLast(Json batch) {
+    return batch.get("Records").stream()
+        .map(SqsBatch::message)
+        .sorted(Comparator.comparing(SqsBatch::isSweep))
+        .toList();
+  }
+
+  private static boolean isSweep(SQSMessage message) {
+    try {
+      return EventReader.read(JsonReader.read(message.getBody()), Delivery.QUEUE)
+          instanceof Command.Sweep;
+    } catch (MalformedJsonException _) {
+      return false;
+    }
   }
 
   private boolean done(SQSMessage message, Supplier<Duration> left) {

@@ -196,6 +196,19 @@ class SweepTest {
     }
 
     @Test
+    void other_messages_of_the_batch_do_not_wait_for_it() {
+      account.endpoint("chat", "policy=default");
+      account.enqueue(scheduled(), SampleEvents.inService("chat"));
+
+      var run = account.poll(account.withQueue());
+
+      assertThat(run.log())
+          .extracting(line -> line.get("event").text().orElse("outcome"))
+          .startsWith("outcome", "Sweep");
+      assertThat(account.queued()).isEmpty();
+    }
+
+    @Test
     void what_keeps_failing_is_left_to_later_sweeps_after_an_hour() {
       account.endpoint("chat", "policy=default");
       account.withQueue().invoke(scheduled());
