@@ -37,8 +37,8 @@ final class Dispatcher {
    *
    * @param event the event that the command was read from
    * @throws CallFailedException if a sweep cannot read everything
-   * @throws RequestRefusedException if a bare request is not valid: somebody waits for its
-   *     answer, and no outcomes would mean that nothing is concerned
+   * @throws RequestRefusedException if a bare request is not valid: somebody waits for its answer,
+   *     and no outcomes would mean that nothing is concerned
    */
   Handled dispatch(Command command, IncomingEvent event) {
     return switch (ofThisRegion(command, event)) {

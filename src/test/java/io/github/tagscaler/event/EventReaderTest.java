@@ -62,8 +62,7 @@ class EventReaderTest {
           {"source": 1, "detail-type": {}}                   | a number        | an object
           {"source": "a\\nb\\u0000", "detail-type": "\\u202e"} | "a\\nb\\u0000"    | "\\u202e"
           """)
-  void an_event_of_no_kind_is_ignored(
-      String event, String source, String detailType) {
+  void an_event_of_no_kind_is_ignored(String event, String source, String detailType) {
     var reason = "No handler for source %s, detail-type %s.".formatted(source, detailType);
 
     for (var delivery : Delivery.values()) {

@@ -203,12 +203,7 @@ class ScalingHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-        strings = {
-          "null",
-          "[]",
-          "{\"endpointName\":\"chat\",\"surprise\":1}"
-        })
+    @ValueSource(strings = {"null", "[]", "{\"endpointName\":\"chat\",\"surprise\":1}"})
     void that_is_not_for_tagscaler_makes_no_call(String text) {
       var resources = mock(SageMakerResources.class);
       var registry = mock(ScalingRegistry.class);
