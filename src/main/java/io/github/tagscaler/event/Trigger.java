@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Trigger(
     Type type, @Nullable String eventId, @Nullable String detailType, @Nullable String principal) {
 
+  /** Whether it is the clock, which comes again and again by itself. */
+  public boolean isSchedule() {
+    return type == Type.SCHEDULE;
+  }
+
   /** The kinds of events. */
   public enum Type {
     ENDPOINT,

@@ -103,13 +103,10 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
                   .formatted(failure.getMessage()));
       return outcomes.stream()
           .map(outcome ->
-              isPending(outcome) ? outcome.ended(new Ending.Failed(problem, List.of())) : outcome)
+              outcome.skippedFor(SkipReason.NOT_READY)
+                  ? outcome.ended(new Ending.Failed(problem, List.of()))
+                  : outcome)
           .toList();
     }
-  }
-
-  private static boolean isPending(Outcome outcome) {
-    return outcome.ending() instanceof Ending.Skipped(var reason, _)
-        && reason == SkipReason.NOT_READY;
   }
 }

@@ -46,6 +46,16 @@ public record Outcome(
     return ending instanceof Ending.Failed(var problem, _) && problem.code() == code;
   }
 
+  /** Whether it was left alone for that reason. */
+  public boolean skippedFor(SkipReason reason) {
+    return ending instanceof Ending.Skipped(var why, _) && why == reason;
+  }
+
+  /** Whether it has a warning of that code. */
+  public boolean warnsOf(Code code) {
+    return warnings.stream().anyMatch(warning -> warning.code() == code);
+  }
+
   /** The same as a reminder. */
   public Outcome asReminder() {
     return new Outcome(

@@ -4,7 +4,6 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.ChangeEntry;
@@ -213,9 +212,7 @@ public final class Reconciler {
     }
 
     private Occasion sweepOccasion() {
-      return command.trigger().type() == Trigger.Type.SCHEDULE
-          ? Occasion.REPETITION
-          : Occasion.INQUIRY;
+      return command.trigger().isSchedule() ? Occasion.REPETITION : Occasion.INQUIRY;
     }
 
     /** SageMaker could not be read: no target is known yet. */
@@ -269,8 +266,7 @@ public final class Reconciler {
   private static Optional<String> pending(TargetRun run, Outcome outcome) {
     return run.options().pending() == Pending.REQUEUE
             && run.target().id() instanceof InferenceComponent(var name)
-            && outcome.ending() instanceof Ending.Skipped(var reason, _)
-            && reason == SkipReason.NOT_READY
+            && outcome.skippedFor(SkipReason.NOT_READY)
         ? Optional.of(name)
         : Optional.empty();
   }

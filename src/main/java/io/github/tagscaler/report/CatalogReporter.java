@@ -42,7 +42,7 @@ public final class CatalogReporter {
     var trigger = sweep.trigger();
     if (path == null
         || Problem.firstTransient(catalog.unusable()).isPresent()
-        || (reported && trigger.type() == Trigger.Type.SCHEDULE)) {
+        || (reported && trigger.isSchedule())) {
       return;
     }
     reported = true;

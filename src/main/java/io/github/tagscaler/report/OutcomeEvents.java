@@ -55,9 +55,9 @@ public final class OutcomeEvents {
           audience.carriesKey()
               && switch (audience.occasion()) {
                 case NEWS -> reason != SkipReason.NOT_READY;
-                case INQUIRY -> isMistyped(outcome);
+                case INQUIRY -> outcome.warnsOf(Code.MISTYPED_PREFIX);
                 case REPETITION -> false;
-                case REMINDER -> isMistyped(outcome) || STAYS_UNSCALED.contains(reason);
+                case REMINDER -> outcome.warnsOf(Code.MISTYPED_PREFIX) || STAYS_UNSCALED.contains(reason);
               };
       case Ending.Unchanged _ ->
           audience.carriesKey()
@@ -69,10 +69,6 @@ public final class OutcomeEvents {
       // Failed is retried; once that is given up, the queue's alarm fires.
       case Ending.Failed _ -> false;
     };
-  }
-
-  private static boolean isMistyped(Outcome outcome) {
-    return outcome.warnings().stream().anyMatch(warning -> warning.code() == Code.MISTYPED_PREFIX);
   }
 
   /** Whether a tag caused it and it does not pass by itself. */

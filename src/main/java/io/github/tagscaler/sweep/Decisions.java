@@ -7,7 +7,6 @@ import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
@@ -111,7 +110,7 @@ final class Decisions {
   }
 
   private boolean isInquiry() {
-    return command.trigger().type() != Trigger.Type.SCHEDULE;
+    return !command.trigger().isSchedule();
   }
 
   private boolean isWrong(Subject subject) {
@@ -185,9 +184,7 @@ final class Decisions {
     int heldBack =
         (int)
             all.stream()
-                .filter(outcome ->
-                    outcome.ending() instanceof Ending.Skipped(var reason, _)
-                        && reason == SkipReason.SWEEP_LIMIT_EXCEEDED)
+                .filter(outcome -> outcome.skippedFor(SkipReason.SWEEP_LIMIT_EXCEEDED))
                 .count();
     return new SweepCounts(
         snapshot.endpoints().size(),

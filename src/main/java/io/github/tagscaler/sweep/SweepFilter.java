@@ -102,7 +102,7 @@ final class SweepFilter {
    * @param complete whether all that it found was handed out
    */
   void handedOut(Command.Sweep sweep, Instant began, boolean complete) {
-    boolean reports = complete && sweep.trigger().type() != Trigger.Type.SCHEDULE;
+    boolean reports = complete && !sweep.trigger().isSchedule();
     if (reports) {
       lastPlannedReport = began;
     }

@@ -183,7 +183,7 @@ public final class SweepHandler {
     return sweep.decided().stream()
         .filter(SweepHandler::isWorthReading)
         .flatMap(outcome -> {
-          if (command.trigger().type() != Trigger.Type.SCHEDULE || isHeldBack(outcome)) {
+          if (!command.trigger().isSchedule() || isHeldBack(outcome)) {
             return Stream.of(outcome);
           }
           var arn = outcome.audience().arn();
@@ -206,8 +206,7 @@ public final class SweepHandler {
   }
 
   private static boolean isHeldBack(Outcome outcome) {
-    return outcome.ending() instanceof Ending.Skipped(var reason, _)
-        && reason == SkipReason.SWEEP_LIMIT_EXCEEDED;
+    return outcome.skippedFor(SkipReason.SWEEP_LIMIT_EXCEEDED);
   }
 
   /** The lower, the worse. */

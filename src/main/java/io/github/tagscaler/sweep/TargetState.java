@@ -41,7 +41,7 @@ public enum TargetState {
 
   /** The state of the target that has that outcome. */
   static TargetState of(Outcome outcome) {
-    if (warns(outcome, Code.PAUSED)) {
+    if (outcome.warnsOf(Code.PAUSED)) {
       return PAUSED;
     }
     return switch (outcome.ending()) {
@@ -53,7 +53,7 @@ public enum TargetState {
       case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
       case Ending.Planned planned -> planned(planned, outcome);
       case Ending.Applied _, Ending.Released _ -> PENDING;
-      case Ending.Unchanged _ -> warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
+      case Ending.Unchanged _ -> outcome.warnsOf(Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
     };
   }
 
@@ -65,11 +65,7 @@ public enum TargetState {
     if (release != null && release.why() == Why.NOT_SCALABLE) {
       return NOT_SCALABLE;
     }
-    return warns(outcome, Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
-  }
-
-  private static boolean warns(Outcome outcome, Code code) {
-    return outcome.warnings().stream().anyMatch(warning -> warning.code() == code);
+    return outcome.warnsOf(Code.SUSPENDED_BY_HAND) ? SUSPENDED : PENDING;
   }
 
   private static TargetState of(SkipReason reason) {
