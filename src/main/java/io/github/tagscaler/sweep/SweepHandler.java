@@ -119,11 +119,12 @@ public final class SweepHandler {
     }
     var sweep = sweep(command, event);
     sweep.bugs().forEach(bug -> events.bug(bug, event.id()));
-    var done = handOver(sweep, event);
+    var handled = handOver(sweep, event);
+    var done = handled.stream().flatMap(List::stream).toList();
     var reported = worthReporting(sweep, command, event);
     items.publish(reported);
     log.swept(sweep.began(), sweep.counts());
-    boolean whole = done.size() >= sweep.handovers().size() || queue.present();
+    boolean whole = queue.present() || handled.size() == sweep.handovers().size();
     // Without a queue it comes again as a whole if anything failed.
     if (whole && done.stream().noneMatch(Outcome::failed)) {
       filter.handedOut(command, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
@@ -221,12 +222,12 @@ public final class SweepHandler {
     };
   }
 
-  /** Hands over what has to be changed, and returns the outcomes of what was reconciled at once. */
-  private List<Outcome> handOver(SweepPlan sweep, IncomingEvent event) {
+  /** Hands over what has to be changed, and returns the outcomes of each item reconciled at once. */
+  private List<List<Outcome>> handOver(SweepPlan sweep, IncomingEvent event) {
     if (!queue.present()) {
       return sweep.handovers().stream()
           .takeWhile(_ -> event.timeLeft().get().compareTo(ENOUGH_FOR_AN_ITEM) > 0)
-          .flatMap(each -> handle(each.item(), event).stream())
+          .map(each -> handle(each.item(), event))
           .toList();
     }
     var messages = new ArrayList<Delayed>();

@@ -25,6 +25,7 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.StackOptions;
+import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
@@ -51,6 +52,8 @@ class SweepHandlerTest {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final List<String> published = new ArrayList<>();
   private Duration timeLeft = Duration.ofMinutes(15);
+  private WorkQueue workQueue = queue;
+  private int endsAfter = Integer.MAX_VALUE;
   private SweepHandler handler = handler();
 
   @BeforeEach
@@ -120,6 +123,24 @@ class SweepHandlerTest {
     assertThat(queue.sent()).hasSize(1);
   }
 
+  /** Two endpoints with two outcomes each, of which one is reached. */
+  @Test
+  void without_a_queue_it_reconciles_as_long_as_it_has_time_and_says_that_some_is_missing() {
+    sageMaker.endpoint("chat", ON, variant("a", 1), variant("b", 1)).endpoint("more", ON, variant("a", 1), variant("b", 1));
+    workQueue = NO_QUEUE;
+    handler = handler();
+    endsAfter = 1;
+
+    var cut = handler.handle(sweep(Trigger.Type.DIRECT), event(Delivery.DIRECT));
+    assertThat(cut.done()).isNotEmpty();
+    assertThat(cut.complete()).isFalse();
+
+    endsAfter = Integer.MAX_VALUE;
+    timeLeft = Duration.ofMinutes(15);
+    assertThat(handler.handle(sweep(Trigger.Type.DIRECT), event(Delivery.DIRECT)).complete())
+        .isTrue();
+  }
+
   @Test
   void one_that_a_later_sweep_covered_is_not_needed() {
     var early =
@@ -132,6 +153,25 @@ class SweepHandlerTest {
     assertThat(again.outcomes()).isEmpty();
     assertThat(lines()).containsExactly("Ignored");
   }
+
+  /** A stack without a queue. */
+  private static final WorkQueue NO_QUEUE =
+      new WorkQueue() {
+        @Override
+        public boolean present() {
+          return false;
+        }
+
+        @Override
+        public void sendLater(String body, Duration delay) {
+          throw new AssertionError();
+        }
+
+        @Override
+        public void sendAll(List<Delayed> messages) {
+          throw new AssertionError();
+        }
+      };
 
   private SweepHandler handler() {
     var lines = new JsonLines(new PrintStream(log, true, StandardCharsets.UTF_8), () -> NOW);
@@ -157,10 +197,13 @@ class SweepHandlerTest {
             20),
         catalogs,
         null,
-        queue,
+        workQueue,
         new SweepHandler.ItemHandler() {
           @Override
           public List<Outcome> handle(SweepItem item, IncomingEvent event) {
+            if (--endsAfter == 0) {
+              timeLeft = Duration.ofSeconds(59);
+            }
             return reconciler.reconcile(item).outcomes();
           }
 
