@@ -1,6 +1,7 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import java.util.Comparator;
 import java.util.List;
@@ -43,17 +44,20 @@ final class CatalogParameters implements CatalogDocuments {
       if (AwsErrors.mayBeOfKey(failure)) {
         return readOneByOne();
       }
-      throw AwsErrors.failed(
-          AwsErrors.codeOf(failure), "GetParametersByPath", path, failure, remedy(failure));
+      throw unread(failure);
     }
+  }
+
+  private CallFailedException unread(SdkException failure) {
+    return AwsErrors.failed(
+        AwsErrors.codeOf(failure), "GetParametersByPath", path, failure, remedy(failure));
   }
 
   private List<DocumentText> readOneByOne() {
     try {
       return sorted(list(false).stream().flatMap(each -> decrypted(each).stream()).toList());
     } catch (SdkException failure) {
-      throw AwsErrors.failed(
-          AwsErrors.codeOf(failure), "GetParametersByPath", path, failure, remedy(failure));
+      throw unread(failure);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
-import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -109,20 +108,8 @@ final class TargetReader {
         key.id().wire(),
         () -> {
           var policies = new TargetPolicies();
-          new PagedList<>(
-                  token ->
-                      client.describeScalingPolicies(request ->
-                          request
-                              .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                              .resourceId(key.id().wire())
-                              .scalableDimension(key.dimension().wire())
-                              .maxResults(RegisteredPolicies.PAGE)
-                              .nextToken(token)),
-                  DescribeScalingPoliciesResponse::nextToken)
-              .entries(DescribeScalingPoliciesResponse::scalingPolicies)
-              .filter(policy ->
-                  TargetTranslator.isOf(
-                      key, policy.resourceId(), policy.scalableDimensionAsString()))
+          TargetPolicies.listed(
+                  client, key, request -> request.maxResults(RegisteredPolicies.PAGE))
               .forEach(policies::add);
           return policies;
         });

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
@@ -231,22 +230,9 @@ final class TargetWriter {
   }
 
   private Optional<String> arn(TargetKey key, String policy) {
-    return new PagedList<>(
-            token ->
-                client.describeScalingPolicies(request ->
-                    request
-                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .resourceId(key.id().wire())
-                        .scalableDimension(key.dimension().wire())
-                        .policyNames(policy)
-                        .nextToken(token)),
-            DescribeScalingPoliciesResponse::nextToken)
-        .entries(DescribeScalingPoliciesResponse::scalingPolicies)
-        // An answer that ignores a filter must not let the alarm act on another policy.
-        .filter(found ->
-            policy.equals(found.policyName())
-                && TargetTranslator.isOf(
-                    key, found.resourceId(), found.scalableDimensionAsString()))
+    return TargetPolicies.listed(client, key, request -> request.policyNames(policy))
+        // An answer that ignores the name must not let the alarm act on another policy.
+        .filter(found -> policy.equals(found.policyName()))
         .map(found -> Required.member(found.policyARN(), "PolicyARN"))
         .findFirst();
   }
