@@ -5,7 +5,6 @@ import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.EventLog;
-import io.github.tagscaler.report.OutcomeEvent;
 import io.github.tagscaler.report.OutcomeEvents;
 import io.github.tagscaler.report.OutcomeLog;
 import java.util.List;
@@ -26,21 +25,12 @@ final class Publisher {
 
   void publish(List<Outcome> outcomes) {
     outcomes.forEach(log::write);
-    send(OutcomeEvents.of(outcomes));
+    bus.publishOrLog(OutcomeEvents.of(outcomes), events);
   }
 
   /** Publishes that AWS refused a deploy. It has no outcome, because Tagscaler changed nothing. */
   void publish(Command.Blocked blocked) {
     events.blocked(blocked, deploys.remedy(blocked));
-    send(List.of(deploys.event(blocked)));
-  }
-
-  private void send(List<OutcomeEvent> published) {
-    try {
-      bus.publish(published);
-    } catch (RuntimeException failure) {
-      // What was done is in the log; another try would find nothing to do or to publish.
-      published.forEach(event -> events.unpublished(event, String.valueOf(failure.getMessage())));
-    }
+    bus.publishOrLog(List.of(deploys.event(blocked)), events);
   }
 }

@@ -54,16 +54,7 @@ public final class CatalogReporter {
             .put("trigger", OutcomeJson.trigger(trigger))
             .build());
     if (!report.clean() && trigger.type() == Trigger.Type.CATALOG) {
-      publish(report.event(stack, trigger));
-    }
-  }
-
-  private void publish(OutcomeEvent event) {
-    try {
-      bus.publish(List.of(event));
-    } catch (RuntimeException failure) {
-      // The problems are in the log; the sweep goes on.
-      log.unpublished(event, String.valueOf(failure.getMessage()));
+      bus.publishOrLog(List.of(report.event(stack, trigger)), log);
     }
   }
 }

@@ -11,4 +11,16 @@ public interface EventBus {
    * a call that succeeds.
    */
   void publish(List<OutcomeEvent> events);
+
+  /**
+   * The same, with a failure in the log only: what was done is in the log as well, and another try
+   * would find nothing to do or to publish.
+   */
+  default void publishOrLog(List<OutcomeEvent> events, EventLog log) {
+    try {
+      publish(events);
+    } catch (RuntimeException failure) {
+      events.forEach(event -> log.unpublished(event, String.valueOf(failure.getMessage())));
+    }
+  }
 }
