@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,19 +70,19 @@ final class ListedResources implements SageMakerResources {
       case Subject.Endpoint _ -> arn(subject).stream().toList();
       case Subject.Component(var name, _) ->
           Optional.ofNullable(components.get(name)).stream()
-              .flatMap(component ->
-                  Stream.concat(
-                      Stream.of(component.arn()),
-                      Stream.ofNullable(endpoints.get(component.endpoint()))
-                          .map(ListedEndpoint::arn)))
+              .flatMap(component -> Stream.of(component.arn(), host(component).arn()))
               .toList();
     };
   }
 
   /** The tags of a component's endpoint; empty if they cannot be read in this sweep. */
   Optional<Map<String, String>> hostTags(ListedComponent component) {
-    return Optional.ofNullable(endpoints.get(component.endpoint()))
-        .flatMap(host -> tags.of(host.arn()));
+    return tags.of(host(component).arn());
+  }
+
+  /** A component whose endpoint is in no list is none either. */
+  private ListedEndpoint host(ListedComponent component) {
+    return Objects.requireNonNull(endpoints.get(component.endpoint()));
   }
 
   /**
@@ -99,7 +100,7 @@ final class ListedResources implements SageMakerResources {
             || (learn(
                     name,
                     knownComponents,
-                    () -> facts.component(listed, endpoints.get(listed.endpoint()), began, budget))
+                    () -> facts.component(listed, host(listed), began, budget))
                 && tags.of(listed.arn()).isPresent()
                 && learnEndpoint(listed.endpoint(), facts, began, budget));
       }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers from sweep to sweep what SageMaker's lists do not show: variants, kinds, instance
@@ -62,14 +61,14 @@ final class SageMakerFacts {
 
   /** As {@link #endpoint}, for a component of that host. */
   Optional<Component> component(
-      ListedComponent listed, @Nullable ListedEndpoint host, Instant began, ReadBudget budget) {
+      ListedComponent listed, ListedEndpoint host, Instant began, ReadBudget budget) {
     return fact(
         components,
         listed.arn(),
-        List.of(listed, Optional.ofNullable(host)),
+        List.of(listed, host),
         listed.status().inService()
             && settled(listed.lastModified(), began)
-            && (host == null || settled(host.lastModified(), began)),
+            && settled(host.lastModified(), began),
         began,
         () ->
             budget.read(() ->
