@@ -69,12 +69,11 @@ final class Dispatcher {
    */
   private Command ofThisRegion(Command command, IncomingEvent event) {
     var other = event.region().filter(from -> region != null && !from.equals(region));
-    if (other.isEmpty()) {
-      return command;
-    }
-    var reason =
-        "The event is from the region %s, but Tagscaler runs in %s."
-            .formatted(Quote.of(other.get()), region);
-    return new Command.Ignored(reason);
+    return other
+        .<Command>map(from ->
+            new Command.Ignored(
+                "The event is from the region %s, but Tagscaler runs in %s."
+                    .formatted(Quote.of(from), region)))
+        .orElse(command);
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -79,7 +80,8 @@ final class SqsBatch {
   Json handle(Json batch, Supplier<Duration> left) {
     var failures = new ArrayList<BatchItemFailure>();
     boolean outOfTime = false;
-    for (var message : sweepsLast(batch)) {
+    for (var received : sweepsLast(batch)) {
+      var message = received.message();
       if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
         outOfTime = true;
         log.putOff(
@@ -87,7 +89,7 @@ final class SqsBatch {
                 + " to the queue.",
             message.getMessageId());
       }
-      if (outOfTime || !done(message, left)) {
+      if (outOfTime || !done(received, left)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
         if (left.get().compareTo(ENOUGH_TO_CALL) >= 0) {
           comeSooner(message);
@@ -98,31 +100,39 @@ final class SqsBatch {
   }
 
   /** A sweep takes minutes, for which the other messages of its batch must not wait. */
-  private static List<SQSMessage> sweepsLast(Json batch) {
+  private List<Received> sweepsLast(Json batch) {
     return batch.get("Records").stream()
         .map(SqsBatch::message)
-        .sorted(Comparator.comparing(SqsBatch::isSweep))
+        .flatMap(message -> read(message).stream())
+        .sorted(Comparator.comparing(Received::isSweep))
         .toList();
   }
 
-  private static boolean isSweep(SQSMessage message) {
-    try {
-      return EventReader.read(JsonReader.read(message.getBody()), Delivery.QUEUE)
-          instanceof Command.Sweep;
-    } catch (MalformedJsonException _) {
-      return false;
+  /** A message with its event. */
+  private record Received(SQSMessage message, Json event) {
+    boolean isSweep() {
+      try {
+        return EventReader.read(event, Delivery.QUEUE) instanceof Command.Sweep;
+      } catch (RuntimeException _) {
+        // It is reported when it is handled.
+        return false;
+      }
     }
   }
 
-  private boolean done(SQSMessage message, Supplier<Duration> left) {
-    Json event;
+  /** The event of a message; a message that is none is dropped. */
+  private Optional<Received> read(SQSMessage message) {
     try {
-      event = JsonReader.read(message.getBody());
+      return Optional.of(new Received(message, JsonReader.read(message.getBody())));
     } catch (MalformedJsonException noEvent) {
       log.dropped(String.valueOf(noEvent.getMessage()), message.getMessageId());
-      return true;
+      return Optional.empty();
     }
-    var incoming = new IncomingEvent(event, Delivery.QUEUE, left);
+  }
+
+  private boolean done(Received received, Supplier<Duration> left) {
+    var message = received.message();
+    var incoming = new IncomingEvent(received.event(), Delivery.QUEUE, left);
     try {
       var command = incoming.command();
       var failed = dispatcher.dispatch(command, incoming).failed();
