@@ -143,6 +143,19 @@ final class AccountUser {
             .policyName(policy));
   }
 
+  /** An alarm of no policy. */
+  void putAlarm(String name) {
+    alarms.putMetricAlarm(call ->
+        call.alarmName(name)
+            .namespace("AWS/SageMaker")
+            .metricName("Invocations")
+            .statistic("Sum")
+            .period(60)
+            .evaluationPeriods(1)
+            .threshold(1.0)
+            .comparisonOperator("GreaterThanThreshold"));
+  }
+
   void deleteScheduledAction(String resourceId, String action) {
     scaling.deleteScheduledAction(call ->
         call.serviceNamespace("sagemaker")

@@ -292,15 +292,7 @@ class AdoptTest {
   @Test
   void an_alarm_of_others_outlives_the_policy_that_is_replaced() {
     theirs("max=6", "adopt=replace");
-    account.user.alarms.putMetricAlarm(call ->
-        call.alarmName("theirs")
-            .namespace("AWS/SageMaker")
-            .metricName("Invocations")
-            .statistic("Sum")
-            .period(60)
-            .evaluationPeriods(1)
-            .threshold(1.0)
-            .comparisonOperator("GreaterThanThreshold"));
+    account.user.putAlarm("theirs");
 
     REPLACING.invoke(SampleEvents.inService("chat"));
 

@@ -152,15 +152,7 @@ class AlarmsByHandTest {
   @Test
   void an_extra_one_under_a_managed_name_is_reported_and_deleted_on_request() {
     var added = "tagscaler/tagscaler/" + LLAMA + "/step-mine";
-    account.user.alarms.putMetricAlarm(call ->
-        call.alarmName(added)
-            .namespace("AWS/SageMaker")
-            .metricName("Invocations")
-            .statistic("Sum")
-            .period(60)
-            .evaluationPeriods(1)
-            .threshold(1.0)
-            .comparisonOperator("GreaterThanThreshold"));
+    account.user.putAlarm(added);
 
     assertThat(event().outcome().warnings()).containsExactly("Drift");
     assertThat(account.alarms()).containsKey(added);

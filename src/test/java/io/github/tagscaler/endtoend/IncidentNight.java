@@ -105,15 +105,7 @@ final class IncidentNight {
     account.user.register(OF_ANOTHER_TOOL, 1, 3);
     account.user.putTrackingPolicy(
         OF_ANOTHER_TOOL, "theirs", MetricType.SAGE_MAKER_VARIANT_INVOCATIONS_PER_INSTANCE, 70);
-    account.user.alarms.putMetricAlarm(call ->
-        call.alarmName("pager")
-            .namespace("AWS/SageMaker")
-            .metricName("Invocations")
-            .statistic("Sum")
-            .period(60)
-            .evaluationPeriods(1)
-            .threshold(1.0)
-            .comparisonOperator("GreaterThanThreshold"));
+    account.user.putAlarm("pager");
   }
 
   /** Endpoints scale, and each sends an event when it has. */

@@ -8,7 +8,6 @@ import static io.github.tagscaler.scaling.Plans.plan;
 import static io.github.tagscaler.scaling.Plans.record;
 import static io.github.tagscaler.scaling.Plans.repair;
 import static io.github.tagscaler.scaling.Plans.warning;
-import static io.github.tagscaler.scaling.Targets.ARN;
 import static io.github.tagscaler.scaling.Targets.KEY;
 import static io.github.tagscaler.scaling.Targets.OWNERSHIP;
 import static io.github.tagscaler.scaling.Targets.STEPS;
@@ -30,12 +29,10 @@ import io.github.tagscaler.scaling.Change.DeletePolicy;
 import io.github.tagscaler.scaling.Change.DeregisterTarget;
 import io.github.tagscaler.scaling.Change.PutAlarm;
 import io.github.tagscaler.scaling.Change.PutPolicy;
-import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -149,15 +146,7 @@ class PlannerAlarmTest {
             new DeleteAlarms(KEY.id(), List.of(SURGE_ALARM)),
             new DeletePolicy(KEY, SURGE),
             new DeletePolicy(KEY, TRACK),
-            new UntagTarget(
-                KEY,
-                ARN,
-                new TreeSet<>(
-                    List.of(
-                        "tagscaler:config",
-                        "tagscaler:drift",
-                        "tagscaler:paused",
-                        "tagscaler:stack"))));
+            Targets.UNMARKED);
   }
 
   @Test

@@ -609,15 +609,7 @@ class PlannerTest {
           .containsExactly(
               new DeletePolicy(KEY, TRACK),
               new DeleteScheduledAction(KEY, action("tagscaler-x")),
-              new UntagTarget(
-                  KEY,
-                  ARN,
-                  new TreeSet<>(
-                      List.of(
-                          "tagscaler:config",
-                          "tagscaler:drift",
-                          "tagscaler:paused",
-                          "tagscaler:stack"))));
+              Targets.UNMARKED);
       assertThat(
               RELEASES
                   .release(with(settled(desired()), List.of(), "theirs"), OptionalInt.empty())

@@ -9,6 +9,7 @@ import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Limits.MaxSource;
 import io.github.tagscaler.scaling.ScalingAlarm.Comparison;
 import io.github.tagscaler.scaling.ScalingAlarm.Missing;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Scalable targets to test with: the variant {@code blue} of the endpoint {@code chat}. */
@@ -32,6 +34,15 @@ final class Targets {
       new TargetKey(new EndpointVariant("chat", "blue"), ScalableDimension.INSTANCE_COUNT);
   static final String ARN = "arn:1";
   static final Ownership OWNERSHIP = new Ownership("tagscaler");
+
+  /** Takes every tag of Tagscaler off the target. */
+  static final UntagTarget UNMARKED =
+      new UntagTarget(
+          KEY,
+          ARN,
+          new TreeSet<>(
+              List.of(
+                  "tagscaler:config", "tagscaler:drift", "tagscaler:paused", "tagscaler:stack")));
 
   /** A Monday. */
   static final Instant MONDAY_TEN = Instant.parse("2026-08-10T10:00:00Z");
