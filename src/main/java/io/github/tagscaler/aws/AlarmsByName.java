@@ -3,7 +3,7 @@ package io.github.tagscaler.aws;
 import io.github.tagscaler.aws.AlarmTranslator.Unresolved;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.ManagedNames;
-import io.github.tagscaler.sweep.Fleet.Stray;
+import io.github.tagscaler.sweep.Fleet.OrphanedAlarm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,8 +58,10 @@ final class AlarmsByName {
   }
 
   /** The alarms that belong to none of the resources. */
-  List<Stray> strays() {
-    return rest.stream().map(alarm -> new Stray(alarm.among(Map.of()), madeFor(alarm))).toList();
+  List<OrphanedAlarm> orphanedAlarms() {
+    return rest.stream()
+        .map(alarm -> new OrphanedAlarm(alarm.among(Map.of()), madeFor(alarm)))
+        .toList();
   }
 
   /**

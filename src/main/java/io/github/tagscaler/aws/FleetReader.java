@@ -84,7 +84,7 @@ final class FleetReader implements Fleet {
         BoundedExecutor.result(endpoints),
         BoundedExecutor.result(components),
         managed.targets().stream().map(target -> managed.whole(target, byName)).toList(),
-        byName.strays(),
+        byName.orphanedAlarms(),
         managed.tags(),
         managed.unread());
   }

@@ -108,8 +108,7 @@ final class TargetReader {
         key.id().wire(),
         () -> {
           var policies = new TargetPolicies();
-          TargetPolicies.listed(
-                  client, key, request -> request.maxResults(RegisteredPolicies.PAGE))
+          TargetPolicies.listed(client, key, request -> request.maxResults(RegisteredPolicies.PAGE))
               .forEach(policies::add);
           return policies;
         });

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom an outcome concerns: decides whether it is published on the event bus.
  *
- * @param carriesKey whether the resource carries a tag under the prefix, or behind a misspelt one;
- *     a variant's resource is its endpoint
+ * @param carriesKey whether the resource carries a tag under the prefix, or behind a misspelled
+ *     one; a variant's resource is its endpoint
  * @param arn the ARN of the endpoint or inference component, if it is known
  */
 public record Audience(boolean carriesKey, Occasion occasion, @Nullable String arn) {

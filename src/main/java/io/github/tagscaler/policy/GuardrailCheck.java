@@ -30,7 +30,7 @@ final class GuardrailCheck {
   /** One end of a guardrail. */
   private record Limit(int capacity, Origin origin) {}
 
-  /** A limit that has been told to move that bound. */
+  /** A limit that moves that bound. */
   private record Applied(Limit limit, String bound) {}
 
   /**

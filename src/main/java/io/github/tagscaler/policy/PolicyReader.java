@@ -93,12 +93,12 @@ public final class PolicyReader {
   /** Whether any of these tags is under the prefix, or would be if it were spelled right. */
   public boolean concerns(Map<String, String> tags) {
     return tags.keySet().stream().anyMatch(key -> TagEntries.under(prefix, key))
-        || !misspelt(tags).isEmpty();
+        || !misspelled(tags).isEmpty();
   }
 
-  /** The keys of these tags that are ours but for a misspelt prefix; they are not read. */
-  public List<MisspeltKey> misspelt(Map<String, String> tags) {
-    return MisspeltPrefix.in(tags, prefix);
+  /** The keys of Tagscaler behind a misspelled prefix among these tags; they are not read. */
+  public List<MisspelledKey> misspelled(Map<String, String> tags) {
+    return MisspelledPrefix.in(tags, prefix);
   }
 
   /**
@@ -126,8 +126,8 @@ public final class PolicyReader {
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    var misspelt =
-        misspelt(tags).stream()
+    var misspelled =
+        misspelled(tags).stream()
             .filter(each ->
                 each.suffix()
                     .flatMap(suffix -> meant(suffix, variants))
@@ -135,7 +135,7 @@ public final class PolicyReader {
                     .orElse(true))
             .map(each -> each.warning(tags, "endpoint/" + endpoint))
             .toList();
-    return tags(plain(entries), specific, tags, variants, warnings, misspelt);
+    return tags(plain(entries), specific, tags, variants, warnings, misspelled);
   }
 
   /**
@@ -167,9 +167,9 @@ public final class PolicyReader {
         List.of(),
         warnings,
         Stream.concat(
-                misspelt(tags).stream()
+                misspelled(tags).stream()
                     .map(each -> each.warning(tags, "inference-component/" + component)),
-                misspelt(endpointTags).stream()
+                misspelled(endpointTags).stream()
                     .map(each -> each.warning(endpointTags, "endpoint/" + endpoint)))
             .toList());
   }
@@ -178,7 +178,7 @@ public final class PolicyReader {
    * The tags of a target.
    *
    * @param variants the names that a suffix can have
-   * @param misspelt warnings that only matter if no tag opts in
+   * @param misspelled warnings that only matter if no tag opts in
    */
   private PolicyTags tags(
       List<TagEntry> endpoint,
@@ -186,7 +186,7 @@ public final class PolicyReader {
       Map<String, String> tags,
       List<String> variants,
       List<Problem> warnings,
-      List<Problem> misspelt) {
+      List<Problem> misspelled) {
     var levels =
         new DesiredPolicyReader.Levels(
             LevelReader.read(endpoint, prefix, variants),
@@ -197,7 +197,7 @@ public final class PolicyReader {
         stack,
         levels.optsIn()
             ? List.copyOf(warnings)
-            : Stream.concat(warnings.stream(), misspelt.stream()).toList());
+            : Stream.concat(warnings.stream(), misspelled.stream()).toList());
   }
 
   private static List<TagEntry> plain(List<TagEntry> entries) {

@@ -57,7 +57,8 @@ public final class OutcomeEvents {
                 case NEWS -> reason != SkipReason.NOT_READY;
                 case INQUIRY -> outcome.warnsOf(Code.MISTYPED_PREFIX);
                 case REPETITION -> false;
-                case REMINDER -> outcome.warnsOf(Code.MISTYPED_PREFIX) || STAYS_UNSCALED.contains(reason);
+                case REMINDER ->
+                    outcome.warnsOf(Code.MISTYPED_PREFIX) || STAYS_UNSCALED.contains(reason);
               };
       case Ending.Unchanged _ ->
           audience.carriesKey()

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * The endpoints and components that a sweep decides about: those with a key under the prefix or
- * behind a misspelt one, all under a default policy, and those that something managed is left of,
+ * behind a misspelled one, all under a default policy, and those that something managed is left of,
  * whether they still exist or not.
  */
 final class Concerned {

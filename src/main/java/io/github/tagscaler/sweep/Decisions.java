@@ -85,7 +85,7 @@ final class Decisions {
 
   /**
    * Asks SageMaker, because tags in bulk may be late: before a release for missing tags, of which
-   * none is made if they are too many, and before somebody who asked is told that tags are wrong.
+   * none is made if they are too many, and before it answers a request that tags are wrong.
    */
   void confirm(FleetTags tags) {
     long lost = 0;

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 public interface Fleet {
 
   /**
-   * Reads all there is in the region. What is ours is read before the resources that it stands for,
-   * so that a resource which is missing was gone, or its target is newer than the list.
+   * Reads all there is in the region. What is managed is read before the resources that it belongs
+   * to, so that a resource which is missing was gone, or its target is newer than the list.
    *
    * @param budget how long reading may take. Scaling policies are read slowly, ten a second; those
    *     that do not fit in are {@link Snapshot#unread}, and the next call begins with them
@@ -38,8 +38,8 @@ public interface Fleet {
    * @param targets all scalable targets of SageMaker's dimensions that are known here, whoever
    *     registered them, with policies and scheduled actions. Their tags are those of {@link
    *     #tags}; their alarms those of this stack that are for them by name
-   * @param strays the alarms of this stack that are for none of the targets
-   * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as told
+   * @param orphanedAlarms the alarms of this stack that are for none of the targets
+   * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as listed
    *     in bulk: late, perhaps, and not of all
    * @param unread the targets whose policies this call did not read; in {@link #targets} they have
    *     none, which says nothing
@@ -48,14 +48,14 @@ public interface Fleet {
       List<ListedEndpoint> endpoints,
       List<ListedComponent> components,
       List<ObservedTarget> targets,
-      List<Stray> strays,
+      List<OrphanedAlarm> orphanedAlarms,
       Map<String, Map<String, String>> tags,
       Set<TargetKey> unread) {
     public Snapshot {
       endpoints = List.copyOf(endpoints);
       components = List.copyOf(components);
       targets = List.copyOf(targets);
-      strays = List.copyOf(strays);
+      orphanedAlarms = List.copyOf(orphanedAlarms);
       tags = Map.copyOf(tags);
       unread = Set.copyOf(unread);
     }
@@ -68,7 +68,7 @@ public interface Fleet {
           .collect(Collectors.toSet());
     }
 
-    /** The tags that were told in bulk of what has that ARN; empty if nothing was. */
+    /** The tags listed in bulk of what has that ARN; empty if there are none. */
     Optional<Map<String, String>> tagsOf(String arn) {
       return Optional.ofNullable(tags.get(arn.toLowerCase(Locale.ROOT)));
     }
@@ -87,10 +87,10 @@ public interface Fleet {
       Instant lastModified) {}
 
   /**
-   * An alarm of ours that is for no target.
+   * A managed alarm that belongs to no target.
    *
    * @param id the resource that it was made for; empty if its name, which may be cut, and the
    *     policy that it acts on do not tell
    */
-  record Stray(ScalingAlarm alarm, Optional<ResourceId> id) {}
+  record OrphanedAlarm(ScalingAlarm alarm, Optional<ResourceId> id) {}
 }

@@ -29,12 +29,12 @@ final class ListedTargets implements ScalingRegistry {
   private final Ownership ownership;
   private final Map<ResourceId, List<ObservedTarget>> targets;
   private final TreeMap<String, ScalingAlarm> alarms = new TreeMap<>();
-  private final Set<ResourceId> strays = new LinkedHashSet<>();
+  private final Set<ResourceId> withOrphanedAlarms = new LinkedHashSet<>();
   private final Set<Subject> unread = new HashSet<>();
   private final Set<TargetKey> unreadPolicies;
 
   /**
-   * @param registry is asked for each target of which the lists do not tell whose it is
+   * @param registry is asked for each target that the lists do not show the owner of
    */
   ListedTargets(
       Snapshot snapshot, Ownership ownership, ScalingRegistry registry, ReadBudget budget) {
@@ -46,16 +46,16 @@ final class ListedTargets implements ScalingRegistry {
             .collect(groupingBy(target -> target.key().id()));
     unreadPolicies.forEach(key -> unread.add(Subject.of(key.id())));
     snapshot
-        .strays()
-        .forEach(stray -> {
-          alarms.put(stray.alarm().name(), stray.alarm());
-          stray.id().ifPresent(strays::add);
+        .orphanedAlarms()
+        .forEach(orphan -> {
+          alarms.put(orphan.alarm().name(), orphan.alarm());
+          orphan.id().ifPresent(withOrphanedAlarms::add);
         });
     for (var target : snapshot.targets()) {
       target.alarms().forEach(alarm -> alarms.put(alarm.name(), alarm));
       // Whoever has it now, an alarm of this stack is from before.
       if (!target.alarms().isEmpty() && !ownership.mayOwn(target)) {
-        strays.add(target.key().id());
+        withOrphanedAlarms.add(target.key().id());
       }
     }
   }
@@ -88,7 +88,7 @@ final class ListedTargets implements ScalingRegistry {
 
   /** What is registered, or whose alarms are left, and may be this stack's. */
   Set<ResourceId> managed() {
-    var managed = new LinkedHashSet<>(strays);
+    var managed = new LinkedHashSet<>(withOrphanedAlarms);
     targets.forEach((id, registered) -> {
       if (registered.stream().anyMatch(ownership::mayOwn)) {
         managed.add(id);
@@ -97,7 +97,7 @@ final class ListedTargets implements ScalingRegistry {
     return managed;
   }
 
-  /** How much is left of what this stack registered, as far as the lists tell. */
+  /** How much is left of what this stack registered, as far as the lists show. */
   int left() {
     return managed().size();
   }
@@ -112,8 +112,7 @@ final class ListedTargets implements ScalingRegistry {
     return unread.contains(subject);
   }
 
-  /** All resources that something is registered for. */
-  Stream<ResourceId> registered() {
+  private Stream<ResourceId> registered() {
     return targets.keySet().stream();
   }
 

@@ -222,7 +222,9 @@ public final class SweepHandler {
     };
   }
 
-  /** Hands over what has to be changed, and returns the outcomes of each item reconciled at once. */
+  /**
+   * Hands over what has to be changed, and returns the outcomes of each item reconciled at once.
+   */
   private List<List<Outcome>> handOver(SweepPlan sweep, IncomingEvent event) {
     if (!queue.present()) {
       return sweep.handovers().stream()

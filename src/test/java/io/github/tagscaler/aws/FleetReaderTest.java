@@ -19,7 +19,7 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.sweep.Fleet;
 import io.github.tagscaler.sweep.Fleet.ListedComponent;
 import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
-import io.github.tagscaler.sweep.Fleet.Stray;
+import io.github.tagscaler.sweep.Fleet.OrphanedAlarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -197,7 +197,7 @@ class FleetReaderTest {
         .extracting(ScheduledAction::name)
         .containsExactly("one", "two");
     assertThat(other.alarms()).isEmpty();
-    assertThat(read.strays()).isEmpty();
+    assertThat(read.orphanedAlarms()).isEmpty();
   }
 
   @Test
@@ -408,17 +408,17 @@ class FleetReaderTest {
       var read = fleet.read(BUDGET);
 
       assertThat(read.targets().getFirst().alarms()).isEmpty();
-      assertThat(read.strays())
-          .extracting(Stray::id)
+      assertThat(read.orphanedAlarms())
+          .extracting(OrphanedAlarm::id)
           .containsExactly(
               Optional.of(new EndpointVariant("Chat", "bluer")),
               Optional.of(new InferenceComponent("Llama")));
-      assertThat(read.strays()).allMatch(stray -> stray.alarm().actsOn().isEmpty());
+      assertThat(read.orphanedAlarms()).allMatch(orphan -> orphan.alarm().actsOn().isEmpty());
     }
 
     @Test
     void belongs_to_a_resource_by_its_policy_if_the_name_is_truncated() {
-      assertThat(stray("endpoint/Chat-and-then-what", policyArn("Chat", "tagscaler-wake")))
+      assertThat(orphan("endpoint/Chat-and-then-what", policyArn("Chat", "tagscaler-wake")))
           .contains(variant("Chat"));
     }
 
@@ -430,7 +430,7 @@ class FleetReaderTest {
           ""
         })
     void belongs_to_no_resource_if_neither_shows_it(String action) {
-      assertThat(stray("wake", action)).isEmpty();
+      assertThat(orphan("wake", action)).isEmpty();
     }
 
     @Test
@@ -446,8 +446,8 @@ class FleetReaderTest {
       nothingElse();
 
       assertThat(ManagedNames.resourceOf(STACK, cut)).isPresent().isNotEqualTo(Optional.of(id));
-      assertThat(aws.adapters().fleet(STACK).read(BUDGET).strays())
-          .extracting(Stray::id)
+      assertThat(aws.adapters().fleet(STACK).read(BUDGET).orphanedAlarms())
+          .extracting(OrphanedAlarm::id)
           .containsExactly(Optional.of(id));
     }
 
@@ -465,16 +465,16 @@ class FleetReaderTest {
 
       var read = aws.adapters().fleet(STACK).read(BUDGET);
 
-      assertThat(read.strays()).isEmpty();
+      assertThat(read.orphanedAlarms()).isEmpty();
       assertThat(read.targets().getFirst().alarms())
           .extracting(ScalingAlarm::name)
           .containsExactly(cut);
     }
 
-    private Optional<ResourceId> stray(String end, String action) {
+    private Optional<ResourceId> orphan(String end, String action) {
       aws.answer("DescribeAlarms", alarms("", alarm(end, action)));
       nothingElse();
-      return fleet.read(BUDGET).strays().getFirst().id();
+      return fleet.read(BUDGET).orphanedAlarms().getFirst().id();
     }
   }
 

@@ -75,7 +75,7 @@ public final class FakeFleet implements Fleet {
                 targets.stream()
                     .flatMap(it -> ManagedNames.alarmPrefixes(STACK, it.key().id()).stream())
                     .noneMatch(alarm.name()::startsWith))
-            .map(alarm -> new Stray(alarm, ManagedNames.resourceOf(STACK, alarm.name())))
+            .map(alarm -> new OrphanedAlarm(alarm, ManagedNames.resourceOf(STACK, alarm.name())))
             .toList();
     return new Snapshot(
         sageMaker.listedEndpoints(),

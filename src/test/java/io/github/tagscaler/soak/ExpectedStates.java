@@ -46,7 +46,7 @@ final class ExpectedStates {
     if (!settings.asks() || !resource.type().scalable() || resource.failed()) {
       return released(before, resource.down());
     }
-    if (resource.down() || settings.policy() == Policy.MISSPELT || settings.unknownKey()) {
+    if (resource.down() || settings.policy() == Policy.MISSPELLED || settings.unknownKey()) {
       return new ExpectedState.Unchanged(before);
     }
     // Without its guardrails nothing is set up or changed; off switches and releases go on.

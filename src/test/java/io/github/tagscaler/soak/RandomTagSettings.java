@@ -41,7 +41,7 @@ final class RandomTagSettings {
                 ? Policy.TEAM
                 : draw < 58
                     ? Policy.OFF
-                    : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELT : null;
+                    : draw < 64 ? Policy.IGNORE : draw < 68 ? Policy.MISSPELLED : null;
     int lowest = type.reachesZero() ? 0 : 1;
     var min = seeded.chance(40) ? Integer.valueOf(lowest + seeded.below(3)) : null;
     var max = seeded.chance(50) ? Integer.valueOf(4 + 2 * seeded.below(3)) : null;

@@ -43,7 +43,7 @@ record TagSettings(
     TEAM("team/steady"),
     OFF("off"),
     IGNORE("ignore"),
-    MISSPELT("defualt");
+    MISSPELLED("defualt");
 
     private final String tag;
 

@@ -126,7 +126,9 @@ class SweepHandlerTest {
   /** Two endpoints with two outcomes each, of which one is reached. */
   @Test
   void without_a_queue_it_reconciles_as_long_as_it_has_time_and_says_that_some_is_missing() {
-    sageMaker.endpoint("chat", ON, variant("a", 1), variant("b", 1)).endpoint("more", ON, variant("a", 1), variant("b", 1));
+    sageMaker
+        .endpoint("chat", ON, variant("a", 1), variant("b", 1))
+        .endpoint("more", ON, variant("a", 1), variant("b", 1));
     workQueue = NO_QUEUE;
     handler = handler();
     endsAfter = 1;

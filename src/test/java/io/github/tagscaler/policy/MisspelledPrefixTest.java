@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of ours behind a prefix that is not ours, but nearly. */
-class MisspeltPrefixTest {
+class MisspelledPrefixTest {
   private static final PolicyReader READER =
       new PolicyReader("autoscaling:", Optional.empty(), ZoneOffset.UTC);
 
@@ -35,7 +35,7 @@ class MisspeltPrefixTest {
     "autoscale:max@Blue, autoscaling:max@Blue",
   })
   void lead_to_the_right_key(String key, String meant) {
-    assertThat(READER.misspelt(Map.of(key, "1"))).containsExactly(new MisspeltKey(key, meant));
+    assertThat(READER.misspelled(Map.of(key, "1"))).containsExactly(new MisspelledKey(key, meant));
   }
 
   @ParameterizedTest
@@ -58,21 +58,22 @@ class MisspeltPrefixTest {
         "",
       })
   void are_not_seen_in_other_keys(String key) {
-    assertThat(READER.misspelt(Map.of(key, "1"))).isEmpty();
+    assertThat(READER.misspelled(Map.of(key, "1"))).isEmpty();
   }
 
   /** Half of the letters of "asg" are one: two edits would turn it into anything. */
   @ParameterizedTest
   @CsvSource({"ag:max, true", "asq:max, true", "as/max, true", "abc:max, false", "x:max, false"})
-  void need_most_letters_of_a_short_prefix(String key, boolean misspelt) {
+  void need_most_letters_of_a_short_prefix(String key, boolean misspelled) {
     var reader = new PolicyReader("asg:", Optional.empty(), ZoneOffset.UTC);
-    assertThat(reader.misspelt(Map.of(key, "1")).isEmpty()).isNotEqualTo(misspelt);
+    assertThat(reader.misspelled(Map.of(key, "1")).isEmpty()).isNotEqualTo(misspelled);
   }
 
   @Test
   void are_listed_by_the_alphabet() {
-    assertThat(READER.misspelt(Map.of("auto-scaling:max", "1", "autoscale:policy", "on", "a", "b")))
-        .extracting(MisspeltKey::key)
+    assertThat(
+            READER.misspelled(Map.of("auto-scaling:max", "1", "autoscale:policy", "on", "a", "b")))
+        .extracting(MisspelledKey::key)
         .containsExactly("auto-scaling:max", "autoscale:policy");
   }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tag key that is one of ours but for its prefix.
+ * A tag key of Tagscaler behind a misspelled prefix.
  *
  * @param key as it is written: {@code autoscale:policy}
  * @param meant as it would be read: {@code autoscaling:policy}
  */
-public record MisspeltKey(String key, String meant) {
+public record MisspelledKey(String key, String meant) {
 
   /** The variant that it names. */
   Optional<String> suffix() {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds keys of ours behind a misspelt prefix, such as {@code autoscale:policy}.
+ * Finds keys of Tagscaler behind a misspelled prefix, such as {@code autoscale:policy}.
  *
  * <p>Only letters and digits of the prefix are compared, because a slip in the characters between
  * ({@code autoscaling/max}, {@code auto-scaling:max}) is the likeliest one.
  */
-final class MisspeltPrefix {
+final class MisspelledPrefix {
   private static final int MOST_EDITS = 3;
 
   /** The longest first: {@code scale-in-cooldown} before a key that it ends with. */
@@ -23,15 +23,15 @@ final class MisspeltPrefix {
           .sorted(Comparator.comparingInt(String::length).reversed())
           .toList();
 
-  private MisspeltPrefix() {}
+  private MisspelledPrefix() {}
 
-  /** The keys of these tags that are misspelt, in the order of the alphabet. */
-  static List<MisspeltKey> in(Map<String, String> tags, String prefix) {
+  /** The keys of these tags that are misspelled, in the order of the alphabet. */
+  static List<MisspelledKey> in(Map<String, String> tags, String prefix) {
     return tags.keySet().stream()
         .sorted()
         .filter(key -> !TagEntries.under(prefix, key))
         .flatMap(
-            key -> meant(key.strip(), prefix).map(right -> new MisspeltKey(key, right)).stream())
+            key -> meant(key.strip(), prefix).map(right -> new MisspelledKey(key, right)).stream())
         .toList();
   }
 
