@@ -49,6 +49,11 @@ public final class AwsAdapters {
     return create(env, Thread::sleep);
   }
 
+  /** The adapters on clients that are set up already. */
+  public static AwsAdapters on(AwsClients clients) {
+    return new AwsAdapters(clients, Thread::sleep);
+  }
+
   static AwsAdapters create(Map<String, String> env, Sleeper sleeper) {
     return new AwsAdapters(new AwsClients(env), sleeper);
   }

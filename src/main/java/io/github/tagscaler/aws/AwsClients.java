@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * slows down a cold start: all clients share one HTTP client (creating one loads the trust store),
  * and the SDK searches neither for a region nor for credentials.
  */
-final class AwsClients {
+public final class AwsClients {
 
   /**
    * The services answer a handshake within milliseconds; after two seconds there is no connection.
@@ -74,7 +74,7 @@ final class AwsClients {
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
 
   AwsClients(Map<String, String> env) {
-    this(env, null);
+    this(env, (@Nullable BackoffStrategy) null);
   }
 
   AwsClients(Map<String, String> env, @Nullable BackoffStrategy backoff) {
@@ -82,6 +82,19 @@ final class AwsClients {
     this.backoff = backoff;
     this.region = region();
     this.credentials = credentials();
+  }
+
+  /**
+   * Clients with credentials that somebody else has found.
+   *
+   * @param env region and endpoints of the SDK
+   * @throws IllegalArgumentException if the environment names no region
+   */
+  public AwsClients(Map<String, String> env, AwsCredentialsProvider credentials) {
+    this.env = Map.copyOf(env);
+    this.backoff = null;
+    this.region = region();
+    this.credentials = credentials;
   }
 
   SageMakerClient sageMaker() {
@@ -118,7 +131,13 @@ final class AwsClients {
         ResourceGroupsTaggingApiClient::serviceMetadata);
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+  /**
+   * Builds a client that shares connections, retries and the region with all others.
+   *
+   * @param service the end of the variable {@code AWS_ENDPOINT_URL_...} that names its endpoint
+   * @param metadata where the service is found without such a variable
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String service, Supplier<ServiceMetadata> metadata) {
     setEndpoint(builder, service, metadata);
     return builder

@@ -1,11 +1,6 @@
 package io.github.tagscaler.lambda;
 
 import io.github.tagscaler.aws.AwsAdapters;
-import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.PolicyReader;
-import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.catalog.CatalogReader;
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.StackOptions;
@@ -15,14 +10,13 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
+import io.github.tagscaler.settings.IllegalSettingException;
+import io.github.tagscaler.settings.Settings;
 import io.github.tagscaler.sweep.SweepHandler;
 import io.github.tagscaler.sweep.Sweeper;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Puts the parts together: the one place that builds clients and adapters. */
@@ -52,7 +46,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
     var aws = adapters.apply(environment);
     var catalogs =
         new CatalogCache(aws.catalog(settings.catalogPath()), settings.requirePlatform(), clock);
-    var policies = policies(settings);
+    var policies = settings.policies();
     var queue = aws.queue(settings.queueUrl());
     var lines = new JsonLines(out, clock);
     var log = new EventLog(lines);
@@ -104,31 +98,5 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
     var dispatcher =
         new Dispatcher(resources, sweeps, publisher, log, environment.get("AWS_REGION"));
     return new Wiring(dispatcher, new SqsBatch(dispatcher, queue.visibility(), log, clock), log);
-  }
-
-  private static PolicyReader policies(Settings settings) {
-    var variable = "TAGSCALER_DEFAULT_POLICY";
-    var policies =
-        new PolicyReader(
-            settings.tagPrefix(),
-            Optional.ofNullable(settings.defaultPolicy())
-                .map(value -> new Origin.StackSetting(variable, value)),
-            settings.timeZone(),
-            OptionalInt.of(settings.maxCapacity()));
-    policies
-        .stackDefaultProblem(known(settings))
-        .ifPresent(why -> {
-          throw new IllegalSettingException(
-              "%s = %s cannot be used. %s"
-                  .formatted(variable, Quote.of(String.valueOf(settings.defaultPolicy())), why));
-        });
-    return policies;
-  }
-
-  /** All policies, where that is known without reading a catalog, and has to be known at all. */
-  private static Optional<Catalog> known(Settings settings) {
-    return settings.defaultPolicy() == null || settings.catalogPath() != null
-        ? Optional.empty()
-        : Optional.of(CatalogReader.read(List.of()));
   }
 }

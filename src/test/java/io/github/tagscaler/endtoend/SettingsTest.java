@@ -3,7 +3,7 @@ package io.github.tagscaler.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.lambda.IllegalSettingException;
+import io.github.tagscaler.settings.IllegalSettingException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.tagscaler.lambda;
+package io.github.tagscaler.settings;
 
 /** A setting that cannot be used; the message is one sentence naming it and what is allowed. */
 public final class IllegalSettingException extends RuntimeException {

@@ -1,12 +1,19 @@
-package io.github.tagscaler.lambda;
+package io.github.tagscaler.settings;
 
 import io.github.tagscaler.outcome.Quote;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -165,5 +172,36 @@ public record Settings(
               + " _platform");
     }
     return required;
+  }
+
+  /**
+   * The reader of tags that these settings ask for.
+   *
+   * @throws IllegalSettingException if the default policy cannot be used
+   */
+  public PolicyReader policies() {
+    var variable = "TAGSCALER_DEFAULT_POLICY";
+    var policies =
+        new PolicyReader(
+            tagPrefix,
+            Optional.ofNullable(defaultPolicy)
+                .map(value -> new Origin.StackSetting(variable, value)),
+            timeZone,
+            OptionalInt.of(maxCapacity));
+    policies
+        .stackDefaultProblem(known())
+        .ifPresent(why -> {
+          throw new IllegalSettingException(
+              "%s = %s cannot be used. %s"
+                  .formatted(variable, Quote.of(String.valueOf(defaultPolicy)), why));
+        });
+    return policies;
+  }
+
+  /** All policies, where that is known without reading a catalog, and has to be known at all. */
+  private Optional<Catalog> known() {
+    return defaultPolicy == null || catalogPath != null
+        ? Optional.empty()
+        : Optional.of(CatalogReader.read(List.of()));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.tagscaler.lambda;
+package io.github.tagscaler.settings;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;

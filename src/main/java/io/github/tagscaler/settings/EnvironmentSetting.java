@@ -1,4 +1,4 @@
-package io.github.tagscaler.lambda;
+package io.github.tagscaler.settings;
 
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.window.TimeZones;

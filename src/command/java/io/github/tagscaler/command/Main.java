@@ -1,0 +1,102 @@
+package io.github.tagscaler.command;
+
+import io.github.tagscaler.command.cli.Context;
+import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.exit.UsageException;
+
+import io.github.tagscaler.command.terminal.Color;
+import io.github.tagscaler.command.terminal.Terminal;
+import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.settings.IllegalSettingException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs the command. */
+public final class Main {
+  private Main() {}
+
+  /** Runs it with the arguments of the process, and ends the process. */
+  public static void main(String[] args) {
+    var environment = System.getenv();
+    System.exit(
+        run(
+            new Context(
+                Terminal.ofProcess(environment),
+                environment,
+                InstantSource.system(),
+                Path.of("")),
+            args));
+  }
+
+  /** Runs it and returns the exit code. */
+  static int run(Context context, String... args) {
+    var line =
+        Tagscaler.commandLine(context)
+            .setOut(new java.io.PrintWriter(context.terminal().out(), true))
+            .setErr(new java.io.PrintWriter(context.terminal().err(), true))
+            .setUsageHelpWidth(Math.min(context.terminal().width(), 100))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                    context.terminal().colored()
+                        ? CommandLine.Help.Ansi.ON
+                        : CommandLine.Help.Ansi.OFF))
+            .setParameterExceptionHandler((wrong, _) -> usage(context, wrong))
+            .setExecutionExceptionHandler((failure, _, _) -> failed(context, failure));
+    int exit = line.execute(args);
+    context.terminal().out().flush();
+    return exit;
+  }
+
+  private static int usage(Context context, ParameterException wrong) {
+    var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    error(context, Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      var known =
+          unmatched.getUnmatched().getFirst().startsWith("-")
+              ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
+              : wrong.getCommandLine().getSubcommands().keySet();
+      Suggestions.closest(unmatched.getUnmatched().getFirst(), known)
+          .ifPresent(near -> context.terminal().note("Did you mean " + near + "?"));
+    }
+    context.terminal().note("See: " + command + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Context context, Exception failure) {
+    switch (failure) {
+      case UsageException wrong -> {
+        error(context, String.valueOf(wrong.getMessage()));
+        return ExitCode.USAGE;
+      }
+      case IllegalSettingException wrong -> {
+        error(context, String.valueOf(wrong.getMessage()));
+        return ExitCode.USAGE;
+      }
+      case CouldNotLookException unread -> {
+        error(context, String.valueOf(unread.getMessage()));
+        return ExitCode.COULD_NOT_LOOK;
+      }
+      case CallFailedException unread -> {
+        error(context, String.valueOf(unread.getMessage()));
+        return ExitCode.COULD_NOT_LOOK;
+      }
+      default -> {
+        error(context, "Internal error, please report it: " + failure);
+        if (context.environment().containsKey("TAGSCALER_DEBUG")) {
+          failure.printStackTrace(context.terminal().err());
+        }
+        return ExitCode.COULD_NOT_LOOK;
+      }
+    }
+  }
+
+  private static void error(Context context, String message) {
+    context.terminal().note(context.terminal().paint(Color.RED, "error:") + " " + message);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.tagscaler.command;
+
+import io.github.tagscaler.command.cli.Context;
+import io.github.tagscaler.command.cli.Version;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a verb: shows what it can do. */
+@Command(
+    name = "tagscaler",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "See how Tagscaler scales, or would scale, your SageMaker endpoints. Changes nothing.",
+    footer = {"", "Help for one of them: tagscaler plan --help"})
+final class Tagscaler implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "Name what you want to know.");
+  }
+
+  /** The command line with all its verbs. */
+  static CommandLine commandLine(Context context) {
+    return new CommandLine(new Tagscaler());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.tagscaler.command.aws;
+
+import io.github.tagscaler.aws.AwsAdapters;
+import io.github.tagscaler.aws.AwsClients;
+import io.github.tagscaler.command.exit.CouldNotLookException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
+ * (environment, profiles, IAM Identity Center, web identity, container and instance roles).
+ */
+public final class Connection {
+  private final AwsClients clients;
+  private final AwsAdapters adapters;
+  private final String region;
+
+  private Connection(AwsClients clients, String region) {
+    this.clients = clients;
+    this.adapters = AwsAdapters.on(clients);
+    this.region = region;
+  }
+
+  /**
+   * Opens a connection; calls nothing.
+   *
+   * @throws CouldNotLookException if no region is set anywhere
+   */
+  public static Connection open(
+      Map<String, String> environment,
+      @Nullable String profile,
+      @Nullable String region,
+      @Nullable String endpointUrl) {
+    var env = new HashMap<>(environment);
+    var inForce = region != null ? region : region(env, profile);
+    env.put("AWS_REGION", inForce);
+    if (endpointUrl != null) {
+      env.put("AWS_ENDPOINT_URL", endpointUrl);
+    }
+    return new Connection(new AwsClients(env, credentials(env, profile)), inForce);
+  }
+
+  private static String region(Map<String, String> env, @Nullable String profile) {
+    for (var name : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+      var value = env.get(name);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    var name = profile != null ? profile : env.get("AWS_PROFILE");
+    try {
+      var chain = DefaultAwsRegionProviderChain.builder();
+      if (name != null) {
+        chain.profileName(name);
+      }
+      return chain.build().getRegion().id();
+    } catch (SdkClientException _) {
+      throw new CouldNotLookException(
+          "No AWS region is set. Name one with --region, in AWS_REGION, or in a profile of ~/.aws/config.");
+    }
+  }
+
+  private static AwsCredentialsProvider credentials(
+      Map<String, String> env, @Nullable String profile) {
+    var key = env.get("AWS_ACCESS_KEY_ID");
+    var secret = env.get("AWS_SECRET_ACCESS_KEY");
+    if (profile == null && key != null && secret != null) {
+      var token = env.get("AWS_SESSION_TOKEN");
+      return StaticCredentialsProvider.create(
+          token == null || token.isBlank()
+              ? AwsBasicCredentials.create(key, secret)
+              : AwsSessionCredentials.create(key, secret, token));
+    }
+    var chain = DefaultCredentialsProvider.builder();
+    if (profile != null) {
+      chain.profileName(profile);
+    }
+    return chain.build();
+  }
+
+  /** The adapters of the function. */
+  public AwsAdapters adapters() {
+    return adapters;
+  }
+
+  /** Builds further clients. */
+  AwsClients clients() {
+    return clients;
+  }
+
+  /** The region in force. */
+  public String region() {
+    return region;
+  }
+}

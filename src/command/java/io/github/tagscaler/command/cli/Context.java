@@ -1,0 +1,21 @@
+package io.github.tagscaler.command.cli;
+
+import io.github.tagscaler.command.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What surrounds the command: nothing else of the process is read.
+ *
+ * @param terminal where it writes
+ * @param environment the environment variables
+ * @param clock the time, unless {@code --as-of} names another
+ * @param directory what relative paths are relative to
+ */
+public record Context(
+    Terminal terminal, Map<String, String> environment, InstantSource clock, Path directory) {
+  public Context {
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.tagscaler.command.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the jar, as its manifest states it. */
+public final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    var version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {"tagscaler " + Objects.requireNonNullElse(version, "(not packaged)")};
+  }
+}
