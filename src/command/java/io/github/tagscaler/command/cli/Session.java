@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
   private final Context context;
-  private final CommonOptions options;
+  private final VerbOptions options;
   private final Terminal terminal;
   private final InstantSource clock;
   private @Nullable Connection connection;
@@ -29,7 +29,7 @@ public final class Session {
    *
    * @throws io.github.tagscaler.command.exit.UsageException if an option cannot be used
    */
-  public Session(Context context, CommonOptions options) {
+  public Session(Context context, VerbOptions options) {
     this.context = context;
     this.options = options;
     this.terminal = options.terminal(context);
