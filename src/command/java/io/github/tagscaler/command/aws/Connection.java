@@ -3,6 +3,7 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.target.ResourceNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,11 @@ public final class Connection {
   /** The adapters of the function. */
   public AwsAdapters adapters() {
     return adapters;
+  }
+
+  /** The names of all that exists. */
+  public ResourceNames names() {
+    return new ListedNames(clients);
   }
 
   /** Builds further clients. */

@@ -2,6 +2,8 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.command.aws.Connection;
+import io.github.tagscaler.command.target.ExistingTarget;
+import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogDocuments;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
   private final Context context;
-  private final CommonOptions options;
+  private final VerbOptions options;
   private final Terminal terminal;
   private final InstantSource clock;
   private @Nullable Connection connection;
@@ -27,7 +29,7 @@ public final class Session {
    *
    * @throws io.github.tagscaler.command.exit.UsageException if an option cannot be used
    */
-  public Session(Context context, CommonOptions options) {
+  public Session(Context context, VerbOptions options) {
     this.context = context;
     this.options = options;
     this.terminal = options.terminal(context);
@@ -68,6 +70,17 @@ public final class Session {
   /** The function's adapters on that connection. */
   public AwsAdapters aws() {
     return connection().adapters();
+  }
+
+  /**
+   * What a target on the command line names: {@code endpoint/E}, {@code endpoint/E/variant/V},
+   * {@code inference-component/C}, an ARN, or just a name.
+   *
+   * @throws io.github.tagscaler.command.exit.UsageException if it does not exist
+   */
+  public ExistingTarget target(String text) {
+    return new TargetResolver(aws().resources(), connection().names(), connection().region())
+        .resolve(text);
   }
 
   /**
