@@ -4,6 +4,7 @@ import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.target.ResourceNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ public final class Connection {
             clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
             region)
         .read(stack);
+  }
+
+  /** The names of all that exists. */
+  public ResourceNames names() {
+    return new ListedNames(clients);
   }
 
   /** Builds further clients. */

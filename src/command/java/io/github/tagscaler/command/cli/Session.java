@@ -5,6 +5,8 @@ import io.github.tagscaler.command.aws.Connection;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.stack.SettingsOrigin;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.target.ExistingTarget;
+import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogDocuments;
@@ -92,6 +94,17 @@ public final class Session {
   /** The function's adapters on that connection. */
   public AwsAdapters aws() {
     return connection().adapters();
+  }
+
+  /**
+   * What a target on the command line names: {@code endpoint/E}, {@code endpoint/E/variant/V},
+   * {@code inference-component/C}, an ARN, or just a name.
+   *
+   * @throws io.github.tagscaler.command.exit.UsageException if it does not exist
+   */
+  public ExistingTarget target(String text) {
+    return new TargetResolver(aws().resources(), connection().names(), connection().region())
+        .resolve(text);
   }
 
   /**
