@@ -36,7 +36,7 @@ SERVICES = {
         ReceiveMessage SendMessage SendMessageBatch""",
     "resourcegroupstaggingapi/2017-01-26": "GetResources",
     "cloudwatch/2010-08-01": """
-        DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm PutMetricData""",
+        DeleteAlarms DescribeAlarms GetMetricData ListTagsForResource PutMetricAlarm PutMetricData""",
     "sagemaker-runtime/2017-05-13": "InvokeEndpoint InvokeEndpointAsync",
 }
 

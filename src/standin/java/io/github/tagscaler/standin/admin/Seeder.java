@@ -59,6 +59,8 @@ public final class Seeder {
         "components",
         "targets",
         "alarms",
+        "metrics",
+        "activities",
         "parameters",
         "queues",
         "faults");
@@ -91,6 +93,9 @@ public final class Seeder {
     for (Section alarm : seed.list("alarms")) {
       call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
     }
+    var history = new HistorySeeder(account);
+    seed.list("metrics").forEach(history::metric);
+    seed.list("activities").forEach(past -> history.activity(past, targets.dimension(past)));
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
     // Last, because a resource that is not in service can be neither host nor target.
