@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The stand-in's clock stands at 2026-01-05T08:00:00Z. */
 class HistoryTest {
   private static final EndpointVariant BLUE = new EndpointVariant("chat", "blue");
-  private static final TargetKey TARGET =
-      new TargetKey(BLUE, ScalableDimension.INSTANCE_COUNT);
+  private static final TargetKey TARGET = new TargetKey(BLUE, ScalableDimension.INSTANCE_COUNT);
   private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -189,8 +188,7 @@ class HistoryTest {
             .collect(Collectors.joining(","));
     aws.seed("{\"activities\": [" + activities + "]}");
 
-    assertThat(
-            connection.activities().all(NOW.minus(Duration.ofHours(10))).found().orElseThrow())
+    assertThat(connection.activities().all(NOW.minus(Duration.ofHours(10))).found().orElseThrow())
         .hasSize(11);
     assertThat(aws.calls()).hasSize(2);
   }
@@ -208,8 +206,7 @@ class HistoryTest {
     assertThat(PredefinedMetrics.read(new Predefined("Another"), BLUE)).isEmpty();
   }
 
-  private Attempt<Map<MetricQuery, MetricSeries>> read(
-      List<MetricQuery> queries, Duration before) {
+  private Attempt<Map<MetricQuery, MetricSeries>> read(List<MetricQuery> queries, Duration before) {
     return connection.metrics().read(queries, Span.before(NOW, before));
   }
 
