@@ -3,6 +3,7 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.target.ResourceNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
@@ -90,6 +93,18 @@ public final class Connection {
   /** The adapters of the function. */
   public AwsAdapters adapters() {
     return adapters;
+  }
+
+  /** With which settings the stack is deployed, as far as the caller may know. */
+  public StackSettings stackSettings(String stack) {
+    return new StackReader(
+            clients.build(
+                CloudFormationClient.builder(),
+                "CLOUDFORMATION",
+                CloudFormationClient::serviceMetadata),
+            clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
+            region)
+        .read(stack);
   }
 
   /** The names of all that exists. */

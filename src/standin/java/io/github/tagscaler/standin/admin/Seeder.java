@@ -63,6 +63,9 @@ public final class Seeder {
         "alarms",
         "parameters",
         "queues",
+        "stacks",
+        "functions",
+        "eventSourceMappings",
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
@@ -96,6 +99,7 @@ public final class Seeder {
     }
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
+    new InfrastructureSeeder(account).seed(seed);
     // Last, because a resource that is not in service can be neither host nor target.
     seed.list("endpoints").forEach(endpoints::pinEndpoint);
     seed.list("components").forEach(endpoints::pinComponent);
