@@ -102,7 +102,7 @@ public final class AwsErrors {
   }
 
   /** Makes a call to SageMaker or CloudWatch; empty only if the resource does not exist. */
-  static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
+  public static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (AwsServiceException failure) {
