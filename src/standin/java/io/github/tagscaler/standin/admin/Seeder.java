@@ -61,6 +61,8 @@ public final class Seeder {
         "tags",
         "targets",
         "alarms",
+        "metrics",
+        "activities",
         "parameters",
         "queues",
         "stacks",
@@ -100,6 +102,9 @@ public final class Seeder {
     for (Section alarm : seed.list("alarms")) {
       call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
     }
+    var history = new HistorySeeder(account);
+    seed.list("metrics").forEach(history::metric);
+    seed.list("activities").forEach(past -> history.activity(past, targets.dimension(past)));
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
     new InfrastructureSeeder(account).seed(seed);
