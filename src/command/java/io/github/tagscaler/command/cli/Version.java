@@ -1,13 +1,17 @@
 package io.github.tagscaler.command.cli;
 
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, as its manifest states it. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    var version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"tagscaler " + Objects.requireNonNullElse(version, "(not packaged)")};
+    return new String[] {"tagscaler " + ofJar().orElse("(not packaged)")};
+  }
+
+  /** The version alone; empty if this is not a jar. */
+  public static Optional<String> ofJar() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
   }
 }
