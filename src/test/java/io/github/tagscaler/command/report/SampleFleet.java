@@ -4,7 +4,7 @@ import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
-import io.github.tagscaler.command.report.model.TargetState;
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
@@ -60,7 +60,7 @@ public final class SampleFleet {
 
   private ReportRow row(int number) {
     var state = state();
-    var kind = state == TargetState.NOT_SCALABLE ? null : kind();
+    var kind = state == Coverage.NOT_SCALABLE ? null : kind();
     var name = pick(MODELS) + "-" + (number + 1);
     var bounds =
         switch (state) {
@@ -69,14 +69,14 @@ public final class SampleFleet {
           default -> null;
         };
     int running = bounds == null ? 1 + random.nextInt(3) : running(bounds);
-    boolean used = bounds != null && state != TargetState.PENDING;
+    boolean used = bounds != null && state != Coverage.PENDING;
     return new ReportRow(
         kind == Kind.COMPONENT ? "inference-component/" + name : "endpoint/" + name + "/variant/AllTraffic",
         kind,
         kind == Kind.SERVERLESS || kind == Kind.COMPONENT ? List.of() : List.of(pick(TYPES)),
         state,
-        state == TargetState.BLOCKED ? List.of(problem()) : List.of(),
-        state == TargetState.SCALED && random.nextInt(9) == 0 ? List.of(warning()) : List.of(),
+        state == Coverage.BLOCKED ? List.of(problem()) : List.of(),
+        state == Coverage.SCALED && random.nextInt(9) == 0 ? List.of(warning()) : List.of(),
         reason(state),
         bounds,
         OptionalInt.of(running),
@@ -108,21 +108,21 @@ public final class SampleFleet {
         Measured.of((bounds.max() - bounds.min()) * random.nextInt(200)));
   }
 
-  private TargetState state() {
+  private Coverage state() {
     int die = random.nextInt(100);
     return die < 52
-        ? TargetState.SCALED
+        ? Coverage.SCALED
         : die < 60
-            ? TargetState.PENDING
+            ? Coverage.PENDING
             : die < 67
-                ? TargetState.BLOCKED
+                ? Coverage.BLOCKED
                 : die < 77
-                    ? TargetState.ANOTHER_TOOL
+                    ? Coverage.ANOTHER_TOOL
                     : die < 90
-                        ? TargetState.UNTAGGED
+                        ? Coverage.UNTAGGED
                         : die < 93
-                            ? TargetState.OFF
-                            : die < 95 ? TargetState.NOT_READY : TargetState.NOT_SCALABLE;
+                            ? Coverage.OFF
+                            : die < 95 ? Coverage.NOT_READY : Coverage.NOT_SCALABLE;
   }
 
   private Kind kind() {
@@ -154,7 +154,7 @@ public final class SampleFleet {
         Code.NO_EFFECT, "office-hours has no effect: its min at night (1) equals min (1).");
   }
 
-  private static @Nullable String reason(TargetState state) {
+  private static @Nullable String reason(Coverage state) {
     return switch (state) {
       case NOT_READY -> "is being updated";
       case NOT_SCALABLE -> "hosts inference components";
@@ -162,12 +162,12 @@ public final class SampleFleet {
     };
   }
 
-  private Map<String, String> tags(TargetState state) {
+  private Map<String, String> tags(Coverage state) {
     var tags = new TreeMap<String, String>();
     if (random.nextInt(8) > 0) {
       tags.put("team", pick(TEAMS));
     }
-    if (state != TargetState.UNTAGGED) {
+    if (state != Coverage.UNTAGGED) {
       tags.put("autoscaling:policy", "default");
     }
     return tags;

@@ -39,7 +39,7 @@ public record FleetReport(
         rows.stream()
             .sorted(
                 Comparator.comparing((ReportRow row) -> !row.needsAttention())
-                    .thenComparing(ReportRow::state)
+                    .thenComparing(ReportRow::coverage)
                     .thenComparing(ReportRow::target))
             .toList();
     return new FleetReport(

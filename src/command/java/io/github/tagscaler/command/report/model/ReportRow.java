@@ -31,7 +31,7 @@ public record ReportRow(
     String target,
     @Nullable Kind kind,
     List<String> instanceTypes,
-    TargetState state,
+    Coverage coverage,
     List<Problem> problems,
     List<Problem> warnings,
     @Nullable String reason,
@@ -65,7 +65,7 @@ public record ReportRow(
 
   /** Whether somebody has to act. */
   public boolean needsAttention() {
-    return state == TargetState.BLOCKED || usage.failures().isPositive();
+    return !problems.isEmpty() || usage.failures().isPositive();
   }
 
   /** A unit of capacity. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the targets of a report, or of a group in it, add up to.
  *
  * @param targets how many there are
- * @param states how many there are of each state; every state has an entry
+ * @param states how many there are of each coverage; each has an entry
+ * @param problems how many have a problem
  * @param hours hours a month, by what is counted
  * @param saved saved hours, by what is counted
  * @param cost what the hours cost a month, as far as a price is given
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Totals(
     int targets,
-    Map<TargetState, Integer> states,
+    Map<Coverage, Integer> states,
+    int problems,
     Map<Unit, MonthlyHours> hours,
     Map<Unit, Measured> saved,
     @Nullable MonthlyHours cost,
@@ -40,9 +42,9 @@ public record Totals(
 
   /** The totals of those rows. */
   public static Totals of(Collection<ReportRow> rows) {
-    var states = new EnumMap<TargetState, Integer>(TargetState.class);
-    for (var state : TargetState.values()) {
-      states.put(state, (int) rows.stream().filter(row -> row.state() == state).count());
+    var states = new EnumMap<Coverage, Integer>(Coverage.class);
+    for (var state : Coverage.values()) {
+      states.put(state, (int) rows.stream().filter(row -> row.coverage() == state).count());
     }
     var hours = new EnumMap<Unit, MonthlyHours>(Unit.class);
     var saved = new EnumMap<Unit, Measured>(Unit.class);
@@ -59,6 +61,7 @@ public record Totals(
     return new Totals(
         rows.size(),
         states,
+        (int) rows.stream().filter(row -> !row.problems().isEmpty()).count(),
         hours,
         saved,
         rows.stream()
@@ -80,18 +83,18 @@ public record Totals(
     return sum(rows, row -> number.apply(row).map(value -> value > 0 ? 1 : 0));
   }
 
-  /** How many are of that state. */
-  public int count(TargetState state) {
-    return states.getOrDefault(state, 0);
+  /** How many have that coverage. */
+  public int count(Coverage coverage) {
+    return states.getOrDefault(coverage, 0);
   }
 
   /** How many could be scaled: all but those that Application Auto Scaling cannot scale. */
   public int scalable() {
-    return targets - count(TargetState.NOT_SCALABLE);
+    return targets - count(Coverage.NOT_SCALABLE);
   }
 
   /** The share of those that could be scaled that is scaled by tags; 0 to 1. */
-  public double coverage() {
-    return scalable() == 0 ? 0 : (double) count(TargetState.SCALED) / scalable();
+  public double scaledShare() {
+    return scalable() == 0 ? 0 : (double) count(Coverage.SCALED) / scalable();
   }
 }

@@ -17,7 +17,7 @@ import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.TargetState;
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Totals;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -37,11 +37,11 @@ record Figures(FleetReport report, Totals totals) {
   private DomContent coverage() {
     return figure(
         "Scaled by tags",
-        Numbers.percent(totals.coverage()),
+        Numbers.percent(totals.scaledShare()),
         "",
         "%s of %s that can be scaled"
             .formatted(
-                Numbers.whole(totals.count(TargetState.SCALED)), Numbers.whole(totals.scalable())));
+                Numbers.whole(totals.count(Coverage.SCALED)), Numbers.whole(totals.scalable())));
   }
 
   private DomContent toFix() {
@@ -50,9 +50,8 @@ record Figures(FleetReport report, Totals totals) {
         "To fix",
         Numbers.whole(count),
         count > 0 ? "bad" : "",
-        "%s blocked, scaling fails for %s"
-            .formatted(
-                Numbers.whole(totals.count(TargetState.BLOCKED)), count(totals.failing())));
+        "%s with a problem, scaling fails for %s"
+            .formatted(Numbers.whole(totals.problems()), count(totals.failing())));
   }
 
   private DomContent hours() {
@@ -102,7 +101,7 @@ record Figures(FleetReport report, Totals totals) {
     return div(
             Strip.states(totals, 1000, 22),
             ul(each(
-                    Stream.of(TargetState.values())
+                    Stream.of(Coverage.values())
                         .filter(state -> totals.count(state) > 0)
                         .toList(),
                     this::state))
@@ -110,7 +109,7 @@ record Figures(FleetReport report, Totals totals) {
         .withClass("distribution card");
   }
 
-  private DomContent state(TargetState state) {
+  private DomContent state(Coverage state) {
     return li(span(
             span().withClass("dot fill-" + state.wire()).attr("aria-hidden", "true"),
             text(state.label()),

@@ -9,6 +9,7 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import io.github.tagscaler.command.report.model.Finding;
@@ -23,7 +24,7 @@ final class FindingList {
   static DomContent html(List<Finding> findings) {
     return section(
             h2("To fix").withId("to-fix"),
-            div(each(findings, finding -> finding(finding, findings.size() == 1)))
+            div(each(findings, finding -> finding(finding, findings.size() <= 2)))
                 .withClass("findings card"))
         .attr("aria-labelledby", "to-fix");
   }
@@ -32,13 +33,15 @@ final class FindingList {
     var details =
         details(
             summary(
-                span(finding.title()).withClass("name"),
-                span(Numbers.count(finding.places().size(), "target")).withClass("number")),
-            ul(each(finding.places(), FindingList::place)));
+                span(finding.title()).withClass("title"),
+                span(Numbers.count(finding.targets(), "target")).withClass("number")),
+            ul(each(finding.cases(), FindingList::found)));
     return open ? details.attr("open") : details;
   }
 
-  private static DomContent place(Finding.Place place) {
-    return li(p(place.target()).withClass("place"), p(place.message()).withClass("message"));
+  private static DomContent found(Finding.Case found) {
+    return li(
+        p(found.message()).withClass("message"),
+        p(each(found.targets(), target -> each(span(target), text(" ")))).withClass("places"));
   }
 }

@@ -19,7 +19,6 @@ import io.github.tagscaler.command.report.model.Grouping.Group;
 import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.TargetState;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     var heads = new ArrayList<DomContent>();
     heads.add(th(grouping.tag()).attr("scope", "col"));
     heads.add(th("States").attr("scope", "col"));
-    for (var title : List.of("Targets", "Scaled", "To fix", "Floor h/month", "Ceiling h/month")) {
+    for (var title : List.of("Targets", "Scaled", "Problems", "Floor h/month", "Ceiling h/month")) {
       heads.add(Cells.numberHead(title));
     }
     if (priced) {
@@ -64,14 +63,14 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     cells.add(th(name(group)).attr("scope", "row").withClass("name"));
     cells.add(
         td(Strip.states(totals, 160, 12).withClass("group-strip"))
-            .attr("data-sort", Cells.key(totals.coverage())));
+            .attr("data-sort", Cells.key(totals.scaledShare())));
     cells.add(Cells.number(totals.targets()));
-    cells.add(Cells.percent(totals.coverage()));
-    int blocked = totals.count(TargetState.BLOCKED);
+    cells.add(Cells.percent(totals.scaledShare()));
+    int problems = totals.problems();
     cells.add(
-        td(blocked > 0 ? span(Numbers.whole(blocked)).withClass("bad") : span("0").withClass("none"))
+        td(problems > 0 ? span(Numbers.whole(problems)).withClass("bad") : span("0").withClass("none"))
             .withClass("n")
-            .attr("data-sort", String.valueOf(blocked)));
+            .attr("data-sort", String.valueOf(problems)));
     cells.add(Cells.number(hours.floor()));
     cells.add(Cells.number(hours.ceiling()));
     if (priced) {

@@ -25,7 +25,7 @@ import static j2html.TagCreator.ul;
 import io.github.tagscaler.command.report.model.Explanations;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
-import io.github.tagscaler.command.report.model.TargetState;
+import io.github.tagscaler.command.report.model.Coverage;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -91,7 +91,7 @@ public final class ReportPage {
             h1(
                 "%s of %s scaled by tags"
                     .formatted(
-                        Numbers.whole(totals.count(TargetState.SCALED)),
+                        Numbers.whole(totals.count(Coverage.SCALED)),
                         Numbers.count(totals.targets(), "target")
                             + (totals.targets() == 1 ? " is" : " are"))),
             p("%s · %s · usage of the last %s"

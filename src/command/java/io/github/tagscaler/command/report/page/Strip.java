@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.report.page;
 
-import io.github.tagscaler.command.report.model.TargetState;
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Totals;
 import io.github.tagscaler.resource.Bounds;
 import java.util.Locale;
@@ -16,7 +16,7 @@ final class Strip {
     var svg = svg(width, height).attr("preserveAspectRatio", "none");
     double scale = width / Math.max(1, totals.targets());
     double left = 0;
-    for (var state : TargetState.values()) {
+    for (var state : Coverage.values()) {
       double part = totals.count(state) * scale;
       if (part > 0) {
         svg.with(rect("fill-" + state.wire(), left, 0, Math.max(1, part - GAP), height));

@@ -26,7 +26,7 @@ record TargetRow(ReportRow row, FleetReport report) {
 
   DomContent html() {
     return tr(each(cells(), cell -> cell))
-        .attr("data-state", row.state().wire())
+        .attr("data-state", row.coverage().wire())
         .attr("data-words", words());
   }
 
@@ -85,10 +85,10 @@ record TargetRow(ReportRow row, FleetReport report) {
   private DomContent state() {
     var badge =
         span(
-                span().withClass("dot fill-" + row.state().wire()).attr("aria-hidden", "true"),
-                text(row.state().label()))
+                span().withClass("dot fill-" + row.coverage().wire()).attr("aria-hidden", "true"),
+                text(row.coverage().label()))
             .withClass("badge");
-    var cell = td(badge).attr("data-sort", String.valueOf(row.state().ordinal()));
+    var cell = td(badge).attr("data-sort", String.valueOf(row.coverage().ordinal()));
     if (!row.problems().isEmpty()) {
       return cell.with(span(codes(row.problems())).withClass("why bad").withTitle(messages()));
     }
@@ -149,7 +149,7 @@ record TargetRow(ReportRow row, FleetReport report) {
   /** What a filter finds, one in a line. */
   private String words() {
     return Stream.of(
-            Stream.of(row.target(), row.state().label(), description()),
+            Stream.of(row.target(), row.coverage().label(), description()),
             Stream.concat(row.problems().stream(), row.warnings().stream())
                 .flatMap(problem -> Stream.of(problem.code().wire(), problem.message())),
             Stream.ofNullable(row.usage().lastFailure()),
