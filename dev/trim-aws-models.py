@@ -37,7 +37,7 @@ SERVICES = {
         ReceiveMessage SendMessage SendMessageBatch""",
     "resourcegroupstaggingapi/2017-01-26": "GetResources",
     "cloudwatch/2010-08-01": """
-        DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm PutMetricData""",
+        DeleteAlarms DescribeAlarms GetMetricData ListTagsForResource PutMetricAlarm PutMetricData""",
     "sagemaker-runtime/2017-05-13": "InvokeEndpoint InvokeEndpointAsync",
     "cloudformation/2010-05-15": "DescribeStackResource DescribeStackResources DescribeStacks",
     "cloudtrail/2013-11-01": "DescribeTrails GetEventSelectors GetTrailStatus",

@@ -61,11 +61,16 @@ public final class Seeder {
         "tags",
         "targets",
         "alarms",
+        "metrics",
+        "activities",
         "parameters",
         "queues",
         "stacks",
         "functions",
         "eventSourceMappings",
+        "rules",
+        "trails",
+        "roles",
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
@@ -97,6 +102,9 @@ public final class Seeder {
     for (Section alarm : seed.list("alarms")) {
       call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
     }
+    var history = new HistorySeeder(account);
+    seed.list("metrics").forEach(history::metric);
+    seed.list("activities").forEach(past -> history.activity(past, targets.dimension(past)));
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
     new InfrastructureSeeder(account).seed(seed);
