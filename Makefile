@@ -87,7 +87,7 @@ sbom: jdk ## List the shipped libraries in target/tagscaler.cdx.json and tagscal
 # Builds from scratch in another directory, time zone and language. None of them may change a jar.
 reproducible: jdk ## Check that the same sources give the same jars as in the last test run (60 seconds, in checks)
 	@rm -rf target/again && mkdir -p target/again
-	@tar -cf - pom.xml mvnw .mvn src | tar -xf - -C target/again
+	@tar -cf - pom.xml mvnw .mvn src events | tar -xf - -C target/again
 	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -DpackageOnly -Pcommand
 	@{ cmp target/tagscaler-*.jar target/again/target/tagscaler-*.jar && diff -r target/command target/again/target/command; } || \
 	  { echo "A jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
@@ -130,13 +130,14 @@ build-TagscalerFunction: jdk
 # Their folders are among the prerequisites because deleting a file changes its folder.
 classes: target/local/compiled
 
-target/local/compiled: $(shell find src/main src/standin) target/local/classpath | jdk
+target/local/compiled: $(shell find src/main src/standin events) target/local/classpath | jdk
 	@echo "Compiling Tagscaler and the stand-in for AWS: some ten seconds." >&2
 	@rm -rf target/local/classes && mkdir -p target/local/classes
 	@find src/main/java src/standin/java -name '*.java' > target/local/sources
 	@$(JAVA_HOME)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none -nowarn -parameters \
 	  -d target/local/classes -cp "$$(cat target/local/classpath)" @target/local/sources
 	@cp -R src/main/resources/. src/standin/resources/. target/local/classes
+	@mkdir -p target/local/classes/io/github/tagscaler/demo/events && cp events/*.json target/local/classes/io/github/tagscaler/demo/events
 	@touch $@
 
 target/local/classpath: pom.xml | jdk
