@@ -10,7 +10,10 @@ import java.util.Objects;
 public final class Accessibility {
   private Accessibility() {}
 
-  /** What is wrong for people who use assistive technology: each rule with the elements that break it. */
+  /**
+   * What is wrong for people who use assistive technology: each rule with the elements that break
+   * it.
+   */
   public static List<String> problems(Page page) {
     page.eval(axe() + "; undefined");
     return page.texts(

@@ -86,8 +86,7 @@ public final class Chromium implements AutoCloseable {
 
   private static URI address(Process process) throws IOException {
     var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     var said = new StringBuilder();
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       said.append(line).append('\n');

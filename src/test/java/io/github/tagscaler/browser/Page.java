@@ -83,8 +83,7 @@ public final class Page implements AutoCloseable {
 
   /** Shows it as on {@code screen} or {@code print}, in a {@code light} or {@code dark} scheme. */
   public Page media(String medium, String scheme) {
-    var feature =
-        Json.object().put("name", "prefers-color-scheme").put("value", scheme).build();
+    var feature = Json.object().put("name", "prefers-color-scheme").put("value", scheme).build();
     send(
         "Emulation.setEmulatedMedia",
         Json.object().put("media", medium).put("features", new Json.Arr(List.of(feature))).build());
@@ -119,11 +118,15 @@ public final class Page implements AutoCloseable {
 
   /** Clicks into the middle of an element. */
   public Page click(String selector) {
-    eval("document.querySelector('%s').scrollIntoView({block: 'center', behavior: 'instant'})".formatted(selector));
-    var at = eval(
-        "(() => { const r = document.querySelector('%s').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+    eval(
+        "document.querySelector('%s').scrollIntoView({block: 'center', behavior: 'instant'})"
             .formatted(selector));
-    var place = at.stream().map(each -> each instanceof Json.Num(var n) ? n : BigDecimal.ZERO).toList();
+    var at =
+        eval(
+            "(() => { const r = document.querySelector('%s').getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+                .formatted(selector));
+    var place =
+        at.stream().map(each -> each instanceof Json.Num(var n) ? n : BigDecimal.ZERO).toList();
     for (var type : List.of("mousePressed", "mouseReleased")) {
       send(
           "Input.dispatchMouseEvent",

@@ -1,10 +1,10 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
-import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
@@ -28,10 +28,21 @@ public final class SampleFleet {
       List.of("search", "ads", "fraud", "vision", "assistant", "speech", "ranking");
   private static final List<String> MODELS =
       List.of(
-          "chat", "llama-3-70b-instruct", "embed", "rerank", "transcribe", "ocr", "fraud-score",
-          "recommend", "image-caption", "translate-de-en", "summarize", "moderation");
+          "chat",
+          "llama-3-70b-instruct",
+          "embed",
+          "rerank",
+          "transcribe",
+          "ocr",
+          "fraud-score",
+          "recommend",
+          "image-caption",
+          "translate-de-en",
+          "summarize",
+          "moderation");
   private static final List<String> TYPES =
-      List.of("ml.g5.xlarge", "ml.g5.12xlarge", "ml.m5.2xlarge", "ml.c6i.xlarge", "ml.inf2.8xlarge");
+      List.of(
+          "ml.g5.xlarge", "ml.g5.12xlarge", "ml.m5.2xlarge", "ml.c6i.xlarge", "ml.inf2.8xlarge");
 
   private final Random random;
   private final @Nullable Double price;
@@ -64,14 +75,17 @@ public final class SampleFleet {
     var name = pick(MODELS) + "-" + (number + 1);
     var bounds =
         switch (state) {
-          case SCALED, PENDING, ANOTHER_TOOL -> new Bounds(1 + random.nextInt(2), 2 + random.nextInt(11));
+          case SCALED, PENDING, ANOTHER_TOOL ->
+              new Bounds(1 + random.nextInt(2), 2 + random.nextInt(11));
           case BLOCKED -> random.nextBoolean() ? new Bounds(1, 4) : null;
           default -> null;
         };
     int running = bounds == null ? 1 + random.nextInt(3) : running(bounds);
     boolean used = bounds != null && state != Coverage.PENDING;
     return new ReportRow(
-        kind == Kind.COMPONENT ? "inference-component/" + name : "endpoint/" + name + "/variant/AllTraffic",
+        kind == Kind.COMPONENT
+            ? "inference-component/" + name
+            : "endpoint/" + name + "/variant/AllTraffic",
         kind,
         kind == Kind.SERVERLESS || kind == Kind.COMPONENT ? List.of() : List.of(pick(TYPES)),
         state,
