@@ -26,6 +26,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.RepeatedEvents;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.StackOptions;
@@ -482,7 +483,13 @@ class ScalingHandlerTest {
             events,
             new DeployBlocked("tagscaler", "autoscaling:"));
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
-    var resourceHandler = new ReconcileHandler(reconciler, queue, publisher, eventLog);
+    var resourceHandler = 
+        new ReconcileHandler(
+            reconciler,
+            new RepeatedEvents(reconciler, () -> FakeSageMaker.MADE),
+            queue,
+            publisher,
+            eventLog);
     var sweeps =
         new SweepHandler(
             new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),
