@@ -17,6 +17,21 @@ class ReadOnlyTest {
   /** The operations that the command may call. Each only reads. */
   private static final Set<String> READS =
       Set.of(
+          "cloudformation DescribeStackResource",
+          "cloudformation DescribeStackResources",
+          "cloudformation DescribeStacks",
+          "cloudtrail DescribeTrails",
+          "cloudtrail GetEventSelectors",
+          "cloudtrail GetTrailStatus",
+          "events DescribeRule",
+          "events ListTargetsByRule",
+          "events TestEventPattern",
+          "iam GetRole",
+          "iam SimulatePrincipalPolicy",
+          "lambda GetFunctionConfiguration",
+          "lambda ListEventSourceMappings",
+          "sqs GetQueueAttributes",
+          "sts GetCallerIdentity",
           "cloudwatch DescribeAlarms",
           "cloudwatch GetMetricData",
           "application-autoscaling DescribeScalableTargets",

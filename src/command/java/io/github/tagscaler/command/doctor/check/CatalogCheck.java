@@ -1,7 +1,6 @@
 package io.github.tagscaler.command.doctor.check;
 
 import io.github.tagscaler.command.access.Attempt;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogSummary;
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -101,14 +100,10 @@ public final class CatalogCheck implements Check {
     return Stream.concat(
         problems.stream()
             .limit(MOST)
-            .map(problem -> Finding.failure(subjectOf(problem), problem.sentences(), lint)),
+            .map(problem -> Finding.failure(subject(), problem.message(), lint)),
         more > 0
             ? Stream.of(Finding.failure(subject(), "And %d more.".formatted(more), lint))
             : Stream.empty());
-  }
-
-  private String subjectOf(Problem problem) {
-    return problem.place() == null ? subject() : problem.place().toString();
   }
 
   private static String contents(CatalogSummary summary) {

@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.sweep.Fleet.ListedComponent;
 import io.github.tagscaler.sweep.Fleet.ListedEndpoint;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
@@ -105,7 +106,7 @@ public final class TagKeyCheck implements Check {
         misspelled("inference-component/" + component.name(), component.arn(), tags));
   }
 
-  private static Stream<Stray> unknown(String arn, Stream<Problem> problems) {
+  private Stream<Stray> unknown(String arn, Stream<Problem> problems) {
     return problems
         .filter(problem -> problem.code() == Code.UNKNOWN_KEY)
         .distinct()
@@ -116,9 +117,21 @@ public final class TagKeyCheck implements Check {
                         arn,
                         key,
                         Optional.ofNullable(problem.value()).orElse(""),
-                        problem.message(),
-                        Suggestions.closest(key, problem.allowed())))
+                        withoutList(problem.message()),
+                        meant(key)))
                 .stream());
+  }
+
+  /** All keys are in the documentation; here is no room for them. */
+  private static String withoutList(String message) {
+    int list = message.indexOf(" Known: ");
+    return (list < 0 ? message : message.substring(0, list)).strip();
+  }
+
+  private Optional<String> meant(String key) {
+    var prefix = policies.tagPrefix();
+    var name = key.substring(Math.min(prefix.length(), key.length()));
+    return Suggestions.closest(name, PolicyKey.names()).map(prefix::concat);
   }
 
   private Stream<Stray> misspelled(String holder, String arn, Map<String, String> tags) {
