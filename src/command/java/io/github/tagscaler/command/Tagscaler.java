@@ -16,6 +16,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "See how Tagscaler scales, or would scale, your SageMaker endpoints. Changes nothing.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything is as it should be",
+      "1:there is something to fix",
+      "2:something would change (only plan --exit-code; 1 takes precedence)",
+      "3:AWS or a file could not be read, so there is no answer",
+      "64:the command line is wrong, or names what does not exist"
+    },
     footer = {"", "Help for one of them: tagscaler plan --help"})
 final class Tagscaler implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * <p>An unknown error is {@link Code#SERVICE_ERROR}: it is tried again, and reported to the
  * operator if that does not help. Any other guess could lead to a release.
  */
-final class AwsErrors {
+public final class AwsErrors {
 
   /**
    * SageMaker's error for a resource that does not exist. It models no such error for its Describe
@@ -84,7 +84,7 @@ final class AwsErrors {
   private AwsErrors() {}
 
   /** Makes a call and classifies its failure. */
-  static <T> T call(String operation, String resource, Supplier<T> call) {
+  public static <T> T call(String operation, String resource, Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException failure) {
@@ -102,7 +102,7 @@ final class AwsErrors {
   }
 
   /** Makes a call to SageMaker or CloudWatch; empty only if the resource does not exist. */
-  static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
+  public static <T> Optional<T> find(String operation, String resource, Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (AwsServiceException failure) {

@@ -6,11 +6,14 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -86,6 +89,19 @@ public record CommandRun(int exit, String out, String err) {
       return new CommandRun(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
+  }
+
+  /** The verbs that the command has, in the order of its help. */
+  public static List<String> verbs() {
+    var nowhere =
+        new Terminal(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            100,
+            false,
+            false);
+    var context = new Context(nowhere, Map.of(), () -> Instant.EPOCH, Path.of(""));
+    return List.copyOf(Tagscaler.commandLine(context).getSubcommands().keySet());
   }
 
   /** Standard output as JSON. */

@@ -10,6 +10,7 @@ import io.github.tagscaler.standin.admin.AdminException;
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,17 @@ class AdminTest {
     aws.admin("POST", "reset", "");
     assertThat(aws.state().objects("endpoints")).isEmpty();
     assertThat(aws.standIn().now()).isEqualTo(Instant.parse("2026-01-05T08:00:00Z"));
+  }
+
+  @Test
+  void a_seed_can_add_tags_to_what_exists() {
+    aws.standIn()
+        .seed("{\"endpoints\": [{\"name\": \"Chat\", \"tags\": {\"a\": \"1\", \"b\": \"1\"}}]}");
+
+    aws.standIn().seed("{\"tags\": {\"endpoint/Chat\": {\"b\": \"2\", \"c\": \"3\"}}}");
+
+    assertThat(aws.state().objects("endpoints").getFirst().textMap("Tags"))
+        .isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
   }
 
   @ParameterizedTest

@@ -1,22 +1,9 @@
 package io.github.tagscaler.command.cli;
 
-import io.github.tagscaler.command.exit.UsageException;
-
-import io.github.tagscaler.command.terminal.Terminal;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that every verb takes. */
-public final class CommonOptions {
+/** The options of a verb that answers as text or as JSON. */
+public final class CommonOptions extends VerbOptions {
   /** How an answer is written. */
   public enum Format {
     text,
@@ -30,106 +17,8 @@ public final class CommonOptions {
       description = "text for people, json for programs (default: text)")
   private Format format = Format.text;
 
-  @Option(
-      names = "--catalog",
-      paramLabel = "DIR|SSM-PATH",
-      description = "read the catalog from this directory of YAML files, or from this path in Parameter Store")
-  private @Nullable String catalog;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "use this value of a stack's setting, named as in the template: DefaultPolicy=llm")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "TIME",
-      description = "answer as at this time in UTC, such as 2026-12-31T18:00")
-  private @Nullable String asOf;
-
-  @Option(names = "--region", paramLabel = "REGION", description = "the AWS region")
-  private @Nullable String region;
-
-  @Option(names = "--profile", paramLabel = "NAME", description = "a profile of your AWS configuration")
-  private @Nullable String profile;
-
-  @Option(names = "--endpoint-url", paramLabel = "URL", description = "send AWS calls to this address")
-  private @Nullable String endpointUrl;
-
-  @Option(names = "--no-color", description = "print without colors, as with NO_COLOR set")
-  private boolean noColor;
-
-  /** Whether the answer is for programs. */
+  @Override
   public boolean json() {
     return format == Format.json;
-  }
-
-  /** The directory or path of the catalog, if it was named. */
-  public @Nullable String catalog() {
-    return catalog;
-  }
-
-  /** The AWS region, if it was named. */
-  public @Nullable String region() {
-    return region;
-  }
-
-  /** The AWS profile, if it was named. */
-  public @Nullable String profile() {
-    return profile;
-  }
-
-  /** The address for AWS calls, if it was named. */
-  public @Nullable String endpointUrl() {
-    return endpointUrl;
-  }
-
-  /** The terminal as these options want it. */
-  public Terminal terminal(Context context) {
-    return noColor ? context.terminal().withoutColor() : context.terminal();
-  }
-
-  /**
-   * The time to answer for.
-   *
-   * @throws UsageException if the option cannot be read
-   */
-  public InstantSource clock(Context context) {
-    if (asOf == null) {
-      return context.clock();
-    }
-    var fixed = time(asOf);
-    return () -> fixed;
-  }
-
-  private static Instant time(String text) {
-    var plain = text.strip().replace(' ', 'T');
-    try {
-      if (plain.endsWith("Z")) {
-        return Instant.parse(plain);
-      }
-      return plain.contains("T")
-          ? LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC)
-          : LocalDate.parse(plain).atStartOfDay().toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException unreadable) {
-      throw new UsageException(
-          "--as-of is \"%s\", but it must be a time in UTC such as 2026-12-31T18:00 or 2026-12-31."
-              .formatted(text));
-    }
-  }
-
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-
-  /** The settings that were named, as the function's environment variables. */
-  public Map<String, String> settings() {
-    var variables = new LinkedHashMap<String, String>();
-    settings.forEach(
-        (name, value) ->
-            variables.put(
-                "TAGSCALER_"
-                    + CAMEL.matcher(name).replaceAll("_").toUpperCase(java.util.Locale.ROOT),
-                value));
-    return variables;
   }
 }

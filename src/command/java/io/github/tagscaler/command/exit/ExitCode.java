@@ -14,7 +14,7 @@ public final class ExitCode {
   /** AWS, or a file, could not be read, so there is no answer. */
   public static final int COULD_NOT_LOOK = 3;
 
-  /** The command line is wrong (EX_USAGE of sysexits.h). */
+  /** The command line is wrong, or names what does not exist (EX_USAGE of sysexits.h). */
   public static final int USAGE = 64;
 
   private ExitCode() {}

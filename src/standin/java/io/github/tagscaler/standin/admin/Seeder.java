@@ -10,6 +10,7 @@ import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Queue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,10 +58,16 @@ public final class Seeder {
         "configs",
         "endpoints",
         "components",
+        "tags",
         "targets",
         "alarms",
+        "metrics",
+        "activities",
         "parameters",
         "queues",
+        "stacks",
+        "functions",
+        "eventSourceMappings",
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
@@ -86,13 +93,18 @@ public final class Seeder {
     var endpoints = new EndpointSeeder(account, this);
     seed.list("endpoints").forEach(endpoints::createEndpoint);
     seed.list("components").forEach(endpoints::createComponent);
+    seed.find("tags").ifPresent(this::addTags);
     var targets = new TargetSeeder(account, this);
     seed.list("targets").forEach(targets::register);
     for (Section alarm : seed.list("alarms")) {
       call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
     }
+    var history = new HistorySeeder(account);
+    seed.list("metrics").forEach(history::metric);
+    seed.list("activities").forEach(past -> history.activity(past, targets.dimension(past)));
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
+    new InfrastructureSeeder(account).seed(seed);
     // Last, because a resource that is not in service can be neither host nor target.
     seed.list("endpoints").forEach(endpoints::pinEndpoint);
     seed.list("components").forEach(endpoints::pinComponent);
@@ -109,6 +121,24 @@ public final class Seeder {
     } catch (AwsFailure failure) {
       throw new AdminException(
           section.place() + " is refused by " + operation + ": " + failure.text());
+    }
+  }
+
+  /** Adds tags to resources that exist, each named as in its ARN: {@code endpoint/chat}. */
+  private void addTags(Section section) {
+    for (String resource : section.json().members().keySet()) {
+      var tags =
+          section.json().textMap(resource).entrySet().stream()
+              .map(tag -> JsonObject.of("Key", tag.getKey()).with("Value", tag.getValue()))
+              .toList();
+      var arn =
+          "arn:aws:sagemaker:%s:%s:%s"
+              .formatted(account.region(), account.id(), resource.toLowerCase(Locale.ROOT));
+      call(
+          section,
+          "sagemaker",
+          "AddTags",
+          JsonObject.of("ResourceArn", arn).with("Tags", tags));
     }
   }
 

@@ -45,12 +45,14 @@ public final class Engine {
               "sqs",
               "resourcegroupstaggingapi",
               "cloudwatch",
-              "sagemaker-runtime")
+              "sagemaker-runtime",
+              "cloudformation",
+              "lambda")
           .map(ServiceModel::load)
           .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
 
   /** Services whose calls never make anything happen sooner. */
-  private static final Set<String> IDLE = Set.of("sqs", "events", "resourcegroupstaggingapi");
+  private static final Set<String> IDLE = Set.of("sqs", "events", "resourcegroupstaggingapi", "cloudformation", "lambda");
 
   private final String region;
   private final String accountId;

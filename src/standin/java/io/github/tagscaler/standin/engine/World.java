@@ -3,8 +3,10 @@ package io.github.tagscaler.standin.engine;
 import io.github.tagscaler.standin.autoscaling.AutoScaling;
 import io.github.tagscaler.standin.autoscaling.Consistency;
 import io.github.tagscaler.standin.clock.StandInClock;
+import io.github.tagscaler.standin.cloudformation.CloudFormation;
 import io.github.tagscaler.standin.cloudwatch.CloudWatch;
 import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.lambda.Lambda;
 import io.github.tagscaler.standin.runtime.SageMakerRuntime;
 import io.github.tagscaler.standin.sagemaker.SageMaker;
 import io.github.tagscaler.standin.service.AwsService;
@@ -36,6 +38,8 @@ public final class World {
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
+                new CloudFormation(account),
+                new Lambda(account),
                 // Before the alarms, which read its metrics.
                 new SageMakerRuntime(account),
                 new CloudWatch(account, autoScaling.alarmAction()))

@@ -1,6 +1,7 @@
-package io.github.tagscaler.command.cli;
+package io.github.tagscaler.command.target;
 
 import io.github.tagscaler.command.exit.UsageException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A target as it is named on the command line. Its names may differ from AWS's in case. */
@@ -19,7 +20,7 @@ public sealed interface TargetArgument {
 
   Pattern ARN =
       Pattern.compile(
-          "arn:aws[\\w-]*:sagemaker:[\\w-]+:\\d{12}:(endpoint|inference-component)/(.+)",
+          "arn:aws[\\w-]*:sagemaker:(?<region>[\\w-]+):\\d{12}:(?<type>endpoint|inference-component)/(?<name>.+)",
           Pattern.CASE_INSENSITIVE);
 
   Pattern PATH =
@@ -29,6 +30,12 @@ public sealed interface TargetArgument {
 
   Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9])*");
 
+  /** The region, if the argument is an ARN. */
+  static Optional<String> regionOf(String text) {
+    var arn = ARN.matcher(text.strip());
+    return arn.matches() ? Optional.of(arn.group("region")) : Optional.empty();
+  }
+
   /**
    * Reads an argument.
    *
@@ -36,7 +43,7 @@ public sealed interface TargetArgument {
    */
   static TargetArgument read(String text) {
     var arn = ARN.matcher(text.strip());
-    var path = PATH.matcher(arn.matches() ? arn.group(1) + "/" + arn.group(2) : text.strip());
+    var path = PATH.matcher(arn.matches() ? arn.group("type") + "/" + arn.group("name") : text.strip());
     if (path.matches()) {
       if (path.group("component") != null) {
         return new OfComponent(path.group("component"));

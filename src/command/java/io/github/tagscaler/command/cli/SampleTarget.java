@@ -1,0 +1,52 @@
+package io.github.tagscaler.command.cli;
+
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ResourceId.EndpointVariant;
+import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A target that need not exist, to try tags on.
+ *
+ * @param instanceTypes several for instance pools
+ * @param maxConcurrency of a serverless variant
+ */
+public record SampleTarget(Kind kind, List<String> instanceTypes, int maxConcurrency) {
+  private static final String ENDPOINT = "endpoint";
+  private static final String VARIANT = "AllTraffic";
+  private static final String COMPONENT = "component";
+
+  public SampleTarget {
+    instanceTypes = List.copyOf(instanceTypes);
+  }
+
+  /** The resource. */
+  public ScalableResource resource() {
+    var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + ENDPOINT;
+    var variant = new EndpointVariant(ENDPOINT, VARIANT);
+    return switch (kind) {
+      case REAL_TIME -> new InstanceVariant(variant, false, arn, 1, instanceTypes);
+      case ASYNC -> new InstanceVariant(variant, true, arn, 1, instanceTypes);
+      case SERVERLESS -> new ServerlessVariant(variant, arn, 1, maxConcurrency);
+      case COMPONENT ->
+          new HostedComponent(
+              new InferenceComponent(COMPONENT), arn, ENDPOINT, VARIANT, 1, Optional.of(0));
+    };
+  }
+
+  /** Its tags, as the function reads them. */
+  public PolicyTags tags(TagSet set, PolicyReader reader) {
+    var tags = set.on(reader.tagPrefix());
+    return kind == Kind.COMPONENT
+        ? reader.component(COMPONENT, tags, ENDPOINT, Map.of())
+        : reader.variant(ENDPOINT, tags, VARIANT, List.of(VARIANT));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.tagscaler.command.cli;
+
+import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.setting.PolicyKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/**
+ * Tags as they are written on the command line: {@code policy=llm max=8}, without the prefix.
+ *
+ * @param tags by key, in the order in which they were written
+ */
+public record TagSet(SequencedMap<String, String> tags) {
+  public TagSet {
+    tags = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tags));
+  }
+
+  /**
+   * The tags as a resource carries them. The prefix is added to every key that Tagscaler reads, or
+   * that is a misspelled one; other keys are other tags of the resource, which guardrails can match.
+   */
+  public Map<String, String> on(String prefix) {
+    var prefixed = new LinkedHashMap<String, String>();
+    tags.forEach((key, value) -> prefixed.put(meant(key) ? prefix + key : key, value));
+    return prefixed;
+  }
+
+  private static boolean meant(String key) {
+    int suffix = key.indexOf('@');
+    var name = (suffix < 0 ? key : key.substring(0, suffix)).toLowerCase(Locale.ROOT);
+    return PolicyKey.of(name).isPresent()
+        || Suggestions.closest(name, PolicyKey.names()).isPresent();
+  }
+
+  /** As it is written. */
+  @Override
+  public String toString() {
+    return tags.entrySet().stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,5 @@
+/** Targets as the command line names them, and what exists of them. */
+@NullMarked
+package io.github.tagscaler.command.target;
+
+import org.jspecify.annotations.NullMarked;
