@@ -8,6 +8,8 @@ public enum Reason {
   SEVERAL_ALARMS("a step policy that several alarms trigger"),
   ALARM_ACTIONS_OFF("a step policy whose alarm has its actions disabled"),
   ALARM_SHAPE("an alarm of a form that Tagscaler does not write"),
+  COMPARISON("an alarm that acts above or below its threshold; those of Tagscaler act at it, too"),
+  AGGREGATION("a step policy whose aggregation is not that of its alarm's statistic"),
   STEPS("steps of a form that Tagscaler does not write"),
   RATE("a scheduled action with a rate() expression"),
   START_OR_END("a scheduled action with a start or end time"),

@@ -5,6 +5,9 @@ sealed interface Reproduced<T> {
   /** An entry does the same. */
   record As<T>(T entry) implements Reproduced<T> {}
 
+  /** An entry comes near. */
+  record Nearly<T>(T entry, Obstacle difference) implements Reproduced<T> {}
+
   /** Nothing can. */
   record Not<T>(Obstacle obstacle) implements Reproduced<T> {}
 }

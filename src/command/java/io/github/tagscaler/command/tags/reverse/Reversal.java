@@ -27,18 +27,31 @@ public final class Reversal {
   private Optional<Timeline<Bounds>> week = Optional.empty();
   private boolean wakes;
 
-  private Reversal(RegisteredTarget registered, ScalableResource resource) {
+  private final boolean recognizesWaking;
+
+  private Reversal(
+      RegisteredTarget registered, ScalableResource resource, boolean recognizesWaking) {
     this.registered = registered;
+    this.recognizesWaking = recognizesWaking;
     this.resource = resource;
   }
 
   /** What is registered for that resource, in these terms. */
   public static Terms of(RegisteredTarget registered, ScalableResource resource, Instant now) {
-    var reversal = new Reversal(registered, resource);
+    return of(new Reversal(registered, resource, true), now);
+  }
+
+  /** The same with a step policy that scales up from zero as any other, in its own numbers. */
+  public static Terms withoutWaking(
+      RegisteredTarget registered, ScalableResource resource, Instant now) {
+    return of(new Reversal(registered, resource, false), now);
+  }
+
+  private static Terms of(Reversal reversal, Instant now) {
     reversal.policies();
     reversal.scheduledActions(now);
     return new Terms(
-        registered.target().bounds(),
+        reversal.registered.target().bounds(),
         reversal.week,
         reversal.week.filter(week -> !week.changes().isEmpty()).map(WindowsOfWeek::of),
         reversal.actions,
@@ -59,7 +72,7 @@ public final class Reversal {
             keep(trackEntries.entry(policy, tracking), tracks);
         case ScalingPolicy.StepScaling scaling -> {
           var alarms = registered.alarmsOf(policy.name());
-          if (!wakes && WakePolicy.is(scaling, alarms, resource)) {
+          if (recognizesWaking && !wakes && WakePolicy.is(scaling, alarms, resource)) {
             wakes = true;
           } else {
             keep(stepEntries.entry(policy, scaling, alarms), steps);
@@ -99,6 +112,10 @@ public final class Reversal {
   private <T> void keep(Reproduced<T> reproduced, List<T> entries) {
     switch (reproduced) {
       case Reproduced.As<T>(var entry) -> entries.add(entry);
+      case Reproduced.Nearly<T>(var entry, var difference) -> {
+        entries.add(entry);
+        obstacles.add(difference);
+      }
       case Reproduced.Not<T>(var obstacle) -> obstacles.add(obstacle);
     }
   }

@@ -70,7 +70,10 @@ final class StepEntries {
             .<Checked<StepEntry>>map(Checked.Valid::new)
             .orElseGet(() -> Checked.of(() -> custom(name, scaling, watching)));
     return switch (entry) {
-      case Checked.Valid<StepEntry>(var valid) -> new Reproduced.As<>(valid);
+      case Checked.Valid<StepEntry>(var valid) ->
+          difference(policy, scaling, alarm, watching)
+              .<Reproduced<StepEntry>>map(obstacle -> new Reproduced.Nearly<>(valid, obstacle))
+              .orElseGet(() -> new Reproduced.As<>(valid));
       case Checked.Invalid<StepEntry>(var problems) ->
           not(
               Reason.STEPS,
@@ -79,6 +82,32 @@ final class StepEntries {
                       policy.name(),
                       problems.stream().map(Problem::message).collect(Collectors.joining(" "))));
     };
+  }
+
+  /** What an entry of these steps does in another way. */
+  private static Optional<Obstacle> difference(
+      ScalingPolicy policy, StepScaling scaling, StepAlarm alarm, Watching watching) {
+    if (!alarm.isExact()) {
+      return Optional.of(
+          new Obstacle(
+              Reason.COMPARISON,
+              "The alarm \"%s\" acts %s %s; the alarm of a step entry acts at it, too. A threshold a little %s comes as near as you want."
+                  .formatted(
+                      alarm.name(),
+                      alarm.comparison().startsWith("Greater") ? "above" : "below",
+                      OwnersUnit.of(watching.threshold(), BigDecimal.ONE).toPlainString(),
+                      alarm.comparison().startsWith("Greater") ? "higher" : "lower")));
+    }
+    var statistic =
+        watching.metric() instanceof Customized metric ? metric.statistic() : "Average";
+    var written = List.of("Maximum", "Minimum").contains(statistic) ? statistic : "Average";
+    return written.equals(scaling.aggregation())
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                Reason.AGGREGATION,
+                "The step policy \"%s\" aggregates by %s; with an alarm on %s, Tagscaler writes %s."
+                    .formatted(policy.name(), scaling.aggregation(), statistic, written)));
   }
 
   private static Reproduced<StepEntry> not(Reason reason, String text) {

@@ -7,6 +7,7 @@ import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.tags.proof.TargetTags;
 import io.github.tagscaler.command.tags.reverse.RegisteredTarget;
 import io.github.tagscaler.command.tags.reverse.Reversal;
+import io.github.tagscaler.command.tags.reverse.Terms;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -63,7 +64,14 @@ public final class TagSearch {
 
   /** The tags for a target. */
   public Proposal search(RegisteredTarget registered, TargetTags tags) {
-    return new OneTarget(registered, tags).proposal();
+    var resource = tags.resource();
+    var usual = new OneTarget(registered, tags, Reversal.of(registered, resource, now));
+    if (usual.isIdentical() || !usual.terms.wakes()) {
+      return usual.proposal();
+    }
+    var literal =
+        new OneTarget(registered, tags, Reversal.withoutWaking(registered, resource, now));
+    return literal.isIdentical() ? literal.proposal() : usual.proposal();
   }
 
   /** A tag set, with the policy that it needs. */
@@ -78,21 +86,26 @@ public final class TagSearch {
 
     private final RegisteredTarget registered;
     private final TargetTags tags;
-    private final io.github.tagscaler.command.tags.reverse.Terms terms;
+    private final Terms terms;
     private final StatedKeys stated;
+    private final Candidate whole;
 
-    OneTarget(RegisteredTarget registered, TargetTags tags) {
+    OneTarget(RegisteredTarget registered, TargetTags tags, Terms terms) {
       this.registered = registered;
       this.tags = tags;
-      this.terms = Reversal.of(registered, tags.resource(), now);
+      this.terms = terms;
       this.stated = new StatedKeys(terms, tags.resource().kind(), registered.target());
+      this.whole = stated.suffice() ? byKeys() : byPolicy(true);
+    }
+
+    boolean isIdentical() {
+      return proof(whole).isIdentical();
     }
 
     Proposal proposal() {
-      var whole = stated.suffice() ? byKeys() : byPolicy(true);
       var result = result(whole);
       var best =
-          candidates(whole).stream()
+          candidates().stream()
               .filter(candidate -> result(candidate).equals(result))
               .map(candidate -> shortest(candidate, result))
               .min(
@@ -132,7 +145,7 @@ public final class TagSearch {
     }
 
     /** What else might do: policies of the catalog, and a shorter text of a new one. */
-    private List<Candidate> candidates(Candidate whole) {
+    private List<Candidate> candidates() {
       var all = new ArrayList<Candidate>();
       all.add(whole);
       if (!stated.suffice()) {

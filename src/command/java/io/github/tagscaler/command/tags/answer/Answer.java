@@ -1,0 +1,67 @@
+package io.github.tagscaler.command.tags.answer;
+
+import io.github.tagscaler.command.tags.reverse.RegisteredTarget;
+import io.github.tagscaler.command.tags.search.Proposal;
+import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.TargetKey;
+
+/** The answer for one target. */
+public sealed interface Answer {
+  /** The resource. */
+  ResourceId id();
+
+  /**
+   * Another tool registered it, and these tags come nearest.
+   *
+   * @param arn of the resource to tag
+   */
+  record Found(
+      ScalableResource resource, String arn, RegisteredTarget registered, Proposal proposal)
+      implements Answer {
+    @Override
+    public ResourceId id() {
+      return resource.id();
+    }
+
+    /** Whether adopting it changes nothing but names and the owner. */
+    public boolean isMovable() {
+      return proposal.proof().isIdentical();
+    }
+  }
+
+  /** This stack manages it already. */
+  record Managed(TargetKey key) implements Answer {
+    @Override
+    public ResourceId id() {
+      return key.id();
+    }
+  }
+
+  /** Another Tagscaler stack manages it. */
+  record OfOtherStack(TargetKey key, String stack) implements Answer {
+    @Override
+    public ResourceId id() {
+      return key.id();
+    }
+  }
+
+  /** Nothing is registered for it. */
+  record NotRegistered(ResourceId id) implements Answer {}
+
+  /**
+   * It cannot be scaled.
+   *
+   * @param registered whether something is registered for it all the same
+   */
+  record CannotScale(ResourceId id, NotScalable why, boolean registered) implements Answer {}
+
+  /** It is registered, and the resource is gone. */
+  record Gone(TargetKey key) implements Answer {
+    @Override
+    public ResourceId id() {
+      return key.id();
+    }
+  }
+}
