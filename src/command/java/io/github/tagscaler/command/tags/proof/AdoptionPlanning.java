@@ -108,7 +108,7 @@ public final class AdoptionPlanning {
     var planned = AfterPlan.of(registered.target(), plan.changes());
     var after = new RegisteredTarget(planned, Comparison.alarms(registered, planned));
     var differences = new ArrayList<>(Comparison.of(registered, after, now));
-    var further = plan(after, tags, policy, now);
+    var further = plan(after, tags.running(planned.bounds()), policy, now);
     if (!(further instanceof Plan.Changes(var more, _)) || !more.isEmpty()) {
       // The proof would be worth nothing if the next run changed something else.
       differences.add(new Difference("next run", "nothing to change", "changes something again"));

@@ -4,7 +4,11 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.resource.ScalableResource.HostedComponent;
+import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
+import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +36,23 @@ public record TargetTags(
     return resource.id() instanceof EndpointVariant(_, var variant) && variants.size() > 1
         ? "@" + variant
         : "";
+  }
+
+  /** The same when Application Auto Scaling has moved its capacity into these bounds. */
+  TargetTags running(Bounds bounds) {
+    int running = Math.clamp(resource.running(), bounds.min(), bounds.max());
+    return new TargetTags(
+        switch (resource) {
+          case InstanceVariant(var id, var async, var arn, _, var types) ->
+              new InstanceVariant(id, async, arn, running, types);
+          case ServerlessVariant(var id, var arn, _, var most) ->
+              new ServerlessVariant(id, arn, running, most);
+          case HostedComponent(var id, var arn, var host, var variant, _, var least) ->
+              new HostedComponent(id, arn, host, variant, running, least);
+        },
+        variants,
+        own,
+        endpoint);
   }
 
   /** The tags as they are read when these are set, beside those that are there. */
