@@ -82,7 +82,7 @@ final class Words {
 
   private static String alarm(StepAlarm alarm) {
     return alarm.definition() instanceof Watching watching
-        ? "alarm %s %s %s %s, %d of %d × %s, missing data %s"
+        ? "alarm %s %s %s %s, %d of %d of %s, missing data %s"
             .formatted(
                 metric(watching.metric()),
                 watching.metric() instanceof MetricSpec.Customized metric
