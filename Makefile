@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -111,6 +111,11 @@ invoke-all: sam classes ## Run the built function in Docker on every file of eve
 
 stand-in: classes ## Start the stand-in for AWS on this machine: make stand-in ARGS="--seed my.json"
 	@$(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain $(ARGS)
+
+fleet: jdk ## Start the stand-in with some 300 varied resources, to try the command on: make fleet ARGS=4577
+	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.github.tagscaler.command.VariedFleet $(ARGS)
 
 clean: ## Remove all build output
 	rm -rf target .aws-sam

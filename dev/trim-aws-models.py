@@ -29,15 +29,21 @@ SERVICES = {
         DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies
         DescribeScheduledActions ListTagsForResource PutScalingPolicy PutScheduledAction
         RegisterScalableTarget TagResource UntagResource""",
-    "events/2015-10-07": "PutEvents",
+    "events/2015-10-07": """
+        DescribeRule ListRules ListTargetsByRule PutEvents TestEventPattern""",
     "ssm/2014-11-06": "DeleteParameter GetParameter GetParametersByPath PutParameter",
     "sqs/2012-11-05": """
         ChangeMessageVisibility ChangeMessageVisibilityBatch DeleteMessage GetQueueAttributes
         ReceiveMessage SendMessage SendMessageBatch""",
     "resourcegroupstaggingapi/2017-01-26": "GetResources",
     "cloudwatch/2010-08-01": """
-        DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm PutMetricData""",
+        DeleteAlarms DescribeAlarms GetMetricData ListTagsForResource PutMetricAlarm PutMetricData""",
     "sagemaker-runtime/2017-05-13": "InvokeEndpoint InvokeEndpointAsync",
+    "cloudformation/2010-05-15": "DescribeStackResource DescribeStackResources DescribeStacks",
+    "cloudtrail/2013-11-01": "DescribeTrails GetEventSelectors GetTrailStatus",
+    "iam/2010-05-08": "GetRole SimulatePrincipalPolicy",
+    "lambda/2015-03-31": "GetFunctionConfiguration ListEventSourceMappings",
+    "sts/2011-06-15": "GetCallerIdentity",
 }
 
 METADATA = ("apiVersion", "jsonVersion", "protocol", "protocols", "serviceId", "targetPrefix", "xmlNamespace")

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Says in one phrase how a target is scaled: {@code 1-4 instances, 5 concurrent requests per
  * instance}.
  */
-final class InForcePhrase {
+public final class InForcePhrase {
   private static final DateTimeFormatter CHANGE =
       DateTimeFormatter.ofPattern("EEE HH:mm VV", Locale.ROOT);
 
   private InForcePhrase() {}
 
-  static String of(@Nullable InForce inForce, @Nullable ScalableDimension dimension) {
+  /** The whole phrase. */
+  public static String of(@Nullable InForce inForce, @Nullable ScalableDimension dimension) {
     if (inForce == null) {
       return "not registered for autoscaling";
     }
@@ -52,14 +53,15 @@ final class InForcePhrase {
     return " until " + CHANGE.format(change);
   }
 
-  private static String capacity(Bounds bounds, @Nullable ScalableDimension dimension) {
+  /** Bounds with their unit: {@code 1-4 instances}, {@code 1 copy}. */
+  public static String capacity(Bounds bounds, @Nullable ScalableDimension dimension) {
     return bounds.min() == bounds.max()
         ? capacity(bounds.min(), dimension)
         : bounds + " " + unit(dimension).several();
   }
 
   /** A capacity with its unit: {@code 1 instance}, {@code 3 copies}. */
-  static String capacity(int capacity, @Nullable ScalableDimension dimension) {
+  public static String capacity(int capacity, @Nullable ScalableDimension dimension) {
     var unit = unit(dimension);
     return capacity + " " + (capacity == 1 ? unit.one() : unit.several());
   }

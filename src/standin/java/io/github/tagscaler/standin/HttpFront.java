@@ -111,7 +111,11 @@ final class HttpFront implements AutoCloseable {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getFirst()));
     String body = new String(body(exchange), StandardCharsets.UTF_8);
     return new HttpMessage(
-        exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, body);
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getRawPath(),
+        exchange.getRequestURI().getRawQuery(),
+        headers,
+        body);
   }
 
   /** AWS's clients compress what is large, such as the data of many metrics. */

@@ -6,10 +6,8 @@ import io.github.tagscaler.command.CommandRun.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,6 @@ class CommandDocTest {
           "(?ms)(?:^<!-- account: (?<account>[^>]*?) -->\n\\s*)?^```console\n(?<text>.*?)^```$");
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^\\$ (?<line>tagscaler(?:.*\\\\\n)*.*)\n");
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   @TempDir private static Path folder;
 
@@ -92,7 +89,9 @@ class CommandDocTest {
 
   @Test
   void a_line_is_split_as_a_shell_splits_it() {
-    assertThat(words("tagscaler try 'schedule=Mon 08:00-09:00 1-2' \\\n  --set \"A=b c\" max=6"))
+    assertThat(
+            ShellWords.split(
+                "tagscaler try 'schedule=Mon 08:00-09:00 1-2' \\\n  --set \"A=b c\" max=6"))
         .containsExactly(
             "tagscaler", "try", "schedule=Mon 08:00-09:00 1-2", "--set", "A=b c", "max=6");
   }
@@ -104,7 +103,7 @@ class CommandDocTest {
     try (var account = SeededAccount.after(Objects.requireNonNullElse(block.account(), ACCOUNT))) {
       var shell = Shell.on(account.aws()).in(files);
       for (var line : block.commands()) {
-        var args = words(line);
+        var args = ShellWords.split(line);
         var run = shell.run(args.subList(1, args.size()).toArray(String[]::new));
         shown.append("$ ").append(line).append('\n').append(run.err()).append(run.out());
         if (run.exit() != 0) {
@@ -113,16 +112,6 @@ class CommandDocTest {
       }
     }
     return shown.toString();
-  }
-
-  private static List<String> words(String line) {
-    var words = new ArrayList<String>();
-    Matcher word = WORD.matcher(line.replace("\\\n", " "));
-    while (word.find()) {
-      words.add(
-          Stream.of(1, 2, 3).map(word::group).filter(Objects::nonNull).findFirst().orElseThrow());
-    }
-    return words;
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -13,8 +13,7 @@ class MainTest {
   void without_a_verb_it_says_what_is_missing_and_where_help_is() {
     assertThat(shell.run())
         .isEqualTo(
-            new CommandRun(
-                64, "", "error: Name what you want to know.\nSee: tagscaler --help\n"));
+            new CommandRun(64, "", "error: Name what you want to know.\nSee: tagscaler --help\n"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command;
 
+import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,7 +40,8 @@ public final class SeededAccount implements AutoCloseable {
   /** An empty account whose clock ticks, at that port. */
   static SeededAccount ticking(int port) {
     return new SeededAccount(
-        StandIn.start(StandInOptions.defaults().withPort(port).withTicking(true)));
+        StandIn.start(
+            StandInOptions.defaults().withPort(port).withStart(Instant.now()).withTicking(true)));
   }
 
   /**
@@ -85,6 +88,7 @@ public final class SeededAccount implements AutoCloseable {
                     "AWS_ACCESS_KEY_ID", "function",
                     "AWS_SECRET_ACCESS_KEY", "function",
                     "TAGSCALER_CATALOG_PATH", "/tagscaler/catalog"),
+                AwsAdapters::withoutWaiting,
                 aws::now,
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
     var state = JsonReader.read(aws.state());

@@ -3,6 +3,9 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.history.MetricHistory;
+import io.github.tagscaler.command.history.ScalingHistory;
+import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.target.ResourceNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +17,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
@@ -90,6 +97,34 @@ public final class Connection {
   /** The adapters of the function. */
   public AwsAdapters adapters() {
     return adapters;
+  }
+
+  /** What metrics were. */
+  public MetricHistory metrics() {
+    return new MetricHistoryReader(
+        clients.build(
+            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+  }
+
+  /** What Application Auto Scaling did. */
+  public ScalingHistory activities() {
+    return new ScalingHistoryReader(
+        clients.build(
+            ApplicationAutoScalingClient.builder(),
+            "APPLICATION_AUTO_SCALING",
+            ApplicationAutoScalingClient::serviceMetadata));
+  }
+
+  /** With which settings the stack is deployed, as far as the caller may know. */
+  public StackSettings stackSettings(String stack) {
+    return new StackReader(
+            clients.build(
+                CloudFormationClient.builder(),
+                "CLOUDFORMATION",
+                CloudFormationClient::serviceMetadata),
+            clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
+            region)
+        .read(stack);
   }
 
   /** The names of all that exists. */

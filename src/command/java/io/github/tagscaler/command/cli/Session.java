@@ -2,6 +2,9 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.command.aws.Connection;
+import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.command.stack.SettingsOrigin;
+import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
@@ -9,7 +12,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.settings.Settings;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +20,44 @@ import org.jspecify.annotations.Nullable;
  * time and, for verbs that ask AWS, the connection. Nothing is read from AWS before it is needed.
  */
 public final class Session {
+  private static final String DEFAULT_STACK = "tagscaler";
+
   private final Context context;
   private final VerbOptions options;
   private final Terminal terminal;
   private final InstantSource clock;
   private @Nullable Connection connection;
-  private @Nullable Settings settings;
+  private final boolean asksAws;
+  private @Nullable SettingsInForce settings;
 
   /**
-   * A session.
+   * A session of a verb that asks AWS, also for the settings of the deployed stack.
    *
    * @throws io.github.tagscaler.command.exit.UsageException if an option cannot be used
    */
   public Session(Context context, VerbOptions options) {
+    this(context, options, true);
+  }
+
+  private Session(Context context, VerbOptions options, boolean asksAws) {
+    this.asksAws = asksAws;
     this.context = context;
     this.options = options;
     this.terminal = options.terminal(context);
     this.clock = options.clock(context);
+  }
+
+  /**
+   * A session of a verb that works without AWS: no stack is asked for its settings.
+   *
+   * @throws UsageException if an option cannot be used
+   */
+  public static Session offline(Context context, VerbOptions options) {
+    if (options.stack() != null) {
+      throw new UsageException(
+          "This verb works without AWS, so it cannot read the settings of a stack. Name those that differ with --set, such as --set TagPrefix=team:");
+    }
+    return new Session(context, options, false);
   }
 
   /** Where to write. */
@@ -84,25 +108,39 @@ public final class Session {
   }
 
   /**
-   * The settings: those of the environment variables {@code TAGSCALER_*}, with {@code --set} over
-   * them.
+   * The settings: those of the deployed stack, then the variables {@code TAGSCALER_*} of the shell,
+   * then {@code --set}, which wins. Where the stack cannot be read, a note says what is assumed.
    *
    * @throws io.github.tagscaler.settings.IllegalSettingException if one cannot be used
    */
   public Settings settings() {
+    return inForce().settings();
+  }
+
+  /** Where the settings come from, for answers that say so. */
+  public SettingsOrigin settingsOrigin() {
+    return inForce().origin();
+  }
+
+  private SettingsInForce inForce() {
     var read = settings;
     if (read == null) {
-      var variables = new HashMap<String, String>();
-      context.environment().forEach((name, value) -> {
-        if (name.startsWith("TAGSCALER_")) {
-          variables.put(name, value);
-        }
-      });
-      variables.putAll(options.settings());
-      read = Settings.from(variables);
+      var options = this.options.settings();
+      var stack = stackSettings();
+      read = SettingsInForce.of(stack, context.environment(), options);
       settings = read;
+      stack.assumption().ifPresent(what -> terminal.note("note: " + what));
     }
     return read;
+  }
+
+  private StackSettings stackSettings() {
+    var name = Objects.requireNonNullElse(options.stack(), "");
+    if (name.isBlank()) {
+      name = context.environment().getOrDefault(NamedSetting.STACK, "");
+    }
+    var stack = name.isBlank() ? DEFAULT_STACK : name.strip();
+    return asksAws ? connection().stackSettings(stack) : new StackSettings.NotAsked(stack);
   }
 
   /** The reader of tags that the settings ask for. */

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +29,13 @@ public abstract class VerbOptions {
       paramLabel = "NAME=VALUE",
       description = "use this value of a stack's setting, named as in the template: DefaultPolicy=llm")
   private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "use the settings of this deployed stack (default: TAGSCALER_STACK, or else tagscaler)")
+  private @Nullable String stack;
 
   @Option(
       names = "--as-of",
@@ -55,6 +61,11 @@ public abstract class VerbOptions {
   /** The directory or path of the catalog, if it was named. */
   public @Nullable String catalog() {
     return catalog;
+  }
+
+  /** The stack, if it was named. */
+  public @Nullable String stack() {
+    return stack;
   }
 
   /** The AWS region, if it was named. */
@@ -106,17 +117,14 @@ public abstract class VerbOptions {
     }
   }
 
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-
-  /** The settings that were named, as the function's environment variables. */
+  /**
+   * The settings that were named, as the function's environment variables.
+   *
+   * @throws UsageException if there is no such setting
+   */
   public Map<String, String> settings() {
     var variables = new LinkedHashMap<String, String>();
-    settings.forEach(
-        (name, value) ->
-            variables.put(
-                "TAGSCALER_"
-                    + CAMEL.matcher(name).replaceAll("_").toUpperCase(java.util.Locale.ROOT),
-                value));
+    settings.forEach((name, value) -> variables.put(NamedSetting.variableOf(name), value));
     return variables;
   }
 }

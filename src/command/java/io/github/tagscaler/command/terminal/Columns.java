@@ -10,9 +10,14 @@ public final class Columns {
 
   private Columns() {}
 
+  /** The text without color codes. */
+  public static String plain(String text) {
+    return CODES.matcher(text).replaceAll("");
+  }
+
   /** The number of columns that the text takes. */
   public static int width(String text) {
-    var plain = CODES.matcher(text).replaceAll("");
+    var plain = plain(text);
     return plain.codePointCount(0, plain.length());
   }
 

@@ -2,7 +2,9 @@ package io.github.tagscaler.command.terminal;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a command writes: answers to standard output, everything else to standard error.
@@ -12,9 +14,15 @@ import java.util.Map;
  * @param width the number of columns, at least 40
  * @param colored whether answers may be colored
  * @param interactive whether a person watches standard error, so that progress may be drawn there
+ * @param unicode whether it shows more than ASCII
  */
 public record Terminal(
-    PrintStream out, PrintStream err, int width, boolean colored, boolean interactive) {
+    PrintStream out,
+    PrintStream err,
+    int width,
+    boolean colored,
+    boolean interactive,
+    boolean unicode) {
   /** The width where the terminal's is unknown. */
   public static final int DEFAULT_WIDTH = 100;
 
@@ -23,6 +31,12 @@ public record Terminal(
 
   public Terminal {
     width = Math.max(NARROWEST, width);
+  }
+
+  /** A terminal that shows Unicode, as nearly all do. */
+  public Terminal(
+      PrintStream out, PrintStream err, int width, boolean colored, boolean interactive) {
+    this(out, err, width, colored, interactive, true);
   }
 
   /**
@@ -46,7 +60,21 @@ public record Terminal(
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         columns(environment.get("COLUMNS")),
         !refused && (forced || (outIsTerminal && !dumb)),
-        errIsTerminal && !dumb);
+        errIsTerminal && !dumb,
+        unicode(environment));
+  }
+
+  /**
+   * Whether the locale is one of UTF-8. Without any locale it is taken for one: containers and
+   * pipelines set none, and what shows their output knows UTF-8.
+   */
+  private static boolean unicode(Map<String, String> environment) {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(locale -> !locale.isEmpty())
+        .findFirst()
+        .map(locale -> locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8"))
+        .orElse(true);
   }
 
   private static int columns(@org.jspecify.annotations.Nullable String text) {
@@ -59,7 +87,12 @@ public record Terminal(
 
   /** The same without colors. */
   public Terminal withoutColor() {
-    return new Terminal(out, err, width, false, interactive);
+    return new Terminal(out, err, width, false, interactive, unicode);
+  }
+
+  /** The first text, or the second where only ASCII is shown. */
+  public String symbol(String symbol, String ascii) {
+    return unicode ? symbol : ascii;
   }
 
   /** Text in a color, or as it is where nothing is colored. */

@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.window;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,16 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
       }
     }
     return new Timeline<>(zone, carriedOver, changes);
+  }
+
+  /** What is in force at a time of the week, clock changes aside. */
+  public T at(DayOfWeek day, int minuteOfDay) {
+    int time = ChangePoint.minuteOfWeek(day, minuteOfDay);
+    return changes.stream()
+        .takeWhile(change -> change.minuteOfWeek() <= time)
+        .reduce((earlier, later) -> later)
+        .map(ChangePoint::value)
+        .orElse(carriedOver);
   }
 
   /** What is in force then. */

@@ -17,6 +17,13 @@ public final class WeeklyTimes {
    * (Europe/Berlin)}, or {@code at all times}; empty if it never does.
    */
   public static String of(Timeline<Boolean> holds) {
+    return holds.changes().isEmpty()
+        ? withoutZone(holds)
+        : withoutZone(holds) + " (%s)".formatted(holds.zone().getId());
+  }
+
+  /** The same without the time zone, for readers who see it elsewhere. */
+  public static String withoutZone(Timeline<Boolean> holds) {
     var changes = holds.changes();
     if (changes.isEmpty()) {
       return holds.carriedOver() ? "at all times" : "";
@@ -30,9 +37,8 @@ public final class WeeklyTimes {
                     _ -> EnumSet.noneOf(DayOfWeek.class))
                 .add(changes.get(i).day()));
     return days.entrySet().stream()
-            .map(same -> same.getKey().on(new Weekdays(same.getValue())))
-            .collect(Collectors.joining(", "))
-        + " (%s)".formatted(holds.zone().getId());
+        .map(same -> same.getKey().on(new Weekdays(same.getValue())))
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -61,8 +61,16 @@ public final class Seeder {
         "tags",
         "targets",
         "alarms",
+        "metrics",
+        "activities",
         "parameters",
         "queues",
+        "stacks",
+        "functions",
+        "eventSourceMappings",
+        "rules",
+        "trails",
+        "roles",
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());
@@ -94,8 +102,12 @@ public final class Seeder {
     for (Section alarm : seed.list("alarms")) {
       call(alarm, "cloudwatch", "PutMetricAlarm", alarm.json());
     }
+    var history = new HistorySeeder(account);
+    seed.list("metrics").forEach(history::metric);
+    seed.list("activities").forEach(past -> history.activity(past, targets.dimension(past)));
     seed.find("parameters").ifPresent(this::seedParameters);
     seed.list("queues").forEach(this::seedQueue);
+    new InfrastructureSeeder(account).seed(seed);
     // Last, because a resource that is not in service can be neither host nor target.
     seed.list("endpoints").forEach(endpoints::pinEndpoint);
     seed.list("components").forEach(endpoints::pinComponent);

@@ -69,7 +69,7 @@ final class TargetSeeder {
   }
 
   /** The dimension of the section, or else that of the resource. */
-  private String dimension(Section section) {
+  String dimension(Section section) {
     return section
         .json()
         .findText("dimension")

@@ -1,9 +1,11 @@
 package io.github.tagscaler.standin.autoscaling;
 
+import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.ScalableTarget;
 import io.github.tagscaler.standin.state.ScalingActivity;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -79,6 +81,40 @@ final class CapacityMover {
                 cause,
                 account.now(),
                 failure.isPresent() ? account.now() : account.settled(),
-                failure));
+                failure,
+                List.of()));
+  }
+
+  /** Record that capacity stays as it is; the same reason again is the same activity. */
+  void stay(ScalableTarget target, int capacity, String cause) {
+    JsonObject reason = reason(target, capacity);
+    List<ScalingActivity> activities = account.scalableTargets().activities();
+    boolean known =
+        activities.reversed().stream()
+            .filter(activity -> activity.target().equals(target.id()))
+            .findFirst()
+            .filter(last -> last.cause().equals(cause) && last.notScaled().equals(List.of(reason)))
+            .isPresent();
+    if (!known) {
+      activities.add(
+          new ScalingActivity(
+              account.newId(),
+              target.id(),
+              "Attempting to scale due to alarm triggered",
+              cause,
+              account.now(),
+              account.now(),
+              Optional.empty(),
+              List.of(reason)));
+    }
+  }
+
+  private static JsonObject reason(ScalableTarget target, int capacity) {
+    if (capacity >= target.max()) {
+      return JsonObject.of("Code", "AlreadyAtMaxCapacity").with("MaxCapacity", target.max());
+    }
+    return capacity <= target.min()
+        ? JsonObject.of("Code", "AlreadyAtMinCapacity").with("MinCapacity", target.min())
+        : JsonObject.of("Code", "AlreadyAtDesiredCapacity").with("CurrentCapacity", capacity);
   }
 }

@@ -74,6 +74,7 @@ final class PolicyRunner implements AlarmAction {
       return "nothing: it cools down until " + cooldown.get().until();
     }
     if (wanted == capacity) {
+      mover.stay(target, capacity, cause);
       return "nothing: capacity is " + capacity + " already";
     }
     boolean out = wanted > capacity;

@@ -14,18 +14,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Metrics are taken; alarms are put, described, deleted, and evaluated as time passes. */
+/** Metrics are taken and read; alarms are put, described, deleted, and evaluated as time passes. */
 public final class CloudWatch implements AwsService {
 
   private static final int DEFAULT_PAGE = 50;
 
   private final Account account;
   private final MetricData metricData;
+  private final MetricReads metricReads;
 
   /** Alarms act through this. */
   public CloudWatch(Account account, AlarmAction action) {
     this.account = account;
     this.metricData = new MetricData(account);
+    this.metricReads = new MetricReads(account);
     account.timeline().add(new AlarmEvaluation(account, action)::due);
   }
 
@@ -46,7 +48,8 @@ public final class CloudWatch implements AwsService {
         "DescribeAlarms", this::describe,
         "DeleteAlarms", this::delete,
         "ListTagsForResource", this::listTags,
-        "PutMetricData", metricData::put);
+        "PutMetricData", metricData::put,
+        "GetMetricData", metricReads::get);
   }
 
   @Override

@@ -3,15 +3,20 @@ package io.github.tagscaler.standin.engine;
 import io.github.tagscaler.standin.autoscaling.AutoScaling;
 import io.github.tagscaler.standin.autoscaling.Consistency;
 import io.github.tagscaler.standin.clock.StandInClock;
+import io.github.tagscaler.standin.cloudformation.CloudFormation;
 import io.github.tagscaler.standin.cloudwatch.CloudWatch;
 import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.lambda.Lambda;
 import io.github.tagscaler.standin.runtime.SageMakerRuntime;
 import io.github.tagscaler.standin.sagemaker.SageMaker;
+import io.github.tagscaler.standin.security.Iam;
+import io.github.tagscaler.standin.security.SecurityTokens;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.sqs.Sqs;
 import io.github.tagscaler.standin.ssm.ParameterStore;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.tagging.Tagging;
+import io.github.tagscaler.standin.trail.CloudTrail;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +41,11 @@ public final class World {
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
+                new CloudFormation(account),
+                new Lambda(account),
+                new CloudTrail(account),
+                new Iam(account),
+                new SecurityTokens(account),
                 // Before the alarms, which read its metrics.
                 new SageMakerRuntime(account),
                 new CloudWatch(account, autoScaling.alarmAction()))

@@ -19,20 +19,25 @@ public record RestBinding(String method, Pattern path, int status, Places input,
    * Where the members of a structure are, if not in its JSON.
    *
    * @param headers names of headers by member
+   * @param parameters names of parameters of the query string by member
    * @param payload the member that is the whole body
    */
-  public record Places(Map<String, String> headers, Optional<String> payload) {
+  public record Places(
+      Map<String, String> headers, Map<String, String> parameters, Optional<String> payload) {
 
     static Places of(JsonObject shape) {
       Map<String, String> headers = new LinkedHashMap<>();
+      Map<String, String> parameters = new LinkedHashMap<>();
       JsonObject members = shape.object("members");
       for (String name : members.members().keySet()) {
         JsonObject member = members.object(name);
-        if (member.findText("location").filter("header"::equals).isPresent()) {
-          headers.put(name, member.text("locationName"));
+        switch (member.findText("location").orElse("body")) {
+          case "header" -> headers.put(name, member.text("locationName"));
+          case "querystring" -> parameters.put(name, member.text("locationName"));
+          default -> {}
         }
       }
-      return new Places(headers, shape.findText("payload"));
+      return new Places(headers, parameters, shape.findText("payload"));
     }
   }
 

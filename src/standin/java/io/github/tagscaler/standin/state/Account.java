@@ -43,6 +43,7 @@ public final class Account {
   private final List<JsonObject> events = new ArrayList<>();
   private final NavigableMap<String, JsonObject> parameters = new TreeMap<>();
   private final NavigableMap<String, Queue> queues = new TreeMap<>();
+  private final Infrastructure infrastructure = new Infrastructure();
 
   public Account(String region, String id, StandInClock clock, Duration settlingTime) {
     this.region = region;
@@ -183,6 +184,11 @@ public final class Account {
 
   public NavigableMap<String, Queue> queues() {
     return queues;
+  }
+
+  /** Stacks, functions, rules and what else is seeded and never changes. */
+  public Infrastructure infrastructure() {
+    return infrastructure;
   }
 
   /** The alarms that act through a policy, in the order of their names. */

@@ -45,6 +45,29 @@ public final class Metrics {
     return ofMetric != null && !ofMetric.tailMap(from).isEmpty();
   }
 
+  /** The same by periods of so many seconds, aligned to the clock; those with nothing are left out. */
+  public NavigableMap<Instant, StatisticSet> periods(
+      MetricKey metric, Instant from, Instant to, int seconds, Optional<String> unit) {
+    var periods = new TreeMap<Instant, StatisticSet>();
+    var ofMetric = samples.get(metric);
+    if (ofMetric == null) {
+      return periods;
+    }
+    Instant first = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), seconds) * seconds);
+    ofMetric
+        .subMap(first, true, to, false)
+        .forEach((at, units) -> {
+          Instant period =
+              Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+          units.forEach((unitOfData, set) -> {
+            if (unit.isEmpty() || unit.get().equals(unitOfData)) {
+              periods.merge(period, set, StatisticSet::plus);
+            }
+          });
+        });
+    return periods;
+  }
+
   /** All from a time until before another, in this unit if one is asked for. */
   public Optional<StatisticSet> between(
       MetricKey metric, Instant from, Instant to, Optional<String> unit) {

@@ -2,9 +2,15 @@ package io.github.tagscaler.standin.state;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** A change of capacity that Application Auto Scaling made, or tried to make. */
+/**
+ * A change of capacity that Application Auto Scaling made, tried to make, or decided not to make.
+ *
+ * @param failure why it failed, if it did
+ * @param notScaled the reasons for which capacity stayed as it was, as NotScaledReason
+ */
 public record ScalingActivity(
     String id,
     TargetId target,
@@ -12,7 +18,12 @@ public record ScalingActivity(
     String cause,
     Instant startTime,
     Instant endTime,
-    Optional<String> failure) {
+    Optional<String> failure,
+    List<JsonObject> notScaled) {
+
+  public ScalingActivity {
+    notScaled = List.copyOf(notScaled);
+  }
 
   /** The description of DescribeScalingActivities at a moment. */
   public JsonObject describe(Instant now) {
@@ -22,7 +33,8 @@ public record ScalingActivity(
             .with("ActivityId", id)
             .with("Description", description)
             .with("Cause", cause)
-            .with("StartTime", startTime);
+            .with("StartTime", startTime)
+            .with("NotScaledReasons", notScaled.isEmpty() ? Optional.empty() : Optional.of(notScaled));
     if (failure.isPresent()) {
       return activity
           .with("EndTime", endTime)
@@ -32,6 +44,8 @@ public record ScalingActivity(
     if (endTime.isAfter(now)) {
       return activity.with("StatusCode", "InProgress");
     }
-    return activity.with("EndTime", endTime).with("StatusCode", "Successful");
+    return activity
+        .with("EndTime", endTime)
+        .with("StatusCode", notScaled.isEmpty() ? "Successful" : "Unfulfilled");
   }
 }

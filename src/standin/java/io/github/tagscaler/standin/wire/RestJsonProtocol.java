@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
- * REST with JSON: the operation is in the path, the members are in path, headers and body. Only
- * SageMaker Runtime speaks it here, whose requests carry no JSON of AWS's own.
+ * REST with JSON: the operation is in the path, the members are in path, headers and body, and
+ * in parameters of the query string. The requests of the operations here carry no JSON of AWS's own.
  */
 public final class RestJsonProtocol implements Protocol {
 
@@ -72,6 +72,12 @@ public final class RestJsonProtocol implements Protocol {
         .forEach((member, header) ->
             message
                 .header(header)
+                .ifPresent(text -> members.put(member, value(route, member, text))));
+    places
+        .parameters()
+        .forEach((member, parameter) ->
+            message
+                .parameter(parameter)
                 .ifPresent(text -> members.put(member, value(route, member, text))));
     places.payload().ifPresent(member -> members.put(member, message.body()));
     return JsonObject.copyOf(members);

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** What tests do with expressions. */
-final class Expressions {
+public final class Expressions {
   static final ZoneId STACK_ZONE = ZoneId.of("UTC");
   static final Bounds BASE = new Bounds(3, 9);
 
@@ -24,7 +24,7 @@ final class Expressions {
   }
 
   /** The timeline over a base of 3-9, where 0 is allowed. */
-  static Timeline<Bounds> timeline(String expression) {
+  public static Timeline<Bounds> timeline(String expression) {
     return switch (windows(expression).resolve(BASE, Kind.ASYNC, STACK_ZONE)) {
       case Resolution.Resolved(var timeline) -> timeline.map(bounds -> bounds.over(BASE));
       case Resolution.Conflicting(var flaws) ->

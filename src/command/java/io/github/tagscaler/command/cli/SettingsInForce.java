@@ -1,0 +1,39 @@
+package io.github.tagscaler.command.cli;
+
+import io.github.tagscaler.command.stack.SettingsOrigin;
+import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings that answers are based on, and where they come from: those of the deployed stack,
+ * then {@code TAGSCALER_*} of the shell, then {@code --set}, which wins.
+ */
+record SettingsInForce(Settings settings, SettingsOrigin origin) {
+
+  /**
+   * Merges them.
+   *
+   * @throws io.github.tagscaler.settings.IllegalSettingException if one cannot be used
+   */
+  static SettingsInForce of(
+      StackSettings stack, Map<String, String> shell, Map<String, String> options) {
+    var given = new HashMap<String, String>();
+    shell.forEach((name, value) -> {
+      if (NamedSetting.isVariable(name)) {
+        given.put(name, value);
+      }
+    });
+    given.putAll(options);
+    var all = new HashMap<>(stack.variables());
+    all.putAll(given);
+    // An empty variable of the shell names no stack.
+    all.put(NamedSetting.STACK, stack.stack());
+    List<String> overridden = new ArrayList<>(given.keySet());
+    overridden.remove(NamedSetting.STACK);
+    return new SettingsInForce(Settings.from(all), new SettingsOrigin(stack, overridden));
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.tagscaler.command.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The capacity of a target over time, as far as scaling activities show it: AWS publishes no metric
+ * of it. What somebody changed without Application Auto Scaling is not in it.
+ *
+ * @param steps oldest first; each lasts until the next one, or the end of the span
+ */
+public record CapacityHistory(Span span, List<Step> steps) {
+
+  /** The capacity from a time on. */
+  public record Step(Instant from, int capacity) {}
+
+  public CapacityHistory {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The capacity in a span.
+   *
+   * @param activities of one target, in any order, also older than the span as far as they are known
+   * @param now the capacity at the end of the span; what it was before the first activity is not
+   *     known if there is one, else it was the same
+   */
+  public static CapacityHistory of(Span span, List<ScalingActivity> activities, int now) {
+    var changes =
+        activities.stream()
+            .filter(ScalingActivity::changedCapacity)
+            .sorted(Comparator.comparing(ScalingActivity::start))
+            .toList();
+    var steps = new ArrayList<Step>();
+    if (changes.isEmpty()) {
+      steps.add(new Step(span.from(), now));
+    }
+    for (var change : changes) {
+      var step = new Step(change.start(), change.capacity().orElseThrow());
+      if (!step.from().isAfter(span.from())) {
+        steps.clear();
+        steps.add(new Step(span.from(), step.capacity()));
+      } else if (step.from().isBefore(span.to())) {
+        steps.add(step);
+      }
+    }
+    return new CapacityHistory(span, steps);
+  }
+
+  /** How long the capacity was such. */
+  public Duration time(IntPredicate such) {
+    var sum = Duration.ZERO;
+    for (int i = 0; i < steps.size(); i++) {
+      var end = i + 1 < steps.size() ? steps.get(i + 1).from() : span.to();
+      if (such.test(steps.get(i).capacity())) {
+        sum = sum.plus(Duration.between(steps.get(i).from(), end));
+      }
+    }
+    return sum;
+  }
+
+  /** How much of the span is known. */
+  public Duration known() {
+    return time(_ -> true);
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.tagscaler.command.history;
+
+import io.github.tagscaler.command.access.Attempt;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Reads what Application Auto Scaling did, also where it decided not to scale. AWS keeps six weeks.
+ */
+public interface ScalingHistory {
+
+  /** The activities of one target since a time, newest first. */
+  Attempt<List<ScalingActivity>> of(TargetKey target, Instant since);
+
+  /** The activities of all targets since a time, newest first. */
+  Attempt<List<ScalingActivity>> all(Instant since);
+}

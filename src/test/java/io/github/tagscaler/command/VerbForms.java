@@ -1,0 +1,20 @@
+package io.github.tagscaler.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The forms in which each verb is run on the varied fleet. A new verb needs its forms here. */
+final class VerbForms {
+  /** Words as in a shell; a word with a space in single quotes. */
+  private static final Map<String, List<String>> FORMS = Map.of();
+
+  private VerbForms() {}
+
+  /** The command lines of a verb, without {@code tagscaler}. */
+  static Stream<List<String>> of(String verb) {
+    return Objects.requireNonNull(FORMS.get(verb), "VerbForms needs the forms of " + verb).stream()
+        .map(form -> ShellWords.split(form.isEmpty() ? verb : verb + " " + form));
+  }
+}
