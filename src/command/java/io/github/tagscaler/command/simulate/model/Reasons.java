@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate.model;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Says why a decision was made. */
@@ -12,11 +13,11 @@ final class Reasons {
     return "%s %s > target %s (%s): %s × %s / %s asks for %d"
         .formatted(
             rule.name(),
-            number(alarm.latest()),
+            above(alarm.latest(), rule.target()),
             number(rule.target()),
             rule.highResolution() ? "1 point of 1 minute" : "3 of 3 points of 1 minute",
             number(alarm.measuredOn()),
-            number(alarm.latest()),
+            above(alarm.latest(), rule.target()),
             number(rule.target()),
             alarm.wanted());
   }
@@ -39,6 +40,14 @@ final class Reasons {
             entry.breaching(),
             entry.of(),
             entry.period().toSeconds());
+  }
+
+  /** With more digits where it would look like the target. */
+  private static String above(double value, double target) {
+    var plain = number(value);
+    return plain.equals(number(target))
+        ? BigDecimal.valueOf(value).round(new MathContext(6, RoundingMode.UP)).toPlainString()
+        : plain;
   }
 
   /** With as many digits as matter. */

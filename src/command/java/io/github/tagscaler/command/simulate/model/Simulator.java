@@ -98,11 +98,10 @@ public final class Simulator {
           tick);
       return;
     }
-    var proposal = decider.decide(capacity, bounds, tick);
-    if (proposal.isEmpty() || proposal.get().capacity() <= bounds.max()) {
+    if (running < bounds.max()) {
       reportedMax = false;
     }
-    proposal.ifPresent(asked -> follow(asked, bounds, tick, time));
+    decider.decide(capacity, bounds, tick).ifPresent(asked -> follow(asked, bounds, tick, time));
   }
 
   private void follow(Decider.Proposal asked, Bounds bounds, int tick, Instant time) {

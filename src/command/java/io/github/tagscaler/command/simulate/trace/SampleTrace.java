@@ -55,7 +55,7 @@ public enum SampleTrace {
       if (random.nextInt(MINUTES_PER_DAY / 3) == 0) {
         burst = 0.15 + 0.25 * random.nextDouble();
       }
-      double noise = 1 + 0.12 * (random.nextDouble() + random.nextDouble() - 1) + burst;
+      double noise = 1 + 0.08 * (random.nextDouble() + random.nextDouble() - 1) + burst;
       double expected = perSecond.applyAsDouble(minute / 60.0) * 60 * noise;
       double whole = StrictMath.floor(expected);
       requests.add(whole + (random.nextDouble() < expected - whole ? 1 : 0));
