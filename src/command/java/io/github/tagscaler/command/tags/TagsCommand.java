@@ -107,7 +107,7 @@ public final class TagsCommand implements Callable<Integer> {
               catalog,
               added,
               session.clock().instant());
-      var advisor = new Advisor(ownership, search, new AlarmsOnce(session, read));
+      var advisor = new Advisor(ownership, settings.tagPrefix(), search, new AlarmsOnce(session, read));
       var answers =
           new ArrayList<>(read.resources().stream().map(advisor::answer).toList());
       read.gone().forEach(target -> answers.add(new Answer.Gone(target.key())));

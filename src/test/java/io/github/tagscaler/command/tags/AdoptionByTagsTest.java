@@ -36,12 +36,9 @@ class AdoptionByTagsTest {
 
   @Test
   void the_function_adopts_what_can_be_moved_and_nothing_scales_otherwise() throws IOException {
-    var answer =
-        Shell.on(account.aws()).run("tags", "--all", "--format", "json").json();
+    var answer = Shell.on(account.aws()).run("tags", "--all", "--format", "json").json();
     var movable =
-        answer
-            .get("targets")
-            .stream()
+        answer.get("targets").stream()
             .filter(each -> each.get("state").text().orElseThrow().equals("movable"))
             .toList();
     assertThat(movable).hasSize(11);
@@ -77,11 +74,7 @@ class AdoptionByTagsTest {
   }
 
   private static String resource(Json target) {
-    return target
-        .get("resourceId")
-        .text()
-        .orElseThrow()
-        .replaceFirst("/variant/.*", "");
+    return target.get("resourceId").text().orElseThrow().replaceFirst("/variant/.*", "");
   }
 
   private Stream<String> outcomes(List<Json> targets) throws IOException {
@@ -98,15 +91,15 @@ class AdoptionByTagsTest {
       var request =
           Json.object()
               .put(
-                  resource(target).startsWith("endpoint/") ? "endpointName" : "inferenceComponentName",
+                  resource(target).startsWith("endpoint/")
+                      ? "endpointName"
+                      : "inferenceComponentName",
                   name)
               .build();
       var out = new ByteArrayOutputStream();
       function.handleRequest(
           new ByteArrayInputStream(request.write().getBytes(StandardCharsets.UTF_8)), out, null);
-      JsonReader.read(out.toString(StandardCharsets.UTF_8))
-          .get("outcomes")
-          .stream()
+      JsonReader.read(out.toString(StandardCharsets.UTF_8)).get("outcomes").stream()
           .filter(each -> each.get("resourceId").equals(target.get("resourceId")))
           .map(each -> each.get("outcome").text().orElseThrow())
           .forEach(outcomes);

@@ -34,9 +34,7 @@ class TagsVerbTest {
     account = SeededAccount.after("seed registered.json");
     all = Shell.on(account.aws()).run("tags", "--all", "--format", "json");
     answers = new TreeMap<>();
-    all.json()
-        .get("targets")
-        .stream()
+    all.json().get("targets").stream()
         .forEach(each -> answers.put(each.get("resourceId").text().orElseThrow(), each));
   }
 
@@ -74,7 +72,10 @@ class TagsVerbTest {
   private static String tags(Json answer) {
     return ((Json.Obj) answer.get("tags"))
         .members().entrySet().stream()
-            .map(tag -> tag.getKey().replace("autoscaling:", "") + "=" + tag.getValue().text().orElseThrow())
+            .map(tag ->
+                tag.getKey().replace("autoscaling:", "")
+                    + "="
+                    + tag.getValue().text().orElseThrow())
             .collect(Collectors.joining(" "));
   }
 
@@ -153,11 +154,13 @@ class TagsVerbTest {
             """
             [{"what":"steps of \\"scale-in\\"",\
             "before":"-1 from any to 0; cooldown 300s, aggregation Average; alarm AWS/SageMaker InvocationsPerInstance Sum < 200, 15 of 15 of 60s, missing data missing",\
-            "after":"-1 from any to 0; cooldown 300s, aggregation Average; alarm AWS/SageMaker InvocationsPerInstance Sum <= 200, 15 of 15 of 60s, missing data missing"}]""");
+            "after":"-1 from any to 0; cooldown 300s, aggregation Average; alarm AWS/SageMaker InvocationsPerInstance Sum <= 200, 15 of 15 of 60s, missing data missing"}]\
+            """);
     assertThat(surge.get("obstacles").write())
         .isEqualTo(
             """
-            [{"reason":"COMPARISON","message":"The alarm \\"surge-low\\" acts below 200; the alarm of a step entry acts at it, too. A threshold a little lower comes as near as you want."}]""");
+            [{"reason":"COMPARISON","message":"The alarm \\"surge-low\\" acts below 200; the alarm of a step entry acts at it, too. A threshold a little lower comes as near as you want."}]\
+            """);
   }
 
   @Test
@@ -176,8 +179,7 @@ class TagsVerbTest {
       Schema schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(
-                  new String(
-                      Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+                  new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
       assertThat(schema.validate(all.out(), InputFormat.JSON)).isEmpty();
       assertThat(
               schema.validate(
@@ -290,6 +292,7 @@ class TagsVerbTest {
             endpoint/plain/variant/AllTraffic
               Nothing is registered for it, so there is nothing to move. To scale it, set autoscaling:policy =
               default; to see what that does: tagscaler plan endpoint/plain/variant/AllTraffic --tags
-              policy=default""");
+              policy=default\
+            """);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.tags.answer;
 
+import io.github.tagscaler.command.tags.proof.TargetTags;
 import io.github.tagscaler.command.tags.reverse.RegisteredTarget;
 import io.github.tagscaler.command.tags.reverse.StepAlarm;
 import io.github.tagscaler.command.tags.search.TagSearch;
@@ -12,24 +13,31 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Answers for one target after the other. */
 public final class Advisor {
   private final Ownership ownership;
+  private final String prefix;
   private final TagSearch search;
   private final Supplier<Map<ResourceId, List<StepAlarm>>> alarms;
 
   /**
    * Answers for the stack that this ownership names.
    *
+   * @param prefix what keys start with
    * @param alarms is asked where a target has a step policy
    */
   public Advisor(
       Ownership ownership,
+      String prefix,
       TagSearch search,
       Supplier<Map<ResourceId, List<StepAlarm>>> alarms) {
     this.ownership = ownership;
+    this.prefix = prefix;
     this.search = search;
     this.alarms = alarms;
   }
@@ -54,10 +62,23 @@ public final class Advisor {
       case Ownership.Owner.OtherStack(var stack) -> new Answer.OfOtherStack(target.key(), stack);
       case Ownership.Owner.OutsideTagscaler() -> {
         var whole = new RegisteredTarget(target, alarmsOf(target));
+        var tags = read.tagsOf(resource);
+        var proposal = search.search(whole, tags);
         yield new Answer.Found(
-            resource, read.arn(), whole, search.search(whole, read.tagsOf(resource)));
+            resource, read.arn(), whole, proposal, kept(tags, proposal.tags().keySet()));
       }
     };
+  }
+
+  /** The tags under the prefix that count for the target, and are not to be set anew. */
+  private SortedMap<String, String> kept(TargetTags tags, Set<String> set) {
+    var kept = new TreeMap<>(tags.own());
+    kept.keySet()
+        .removeIf(key ->
+            !key.startsWith(prefix)
+                || set.contains(key)
+                || (key.contains("@") && !key.endsWith(tags.suffix())));
+    return kept;
   }
 
   private List<StepAlarm> alarmsOf(ObservedTarget target) {

@@ -6,6 +6,9 @@ import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.TargetKey;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The answer for one target. */
 public sealed interface Answer {
@@ -16,10 +19,19 @@ public sealed interface Answer {
    * Another tool registered it, and these tags come nearest.
    *
    * @param arn of the resource to tag
+   * @param kept the tags for this target that are on the resource already, and count
    */
   record Found(
-      ScalableResource resource, String arn, RegisteredTarget registered, Proposal proposal)
+      ScalableResource resource,
+      String arn,
+      RegisteredTarget registered,
+      Proposal proposal,
+      SortedMap<String, String> kept)
       implements Answer {
+    public Found {
+      kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+    }
+
     @Override
     public ResourceId id() {
       return resource.id();

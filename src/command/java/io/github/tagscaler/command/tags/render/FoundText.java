@@ -51,7 +51,11 @@ final class FoundText {
   private void tags() {
     page.heading("Tags");
     var table = new Table(2);
-    found.proposal().tags().forEach((key, value) -> table.row(key, value));
+    found.proposal().tags().forEach((key, value) -> table.row(key, value, ""));
+    found
+        .kept()
+        .forEach((key, value) ->
+            table.row(key, value, page.terminal().paint(Color.FAINT, "is set already")));
     table.print(page.terminal());
   }
 

@@ -6,9 +6,7 @@ import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.tags.search.PolicyEntry;
 import io.github.tagscaler.json.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /** Writes the answer for programs; {@code tags.schema.json} describes it. */
 public final class TagsJson {
@@ -83,6 +81,7 @@ public final class TagsJson {
             .put("kind", found.resource().kind().wire())
             .put("arn", found.arn())
             .put("tags", texts(proposal.tags()))
+            .put("tagsKept", texts(found.kept()))
             .put(
                 "policy",
                 proposal.policy()
@@ -140,9 +139,7 @@ public final class TagsJson {
 
   private static Json texts(SequencedMap<String, String> tags) {
     var json = Json.object();
-    Stream.of(tags.entrySet())
-        .flatMap(entries -> entries.stream())
-        .forEach((Map.Entry<String, String> tag) -> json.put(tag.getKey(), tag.getValue()));
+    tags.forEach(json::put);
     return json.build();
   }
 }

@@ -51,11 +51,13 @@ class WeekProperties {
   void a_stretch_over_the_weekend_is_cut_at_midnight() {
     var week = timeline("Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin");
 
-    assertThat(WindowsOfWeek.of(week)).hasToString("Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin");
+    assertThat(WindowsOfWeek.of(week))
+        .hasToString("Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin");
     assertThat(
-            WindowsOfWeek.of(timeline("Fri 20:00-24:00 1 + Sat-Sun 00:00-24:00 1 + Mon 00:00-06:00 1 else 2-10 UTC")))
-        .hasToString(
-            "Mon 00:00-06:00 1 + Fri 20:00-24:00 1 + Sat-Sun 00:00-24:00 1 else 2-10 UTC");
+            WindowsOfWeek.of(
+                timeline(
+                    "Fri 20:00-24:00 1 + Sat-Sun 00:00-24:00 1 + Mon 00:00-06:00 1 else 2-10 UTC")))
+        .hasToString("Mon 00:00-06:00 1 + Fri 20:00-24:00 1 + Sat-Sun 00:00-24:00 1 else 2-10 UTC");
   }
 
   @Test
@@ -79,8 +81,7 @@ class WeekProperties {
             Week.Of.class,
             week ->
                 assertThat(WindowsOfWeek.of(week.timeline()))
-                    .hasToString(
-                        "Daily 08:00-12:00 4-5 + Daily 12:00-20:00 4-9 else 1-5 UTC"));
+                    .hasToString("Daily 08:00-12:00 4-5 + Daily 12:00-20:00 4-9 else 1-5 UTC"));
   }
 
   @Test
@@ -99,8 +100,7 @@ class WeekProperties {
                         "The scheduled actions \"cron(0 8 ? * MON-FRI *)\", \"cron(0 8 ? * FRI *)\" set different bounds at the same time (Fri 08:00 UTC); which one wins is not defined."))));
   }
 
-  private static ScheduledAction action(
-      String cron, Optional<Integer> min, Optional<Integer> max) {
+  private static ScheduledAction action(String cron, Optional<Integer> min, Optional<Integer> max) {
     return new ScheduledAction(cron, cron, "UTC", min, max, false);
   }
 

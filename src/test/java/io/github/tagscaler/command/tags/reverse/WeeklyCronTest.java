@@ -27,11 +27,12 @@ class WeeklyCronTest {
           cron(5 4 * * ? *)          | Mon 04:05, Tue 04:05, Wed 04:05, Thu 04:05, Fri 04:05, Sat 04:05, Sun 04:05
           """)
   void the_minutes_of_the_week_are_read(String schedule, String times) {
-    assertThat(WeeklyCron.of(schedule).orElseThrow().minutes().stream()
-            .map(minute ->
-                "%s %02d:%02d"
-                    .formatted(DAYS.get(minute / 1440), minute % 1440 / 60, minute % 60))
-            .collect(Collectors.joining(", ")))
+    assertThat(
+            WeeklyCron.of(schedule).orElseThrow().minutes().stream()
+                .map(minute ->
+                    "%s %02d:%02d"
+                        .formatted(DAYS.get(minute / 1440), minute % 1440 / 60, minute % 60))
+                .collect(Collectors.joining(", ")))
         .isEqualTo(times);
   }
 

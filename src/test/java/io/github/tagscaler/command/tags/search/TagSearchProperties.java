@@ -57,7 +57,8 @@ class TagSearchProperties {
   private static final Instant NOW = Instant.parse("2026-06-01T08:30:00Z");
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final String STACK = "tagscaler";
-  private static final PolicyReader POLICIES = new PolicyReader("autoscaling:", Optional.empty(), UTC);
+  private static final PolicyReader POLICIES =
+      new PolicyReader("autoscaling:", Optional.empty(), UTC);
   private static final Planner PLANNER =
       new Planner(
           new Ownership(STACK),
@@ -172,7 +173,10 @@ class TagSearchProperties {
   }
 
   private static List<String> definitions(DesiredState state) {
-    return state.policies().stream().map(policy -> policy.definition().toString()).sorted().toList();
+    return state.policies().stream()
+        .map(policy -> policy.definition().toString())
+        .sorted()
+        .toList();
   }
 
   private static List<String> watched(DesiredState state) {
@@ -216,13 +220,15 @@ class TagSearchProperties {
         };
     return read.desired(resource, catalog) instanceof Reading.Declared(var policy, _)
         ? Optional.of(DesiredState.of(policy, resource, STACK, NOW))
-            .filter(
-                state -> PLANNER.plan(state, Optional.empty(), Repair.LEAVE) instanceof Plan.Changes)
+            .filter(state ->
+                PLANNER.plan(state, Optional.empty(), Repair.LEAVE) instanceof Plan.Changes)
         : Optional.empty();
   }
 
   private static List<String> variants(ScalableResource resource) {
-    return resource.variant().equals("blue") ? List.of("blue", "green") : List.of(resource.variant());
+    return resource.variant().equals("blue")
+        ? List.of("blue", "green")
+        : List.of(resource.variant());
   }
 
   private static ScalableResource resource(Random random) {
@@ -250,9 +256,19 @@ class TagSearchProperties {
     if (random.nextBoolean()) {
       var all =
           List.of(
-              "default", "llm", "cpu-model", "batch", "theirs/several", "theirs/custom",
-              "theirs/math", "theirs/steps", "theirs/custom-steps", "theirs/nothing",
-              "theirs/dates", "theirs/custom+theirs/dates", "default+office-hours");
+              "default",
+              "llm",
+              "cpu-model",
+              "batch",
+              "theirs/several",
+              "theirs/custom",
+              "theirs/math",
+              "theirs/steps",
+              "theirs/custom-steps",
+              "theirs/nothing",
+              "theirs/dates",
+              "theirs/custom+theirs/dates",
+              "default+office-hours");
       tags.put(prefix + "policy" + suffix, all.get(random.nextInt(all.size())));
     } else {
       var metrics =
@@ -264,7 +280,8 @@ class TagSearchProperties {
           };
       var metric = metrics.get(random.nextInt(metrics.size()));
       tags.put(prefix + "metric" + suffix, metric);
-      tags.put(prefix + "target" + suffix, List.of("70", "33.3", "7", "99.99").get(random.nextInt(4)));
+      tags.put(
+          prefix + "target" + suffix, List.of("70", "33.3", "7", "99.99").get(random.nextInt(4)));
     }
     optional(random, tags, prefix + "scale-in-cooldown" + suffix, "300", "10m", "77", "0");
     optional(random, tags, prefix + "scale-out-cooldown" + suffix, "1m", "5m", "2h");
