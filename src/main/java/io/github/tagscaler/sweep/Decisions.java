@@ -131,6 +131,21 @@ final class Decisions {
     return exceeded;
   }
 
+  /** The outcomes of each resource that it decided about. */
+  Map<Subject, List<Outcome>> outcomes() {
+    return outcomes;
+  }
+
+  /** The resources that could not be read. */
+  List<Subject> unread() {
+    return unread;
+  }
+
+  /** Unexpected exceptions. */
+  List<RuntimeException> bugs() {
+    return bugs;
+  }
+
   /** The whole sweep. */
   SweepPlan plan(Snapshot snapshot, int untagged, long owned, boolean quotaExceeded) {
     var immediate = new ArrayList<Handover>();

@@ -69,7 +69,7 @@ public interface Fleet {
     }
 
     /** The tags listed in bulk of what has that ARN; empty if there are none. */
-    Optional<Map<String, String>> tagsOf(String arn) {
+    public Optional<Map<String, String>> tagsOf(String arn) {
       return Optional.ofNullable(tags.get(arn.toLowerCase(Locale.ROOT)));
     }
   }

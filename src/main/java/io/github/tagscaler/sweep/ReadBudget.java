@@ -15,10 +15,20 @@ final class ReadBudget {
   static final int RESOURCES = 1500;
 
   private final BooleanSupplier timeLeft;
-  private int left = RESOURCES;
+  private int left;
 
   ReadBudget(BooleanSupplier timeLeft) {
+    this(timeLeft, RESOURCES);
+  }
+
+  private ReadBudget(BooleanSupplier timeLeft, int left) {
     this.timeLeft = timeLeft;
+    this.left = left;
+  }
+
+  /** One that only AWS ends. */
+  static ReadBudget unlimited() {
+    return new ReadBudget(() -> true, Integer.MAX_VALUE);
   }
 
   /**

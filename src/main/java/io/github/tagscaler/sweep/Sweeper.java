@@ -12,6 +12,7 @@ import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.scaling.Ownership;
+import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Sweeper {
 
   /** To hand over and report what was found. */
   private static final Duration TO_FINISH = Duration.ofSeconds(40);
+
+  /** For a reader who waits. */
+  private static final Duration UNLIMITED = Duration.ofDays(1);
 
   private final Fleet fleet;
   private final SageMakerResources sageMaker;
@@ -80,8 +84,50 @@ public final class Sweeper {
    * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
   SweepPlan sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
-    var snapshot = fleet.read(timeForLists(timeLeft.get()));
-    var budget = new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0);
+    var decided =
+        decide(
+            command,
+            began,
+            timeForLists(timeLeft.get()),
+            new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0));
+    return decided
+        .decisions()
+        .plan(
+            decided.snapshot(),
+            decided.concerned().untagged(),
+            decided.targets().left(),
+            quotaExceeded);
+  }
+
+  /**
+   * Reads and decides as a sweep does, for somebody who wants to see all of it, and takes the time
+   * that it takes.
+   *
+   * @param command a dry run
+   * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
+   */
+  public FleetScan scan(Command.Sweep command, Instant began) {
+    var decided = decide(command, began, UNLIMITED, ReadBudget.unlimited());
+    return new FleetScan(
+        began,
+        decided.snapshot(),
+        decided.resources(),
+        decided.targets(),
+        decided.decisions().outcomes(),
+        decided.decisions().unread(),
+        decided.decisions().bugs());
+  }
+
+  private record Decided(
+      Snapshot snapshot,
+      ListedResources resources,
+      ListedTargets targets,
+      Concerned concerned,
+      Decisions decisions) {}
+
+  private Decided decide(
+      Command.Sweep command, Instant began, Duration forLists, ReadBudget budget) {
+    var snapshot = fleet.read(forLists);
     var targets = new ListedTargets(snapshot, ownership, registry, budget);
     var tags = new FleetTags(sageMaker, snapshot, began, budget);
     var resources = new ListedResources(snapshot, tags);
@@ -107,7 +153,7 @@ public final class Sweeper {
     if (decisions.isLimitExceeded()) {
       lastExceeded = began;
     }
-    return decisions.plan(snapshot, concerned.untagged(), targets.left(), quotaExceeded);
+    return new Decided(snapshot, resources, targets, concerned, decisions);
   }
 
   private static Duration timeForLists(Duration left) {

@@ -40,7 +40,7 @@ public enum TargetState {
   }
 
   /** The state of the target that has that outcome. */
-  static TargetState of(Outcome outcome) {
+  public static TargetState of(Outcome outcome) {
     if (outcome.warnsOf(Code.PAUSED)) {
       return PAUSED;
     }

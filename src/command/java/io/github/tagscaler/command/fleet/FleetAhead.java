@@ -1,0 +1,83 @@
+package io.github.tagscaler.command.fleet;
+
+import io.github.tagscaler.command.terminal.Progress;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.sweep.Fleet;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@link Fleet} that begins to read the single resources which a sweep is going to need as soon as
+ * the lists name them, and shows how far that is.
+ */
+final class FleetAhead implements Fleet {
+  private final Fleet fleet;
+  private final ReadOnce resources;
+  private final PolicyReader policies;
+  private final Progress progress;
+
+  FleetAhead(Fleet fleet, ReadOnce resources, PolicyReader policies, Progress progress) {
+    this.fleet = fleet;
+    this.resources = resources;
+    this.policies = policies;
+    this.progress = progress;
+  }
+
+  @Override
+  public Snapshot read(Duration budget) {
+    progress.now("Reading the lists of endpoints, scalable targets, alarms and tags");
+    var snapshot = fleet.read(budget);
+    var needed = needed(snapshot);
+    var done = new AtomicInteger();
+    Runnable count =
+        () -> progress.now("Reading endpoints", done.incrementAndGet(), needed.size());
+    for (var subject : needed) {
+      switch (subject) {
+        case Subject.Endpoint(var name, _) -> resources.endpointAhead(name, count);
+        case Subject.Component(var name, _) -> resources.componentAhead(name, count);
+      }
+    }
+    return snapshot;
+  }
+
+  private Set<Subject> needed(Snapshot snapshot) {
+    var concerned = new LinkedHashSet<Subject>();
+    snapshot.targets().forEach(target -> {
+      if (!target.tags().isEmpty()) {
+        concerned.add(Subject.of(target.key().id()));
+      }
+    });
+    for (var endpoint : snapshot.endpoints()) {
+      if (concerns(snapshot, endpoint.arn())) {
+        concerned.add(new Subject.Endpoint(endpoint.name(), false));
+      }
+    }
+    for (var component : snapshot.components()) {
+      var host = new Subject.Endpoint(component.endpoint(), false);
+      var own = new Subject.Component(component.name(), false);
+      if (concerns(snapshot, component.arn()) || concerned.contains(host)) {
+        concerned.add(own);
+        concerned.add(host);
+      }
+    }
+    concerned.removeIf(subject -> !exists(snapshot, subject));
+    return concerned;
+  }
+
+  private boolean concerns(Snapshot snapshot, String arn) {
+    return policies.hasStackDefault()
+        || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
+  }
+
+  private static boolean exists(Snapshot snapshot, Subject subject) {
+    return switch (subject) {
+      case Subject.Endpoint(var name, _) ->
+          snapshot.endpoints().stream().anyMatch(each -> each.name().equals(name));
+      case Subject.Component(var name, _) ->
+          snapshot.components().stream().anyMatch(each -> each.name().equals(name));
+    };
+  }
+}
