@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the tags of a target ask for, value by value.
@@ -81,13 +83,21 @@ public record Asked(
             values.add(
                 new AskedValue(
                     "schedule",
-                    schedule.timeline().all().size() + " bounds in the week",
+                    weekly(schedule.timeline()),
                     schedule.origin())));
     policy.actions().forEach(action -> values.add(action(action)));
     var tracks = policy.tracks();
     tracks.forEach(track -> values.addAll(track(track, tracks.size() > 1)));
     policy.steps().forEach(step -> values.add(step(step)));
     return values;
+  }
+
+  /** The bounds of the week: {@code 2-8, 1-2}. */
+  private static String weekly(Timeline<SourcedBounds> week) {
+    return week.map(SourcedBounds::bounds).all().stream()
+        .sorted(Comparator.comparingInt(Bounds::max).thenComparingInt(Bounds::min).reversed())
+        .map(Bounds::toString)
+        .collect(Collectors.joining(", "));
   }
 
   private static AskedValue value(

@@ -4,7 +4,6 @@ import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.ScalingActivity.Status;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.DesiredPolicy.Track;
-import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import io.github.tagscaler.scaling.ManagedNames;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
@@ -22,7 +21,7 @@ final class BlockedHints {
   static Stream<Hint> of(Explanation of) {
     return of.observed().isEmpty()
         ? Stream.empty()
-        : Stream.of(failed(of), scaleIn(of), others(of), cooldown(of), host(of), busy(of))
+        : Stream.of(failed(of), scaleIn(of), others(of), cooldown(of), busy(of))
             .flatMap(Optional::stream);
   }
 
@@ -42,7 +41,7 @@ final class BlockedHints {
             : lower.contains("capacity")
                 ? " AWS has no such instance free: it tries again; instance pools or another type help."
                 : lower.contains("not scalable") ? " It tries again at the next alarm." : "";
-    return new Hint(
+    return Hint.of(
         "ScalingFails",
         "%s failed: %s%s"
             .formatted(
@@ -62,7 +61,7 @@ final class BlockedHints {
     var tracks = of.planned().desired().map(DesiredPolicy::tracks).orElse(List.of());
     return isAboveMin(of) && !tracks.isEmpty() && tracks.stream().noneMatch(BlockedHints::scalesIn)
         ? Optional.of(
-            new Hint(
+            Hint.of(
                 "NeverScalesIn",
                 "It does not scale in: scale-in = off (%s)."
                     .formatted(tracks.getFirst().scaleIn().origin().describe())))
@@ -86,7 +85,7 @@ final class BlockedHints {
             .anyMatch(policy -> ManagedNames.isManaged(policy.name()));
     return isAboveMin(of) && managed && !foreign.isEmpty()
         ? Optional.of(
-            new Hint(
+            Hint.of(
                 "OtherPolicies",
                 "Policy %s, which Tagscaler does not manage, tracks a metric, too: capacity is removed only when all policies agree."
                     .formatted(String.join(" and ", foreign))))
@@ -109,7 +108,7 @@ final class BlockedHints {
         longest.flatMap(cooldown -> until(activity.end().orElse(activity.start()), cooldown, of.now()))
             .filter(_ -> isAboveMin(of))
             .map(left ->
-                new Hint(
+                Hint.of(
                     "CoolingDown",
                     "It scaled %s, so it does not scale in for another %s (scale-in-cooldown %s)."
                         .formatted(
@@ -123,27 +122,11 @@ final class BlockedHints {
     return left.isPositive() ? Optional.of(left) : Optional.empty();
   }
 
-  private static Optional<Hint> host(Explanation of) {
-    return of.scalable()
-        .filter(resource ->
-            resource instanceof HostedComponent component
-                && component.hostMinInstances().filter(min -> min > 0).isPresent()
-                && of.observed().orElseThrow().bounds().min() == 0)
-        .map(resource ->
-            new Hint(
-                "HostKeepsInstances",
-                "Zero copies save nothing while endpoint/%s keeps %d instances of variant %s: set ManagedInstanceScaling.MinInstanceCount = 0 in its endpoint config."
-                    .formatted(
-                        resource.endpoint(),
-                        ((HostedComponent) resource).hostMinInstances().orElse(1),
-                        resource.variant())));
-  }
-
   private static Optional<Hint> busy(Explanation of) {
     return of.facts()
         .filter(facts -> facts.status().changing())
         .map(facts ->
-            new Hint(
+            Hint.of(
                 "NotInService",
                 "It is %s: until it is InService, AWS does not scale it."
                     .formatted(facts.status().wire())));

@@ -31,9 +31,9 @@ final class CapacityHints {
             || of.lastDay().recent().stream().anyMatch(CapacityHints::refusedAtMax);
     return time.filter(long_ -> wantedMore && long_.compareTo(LONG) >= 0)
         .map(atMax ->
-            new Hint(
+            Hint.of(
                 "AtMax",
-                "It was at max (%d) for %s of the last 24, and had more to do. %s"
+                "It was at max (%d) for %s of the last 24 h, and had more to do. %s"
                     .formatted(max, hours(atMax), raise(of))));
   }
 
@@ -91,11 +91,12 @@ final class CapacityHints {
     boolean allDay =
         of.lastDay()
             .capacity()
+            .filter(capacity -> capacity.span().equals(of.lastDay().span()))
             .filter(capacity -> isAllDayAt(min, capacity))
             .isPresent();
     return min > 1 && little && allDay
         ? Optional.of(
-            new Hint(
+            Hint.of(
                 "IdleAtMin",
                 "It stayed at min (%d) for 24 h and never came near its target. A lower min would cost less."
                     .formatted(min)))
@@ -110,7 +111,7 @@ final class CapacityHints {
     boolean wakes = of.planned().desired().map(policy -> policy.wakes()).orElse(false);
     return of.running().isPresent() && of.running().getAsInt() == 0
         ? Optional.of(
-            new Hint(
+            Hint.of(
                 "AtZero",
                 wakes
                     ? "Nothing runs. The first request wakes it up, which takes 5 to 10 minutes; until then %s."

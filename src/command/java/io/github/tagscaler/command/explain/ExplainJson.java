@@ -133,7 +133,7 @@ final class ExplainJson {
   }
 
   private static Json hint(Hint hint) {
-    return Json.object().put("code", hint.code()).put("text", hint.text()).build();
+    return Json.object().put("code", hint.code()).put("text", hint.text()).put("command", hint.command().orElse(null)).build();
   }
 
   private static Json unknown(Unknown unknown) {

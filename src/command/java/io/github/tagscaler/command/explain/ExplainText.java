@@ -33,8 +33,14 @@ final class ExplainText {
     registered(of);
     rows.texts("next", Next.of(of));
     new LastDayText(terminal, rows).print(of);
-    Hints.of(of).forEach(hint -> rows.text("hint", hint.text()));
+    Hints.of(of).forEach(this::hint);
     of.unknown().forEach(unknown -> rows.text("not known", Color.YELLOW, unknown.sentence()));
+  }
+
+  /** The command in one line, however wide, so that it can be copied. */
+  private void hint(Hint hint) {
+    rows.text("hint", hint.text());
+    hint.command().ifPresent(command -> rows.lines("", List.of(terminal.paint(Color.BOLD, command))));
   }
 
   private void head(Explanation of) {
@@ -63,16 +69,17 @@ final class ExplainText {
 
   private void verdict(Explanation of) {
     var verdict = Verdict.of(of);
-    rows.text("", color(verdict.level()), mark(verdict.level()) + verdict.sentence());
+    Columns.wrap(mark(verdict.level()) + verdict.sentence(), terminal.width() - 2)
+        .forEach(line -> terminal.line("  " + terminal.paint(color(verdict.level()), line)));
     var problems = of.problems();
     for (int i = 0; i < problems.size(); i++) {
-      rows.text("", (problems.size() > 1 ? i + 1 + ". " : "") + words(problems.get(i)));
+      rows.text("problem" + (problems.size() > 1 ? " " + (i + 1) : ""), words(problems.get(i)));
     }
     of.outcome().warnings().stream()
         .filter(warning -> warning.code() != Code.MISTYPED_PREFIX)
         .map(ExplainText::words)
         .distinct()
-        .forEach(warning -> rows.text("", warning));
+        .forEach(warning -> rows.text("note", warning));
   }
 
   private static String words(Problem problem) {

@@ -3,12 +3,14 @@ package io.github.tagscaler.command.explain;
 import io.github.tagscaler.command.access.Attempt;
 import io.github.tagscaler.command.aws.Connection;
 import io.github.tagscaler.command.fleet.PlannedTarget;
+import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.command.history.MetricSeries;
 import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.Span;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +34,25 @@ final class History {
       ResourceId id, Optional<ScalableDimension> dimension, PlannedTarget planned, Instant now) {
     var span = Span.before(now, DAY);
     var key = dimension.map(known -> new TargetKey(id, known));
+    Attempt<Optional<Instant>> registeredAt =
+        key.map(known -> connection.activities().registeredAt(known))
+            .orElseGet(() -> new Attempt.Read<>(Optional.empty()));
     Attempt<List<ScalingActivity>> activities =
         key.map(known -> connection.activities().of(known, now.minus(WEEK)))
             .orElseGet(() -> new Attempt.Read<>(List.of()));
     return new LastDay(
         span,
-        tracks(TrackedMetric.of(id, planned.desired(), planned.observed()), span),
+        tracks(TrackedMetric.of(id, planned.desired(), foreign(planned)), span),
         activities,
-        capacity(activities, planned, span),
-        key.map(known -> connection.activities().registeredAt(known))
-            .orElseGet(() -> new Attempt.Read<>(Optional.empty())));
+        capacity(activities, planned, since(span, registeredAt)),
+        registeredAt);
+  }
+
+  /** What is registered, unless this stack manages it. */
+  private static Optional<ObservedTarget> foreign(PlannedTarget planned) {
+    return planned.registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
+        ? Optional.empty()
+        : planned.observed();
   }
 
   private Attempt<List<TrackHistory>> tracks(List<TrackedMetric> metrics, Span span) {
@@ -59,6 +70,16 @@ final class History {
                         metric.inOwnersUnit(
                             read.getOrDefault(metric.query(), new MetricSeries(List.of())))))
                 .toList());
+  }
+
+  /** The part of the span in which the target was registered. */
+  private static Span since(Span span, Attempt<Optional<Instant>> registeredAt) {
+    return registeredAt
+        .found()
+        .flatMap(at -> at)
+        .filter(at -> at.isAfter(span.from()) && at.isBefore(span.to()))
+        .map(at -> new Span(at, span.to()))
+        .orElse(span);
   }
 
   private static Optional<CapacityHistory> capacity(

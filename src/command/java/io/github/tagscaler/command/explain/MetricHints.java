@@ -60,14 +60,14 @@ final class MetricHints {
   private static Hint percent(Explanation of, Track track) {
     var target = Asked.plain(track.target().value());
     var unit = of.id() instanceof ResourceId.InferenceComponent ? "copy" : "instance";
-    return new Hint(
+    return Hint.of(
         "TargetIsNotPercent",
         "The target %s means %s requests at once per %s, not percent. For CPU at %s %%, set %smetric = cpu."
             .formatted(target, target, unit, target, of.stack().tagPrefix()));
   }
 
   private static Hint neverReached(Explanation of, Track track, TrackHistory history) {
-    return new Hint(
+    return Hint.of(
         "TargetFarAway",
         "%s peaked at %s, far below the target of %s, so load has never added capacity. If requests were slow all the same, lower %starget."
             .formatted(
@@ -83,7 +83,7 @@ final class MetricHints {
     }
     boolean atZero = of.running().isPresent() && of.running().getAsInt() == 0;
     return Stream.of(
-        new Hint(
+        Hint.of(
             "NoData",
             "CloudWatch has no value of %s in the last 24 hours%s. Without data Application Auto Scaling does not scale."
                 .formatted(

@@ -5,7 +5,6 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.SkipReason;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Hints about who registered a target, and what somebody did to it by hand. */
@@ -24,13 +23,10 @@ final class OwnerHints {
         of.planned().registeredBy().filter(RegisteredBy.OtherStack.class::isInstance).isPresent();
     return notOwned && !otherStack && of.tag("adopt").isEmpty()
         ? Stream.of(
-            new Hint(
+            Hint.of(
                 "Adopt",
-                "To let Tagscaler take it over: %s  (tagscaler tags %s shows the tags that keep its scaling as it is; remove it from %s first, or the two will fight)"
-                    .formatted(
-                        TagHints.addTags(of, Map.of(of.stack().tagPrefix() + "adopt", "true")),
-                        of.id().wire(),
-                        of.planned().registeredBy().map(RegisteredBy::words).orElse("the other tool"))))
+                "To see the tags that keep its scaling as it is once Tagscaler takes it over:",
+                "tagscaler tags " + of.id().wire()))
         : Stream.empty();
   }
 
@@ -38,12 +34,12 @@ final class OwnerHints {
   private static Stream<Hint> foreign(Explanation of) {
     return of.outcome().skippedFor(SkipReason.NOT_TAGGED) && of.observed().isPresent()
         ? Stream.of(
-            new Hint(
+            Hint.of(
                 "ScaledByOthers",
-                "It is scaled all the same: %s registered it. tagscaler tags %s shows the tags that would do the same."
+                "It is scaled all the same: %s registered it. To see the tags that would do the same:"
                     .formatted(
-                        of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool"),
-                        of.id().wire())))
+                        of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool")),
+                "tagscaler tags " + of.id().wire()))
         : Stream.empty();
   }
 
@@ -51,9 +47,10 @@ final class OwnerHints {
     var target = of.observed();
     return target.isPresent() && of.outcome().warnsOf(Code.SUSPENDED_BY_HAND)
         ? Stream.of(
-            new Hint(
+            Hint.of(
                 "SuspendedByHand",
-                "To resume: aws application-autoscaling register-scalable-target --service-namespace sagemaker --resource-id %s --scalable-dimension %s --suspended-state %s"
+                "To resume scaling:",
+                "aws application-autoscaling register-scalable-target --service-namespace sagemaker --resource-id %s --scalable-dimension %s --suspended-state %s"
                     .formatted(
                         of.id().wire(),
                         target.get().key().dimension().wire(),
@@ -71,7 +68,7 @@ final class OwnerHints {
       return Stream.empty();
     }
     return Stream.of(
-        new Hint(
+        Hint.of(
             "DryRun",
             of.stack().dryRun()
                 ? "The stack %s only plans (setting DryRun). Its operator can change that."

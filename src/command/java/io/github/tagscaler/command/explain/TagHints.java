@@ -41,10 +41,10 @@ final class TagHints {
             java.util.Objects.requireNonNullElse(warning.value(), ""));
       }
     });
-    return new Hint(
+    return Hint.of(
         "MisspelledPrefix",
-        "The prefix of its tags is misspelled, so they are not read. Set the right ones: "
-            + addTags(of, right));
+        "The prefix of its tags is misspelled, so they are not read. Set the right ones:",
+        addTags(of, right));
   }
 
   private static boolean isTagged(TaggedPart part, Explanation of) {
@@ -63,18 +63,18 @@ final class TagHints {
         tags.put(key, value);
       }
     });
-    return new Hint(
+    return Hint.of(
         part.kind().equals("model") ? "TagsOnModel" : "TagsOnEndpointConfig",
-        "The tags are on the %s %s, where Tagscaler does not read them. Tag the %s: %s"
-            .formatted(part.kind(), part.name(), of.tagged(), addTags(of, tags)));
+        "The tags are on the %s %s, where Tagscaler does not read them. Tag the %s:"
+            .formatted(part.kind(), part.name(), of.tagged()),
+        addTags(of, tags));
   }
 
   private static Hint untagged(Explanation of) {
-    return new Hint(
+    return Hint.of(
         "NotTagged",
-        "To scale it, tag the %s: %s"
-            .formatted(
-                of.tagged(), addTags(of, Map.of(of.stack().tagPrefix() + "policy", "default"))));
+        "To scale it, tag the %s:".formatted(of.tagged()),
+        addTags(of, Map.of(of.stack().tagPrefix() + "policy", "default")));
   }
 
   /** The command that sets tags. */

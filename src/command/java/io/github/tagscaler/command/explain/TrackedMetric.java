@@ -28,10 +28,14 @@ import java.util.stream.Stream;
 public record TrackedMetric(String name, BigDecimal target, double factor, MetricQuery query) {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /** What the tags ask for, or else what is registered, is tracked. */
+  /**
+   * What is tracked: what another tool registered, or else what the tags ask for.
+   *
+   * @param observed what another tool registered
+   */
   static List<TrackedMetric> of(
       ResourceId id, Optional<DesiredPolicy> desired, Optional<ObservedTarget> observed) {
-    if (desired.isPresent()) {
+    if (observed.isEmpty() && desired.isPresent()) {
       return desired.get().tracks().stream().flatMap(track -> of(id, track).stream()).toList();
     }
     return observed.stream()

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.ReleaseReason;
+import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.resource.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,11 @@ public record Verdict(Level level, String sentence) {
       case Ending.Unchanged _ -> unchanged(of);
       case Ending.Planned(var changes, _, _, var because) -> planned(of, because);
       case Ending.Skipped(var reason, var predicate) ->
-          new Verdict(Level.LEFT_ALONE, subject(of) + " " + predicate);
+          new Verdict(
+              Level.LEFT_ALONE,
+              reason == SkipReason.NOT_TAGGED
+                  ? "Not tagged: nothing asks Tagscaler to scale it."
+                  : subject(of) + " " + predicate);
       case Ending.Rejected _ -> rejected(of);
       case Ending.Failed(var problem, _) -> failed(of, problem);
       case Ending.Applied _, Ending.Released _ ->
