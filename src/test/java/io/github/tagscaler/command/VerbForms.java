@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
-      Map.of("explain", List.of("chat-001", "chat-001 --format json"));
+      Map.of("explain", List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
 
   private VerbForms() {}
 

@@ -53,8 +53,7 @@ final class ExplainedAccount implements AutoCloseable {
   ExplainedAccount metric(String endpoint, String metric, double value) {
     return seed(
         "{'metrics': [{'namespace': 'AWS/SageMaker', 'metric': '%s', 'dimensions': {'EndpointName': '%s', 'VariantName': 'AllTraffic'}, 'period': 'PT5M', 'values': %s}]}"
-            .formatted(
-                metric, endpoint, IntStream.range(0, 288).mapToObj(_ -> value).toList()));
+            .formatted(metric, endpoint, IntStream.range(0, 288).mapToObj(_ -> value).toList()));
   }
 
   /** An activity of an endpoint, with members of AWS's. */
@@ -95,7 +94,8 @@ final class ExplainedAccount implements AutoCloseable {
 
   static void check(CommandRun run) {
     assertThat(SCHEMA.validate(run.out(), InputFormat.JSON)).as(run.out() + run.err()).isEmpty();
-    run.json().get("targets").stream().forEach(target -> OutcomeSchema.check(target.get("outcome")));
+    run.json().get("targets").stream()
+        .forEach(target -> OutcomeSchema.check(target.get("outcome")));
   }
 
   List<String> hints(String name) {
@@ -122,8 +122,7 @@ final class ExplainedAccount implements AutoCloseable {
   }
 
   private static Schema schema() {
-    try (var in =
-        ExplainCommand.class.getResourceAsStream("/schema/command/explain.schema.json")) {
+    try (var in = ExplainCommand.class.getResourceAsStream("/schema/command/explain.schema.json")) {
       assertThat(in).isNotNull();
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));

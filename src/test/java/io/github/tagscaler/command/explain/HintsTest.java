@@ -207,7 +207,10 @@ class HintsTest {
         .endpoint("chat", "'autoscaling:scale-in-cooldown': '15m'")
         .reconcile()
         .advance("PT25H")
-        .activity("chat", "PT5M", "'lasted': 'PT1M', 'description': 'Setting desired instance count to 2.'");
+        .activity(
+            "chat",
+            "PT5M",
+            "'lasted': 'PT1M', 'description': 'Setting desired instance count to 2.'");
 
     assertThat(account.hint("chat", "CoolingDown"))
         .isEqualTo(
