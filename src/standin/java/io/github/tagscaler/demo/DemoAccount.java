@@ -1,5 +1,6 @@
 package io.github.tagscaler.demo;
 
+import io.github.tagscaler.json.Json;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A simulated account with the function deployed in it, until it is closed. */
@@ -34,11 +36,26 @@ public final class DemoAccount implements AutoCloseable {
     return new DemoAccount(StandIn.start(options));
   }
 
+  /** Opens an account with some endpoints, of which the function has seen those with tags. */
+  public static DemoAccount furnished(StandInOptions options) throws IOException {
+    var account = open(options);
+    account.aws.seed(resource("account.json"));
+    for (var endpoint : List.of("detect", "embed", "models", "search", "transcribe")) {
+      account.reconcile(endpoint);
+    }
+    account.aws.clearCalls();
+    return account;
+  }
+
   /** A sample event, as AWS sends it. */
   public static String event(String file) throws IOException {
-    try (var text = DemoAccount.class.getResourceAsStream("events/" + file)) {
+    return resource("events/" + file);
+  }
+
+  private static String resource(String file) throws IOException {
+    try (var text = DemoAccount.class.getResourceAsStream(file)) {
       if (text == null) {
-        throw new IllegalArgumentException("There is no sample event " + file);
+        throw new IllegalArgumentException("The demo has no file " + file);
       }
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -66,6 +83,11 @@ public final class DemoAccount implements AutoCloseable {
   /** Sets tags of {@code endpoint/<name>} or {@code inference-component/<name>}. */
   public void tag(String resource, Map<String, String> tags) throws IOException {
     user.addTags(resource, tags);
+  }
+
+  /** Asks the function to reconcile an endpoint. */
+  public void reconcile(String endpoint) throws IOException {
+    send(Json.object().put("endpointName", endpoint).build().write());
   }
 
   /** Sends an event to the function, and returns its answer. */
