@@ -107,7 +107,8 @@ class LauncherTest {
       Files.createSymbolicLink(tools.resolve(tool), which(tool));
     }
 
-    assertThat(run(Map.of("PATH", tools.toString()), tagscaler())).isEqualTo(new Run(3, "", NO_JDK));
+    assertThat(run(Map.of("PATH", tools.toString()), tagscaler()))
+        .isEqualTo(new Run(3, "", NO_JDK));
     assertThat(run(Map.of("PATH", old + "/bin:" + tools), tagscaler()))
         .isEqualTo(new Run(3, "", NO_JDK));
   }
