@@ -30,8 +30,10 @@ public final class Connection {
   private final AwsClients clients;
   private final AwsAdapters adapters;
   private final String region;
+  private final CallCounter counter;
 
-  private Connection(AwsClients clients, String region) {
+  private Connection(AwsClients clients, String region, CallCounter counter) {
+    this.counter = counter;
     this.clients = clients;
     this.adapters = AwsAdapters.on(clients);
     this.region = region;
@@ -53,7 +55,9 @@ public final class Connection {
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
     }
-    return new Connection(new AwsClients(env, credentials(env, profile)), inForce);
+    var counter = new CallCounter();
+    return new Connection(
+        new AwsClients(env, credentials(env, profile), counter), inForce, counter);
   }
 
   private static String region(Map<String, String> env, @Nullable String profile) {
@@ -135,6 +139,11 @@ public final class Connection {
   /** Builds further clients. */
   AwsClients clients() {
     return clients;
+  }
+
+  /** How many calls were made. */
+  public int calls() {
+    return counter.calls();
   }
 
   /** The region in force. */
