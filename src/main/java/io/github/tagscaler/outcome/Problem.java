@@ -1,6 +1,7 @@
 package io.github.tagscaler.outcome;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,44 @@ import org.jspecify.annotations.Nullable;
  * @param value the value found there
  * @param message one or more full sentences, without the code
  * @param allowed what would be right, where that can be listed
+ * @param place where it is in a document of a catalog, {@code null} if it is not in one; the message
+ *     begins with it
  */
 public record Problem(
-    Code code, @Nullable String key, @Nullable String value, String message, List<String> allowed) {
+    Code code,
+    @Nullable String key,
+    @Nullable String value,
+    String message,
+    List<String> allowed,
+    @Nullable Place place) {
   public Problem {
     allowed = List.copyOf(allowed);
+  }
+
+  /** A problem that is not in a document of a catalog. */
+  public Problem(
+      Code code,
+      @Nullable String key,
+      @Nullable String value,
+      String message,
+      List<String> allowed) {
+    this(code, key, value, message, allowed, null);
   }
 
   /** A problem of no single key or value. */
   public static Problem of(Code code, String message) {
     return new Problem(code, null, null, message, List.of());
+  }
+
+  /** A problem of a document of a catalog, or of a place in it that no key leads to. */
+  public static Problem of(Code code, Place place, String sentences) {
+    return new Problem(code, null, null, place + ": " + sentences, List.of(), place);
+  }
+
+  /** The message without the place that it begins with. */
+  public String sentences() {
+    var start = Objects.toString(place, "") + ": ";
+    return message.startsWith(start) ? message.substring(start.length()) : message;
   }
 
   /** The first problem that may go away by itself. */

@@ -1,5 +1,7 @@
 package io.github.tagscaler.outcome;
 
+import java.util.regex.Pattern;
+
 /**
  * Puts text that came from outside into a sentence so that it can be read, cannot hide anything,
  * and cannot pass for the sentence itself.
@@ -11,7 +13,14 @@ public final class Quote {
   private static final int LONGEST = 80;
   private static final String CUT = "...";
 
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._@:/+-]{1,128}");
+
   private Quote() {}
+
+  /** The text as it is if it is a word that no reader mistakes, else in double quotes. */
+  public static String ifOdd(String text) {
+    return WORD.matcher(text).matches() ? text : of(text);
+  }
 
   /** The text in double quotes, escaped, and cut after 80 characters. */
   public static String of(String text) {

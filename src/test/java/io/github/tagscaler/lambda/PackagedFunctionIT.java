@@ -119,6 +119,7 @@ class PackagedFunctionIT {
                 || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
                 || each.startsWith("io.netty.")
                 || each.startsWith("org.apache.http")
+                || each.startsWith("io.github.tagscaler.command.")
                 || each.startsWith("io.github.tagscaler.demo.")
                 || each.startsWith("io.github.tagscaler.standin."));
   }
@@ -182,8 +183,9 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void holds_neither_the_demo_nor_the_stand_in() {
+  void holds_neither_the_command_nor_the_demo_nor_the_stand_in() {
     assertThat(FUNCTION.resolve("io/github/tagscaler/lambda")).isDirectory();
+    assertThat(FUNCTION.resolve("io/github/tagscaler/command")).doesNotExist();
     assertThat(FUNCTION.resolve("io/github/tagscaler/demo")).doesNotExist();
     assertThat(FUNCTION.resolve("io/github/tagscaler/standin")).doesNotExist();
   }

@@ -11,7 +11,7 @@ import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.util.List;
 import java.util.Optional;

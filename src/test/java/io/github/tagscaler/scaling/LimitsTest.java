@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Limits.MaxSource;

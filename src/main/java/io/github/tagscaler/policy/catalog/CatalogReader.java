@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public final class CatalogReader {
 
   /** A problem of a document as a whole. */
   private static Problem problem(String name, String sentences) {
-    return Problem.of(Code.CATALOG_INVALID, Names.shown(name) + ": " + sentences);
+    return Problem.of(Code.CATALOG_INVALID, Place.whole(name), sentences);
   }
 
   private Catalog catalog() {

@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;
 import java.math.BigDecimal;

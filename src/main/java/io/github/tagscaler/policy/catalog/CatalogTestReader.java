@@ -1,5 +1,7 @@
 package io.github.tagscaler.policy.catalog;
 
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.setting.Origin;
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
  * a test must not affect scaling.
  */
 public final class CatalogTestReader {
+  /** The keys of a text that has only tests. */
+  private static final List<String> ALONE = List.of("version", "tests");
+
   static final List<String> KEYS = List.of("name", "given", "expect");
   static final List<String> GIVEN_KEYS =
       List.of("kind", "tags", "endpoint-tags", "instance-type", "max-concurrency", "variant");
@@ -51,6 +56,30 @@ public final class CatalogTestReader {
         && root instanceof Node.Fields) {
       // CatalogReader reports the problems of the document itself.
       Section.of("", root, new Problems()).ifPresent(reader::document);
+    }
+    return new Read(reader.tests, reader.problems.list());
+  }
+
+  /**
+   * The tests of a text that has only tests, in the form of a document: {@code version} and {@code
+   * tests}.
+   */
+  public static Read readAlone(DocumentText text) {
+    var reader = new CatalogTestReader();
+    if (text.unreadable().isPresent()) {
+      reader.problems.add(
+          Problem.of(
+              Code.CATALOG_INVALID, Place.whole(text.name()), text.unreadable().orElseThrow()));
+      return new Read(List.of(), reader.problems.list());
+    }
+    switch (YamlText.read(text)) {
+      case YamlText.Parsed.Failed(var problem) -> reader.problems.add(problem);
+      case YamlText.Parsed.Tree(var root) ->
+          Section.of("", root, ALONE, reader.problems)
+              .ifPresent(document -> {
+                Document.version(document);
+                reader.document(document);
+              });
     }
     return new Read(reader.tests, reader.problems.list());
   }

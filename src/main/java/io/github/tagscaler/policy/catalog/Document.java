@@ -49,6 +49,18 @@ record Document(
     };
   }
 
+  /** Checks which version of the language a document is written in. */
+  static void version(Section section) {
+    if (!section.has("version")) {
+      section.missing("version", "A document begins with version: 1.");
+    }
+    section
+        .scalar("version")
+        .filter(version -> !version.value().equals(VERSION))
+        .ifPresent(version ->
+            section.report(version, "Unsupported version. Write version: 1.", List.of(VERSION)));
+  }
+
   private record Reader(String name, Role role, Problems problems) {
     Reader(String name, Role role) {
       this(name, role, new Problems());
@@ -79,17 +91,6 @@ record Document(
               .orElse(List.of());
       var guardrails = PlatformReader.guardrails(section);
       return new Document(name, drafts, defaults, guardrails, problems.list());
-    }
-
-    private void version(Section section) {
-      if (!section.has("version")) {
-        section.missing("version", "A document begins with version: 1.");
-      }
-      section
-          .scalar("version")
-          .filter(version -> !version.value().equals(VERSION))
-          .ifPresent(version ->
-              section.report(version, "Unsupported version. Write version: 1.", List.of(VERSION)));
     }
 
     private Map<String, Draft> drafts(Section document) {

@@ -16,8 +16,6 @@ final class Names {
   static final String VALID_IN_WORDS =
       "A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.";
 
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._@:/+-]{1,128}");
-
   /** Common words for one of the valid words that similar letters would not lead to. */
   private static final Map<String, String> SYNONYMS =
       Map.of(
@@ -33,7 +31,7 @@ final class Names {
 
   /** A key or name as a message can show it. */
   static String shown(String key) {
-    return HARMLESS.matcher(key).matches() ? key : Quote.of(key);
+    return Quote.ifOdd(key);
   }
 
   /** A sentence that suggests one of the valid words, with a space after it; or nothing. */

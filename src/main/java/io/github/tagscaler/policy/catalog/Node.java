@@ -1,6 +1,6 @@
 package io.github.tagscaler.policy.catalog;
 
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Values;
 import java.util.ArrayList;
@@ -177,9 +177,15 @@ final class Section {
 
   private static Problem problem(Place place, String path, String sentences, List<String> allowed) {
     return path.isEmpty()
-        ? new Problem(Code.CATALOG_INVALID, null, null, place + ": " + sentences, allowed)
+        ? new Problem(
+            Code.CATALOG_INVALID, null, null, place + ": " + sentences, allowed, place)
         : new Problem(
-            Code.CATALOG_INVALID, path, null, place + ": " + path + ". " + sentences, allowed);
+            Code.CATALOG_INVALID,
+            path,
+            null,
+            place + ": " + path + ". " + sentences,
+            allowed,
+            place);
   }
 
   /** The checked value that this mapping describes; reports its problems with their places. */

@@ -24,7 +24,8 @@ final class SettingReader {
                       problem.key(),
                       problem.value(),
                       problem.message(),
-                      problem.allowed()))
+                      problem.allowed(),
+                      problem.place()))
               .forEach(section.problems()::add);
           return read.setting();
         });

@@ -3,7 +3,7 @@ package io.github.tagscaler.policy.catalog;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,7 +54,7 @@ final class YamlText {
   private final Iterator<Event> events;
 
   private YamlText(DocumentText text) {
-    this.document = Names.shown(text.name());
+    this.document = text.name();
     this.text = text.text();
     this.events =
         // All at once: at the edge of its buffer the parser stumbles over halves of surrogate
@@ -203,7 +203,7 @@ final class YamlText {
   }
 
   private static Problem problem(Place place, String sentence) {
-    return Problem.of(Code.CATALOG_INVALID, place + ": " + sentence);
+    return Problem.of(Code.CATALOG_INVALID, place, sentence);
   }
 
   private Place place(Event event) {

@@ -7,13 +7,12 @@ import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Runs the tests of a catalog with the code that reads the tags of real resources. */
 public final class CatalogCheck {
@@ -59,30 +58,74 @@ public final class CatalogCheck {
   }
 
   /**
+   * Documents with their tests.
+   *
+   * @param texts the documents
+   * @param catalog what {@link CatalogReader} made of them
+   * @param tests the texts with tests alone, called {@code tests/pay} if they belong to document
+   *     {@code pay}
+   */
+  public record Documents(List<DocumentText> texts, Catalog catalog, List<DocumentText> tests) {
+    public Documents {
+      texts = List.copyOf(texts);
+      tests = List.copyOf(tests);
+    }
+
+    /** Documents without texts of tests alone. */
+    public static Documents of(List<DocumentText> texts) {
+      return new Documents(texts, CatalogReader.read(texts), List.of());
+    }
+  }
+
+  /**
    * Checks documents.
    *
-   * @param prefix the prefix of the tag keys
+   * @param reader reads the tags of the tests
    * @param zone the time zone of windows and dates that name none
    * @param now until when a pause holds is judged by it
    */
   public static Report check(
-      List<DocumentText> documents, String prefix, ZoneId zone, Instant now) {
-    var catalog = CatalogReader.read(documents);
-    var reader = new PolicyReader(prefix, Optional.empty(), zone);
-    var problems = new ArrayList<>(catalog.summary().problems());
-    var failures = new ArrayList<Failure>();
-    int passed = 0;
-    int failed = 0;
-    int skipped = 0;
-    for (var document : documents) {
-      var read = CatalogTestReader.read(document);
+      Documents documents, PolicyReader reader, ZoneId zone, Instant now) {
+    var catalog = documents.catalog();
+    var run = new Run(reader, catalog, zone, now);
+    run.problems.addAll(catalog.summary().problems());
+    documents.texts().forEach(text -> run.all(text.name(), CatalogTestReader.read(text)));
+    documents
+        .tests()
+        .forEach(text ->
+            run.all(
+                text.name().substring(text.name().lastIndexOf('/') + 1),
+                CatalogTestReader.readAlone(text)));
+    return run.report();
+  }
+
+  private static final class Run {
+    private final PolicyReader reader;
+    private final Catalog catalog;
+    private final ZoneId zone;
+    private final Instant now;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private int passed;
+    private int failed;
+    private int skipped;
+
+    Run(PolicyReader reader, Catalog catalog, ZoneId zone, Instant now) {
+      this.reader = reader;
+      this.catalog = catalog;
+      this.zone = zone;
+      this.now = now;
+    }
+
+    /** Runs the tests of a document, unless it is broken. */
+    void all(String document, CatalogTestReader.Read read) {
       problems.addAll(read.problems());
-      if (!catalog.unusable().isEmpty() || catalog.brokenDocuments().containsKey(document.name())) {
+      if (!catalog.unusable().isEmpty() || catalog.brokenDocuments().containsKey(document)) {
         skipped += read.tests().size();
-        continue;
+        return;
       }
       for (var test : read.tests()) {
-        var unmet = run(test, reader, catalog, prefix, zone, now);
+        var unmet = unmet(test);
         failures.addAll(unmet);
         if (unmet.isEmpty()) {
           passed++;
@@ -91,23 +134,20 @@ public final class CatalogCheck {
         }
       }
     }
-    return new Report(
-        Stream.of(problems).flatMap(List::stream).distinct().toList(),
-        passed,
-        failed,
-        skipped,
-        failures);
+
+    private List<Failure> unmet(CatalogTestCase test) {
+      return CatalogCheck.unmet(
+          test, TestResult.of(test.given(), reader, catalog, now), zone);
+    }
+
+    Report report() {
+      return new Report(
+          problems.stream().distinct().toList(), passed, failed, skipped, failures);
+    }
   }
 
-  private static List<Failure> run(
-      CatalogTestCase test,
-      PolicyReader reader,
-      Catalog catalog,
-      String prefix,
-      ZoneId zone,
-      Instant now) {
-    var checker =
-        new ExpectationChecker(TestResult.of(test.given(), reader, catalog, prefix, now), zone);
+  private static List<Failure> unmet(CatalogTestCase test, TestResult result, ZoneId zone) {
+    var checker = new ExpectationChecker(result, zone);
     return checker.unmet(test).stream()
         .map(unmet -> new Failure(unmet.place(), test.name(), unmet.expected(), unmet.actual()))
         .toList();

@@ -8,7 +8,7 @@ import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;

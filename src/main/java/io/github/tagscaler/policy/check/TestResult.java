@@ -31,9 +31,8 @@ record TestResult(ScalableResource resource, Intent intent, Reading reading) {
   private static final String ENDPOINT = "endpoint";
   private static final String COMPONENT = "component";
 
-  static TestResult of(
-      Given given, PolicyReader reader, Catalog catalog, String prefix, Instant now) {
-    var tags = tags(given, reader, prefix);
+  static TestResult of(Given given, PolicyReader reader, Catalog catalog, Instant now) {
+    var tags = tags(given, reader, reader.tagPrefix());
     var resource = resource(given);
     return new TestResult(resource, tags.intent(now), tags.desired(resource, catalog));
   }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.setting;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Quote;
 import java.util.Locale;
 import java.util.Optional;

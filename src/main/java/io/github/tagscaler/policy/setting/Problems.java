@@ -104,7 +104,7 @@ public final class Problems implements Iterable<Problem> {
       case Origin.Policy(var name, var place, var namedBy) ->
           about(namedBy, missing, code, sentences, allowed);
       case Origin.CatalogValue(var place, var key, var value) ->
-          new Problem(code, key, value, origin.describe() + ". " + sentences, allowed);
+          new Problem(code, key, value, origin.describe() + ". " + sentences, allowed, place);
       case Origin.PlatformDefault defaults -> new Problem(code, missing, null, sentences, allowed);
       case Origin.MaxCapacity stack -> new Problem(code, missing, null, sentences, allowed);
       case Origin.Guardrail guardrail -> new Problem(code, missing, null, sentences, allowed);

@@ -2,11 +2,13 @@ package io.github.tagscaler.standin.admin;
 
 import io.github.tagscaler.standin.engine.Engine;
 import io.github.tagscaler.standin.json.JsonObject;
+import io.github.tagscaler.standin.json.JsonWriter;
 import io.github.tagscaler.standin.model.Conformance;
 import io.github.tagscaler.standin.model.ModelViolation;
 import io.github.tagscaler.standin.model.ServiceModel;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Infrastructure.Kind;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +27,9 @@ final class InfrastructureSeeder {
     seed.list("stacks").forEach(this::stack);
     seed.list("functions").forEach(this::function);
     seed.list("eventSourceMappings").forEach(this::mapping);
+    seed.list("rules").forEach(this::rule);
+    seed.list("trails").forEach(this::trail);
+    seed.list("roles").forEach(this::role);
   }
 
   private void stack(Section section) {
@@ -67,6 +72,75 @@ final class InfrastructureSeeder {
         Kind.EVENT_SOURCE_MAPPING,
         id,
         check(section, "lambda", "EventSourceMappingConfiguration", mapping));
+  }
+
+  private void rule(Section section) {
+    String name = section.text("Name");
+    String bus = section.json().findText("EventBusName").orElse("default");
+    String path = bus.equals("default") ? name : bus + "/" + name;
+    JsonObject rule =
+        JsonObject.of("Name", name)
+            .with("EventBusName", bus)
+            .with("Arn", account.arn("events", "rule/" + path))
+            .with("State", "ENABLED")
+            .withAll(section.json().without("Targets"));
+    // A pattern is a text in AWS; as an object it reads better.
+    JsonObject described =
+        rule.with(
+            "EventPattern",
+            rule.find("EventPattern")
+                .map(pattern ->
+                    pattern instanceof JsonObject json ? JsonWriter.compact(json) : pattern));
+    check(section, "events", "DescribeRuleResponse", described);
+    for (Section target : section.list("Targets")) {
+      check(target, "events", "Target", target.json());
+    }
+    put(Kind.RULE, path, described.with("Targets", section.json().objects("Targets")));
+  }
+
+  private void trail(Section section) {
+    String name = section.text("Name");
+    JsonObject trail =
+        JsonObject.of("Name", name)
+            .with("HomeRegion", account.region())
+            .with("IsMultiRegionTrail", false)
+            .with("IsOrganizationTrail", false)
+            .with("IsLogging", true)
+            .withAll(section.json());
+    String home = trail.text("HomeRegion");
+    JsonObject whole =
+        JsonObject.of(
+                "TrailARN", "arn:aws:cloudtrail:" + home + ":" + account.id() + ":trail/" + name)
+            .withAll(trail);
+    check(
+        section,
+        "cloudtrail",
+        "Trail",
+        whole.without("IsLogging").without("EventSelectors").without("AdvancedEventSelectors"));
+    check(
+        section,
+        "cloudtrail",
+        "GetEventSelectorsResponse",
+        whole.only(List.of("EventSelectors", "AdvancedEventSelectors")));
+    put(Kind.TRAIL, whole.text("TrailARN"), whole);
+  }
+
+  private void role(Section section) {
+    String name = section.text("RoleName");
+    String path = section.json().findText("Path").orElse("/");
+    JsonObject role =
+        JsonObject.of("RoleName", name)
+            .with("Path", path)
+            .with("RoleId", "AROAEXAMPLE" + Math.abs(name.hashCode()))
+            .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
+            .with("CreateDate", account.now())
+            .withAll(section.json().without("Statements"));
+    check(section, "iam", "Role", role);
+    for (Section statement : section.list("Statements")) {
+      statement.allow("Sid", "Effect", "Action", "Resource", "Condition");
+      statement.text("Effect");
+    }
+    put(Kind.ROLE, name, role.with("Statements", section.json().objects("Statements")));
   }
 
   private void put(Kind kind, String name, JsonObject description) {

@@ -68,6 +68,9 @@ public final class Seeder {
         "stacks",
         "functions",
         "eventSourceMappings",
+        "rules",
+        "trails",
+        "roles",
         "faults");
     seed.findInstant("clock").ifPresent(account.clock()::set);
     Duration settling = seed.findDuration("settling").orElse(account.settlingTime());

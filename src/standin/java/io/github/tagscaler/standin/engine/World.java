@@ -9,11 +9,14 @@ import io.github.tagscaler.standin.events.EventBridge;
 import io.github.tagscaler.standin.lambda.Lambda;
 import io.github.tagscaler.standin.runtime.SageMakerRuntime;
 import io.github.tagscaler.standin.sagemaker.SageMaker;
+import io.github.tagscaler.standin.security.Iam;
+import io.github.tagscaler.standin.security.SecurityTokens;
 import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.sqs.Sqs;
 import io.github.tagscaler.standin.ssm.ParameterStore;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.tagging.Tagging;
+import io.github.tagscaler.standin.trail.CloudTrail;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +43,9 @@ public final class World {
                 new Tagging(account),
                 new CloudFormation(account),
                 new Lambda(account),
+                new CloudTrail(account),
+                new Iam(account),
+                new SecurityTokens(account),
                 // Before the alarms, which read its metrics.
                 new SageMakerRuntime(account),
                 new CloudWatch(account, autoScaling.alarmAction()))

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Takes events and keeps them; no rule is matched and nothing is delivered. */
+/** Takes events and keeps them, and describes rules; no rule is followed and nothing is delivered. */
 public final class EventBridge implements AwsService {
 
   /** Amazon EventBridge user guide, PutEvents entry size: the classic limit of one request. */
@@ -37,7 +37,13 @@ public final class EventBridge implements AwsService {
 
   @Override
   public Map<String, UnaryOperator<JsonObject>> operations() {
-    return Map.of("PutEvents", this::putEvents);
+    var rules = new Rules(account);
+    return Map.of(
+        "PutEvents", this::putEvents,
+        "ListRules", rules::list,
+        "DescribeRule", rules::describe,
+        "ListTargetsByRule", rules::targets,
+        "TestEventPattern", rules::test);
   }
 
   private JsonObject putEvents(JsonObject request) {

@@ -1,4 +1,4 @@
-/** Amazon EventBridge: PutEvents. */
+/** Amazon EventBridge: events that are put, and rules. */
 @NullMarked
 package io.github.tagscaler.standin.events;
 

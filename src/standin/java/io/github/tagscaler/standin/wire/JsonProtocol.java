@@ -34,7 +34,7 @@ public final class JsonProtocol implements Protocol {
   @Override
   public AwsRequest read(HttpMessage message) {
     String target = message.header(TARGET).orElse("");
-    int dot = target.indexOf('.');
+    int dot = target.lastIndexOf('.');
     ServiceModel model = byTargetPrefix.get(target.substring(0, Math.max(dot, 0)));
     if (model == null) {
       throw unknown(target);

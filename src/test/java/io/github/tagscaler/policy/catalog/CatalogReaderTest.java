@@ -14,7 +14,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.catalog.Catalog.Found;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
@@ -134,7 +134,12 @@ class CatalogReaderTest {
       assertThat(read(pay(max("a", 2)), pay(max("b", 2))).find("pay/a"))
           .isEqualTo(
               new Found.Broken(
-                  Optional.of("pay"), List.of(Problem.of(Code.CATALOG_INVALID, message))));
+                  Optional.of("pay"),
+                  List.of(
+                      Problem.of(
+                          Code.CATALOG_INVALID,
+                          Place.whole("pay"),
+                          "Two documents have this name. Remove one."))));
       assertThat(read(platform(EMPTY), platform(EMPTY)).unusable()).hasSize(2);
     }
 
@@ -173,7 +178,7 @@ class CatalogReaderTest {
           .isEqualTo(
               new Found.Broken(
                   Optional.of("pay"),
-                  List.of(Problem.of(Code.CATALOG_INVALID, "pay: It is locked."))));
+                  List.of(Problem.of(Code.CATALOG_INVALID, Place.whole("pay"), "It is locked."))));
       assertThat(catalog.find("chat/fine")).isInstanceOf(Found.Known.class);
       assertThat(catalog.unusable()).isEmpty();
       assertThat(problems(LOCKED)).containsExactly("pay: It is locked.");
@@ -356,7 +361,8 @@ class CatalogReaderTest {
                   "office-hours",
                   "office-hours-zero",
                   "scale-out-only",
-                  "scale-to-zero"));
+                  "scale-to-zero"),
+              new Place("pay", 4, 20));
 
       assertThat(catalog.find("pay/fine")).isInstanceOf(Found.Known.class);
       assertThat(catalog.broken()).isEqualTo(Map.of("pay/lost", problem, "pay/dependent", problem));
@@ -479,13 +485,15 @@ class CatalogReaderTest {
                   "policies.chat.maxx",
                   null,
                   "pay, line 5, column 5: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
-                  List.of()),
+                  List.of(),
+                  new Place("pay", 5, 5)),
               new Problem(
                   Code.CATALOG_INVALID,
                   "policies.chat.min",
                   "many",
                   "pay, line 6, column 10: policies.chat.min = \"many\". Use a whole number, for example 4.",
-                  List.of()));
+                  List.of(),
+                  new Place("pay", 6, 10)));
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;

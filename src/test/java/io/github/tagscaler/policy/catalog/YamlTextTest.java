@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,12 +146,15 @@ class YamlTextTest {
 
   @Test
   void makes_a_problem_for_the_operator_of_what_cannot_be_read() {
-    var message =
-        "pay, line 1, column 5: The YAML cannot be read: mapping values are not allowed here.";
+    var problem =
+        Problem.of(
+            Code.CATALOG_INVALID,
+            at(1, 5),
+            "The YAML cannot be read: mapping values are not allowed here.");
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
         .containsExactlyEntriesOf(
-            java.util.Map.of("pay", java.util.List.of(Problem.of(Code.CATALOG_INVALID, message))));
+            java.util.Map.of("pay", java.util.List.of(problem)));
   }
 
   private static Place at(int line, int column) {

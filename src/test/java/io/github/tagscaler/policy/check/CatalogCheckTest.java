@@ -3,10 +3,12 @@ package io.github.tagscaler.policy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.check.CatalogCheck.Failure;
 import io.github.tagscaler.policy.check.CatalogCheck.Report;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +23,13 @@ class CatalogCheckTest {
   private static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
   private static Report check(DocumentText... documents) {
-    return CatalogCheck.check(List.of(documents), "autoscaling:", ZoneId.of("UTC"), NOW);
+    return check(CatalogCheck.Documents.of(List.of(documents)));
+  }
+
+  private static Report check(CatalogCheck.Documents documents) {
+    var zone = ZoneId.of("UTC");
+    return CatalogCheck.check(
+        documents, new PolicyReader("autoscaling:", Optional.empty(), zone), zone, NOW);
   }
 
   private static DocumentText tests(String... tests) {
@@ -72,6 +80,56 @@ class CatalogCheckTest {
     assertThat(report.failures()).isEmpty();
     assertThat(report).isEqualTo(new Report(List.of(), 1, 0, 0, List.of()));
     assertThat(report.clean()).isTrue();
+  }
+
+  @Test
+  void tests_can_be_in_texts_of_their_own() {
+    var documents = List.of(new DocumentText("pay", "version: 1\npolicies: { big: { max: 9 } }"));
+    var tests =
+        List.of(
+            new DocumentText(
+                "tests/pay",
+                """
+                version: 1
+                tests:
+                  - { given: { tags: { policy: pay/big } }, expect: { max: 9 } }
+                  - { given: { tags: { policy: pay/big } }, expect: { max: 8 } }
+                """),
+            new DocumentText("tests/vision", "version: 2\npolicies: {}\ntests: []"),
+            new DocumentText("tests/chat", "["));
+
+    var report =
+        check(new CatalogCheck.Documents(documents, CatalogReader.read(documents), tests));
+
+    assertThat(report)
+        .isEqualTo(
+            new Report(
+                report.problems(),
+                1,
+                1,
+                0,
+                List.of(new Failure(new Place("tests/pay", 4, 60), Optional.empty(), "max 8", "9"))));
+    assertThat(report.problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "tests/vision, line 2, column 1: policies. Unknown key \"policies\". Valid keys: version, tests.",
+            "tests/vision, line 1, column 10: version = \"2\". Unsupported version. Write version: 1.",
+            "tests/chat, line 1, column 2: The YAML cannot be read: expected the node content, but found '<stream end>'.");
+  }
+
+  @Test
+  void tests_in_a_text_of_their_own_are_skipped_while_their_document_is_broken() {
+    var documents = List.of(new DocumentText("pay", "version: 1\npolicies: { big: { max: x } }"));
+    var tests =
+        List.of(
+            new DocumentText(
+                "tests/pay",
+                "version: 1\ntests: [ { given: { tags: { policy: pay/big } }, expect: { max: 9 } } ]"));
+
+    assertThat(
+            check(new CatalogCheck.Documents(documents, CatalogReader.read(documents), tests))
+                .skipped())
+        .isOne();
   }
 
   /** With all that the language has, as a platform team would write it. */

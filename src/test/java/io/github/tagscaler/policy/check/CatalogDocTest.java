@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogSchema;
+import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,12 @@ class CatalogDocTest {
       Pattern.compile("(?ms)^```yaml wrong\n(# (\\S+)\n.*?)^```\n\n```text\n(.*?)^```$");
 
   private static CatalogCheck.Report check(List<DocumentText> documents) {
+    var zone = ZoneId.of("UTC");
     return CatalogCheck.check(
-        documents, "autoscaling:", ZoneId.of("UTC"), Instant.parse("2026-01-15T12:00:00Z"));
+        CatalogCheck.Documents.of(documents),
+        new PolicyReader("autoscaling:", Optional.empty(), zone),
+        zone,
+        Instant.parse("2026-01-15T12:00:00Z"));
   }
 
   static Stream<Arguments> valid() throws IOException {

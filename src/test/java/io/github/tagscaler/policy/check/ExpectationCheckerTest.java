@@ -17,7 +17,7 @@ import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.policy.setting.Place;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;

@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,15 @@ class ProblemsTest {
 
   private static Problem about(Origin origin) {
     return Problems.about(origin, "autoscaling:min", Code.BAD_VALUE, "No.", List.of("1"));
+  }
+
+  @Test
+  void begin_with_their_place_where_they_have_one() {
+    var problem = about(new Origin.CatalogValue(PLACE, "policies.llm.max", "x"));
+
+    assertThat(problem.message()).startsWith("pay, line 3, column 5: ");
+    assertThat(problem.sentences()).isEqualTo("policies.llm.max = \"x\". No.");
+    assertThat(about(TAG).sentences()).isEqualTo(about(TAG).message());
   }
 
   @Test
@@ -43,7 +53,8 @@ class ProblemsTest {
                 "policies.llm.max",
                 "x",
                 "pay, line 3, column 5: policies.llm.max = \"x\". No.",
-                List.of("1")));
+                List.of("1"),
+                PLACE));
   }
 
   @Test
