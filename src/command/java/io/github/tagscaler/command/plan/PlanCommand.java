@@ -116,6 +116,10 @@ public final class PlanCommand implements Callable<Integer> {
       }
       session.terminal().note(read(fleet, session, began));
     } else {
+      if (tags != null) {
+        session.terminal().line("As if it were tagged " + tags);
+        session.terminal().line();
+      }
       new TargetText(session.terminal(), fleet.asOf()).print(answer.lines());
     }
     return answer.exitCode(exitCode);

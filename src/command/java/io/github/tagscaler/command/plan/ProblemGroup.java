@@ -55,8 +55,15 @@ public record ProblemGroup(Code code, String message, List<String> ids) {
     var problem = found.getFirst().problem();
     return new ProblemGroup(
         problem.code(),
-        HOLDER.matcher(problem.message()).replaceFirst(""),
+        found.size() == 1 ? problem.message() : withoutName(found.getFirst()),
         found.stream().map(Found::id).distinct().toList());
+  }
+
+  private static String withoutName(Found found) {
+    return HOLDER
+        .matcher(found.problem().message())
+        .replaceFirst("")
+        .replace(found.id(), "the target");
   }
 
   /** What keeps a target from being scaled as tagged. */

@@ -127,8 +127,10 @@ final class SummaryText {
     for (var dimension : ScalableDimension.values()) {
       var hours = answer.hours(dimension);
       if (hours.ceiling() > 0) {
-        table.row("capacity", "between " + Amounts.hours(hours, dimension).replace(" to ", " and "));
+        table.row("capacity", Amounts.hours(hours, dimension));
       }
+    }
+    for (var dimension : ScalableDimension.values()) {
       moves(answer, dimension).ifPresent(move -> table.row("at once", move));
     }
     var money = Amounts.money(answer.costFloor(), answer.costCeiling());

@@ -9,12 +9,13 @@ import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.InForcePhrase;
 import io.github.tagscaler.outcome.Problem;
-import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.SourcedBounds;
+import io.github.tagscaler.resource.ScalableDimension;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One target with everything that is known of its plan. */
 final class TargetText {
@@ -30,20 +31,20 @@ final class TargetText {
 
   void print(PlanLine line) {
     var target = line.target();
+    var dimension = target.outcome().dimension();
     terminal.line(
         "%s %s  %s"
             .formatted(
-                sign(line.verdict()),
+                terminal.paint(line.verdict().color(), line.verdict().sign()),
                 terminal.paint(Color.BOLD, target.id()),
-                terminal.paint(Color.FAINT, Facts.of(target))));
+                terminal.paint(line.verdict().color(), line.verdict().words())));
     var table = new Table(INDENT);
     problems(line, table);
-    table.row("result", result(line));
+    reason(line).ifPresent(why -> table.row("reason", why));
+    table.row("is", Facts.of(target));
     bounds(line, table);
-    atOnce(line, table);
-    line.cost()
-        .ifPresent(cost ->
-            table.row("cost", Amounts.cost(cost, target.outcome().dimension())));
+    atOnce(line).ifPresent(move -> table.row("at once", move));
+    line.cost().ifPresent(cost -> table.row("cost", Amounts.cost(cost, dimension)));
     if (line.alarms() != 0) {
       table.row("alarms", "%+d in CloudWatch".formatted(line.alarms()));
     }
@@ -55,10 +56,6 @@ final class TargetText {
     table.print(terminal);
     week(line);
     changes(line);
-  }
-
-  private String sign(Verdict verdict) {
-    return terminal.paint(verdict.color(), verdict.sign());
   }
 
   private void problems(PlanLine line, Table table) {
@@ -76,18 +73,19 @@ final class TargetText {
         .toList();
   }
 
-  private static String result(PlanLine line) {
+  /** Why nothing scales it, or would scale it any more. */
+  private static Optional<String> reason(PlanLine line) {
     return switch (line.target().outcome().ending()) {
-      case Ending.Planned planned when planned.because() != null ->
-          "would be released because " + planned.because().clause();
-      case Ending.Skipped(_, var predicate) -> predicate;
-      case Ending.Rejected _ -> line.verdict().words() + "; nothing would change";
-      case Ending.Planned _,
+      case Ending.Planned planned ->
+          Optional.ofNullable(planned.because()).map(because -> because.clause());
+      case Ending.Skipped(_, var predicate) ->
+          line.verdict() == Verdict.MISTYPED ? Optional.empty() : Optional.of("it " + predicate);
+      case Ending.Rejected _,
           Ending.Unchanged _,
           Ending.Failed _,
           Ending.Applied _,
           Ending.Released _ ->
-          line.verdict().words();
+          Optional.empty();
     };
   }
 
@@ -110,28 +108,28 @@ final class TargetText {
     }
   }
 
-  private static void atOnce(PlanLine line, Table table) {
+  private static Optional<String> atOnce(PlanLine line) {
     var dimension = line.target().outcome().dimension();
-    line.atOnce()
-        .ifPresent(move ->
-            table.row(
-                "at once",
-                move.added() == 0
-                    ? InForcePhrase.capacity(move.running(), dimension) + " keep running"
-                    : "%s %s: from %d to %d"
-                        .formatted(
-                            move.added() > 0 ? "adds" : "removes",
-                            InForcePhrase.capacity(Math.abs(move.added()), dimension),
-                            move.running(),
-                            move.after())));
-    if (line.target().outcome().ending() instanceof Ending.Planned(_, _, _, ReleaseReason why)) {
-      line.target()
-          .running()
-          .ifPresent(running ->
-              table.row(
-                  "at once",
-                  InForcePhrase.capacity(running, dimension) + " keep running, and nothing scales them"));
+    if (line.verdict() == Verdict.RELEASE) {
+      return line.target().running().stream()
+          .mapToObj(running -> keeps(running, dimension) + ", and nothing scales it any more")
+          .findFirst();
     }
+    return line.atOnce()
+        .map(move ->
+            move.added() == 0
+                ? keeps(move.running(), dimension)
+                : "%s %s: from %d to %d"
+                    .formatted(
+                        move.added() > 0 ? "adds" : "removes",
+                        InForcePhrase.capacity(Math.abs(move.added()), dimension),
+                        move.running(),
+                        move.after()));
+  }
+
+  private static String keeps(int running, @Nullable ScalableDimension dimension) {
+    return "%s %s running"
+        .formatted(InForcePhrase.capacity(running, dimension), running == 1 ? "keeps" : "keep");
   }
 
   private void week(PlanLine line) {
@@ -167,14 +165,15 @@ final class TargetText {
     };
   }
 
-  /** Several targets, each after an empty line. */
+  /** Several targets, with an empty line between them. */
   void print(List<PlanLine> lines) {
-    var first = new ArrayList<PlanLine>(lines);
-    for (int i = 0; i < first.size(); i++) {
-      if (i > 0) {
+    var between = false;
+    for (var line : lines) {
+      if (between) {
         terminal.line();
       }
-      print(first.get(i));
+      print(line);
+      between = true;
     }
   }
 }
