@@ -18,7 +18,6 @@ class ReadOnlyTest {
   private static final Set<String> READS =
       Set.of(
           "cloudformation DescribeStackResource",
-          "lambda GetFunctionConfiguration",
           "cloudwatch DescribeAlarms",
           "cloudwatch GetMetricData",
           "application-autoscaling DescribeScalableTargets",

@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
-      Map.of("explain", List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
+      Map.of(
+          "plan",
+          List.of(
+              "--all --catalog /tagscaler/catalog",
+              "--all --verbose --price 1.41",
+              "--all --only rejected,untagged --format json",
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "explain",
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
 
   private VerbForms() {}
 
