@@ -2,6 +2,8 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.explain.ExplainCommand;
+import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 import io.github.tagscaler.command.tags.TagsCommand;
 
@@ -38,6 +40,8 @@ final class Tagscaler implements Callable<Integer> {
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
     return new CommandLine(new Tagscaler())
+        .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context));
   }

@@ -9,8 +9,17 @@ import java.util.stream.Stream;
 final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
-      Map.ofEntries(
-          Map.entry("tags", List.of("--all", "--all --format json", "--all --document moved")));
+      Map.of(
+          "plan",
+          List.of(
+              "--all --catalog /tagscaler/catalog",
+              "--all --verbose --price 1.41",
+              "--all --only rejected,untagged --format json",
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "explain",
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"));
 
   private VerbForms() {}
 
