@@ -3,6 +3,10 @@ package io.github.tagscaler.command;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.doctor.DoctorCommand;
+import io.github.tagscaler.command.explain.ExplainCommand;
+import io.github.tagscaler.command.plan.PlanCommand;
+import io.github.tagscaler.command.simulate.SimulateCommand;
+import io.github.tagscaler.command.tags.TagsCommand;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,6 +40,11 @@ final class Tagscaler implements Callable<Integer> {
 
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
-    return new CommandLine(new Tagscaler()).addSubcommand(new DoctorCommand(context));
+    return new CommandLine(new Tagscaler())
+        .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new ExplainCommand(context))
+        .addSubcommand(new DoctorCommand(context))
+        .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new TagsCommand(context));
   }
 }

@@ -5,12 +5,16 @@ import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.account.Account;
 import io.github.tagscaler.command.account.Deployment;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -23,19 +27,25 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
  * (environment, profiles, IAM Identity Center, web identity, container and instance roles).
  */
 public final class Connection {
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final AwsClients clients;
   private final AwsAdapters adapters;
   private final String region;
+  private final CallCounter counter;
 
-  private Connection(AwsClients clients, String region) {
+  private Connection(
+      AwsClients clients, String region, CallCounter counter, boolean local) {
+    this.counter = counter;
     this.clients = clients;
-    this.adapters = AwsAdapters.on(clients);
+    this.adapters = local ? AwsAdapters.unpaced(clients) : AwsAdapters.on(clients);
     this.region = region;
   }
 
@@ -55,7 +65,20 @@ public final class Connection {
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
     }
-    return new Connection(new AwsClients(env, credentials(env, profile)), inForce);
+    var counter = new CallCounter();
+    return new Connection(
+        new AwsClients(env, credentials(env, profile), counter), inForce, counter, isLocal(env));
+  }
+
+  /** Whether AWS is a stand-in on this machine, which has no rate limits. */
+  private static boolean isLocal(Map<String, String> env) {
+    var url = env.getOrDefault("AWS_ENDPOINT_URL", "");
+    try {
+      var host = url.isBlank() ? null : URI.create(url).getHost();
+      return host != null && LOCAL.contains(host);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String region(Map<String, String> env, @Nullable String profile) {
@@ -108,6 +131,12 @@ public final class Connection {
             CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
+  /** The tags of what belongs to an endpoint. */
+  public TaggedParts taggedParts() {
+    return new TaggedPartsReader(
+        clients.build(SageMakerClient.builder(), "SAGEMAKER", SageMakerClient::serviceMetadata));
+  }
+
   /** What Application Auto Scaling did. */
   public ScalingHistory activities() {
     return new ScalingHistoryReader(
@@ -139,6 +168,13 @@ public final class Connection {
         .read(stack);
   }
 
+  /** The alarms that trigger scaling policies. */
+  public StepAlarms stepAlarms() {
+    return new StepAlarmReader(
+        clients.build(
+            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+  }
+
   /** The names of all that exists. */
   public ResourceNames names() {
     return new ListedNames(clients);
@@ -147,6 +183,11 @@ public final class Connection {
   /** Builds further clients. */
   AwsClients clients() {
     return clients;
+  }
+
+  /** How many calls were made. */
+  public int calls() {
+    return counter.calls();
   }
 
   /** The region in force. */

@@ -91,11 +91,11 @@ class DoctorTest {
                                        aws iam create-service-linked-role --aws-service-name sagemaker.application-autoscaling.amazonaws.com
 
               Events
-                ✗ Trail                There is no trail, so no event comes
-                                       when a tag or an inference component
-                                       changes, and only the next sweep
-                                       notices. Put the name of your bucket
-                                       in place of BUCKET.
+                ✗ Trail                There is no trail, so no event
+                                       comes when a tag or an inference
+                                       component changes, and only the
+                                       next sweep notices. Put the name of
+                                       your bucket in place of BUCKET.
                                        aws cloudtrail create-trail --name management-events --s3-bucket-name BUCKET --is-multi-region-trail
                                        aws cloudtrail start-logging --name management-events
 
