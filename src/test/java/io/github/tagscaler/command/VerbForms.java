@@ -11,10 +11,7 @@ final class VerbForms {
   private static final Map<String, List<String>> FORMS =
       Map.of(
           "doctor",
-          List.of(
-              "",
-              "--format json",
-              "--deploy-role arn:aws:iam::111122223333:role/caller"),
+          List.of("", "--format json", "--deploy-role arn:aws:iam::111122223333:role/caller"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",

@@ -24,9 +24,6 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.eventbridge.model.RuleState;
-import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -35,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class DeploymentReader implements Deployment {
   private final CloudFormationClient cloudFormation;
   private final LambdaClient lambda;
-  private final EventBridgeClient events;
+  private final RuleReader rules;
   private final SqsClient sqs;
   private final CloudWatchClient cloudWatch;
 
@@ -46,9 +43,10 @@ final class DeploymentReader implements Deployment {
             "CLOUDFORMATION",
             CloudFormationClient::serviceMetadata);
     this.lambda = clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata);
-    this.events =
-        clients.build(
-            EventBridgeClient.builder(), "EVENTBRIDGE", EventBridgeClient::serviceMetadata);
+    this.rules =
+        new RuleReader(
+            clients.build(
+                EventBridgeClient.builder(), "EVENTBRIDGE", EventBridgeClient::serviceMetadata));
     this.sqs = clients.build(SqsClient.builder(), "SQS", SqsClient::serviceMetadata);
     this.cloudWatch =
         clients.build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata);
@@ -148,67 +146,12 @@ final class DeploymentReader implements Deployment {
 
   @Override
   public Attempt<Optional<Rule>> rule(RuleName name) {
-    var described =
-        Attempt.of(
-            "events:DescribeRule",
-            () ->
-                AwsErrors.call(
-                    "DescribeRule",
-                    name.name(),
-                    () -> {
-                      try {
-                        return Optional.of(
-                            events.describeRule(
-                                request -> request.name(name.name()).eventBusName(name.bus())));
-                      } catch (ResourceNotFoundException _) {
-                        return Optional
-                            .<software.amazon.awssdk.services.eventbridge.model
-                                    .DescribeRuleResponse>
-                                empty();
-                      }
-                    }));
-    if (described instanceof Attempt.Read(var found) && found.isPresent()) {
-      var rule = found.get();
-      return Attempt.of(
-          "events:ListTargetsByRule",
-          () ->
-              Optional.of(
-                  new Rule(
-                      name,
-                      rule.state() != RuleState.DISABLED,
-                      Optional.ofNullable(rule.eventPattern()),
-                      Optional.ofNullable(rule.scheduleExpression()),
-                      targets(name))));
-    }
-    return described.map(_ -> Optional.empty());
-  }
-
-  private List<String> targets(RuleName name) {
-    return AwsErrors.call(
-        "ListTargetsByRule",
-        name.name(),
-        () ->
-            events
-                .listTargetsByRule(
-                    request -> request.rule(name.name()).eventBusName(name.bus()))
-                .targets()
-                .stream()
-                .map(Target::arn)
-                .toList());
+    return rules.rule(name);
   }
 
   @Override
   public Attempt<Boolean> matches(String pattern, String event) {
-    return Attempt.of(
-        "events:TestEventPattern",
-        () ->
-            AwsErrors.call(
-                "TestEventPattern",
-                "a pattern",
-                () ->
-                    events
-                        .testEventPattern(request -> request.eventPattern(pattern).event(event))
-                        .result()));
+    return rules.matches(pattern, event);
   }
 
   @Override

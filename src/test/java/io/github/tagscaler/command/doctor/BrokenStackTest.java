@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenStackTest {
   private static final String NO_EVENT =
       "so no event comes when a tag or an inference component changes, and only the next sweep notices.";
-  private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:tagscaler-WorkQueue-1A2B3C";
+  private static final String QUEUE =
+      "arn:aws:sqs:us-east-1:111122223333:tagscaler-WorkQueue-1A2B3C";
   private static final String DEAD =
       "arn:aws:sqs:us-east-1:111122223333:tagscaler-DeadLetterQueue-1A2B3C";
   private static final String FUNCTION = "tagscaler-TagscalerFunction-1A2B3C";
@@ -37,7 +38,8 @@ class BrokenStackTest {
       String line,
       List<String> commands) {
 
-    static Broken of(String what, UnaryOperator<HealthyStack> broken, String line, String... commands) {
+    static Broken of(
+        String what, UnaryOperator<HealthyStack> broken, String line, String... commands) {
       return new Broken(what, broken, List.of(), line, List.of(commands));
     }
 
@@ -79,7 +81,9 @@ class BrokenStackTest {
             stack ->
                 stack
                     .with("'Name':'management'", "'Name':'management','HomeRegion':'eu-west-1'")
-                    .with("'EventSelectors':[{'ReadWriteType':'All','IncludeManagementEvents':true}]", "'AdvancedEventSelectors':[{'Name':'S3','FieldSelectors':[{'Field':'eventCategory','Equals':['Data']}]}]"),
+                    .with(
+                        "'EventSelectors':[{'ReadWriteType':'All','IncludeManagementEvents':true}]",
+                        "'AdvancedEventSelectors':[{'Name':'S3','FieldSelectors':[{'Field':'eventCategory','Equals':['Data']}]}]"),
             "failure Trail: management (all regions) logs no management events of the kind write, "
                 + NO_EVENT,
             "aws cloudtrail put-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:111122223333:trail/management --advanced-event-selectors '[{\"Name\":\"S3\",\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Data\"]}]},{\"Name\":\"Management writes\",\"FieldSelectors\":[{\"Field\":\"eventCategory\",\"Equals\":[\"Management\"]},{\"Field\":\"readOnly\",\"Equals\":[\"false\"]}]}]' --region eu-west-1"),
@@ -307,7 +311,8 @@ class BrokenStackTest {
     var finding = wrong.getFirst();
     assertThat(
             "%s %s: %s"
-                .formatted(text(finding, "verdict"), text(finding, "subject"), text(finding, "text")))
+                .formatted(
+                    text(finding, "verdict"), text(finding, "subject"), text(finding, "text")))
         .isEqualTo(broken.line());
     assertThat(finding.get("commands")).isEqualTo(Json.ofStrings(broken.commands()));
     assertThat(run.exit()).isEqualTo(broken.line().startsWith("failure") ? 1 : 0);
