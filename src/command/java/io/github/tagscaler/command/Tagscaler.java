@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.lint.LintCommand;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,6 +36,6 @@ final class Tagscaler implements Callable<Integer> {
 
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
-    return new CommandLine(new Tagscaler());
+    return new CommandLine(new Tagscaler()).addSubcommand(new LintCommand(context));
   }
 }

@@ -497,6 +497,27 @@ class CatalogReaderTest {
     }
 
     @Test
+    void reports_the_bases_that_it_lacks_too() {
+      var text =
+          """
+          version: 1
+          policies:
+            typo: { extends: lmm, maxx: 3 }
+            list: []
+            ours: { extends: list }
+          """;
+
+      assertThat(problems(pay(text)))
+          .extracting(message -> message.substring(0, message.indexOf(". ")))
+          .containsExactly(
+              "pay, line 3, column 25: policies.typo.maxx",
+              "pay, line 4, column 9: policies.list",
+              "pay, line 3, column 20: policies.typo.extends = \"lmm\"");
+      assertThat(problems(platform(text))).hasSize(3);
+      assertThat(read(platform(text)).unusable()).hasSize(3);
+    }
+
+    @Test
     void breaks_every_policy_of_it_and_nothing_else() {
       var catalog =
           read(pay(TWO_MISTAKES), new DocumentText("chat", max("fine", 2)), platform(EMPTY));
