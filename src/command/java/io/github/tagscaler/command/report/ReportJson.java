@@ -1,0 +1,167 @@
+package io.github.tagscaler.command.report;
+
+import io.github.tagscaler.command.report.model.Coverage;
+import io.github.tagscaler.command.report.model.Finding;
+import io.github.tagscaler.command.report.model.FleetReport;
+import io.github.tagscaler.command.report.model.Grouping;
+import io.github.tagscaler.command.report.model.Measured;
+import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.report.model.ReportRow;
+import io.github.tagscaler.command.report.model.ReportRow.Unit;
+import io.github.tagscaler.command.report.model.Totals;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.outcome.Problem;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A report for programs; its schema is {@code schema/command/report.schema.json}. */
+final class ReportJson {
+  private ReportJson() {}
+
+  static Json of(FleetReport report) {
+    return Json.object()
+        .put("version", 1)
+        .put("command", "report")
+        .put("at", report.at().toString())
+        .put("region", report.region())
+        .put("days", report.days())
+        .put("totals", totals(report.totals()))
+        .put("findings", array(report.findings().stream().map(ReportJson::finding).toList()))
+        .put("groupings", array(report.groupings().stream().map(ReportJson::grouping).toList()))
+        .put("targets", array(report.rows().stream().map(ReportJson::row).toList()))
+        .put("notes", Json.ofStrings(report.notes()))
+        .build();
+  }
+
+  private static Json totals(Totals totals) {
+    var states = Json.object();
+    for (var coverage : Coverage.values()) {
+      states.put(coverage.wire(), totals.count(coverage));
+    }
+    var hours = Json.object();
+    var saved = Json.object();
+    for (var unit : Unit.values()) {
+      hours.put(wire(unit), range(totals.hours().get(unit)));
+      saved.put(wire(unit), measured(totals.saved().get(unit)));
+    }
+    return Json.object()
+        .put("targets", totals.targets())
+        .put("states", states.build())
+        .put("withProblems", totals.problems())
+        .put("scaledShare", number(totals.scaledShare()))
+        .put("hoursAMonth", hours.build())
+        .put("savedHours", saved.build())
+        .put("costAMonth", range(totals.cost()))
+        .put("savedCost", measured(totals.savedCost()))
+        .put("atMax", measured(totals.atMax()))
+        .put("idleAtMin", measured(totals.idle()))
+        .put("failing", measured(totals.failing()))
+        .build();
+  }
+
+  private static Json finding(Finding finding) {
+    return Json.object()
+        .put("title", finding.title())
+        .put(
+            "cases",
+            array(
+                finding.cases().stream()
+                    .<Json>map(each ->
+                        Json.object()
+                            .put("message", each.message())
+                            .put("targets", Json.ofStrings(each.targets()))
+                            .build())
+                    .toList()))
+        .build();
+  }
+
+  private static Json grouping(Grouping grouping) {
+    return Json.object()
+        .put("tag", grouping.tag())
+        .put(
+            "groups",
+            array(
+                grouping.groups().stream()
+                    .<Json>map(group ->
+                        Json.object()
+                            .put("value", group.value())
+                            .put("totals", totals(group.totals()))
+                            .build())
+                    .toList()))
+        .build();
+  }
+
+  private static Json row(ReportRow row) {
+    var bounds = row.bounds();
+    var usage = row.usage();
+    return Json.object()
+        .put("target", row.target())
+        .put("kind", row.kind() == null ? null : row.kind().wire())
+        .put("instanceTypes", Json.ofStrings(row.instanceTypes()))
+        .put("state", row.coverage().wire())
+        .put("reason", row.reason())
+        .put("problems", array(row.problems().stream().map(ReportJson::problem).toList()))
+        .put("warnings", array(row.warnings().stream().map(ReportJson::problem).toList()))
+        .put(
+            "bounds",
+            bounds == null
+                ? Json.Null.NULL
+                : Json.object().put("min", bounds.min()).put("max", bounds.max()).build())
+        .put(
+            "running",
+            row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
+        .put("unit", wire(row.unit()))
+        .put("hoursAMonth", range(row.hours()))
+        .put("costAMonth", range(row.cost()))
+        .put("hoursAtMax", measured(usage.atMax()))
+        .put("idleHoursAtMin", measured(usage.idleAtMin()))
+        .put("failedScalings", measured(usage.failures()))
+        .put("lastFailure", usage.lastFailure())
+        .put("savedHours", measured(usage.saved()))
+        .put("savedCost", measured(row.savedCost()))
+        .put("tags", Json.ofStrings(row.tags()))
+        .build();
+  }
+
+  private static Json problem(Problem problem) {
+    return Json.object()
+        .put("code", problem.code().wire())
+        .put("message", problem.message())
+        .build();
+  }
+
+  /** A number, {@code "unknown"}, or {@code null} for what the target has not. */
+  private static Json measured(@Nullable Measured number) {
+    return switch (number) {
+      case Measured.Value(var value) -> number(value);
+      case Measured.Unknown() -> Json.of("unknown");
+      case Measured.Inapplicable() -> Json.Null.NULL;
+      case null -> Json.Null.NULL;
+    };
+  }
+
+  private static Json range(@Nullable MonthlyHours range) {
+    return range == null
+        ? Json.Null.NULL
+        : Json.object()
+            .put("floor", number(range.floor()))
+            .put("ceiling", number(range.ceiling()))
+            .build();
+  }
+
+  private static Json number(double value) {
+    var rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+    return Json.of(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+  }
+
+  private static String wire(Unit unit) {
+    return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Json array(List<Json> items) {
+    return new Json.Arr(items);
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.tagscaler.command.report;
+
+import io.github.tagscaler.command.report.model.Coverage;
+import io.github.tagscaler.command.report.model.Explanations;
+import io.github.tagscaler.command.report.model.Finding;
+import io.github.tagscaler.command.report.model.FleetReport;
+import io.github.tagscaler.command.report.model.Grouping;
+import io.github.tagscaler.command.report.model.Measured;
+import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.ReportRow.Unit;
+import io.github.tagscaler.command.report.model.Totals;
+import io.github.tagscaler.command.terminal.Color;
+import io.github.tagscaler.command.terminal.Columns;
+import io.github.tagscaler.command.terminal.Table;
+import io.github.tagscaler.command.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A report for a terminal. */
+final class ReportText {
+  private static final int BAR = 30;
+  private static final int SHOWN_TARGETS = 8;
+
+  private final FleetReport report;
+  private final Totals totals;
+  private final Terminal terminal;
+
+  ReportText(FleetReport report, Terminal terminal) {
+    this.report = report;
+    this.totals = report.totals();
+    this.terminal = terminal;
+  }
+
+  void print() {
+    terminal.line(
+        terminal.paint(
+                Color.BOLD,
+                "%s of %s scaled by tags"
+                    .formatted(
+                        Numbers.whole(totals.count(Coverage.SCALED)),
+                        Numbers.count(totals.targets(), "target")))
+            + " in %s, %s of what can be scaled"
+                .formatted(report.region(), Numbers.percent(totals.scaledShare())));
+    if (totals.targets() > 0) {
+      terminal.line();
+      states();
+      hours();
+      findings();
+      report.groupings().forEach(this::group);
+      new TargetTable(report, terminal).print();
+    }
+    notes();
+  }
+
+  private void states() {
+    int largest = totals.states().values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    var table = new Table(2);
+    for (var coverage : Coverage.values()) {
+      int count = totals.count(coverage);
+      if (count > 0) {
+        table.row(
+            terminal.paint(Colors.of(coverage), coverage.label()),
+            Columns.right(Numbers.whole(count), 5),
+            terminal.paint(
+                Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
+            terminal.paint(Color.FAINT, coverage.meaning()));
+      }
+    }
+    table.print(terminal);
+  }
+
+  private void hours() {
+    terminal.line();
+    var table = new Table(2);
+    for (var unit : Unit.values()) {
+      var hours = Objects.requireNonNullElse(totals.hours().get(unit), MonthlyHours.NONE);
+      if (hours.ceiling() > 0) {
+        table.row(
+            unit.word() + "-hours a month",
+            "%s, floor to ceiling%s"
+                .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
+      }
+      var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.INAPPLICABLE);
+      if (!(saved instanceof Measured.Inapplicable)) {
+        table.row(
+            unit.word() + "-hours saved",
+            "%s in %s, against the peak running all the time%s"
+                .formatted(
+                    Plain.of(saved, "unknown"), Numbers.days(report.days()), savedCost(unit)));
+      }
+    }
+    table.print(terminal);
+  }
+
+  private String cost(Unit unit) {
+    var cost = totals.cost();
+    return unit == Unit.INSTANCE && cost != null
+        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling())
+        : "";
+  }
+
+  private String savedCost(Unit unit) {
+    var cost = totals.savedCost().number();
+    return unit == Unit.INSTANCE && cost.isPresent()
+        ? "; worth " + Numbers.whole(cost.getAsDouble())
+        : "";
+  }
+
+  private void findings() {
+    for (var finding : report.findings()) {
+      terminal.line();
+      terminal.line(
+          terminal.paint(Color.RED, finding.title())
+              + terminal.paint(Color.FAINT, "  " + Numbers.count(finding.targets(), "target")));
+      finding.cases().forEach(this::found);
+    }
+  }
+
+  private void found(Finding.Case found) {
+    wrapped(2, found.message());
+    var targets = new ArrayList<>(found.targets().stream().limit(SHOWN_TARGETS).toList());
+    if (found.targets().size() > SHOWN_TARGETS) {
+      targets.add("and %d more".formatted(found.targets().size() - SHOWN_TARGETS));
+    }
+    wrapped(4, String.join("  ", targets));
+  }
+
+  private void wrapped(int indent, String text) {
+    Columns.wrap(text, terminal.width() - indent)
+        .forEach(line -> terminal.line(" ".repeat(indent) + line));
+  }
+
+  private void group(Grouping grouping) {
+    terminal.line();
+    var rows = new ArrayList<List<String>>();
+    rows.add(
+        List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
+    for (var group : grouping.groups()) {
+      var its = group.totals();
+      var hours = Objects.requireNonNullElse(its.hours().get(Unit.INSTANCE), MonthlyHours.NONE);
+      rows.add(
+          List.of(
+              Numbers.whole(its.targets()),
+              Numbers.percent(its.scaledShare()),
+              Numbers.whole(its.problems()),
+              Numbers.whole(hours.floor()),
+              Numbers.whole(hours.ceiling()),
+              Plain.of(its.saved().get(Unit.INSTANCE), "unknown"),
+              Objects.requireNonNullElse(
+                  group.value(), terminal.paint(Color.FAINT, "(not tagged)"))));
+    }
+    NumberTable.print(rows, terminal);
+  }
+
+  private void notes() {
+    if (!report.notes().isEmpty()) {
+      terminal.line();
+      report.notes().forEach(note -> wrapped(0, terminal.paint(Color.YELLOW, "unknown:") + " " + note));
+    }
+    if (totals.targets() > 0) {
+      terminal.line();
+      Explanations.of(report).stream()
+          .flatMap(line -> Columns.wrap(line, terminal.width()).stream())
+          .forEach(line -> terminal.line(terminal.paint(Color.FAINT, line)));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.tagscaler.command.report.model;
+
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.ScalableDimension;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says of one target.
+ *
+ * @param target its resource ID; {@code endpoint/<name>} where its variants could not be read
+ * @param kind its kind, {@code null} where that is not known or it is not scalable
+ * @param instanceTypes its instance types, as far as known
+ * @param problems what keeps its tags from being applied, the most important first
+ * @param warnings what its owner may want to know
+ * @param reason why it is not scaled, as a sentence; {@code null} if it is, or a problem says it
+ * @param bounds its bounds: those registered, or those to be registered
+ * @param running the capacity that runs now
+ * @param hours its hours of capacity a month; {@code null} where not known
+ * @param usage how it used its bounds
+ * @param price what an hour of its capacity costs; {@code null} where not given
+ * @param tags the tags of its resource
+ */
+public record ReportRow(
+    String target,
+    @Nullable Kind kind,
+    List<String> instanceTypes,
+    Coverage coverage,
+    List<Problem> problems,
+    List<Problem> warnings,
+    @Nullable String reason,
+    @Nullable Bounds bounds,
+    OptionalInt running,
+    @Nullable MonthlyHours hours,
+    Usage usage,
+    @Nullable Double price,
+    Map<String, String> tags) {
+  public ReportRow {
+    instanceTypes = List.copyOf(instanceTypes);
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  /** What is counted by its hours. */
+  public Unit unit() {
+    return kind == null ? Unit.INSTANCE : Unit.of(kind.dimension());
+  }
+
+  /** What its hours cost a month, where known. */
+  public @Nullable MonthlyHours cost() {
+    return hours == null || price == null ? null : hours.times(price);
+  }
+
+  /** What its saved hours would have cost. */
+  public Measured savedCost() {
+    return price == null ? Measured.INAPPLICABLE : usage.saved().map(saved -> saved * price);
+  }
+
+  /** Whether somebody has to act. */
+  public boolean needsAttention() {
+    return !problems.isEmpty() || usage.failures().isPositive();
+  }
+
+  /** A unit of capacity. */
+  public enum Unit {
+    INSTANCE("instance"),
+    COPY("copy"),
+    PROVISIONED_CONCURRENCY("provisioned concurrency");
+
+    private final String word;
+
+    Unit(String word) {
+      this.word = word;
+    }
+
+    /** As in {@code instance-hours}. */
+    public String word() {
+      return word;
+    }
+
+    static Unit of(ScalableDimension dimension) {
+      return switch (dimension) {
+        case INSTANCE_COUNT -> INSTANCE;
+        case COPY_COUNT -> COPY;
+        case PROVISIONED_CONCURRENCY -> PROVISIONED_CONCURRENCY;
+      };
+    }
+  }
+}
