@@ -8,7 +8,14 @@ import java.util.stream.Stream;
 /** The forms in which each verb is run on the varied fleet. A new verb needs its forms here. */
 final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
-  private static final Map<String, List<String>> FORMS = Map.of();
+  private static final Map<String, List<String>> FORMS =
+      Map.of(
+          "lint",
+          List.of(
+              "catalog",
+              "draft/vision.yaml --format sarif",
+              "/tagscaler/catalog --format json",
+              "catalog --format github --tags policy=pay/fraud,max=6"));
 
   private VerbForms() {}
 

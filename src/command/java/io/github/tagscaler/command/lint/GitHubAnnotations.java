@@ -43,7 +43,7 @@ final class GitHubAnnotations {
   }
 
   private static String property(String name, String value) {
-    return name + "=" + escaped(value).replace(":", "%3A").replace(",", "%2C");
+    return name + "=" + escaped(Quote.escape(value)).replace(":", "%3A").replace(",", "%2C");
   }
 
   private static String escaped(String text) {

@@ -27,6 +27,11 @@ final class LintOptions extends VerbOptions {
   }
 
   @Override
+  protected boolean namesCatalog() {
+    return true;
+  }
+
+  @Override
   public boolean json() {
     return format == Format.json;
   }

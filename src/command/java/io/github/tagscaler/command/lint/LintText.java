@@ -6,6 +6,7 @@ import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.Quote;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,19 +61,19 @@ record LintText(Terminal terminal) {
   }
 
   private String sums(LintedCatalog catalog) {
-    var tests =
+    var results =
         Stream.of(
-                new Count(catalog.passed(), "test passed", "tests passed"),
-                new Count(catalog.failed(), "failed", "failed"),
-                new Count(catalog.skipped(), "skipped", "skipped"))
-            .filter(each -> each.number() > 0)
-            .map(Count::toString)
-            .toList();
+                Map.entry("passed", catalog.passed()),
+                Map.entry("failed", catalog.failed()),
+                Map.entry("skipped", catalog.skipped()))
+            .filter(result -> result.getValue() > 0)
+            .map(result -> result.getValue() + " " + result.getKey())
+            .collect(Collectors.joining(", "));
     return "%s: %s. %s."
         .formatted(
             Quote.escape(catalog.place()),
             catalog.counts().map(Count::toString).collect(Collectors.joining(", ")),
-            tests.isEmpty() ? "No tests" : String.join(", ", tests));
+            results.isEmpty() ? "No tests" : "Tests: " + results);
   }
 
   private String verdict(LintResult result) {
