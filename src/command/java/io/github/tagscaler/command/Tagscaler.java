@@ -3,6 +3,8 @@ package io.github.tagscaler.command;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.lint.LintCommand;
+import io.github.tagscaler.command.plan.PlanCommand;
+import io.github.tagscaler.command.simulate.SimulateCommand;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,6 +38,9 @@ final class Tagscaler implements Callable<Integer> {
 
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
-    return new CommandLine(new Tagscaler()).addSubcommand(new LintCommand(context));
+    return new CommandLine(new Tagscaler())
+        .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new LintCommand(context))
+        .addSubcommand(new SimulateCommand(context));
   }
 }

@@ -15,7 +15,13 @@ final class VerbForms {
               "catalog",
               "draft/vision.yaml --format sarif",
               "/tagscaler/catalog --format json",
-              "catalog --format github --tags policy=pay/fraud,max=6"));
+              "catalog --format github --tags policy=pay/fraud,max=6"),
+          "plan",
+          List.of(
+              "--all --catalog /tagscaler/catalog",
+              "--all --verbose --price 1.41",
+              "--all --only rejected,untagged --format json",
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"));
 
   private VerbForms() {}
 

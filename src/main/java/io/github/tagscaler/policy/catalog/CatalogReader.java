@@ -125,8 +125,7 @@ public final class CatalogReader {
 
   /** Reports the bases that a broken document lacks too, so that its author sees all at once. */
   private void alsoMissing(Document document, Scope outside) {
-    var keys =
-        document.problems().stream().map(Problem::key).filter(Objects::nonNull).toList();
+    var keys = document.problems().stream().map(Problem::key).filter(Objects::nonNull).toList();
     var scope =
         document.name().equals(Document.PLATFORM)
             ? outside

@@ -26,14 +26,13 @@ class LintFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       var files = new CatalogFiles(directory.resolve("round" + round));
       files.file("tests/pay.yaml", documents.documents().getFirst().text());
-      documents
-          .documents()
-          .forEach(each -> files.file(each.name() + ".yaml", each.text()));
+      documents.documents().forEach(each -> files.file(each.name() + ".yaml", each.text()));
       var words = new ArrayList<>(List.of(".", "--format", "json", "--kind", "all"));
-      tags.tags().forEach((key, value) -> {
-        words.add("--tags");
-        words.add(key + "=" + value);
-      });
+      tags.tags()
+          .forEach((key, value) -> {
+            words.add("--tags");
+            words.add(key + "=" + value);
+          });
 
       var run = files.lint(words.toArray(String[]::new));
 

@@ -86,9 +86,7 @@ class LintTest {
     assertThat(files.lint("."))
         .isEqualTo(
             new CommandRun(
-                0,
-                ".: 2 documents, 1 policy, 1 guardrail. Tests: 1 passed.\nNo problems.\n",
-                ""));
+                0, ".: 2 documents, 1 policy, 1 guardrail. Tests: 1 passed.\nNo problems.\n", ""));
   }
 
   @Nested
@@ -128,7 +126,11 @@ class LintTest {
 
     @Test
     void that_look_like_documents_are_named() {
-      files.file("pay.yaml", PAY).file("web.YAML", PAY).file("README.md", "").file("old/web.yaml", PAY);
+      files
+          .file("pay.yaml", PAY)
+          .file("web.YAML", PAY)
+          .file("README.md", "")
+          .file("old/web.yaml", PAY);
 
       assertThat(lines("."))
           .containsExactly(
@@ -212,7 +214,8 @@ class LintTest {
       files.file("pay.yaml", PAY);
 
       assertThat(files.lint("--tags", "policy=pay/chat,max=20").out())
-          .startsWith("--tags (real-time)  error  UnknownPolicy: autoscaling:policy = \"pay/chat\"");
+          .startsWith(
+              "--tags (real-time)  error  UnknownPolicy: autoscaling:policy = \"pay/chat\"");
       assertThat(files.lint(".", "--tags", "policy=pay/chat,max=20"))
           .isEqualTo(
               new CommandRun(
@@ -270,7 +273,9 @@ class LintTest {
 
     @Test
     void github_gets_annotations_that_nothing_breaks() {
-      files.file("a,b:c%.yaml", EMPTY + "policies: { x: { max: \"50%\\n\" } }\n").file("big.yaml", EMPTY + "#" + "x".repeat(5000));
+      files
+          .file("a,b:c%.yaml", EMPTY + "policies: { x: { max: \"50%\\n\" } }\n")
+          .file("big.yaml", EMPTY + "#" + "x".repeat(5000));
 
       assertThat(files.lint(".", "--format", "github"))
           .isEqualTo(
@@ -342,6 +347,12 @@ class LintTest {
   }
 
   private List<String> lines(String... args) {
-    return files.lint(args).out().lines().takeWhile(line -> !line.isEmpty()).filter(line -> !line.contains(" guardrail") && !line.equals("No problems.")).toList();
+    return files
+        .lint(args)
+        .out()
+        .lines()
+        .takeWhile(line -> !line.isEmpty())
+        .filter(line -> !line.contains(" guardrail") && !line.equals("No problems."))
+        .toList();
   }
 }

@@ -10,11 +10,11 @@ import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.catalog.Catalog.Found;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
