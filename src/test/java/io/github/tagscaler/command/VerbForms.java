@@ -23,7 +23,9 @@ final class VerbForms {
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
           "explain",
-          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"));
 
   private VerbForms() {}
 
