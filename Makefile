@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -30,6 +30,8 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where `make install` installs the command
+PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
 ARGS ?=
 
@@ -88,7 +90,7 @@ sbom: jdk ## List the shipped libraries in target/tagscaler.cdx.json and tagscal
 reproducible: jdk ## Check that the same sources give the same jars as in the last test run (60 seconds, in checks)
 	@rm -rf target/again && mkdir -p target/again
 	@tar -cf - pom.xml mvnw .mvn src events | tar -xf - -C target/again
-	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -DpackageOnly -Pcommand
+	cd target/again && TZ=Pacific/Auckland LC_ALL=C $(MAVEN) -q package -DpackageOnly -Dshrink.skip -Pcommand
 	@{ cmp target/tagscaler-*.jar target/again/target/tagscaler-*.jar && diff -r target/command target/again/target/command; } || \
 	  { echo "A jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jars:" && cksum target/tagscaler-*.jar target/command/tagscaler-*.jar
@@ -118,13 +120,23 @@ fleet: jdk ## Start the stand-in with some 300 varied resources, to try the comm
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.github.tagscaler.command.VariedFleet $(ARGS)
 
+# Jars of an earlier version or installation do not stay. The cache is for speed only.
+install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local
+	@echo "Building the command. The first time, Maven downloads libraries: a minute or two." >&2
+	@rm -rf target/command
+	@$(MAVEN) -q package -DpackageOnly -Pcommand
+	@scripts/install-command "$(PREFIX)" "$(JAVA_HOME)" target/command
+
+uninstall: ## Remove what `make install` installed
+	@scripts/install-command --remove "$(PREFIX)"
+
 clean: ## Remove all build output
 	rm -rf target .aws-sam
 
 # `sam build` calls this in a copy of the sources, with the directory for the result in ARTIFACTS_DIR.
 build-TagscalerFunction: jdk
 	$(MAVEN) -q clean package -DpackageOnly
-	cp -R target/function/. "$(ARTIFACTS_DIR)"
+	cp -R target/shrunk/. "$(ARTIFACTS_DIR)"
 
 # The function, the stand-in and the demo for use on this machine: javac alone compiles them, in seconds, without the checks of `make test`.
 # Their folders are among the prerequisites because deleting a file changes its folder.
