@@ -1,11 +1,12 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -44,7 +45,7 @@ final class ReportJson {
     var hours = Json.object();
     var saved = Json.object();
     for (var unit : Unit.values()) {
-      hours.put(wire(unit), range(totals.hours().get(unit)));
+      hours.put(wire(unit), hours(totals.hours().get(unit)));
       saved.put(wire(unit), measured(totals.saved().get(unit)));
     }
     return Json.object()
@@ -54,7 +55,7 @@ final class ReportJson {
         .put("scaledShare", number(totals.scaledShare()))
         .put("hoursAMonth", hours.build())
         .put("savedHours", saved.build())
-        .put("costAMonth", range(totals.cost()))
+        .put("costAMonth", cost(totals.cost()))
         .put("savedCost", measured(totals.savedCost()))
         .put("atMax", measured(totals.atMax()))
         .put("idleAtMin", measured(totals.idle()))
@@ -114,8 +115,8 @@ final class ReportJson {
             "running",
             row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
         .put("unit", wire(row.unit()))
-        .put("hoursAMonth", range(row.hours()))
-        .put("costAMonth", range(row.cost()))
+        .put("hoursAMonth", hours(row.hours()))
+        .put("costAMonth", cost(row.cost()))
         .put("hoursAtMax", measured(usage.atMax()))
         .put("idleHoursAtMin", measured(usage.idleAtMin()))
         .put("failedScalings", measured(usage.failures()))
@@ -143,13 +144,16 @@ final class ReportJson {
     };
   }
 
-  private static Json range(@Nullable MonthlyHours range) {
-    return range == null
-        ? Json.Null.NULL
-        : Json.object()
-            .put("floor", number(range.floor()))
-            .put("ceiling", number(range.ceiling()))
-            .build();
+  private static Json hours(@Nullable MonthlyHours hours) {
+    return hours == null ? Json.Null.NULL : range(hours.floor(), hours.ceiling());
+  }
+
+  private static Json cost(@Nullable CostRange cost) {
+    return cost == null ? Json.Null.NULL : range(cost.floor(), cost.ceiling());
+  }
+
+  private static Json range(double floor, double ceiling) {
+    return Json.object().put("floor", number(floor)).put("ceiling", number(ceiling)).build();
   }
 
   private static Json number(double value) {

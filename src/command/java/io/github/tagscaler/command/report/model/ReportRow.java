@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report.model;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
@@ -48,14 +49,32 @@ public record ReportRow(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
+  /** The same with another usage. */
+  public ReportRow with(Usage other) {
+    return new ReportRow(
+        target,
+        kind,
+        instanceTypes,
+        coverage,
+        problems,
+        warnings,
+        reason,
+        bounds,
+        running,
+        hours,
+        other,
+        price,
+        tags);
+  }
+
   /** What is counted by its hours. */
   public Unit unit() {
     return kind == null ? Unit.INSTANCE : Unit.of(kind.dimension());
   }
 
   /** What its hours cost a month, where known. */
-  public @Nullable MonthlyHours cost() {
-    return hours == null || price == null ? null : hours.times(price);
+  public @Nullable CostRange cost() {
+    return hours == null || price == null ? null : CostRange.of(hours, price);
   }
 
   /** What its saved hours would have cost. */
