@@ -3,6 +3,7 @@ package io.github.tagscaler.command;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 
+import io.github.tagscaler.command.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,6 @@ final class Tagscaler implements Callable<Integer> {
 
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
-    return new CommandLine(new Tagscaler());
+    return new CommandLine(new Tagscaler()).addSubcommand(new ReportCommand(context));
   }
 }

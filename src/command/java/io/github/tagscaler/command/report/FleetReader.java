@@ -13,6 +13,7 @@ import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.command.terminal.Progress;
 import io.github.tagscaler.event.Subject;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
                   plan.unread().stream().map(FleetReader::unread))
               .toList();
       return FleetReport.of(
-          plan.asOf(), session.connection().region(), days, rows, tags, usage.notes());
+          plan.asOf().truncatedTo(ChronoUnit.SECONDS), session.connection().region(), days, rows, tags, usage.notes());
     }
   }
 

@@ -84,7 +84,7 @@ final class ReportCsv {
     cells.add(bounds == null ? "" : String.valueOf(bounds.min()));
     cells.add(bounds == null ? "" : String.valueOf(bounds.max()));
     cells.add(row.running().isEmpty() ? "" : String.valueOf(row.running().getAsInt()));
-    cells.add(row.unit().word());
+    cells.add(row.unit().wire());
     cells.add(hours == null ? "" : number(hours.floor()));
     cells.add(hours == null ? "" : number(hours.ceiling()));
     cells.add(measured(usage.atMax()));

@@ -15,7 +15,6 @@ import io.github.tagscaler.outcome.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A report for programs; its schema is {@code schema/command/report.schema.json}. */
@@ -45,8 +44,8 @@ final class ReportJson {
     var hours = Json.object();
     var saved = Json.object();
     for (var unit : Unit.values()) {
-      hours.put(wire(unit), hours(totals.hours().get(unit)));
-      saved.put(wire(unit), measured(totals.saved().get(unit)));
+      hours.put(unit.wire(), hours(totals.hours().get(unit)));
+      saved.put(unit.wire(), measured(totals.saved().get(unit)));
     }
     return Json.object()
         .put("targets", totals.targets())
@@ -114,7 +113,7 @@ final class ReportJson {
         .put(
             "running",
             row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
-        .put("unit", wire(row.unit()))
+        .put("unit", row.unit().wire())
         .put("hoursAMonth", hours(row.hours()))
         .put("costAMonth", cost(row.cost()))
         .put("hoursAtMax", measured(usage.atMax()))
@@ -159,10 +158,6 @@ final class ReportJson {
   private static Json number(double value) {
     var rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
     return Json.of(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
-  }
-
-  private static String wire(Unit unit) {
-    return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Json array(List<Json> items) {

@@ -78,14 +78,14 @@ final class ReportText {
       var hours = Objects.requireNonNullElse(totals.hours().get(unit), MonthlyHours.NONE);
       if (hours.ceiling() > 0) {
         table.row(
-            unit.word() + "-hours a month",
+            unit.hours() + " a month",
             "%s, floor to ceiling%s"
                 .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
       }
       var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.INAPPLICABLE);
       if (!(saved instanceof Measured.Inapplicable)) {
         table.row(
-            unit.word() + "-hours saved",
+            unit.hours() + " saved",
             "%s in %s, against the peak running all the time%s"
                 .formatted(
                     Plain.of(saved, "unknown"), Numbers.days(report.days()), savedCost(unit)));

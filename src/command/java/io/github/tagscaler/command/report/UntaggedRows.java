@@ -12,8 +12,10 @@ import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.Kind;
+import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.Scalability;
+import io.github.tagscaler.resource.Scalability.Unscalable;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.scaling.ObservedTarget;
@@ -54,11 +56,21 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
         scalability.id().wire(),
         kind,
         variant.instanceTypes(),
-        scalability.scalable().isEmpty(),
+        scalability instanceof Unscalable(_, var why) ? words(why) : null,
         variant.serverless().isPresent() && kind == null
             ? OptionalInt.empty()
             : OptionalInt.of(running),
         endpoint.created());
+  }
+
+  private static String words(NotScalable why) {
+    return switch (why) {
+      case ADAPTER_COMPONENT -> "runs on the copies of its base component";
+      case HOSTS_COMPONENTS -> "hosts inference components or has managed instance scaling";
+      case SHADOW_VARIANT -> "is a shadow variant";
+      case NO_PROVISIONED_CONCURRENCY -> "has no provisioned concurrency";
+      case BURSTABLE_INSTANCE -> "runs on a burstable instance type";
+    };
   }
 
   private Candidate component(UntaggedResource resource, Component component) {
@@ -67,7 +79,7 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
         new InferenceComponent(component.name()).wire(),
         Kind.COMPONENT,
         List.of(),
-        component.adapter(),
+        component.adapter() ? words(NotScalable.ADAPTER_COMPONENT) : null,
         component.adapter() ? OptionalInt.empty() : OptionalInt.of(component.copies()),
         null);
   }
@@ -77,7 +89,7 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
       String id,
       @Nullable Kind kind,
       List<String> types,
-      boolean unscalable,
+      @Nullable String why,
       OptionalInt running,
       @Nullable Instant created) {
     var registered =
@@ -88,7 +100,7 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
     var coverage =
         registered.isPresent()
             ? Coverage.ANOTHER_TOOL
-            : unscalable ? Coverage.NOT_SCALABLE : Coverage.UNTAGGED;
+            : why != null ? Coverage.NOT_SCALABLE : Coverage.UNTAGGED;
     return new Candidate(
         new ReportRow(
             id,
@@ -97,7 +109,7 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
             coverage,
             List.of(),
             List.of(),
-            null,
+            coverage == Coverage.NOT_SCALABLE ? why : null,
             registered.map(ObservedTarget::bounds).orElse(null),
             running,
             registered

@@ -7,6 +7,7 @@ import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -89,19 +90,24 @@ public record ReportRow(
 
   /** A unit of capacity. */
   public enum Unit {
-    INSTANCE("instance"),
-    COPY("copy"),
-    PROVISIONED_CONCURRENCY("provisioned concurrency");
+    INSTANCE("instance-hours"),
+    COPY("copy-hours"),
+    PROVISIONED_CONCURRENCY("concurrency-hours");
 
-    private final String word;
+    private final String hours;
 
-    Unit(String word) {
-      this.word = word;
+    Unit(String hours) {
+      this.hours = hours;
     }
 
-    /** As in {@code instance-hours}. */
-    public String word() {
-      return word;
+    /** Its hours in words. */
+    public String hours() {
+      return hours;
+    }
+
+    /** For programs. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Unit of(ScalableDimension dimension) {
