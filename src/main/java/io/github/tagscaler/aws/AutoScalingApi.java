@@ -9,7 +9,6 @@ import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 
 /** {@link ScalingRegistry} on the APIs of Application Auto Scaling and CloudWatch. */
 final class AutoScalingApi implements ScalingRegistry {
@@ -17,14 +16,10 @@ final class AutoScalingApi implements ScalingRegistry {
   private final TargetWriter writer;
   private final Alarms alarms;
 
-  AutoScalingApi(
-      ApplicationAutoScalingClient client,
-      Alarms alarms,
-      BoundedExecutor executor,
-      Sleeper sleeper) {
+  AutoScalingApi(TargetReader reader, TargetWriter writer, Alarms alarms) {
+    this.reader = reader;
+    this.writer = writer;
     this.alarms = alarms;
-    this.reader = new TargetReader(client, alarms, executor);
-    this.writer = new TargetWriter(client, alarms, sleeper);
   }
 
   @Override

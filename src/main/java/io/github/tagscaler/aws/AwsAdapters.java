@@ -26,6 +26,8 @@ public final class AwsAdapters {
   private final BoundedExecutor executor = new BoundedExecutor();
   private final SageMakerClient sageMaker;
   private final SageMakerResources resources;
+  private final KnownConfigs configs = new KnownConfigs();
+  private final KnownTargets targets = new KnownTargets();
   private final ApplicationAutoScalingClient autoScaling;
   private final Supplier<CloudWatchClient> cloudWatch;
   private final Sleeper sleeper;
@@ -34,7 +36,7 @@ public final class AwsAdapters {
     this.clients = clients;
     this.sleeper = sleeper;
     this.sageMaker = clients.sageMaker();
-    this.resources = new SageMakerApi(sageMaker, executor);
+    this.resources = new SageMakerApi(sageMaker, executor, configs, false);
     this.autoScaling = clients.autoScaling();
     this.cloudWatch = new Lazy<>(clients::cloudWatch);
   }
@@ -83,7 +85,31 @@ public final class AwsAdapters {
    * @param stack the stack's name, which its alarms' names contain
    */
   public ScalingRegistry registry(String stack) {
-    return new AutoScalingApi(autoScaling, new Alarms(cloudWatch, stack), executor, sleeper);
+    return registry(stack, false);
+  }
+
+  /**
+   * As {@link #resources}, but an endpoint's config is not read again while the endpoint shows the
+   * deployment for which it was read.
+   */
+  public SageMakerResources recallingResources() {
+    return new SageMakerApi(sageMaker, executor, configs, true);
+  }
+
+  /**
+   * As {@link #registry}, but the tags of a target are not read again if they were read after the
+   * last change of this function.
+   */
+  public ScalingRegistry recallingRegistry(String stack) {
+    return registry(stack, true);
+  }
+
+  private ScalingRegistry registry(String stack, boolean recallsTags) {
+    var alarms = new Alarms(cloudWatch, stack);
+    return new AutoScalingApi(
+        new TargetReader(autoScaling, alarms, executor, targets, recallsTags),
+        new TargetWriter(autoScaling, alarms, sleeper, targets),
+        alarms);
   }
 
   /**

@@ -22,36 +22,55 @@ final class EndpointReader {
   private final SageMakerClient client;
   private final BoundedExecutor executor;
   private final Function<String, List<String>> variantsWithComponents;
+  private final KnownConfigs known;
 
   /**
    * @param variantsWithComponents the names of the variants of an endpoint on which components live
+   * @param known the configs that were read before, and will be
    */
   EndpointReader(
       SageMakerClient client,
       BoundedExecutor executor,
-      Function<String, List<String>> variantsWithComponents) {
+      Function<String, List<String>> variantsWithComponents,
+      KnownConfigs known) {
     this.client = client;
     this.executor = executor;
     this.variantsWithComponents = variantsWithComponents;
+    this.known = known;
   }
 
+  /** Reads an endpoint and its config. */
   Optional<Endpoint> read(String name, @Nullable String likelyConfig) {
     var ahead = likelyConfig == null ? null : executor.start(() -> config(likelyConfig));
     return describe(name)
         .map(described -> {
           var configName = described.response().endpointConfigName();
-          if (configName == null) {
-            // AWS's model does not promise it.
-            return endpoint(described, Optional.empty());
-          }
-          return endpoint(
-              described,
-              ahead != null && configName.equals(likelyConfig)
-                  ? BoundedExecutor.result(ahead)
-                  // The event is older than the last update, so its config does not matter,
-                  // whether or not reading it succeeded.
-                  : config(configName));
+          // AWS's model does not promise the name.
+          var config =
+              configName == null
+                  ? Optional.<WithText<DescribeEndpointConfigResponse>>empty()
+                  : ahead != null && configName.equals(likelyConfig)
+                      ? BoundedExecutor.result(ahead)
+                      // The event is older than the last update, so its config does not matter,
+                      // whether or not reading it succeeded.
+                      : config(configName);
+          known.read(described.response(), config);
+          return endpoint(described, config);
         });
+  }
+
+  /** Reads an endpoint; its config only if it is not known. */
+  Optional<Endpoint> recall(String name) {
+    return describe(name)
+        .map(described ->
+            endpoint(
+                described,
+                known
+                    .of(described.response())
+                    .orElseGet(
+                        () ->
+                            Optional.ofNullable(described.response().endpointConfigName())
+                                .flatMap(this::config))));
   }
 
   private Optional<WithText<DescribeEndpointResponse>> describe(String name) {

@@ -36,10 +36,20 @@ final class SageMakerApi implements SageMakerResources {
 
   private final SageMakerClient client;
   private final EndpointReader endpoints;
+  private final boolean recallsConfigs;
 
-  SageMakerApi(SageMakerClient client, BoundedExecutor executor) {
+  /**
+   * @param configs the endpoint configs that were read before, and will be
+   * @param recallsConfigs whether the config of an endpoint need not be read if it is known
+   */
+  SageMakerApi(
+      SageMakerClient client,
+      BoundedExecutor executor,
+      KnownConfigs configs,
+      boolean recallsConfigs) {
     this.client = client;
-    this.endpoints = new EndpointReader(client, executor, this::hostedOn);
+    this.endpoints = new EndpointReader(client, executor, this::hostedOn, configs);
+    this.recallsConfigs = recallsConfigs;
   }
 
   @Override
@@ -64,7 +74,7 @@ final class SageMakerApi implements SageMakerResources {
 
   @Override
   public Optional<Endpoint> endpoint(String name, @Nullable String likelyConfig) {
-    var found = endpoints.read(name, likelyConfig);
+    var found = recallsConfigs ? endpoints.recall(name) : endpoints.read(name, likelyConfig);
     if (found.isEmpty()) {
       confirmGone("endpoint/" + name, isListedEndpoint(name));
     }

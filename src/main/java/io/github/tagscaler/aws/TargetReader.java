@@ -8,6 +8,7 @@ import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.TargetKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -29,27 +31,61 @@ final class TargetReader {
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
   private final BoundedExecutor executor;
+  private final KnownTargets known;
+  private final boolean recallsTags;
 
-  TargetReader(ApplicationAutoScalingClient client, Alarms alarms, BoundedExecutor executor) {
+  /**
+   * @param known the targets that were seen before, and will be
+   * @param recallsTags whether tags of a target need not be read if they are known
+   */
+  TargetReader(
+      ApplicationAutoScalingClient client,
+      Alarms alarms,
+      BoundedExecutor executor,
+      KnownTargets known,
+      boolean recallsTags) {
     this.client = client;
     this.alarms = alarms;
     this.executor = executor;
+    this.known = known;
+    this.recallsTags = recallsTags;
   }
 
   /**
-   * Two rounds: the targets, then for each its policies, scheduled actions and tags at once. If a
-   * target has step scaling policies managed by Tagscaler, a third one reads the alarms that
-   * trigger them.
+   * Two rounds: the targets, then for each its policies, scheduled actions and tags at once; one
+   * round for targets that were seen before, if they still exist. If a target has step scaling
+   * policies managed by Tagscaler, a further one reads the alarms that trigger them.
    */
   List<ObservedTarget> observe(List<ResourceId> ids) {
-    var begun = targets(ids).map(this::begin).toList();
-    // No call still runs when another one fails: what follows may write.
-    begun.forEach(Begun::settle);
+    var ahead =
+        ids.stream()
+            .distinct()
+            .flatMap(known::of)
+            .collect(Collectors.toMap(key -> key, this::begin, (a, _) -> a, HashMap::new));
+    List<Begun> begun;
+    try {
+      begun =
+          targets(ids)
+              .map(found -> new Begun(found, begin(found, Optional.ofNullable(ahead.get(found.key())))))
+              .toList();
+    } finally {
+      // No call still runs when another one fails: what follows may write.
+      ahead.values().forEach(Calls::settle);
+    }
+    begun.forEach(each -> each.calls().settle());
+    begun.forEach(each -> ahead.remove(each.found().key()));
+    ahead.keySet().forEach(known::gone);
     var alarms = begun.stream().map(this::alarms).toList();
     alarms.forEach(BoundedExecutor::settle);
     return IntStream.range(0, begun.size())
-        .mapToObj(i -> begun.get(i).finish(BoundedExecutor.result(alarms.get(i))))
+        .mapToObj(i -> finish(begun.get(i), BoundedExecutor.result(alarms.get(i))))
         .toList();
+  }
+
+  private ObservedTarget finish(Begun begun, List<ScalingAlarm> alarms) {
+    var observed = begun.finish(alarms);
+    begun.found().arn().ifPresent(arn -> known.seen(observed.key(), arn, observed.tags()));
+    return observed;
   }
 
   /** The IDs that match, filtered from all that are registered: the API cannot filter by prefix. */
@@ -93,13 +129,31 @@ final class TargetReader {
                 .toList());
   }
 
-  private Begun begin(Listed found) {
-    var key = found.key();
-    return new Begun(
-        found,
+  /** The calls for a target: those that were begun ahead, if they are for this very one. */
+  private Calls begin(Listed found, Optional<Calls> ahead) {
+    return ahead
+        .filter(calls -> calls.arn().equals(found.arn()))
+        .orElseGet(() -> begin(found.key(), found.arn(), Optional.empty()));
+  }
+
+  /** Begins to read a target that was seen before. */
+  private Calls begin(TargetKey key) {
+    var seen = known.of(key);
+    return begin(
+        key,
+        seen.map(KnownTargets.Known::arn),
+        seen.flatMap(KnownTargets.Known::tags).filter(_ -> recallsTags));
+  }
+
+  private Calls begin(
+      TargetKey key, Optional<String> arn, Optional<Map<String, String>> knownTags) {
+    return new Calls(
+        arn,
         executor.start(() -> policies(key)),
         executor.start(() -> scheduledActions(key)),
-        executor.start(() -> tags(key, found.arn())));
+        knownTags
+            .<Future<Map<String, String>>>map(CompletableFuture::completedFuture)
+            .orElseGet(() -> executor.start(() -> tags(key, arn))));
   }
 
   private TargetPolicies policies(TargetKey key) {
@@ -120,7 +174,7 @@ final class TargetReader {
    * policy.
    */
   private Future<List<ScalingAlarm>> alarms(Begun begun) {
-    var policies = BoundedExecutor.result(begun.policies());
+    var policies = BoundedExecutor.result(begun.calls().policies());
     if (!policies.needAlarms()) {
       return CompletableFuture.completedFuture(List.of());
     }
@@ -175,9 +229,13 @@ final class TargetReader {
         });
   }
 
-  /** A target with the running calls that read the rest of it. */
-  private record Begun(
-      Listed found,
+  /**
+   * The running calls that read the rest of a target.
+   *
+   * @param arn the target's ARN, empty if it has none
+   */
+  private record Calls(
+      Optional<String> arn,
       Future<TargetPolicies> policies,
       Future<List<ScheduledAction>> scheduledActions,
       Future<Map<String, String>> tags) {
@@ -185,12 +243,15 @@ final class TargetReader {
     void settle() {
       Stream.of(policies, scheduledActions, tags).forEach(BoundedExecutor::settle);
     }
+  }
 
+  /** A target that is listed, with the calls that read the rest of it. */
+  private record Begun(Listed found, Calls calls) {
     ObservedTarget finish(List<ScalingAlarm> alarms) {
       return found.with(
-          BoundedExecutor.result(tags),
-          BoundedExecutor.result(policies).all(),
-          BoundedExecutor.result(scheduledActions),
+          BoundedExecutor.result(calls.tags()),
+          BoundedExecutor.result(calls.policies()).all(),
+          BoundedExecutor.result(calls.scheduledActions()),
           alarms);
     }
   }

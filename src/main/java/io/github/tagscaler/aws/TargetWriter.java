@@ -38,18 +38,22 @@ final class TargetWriter {
   private final ApplicationAutoScalingClient client;
   private final Alarms alarms;
   private final TargetCalls calls;
+  private final KnownTargets known;
 
-  TargetWriter(ApplicationAutoScalingClient client, Alarms alarms, Sleeper sleeper) {
+  TargetWriter(
+      ApplicationAutoScalingClient client, Alarms alarms, Sleeper sleeper, KnownTargets known) {
     this.client = client;
     this.alarms = alarms;
+    this.known = known;
     this.calls = new TargetCalls(sleeper);
   }
 
   void apply(Change change) {
+    if (change instanceof Change.OfTarget target) {
+      known.changing(target.key());
+    }
     switch (change) {
-      case CreateTarget(var key, var bounds, var tags) ->
-          calls.write(
-              "RegisterScalableTarget", key, () -> register(key, bounds, r -> r.tags(tags)));
+      case CreateTarget(var key, var bounds, var tags) -> create(key, bounds, tags);
       // No tags: if the target exists, AWS rejects the whole call because of them.
       case UpdateTarget update -> update(update);
       case PutPolicy(var key, _, var after) ->
@@ -72,6 +76,19 @@ final class TargetWriter {
       case DeregisterTarget(var key, _) ->
           calls.unlessGone("DeregisterScalableTarget", key, () -> deregister(key));
     }
+  }
+
+  private void create(TargetKey key, Bounds bounds, Map<String, String> tags) {
+    calls.write(
+        "RegisterScalableTarget",
+        key,
+        () -> {
+          var answer = register(key, bounds, request -> request.tags(tags));
+          if (answer.scalableTargetARN() != null) {
+            known.registered(key, answer.scalableTargetARN());
+          }
+          return answer;
+        });
   }
 
   private void tag(TargetKey key, String arn, Map<String, String> tags) {

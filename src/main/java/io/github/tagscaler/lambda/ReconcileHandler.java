@@ -4,6 +4,7 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
 import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.SweepItem;
+import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
 import io.github.tagscaler.event.PendingComponents;
 import io.github.tagscaler.event.Subject;
@@ -16,6 +17,7 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.ReconcileResult;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.RepeatedEvents;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.sweep.SweepHandler;
@@ -31,12 +33,19 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
   private static final Duration WAIT = Duration.ofSeconds(45);
 
   private final Reconciler reconciler;
+  private final RepeatedEvents repeats;
   private final WorkQueue queue;
   private final Publisher publisher;
   private final EventLog log;
 
-  ReconcileHandler(Reconciler reconciler, WorkQueue queue, Publisher publisher, EventLog log) {
+  ReconcileHandler(
+      Reconciler reconciler,
+      RepeatedEvents repeats,
+      WorkQueue queue,
+      Publisher publisher,
+      EventLog log) {
     this.reconciler = reconciler;
+    this.repeats = repeats;
     this.queue = queue;
     this.publisher = publisher;
     this.log = log;
@@ -44,7 +53,7 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
 
   /** Reconciles a resource. */
   List<Outcome> handle(ReconcileResource command, IncomingEvent event) {
-    var outcomes = finish(reconciler.reconcile(command, event.delivery()), command, event);
+    var outcomes = finish(reconcile(command, event.delivery()), command, event);
     if (outcomes.isEmpty() && command.cause() == Cause.REQUESTED && !event.fromQueue()) {
       var notFound = List.of(reconciler.notFound(command));
       publisher.publish(notFound);
@@ -54,6 +63,16 @@ final class ReconcileHandler implements SweepHandler.ItemHandler {
       log.ignored(nothingFound(command.subject()), event.id());
     }
     return outcomes;
+  }
+
+  private ReconcileResult reconcile(ReconcileResource command, Delivery delivery) {
+    var answer = repeats.answer(command, delivery);
+    if (answer.isPresent()) {
+      return answer.get();
+    }
+    var result = reconciler.reconcile(command, delivery);
+    repeats.remember(command, result);
+    return result;
   }
 
   @Override

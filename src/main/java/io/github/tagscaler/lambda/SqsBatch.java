@@ -1,9 +1,13 @@
 package io.github.tagscaler.lambda;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.ReconcileResource;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.EventReader;
@@ -20,7 +24,9 @@ import io.github.tagscaler.report.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +34,7 @@ import java.util.function.Supplier;
 
 /**
  * Handles the messages of an SQS batch, each on its own: one that fails stops none of the others.
+ * Messages that repeat each other are handled together, and have one result.
  */
 final class SqsBatch {
   /**
@@ -80,19 +87,22 @@ final class SqsBatch {
   Json handle(Json batch, Supplier<Duration> left) {
     var failures = new ArrayList<BatchItemFailure>();
     boolean outOfTime = false;
-    for (var received : sweepsLast(batch)) {
-      var message = received.message();
+    for (var repeats : repeatsTogether(sweepsLast(batch))) {
+      // The last one knows most.
+      var received = repeats.getLast();
       if (!outOfTime && left.get().compareTo(ENOUGH_TO_BEGIN) < 0) {
         outOfTime = true;
         log.putOff(
             "Not enough time is left in this invocation: this message and those after it go back"
                 + " to the queue.",
-            message.getMessageId());
+            received.message().getMessageId());
       }
       if (outOfTime || !done(received, left)) {
-        failures.add(new BatchItemFailure(message.getMessageId()));
-        if (left.get().compareTo(ENOUGH_TO_CALL) >= 0) {
-          comeSooner(message);
+        for (var failed : repeats) {
+          failures.add(new BatchItemFailure(failed.message().getMessageId()));
+          if (left.get().compareTo(ENOUGH_TO_CALL) >= 0) {
+            comeSooner(failed.message());
+          }
         }
       }
     }
@@ -108,14 +118,35 @@ final class SqsBatch {
         .toList();
   }
 
+  /** The messages in the order of the first of each kind; a run answers all that ask for it. */
+  private static Collection<List<Received>> repeatsTogether(List<Received> messages) {
+    return messages.stream()
+        .collect(groupingBy(Received::run, LinkedHashMap::new, toList()))
+        .values();
+  }
+
   /** A message with its event. */
   private record Received(SQSMessage message, Json event) {
     boolean isSweep() {
+      return command().filter(Command.Sweep.class::isInstance).isPresent();
+    }
+
+    /** The same for all messages that one run answers. */
+    Object run() {
+      return command()
+          .<Object>map(command ->
+              command instanceof ReconcileResource(var subject, var cause, _, _, var dryRun)
+                  ? List.of(subject, cause, dryRun, event.get("region"))
+                  : this)
+          .orElse(this);
+    }
+
+    private Optional<Command> command() {
       try {
-        return EventReader.read(event, Delivery.QUEUE) instanceof Command.Sweep;
+        return Optional.of(EventReader.read(event, Delivery.QUEUE));
       } catch (RuntimeException _) {
         // It is reported when it is handled.
-        return false;
+        return Optional.empty();
       }
     }
   }

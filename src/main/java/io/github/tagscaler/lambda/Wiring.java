@@ -3,6 +3,7 @@ package io.github.tagscaler.lambda;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.RepeatedEvents;
 import io.github.tagscaler.reconcile.StackOptions;
 import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
@@ -82,7 +83,16 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             reconciler,
             settings.stack(),
             settings.sweepLimitPercent());
-    var resources = new ReconcileHandler(reconciler, queue.work(), publisher, log);
+    var resources =
+        new ReconcileHandler(
+            reconciler,
+            new RepeatedEvents(
+                reconciler.planningOn(
+                    aws.recallingResources(), aws.recallingRegistry(settings.stack()), clock),
+                clock),
+            queue.work(),
+            publisher,
+            log);
     var sweeps =
         new SweepHandler(
             sweeper,

@@ -13,6 +13,7 @@ import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
+import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.Adjustment;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +46,9 @@ class AutoScalingApiTest {
   private static final TargetKey KEY = new TargetKey(BLUE, ScalableDimension.INSTANCE_COUNT);
 
   private final CannedAws aws = new CannedAws();
-  private final ScalingRegistry registry = aws.adapters().registry("prod");
+  private final AwsAdapters adapters = aws.adapters();
+  private final ScalingRegistry registry = adapters.registry("prod");
+  private final ScalingRegistry recalling = adapters.recallingRegistry("prod");
 
   @AfterEach
   void close() {
@@ -99,6 +103,79 @@ class AutoScalingApiTest {
               "DescribeScalingPolicies",
               "DescribeScheduledActions",
               "ListTagsForResource");
+    }
+
+    @Test
+    void reads_a_target_that_was_seen_before_all_at_once_and_finds_out_that_it_is_gone() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies();
+      aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+          .answer("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'prod'}}");
+      assertThat(registry.observe(List.of(BLUE))).hasSize(1);
+      aws.replace("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'other'}}");
+
+      assertThat(registry.observe(List.of(BLUE)))
+          .extracting(ObservedTarget::tags)
+          .containsExactly(new TreeMap<>(Map.of("tagscaler:stack", "other")));
+      assertThat(aws.operations()).hasSize(8);
+
+      aws.replace("DescribeScalableTargets", page(null));
+      assertThat(registry.observe(List.of(BLUE))).isEmpty();
+      assertThat(aws.operations()).hasSize(12);
+      assertThat(registry.observe(List.of(BLUE))).isEmpty();
+      assertThat(aws.operations()).hasSize(13);
+    }
+
+    @Test
+    void reads_a_target_afresh_that_another_one_has_replaced() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies();
+      aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+          .answer("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'prod'}}");
+      assertThat(registry.observe(List.of(BLUE))).hasSize(1);
+      aws.replace(
+          "DescribeScalableTargets",
+          page(null, target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"))
+              .replace("arn:target", "arn:another"));
+
+      assertThat(recalling.observe(List.of(BLUE))).hasSize(1);
+      assertThat(aws.calls("ListTagsForResource"))
+          .extracting(call -> call.text("ResourceARN"))
+          .containsExactly("arn:target", "arn:another");
+    }
+
+    @Test
+    void recalls_tags_only_until_this_function_changes_the_target() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies();
+      aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+          .answer("ListTagsForResource", "{'Tags': {'tagscaler:stack': 'prod'}}")
+          .answer("UntagResource", "{}");
+      assertThat(recalling.observe(List.of(BLUE))).hasSize(1);
+      assertThat(recalling.observe(List.of(BLUE)))
+          .extracting(ObservedTarget::tags)
+          .containsExactly(new TreeMap<>(Map.of("tagscaler:stack", "prod")));
+      assertThat(aws.calls("ListTagsForResource")).hasSize(1);
+
+      registry.apply(
+          new Change.UntagTarget(KEY, "arn:target", new TreeSet<>(List.of("tagscaler:drift"))));
+
+      assertThat(recalling.observe(List.of(BLUE))).hasSize(1);
+      assertThat(aws.calls("ListTagsForResource")).hasSize(2);
+    }
+
+    @Test
+    void a_failed_list_fails_although_everything_else_was_read() {
+      targets(target("endpoint/Chat/variant/blue", "sagemaker:variant:DesiredInstanceCount"));
+      policies();
+      aws.answer("DescribeScheduledActions", "{'ScheduledActions': []}")
+          .answer("ListTagsForResource", "{'Tags': {}}");
+      assertThat(registry.observe(List.of(BLUE))).hasSize(1);
+      aws.forget("DescribeScalableTargets")
+          .fail("DescribeScalableTargets", "AccessDeniedException", "no");
+
+      assertThatThrownBy(() -> registry.observe(List.of(BLUE)))
+          .isInstanceOf(CallFailedException.class);
     }
 
     @Test

@@ -104,8 +104,13 @@ final class CannedAws implements AutoCloseable {
 
   /** Answers this, in place of all answers so far. */
   synchronized CannedAws replace(String operation, String json) {
+    return forget(operation).answer(operation, json);
+  }
+
+  /** Forgets all answers to an operation. */
+  synchronized CannedAws forget(String operation) {
     answers.remove(operation);
-    return answer(operation, json);
+    return this;
   }
 
   /** Leaves a member out of the answer so far, under another name that nobody knows. */

@@ -2,6 +2,7 @@ package io.github.tagscaler.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
@@ -26,7 +27,9 @@ class SageMakerApiTest {
   private static final String NOT_FOUND = "Could not find endpoint \"" + ARN + "\".";
 
   private final CannedAws aws = new CannedAws();
-  private final SageMakerResources sageMaker = aws.adapters().resources();
+  private final AwsAdapters adapters = aws.adapters();
+  private final SageMakerResources sageMaker = adapters.resources();
+  private final SageMakerResources recalling = adapters.recallingResources();
 
   @AfterEach
   void close() {
@@ -97,6 +100,39 @@ class SageMakerApiTest {
                           Optional.empty(),
                           false))));
       assertThat(aws.operations()).containsExactly("DescribeEndpoint", "DescribeEndpointConfig");
+    }
+
+    @Test
+    void has_a_config_that_need_not_be_read_again_until_another_deployment() {
+      aws.answer("DescribeEndpoint", deployed("t", 1))
+          .answer(
+              "DescribeEndpointConfig",
+              config("{'VariantName': 'blue', 'ModelName': 'm', 'InstanceType': 'ml.g5.xlarge'}"));
+      var read = sageMaker.endpoint("Chat", null);
+      assertThat(recalling.endpoint("Chat", "c1")).isEqualTo(read);
+      assertThat(aws.calls("DescribeEndpointConfig")).hasSize(1);
+
+      // It was scaled.
+      aws.replace("DescribeEndpoint", deployed("t", 3));
+      assertThat(recalling.endpoint("Chat", "c1").orElseThrow().variants())
+          .extracting(Variant::instances, Variant::instanceTypes)
+          .containsExactly(tuple(3, List.of("ml.g5.xlarge")));
+      assertThat(aws.calls("DescribeEndpointConfig")).hasSize(1);
+
+      // The config was deleted and made anew under its name, and deployed.
+      aws.replace("DescribeEndpoint", deployed("u", 3))
+          .replace(
+              "DescribeEndpointConfig",
+              config("{'VariantName': 'blue', 'ModelName': 'm', 'InstanceType': 'ml.m5.large'}"));
+      assertThat(recalling.endpoint("Chat", null).orElseThrow().variants())
+          .extracting(Variant::instanceTypes)
+          .containsExactly(List.of("ml.m5.large"));
+    }
+
+    private static String deployed(String image, int running) {
+      return endpoint(
+          "'ProductionVariants': [{'VariantName': 'blue', 'DeployedImages': [{'ResolvedImage': '%s'}], 'DesiredInstanceCount': %d}]"
+              .formatted(image, running));
     }
 
     @Test

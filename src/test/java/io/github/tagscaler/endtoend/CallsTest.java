@@ -6,6 +6,7 @@ import io.github.tagscaler.event.Events;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class CallsTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
+
+  @BeforeEach
+  void nothing_is_remembered() {
+    account.restartFunctions();
+  }
 
   /** Calls are seen to run side by side by their overlap, so each has to take a while. */
   private static Invocation slowly(Json event) {
@@ -69,6 +75,24 @@ class CallsTest {
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");
     costs(
         again,
+        3,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeEndpointConfig",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
+        "ListTagsForResource");
+  }
+
+  @Test
+  void the_same_again_in_a_function_that_has_just_started() {
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.restartFunctions();
+
+    costs(
+        slowly(SampleEvents.inService("chat")),
         4,
         "ListTags",
         "DescribeEndpoint",
@@ -77,6 +101,25 @@ class CallsTest {
         "DescribeScalingPolicies",
         "DescribeScheduledActions",
         "ListTagsForResource");
+  }
+
+  @Test
+  void each_event_of_a_storm_of_scaling_activities() {
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.invoke(SampleEvents.inService("chat"));
+
+    var again = slowly(SampleEvents.inService("chat"));
+
+    assertThat(again.outcome().ending()).isEqualTo("Unchanged");
+    costs(
+        again,
+        3,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions");
   }
 
   @Test
@@ -101,7 +144,7 @@ class CallsTest {
 
     costs(
         slowly(SampleEvents.tagChange("endpoint/chat")),
-        9,
+        8,
         "DescribeEndpoint",
         "DescribeEndpoint",
         "DescribeEndpointConfig",
@@ -123,7 +166,7 @@ class CallsTest {
 
     costs(
         slowly(SampleEvents.componentUpdated("llama")),
-        7,
+        6,
         "DescribeInferenceComponent",
         "ListTags",
         "DescribeEndpoint",
@@ -176,7 +219,7 @@ class CallsTest {
     assertThat(again.outcome().ending()).isEqualTo("Unchanged");
     costs(
         again,
-        5,
+        4,
         "ListTags",
         "DescribeEndpoint",
         "DescribeEndpointConfig",
@@ -184,6 +227,21 @@ class CallsTest {
         "DescribeScalingPolicies",
         "DescribeScheduledActions",
         "ListTagsForResource",
+        "DescribeAlarms");
+
+    account.fault(Fault.delay(Duration.ofMillis(100)).always());
+    var storm = account.withCatalog().invoke(SampleEvents.inService("queue"));
+    account.clearFaults();
+
+    assertThat(storm.outcome().ending()).isEqualTo("Unchanged");
+    costs(
+        storm,
+        4,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
         "DescribeAlarms");
   }
 
@@ -196,7 +254,7 @@ class CallsTest {
 
     costs(
         slowly(SampleEvents.inService("chat")),
-        5,
+        4,
         "ListTags",
         "DescribeEndpoint",
         "DescribeEndpointConfig",

@@ -34,7 +34,7 @@ class QueueTest {
     account.enqueue(
         SampleEvents.addTags("endpoint/good"),
         SampleEvents.requested("bad"),
-        SampleEvents.addTags("endpoint/good"));
+        SampleEvents.inService("good"));
     account.fault(Fault.serverError().on("RegisterScalableTarget").at(2).always());
 
     var run = account.poll(account.withQueue());

@@ -47,6 +47,11 @@ final class TestAccount implements BeforeEachCallback {
         "{\"queues\": [{\"name\": \"%s\", \"visibilityTimeout\": \"PT6M\"}]}".formatted(QUEUE));
   }
 
+  /** Lambda starts the functions anew, so that they remember nothing. */
+  void restartFunctions() {
+    FUNCTIONS.clear();
+  }
+
   /** The function with its settings as they are by default. */
   DeployedFunction function() {
     return function(Map.of());

@@ -26,6 +26,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.reconcile.CatalogCache;
 import io.github.tagscaler.reconcile.Reconciler;
+import io.github.tagscaler.reconcile.RepeatedEvents;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.StackOptions;
@@ -310,6 +311,32 @@ class ScalingHandlerTest {
     }
 
     @Test
+    void handles_messages_that_repeat_each_other_once() {
+      assertThat(failures(handle(batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_CHAT)))).isEmpty();
+      assertThat(bus.published()).hasSize(2);
+    }
+
+    @Test
+    void tries_all_again_that_repeat_one_that_failed() {
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_CHAT))))
+          .containsExactly("m0", "m2");
+      assertThat(queue.retries()).containsOnlyKeys("r0", "r2");
+    }
+
+    @Test
+    void tells_a_dry_run_from_another_request() {
+      var dryRun = request("{\"endpointName\":\"chat\",\"dryRun\":true}");
+
+      handle(batch(dryRun, LOOK_AT_CHAT, dryRun));
+
+      assertThat(lines())
+          .extracting(it -> it.get("outcome"))
+          .containsExactly(Json.of("Planned"), Json.of("Applied"));
+    }
+
+    @Test
     void loses_no_other_message_to_a_bug() {
       aas.failAt(1, new IllegalStateException("never"));
 
@@ -327,7 +354,7 @@ class ScalingHandlerTest {
 
     @Test
     void begins_no_message_that_it_may_not_end() {
-      var three = batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_CHAT);
+      var three = batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_LLAMA);
 
       assertThat(failures(within(three, 45_000, 44_999, 44_998, 24_999)))
           .containsExactly("m1", "m2");
@@ -482,7 +509,13 @@ class ScalingHandlerTest {
             events,
             new DeployBlocked("tagscaler", "autoscaling:"));
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
-    var resourceHandler = new ReconcileHandler(reconciler, queue, publisher, eventLog);
+    var resourceHandler = 
+        new ReconcileHandler(
+            reconciler,
+            new RepeatedEvents(reconciler, () -> FakeSageMaker.MADE),
+            queue,
+            publisher,
+            eventLog);
     var sweeps =
         new SweepHandler(
             new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),

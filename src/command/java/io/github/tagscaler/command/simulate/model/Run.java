@@ -1,0 +1,11 @@
+package io.github.tagscaler.command.simulate.model;
+
+import java.util.List;
+
+/** One policy on one trace, at one pace. */
+public record Run(Pace pace, List<Minute> minutes, List<Decision> decisions, Totals totals) {
+  public Run {
+    minutes = List.copyOf(minutes);
+    decisions = List.copyOf(decisions);
+  }
+}

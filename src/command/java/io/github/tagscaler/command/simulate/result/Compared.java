@@ -1,0 +1,26 @@
+package io.github.tagscaler.command.simulate.result;
+
+import io.github.tagscaler.command.simulate.model.Run;
+import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
+import io.github.tagscaler.command.simulate.model.Totals;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One policy at both ends of the scale-in pace.
+ *
+ * @param gradual one unit at a time
+ * @param straight straight to the target
+ */
+public record Compared(SimulatedPolicy policy, Run gradual, Run straight) {
+
+  /** A total from the one end to the other. */
+  public Range total(ToDoubleFunction<Totals> total) {
+    return new Range(
+        total.applyAsDouble(gradual.totals()), total.applyAsDouble(straight.totals()));
+  }
+
+  /** Hours of instances, copies or units. */
+  public Range hours() {
+    return total(Totals::unitHours);
+  }
+}
