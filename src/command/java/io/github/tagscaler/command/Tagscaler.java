@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 
 import io.github.tagscaler.command.report.ReportCommand;
@@ -38,6 +39,7 @@ final class Tagscaler implements Callable<Integer> {
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
     return new CommandLine(new Tagscaler())
+        .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context));
   }

@@ -31,7 +31,15 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  tagscaler report",
       "  tagscaler report --by team --output report.html",
-      "  tagscaler report --format csv --days 30 --price ml.g5.xlarge=1.41"
+      "  tagscaler report --format csv --days 30 --price ml.g5.xlarge=1.41",
+      "",
+      "What the numbers mean:",
+      "  H/MONTH  hours of capacity in a month of 730 hours, if the lowest or the highest",
+      "           capacity ran all the time; what is not scaled counts with what it runs now",
+      "  AT MAX   hours that capacity was at the maximum in force",
+      "  IDLE     hours that it was at a minimum above zero and no request came",
+      "  FAILED   scaling activities that AWS could not carry out",
+      "  SAVED    the peak held all the time, minus what did run, by the scaling activities"
     })
 public final class ReportCommand implements Callable<Integer> {
   private final Context context;

@@ -1,7 +1,6 @@
 package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.report.model.Coverage;
-import io.github.tagscaler.command.report.model.Explanations;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
@@ -161,8 +160,10 @@ final class ReportText {
     }
     if (totals.targets() > 0) {
       terminal.line();
-      Explanations.of(report).stream()
-          .flatMap(line -> Columns.wrap(line, terminal.width()).stream())
+      Columns.wrap(
+              "AT MAX, IDLE, FAILED and SAVED are of %s. What each number means: tagscaler report --help"
+                  .formatted(Numbers.last(report.days())),
+              terminal.width())
           .forEach(line -> terminal.line(terminal.paint(Color.FAINT, line)));
     }
   }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** The last activity before the span says what capacity it began with. */
+  private static final Duration BEFORE = Duration.ofDays(7);
+
   private final Span span;
   private final Attempt<Map<String, List<ScalingActivity>>> activities;
   private final Attempt<Map<MetricQuery, MetricSeries>> requests;
@@ -52,7 +55,7 @@ final class UsageReader {
     }
     var activities =
         history
-            .all(span.from())
+            .all(span.from().minus(BEFORE))
             .map(all ->
                 all.stream()
                     .collect(

@@ -67,11 +67,43 @@ class ReportCommandTest {
 
   @Test
   void the_answer_in_text() {
-    var run = run("report", "--by", "team", "--days", "1", "--price", "2", "--set", "DefaultPolicy=");
+    var run = run("report", "--by", "team", "--days", "1", "--price", "2");
 
-    assertThat(run.out()).isEqualTo(
-        """
-        """);
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            0 of 4 targets scaled by tags in us-east-1, 0% of what can be scaled
+
+              blocked           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  its tags cannot be applied
+              pending           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  tagged, but not registered yet
+              another tool      1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  scaled by another tool
+              untagged          1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  no tag asks for scaling
+
+              instance-hours a month  4,380–10,220, floor to ceiling; costs 8,760–20,440
+              instance-hours saved    36 in 1 day, against the peak running all the time; worth 72
+
+            UnknownPolicy  1 target
+              autoscaling:policy = "defualt". Did you mean "default"? Known: default, batch, cpu-model, ha, llm,
+              office-hours, office-hours-zero, scale-out-only, scale-to-zero.
+                endpoint/typo/variant/blue
+
+            Scaling fails  1 target
+              No quota.
+                endpoint/theirs/variant/blue
+
+              TARGETS  SCALED  PROBLEMS  FLOOR  CEILING  SAVED  team
+                    2      0%         1  1,460    5,110      -  assist
+                    1      0%         0  2,190    2,190      -  media
+                    1      0%         0    730    2,920     36  (not tagged)
+
+              STATE         RUNS  BOUNDS  AT MAX h  IDLE h  FAILED    H/MONTH  SAVED h  TARGET
+              blocked          1       -         -       -       -        730        -  endpoint/typo/variant/blue
+              another tool     4     1-4        12       8       1  730–2,920       36  endpoint/theirs/variant/blue
+              pending          2     1-6         -       -       -  730–4,380        -  endpoint/chat/variant/blue
+              untagged         3       -         -       -       -      2,190        -  endpoint/free/variant/blue
+
+            AT MAX, IDLE, FAILED and SAVED are of the last day. What each number means: tagscaler report --help
+            """);
     assertThat(run.exit()).isEqualTo(1);
   }
 
@@ -89,11 +121,8 @@ class ReportCommandTest {
   }
 
   private static Json target(Json report, String endpoint) {
-    return report
-        .get("targets")
-        .stream()
-        .filter(row ->
-            row.get("target").equals(Json.of("endpoint/" + endpoint + "/variant/blue")))
+    return report.get("targets").stream()
+        .filter(row -> row.get("target").equals(Json.of("endpoint/" + endpoint + "/variant/blue")))
         .findFirst()
         .orElseThrow();
   }

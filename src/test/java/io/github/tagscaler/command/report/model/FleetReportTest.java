@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class FleetReportTest {
   private static final Usage FAILING =
-      new Usage(
-          Measured.of(2), Measured.of(0), Measured.of(3), "No quota.", Measured.of(100));
+      new Usage(Measured.of(2), Measured.of(0), Measured.of(3), "No quota.", Measured.of(100));
 
   private final ReportRow scaled = row("chat", Coverage.SCALED, Usage.INAPPLICABLE, 2.0, "search");
   private final ReportRow failing = row("embed", Coverage.SCALED, FAILING, 2.0, "search");
   private final ReportRow blocked =
       row("rank", Coverage.BLOCKED, Usage.INAPPLICABLE, null, "ads", "defualt");
-  private final ReportRow unscalable = row("host", Coverage.NOT_SCALABLE, Usage.INAPPLICABLE, null, "");
+  private final ReportRow unscalable =
+      row("host", Coverage.NOT_SCALABLE, Usage.INAPPLICABLE, null, "");
   private final FleetReport report =
       FleetReport.of(
           Instant.parse("2026-01-05T08:00:00Z"),
@@ -96,7 +96,12 @@ class FleetReportTest {
   }
 
   private static ReportRow row(
-      String name, Coverage coverage, Usage usage, @Nullable Double price, String team, String... wrong) {
+      String name,
+      Coverage coverage,
+      Usage usage,
+      @Nullable Double price,
+      String team,
+      String... wrong) {
     var target = "endpoint/" + name + "/variant/AllTraffic";
     return new ReportRow(
         target,

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class UsageMeterTest {
   private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
@@ -22,7 +22,8 @@ class UsageMeterTest {
 
   @Test
   void saved_is_the_peak_held_all_the_time_minus_what_ran() {
-    var usage = usage(List.of(capacity(2, 24), capacity(6, 12), capacity(2, 6)), new Bounds(1, 8), 2);
+    var usage =
+        usage(List.of(capacity(2, 24), capacity(6, 12), capacity(2, 6)), new Bounds(1, 8), 2);
 
     // 6 for 24 hours, minus 2 for 12, 6 for 6 and 2 for 6.
     assertThat(usage.saved()).isEqualTo(Measured.of(6 * 24 - 2 * 12 - 6 * 6 - 2 * 6));
@@ -35,8 +36,7 @@ class UsageMeterTest {
 
   @Test
   void at_max_counts_the_time_at_the_maximum_that_was_in_force() {
-    var scheduled =
-        List.of(capacity(2, 24), bounds(1, 2, 30), capacity(4, 10), bounds(1, 8, 12));
+    var scheduled = List.of(capacity(2, 24), bounds(1, 2, 30), capacity(4, 10), bounds(1, 8, 12));
 
     // At 2 of 2 from 24 to 12 hours ago; then 2 and 4 of 8.
     assertThat(usage(scheduled, new Bounds(1, 8), 4).atMax()).isEqualTo(Measured.of(12));
@@ -95,7 +95,8 @@ class UsageMeterTest {
   }
 
   private static ScalingActivity capacity(int to, int hoursAgo) {
-    return activity("Setting desired instance count to " + to + ".", hoursAgo, Status.SUCCESSFUL, null);
+    return activity(
+        "Setting desired instance count to " + to + ".", hoursAgo, Status.SUCCESSFUL, null);
   }
 
   private static ScalingActivity bounds(int min, int max, int hoursAgo) {
