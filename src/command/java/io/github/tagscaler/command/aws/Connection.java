@@ -3,6 +3,7 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
@@ -124,6 +126,12 @@ public final class Connection {
     return new MetricHistoryReader(
         clients.build(
             CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+  }
+
+  /** The tags of what belongs to an endpoint. */
+  public TaggedParts taggedParts() {
+    return new TaggedPartsReader(
+        clients.build(SageMakerClient.builder(), "SAGEMAKER", SageMakerClient::serviceMetadata));
   }
 
   /** What Application Auto Scaling did. */
