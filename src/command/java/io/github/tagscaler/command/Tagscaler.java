@@ -5,6 +5,7 @@ import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
+import io.github.tagscaler.command.tags.TagsCommand;
 
 import io.github.tagscaler.command.report.ReportCommand;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new ReportCommand(context))
-        .addSubcommand(new SimulateCommand(context));
+        .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new TagsCommand(context));
   }
 }

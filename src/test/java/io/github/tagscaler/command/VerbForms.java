@@ -19,7 +19,9 @@ final class VerbForms {
           "report",
           List.of("--by team", "--days 30 --price 1.41 --format html"),
           "explain",
-          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"));
 
   private VerbForms() {}
 
