@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.completion.CompletionCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 
@@ -39,6 +40,7 @@ final class Tagscaler implements Callable<Integer> {
   static CommandLine commandLine(Context context) {
     return new CommandLine(new Tagscaler())
         .addSubcommand(new PlanCommand(context))
-        .addSubcommand(new SimulateCommand(context));
+        .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new CompletionCommand(context));
   }
 }
