@@ -3,8 +3,10 @@ package io.github.tagscaler.command;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.completion.CompletionCommand;
+import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
+import io.github.tagscaler.command.tags.TagsCommand;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +42,9 @@ final class Tagscaler implements Callable<Integer> {
   static CommandLine commandLine(Context context) {
     return new CommandLine(new Tagscaler())
         .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new TagsCommand(context))
         .addSubcommand(new CompletionCommand(context));
   }
 }

@@ -15,7 +15,13 @@ final class VerbForms {
               "--all --catalog /tagscaler/catalog",
               "--all --verbose --price 1.41",
               "--all --only rejected,untagged --format json",
-              "ads-chat-52 --tags policy=llm,max=6 --exit-code"));
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "explain",
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"),
+          "completion",
+          List.of("bash", "zsh", "fish"));
 
   private VerbForms() {}
 

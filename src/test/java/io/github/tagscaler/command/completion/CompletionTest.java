@@ -45,10 +45,7 @@ class CompletionTest {
         printf '%%s\\n' "${COMPREPLY[@]}"
         """
             .formatted(
-                script("bash"),
-                String.join(" ", words),
-                words.length - 1,
-                String.join(" ", words));
+                script("bash"), String.join(" ", words), words.length - 1, String.join(" ", words));
 
     assertThat(shell("bash", "-c", script).strip()).isEqualTo(completed);
   }
@@ -102,7 +99,8 @@ class CompletionTest {
         """
             .formatted(script("zsh"), typed);
 
-    assertThat(shell("zsh", "-f", "-c", script)).contains("[" + typed.replaceFirst("\\S+$", completed) + "]");
+    assertThat(shell("zsh", "-f", "-c", script))
+        .contains("[" + typed.replaceFirst("\\S+$", completed) + "]");
   }
 
   @Test
