@@ -10,6 +10,12 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "lint",
+          List.of(
+              "catalog",
+              "draft/vision.yaml --format sarif",
+              "/tagscaler/catalog --format json",
+              "catalog --format github --tags policy=pay/fraud,max=6"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",
