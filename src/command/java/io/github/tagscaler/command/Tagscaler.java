@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.completion.CompletionCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.lint.LintCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
@@ -47,6 +48,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new LintCommand(context))
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))
-        .addSubcommand(new TagsCommand(context));
+        .addSubcommand(new TagsCommand(context))
+        .addSubcommand(new CompletionCommand(context));
   }
 }

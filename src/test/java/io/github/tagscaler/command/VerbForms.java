@@ -27,7 +27,9 @@ final class VerbForms {
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "tags",
-          List.of("--all", "--all --format json", "--all --document moved"));
+          List.of("--all", "--all --format json", "--all --document moved"),
+          "completion",
+          List.of("bash", "zsh", "fish"));
 
   private VerbForms() {}
 
