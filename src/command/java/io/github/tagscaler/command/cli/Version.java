@@ -7,7 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"tagscaler " + ofJar().orElse("(not packaged)")};
+    return new String[] {"tagscaler " + text()};
+  }
+
+  /** The version alone, for people. */
+  public static String text() {
+    return ofJar().orElse("(not packaged)");
   }
 
   /** The version alone; empty if this is not a jar. */
