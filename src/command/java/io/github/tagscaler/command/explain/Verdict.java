@@ -8,7 +8,6 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.resource.ResourceId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,17 +88,9 @@ public record Verdict(Level level, String sentence) {
             : of.planned().registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
                 ? "Registered, but not as its tags ask"
                 : "About to be taken over";
-    return isDryRun(of)
+    return of.dryRun()
         ? new Verdict(Level.ATTENTION, state + ", and it stays so: this is a dry run.")
         : new Verdict(Level.WAITING, state + ".");
-  }
-
-  static boolean isDryRun(Explanation of) {
-    return of.stack().dryRun()
-        || of.tag("dry-run")
-            .filter(tag ->
-                !List.of("false", "off", "no").contains(tag.value().strip().toLowerCase(java.util.Locale.ROOT)))
-            .isPresent();
   }
 
   private static Verdict rejected(Explanation of) {

@@ -56,7 +56,11 @@ final class Waiting {
 
   /** Says what is new about a target; whether nothing more is going to change. */
   private boolean said(PlannedTarget planned) {
-    var state = Settled.of(planned);
+    var state =
+        explainer.isDryRun(planned)
+                && planned.outcome().ending() instanceof Ending.Planned
+            ? new Settled(true, "a dry run, so nothing is applied")
+            : Settled.of(planned);
     var sentence = planned.id() + ": " + state.words();
     if (!sentence.equals(said.put(planned.id(), sentence))) {
       terminal.note(sentence);
