@@ -120,7 +120,12 @@ final class ExplainText {
     var origins = new OriginWords(holder(of));
     var table = new Table(0);
     asked.values()
-        .forEach(value -> table.row(value.name(), value.value(), origins.of(value.origin())));
+        .forEach(value ->
+            table.row(
+                // What belongs to a track is below its target.
+                value.name().replaceFirst("^.+: ", "  "),
+                value.value(),
+                origins.of(value.origin())));
     rows.lines("", table.lines(rows.width()));
     asked
         .week()

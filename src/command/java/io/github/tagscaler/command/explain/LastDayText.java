@@ -33,7 +33,9 @@ final class LastDayText {
 
   void print(Explanation of) {
     var lines = new ArrayList<String>();
-    of.lastDay().knownTracks().forEach(track -> lines.addAll(track(track, of)));
+    of.lastDay().knownTracks().stream()
+        .filter(track -> track.hasData() || of.observed().isPresent())
+        .forEach(track -> lines.addAll(track(track, of)));
     of.lastDay().capacity().ifPresent(capacity -> lines.addAll(capacity(capacity, of)));
     rows.lines("last 24 h", lines);
     activities(of);

@@ -79,6 +79,9 @@ final class Waiting {
         case Ending.Unchanged _ -> new Settled(true, "applied");
         case Ending.Rejected(var problems, _) ->
             new Settled(true, "rejected: " + problems.getFirst().message());
+        case Ending.Planned(var changes, _, _, var because)
+            when because == null && Differences.of(changes).isEmpty() ->
+            new Settled(true, "applied");
         case Ending.Planned(_, _, _, var because) ->
             because == null
                 ? new Settled(false, "waiting until the function applies its tags")
