@@ -10,6 +10,12 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "lint",
+          List.of(
+              "catalog",
+              "draft/vision.yaml --format sarif",
+              "/tagscaler/catalog --format json",
+              "catalog --format github --tags policy=pay/fraud,max=6"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",
@@ -17,7 +23,9 @@ final class VerbForms {
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
           "explain",
-          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"));
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"));
 
   private VerbForms() {}
 

@@ -7,6 +7,7 @@ import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
 import java.net.URI;
 import java.util.HashMap;
@@ -153,6 +154,13 @@ public final class Connection {
             clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
             region)
         .read(stack);
+  }
+
+  /** The alarms that trigger scaling policies. */
+  public StepAlarms stepAlarms() {
+    return new StepAlarmReader(
+        clients.build(
+            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The names of all that exists. */
