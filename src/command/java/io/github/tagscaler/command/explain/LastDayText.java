@@ -48,7 +48,7 @@ final class LastDayText {
     var lines = new ArrayList<String>();
     var line =
         new Sparkline(track.series(), of.lastDay().span(), track.metric().target().doubleValue())
-            .text(terminal, Math.min(WIDEST, rows.width() - 1));
+            .text(terminal, Math.min(WIDEST, rows.width() - "|now".length()));
     lines.add(line + terminal.paint(Color.FAINT, terminal.symbol("▏now", "|now")));
     lines.addAll(Columns.wrap(numbers(track), rows.width()));
     return lines;

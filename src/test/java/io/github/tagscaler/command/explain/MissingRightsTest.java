@@ -33,7 +33,9 @@ class MissingRightsTest {
     account.close();
   }
 
-  /** What is still there: status, tags, asked, registered, metric, activities; and the exit code. */
+  /**
+   * What is still there: status, tags, asked, registered, metric, activities; and the exit code.
+   */
   @ParameterizedTest
   @CsvSource({
     "cloudwatch:GetMetricData, status tags asked registered - activities, 0",
@@ -93,7 +95,7 @@ class MissingRightsTest {
 
     assertThat(account.run("chat").out())
         .endsWith(
-"  not known   No right to cloudwatch:GetMetricData: the last 24 hours of its metric are not shown.\n");
+            "  not known   No right to cloudwatch:GetMetricData: the last 24 hours of its metric are not shown.\n");
   }
 
   @Test
