@@ -146,6 +146,8 @@ final class UnreadTargets {
                       host.name(),
                       component.variant(),
                       List.of(),
+                      0,
+                      host.created(),
                       tags(component.arn()),
                       tags(host.arn())));
     };
@@ -164,6 +166,8 @@ final class UnreadTargets {
               endpoint.name(),
               variant.name(),
               variant.instanceTypes(),
+              variant.instances(),
+              endpoint.created(),
               tags,
               tags);
         });
