@@ -10,6 +10,8 @@ import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.simulate.chart.SimulationText;
 import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
+import io.github.tagscaler.command.simulate.picture.SimulationPage;
+import io.github.tagscaler.command.simulate.picture.SimulationSvg;
 import io.github.tagscaler.command.simulate.result.Comparison;
 import io.github.tagscaler.command.simulate.trace.Trace;
 import io.github.tagscaler.command.simulate.trace.TraceWriter;
@@ -68,6 +70,12 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "[TYPE=]PRICE",
       description = "the price of an hour of an instance (or copy, or unit)")
   private List<String> prices = new ArrayList<>();
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "draw the picture to this SVG file")
+  private @Nullable String svg;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "write a page with the picture and every decision")
+  private @Nullable String html;
 
   @Option(names = "--decisions", description = "print every decision, not only the first ones")
   private boolean decisions;
@@ -132,9 +140,21 @@ public final class SimulateCommand implements Callable<Integer> {
               PriceList.read(prices).of(instanceTypes),
               model.baseline(),
               usable);
+      draw(comparison, session);
       new SimulationText(comparison, session.terminal(), decisions).print();
     }
     return usable.size() == inputs.size() ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+
+  private void draw(Comparison comparison, Session session) {
+    if (svg != null) {
+      OutputFile.write(context.directory().resolve(svg), SimulationSvg.file(comparison));
+      session.terminal().note("Wrote " + svg + ".");
+    }
+    if (html != null) {
+      OutputFile.write(context.directory().resolve(html), SimulationPage.file(comparison));
+      session.terminal().note("Wrote " + html + ".");
+    }
   }
 
   private static void warn(Session session, PolicyInput input) {
