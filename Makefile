@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -30,6 +30,8 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where `make install` installs the command
+PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
 ARGS ?=
 
@@ -117,6 +119,16 @@ fleet: jdk ## Start the stand-in with some 300 varied resources, to try the comm
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.github.tagscaler.command.VariedFleet $(ARGS)
+
+# Jars of an earlier version or installation do not stay. The cache is for speed only.
+install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local
+	@echo "Building the command. The first time, Maven downloads libraries: a minute or two." >&2
+	@rm -rf target/command
+	@$(MAVEN) -q package -DpackageOnly -Pcommand
+	@scripts/install-command "$(PREFIX)" "$(JAVA_HOME)" target/command
+
+uninstall: ## Remove what `make install` installed
+	@scripts/install-command --remove "$(PREFIX)"
 
 clean: ## Remove all build output
 	rm -rf target .aws-sam

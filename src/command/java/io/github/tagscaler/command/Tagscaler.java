@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 
 import java.util.concurrent.Callable;
@@ -36,6 +37,8 @@ final class Tagscaler implements Callable<Integer> {
 
   /** The command line with all its verbs. */
   static CommandLine commandLine(Context context) {
-    return new CommandLine(new Tagscaler()).addSubcommand(new SimulateCommand(context));
+    return new CommandLine(new Tagscaler())
+        .addSubcommand(new PlanCommand(context))
+        .addSubcommand(new SimulateCommand(context));
   }
 }

@@ -56,6 +56,11 @@ public final class AwsAdapters {
     return new AwsAdapters(clients, Thread::sleep);
   }
 
+  /** As {@link #on}, but without waits between the pages of a long list. */
+  public static AwsAdapters unpaced(AwsClients clients) {
+    return new AwsAdapters(clients, _ -> {});
+  }
+
   static AwsAdapters create(Map<String, String> env, Sleeper sleeper) {
     return new AwsAdapters(new AwsClients(env), sleeper);
   }

@@ -3,6 +3,7 @@ package io.github.tagscaler.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.EndpointTag;
@@ -66,6 +68,7 @@ public final class AwsClients {
   private final Map<String, String> env;
   private final Region region;
   private final AwsCredentialsProvider credentials;
+  private final List<ExecutionInterceptor> observers;
 
   /** How long to wait between attempts; {@code null} for the SDK's default. */
   private final @Nullable BackoffStrategy backoff;
@@ -82,15 +85,19 @@ public final class AwsClients {
     this.backoff = backoff;
     this.region = region();
     this.credentials = credentials();
+    this.observers = List.of();
   }
 
   /**
    * Clients with credentials that somebody else has found.
    *
    * @param env region and endpoints of the SDK
+   * @param observer sees every call
    * @throws IllegalArgumentException if the environment names no region
    */
-  public AwsClients(Map<String, String> env, AwsCredentialsProvider credentials) {
+  public AwsClients(
+      Map<String, String> env, AwsCredentialsProvider credentials, ExecutionInterceptor observer) {
+    this.observers = List.of(observer);
     this.env = Map.copyOf(env);
     this.backoff = null;
     this.region = region();
@@ -140,17 +147,18 @@ public final class AwsClients {
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String service, Supplier<ServiceMetadata> metadata) {
     setEndpoint(builder, service, metadata);
+    var configuration =
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL)
+            .retryStrategy(retries())
+            .addExecutionInterceptor(new ResponseText.Keeper());
+    observers.forEach(configuration::addExecutionInterceptor);
     return builder
         .httpClient(http)
         .region(region)
         .credentialsProvider(credentials)
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
-                .retryStrategy(retries())
-                .addExecutionInterceptor(new ResponseText.Keeper())
-                .build())
+        .overrideConfiguration(configuration.build())
         .build();
   }
 

@@ -1,15 +1,11 @@
 package io.github.tagscaler.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 /** Runs the demo: {@code make demo}. */
 public final class Demo {
-  private static final Path EVENTS = Path.of("events");
-
   private Demo() {}
 
   /**
@@ -20,10 +16,6 @@ public final class Demo {
   public static void main(String[] args) throws IOException {
     try {
       var options = new Options(List.of("--width", "--scene"), args);
-      if (!Files.isDirectory(EVENTS)) {
-        throw new IllegalArgumentException(
-            "The demo reads the folder events. Run it at the top of the repository: make demo");
-      }
       play(
           Screen.onStandardOutput(options.number("--width", Screen.WIDTH)),
           options.number("--scene", 0));
@@ -39,7 +31,7 @@ public final class Demo {
       // Before anything has to be started.
       Scenes.introduce(screen);
     }
-    try (var stage = new Stage(EVENTS, screen)) {
+    try (var stage = new Stage(screen)) {
       new Scenes(screen, stage).play(only);
     }
   }

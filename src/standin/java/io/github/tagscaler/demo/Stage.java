@@ -3,18 +3,9 @@ package io.github.tagscaler.demo;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.demo.Screen.Look;
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.lambda.ScalingHandler;
-import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.StandInOptions;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,31 +22,17 @@ final class Stage implements AutoCloseable {
       DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Screen screen;
-  private final Path events;
-  private final StandIn aws =
-      StandIn.start(StandInOptions.defaults().withStart(MONDAY_NOON));
-  private final SageMakerUser user = new SageMakerUser(aws.endpoint());
-  private final ScalingHandler function;
+  private final DemoAccount account =
+      DemoAccount.open(StandInOptions.defaults().withStart(MONDAY_NOON));
+  private final StandIn aws = account.aws();
+  private final SageMakerUser user = account.user();
 
   /** What Application Auto Scaling held when it was last shown. */
   private Holdings shown;
 
-  Stage(Path events, Screen screen) {
-    this.events = events;
+  Stage(Screen screen) {
     this.screen = screen;
-    // The function's own log is for operators; the demo shows its answers.
-    var log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    function = new ScalingHandler(Wiring.of(environment(), aws::now, log));
     shown = new Holdings(state());
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "AWS_ENDPOINT_URL", aws.endpoint().toString(),
-        "AWS_REGION", "us-east-1",
-        "AWS_ACCESS_KEY_ID", "demo",
-        "AWS_SECRET_ACCESS_KEY", "demo",
-        "TAGSCALER_CATALOG_PATH", "/tagscaler/catalog");
   }
 
   private Json state() {
@@ -98,24 +75,21 @@ final class Stage implements AutoCloseable {
 
   /** AWS sends an event to the function. */
   void event(String file) throws IOException {
-    send(events.resolve(file).toString(), Files.readString(events.resolve(file)));
+    send("events/" + file, DemoAccount.event(file));
   }
 
   /** AWS sends an event that names endpoint/chat in the file and is about this resource here. */
   void event(String file, String resource) throws IOException {
     send(
-        events.resolve(file) + " for " + resource,
-        Files.readString(events.resolve(file)).replace("endpoint/chat", resource));
+        "events/" + file + " for " + resource,
+        DemoAccount.event(file).replace("endpoint/chat", resource));
   }
 
   /** AWS sends this event to the function. */
   void send(String label, String event) throws IOException {
     aws.clearCalls();
     screen.line("AWS sends", Look.PLAIN, label);
-    var answer = new ByteArrayOutputStream();
-    function.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, null);
-    var read = JsonReader.read(answer.toString(StandardCharsets.UTF_8));
+    var read = JsonReader.read(account.send(event));
     if (read.get("outcomes").stream().findAny().isEmpty()) {
       screen.line("Tagscaler", Look.PLAIN, read.write());
     }
@@ -246,6 +220,6 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    aws.close();
+    account.close();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.tagscaler.demo;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.admin.AdminException;
 import java.io.IOException;
@@ -48,7 +46,7 @@ public final class Try {
 
   private static void run(Screen screen, String seed, Path event) throws IOException {
     var text = read(event);
-    try (var stage = new Stage(requireNonNull(event.toAbsolutePath().getParent()), screen)) {
+    try (var stage = new Stage(screen)) {
       stage.seed(seed);
       stage.send(event.toString(), text);
       stage.changes();

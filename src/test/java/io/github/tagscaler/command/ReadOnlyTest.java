@@ -17,6 +17,7 @@ class ReadOnlyTest {
   /** The operations that the command may call. Each only reads. */
   private static final Set<String> READS =
       Set.of(
+          "cloudformation DescribeStackResource",
           "cloudwatch DescribeAlarms",
           "cloudwatch GetMetricData",
           "application-autoscaling DescribeScalableTargets",

@@ -96,8 +96,13 @@ public final class VariedFleet {
 
   /** The fleet after the function has run, and after what others changed since. */
   public static SeededAccount account() {
+    return account(1);
+  }
+
+  /** Another fleet of that kind. */
+  public static SeededAccount account(long seed) {
     var account = SeededAccount.empty();
-    furnish(account, 1);
+    furnish(account, seed);
     return account;
   }
 

@@ -8,7 +8,14 @@ import java.util.stream.Stream;
 /** The forms in which each verb is run on the varied fleet. A new verb needs its forms here. */
 final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
-  private static final Map<String, List<String>> FORMS = Map.of();
+  private static final Map<String, List<String>> FORMS =
+      Map.of(
+          "plan",
+          List.of(
+              "--all --catalog /tagscaler/catalog",
+              "--all --verbose --price 1.41",
+              "--all --only rejected,untagged --format json",
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"));
 
   private VerbForms() {}
 

@@ -7,8 +7,10 @@ import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.target.ResourceNames;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,13 +29,18 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * (environment, profiles, IAM Identity Center, web identity, container and instance roles).
  */
 public final class Connection {
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final AwsClients clients;
   private final AwsAdapters adapters;
   private final String region;
+  private final CallCounter counter;
 
-  private Connection(AwsClients clients, String region) {
+  private Connection(
+      AwsClients clients, String region, CallCounter counter, boolean local) {
+    this.counter = counter;
     this.clients = clients;
-    this.adapters = AwsAdapters.on(clients);
+    this.adapters = local ? AwsAdapters.unpaced(clients) : AwsAdapters.on(clients);
     this.region = region;
   }
 
@@ -53,7 +60,20 @@ public final class Connection {
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
     }
-    return new Connection(new AwsClients(env, credentials(env, profile)), inForce);
+    var counter = new CallCounter();
+    return new Connection(
+        new AwsClients(env, credentials(env, profile), counter), inForce, counter, isLocal(env));
+  }
+
+  /** Whether AWS is a stand-in on this machine, which has no rate limits. */
+  private static boolean isLocal(Map<String, String> env) {
+    var url = env.getOrDefault("AWS_ENDPOINT_URL", "");
+    try {
+      var host = url.isBlank() ? null : URI.create(url).getHost();
+      return host != null && LOCAL.contains(host);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String region(Map<String, String> env, @Nullable String profile) {
@@ -135,6 +155,11 @@ public final class Connection {
   /** Builds further clients. */
   AwsClients clients() {
     return clients;
+  }
+
+  /** How many calls were made. */
+  public int calls() {
+    return counter.calls();
   }
 
   /** The region in force. */

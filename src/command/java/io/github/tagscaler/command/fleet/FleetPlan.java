@@ -3,6 +3,7 @@ package io.github.tagscaler.command.fleet;
 import io.github.tagscaler.event.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a run of the function would do.
@@ -27,5 +28,22 @@ public record FleetPlan(
     targets = List.copyOf(targets);
     untagged = List.copyOf(untagged);
     unread = List.copyOf(unread);
+  }
+
+  /** Several plans of one time as one. */
+  public static FleetPlan together(List<FleetPlan> plans) {
+    var first = plans.getFirst();
+    return new FleetPlan(
+        first.asOf(),
+        first.stack(),
+        plans.stream().mapToInt(FleetPlan::endpoints).sum(),
+        plans.stream().mapToInt(FleetPlan::components).sum(),
+        all(plans, FleetPlan::targets),
+        all(plans, FleetPlan::untagged),
+        all(plans, FleetPlan::unread));
+  }
+
+  private static <T> List<T> all(List<FleetPlan> plans, Function<FleetPlan, List<T>> part) {
+    return plans.stream().map(part).flatMap(List::stream).toList();
   }
 }
