@@ -15,7 +15,11 @@ final class VerbForms {
               "--all --catalog /tagscaler/catalog",
               "--all --verbose --price 1.41",
               "--all --only rejected,untagged --format json",
-              "ads-chat-52 --tags policy=llm,max=6 --exit-code"));
+              "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "simulate",
+          List.of(
+              "--trace launch-spike 'policy=llm max=8' policy=default",
+              "ads-chat-52 --trace daily-wave policy=llm --format json"));
 
   private VerbForms() {}
 

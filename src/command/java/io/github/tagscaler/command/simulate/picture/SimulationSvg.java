@@ -112,7 +112,7 @@ public final class SimulationSvg {
   private void table() {
     var table = new SummaryTable(comparison);
     var columns = table.columns();
-    double room = 640.0 / (columns.size() - 1);
+    double room = 720.0 / (columns.size() - 1);
     cells("small", columns, room);
     for (var row : table.rows()) {
       y += 19;
