@@ -2,8 +2,13 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.completion.CompletionCommand;
+import io.github.tagscaler.command.explain.ExplainCommand;
+import io.github.tagscaler.command.lint.LintCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
+import io.github.tagscaler.command.tags.TagsCommand;
+import io.github.tagscaler.command.report.ReportCommand;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,6 +44,11 @@ final class Tagscaler implements Callable<Integer> {
   static CommandLine commandLine(Context context) {
     return new CommandLine(new Tagscaler())
         .addSubcommand(new PlanCommand(context))
-        .addSubcommand(new SimulateCommand(context));
+        .addSubcommand(new ExplainCommand(context))
+        .addSubcommand(new LintCommand(context))
+        .addSubcommand(new ReportCommand(context))
+        .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new TagsCommand(context))
+        .addSubcommand(new CompletionCommand(context));
   }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** Translates alarms between CloudWatch's model and Tagscaler's. */
-final class AlarmTranslator {
+public final class AlarmTranslator {
   private AlarmTranslator() {}
 
   /**
@@ -59,7 +59,12 @@ final class AlarmTranslator {
         Required.member(alarm.alarmName(), "AlarmName"),
         List.copyOf(alarm.alarmActions()),
         onlyAction(alarm),
-        watching(alarm).<ScalingAlarm.Definition>map(each -> each).orElseGet(Other::new));
+        definition(alarm));
+  }
+
+  /** What an alarm watches, whatever it triggers. */
+  public static ScalingAlarm.Definition definition(MetricAlarm alarm) {
+    return watching(alarm).<ScalingAlarm.Definition>map(each -> each).orElseGet(Other::new);
   }
 
   private static Optional<String> onlyAction(MetricAlarm alarm) {

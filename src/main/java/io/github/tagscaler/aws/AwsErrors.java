@@ -116,7 +116,7 @@ public final class AwsErrors {
   }
 
   /** Whether the error means that the resource does not exist. */
-  static boolean notFound(AwsServiceException failure) {
+  public static boolean notFound(AwsServiceException failure) {
     return switch (name(failure)) {
       case "ResourceNotFound", "ResourceNotFoundException" -> true;
       case "ValidationException" -> NOT_THERE.matcher(text(failure)).find();

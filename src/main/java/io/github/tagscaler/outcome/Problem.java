@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the value found there
  * @param message one or more full sentences, without the code
  * @param allowed what would be right, where that can be listed
- * @param place where it is in a document of a catalog, {@code null} if it is not in one; the message
- *     begins with it
+ * @param place where it is in a document of a catalog, {@code null} if it is not in one; the
+ *     message begins with it
  */
 public record Problem(
     Code code,

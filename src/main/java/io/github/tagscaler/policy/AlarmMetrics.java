@@ -15,11 +15,12 @@ import java.util.Optional;
  * The CloudWatch metric that an alarm reads for a metric word: the one that target tracking uses,
  * by its name at CloudWatch.
  */
-final class AlarmMetrics {
+public final class AlarmMetrics {
   private AlarmMetrics() {}
 
   /** What that metric is for that resource; empty statistic for the metric's usual one. */
-  static Entry find(Metric metric, ScalableResource resource, Optional<Statistic> statistic) {
+  public static Entry find(
+      Metric metric, ScalableResource resource, Optional<Statistic> statistic) {
     var read = statistic.orElse(usual(metric)).wire();
     return switch (MetricTable.find(metric, resource)) {
       case Entry.Unsupported none -> none;

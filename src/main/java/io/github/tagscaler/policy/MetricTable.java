@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The CloudWatch metric of each metric word by kind of resource, and its unit at AWS. */
-final class MetricTable {
+public final class MetricTable {
 
   /** An entry of the table. */
-  sealed interface Entry {
+  public sealed interface Entry {
 
     /**
      * The metric.
@@ -43,7 +43,7 @@ final class MetricTable {
   }
 
   /** The metric of that word for that resource. */
-  static Entry find(Metric metric, ScalableResource resource) {
+  public static Entry find(Metric metric, ScalableResource resource) {
     return switch (resource) {
       case InstanceVariant variant -> find(metric, variant);
       case ServerlessVariant serverless ->

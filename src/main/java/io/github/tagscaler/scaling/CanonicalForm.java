@@ -22,7 +22,7 @@ import java.util.Optional;
  * with defaults filled in, or with numbers rounded to its own precision: none of that is a
  * difference. Everything has one canonical form for this, which is never written.
  */
-final class CanonicalForm {
+public final class CanonicalForm {
 
   /** A unit that AWS may fill in where none was written. */
   private static final String NO_UNIT = "None";
@@ -31,14 +31,24 @@ final class CanonicalForm {
 
   /** Whether two policies do the same under the same name. */
   static boolean same(ScalingPolicy a, ScalingPolicy b) {
-    return a.name().equals(b.name()) && of(a.definition()).equals(of(b.definition()));
+    return a.name().equals(b.name()) && same(a.definition(), b.definition());
   }
 
   /** Whether two alarms watch the same and trigger the same under the same name. */
   static boolean same(ScalingAlarm a, ScalingAlarm b) {
     return a.name().equals(b.name())
         && a.actsOn().equals(b.actsOn())
-        && of(a.definition()).equals(of(b.definition()));
+        && same(a.definition(), b.definition());
+  }
+
+  /** Whether two policies do the same, whatever their names. */
+  public static boolean same(ScalingPolicy.Definition a, ScalingPolicy.Definition b) {
+    return of(a).equals(of(b));
+  }
+
+  /** Whether two alarms watch the same, whatever their names and what they trigger. */
+  public static boolean same(ScalingAlarm.Definition a, ScalingAlarm.Definition b) {
+    return of(a).equals(of(b));
   }
 
   /** Whether two scheduled actions do the same at the same times under the same name. */
@@ -49,7 +59,7 @@ final class CanonicalForm {
   }
 
   /** Whether two metrics have the same values. */
-  static boolean same(MetricSpec a, MetricSpec b) {
+  public static boolean same(MetricSpec a, MetricSpec b) {
     return of(a).equals(of(b));
   }
 

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
+import io.github.tagscaler.command.cli.Pause;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -25,17 +26,23 @@ import java.util.Map;
  */
 public record CommandRun(int exit, String out, String err) {
 
+  private static final Pause NO_PAUSE =
+      time -> {
+        throw new IllegalStateException("nothing should wait here, least of all " + time);
+      };
+
   /** Where the command is run. */
   public record Shell(
       Map<String, String> environment,
       InstantSource clock,
       Path directory,
       int width,
-      boolean colored) {
+      boolean colored,
+      Pause pause) {
 
     /** A shell without AWS: any call fails. */
     public static Shell offline(InstantSource clock) {
-      return new Shell(Map.of(), clock, Path.of(""), 100, false);
+      return new Shell(Map.of(), clock, Path.of(""), 100, false, NO_PAUSE);
     }
 
     /** A shell whose AWS is the stand-in, and whose clock is the stand-in's. */
@@ -49,29 +56,35 @@ public record CommandRun(int exit, String out, String err) {
           aws::now,
           Path.of(""),
           100,
-          false);
+          false,
+          NO_PAUSE);
+    }
+
+    /** The same, where waiting is done in this way. */
+    public Shell waiting(Pause how) {
+      return new Shell(environment, clock, directory, width, colored, how);
     }
 
     /** The same with another variable. */
     public Shell with(String name, String value) {
       var more = new HashMap<>(environment);
       more.put(name, value);
-      return new Shell(more, clock, directory, width, colored);
+      return new Shell(more, clock, directory, width, colored, pause);
     }
 
     /** The same in another directory. */
     public Shell in(Path other) {
-      return new Shell(environment, clock, other, width, colored);
+      return new Shell(environment, clock, other, width, colored, pause);
     }
 
     /** The same with another width. */
     public Shell wide(int columns) {
-      return new Shell(environment, clock, directory, columns, colored);
+      return new Shell(environment, clock, directory, columns, colored, pause);
     }
 
     /** The same with colors. */
     public Shell inColor() {
-      return new Shell(environment, clock, directory, width, true);
+      return new Shell(environment, clock, directory, width, true, pause);
     }
 
     /** Runs the command. */
@@ -85,7 +98,7 @@ public record CommandRun(int exit, String out, String err) {
               width,
               colored,
               false);
-      int exit = Main.run(new Context(terminal, environment, clock, directory), args);
+      int exit = Main.run(new Context(terminal, environment, clock, directory, pause), args);
       return new CommandRun(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -10,16 +10,30 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "lint",
+          List.of(
+              "catalog",
+              "draft/vision.yaml --format sarif",
+              "/tagscaler/catalog --format json",
+              "catalog --format github --tags policy=pay/fraud,max=6"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",
               "--all --verbose --price 1.41",
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "report",
+          List.of("--by team", "--days 30 --price 1.41 --format html"),
+          "explain",
+          List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "simulate",
           List.of(
               "--trace launch-spike 'policy=llm max=8' policy=default",
-              "ads-chat-52 --trace daily-wave policy=llm --format json"));
+              "ads-chat-52 --trace daily-wave policy=llm --format json"),
+          "tags",
+          List.of("--all", "--all --format json", "--all --document moved"),
+          "completion",
+          List.of("bash", "zsh", "fish"));
 
   private VerbForms() {}
 

@@ -1,15 +1,19 @@
 package io.github.tagscaler.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import io.github.tagscaler.template.Template;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -128,6 +132,21 @@ class PackagedFunctionIT {
   @Order(5)
   void complains_of_nothing_while_it_starts() {
     assertThat(lambda.output()).doesNotContain("SLF4J", "WARNING");
+  }
+
+  @Test
+  void is_at_most_22_megabytes_as_a_zip() throws IOException {
+    assumeFalse(FUNCTION.equals(Path.of("target/function")), "sam build removes unused code");
+
+    var zip = new ByteArrayOutputStream();
+    try (var entries = new ZipOutputStream(zip);
+        var files = Files.walk(FUNCTION)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        entries.putNextEntry(new ZipEntry(FUNCTION.relativize(file).toString()));
+        Files.copy(file, entries);
+      }
+    }
+    assertThat(zip.size()).isLessThan(22_000_000);
   }
 
   @Test

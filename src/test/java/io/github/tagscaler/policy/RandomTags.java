@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Generates tags as owners write them, valid or not. */
-final class RandomTags {
+public final class RandomTags {
   private static final List<String> NAMES =
       Stream.of(PolicyKey.names(), List.of("maxx", "enabled", "", "@", "Name"))
           .flatMap(List::stream)
@@ -91,7 +91,8 @@ final class RandomTags {
 
   private final Random random;
 
-  RandomTags(long seed) {
+  /** The same tags for the same seed. */
+  public RandomTags(long seed) {
     this.random = new Random(seed);
   }
 
@@ -107,7 +108,7 @@ final class RandomTags {
   }
 
   /** A few tags under the prefix. */
-  Map<String, String> tags() {
+  public Map<String, String> tags() {
     var tags = new LinkedHashMap<String, String>();
     for (int count = random.nextInt(5); count > 0; count--) {
       tags.put(key(), one(VALUES));

@@ -35,8 +35,7 @@ class MetricHistoryTest {
 
     assertThat(result.decimals("Timestamps").stream().map(time -> NOW - time.longValue()))
         .containsExactly(120L, 240L, 360L);
-    assertThat(result.decimals("Values").stream().map(Number::intValue))
-        .containsExactly(11, 7, 3);
+    assertThat(result.decimals("Values").stream().map(Number::intValue)).containsExactly(11, 7, 3);
     assertThat(result.text("StatusCode")).isEqualTo("Complete");
   }
 

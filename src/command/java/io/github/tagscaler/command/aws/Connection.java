@@ -3,9 +3,11 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
 import java.net.URI;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
  * The caller's connection to AWS: credentials and region are found as every AWS tool finds them
@@ -126,6 +129,12 @@ public final class Connection {
             CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
+  /** The tags of what belongs to an endpoint. */
+  public TaggedParts taggedParts() {
+    return new TaggedPartsReader(
+        clients.build(SageMakerClient.builder(), "SAGEMAKER", SageMakerClient::serviceMetadata));
+  }
+
   /** What Application Auto Scaling did. */
   public ScalingHistory activities() {
     return new ScalingHistoryReader(
@@ -145,6 +154,13 @@ public final class Connection {
             clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
             region)
         .read(stack);
+  }
+
+  /** The alarms that trigger scaling policies. */
+  public StepAlarms stepAlarms() {
+    return new StepAlarmReader(
+        clients.build(
+            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The names of all that exists. */

@@ -42,6 +42,27 @@ final class ScalingHistoryReader implements ScalingHistory {
     return read(DescribeScalingActivitiesRequest.builder(), "all targets", since);
   }
 
+  @Override
+  public Attempt<Optional<Instant>> registeredAt(TargetKey target) {
+    return Attempt.of(
+        "application-autoscaling:DescribeScalableTargets",
+        () ->
+            AwsErrors.call(
+                "DescribeScalableTargets",
+                target.id().wire(),
+                () ->
+                    client
+                        .describeScalableTargets(request ->
+                            request
+                                .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                                .resourceIds(target.id().wire())
+                                .scalableDimension(target.dimension().wire()))
+                        .scalableTargets()
+                        .stream()
+                        .findFirst()
+                        .flatMap(found -> Optional.ofNullable(found.creationTime()))));
+  }
+
   private Attempt<List<ScalingActivity>> read(
       DescribeScalingActivitiesRequest.Builder request, String resource, Instant since) {
     request.serviceNamespace(ServiceNamespace.SAGEMAKER).includeNotScaledActivities(true);

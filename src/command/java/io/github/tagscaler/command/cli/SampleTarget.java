@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param maxConcurrency of a serverless variant
  */
 public record SampleTarget(Kind kind, List<String> instanceTypes, int maxConcurrency) {
-  private static final String ENDPOINT = "endpoint";
+  private static final String ENDPOINT = "example";
   private static final String VARIANT = "AllTraffic";
-  private static final String COMPONENT = "component";
+  private static final String COMPONENT = "example";
 
   public SampleTarget {
     instanceTypes = List.copyOf(instanceTypes);

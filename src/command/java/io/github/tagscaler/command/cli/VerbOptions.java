@@ -125,6 +125,15 @@ public abstract class VerbOptions {
   public Map<String, String> settings() {
     var variables = new LinkedHashMap<String, String>();
     settings.forEach((name, value) -> variables.put(NamedSetting.variableOf(name), value));
+    if (namesCatalog()) {
+      // A default policy may be one of the catalog: without a path, it would have to be bundled.
+      variables.putIfAbsent(NamedSetting.variableOf("CatalogPath"), "/catalog");
+    }
     return variables;
+  }
+
+  /** Whether the command line names the catalog, so that no setting does. */
+  protected boolean namesCatalog() {
+    return catalog != null;
   }
 }

@@ -7,7 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"tagscaler " + text()};
+  }
+
+  /** The version alone. */
+  public static String text() {
     var version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"tagscaler " + Objects.requireNonNullElse(version, "(not packaged)")};
+    return Objects.requireNonNullElse(version, "(not packaged)");
   }
 }

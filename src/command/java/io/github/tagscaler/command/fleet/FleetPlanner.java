@@ -71,6 +71,14 @@ public final class FleetPlanner {
     return planner;
   }
 
+  /**
+   * The same where the catalog may be unreadable: then every target that is tagged has failed, and
+   * what is registered is read all the same.
+   */
+  public static FleetPlanner withAnyCatalog(Session session) {
+    return new FleetPlanner(session);
+  }
+
   /** The catalog that decides. */
   public Catalog catalog() {
     return catalogs.get();

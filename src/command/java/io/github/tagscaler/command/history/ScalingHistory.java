@@ -4,6 +4,7 @@ import io.github.tagscaler.command.access.Attempt;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what Application Auto Scaling did, also where it decided not to scale. AWS keeps six weeks.
@@ -15,4 +16,7 @@ public interface ScalingHistory {
 
   /** The activities of all targets since a time, newest first. */
   Attempt<List<ScalingActivity>> all(Instant since);
+
+  /** When a target was registered; empty if it is not. */
+  Attempt<Optional<Instant>> registeredAt(TargetKey target);
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -82,6 +83,7 @@ public final class CatalogReader {
     documents.forEach((name, document) -> {
       if (!document.problems().isEmpty()) {
         brokenDocuments.put(name, document.problems());
+        alsoMissing(document, outside);
       } else if (!name.equals(Document.PLATFORM)) {
         add(name + "/", Scope.of(document.drafts(), Optional.of(outside)));
       }
@@ -119,6 +121,23 @@ public final class CatalogReader {
             }
           }
         });
+  }
+
+  /** Reports the bases that a broken document lacks too, so that its author sees all at once. */
+  private void alsoMissing(Document document, Scope outside) {
+    var keys = document.problems().stream().map(Problem::key).filter(Objects::nonNull).toList();
+    var scope =
+        document.name().equals(Document.PLATFORM)
+            ? outside
+            : Scope.of(document.drafts(), Optional.of(outside));
+    for (var draft : document.drafts().values()) {
+      if (scope.chain(draft) instanceof Scope.Chain.Broken(var problem)
+          && problem.place() instanceof Place place
+          && place.document().equals(document.name())
+          && !keys.contains("policies." + problem.value())) {
+        problems.add(problem);
+      }
+    }
   }
 
   /** If the platform team's document is broken, whatever extends it is broken for that reason. */

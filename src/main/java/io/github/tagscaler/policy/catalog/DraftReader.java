@@ -1,11 +1,11 @@
 package io.github.tagscaler.policy.catalog;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.catalog.NamedPolicy.PlacedSetting;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.TrackEntry;

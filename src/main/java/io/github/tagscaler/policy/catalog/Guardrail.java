@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.catalog;
 
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.outcome.Place;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.resource.ScalableResource.InstanceVariant;

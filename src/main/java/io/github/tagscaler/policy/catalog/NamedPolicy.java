@@ -1,7 +1,7 @@
 package io.github.tagscaler.policy.catalog;
 
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.outcome.Place;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;

@@ -1,11 +1,11 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.setting.Checked;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.policy.setting.Values;
 import java.util.ArrayList;
@@ -177,8 +177,7 @@ final class Section {
 
   private static Problem problem(Place place, String path, String sentences, List<String> allowed) {
     return path.isEmpty()
-        ? new Problem(
-            Code.CATALOG_INVALID, null, null, place + ": " + sentences, allowed, place)
+        ? new Problem(Code.CATALOG_INVALID, null, null, place + ": " + sentences, allowed, place)
         : new Problem(
             Code.CATALOG_INVALID,
             path,

@@ -1,9 +1,9 @@
 package io.github.tagscaler.policy.catalog;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
-import io.github.tagscaler.outcome.Place;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Iterator;

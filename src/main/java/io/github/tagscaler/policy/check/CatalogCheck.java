@@ -1,5 +1,6 @@
 package io.github.tagscaler.policy.check;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
@@ -7,7 +8,6 @@ import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
-import io.github.tagscaler.outcome.Place;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -84,8 +84,7 @@ public final class CatalogCheck {
    * @param zone the time zone of windows and dates that name none
    * @param now until when a pause holds is judged by it
    */
-  public static Report check(
-      Documents documents, PolicyReader reader, ZoneId zone, Instant now) {
+  public static Report check(Documents documents, PolicyReader reader, ZoneId zone, Instant now) {
     var catalog = documents.catalog();
     var run = new Run(reader, catalog, zone, now);
     run.problems.addAll(catalog.summary().problems());
@@ -136,13 +135,11 @@ public final class CatalogCheck {
     }
 
     private List<Failure> unmet(CatalogTestCase test) {
-      return CatalogCheck.unmet(
-          test, TestResult.of(test.given(), reader, catalog, now), zone);
+      return CatalogCheck.unmet(test, TestResult.of(test.given(), reader, catalog, now), zone);
     }
 
     Report report() {
-      return new Report(
-          problems.stream().distinct().toList(), passed, failed, skipped, failures);
+      return new Report(problems.stream().distinct().toList(), passed, failed, skipped, failures);
     }
   }
 

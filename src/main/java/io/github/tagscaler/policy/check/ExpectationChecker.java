@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy.check;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Intent;
@@ -8,7 +9,6 @@ import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogTestCase;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Values;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.WeeklyAction;

@@ -56,6 +56,7 @@ public final class Seeder {
         "quotas",
         "rates",
         "configs",
+        "models",
         "endpoints",
         "components",
         "tags",
@@ -93,6 +94,7 @@ public final class Seeder {
     for (Section config : seed.list("configs")) {
       call(config, "sagemaker", "CreateEndpointConfig", config.json());
     }
+    seed.list("models").forEach(this::seedModel);
     var endpoints = new EndpointSeeder(account, this);
     seed.list("endpoints").forEach(endpoints::createEndpoint);
     seed.list("components").forEach(endpoints::createComponent);
@@ -182,6 +184,14 @@ public final class Seeder {
               + ".");
     }
     account.tags().delay(lag, kinds);
+  }
+
+  private void seedModel(Section section) {
+    section.allow("name", "tags");
+    String name = section.text("name");
+    String arn = account.arn("sagemaker", "model/" + name.toLowerCase(Locale.ROOT));
+    account.sageMaker().models().put(name, arn);
+    account.tags().add(arn, section.json().textMap("tags"));
   }
 
   private void seedParameters(Section section) {

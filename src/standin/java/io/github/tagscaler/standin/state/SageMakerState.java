@@ -17,6 +17,10 @@ public final class SageMakerState {
   private final NavigableMap<String, EndpointConfig> configs = byNameWhateverItsCase();
   private final NavigableMap<String, Endpoint> endpoints = byNameWhateverItsCase();
   private final NavigableMap<String, InferenceComponent> components = byNameWhateverItsCase();
+
+  /** The ARNs of models by name: nothing is known of them but their tags. */
+  private final NavigableMap<String, String> models = byNameWhateverItsCase();
+
   private final TagHistory tags;
 
   SageMakerState(TagHistory tags) {
@@ -37,6 +41,11 @@ public final class SageMakerState {
 
   public NavigableMap<String, InferenceComponent> components() {
     return components;
+  }
+
+  /** The ARNs of models by name. */
+  public NavigableMap<String, String> models() {
+    return models;
   }
 
   /** Found by its exact name: AWS does not say that another case would find it. */
@@ -60,7 +69,8 @@ public final class SageMakerState {
     return Stream.of(
             Optional.ofNullable(configs.get(name)).map(EndpointConfig::arn),
             Optional.ofNullable(endpoints.get(name)).map(Endpoint::arn),
-            Optional.ofNullable(components.get(name)).map(InferenceComponent::arn))
+            Optional.ofNullable(components.get(name)).map(InferenceComponent::arn),
+            Optional.ofNullable(models.get(name)))
         .flatMap(Optional::stream)
         .anyMatch(arn::equals);
   }

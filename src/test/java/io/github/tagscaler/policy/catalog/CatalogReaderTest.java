@@ -10,11 +10,11 @@ import static io.github.tagscaler.policy.catalog.TestDocuments.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.catalog.Catalog.Found;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Kind;
@@ -494,6 +494,27 @@ class CatalogReaderTest {
                   "pay, line 6, column 10: policies.chat.min = \"many\". Use a whole number, for example 4.",
                   List.of(),
                   new Place("pay", 6, 10)));
+    }
+
+    @Test
+    void reports_the_bases_that_it_lacks_too() {
+      var text =
+          """
+          version: 1
+          policies:
+            typo: { extends: lmm, maxx: 3 }
+            list: []
+            ours: { extends: list }
+          """;
+
+      assertThat(problems(pay(text)))
+          .extracting(message -> message.substring(0, message.indexOf(". ")))
+          .containsExactly(
+              "pay, line 3, column 25: policies.typo.maxx",
+              "pay, line 4, column 9: policies.list",
+              "pay, line 3, column 20: policies.typo.extends = \"lmm\"");
+      assertThat(problems(platform(text))).hasSize(3);
+      assertThat(read(platform(text)).unusable()).hasSize(3);
     }
 
     @Test

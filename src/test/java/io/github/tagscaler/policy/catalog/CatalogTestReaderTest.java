@@ -4,11 +4,11 @@ import static io.github.tagscaler.policy.catalog.TestDocuments.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Expectation;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.What;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
 import io.github.tagscaler.resource.Kind;

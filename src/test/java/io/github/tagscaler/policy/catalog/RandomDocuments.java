@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Generates random texts: valid catalogs, nearly valid ones, broken YAML, and noise. */
-final class RandomDocuments {
+public final class RandomDocuments {
   private static final List<String> NAMES =
       List.of("_platform", "pay", "web", "pay", "Bad Name", "", "_other", "presets", "\u202e");
 
@@ -103,7 +103,8 @@ final class RandomDocuments {
   private final Random random;
   private final List<String> seeds;
 
-  RandomDocuments(long seed) {
+  /** The same texts for the same seed. */
+  public RandomDocuments(long seed) {
     this.random = new Random(seed);
     this.seeds =
         Stream.of(SampleDocuments.all().stream().map(SampleDocuments.Sample::text), examples())
@@ -123,7 +124,7 @@ final class RandomDocuments {
   }
 
   /** One to three documents. */
-  List<DocumentText> documents() {
+  public List<DocumentText> documents() {
     var documents = new ArrayList<DocumentText>();
     for (int count = 1 + random.nextInt(3); count > 0; count--) {
       documents.add(new DocumentText(one(NAMES), text()));

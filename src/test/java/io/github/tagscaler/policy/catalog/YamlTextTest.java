@@ -6,8 +6,8 @@ import static io.github.tagscaler.policy.catalog.TestDocuments.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
-import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Place;
+import io.github.tagscaler.outcome.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,8 +153,7 @@ class YamlTextTest {
             "The YAML cannot be read: mapping values are not allowed here.");
 
     assertThat(read(pay("a: b: c")).brokenDocuments())
-        .containsExactlyEntriesOf(
-            java.util.Map.of("pay", java.util.List.of(problem)));
+        .containsExactlyEntriesOf(java.util.Map.of("pay", java.util.List.of(problem)));
   }
 
   private static Place at(int line, int column) {

@@ -2,13 +2,13 @@ package io.github.tagscaler.policy.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.check.CatalogCheck.Failure;
 import io.github.tagscaler.policy.check.CatalogCheck.Report;
-import io.github.tagscaler.outcome.Place;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -98,8 +98,7 @@ class CatalogCheckTest {
             new DocumentText("tests/vision", "version: 2\npolicies: {}\ntests: []"),
             new DocumentText("tests/chat", "["));
 
-    var report =
-        check(new CatalogCheck.Documents(documents, CatalogReader.read(documents), tests));
+    var report = check(new CatalogCheck.Documents(documents, CatalogReader.read(documents), tests));
 
     assertThat(report)
         .isEqualTo(
@@ -108,7 +107,8 @@ class CatalogCheckTest {
                 1,
                 1,
                 0,
-                List.of(new Failure(new Place("tests/pay", 4, 60), Optional.empty(), "max 8", "9"))));
+                List.of(
+                    new Failure(new Place("tests/pay", 4, 60), Optional.empty(), "max 8", "9"))));
     assertThat(report.problems())
         .extracting(Problem::message)
         .containsExactly(

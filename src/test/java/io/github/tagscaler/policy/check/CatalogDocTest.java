@@ -3,9 +3,9 @@ package io.github.tagscaler.policy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogSchema;
-import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import java.io.IOException;
 import java.nio.file.Files;

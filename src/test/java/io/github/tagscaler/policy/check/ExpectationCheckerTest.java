@@ -3,6 +3,7 @@ package io.github.tagscaler.policy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.PolicyTags.Intent;
@@ -17,7 +18,6 @@ import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Expressions that are fine, over a base of 3-9; boundaries often fall together. */
-final class RandomExpression {
+public final class RandomExpression {
   private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final List<String> ZONES =
       List.of(
@@ -27,7 +27,8 @@ final class RandomExpression {
     this.random = random;
   }
 
-  static String next(Random random) {
+  /** An expression. */
+  public static String next(Random random) {
     return new RandomExpression(random).expression();
   }
 

@@ -1,0 +1,77 @@
+package io.github.tagscaler.command.cli;
+
+import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.resource.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options that describe a target which need not exist. */
+public final class TargetOptions {
+  private static final String ALL = "all";
+
+  /** A type that is known: with an unknown one, every guardrail with an instance type applies. */
+  private static final String USUAL_TYPE = "ml.m5.xlarge";
+
+  @Option(
+      names = "--kind",
+      split = ",",
+      paramLabel = "KIND",
+      description = "the kind of resource that carries the tags: real-time, async, serverless, component, several of them, or all (default: real-time)")
+  private List<String> kinds = new ArrayList<>();
+
+  @Option(
+      names = "--instance-type",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "its instance type, or those of its instance pools (default: ml.m5.xlarge)")
+  private List<String> instanceTypes = new ArrayList<>();
+
+  @Option(
+      names = "--max-concurrency",
+      paramLabel = "NUMBER",
+      defaultValue = "200",
+      description = "MaxConcurrency of a serverless variant (default: 200)")
+  private int maxConcurrency = 200;
+
+  /**
+   * A target of each kind.
+   *
+   * @throws UsageException if an option cannot be used
+   */
+  public List<SampleTarget> samples() {
+    if (maxConcurrency < 1) {
+      throw new UsageException(
+          "--max-concurrency is %d, but it must be at least 1.".formatted(maxConcurrency));
+    }
+    var types = instanceTypes.isEmpty() ? List.of(USUAL_TYPE) : List.copyOf(instanceTypes);
+    return (kinds.isEmpty() ? Stream.of(Kind.REAL_TIME) : kinds.stream().flatMap(TargetOptions::of))
+        .distinct()
+        .map(kind -> new SampleTarget(kind, types, maxConcurrency))
+        .toList();
+  }
+
+  private static Stream<Kind> of(String word) {
+    var name = word.strip().toLowerCase(Locale.ROOT);
+    if (name.equals(ALL)) {
+      return Stream.of(Kind.values());
+    }
+    var known = Stream.of(Kind.values()).map(Kind::wire).toList();
+    return Stream.of(
+        Stream.of(Kind.values())
+            .filter(kind -> kind.wire().equals(name))
+            .findFirst()
+            .orElseThrow(() ->
+                new UsageException(
+                    "--kind is \"%s\", but it must be one of %s, or all.%s"
+                        .formatted(
+                            word,
+                            String.join(", ", known),
+                            Suggestions.closest(name, known)
+                                .map(near -> " Did you mean \"" + near + "\"?")
+                                .orElse("")))));
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.tagscaler.command.explain;
+
+import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.fleet.RegisteredBy;
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.ReleaseReason;
+import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.resource.ResourceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it stands with a target, in a sentence.
+ *
+ * @param sentence one or more sentences
+ */
+public record Verdict(Level level, String sentence) {
+
+  /** How much it matters. */
+  public enum Level {
+    /** It is as its tags ask. */
+    RIGHT(ExitCode.OK),
+    /** Nothing asks for its scaling, or a tag holds it. */
+    LEFT_ALONE(ExitCode.OK),
+    /** Something is about to change. */
+    WAITING(ExitCode.OK),
+    /** Somebody may want to act. */
+    ATTENTION(ExitCode.OK),
+    /** Somebody has to act. */
+    WRONG(ExitCode.PROBLEMS),
+    /** It could not be read. */
+    UNREAD(ExitCode.COULD_NOT_LOOK);
+
+    private final int exit;
+
+    Level(int exit) {
+      this.exit = exit;
+    }
+
+    /** The exit code of a command that finds this. */
+    public int exit() {
+      return exit;
+    }
+  }
+
+  /** The verdict on what is known. */
+  static Verdict of(Explanation of) {
+    return switch (of.outcome().ending()) {
+      case Ending.Unchanged _ -> unchanged(of);
+      case Ending.Planned(var changes, _, _, var because) -> planned(of, because);
+      case Ending.Skipped(var reason, var predicate) ->
+          new Verdict(
+              Level.LEFT_ALONE,
+              reason == SkipReason.NOT_TAGGED
+                  ? "Not tagged: nothing asks Tagscaler to scale it."
+                  : subject(of) + " " + predicate);
+      case Ending.Rejected _ -> rejected(of);
+      case Ending.Failed(var problem, _) -> failed(of, problem);
+      case Ending.Applied _, Ending.Released _ ->
+          throw new IllegalStateException("The command changes nothing.");
+    };
+  }
+
+  private static Verdict unchanged(Explanation of) {
+    if (of.outcome().warnsOf(Code.PAUSED)) {
+      return new Verdict(
+          Level.LEFT_ALONE,
+          of.observed().isPresent() ? "Scaling is paused." : "Paused, and nothing is registered.");
+    }
+    if (of.outcome().warnsOf(Code.SUSPENDED_BY_HAND)) {
+      return new Verdict(Level.ATTENTION, "Scaling was suspended outside Tagscaler.");
+    }
+    if (of.outcome().warnsOf(Code.DRIFT)) {
+      return new Verdict(Level.ATTENTION, "Changed outside Tagscaler.");
+    }
+    return new Verdict(Level.RIGHT, "Scaled as its tags ask.");
+  }
+
+  private static Verdict planned(Explanation of, @Nullable ReleaseReason because) {
+    if (because != null) {
+      return new Verdict(
+          Level.ATTENTION, "About to be deregistered because " + because.clause() + ".");
+    }
+    var state =
+        of.observed().isEmpty()
+            ? "Not registered yet"
+            : of.planned().registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
+                ? "Registered, but not as its tags ask"
+                : "About to be taken over";
+    return isDryRun(of)
+        ? new Verdict(Level.ATTENTION, state + ", and it stays so: this is a dry run.")
+        : new Verdict(Level.WAITING, state + ".");
+  }
+
+  static boolean isDryRun(Explanation of) {
+    return of.stack().dryRun()
+        || of.tag("dry-run")
+            .filter(tag ->
+                !List.of("false", "off", "no").contains(tag.value().strip().toLowerCase(java.util.Locale.ROOT)))
+            .isPresent();
+  }
+
+  private static Verdict rejected(Explanation of) {
+    var problems = of.problems();
+    if (problems.isEmpty()) {
+      return new Verdict(
+          Level.UNREAD, "What the function would do cannot be told: a right is missing.");
+    }
+    if (problems.stream().anyMatch(problem -> problem.code() == Code.NOT_OWNED)) {
+      var by = of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool");
+      return new Verdict(
+          Level.WRONG, "Registered by " + by + ", so Tagscaler changes nothing.");
+    }
+    return new Verdict(
+        Level.WRONG,
+        (problems.size() == 1
+                ? "Its tags cannot be applied."
+                : "Its tags cannot be applied: " + problems.size() + " problems.")
+            + (of.observed().isPresent() ? " It is scaled as before." : ""));
+  }
+
+  private static Verdict failed(Explanation of, Problem problem) {
+    if (problem.code() == Code.NOT_READY) {
+      return new Verdict(Level.WAITING, "Not decided yet.");
+    }
+    return new Verdict(
+        Level.UNREAD,
+        Unread.isDenial(problem)
+            ? "What the function would do cannot be told: a right is missing."
+            : "What the function would do cannot be told.");
+  }
+
+  private static String subject(Explanation of) {
+    return of.id() instanceof ResourceId.InferenceComponent ? "The component" : "The variant";
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.tagscaler.command.lint;
+
+import io.github.tagscaler.command.cli.Context;
+import io.github.tagscaler.command.cli.SampleTarget;
+import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.cli.TagSet;
+import io.github.tagscaler.command.cli.TagSets;
+import io.github.tagscaler.command.cli.TargetOptions;
+import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.command.lint.CatalogPaths.Named;
+import io.github.tagscaler.command.lint.Sources.Part;
+import io.github.tagscaler.command.lint.Sources.Source;
+import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code lint}. */
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Find errors in catalogs and tags, and run the tests of catalogs. Needs no AWS, unless you name a path in Parameter Store.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tagscaler lint catalog/",
+      "  tagscaler lint catalog/pay.yaml                  report this file only",
+      "  tagscaler lint --tags policy=llm,max=6 --kind async",
+      "  tagscaler lint --format github --strict catalog/"
+    })
+public final class LintCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin private LintOptions options = new LintOptions();
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "a directory of YAML files, files of it, or a path in Parameter Store")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--tags",
+      paramLabel = "KEY=VALUE,...",
+      description = "check these tags, too; may be repeated")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(names = "--strict", description = "fail if there are warnings, too")
+  private boolean strict;
+
+  /** The verb in these surroundings. */
+  public LintCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    var session = Session.offline(context, options);
+    var result = check(session);
+    print(result, session);
+    return result.fails(strict) ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
+  private LintResult check(Session session) {
+    var sets = TagSets.read(tags);
+    var catalogs = catalogs(session);
+    if (sets.isEmpty() && catalogs.isEmpty()) {
+      throw new UsageException(
+          "Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6");
+    }
+    if (!sets.isEmpty() && catalogs.size() > 1) {
+      throw new UsageException("With --tags, name one catalog only, so that it is clear which one applies.");
+    }
+    var catalog =
+        catalogs.stream()
+            .map(LintedCatalog::catalog)
+            .findFirst()
+            .orElseGet(() -> CatalogReader.read(List.of()));
+    return new LintResult(catalogs, sets.size(), ofTags(sets, catalog, session));
+  }
+
+  private List<Finding> ofTags(List<TagSet> sets, Catalog catalog, Session session) {
+    if (sets.isEmpty()) {
+      return List.of();
+    }
+    var lint = new TagLint(session.policies(), catalog, session.clock().instant());
+    List<SampleTarget> targets = target.samples();
+    return sets.stream()
+        .flatMap(set -> targets.stream().flatMap(each -> lint.findings(set, each).stream()))
+        .toList();
+  }
+
+  private List<LintedCatalog> catalogs(Session session) {
+    var all = new ArrayList<>(paths);
+    if (options.catalog() != null) {
+      all.add(options.catalog());
+    }
+    return CatalogPaths.of(all, context.directory()).stream()
+        .map(named -> sources(named, session))
+        .map(sources ->
+            LintedCatalog.of(sources, session.settings(), session.clock().instant()))
+        .toList();
+  }
+
+  private Sources sources(Named named, Session session) {
+    return switch (named) {
+      case Named.Directory(var path, var files) ->
+          CatalogDirectory.read(
+              context.directory(), path, shown -> files.isEmpty() || files.contains(shown));
+      case Named.Parameters(var path) -> parameters(path, session.aws().catalog(path).read());
+    };
+  }
+
+  private static Sources parameters(String path, List<DocumentText> texts) {
+    var findings =
+        texts.isEmpty()
+            ? List.of(
+                Finding.of(
+                    Rule.NO_DOCUMENT,
+                    Severity.ERROR,
+                    Location.whole(path),
+                    "There is no parameter directly under this path."))
+            : List.<Finding>of();
+    return new Sources(
+        path,
+        texts.stream()
+            .map(text -> new Source(path + "/" + text.name(), Part.DOCUMENT, text, 0))
+            .toList(),
+        findings,
+        _ -> true);
+  }
+
+  private void print(LintResult result, Session session) {
+    var terminal = session.terminal();
+    switch (options.format()) {
+      case text -> new LintText(terminal).print(result);
+      case json -> terminal.line(LintJson.of(result).write());
+      case github -> GitHubAnnotations.of(result).forEach(terminal::line);
+      case sarif -> terminal.line(SarifLog.of(result, Version.text()).write());
+    }
+  }
+}

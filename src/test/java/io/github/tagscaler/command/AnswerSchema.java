@@ -1,0 +1,37 @@
+package io.github.tagscaler.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A JSON schema, and what it has against an answer of the command. */
+public final class AnswerSchema {
+  private AnswerSchema() {}
+
+  /** What the shipped schema of a verb has against an answer. */
+  public static List<String> errors(String verb, String answer) {
+    return errorsBy("/schema/command/" + verb + ".schema.json", answer);
+  }
+
+  /** What the schema in a resource has against a JSON text. */
+  public static List<String> errorsBy(String resource, String json) {
+    try (var in = AnswerSchema.class.getResourceAsStream(resource)) {
+      assertThat(in).as(resource).isNotNull();
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .validate(json, InputFormat.JSON)
+          .stream()
+          .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
