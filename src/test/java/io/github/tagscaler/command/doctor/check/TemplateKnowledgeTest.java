@@ -51,7 +51,8 @@ class TemplateKnowledgeTest {
             .filter(rule -> !rule.getValue().get("EventPattern").isNull())
             .map(Map.Entry::getKey);
 
-    assertThat(rules().map(ExpectedRule::logicalId)).containsExactlyInAnyOrderElementsOf(inTemplate.toList());
+    assertThat(rules().map(ExpectedRule::logicalId))
+        .containsExactlyInAnyOrderElementsOf(inTemplate.toList());
   }
 
   @Test
