@@ -96,14 +96,18 @@ final class ReportText {
   private String cost(Unit unit) {
     var cost = totals.cost();
     return unit == Unit.INSTANCE && cost != null
-        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling())
+        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling()) + partly()
         : "";
+  }
+
+  private String partly() {
+    return totals.allPriced() ? "" : " where a price is given";
   }
 
   private String savedCost(Unit unit) {
     var cost = totals.savedCost().number();
     return unit == Unit.INSTANCE && cost.isPresent()
-        ? "; worth " + Numbers.whole(cost.getAsDouble())
+        ? "; worth " + Numbers.whole(cost.getAsDouble()) + partly()
         : "";
   }
 
