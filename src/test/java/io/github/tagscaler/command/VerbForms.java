@@ -10,6 +10,8 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "doctor",
+          List.of("", "--format json", "--deploy-role arn:aws:iam::111122223333:role/caller"),
           "lint",
           List.of(
               "catalog",
@@ -26,6 +28,10 @@ final class VerbForms {
           List.of("--by team", "--days 30 --price 1.41 --format html"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "simulate",
+          List.of(
+              "--trace launch-spike 'policy=llm max=8' policy=default",
+              "ads-chat-52 --trace daily-wave policy=llm --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
           "completion",
