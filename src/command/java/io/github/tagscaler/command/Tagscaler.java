@@ -6,6 +6,7 @@ import io.github.tagscaler.command.completion.CompletionCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.lint.LintCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
+import io.github.tagscaler.command.preview.TryCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 import io.github.tagscaler.command.tags.TagsCommand;
 import java.util.concurrent.Callable;
@@ -44,6 +45,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new LintCommand(context))
+        .addSubcommand(new TryCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context))
         .addSubcommand(new CompletionCommand(context));

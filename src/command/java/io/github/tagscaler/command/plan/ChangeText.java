@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What a change does, member by member: {@code targetValue 5 -> 70}. */
-final class ChangeText {
+public final class ChangeText {
   private static final String ARROW = " -> ";
 
   private ChangeText() {}
 
   /** What is changed, in words. */
-  static String what(ChangeEntry change) {
+  public static String what(ChangeEntry change) {
     return switch (change.type()) {
       case TARGET -> "scalable target";
       case POLICY -> "policy " + change.name();
@@ -26,7 +26,7 @@ final class ChangeText {
   }
 
   /** How: all members of what is made, those that differ of what is updated. */
-  static String how(ChangeEntry change) {
+  public static String how(ChangeEntry change) {
     var before = members(change.before());
     var after = members(change.after());
     return switch (change.action()) {
