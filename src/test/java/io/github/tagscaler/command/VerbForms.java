@@ -10,6 +10,8 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "doctor",
+          List.of("", "--format json", "--deploy-role arn:aws:iam::111122223333:role/caller"),
           "lint",
           List.of(
               "catalog",
@@ -27,6 +29,8 @@ final class VerbForms {
               "--all --verbose --price 1.41",
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "report",
+          List.of("--by team", "--days 30 --price 1.41 --format html"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "tags",
