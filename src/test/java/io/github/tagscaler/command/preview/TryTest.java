@@ -62,8 +62,8 @@ class TryTest {
                   AWS would hold:
                     scalable target  min 2, max 8
                     policy tagscaler-track-concurrency
-                        metric SageMakerVariantConcurrentRequestsPerModelHighResolution, targetValue 5,
-                        scaleInCooldown 300, scaleOutCooldown 60, scaleIn on
+                        metric SageMakerVariantConcurrentRequestsPerModelHighResolution, target value 5, scale in
+                        cooldown 300, scale out cooldown 60, scale in on
                     scheduled action tagscaler-Mon-Fri-0800
                         schedule cron(0 8 ? * MON,TUE,WED,THU,FRI *), timezone Europe/Berlin, min 2, max 8
                     scheduled action tagscaler-Mon-Fri-2000
