@@ -161,7 +161,8 @@ class TryTest {
       var out = tried("--kind all min=2 policy=office-hours").out();
 
       assertThat(out.lines().filter(line -> line.startsWith("result ")))
-          .containsExactly("result              scaled           scaled       scaled            scaled");
+          .containsExactly(
+              "result              scaled           scaled       scaled            scaled");
       assertThat(out).contains("\nreal-time, async\n", "\nserverless\n", "\ncomponent\n");
     }
   }
