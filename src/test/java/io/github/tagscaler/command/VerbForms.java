@@ -33,6 +33,10 @@ final class VerbForms {
           List.of("--by team", "--days 30 --price 1.41 --format html"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "simulate",
+          List.of(
+              "--trace launch-spike 'policy=llm max=8' policy=default",
+              "ads-chat-52 --trace daily-wave policy=llm --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
           "completion",
