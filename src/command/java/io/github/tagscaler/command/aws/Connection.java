@@ -5,6 +5,7 @@ import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.command.account.Account;
 import io.github.tagscaler.command.account.Deployment;
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
@@ -16,11 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -53,6 +49,7 @@ public final class Connection {
    * Opens a connection; calls nothing.
    *
    * @throws CouldNotLookException if no region is set anywhere
+   * @throws UsageException if there is no such profile, or the address is none
    */
   public static Connection open(
       Map<String, String> environment,
@@ -65,9 +62,18 @@ public final class Connection {
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
     }
+    checkAddress(env.getOrDefault("AWS_ENDPOINT_URL", ""));
     var counter = new CallCounter();
     return new Connection(
-        new AwsClients(env, credentials(env, profile), counter), inForce, counter, isLocal(env));
+        new AwsClients(env, CallersCredentials.of(env, profile), counter), inForce, counter, isLocal(env));
+  }
+
+  private static void checkAddress(String url) {
+    if (!url.isBlank() && !url.matches("https?://[\\w.:\\[\\]-]+(/.*)?")) {
+      throw new UsageException(
+          "The address for AWS calls (--endpoint-url or AWS_ENDPOINT_URL) is \"%s\", but it must be one such as http://localhost:4566."
+              .formatted(url));
+    }
   }
 
   /** Whether AWS is a stand-in on this machine, which has no rate limits. */
@@ -99,24 +105,6 @@ public final class Connection {
       throw new CouldNotLookException(
           "No AWS region is set. Name one with --region, in AWS_REGION, or in a profile of ~/.aws/config.");
     }
-  }
-
-  private static AwsCredentialsProvider credentials(
-      Map<String, String> env, @Nullable String profile) {
-    var key = env.get("AWS_ACCESS_KEY_ID");
-    var secret = env.get("AWS_SECRET_ACCESS_KEY");
-    if (profile == null && key != null && secret != null) {
-      var token = env.get("AWS_SESSION_TOKEN");
-      return StaticCredentialsProvider.create(
-          token == null || token.isBlank()
-              ? AwsBasicCredentials.create(key, secret)
-              : AwsSessionCredentials.create(key, secret, token));
-    }
-    var chain = DefaultCredentialsProvider.builder();
-    if (profile != null) {
-      chain.profileName(profile);
-    }
-    return chain.build();
   }
 
   /** The adapters of the function. */
