@@ -60,7 +60,7 @@ public final class Main {
 
   private static int usage(Context context, ParameterException wrong) {
     var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    error(context, Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
+    error(context, message(wrong));
     if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       var known =
           unmatched.getUnmatched().getFirst().startsWith("-")
@@ -71,6 +71,21 @@ public final class Main {
     }
     context.terminal().note("See: " + command + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** What is wrong, without the words of the library that reads the command line. */
+  private static String message(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      var first = unmatched.getUnmatched().getFirst();
+      if (first.startsWith("-")) {
+        return "There is no option \"%s\".".formatted(first);
+      }
+      return wrong.getCommandLine().getSubcommands().isEmpty()
+          ? "\"%s\" is one word too many.".formatted(first)
+          : "There is no verb \"%s\".".formatted(first);
+    }
+    return Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong.")
+        .replace("option option", "option");
   }
 
   private static int failed(Context context, Exception failure) {
