@@ -20,7 +20,7 @@ public sealed interface TargetArgument {
 
   Pattern ARN =
       Pattern.compile(
-          "arn:aws[\\w-]*:sagemaker:(?<region>[\\w-]+):\\d{12}:(?<type>endpoint|inference-component)/(?<name>.+)",
+          "arn:aws[\\w-]*:sagemaker:(?<region>[\\w-]+):(?<account>\\d{12}):(?<type>endpoint|inference-component)/(?<name>.+)",
           Pattern.CASE_INSENSITIVE);
 
   Pattern PATH =
@@ -34,6 +34,12 @@ public sealed interface TargetArgument {
   static Optional<String> regionOf(String text) {
     var arn = ARN.matcher(text.strip());
     return arn.matches() ? Optional.of(arn.group("region")) : Optional.empty();
+  }
+
+  /** The account, if the argument is an ARN. */
+  static Optional<String> accountOf(String text) {
+    var arn = ARN.matcher(text.strip());
+    return arn.matches() ? Optional.of(arn.group("account")) : Optional.empty();
   }
 
   /**

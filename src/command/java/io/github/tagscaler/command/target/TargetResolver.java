@@ -53,6 +53,18 @@ public final class TargetResolver {
               "%s is in %s, and you are asking in %s. Add --region %s."
                   .formatted(text.strip(), other, region, other));
         });
+    var found = find(argument);
+    TargetArgument.accountOf(text)
+        .filter(other -> !other.equals(account(found.arn())))
+        .ifPresent(other -> {
+          throw new UsageException(
+              "%s is in account %s, and your credentials are of account %s. Use those of the other account, such as with --profile."
+                  .formatted(text.strip(), other, account(found.arn())));
+        });
+    return found;
+  }
+
+  private ExistingTarget find(TargetArgument argument) {
     return switch (argument) {
       case TargetArgument.OfEndpoint(var name) -> new OfEndpoint(endpoint(name));
       case TargetArgument.OfVariant(var endpoint, var variant) ->
@@ -198,8 +210,12 @@ public final class TargetResolver {
   private String place(List<Named> all) {
     return all.stream()
         .findFirst()
-        .map(any -> any.arn().split(":", -1)[4] + "/" + region)
+        .map(any -> account(any.arn()) + "/" + region)
         .orElse(region);
+  }
+
+  private static String account(String arn) {
+    return arn.split(":", -1)[4];
   }
 
   private static String didYouMean(String name, List<String> known) {
