@@ -50,6 +50,9 @@ public record Verdict(Level level, String sentence) {
       case Ending.Unchanged _ -> unchanged(of);
       case Ending.Planned(var changes, _, _, var because) ->
           because == null && Differences.of(changes).isEmpty() ? unchanged(of) : planned(of, because);
+      case Ending.Skipped _ when of.outcome().warnsOf(Code.MISTYPED_PREFIX) ->
+          new Verdict(
+              Level.WRONG, "Not scaled: the prefix of its tags is misspelled, so they are not read.");
       case Ending.Skipped(var reason, var predicate) ->
           new Verdict(
               level(reason),

@@ -24,6 +24,7 @@ class ExplainTest {
       value = {
         "'autoscaling:policy': 'default', right, Scaled as its tags ask., 0",
         "'team': 'x', left-alone, Not tagged: nothing asks Tagscaler to scale it., 0",
+        "'autoscale:policy': 'default', wrong, `Not scaled: the prefix of its tags is misspelled, so they are not read.`, 1",
         "'autoscaling:policy': 'off', left-alone, The variant is not autoscaled because autoscaling:policy = off. There was nothing to remove., 0",
         "'autoscaling:policy': 'ignore', left-alone, The variant is ignored because autoscaling:policy = ignore. Tagscaler changed nothing., 0",
         "'autoscaling:max': 'four', wrong, Its tags cannot be applied., 1",
