@@ -14,7 +14,7 @@ public final class TargetOptions {
   private static final String ALL = "all";
 
   /** A type that is known: with an unknown one, every guardrail with an instance type applies. */
-  private static final String USUAL_TYPE = "ml.m5.xlarge";
+  public static final String USUAL_TYPE = "ml.m5.xlarge";
 
   @Option(
       names = "--kind",

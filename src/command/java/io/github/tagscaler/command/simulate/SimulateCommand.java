@@ -6,6 +6,7 @@ import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.command.cli.TagSets;
+import io.github.tagscaler.command.cli.TargetOptions;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
@@ -55,7 +56,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--instance-type",
       paramLabel = "TYPE",
-      description = "the instance type, for CPU and GPU targets, guardrails and prices")
+      description = "without TARGET, the instance type, for CPU and GPU targets, guardrails and prices (default: ml.m5.xlarge)")
   private List<String> instanceTypes = new ArrayList<>();
 
   @Mixin private ModelOptions model = new ModelOptions();
@@ -105,14 +106,16 @@ public final class SimulateCommand implements Callable<Integer> {
     if (sets.isEmpty()) {
       return ExitCode.OK;
     }
-    var target = new SampleTarget(kind(), instanceTypes, 200);
+    var types =
+        instanceTypes.isEmpty() ? List.of(TargetOptions.USUAL_TYPE) : List.copyOf(instanceTypes);
+    var target = new SampleTarget(kind(), types, 200);
     var inputs = inputs(session);
     return answer(
         session,
         new Setup(
             trace,
             target.kind(),
-            instanceTypes,
+            types,
             sets.stream().map(set -> inputs.read(set, target)).toList()));
   }
 

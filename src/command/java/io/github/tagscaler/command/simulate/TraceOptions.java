@@ -105,7 +105,7 @@ final class TraceOptions {
       }
       return TraceReader.read(path.getFileName().toString(), Files.readString(path));
     } catch (BadTraceException bad) {
-      throw new CouldNotLookException("%s, %s".formatted(name, bad.getMessage()));
+      throw new CouldNotLookException(name + bad.after());
     } catch (CharacterCodingException _) {
       throw new CouldNotLookException(name + " is not a text file in UTF-8.");
     } catch (IOException failure) {

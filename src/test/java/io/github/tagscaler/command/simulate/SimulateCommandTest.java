@@ -39,6 +39,26 @@ class SimulateCommandTest {
   }
 
   @Test
+  void a_cpu_target_has_an_instance_type_unless_another_is_named() {
+    assertThat(simulate("--trace", "launch-spike", "policy=cpu-model").exit()).isZero();
+    assertThat(
+            simulate("--trace", "launch-spike", "--instance-type", "ml.zz9", "policy=cpu-model")
+                .exit())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void an_empty_trace_is_one_sentence() throws IOException {
+    Files.writeString(directory.resolve("empty.csv"), "");
+    assertThat(simulate("--trace", "empty.csv", "policy=llm"))
+        .isEqualTo(
+            new CommandRun(
+                3,
+                "",
+                "error: empty.csv: the file is empty. Start with the line time,requests.\n"));
+  }
+
+  @Test
   void the_same_command_prints_the_same() {
     assertThat(simulate("--trace", "daily-wave", "policy=llm"))
         .isEqualTo(simulate("--trace", "daily-wave", "policy=llm"));
@@ -53,7 +73,8 @@ class SimulateCommandTest {
     assertThat(simulate("--trace", "nights.csv", "--kind", "async", "policy=batch").out())
         .endsWith(
             afterHead(
-                simulate("--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
+                simulate(
+                        "--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
                     .out()));
   }
 
@@ -74,11 +95,15 @@ class SimulateCommandTest {
   void the_picture_fits_the_terminal() {
     for (int width : new int[] {60, 100, 140}) {
       assertThat(
-              shell().wide(width).run("simulate", "--trace", "daily-wave", "policy=llm max=8").out())
+              shell()
+                  .wide(width)
+                  .run("simulate", "--trace", "daily-wave", "policy=llm max=8")
+                  .out())
           .satisfies(out ->
               assertThat(out.lines().filter(line -> !line.contains("_")).toList())
                   .allSatisfy(line ->
-                      assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(width)));
+                      assertThat(line.codePointCount(0, line.length()))
+                          .isLessThanOrEqualTo(width)));
     }
   }
 

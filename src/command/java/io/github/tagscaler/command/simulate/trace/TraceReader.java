@@ -41,7 +41,7 @@ public final class TraceReader {
   private Trace read() throws BadTraceException {
     int header = next(0);
     if (header == lines.size()) {
-      throw new BadTraceException("it is empty. Start with the line time,requests.");
+      throw new BadTraceException("the file is empty. Start with the line time,requests.");
     }
     readHeader(header);
     var rows = new ArrayList<Row>();

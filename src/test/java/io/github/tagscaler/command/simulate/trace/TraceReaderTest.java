@@ -38,8 +38,8 @@ class TraceReaderTest {
   static Stream<Arguments> bad() {
     var minutes = "time,requests\n2026-01-05T08:00Z,1\n2026-01-05T08:01Z,1\n";
     return Stream.of(
-        Arguments.of("", "it is empty. Start with the line time,requests."),
-        Arguments.of("\n \n", "it is empty. Start with the line time,requests."),
+        Arguments.of("", "the file is empty. Start with the line time,requests."),
+        Arguments.of("\n \n", "the file is empty. Start with the line time,requests."),
         Arguments.of(
             "2026-01-05T08:00Z,1\n",
             "line 1: the header must name the columns time and requests (time,requests); it is \"2026-01-05T08:00Z,1\"."),
