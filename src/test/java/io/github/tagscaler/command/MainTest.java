@@ -25,7 +25,8 @@ class MainTest {
   @Test
   void what_the_command_line_has_too_much_is_said_in_plain_words() {
     assertThat(shell.run("plna").err())
-        .isEqualTo("error: There is no verb \"plna\".\nDid you mean plan?\nSee: tagscaler --help\n");
+        .isEqualTo(
+            "error: There is no verb \"plna\".\nDid you mean plan?\nSee: tagscaler --help\n");
     assertThat(shell.run("plan", "--exitcode").err())
         .isEqualTo(
             "error: There is no option \"--exitcode\".\nDid you mean --exit-code?\nSee: tagscaler plan --help\n");

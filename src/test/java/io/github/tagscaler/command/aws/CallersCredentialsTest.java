@@ -38,8 +38,7 @@ class CallersCredentialsTest {
 
   @Test
   void an_expired_session_of_the_default_profile_is_named() {
-    assertThat(
-            CallersCredentials.missing(null, CHAIN.formatted("The SSO session has expired.")))
+    assertThat(CallersCredentials.missing(null, CHAIN.formatted("The SSO session has expired.")))
         .isEqualTo("There are no AWS credentials: The SSO session has expired." + ADVICE);
   }
 

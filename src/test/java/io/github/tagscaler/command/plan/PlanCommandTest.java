@@ -10,6 +10,7 @@ import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -265,6 +266,17 @@ class PlanCommandTest {
   void the_closing_line_counts_what_was_read_and_goes_to_standard_error() {
     assertThat(plan("--all").err())
         .containsPattern("9 endpoints, 3 inference components read in 0\\.0 s \\(\\d+ calls\\)\n");
+  }
+
+  @Test
+  void a_target_with_two_problems_of_a_code_counts_once() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          "{\"endpoints\": [{\"name\": \"chat\", \"tags\": {\"autoscaling:min\": \"x\", \"autoscaling:max\": \"y\"}}]}");
+
+      assertThat(Shell.on(aws).run("plan", "--all").out())
+          .containsPattern("x 1  rejected +1 BadValue\n");
+    }
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class TagsText {
     if (answer.bare() > 0) {
       page.sentences(
           "%4d".formatted(answer.bare()),
-          "with nothing registered: tag them, and Tagscaler registers them (tagscaler plan --all)");
+          "with nothing registered: tagscaler plan --all says what tags do for them");
     }
     if (answer.unread() > 0) {
       page.sentences("%4d".formatted(answer.unread()), "could not be read in time: ask again");
