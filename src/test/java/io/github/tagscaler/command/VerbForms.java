@@ -18,6 +18,11 @@ final class VerbForms {
               "draft/vision.yaml --format sarif",
               "/tagscaler/catalog --format json",
               "catalog --format github --tags policy=pay/fraud,max=6"),
+          "try",
+          List.of(
+              "policy=llm max=6",
+              "--catalog /tagscaler/catalog --kind all policy=default",
+              "--format json max=6 vs policy=llm"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",
