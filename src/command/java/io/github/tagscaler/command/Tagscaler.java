@@ -9,6 +9,8 @@ import io.github.tagscaler.command.lint.LintCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 import io.github.tagscaler.command.tags.TagsCommand;
+import io.github.tagscaler.command.report.ReportCommand;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new LintCommand(context))
+        .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context))
         .addSubcommand(new DemoCommand(context, Main::run))

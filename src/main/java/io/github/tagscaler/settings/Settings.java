@@ -180,6 +180,16 @@ public record Settings(
    * @throws IllegalSettingException if the default policy cannot be used
    */
   public PolicyReader policies() {
+    return policies(known());
+  }
+
+  /**
+   * As {@link #policies()}, where the catalog is known already.
+   *
+   * @param all all policies; empty if they are not known yet
+   * @throws IllegalSettingException if the default policy cannot be used
+   */
+  public PolicyReader policies(Optional<Catalog> all) {
     var variable = "TAGSCALER_DEFAULT_POLICY";
     var policies =
         new PolicyReader(
@@ -189,7 +199,7 @@ public record Settings(
             timeZone,
             OptionalInt.of(maxCapacity));
     policies
-        .stackDefaultProblem(known())
+        .stackDefaultProblem(all)
         .ifPresent(why -> {
           throw new IllegalSettingException(
               "%s = %s cannot be used. %s"

@@ -22,6 +22,8 @@ final class VerbForms {
               "--all --verbose --price 1.41",
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
+          "report",
+          List.of("--by team", "--days 30 --price 1.41 --format html"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "tags",

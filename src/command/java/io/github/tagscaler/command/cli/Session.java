@@ -9,10 +9,12 @@ import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.settings.Settings;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,16 +145,29 @@ public final class Session {
     return asksAws ? connection().stackSettings(stack) : new StackSettings.NotAsked(stack);
   }
 
-  /** The reader of tags that the settings ask for. */
+  /**
+   * The reader of tags that the settings ask for.
+   *
+   * @throws io.github.tagscaler.settings.IllegalSettingException if the default policy cannot be
+   *     used: it may be one of the directory that {@code --catalog} names
+   */
   public PolicyReader policies() {
-    return settings().policies();
+    if (options.catalog() == null) {
+      return settings().policies();
+    }
+    return catalogSource() instanceof CatalogSource.Directory
+        ? settings().policies(Optional.of(CatalogReader.read(catalog().read())))
+        : settings().policies(Optional.empty());
   }
 
   /** The documents of the catalog: of {@code --catalog}, or else of the settings. */
   public CatalogDocuments catalog() {
+    return catalogSource().documents(path -> aws().catalog(path));
+  }
+
+  private CatalogSource catalogSource() {
     return CatalogSource.of(
             options.catalog() != null ? options.catalog() : settings().catalogPath(),
-            context.directory())
-        .documents(path -> aws().catalog(path));
+            context.directory());
   }
 }

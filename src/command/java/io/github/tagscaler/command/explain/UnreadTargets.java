@@ -113,6 +113,8 @@ final class UnreadTargets {
                       host.name(),
                       component.variant(),
                       List.of(),
+                      0,
+                      host.created(),
                       tags(component.arn()),
                       tags(host.arn())));
     };
@@ -131,6 +133,8 @@ final class UnreadTargets {
               endpoint.name(),
               variant.name(),
               variant.instanceTypes(),
+              variant.instances(),
+              endpoint.created(),
               tags,
               tags);
         });

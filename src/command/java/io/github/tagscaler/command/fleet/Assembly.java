@@ -88,6 +88,8 @@ final class Assembly {
             endpoint.name(),
             variant.name(),
             variant.instanceTypes(),
+            variant.instances(),
+            endpoint.created(),
             tags,
             tags),
         policies.variant(
@@ -116,6 +118,8 @@ final class Assembly {
                           named(host, component.variant())
                               .map(Variant::instanceTypes)
                               .orElse(List.of()),
+                          named(host, component.variant()).map(Variant::instances).orElse(0),
+                          host.created(),
                           tags,
                           hostTags),
                       policies.component(name, tags, host.name(), hostTags));

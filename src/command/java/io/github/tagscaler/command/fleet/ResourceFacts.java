@@ -2,6 +2,7 @@ package io.github.tagscaler.command.fleet;
 
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Scalability;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param endpoint the name of its endpoint
  * @param variant the name of the variant that it is, or that hosts it
  * @param instanceTypes the instance types of that variant; none where they are not known
+ * @param instances how many instances the variant runs; for a component, the variant that hosts it
+ * @param created when its endpoint was made
  * @param tags its own tags: the component's, or the variant's endpoint's
  * @param endpointTags its endpoint's tags
  */
@@ -22,6 +25,8 @@ public record ResourceFacts(
     String endpoint,
     String variant,
     List<String> instanceTypes,
+    int instances,
+    Instant created,
     Map<String, String> tags,
     Map<String, String> endpointTags) {
   public ResourceFacts {

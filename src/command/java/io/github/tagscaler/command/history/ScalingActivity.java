@@ -38,7 +38,7 @@ public record ScalingActivity(
     UNKNOWN
   }
 
-  private static final Pattern CAPACITY = Pattern.compile(" to (\\d+)\\.?$");
+  private static final Pattern CAPACITY = Pattern.compile("desired \\D* to (\\d+)\\.?$");
 
   public ScalingActivity {
     notScaled = List.copyOf(notScaled);

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What a change does, member by member: {@code targetValue 5 -> 70}. */
+/** What a change does, member by member: {@code target value 5 -> 70}. */
 final class ChangeText {
   private static final String ARROW = " -> ";
+  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   private ChangeText() {}
 
@@ -66,19 +70,43 @@ final class ChangeText {
   private static void add(String path, Json value, Map<String, String> members) {
     switch (value) {
       case Json.Null() -> {}
+      case Json.Obj _ when !value.get("namespace").isNull() -> members.put(path, metric(value));
       case Json.Obj(var inner) ->
-          inner.forEach(
-              (name, member) -> add(path.isEmpty() ? name : path + "." + name, member, members));
+          inner.forEach((name, member) -> add(below(path, words(name)), member, members));
       case Json.Arr(var items) -> {
         for (int i = 0; i < items.size(); i++) {
-          add(path + "[" + i + "]", items.get(i), members);
+          add(below(path, String.valueOf(i + 1)), items.get(i), members);
         }
       }
       case Json.Str(var text) -> members.put(path, text);
-      case Json.Num(var number) ->
-          members.put(path, number.stripTrailingZeros().toPlainString());
+      case Json.Num(var number) -> members.put(path, number.stripTrailingZeros().toPlainString());
       case Json.Bool(var bool) -> members.put(path, bool ? "on" : "off");
     }
+  }
+
+  /** {@code Average of AWS/SageMaker HasBacklogWithoutCapacity for EndpointName chat}. */
+  private static String metric(Json metric) {
+    var dimensions =
+        metric.get("dimensions") instanceof Json.Obj(var named)
+            ? named.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue().text().orElse(""))
+                .collect(Collectors.joining(", "))
+            : "";
+    return "%s of %s %s%s"
+        .formatted(
+            metric.get("statistic").text().orElse(""),
+            metric.get("namespace").text().orElse(""),
+            metric.get("name").text().orElse(""),
+            dimensions.isEmpty() ? "" : " for " + dimensions);
+  }
+
+  private static String below(String path, String name) {
+    return path.isEmpty() ? name : path + " " + name;
+  }
+
+  /** {@code scaleInCooldown} as {@code scale in cooldown}. */
+  private static String words(String name) {
+    return CAMEL.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
   }
 
   /** The changes that a reader cares for: notes that Tagscaler keeps on a target are left out. */

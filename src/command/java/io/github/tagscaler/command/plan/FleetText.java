@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The targets of an account under headings, what is wrong first and grouped by the problem. */
 final class FleetText {
+  private static final Set<Verdict> ALSO =
+      Set.of(Verdict.UNREAD, Verdict.DRIFTED, Verdict.SUSPENDED);
+
   /** What is listed unless the user asks for other verdicts: what is wrong, and what changes. */
   static final Set<Verdict> USUAL =
       Stream.of(Verdict.values())
-          .filter(verdict -> verdict.isProblem() || verdict.isChange() || verdict == Verdict.UNREAD)
+          .filter(verdict -> verdict.isProblem() || verdict.isChange() || ALSO.contains(verdict))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final int MOST_IDS = 3;
@@ -58,6 +61,8 @@ final class FleetText {
             REGISTER,
             CHANGE,
             RELEASE,
+            DRIFTED,
+            SUSPENDED,
             RIGHT,
             WAITING,
             PAUSED,
@@ -105,7 +110,7 @@ final class FleetText {
     }
     heading(verdict, lines.size());
     var shown = lines.subList(0, Math.min(most(MOST_LINES), lines.size()));
-    var table = new Table(2);
+    var table = new TargetList();
     shown.forEach(line ->
         table.row(
             terminal.paint(verdict.color(), verdict.sign()) + " " + line.target().id(),
@@ -137,7 +142,7 @@ final class FleetText {
       case OTHERS ->
           target.registeredBy().map(RegisteredBy::words).orElse("somebody")
               + (now == null ? "" : ", " + InForcePhrase.of(now, dimension));
-      case RIGHT, PAUSED -> InForcePhrase.of(now, dimension);
+      case RIGHT, PAUSED, DRIFTED, SUSPENDED -> InForcePhrase.of(now, dimension);
       case REJECTED, MISTYPED, HELD, UNREAD, WAITING, OFF, NOT_SCALABLE, UNTAGGED ->
           reason(OutcomeSummary.of(target.outcome()).message(), target.id());
     };
@@ -172,7 +177,7 @@ final class FleetText {
       return;
     }
     heading(Verdict.UNTAGGED, count);
-    var table = new Table(2);
+    var table = new TargetList();
     lines.stream().limit(most(MOST_LINES)).forEach(line -> table.row(line.target().id(), what(line)));
     answer.fleet().untagged().stream()
         .limit(Math.max(0, most(MOST_LINES) - lines.size()))
@@ -198,7 +203,7 @@ final class FleetText {
       return;
     }
     heading(Verdict.UNREAD, lines.size() + names.size());
-    var table = new Table(2);
+    var table = new TargetList();
     lines.forEach(line -> table.row(line.target().id(), what(line)));
     names.forEach(subject ->
         table.row(subject.name(), "AWS did not let it be read this time; run the plan again."));

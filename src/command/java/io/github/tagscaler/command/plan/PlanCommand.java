@@ -82,7 +82,7 @@ public final class PlanCommand implements Callable<Integer> {
       paramLabel = "VERDICT",
       split = ",",
       description =
-          "with --all, list only these, all of them: rejected, others, mistyped, held, unread, register, change, release, right, waiting, paused, off, not-scalable, untagged")
+          "with --all, list only these, all of them: rejected, others, mistyped, held, unread, register, change, release, drifted, suspended, right, waiting, paused, off, not-scalable, untagged")
   private List<String> only = new ArrayList<>();
 
   @Option(names = "--verbose", description = "with --all, list every target with all its changes")

@@ -38,7 +38,9 @@ public record PlanLine(
   }
 
   private static boolean scales(Verdict verdict) {
-    return verdict == Verdict.REGISTER || verdict == Verdict.CHANGE || verdict == Verdict.RIGHT;
+    return verdict == Verdict.REGISTER || verdict == Verdict.CHANGE
+        || verdict == Verdict.DRIFTED
+        || verdict == Verdict.RIGHT;
   }
 
   private static Optional<AtOnce> atOnce(PlannedTarget target) {
@@ -88,6 +90,9 @@ public record PlanLine(
   }
 
   private static @Nullable InForce then(PlannedTarget target) {
+    if (!Verdict.of(target).isChange()) {
+      return null;
+    }
     return target.outcome().ending() instanceof Ending.Planned planned ? planned.then() : null;
   }
 }

@@ -32,7 +32,7 @@ final class SummaryText {
   }
 
   void print(PlanAnswer answer) {
-    terminal.line(title(answer));
+    Columns.wrap(title(answer), terminal.width()).forEach(terminal::line);
     terminal.line();
     counts(answer);
     totals(answer);
@@ -40,7 +40,7 @@ final class SummaryText {
 
   private static String title(PlanAnswer answer) {
     FleetPlan fleet = answer.fleet();
-    return "%s and %s in %s, as stack \"%s\" would scale them at %s"
+    return "%s and %s in %s, as stack %s would scale them at %s"
         .formatted(
             Amounts.count(fleet.endpoints(), "endpoint"),
             Amounts.count(fleet.components(), "inference component"),
@@ -84,6 +84,8 @@ final class SummaryText {
           REGISTER,
           CHANGE,
           RELEASE,
+          DRIFTED,
+          SUSPENDED,
           RIGHT,
           WAITING,
           PAUSED,
@@ -170,7 +172,7 @@ final class SummaryText {
   }
 
   private static String alarms(int added) {
-    return "%+,d in CloudWatch (%s$%,.0f a month at $%.2f each, the us-east-1 list price)"
+    return "%+,d in CloudWatch (%s$%,.2f a month at $%.2f each, the us-east-1 list price)"
         .formatted(
             added, added < 0 ? "-" : "", Math.abs(added) * AlarmCount.LIST_PRICE, AlarmCount.LIST_PRICE);
   }

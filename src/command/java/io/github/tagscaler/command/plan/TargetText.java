@@ -3,6 +3,7 @@ package io.github.tagscaler.command.plan;
 import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.picture.WeekPicture;
 import io.github.tagscaler.command.terminal.Color;
+import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.ChangeEntry;
@@ -149,12 +150,16 @@ final class TargetText {
   }
 
   private void changes(PlanLine line) {
-    var changes = ChangeText.shown(line.target().outcome().ending().changes());
-    var table = new Table(INDENT);
-    for (var change : changes) {
-      table.row(sign(change.action()), ChangeText.what(change), ChangeText.how(change));
+    for (var change : ChangeText.shown(line.target().outcome().ending().changes())) {
+      var margin = " ".repeat(INDENT);
+      terminal.line(margin + sign(change.action()) + " " + ChangeText.what(change));
+      var how = ChangeText.how(change);
+      if (!how.isEmpty()) {
+        var deeper = margin + margin + margin;
+        Columns.wrap(how, terminal.width() - deeper.length())
+            .forEach(row -> terminal.line(deeper + row));
+      }
     }
-    table.print(terminal);
   }
 
   private String sign(ChangeEntry.Action action) {

@@ -15,11 +15,13 @@ public enum Verdict {
   REJECTED("x", Color.RED, "rejected"),
   OTHERS("x", Color.RED, "registered by others"),
   MISTYPED("x", Color.RED, "tagged with a misspelled prefix"),
-  HELD("x", Color.RED, "kept although untagged: too many at once"),
+  HELD("x", Color.RED, "kept: too many lost their tags"),
   UNREAD("?", Color.RED, "could not be read"),
   REGISTER("+", Color.GREEN, "would be registered"),
   CHANGE("~", Color.YELLOW, "would change"),
   RELEASE("-", Color.MAGENTA, "would be released"),
+  DRIFTED("!", Color.YELLOW, "changed outside Tagscaler"),
+  SUSPENDED("!", Color.YELLOW, "suspended by hand"),
   RIGHT("=", Color.GREEN, "already right"),
   WAITING(".", Color.FAINT, "not in service yet"),
   PAUSED(".", Color.FAINT, "paused"),
@@ -65,6 +67,8 @@ public enum Verdict {
           REGISTER,
           CHANGE,
           RELEASE,
+          DRIFTED,
+          SUSPENDED,
           RIGHT,
           WAITING,
           PAUSED,
@@ -84,22 +88,32 @@ public enum Verdict {
   static Verdict of(PlannedTarget target) {
     var outcome = target.outcome();
     return switch (outcome.ending()) {
-      case Ending.Planned planned -> planned(planned);
+      case Ending.Planned planned -> planned(planned, outcome);
       case Ending.Rejected _ -> target.state() == TargetState.NOT_OWNED ? OTHERS : REJECTED;
       case Ending.Failed _ -> target.state() == TargetState.NOT_READY ? WAITING : UNREAD;
-      case Ending.Unchanged _ -> outcome.warnsOf(Code.PAUSED) ? PAUSED : RIGHT;
+      case Ending.Unchanged _ -> unchanged(outcome);
       case Ending.Skipped _ -> skipped(target.state(), outcome);
       case Ending.Applied _, Ending.Released _ ->
           throw new IllegalStateException("A plan changed something: " + outcome);
     };
   }
 
-  private static Verdict planned(Ending.Planned planned) {
+  private static Verdict unchanged(Outcome outcome) {
+    if (outcome.warnsOf(Code.PAUSED)) {
+      return PAUSED;
+    }
+    if (outcome.warnsOf(Code.DRIFT)) {
+      return DRIFTED;
+    }
+    return outcome.warnsOf(Code.SUSPENDED_BY_HAND) ? SUSPENDED : RIGHT;
+  }
+
+  private static Verdict planned(Ending.Planned planned, Outcome outcome) {
     if (planned.because() != null) {
       return RELEASE;
     }
     if (isBookkeeping(planned.changes())) {
-      return RIGHT;
+      return unchanged(outcome);
     }
     return planned.now() == null ? REGISTER : CHANGE;
   }

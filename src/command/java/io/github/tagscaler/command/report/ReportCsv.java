@@ -3,7 +3,6 @@ package io.github.tagscaler.command.report;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.outcome.Problem;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.jspecify.annotations.Nullable;
 
 /** A report as CSV (RFC 4180), one target in a row. */
 final class ReportCsv {
@@ -86,22 +84,19 @@ final class ReportCsv {
     cells.add(bounds == null ? "" : String.valueOf(bounds.min()));
     cells.add(bounds == null ? "" : String.valueOf(bounds.max()));
     cells.add(row.running().isEmpty() ? "" : String.valueOf(row.running().getAsInt()));
-    cells.add(row.unit().word());
-    range(cells, hours);
+    cells.add(row.unit().wire());
+    cells.add(hours == null ? "" : number(hours.floor()));
+    cells.add(hours == null ? "" : number(hours.ceiling()));
     cells.add(measured(usage.atMax()));
     cells.add(measured(usage.idleAtMin()));
     cells.add(measured(usage.failures()));
     cells.add(measured(usage.saved()));
-    range(cells, cost);
+    cells.add(cost == null ? "" : number(cost.floor()));
+    cells.add(cost == null ? "" : number(cost.ceiling()));
     cells.add(measured(row.savedCost()));
     tags.forEach(
         tag -> cells.add(guarded(Objects.requireNonNullElse(row.tags().get(tag), ""))));
     return cells;
-  }
-
-  private static void range(List<String> cells, @Nullable MonthlyHours range) {
-    cells.add(range == null ? "" : number(range.floor()));
-    cells.add(range == null ? "" : number(range.ceiling()));
   }
 
   private static String measured(Measured number) {

@@ -1,11 +1,12 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -14,7 +15,6 @@ import io.github.tagscaler.outcome.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A report for programs; its schema is {@code schema/command/report.schema.json}. */
@@ -44,8 +44,8 @@ final class ReportJson {
     var hours = Json.object();
     var saved = Json.object();
     for (var unit : Unit.values()) {
-      hours.put(wire(unit), range(totals.hours().get(unit)));
-      saved.put(wire(unit), measured(totals.saved().get(unit)));
+      hours.put(unit.wire(), hours(totals.hours().get(unit)));
+      saved.put(unit.wire(), measured(totals.saved().get(unit)));
     }
     return Json.object()
         .put("targets", totals.targets())
@@ -54,7 +54,7 @@ final class ReportJson {
         .put("scaledShare", number(totals.scaledShare()))
         .put("hoursAMonth", hours.build())
         .put("savedHours", saved.build())
-        .put("costAMonth", range(totals.cost()))
+        .put("costAMonth", cost(totals.cost()))
         .put("savedCost", measured(totals.savedCost()))
         .put("atMax", measured(totals.atMax()))
         .put("idleAtMin", measured(totals.idle()))
@@ -113,9 +113,9 @@ final class ReportJson {
         .put(
             "running",
             row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
-        .put("unit", wire(row.unit()))
-        .put("hoursAMonth", range(row.hours()))
-        .put("costAMonth", range(row.cost()))
+        .put("unit", row.unit().wire())
+        .put("hoursAMonth", hours(row.hours()))
+        .put("costAMonth", cost(row.cost()))
         .put("hoursAtMax", measured(usage.atMax()))
         .put("idleHoursAtMin", measured(usage.idleAtMin()))
         .put("failedScalings", measured(usage.failures()))
@@ -143,22 +143,21 @@ final class ReportJson {
     };
   }
 
-  private static Json range(@Nullable MonthlyHours range) {
-    return range == null
-        ? Json.Null.NULL
-        : Json.object()
-            .put("floor", number(range.floor()))
-            .put("ceiling", number(range.ceiling()))
-            .build();
+  private static Json hours(@Nullable MonthlyHours hours) {
+    return hours == null ? Json.Null.NULL : range(hours.floor(), hours.ceiling());
+  }
+
+  private static Json cost(@Nullable CostRange cost) {
+    return cost == null ? Json.Null.NULL : range(cost.floor(), cost.ceiling());
+  }
+
+  private static Json range(double floor, double ceiling) {
+    return Json.object().put("floor", number(floor)).put("ceiling", number(ceiling)).build();
   }
 
   private static Json number(double value) {
     var rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
     return Json.of(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
-  }
-
-  private static String wire(Unit unit) {
-    return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Json array(List<Json> items) {

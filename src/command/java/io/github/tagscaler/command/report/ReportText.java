@@ -1,12 +1,11 @@
 package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.report.model.Coverage;
-import io.github.tagscaler.command.report.model.Explanations;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -78,14 +77,14 @@ final class ReportText {
       var hours = Objects.requireNonNullElse(totals.hours().get(unit), MonthlyHours.NONE);
       if (hours.ceiling() > 0) {
         table.row(
-            unit.word() + "-hours a month",
+            unit.hours() + " a month",
             "%s, floor to ceiling%s"
                 .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
       }
       var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.INAPPLICABLE);
       if (!(saved instanceof Measured.Inapplicable)) {
         table.row(
-            unit.word() + "-hours saved",
+            unit.hours() + " saved",
             "%s in %s, against the peak running all the time%s"
                 .formatted(
                     Plain.of(saved, "unknown"), Numbers.days(report.days()), savedCost(unit)));
@@ -161,8 +160,10 @@ final class ReportText {
     }
     if (totals.targets() > 0) {
       terminal.line();
-      Explanations.of(report).stream()
-          .flatMap(line -> Columns.wrap(line, terminal.width()).stream())
+      Columns.wrap(
+              "AT MAX, IDLE, FAILED and SAVED are of %s. What each number means: tagscaler report --help"
+                  .formatted(Numbers.last(report.days())),
+              terminal.width())
           .forEach(line -> terminal.line(terminal.paint(Color.FAINT, line)));
     }
   }

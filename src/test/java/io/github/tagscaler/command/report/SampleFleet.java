@@ -1,9 +1,9 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.outcome.Code;

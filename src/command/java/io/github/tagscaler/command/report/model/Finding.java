@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * One thing that has to be fixed.
@@ -16,6 +17,10 @@ import java.util.SequencedMap;
 public record Finding(String title, List<Case> cases) {
   /** The title of scaling activities that failed. */
   public static final String FAILED_SCALING = "Scaling fails";
+
+  private static final Pattern PLACE =
+      Pattern.compile(
+          " on (?:endpoint/[\\w-]+(?:/variant/[\\w.-]*\\w)?|inference-component/[\\w-]+)(?=[\\s.,;:]|$)");
 
   public Finding {
     cases = List.copyOf(cases);
@@ -42,7 +47,8 @@ public record Finding(String title, List<Case> cases) {
     var findings = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
     for (var row : rows) {
       row.problems()
-          .forEach(problem -> add(findings, problem.code().wire(), problem.message(), row));
+          .forEach(problem ->
+              add(findings, problem.code().wire(), general(problem.message(), row), row));
       if (row.usage().failures().isPositive()) {
         add(
             findings,
@@ -55,6 +61,11 @@ public record Finding(String title, List<Case> cases) {
         .map(finding -> new Finding(finding.getKey(), cases(finding.getValue())))
         .sorted(Comparator.comparingInt(Finding::targets).reversed())
         .toList();
+  }
+
+  /** The message without the place of the tag and the target, so that the same mistake reads the same. */
+  private static String general(String message, ReportRow row) {
+    return PLACE.matcher(message).replaceAll("").replace(row.target(), "the target");
   }
 
   private static void add(

@@ -39,6 +39,11 @@ public final class Numbers {
     return whole(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
+  /** The days before now: {@code the last 14 days}. */
+  public static String last(int days) {
+    return days == 1 ? "the last day" : "the last " + days(days);
+  }
+
   /** A number of days: {@code 14 days}. */
   public static String days(int days) {
     return count(days, "day");

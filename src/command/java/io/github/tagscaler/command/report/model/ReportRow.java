@@ -1,11 +1,13 @@
 package io.github.tagscaler.command.report.model;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -48,14 +50,32 @@ public record ReportRow(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
+  /** The same with another usage. */
+  public ReportRow with(Usage other) {
+    return new ReportRow(
+        target,
+        kind,
+        instanceTypes,
+        coverage,
+        problems,
+        warnings,
+        reason,
+        bounds,
+        running,
+        hours,
+        other,
+        price,
+        tags);
+  }
+
   /** What is counted by its hours. */
   public Unit unit() {
     return kind == null ? Unit.INSTANCE : Unit.of(kind.dimension());
   }
 
   /** What its hours cost a month, where known. */
-  public @Nullable MonthlyHours cost() {
-    return hours == null || price == null ? null : hours.times(price);
+  public @Nullable CostRange cost() {
+    return hours == null || price == null ? null : CostRange.of(hours, price);
   }
 
   /** What its saved hours would have cost. */
@@ -70,19 +90,24 @@ public record ReportRow(
 
   /** A unit of capacity. */
   public enum Unit {
-    INSTANCE("instance"),
-    COPY("copy"),
-    PROVISIONED_CONCURRENCY("provisioned concurrency");
+    INSTANCE("instance-hours"),
+    COPY("copy-hours"),
+    PROVISIONED_CONCURRENCY("concurrency-hours");
 
-    private final String word;
+    private final String hours;
 
-    Unit(String word) {
-      this.word = word;
+    Unit(String hours) {
+      this.hours = hours;
     }
 
-    /** As in {@code instance-hours}. */
-    public String word() {
-      return word;
+    /** Its hours in words. */
+    public String hours() {
+      return hours;
+    }
+
+    /** For programs. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Unit of(ScalableDimension dimension) {

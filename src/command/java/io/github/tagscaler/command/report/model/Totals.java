@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report.model;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,7 +30,7 @@ public record Totals(
     int problems,
     Map<Unit, MonthlyHours> hours,
     Map<Unit, Measured> saved,
-    @Nullable MonthlyHours cost,
+    @Nullable CostRange cost,
     Measured savedCost,
     Measured atMax,
     Measured idle,
@@ -67,7 +68,7 @@ public record Totals(
         rows.stream()
             .map(ReportRow::cost)
             .filter(Objects::nonNull)
-            .reduce(MonthlyHours::plus)
+            .reduce(CostRange::plus)
             .orElse(null),
         sum(rows, ReportRow::savedCost),
         count(rows, row -> row.usage().atMax()),

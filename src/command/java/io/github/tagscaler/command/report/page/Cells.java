@@ -6,7 +6,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Numbers;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
@@ -43,7 +43,7 @@ final class Cells {
     };
   }
 
-  static TdTag cost(@Nullable MonthlyHours cost) {
+  static TdTag cost(@Nullable CostRange cost) {
     return cost == null
         ? blank()
         : cell(text(Numbers.range(cost.floor(), cost.ceiling())), key(cost.ceiling()));

@@ -14,7 +14,7 @@ import static j2html.TagCreator.ul;
 
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Coverage;

@@ -16,7 +16,7 @@ import static j2html.TagCreator.tr;
 
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Grouping.Group;
-import io.github.tagscaler.command.report.model.MonthlyHours;
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import j2html.tags.DomContent;

@@ -94,9 +94,9 @@ public final class ReportPage {
                         Numbers.whole(totals.count(Coverage.SCALED)),
                         Numbers.count(totals.targets(), "target")
                             + (totals.targets() == 1 ? " is" : " are"))),
-            p("%s · %s · usage of the last %s"
+            p("%s · %s · usage of %s"
                     .formatted(
-                        report.region(), TIME.format(report.at()), Numbers.days(report.days())))
+                        report.region(), TIME.format(report.at()), Numbers.last(report.days())))
                 .withClass("when"))
         .withClass("top");
   }

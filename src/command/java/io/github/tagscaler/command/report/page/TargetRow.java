@@ -12,6 +12,7 @@ import static j2html.TagCreator.wbr;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow;
+import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.outcome.Problem;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
@@ -139,11 +140,9 @@ record TargetRow(ReportRow row, FleetReport report) {
 
   private TdTag hours(double hours) {
     var cell = Cells.number(hours);
-    return switch (row.unit()) {
-      case INSTANCE -> cell;
-      case COPY -> cell.with(span("copy-hours").withClass("sub"));
-      case PROVISIONED_CONCURRENCY -> cell.with(span("concurrency-hours").withClass("sub"));
-    };
+    return row.unit() == Unit.INSTANCE
+        ? cell
+        : cell.with(span(row.unit().hours()).withClass("sub"));
   }
 
   /** What a filter finds, one in a line. */

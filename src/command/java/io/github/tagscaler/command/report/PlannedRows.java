@@ -1,0 +1,98 @@
+package io.github.tagscaler.command.report;
+
+import io.github.tagscaler.command.cost.MonthlyHours;
+import io.github.tagscaler.command.cost.PriceList;
+import io.github.tagscaler.command.fleet.PlannedTarget;
+import io.github.tagscaler.command.fleet.ResourceFacts;
+import io.github.tagscaler.command.report.model.Coverage;
+import io.github.tagscaler.command.report.model.ReportRow;
+import io.github.tagscaler.command.report.model.Usage;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.InForce;
+import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.scaling.ObservedTarget;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of targets that concern the stack. */
+final class PlannedRows {
+  private PlannedRows() {}
+
+  static Candidate of(PlannedTarget target, PriceList prices) {
+    var outcome = target.outcome();
+    var coverage = Coverage.of(target.state());
+    var types = target.resource().map(ResourceFacts::instanceTypes).orElse(List.of());
+    var registered = target.observed().map(ObservedTarget::bounds);
+    var kind = outcome.kind();
+    return new Candidate(
+        new ReportRow(
+            target.id(),
+            kind,
+            types,
+            coverage,
+            outcome.ending() instanceof Ending.Rejected(var problems, _) ? problems : List.of(),
+            outcome.warnings(),
+            reason(outcome.ending()),
+            registered.orElseGet(() -> planned(outcome.ending())),
+            running(target, coverage),
+            hours(target, coverage),
+            Usage.INAPPLICABLE,
+            Prices.of(prices, kind, types),
+            tags(target)),
+        target.observed(),
+        target.resource().map(ResourceFacts::created).orElse(null));
+  }
+
+  private static @Nullable String reason(Ending ending) {
+    return switch (ending) {
+      case Ending.Skipped(_, var predicate) -> predicate;
+      case Ending.Failed(Problem problem, _) -> problem.message();
+      case Ending.Planned planned when planned.because() != null ->
+          "to be released because " + planned.because().clause();
+      case Ending.Planned _,
+          Ending.Applied _,
+          Ending.Unchanged _,
+          Ending.Released _,
+          Ending.Rejected _ ->
+          null;
+    };
+  }
+
+  private static @Nullable Bounds planned(Ending ending) {
+    return ending instanceof Ending.Planned planned
+        ? Optional.ofNullable(planned.then()).map(InForce::bounds).orElse(null)
+        : null;
+  }
+
+  /** A variant that hosts components cannot be scaled, and its instances cost something all the same. */
+  private static OptionalInt running(PlannedTarget target, Coverage coverage) {
+    return target.running().isEmpty() && coverage == Coverage.NOT_SCALABLE
+        ? target.resource().map(ResourceFacts::instances).filter(n -> n > 0).map(OptionalInt::of)
+            .orElse(OptionalInt.empty())
+        : target.running();
+  }
+
+  private static @Nullable MonthlyHours hours(PlannedTarget target, Coverage coverage) {
+    boolean applies = coverage == Coverage.SCALED || coverage == Coverage.PENDING;
+    if (applies && target.desired().isPresent()) {
+      return MonthlyHours.of(target.desired().get());
+    }
+    if (target.observed().isPresent()) {
+      return MonthlyHours.of(target.observed().get().bounds());
+    }
+    return Prices.fixed(running(target, coverage));
+  }
+
+  /** The tags of its resource over those of its endpoint. */
+  private static Map<String, String> tags(PlannedTarget target) {
+    var tags = new HashMap<String, String>();
+    target.resource().map(ResourceFacts::endpointTags).ifPresent(tags::putAll);
+    tags.putAll(target.outcome().tags());
+    return tags;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a report says. */
+@NullMarked
+package io.github.tagscaler.command.report.model;
+
+import org.jspecify.annotations.NullMarked;
