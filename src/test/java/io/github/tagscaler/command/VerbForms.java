@@ -28,6 +28,8 @@ final class VerbForms {
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
+          "demo",
+          List.of("--no-pause", "--scene 3"),
           "completion",
           List.of("bash", "zsh", "fish"));
 
