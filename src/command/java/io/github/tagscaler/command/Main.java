@@ -19,6 +19,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs the command. */
 public final class Main {
+  /** The least that picocli takes. */
+  private static final int NARROWEST_HELP = 55;
+
+  private static final int WIDEST_HELP = 100;
+
   private Main() {}
 
   /** Runs it with the arguments of the process, and ends the process. */
@@ -40,7 +45,7 @@ public final class Main {
         Tagscaler.commandLine(context)
             .setOut(new java.io.PrintWriter(context.terminal().out(), true))
             .setErr(new java.io.PrintWriter(context.terminal().err(), true))
-            .setUsageHelpWidth(Math.min(context.terminal().width(), 100))
+            .setUsageHelpWidth(Math.clamp(context.terminal().width(), NARROWEST_HELP, WIDEST_HELP))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                     context.terminal().colored()

@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
+import io.github.tagscaler.command.doctor.DoctorCommand;
 import io.github.tagscaler.command.completion.CompletionCommand;
 import io.github.tagscaler.command.demo.DemoCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
@@ -47,6 +48,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new LintCommand(context))
+        .addSubcommand(new DoctorCommand(context))
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context))

@@ -10,6 +10,8 @@ final class VerbForms {
   /** Words as in a shell; a word with a space in single quotes. */
   private static final Map<String, List<String>> FORMS =
       Map.of(
+          "doctor",
+          List.of("", "--format json", "--deploy-role arn:aws:iam::111122223333:role/caller"),
           "lint",
           List.of(
               "catalog",

@@ -2,6 +2,8 @@ package io.github.tagscaler.command.aws;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
+import io.github.tagscaler.command.account.Account;
+import io.github.tagscaler.command.account.Deployment;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
@@ -142,6 +144,16 @@ public final class Connection {
             ApplicationAutoScalingClient.builder(),
             "APPLICATION_AUTO_SCALING",
             ApplicationAutoScalingClient::serviceMetadata));
+  }
+
+  /** Who calls, and what the account has. */
+  public Account account() {
+    return new AccountReader(clients);
+  }
+
+  /** What a stack has deployed. */
+  public Deployment deployment() {
+    return new DeploymentReader(clients);
   }
 
   /** With which settings the stack is deployed, as far as the caller may know. */

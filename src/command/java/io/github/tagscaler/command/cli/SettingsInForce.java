@@ -2,11 +2,15 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.command.stack.SettingsOrigin;
 import io.github.tagscaler.command.stack.StackSettings;
+import io.github.tagscaler.command.stack.StackSettings.Deployed;
+import io.github.tagscaler.command.stack.StackSettings.Unusable;
+import io.github.tagscaler.settings.IllegalSettingException;
 import io.github.tagscaler.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The settings that answers are based on, and where they come from: those of the deployed stack,
@@ -34,6 +38,31 @@ record SettingsInForce(Settings settings, SettingsOrigin origin) {
     all.put(NamedSetting.STACK, stack.stack());
     List<String> overridden = new ArrayList<>(given.keySet());
     overridden.remove(NamedSetting.STACK);
-    return new SettingsInForce(Settings.from(all), new SettingsOrigin(stack, overridden));
+    try {
+      return new SettingsInForce(checked(all), new SettingsOrigin(stack, overridden));
+    } catch (IllegalSettingException wrong) {
+      if (stack instanceof Deployed(var name, var function, var environment)
+          && !isUsable(environment)) {
+        var reason = Objects.requireNonNullElse(wrong.getMessage(), "");
+        return of(new Unusable(name, function, reason), shell, options);
+      }
+      throw wrong;
+    }
+  }
+
+  private static Settings checked(Map<String, String> variables) {
+    var settings = Settings.from(variables);
+    // Also reads the default policy, if one is set.
+    settings.policies();
+    return settings;
+  }
+
+  private static boolean isUsable(Map<String, String> variables) {
+    try {
+      checked(variables);
+      return true;
+    } catch (IllegalSettingException _) {
+      return false;
+    }
   }
 }

@@ -68,6 +68,11 @@ public abstract class VerbOptions {
     return stack;
   }
 
+  /** Whether a time was named, so that none passes. */
+  public boolean isAsOf() {
+    return asOf != null;
+  }
+
   /** The AWS region, if it was named. */
   public @Nullable String region() {
     return region;

@@ -2,6 +2,7 @@ package io.github.tagscaler.command.explain;
 
 import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.ScalingActivity.Status;
+import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.DesiredPolicy.Track;
 import io.github.tagscaler.scaling.ManagedNames;
@@ -125,6 +126,7 @@ final class BlockedHints {
   private static Optional<Hint> busy(Explanation of) {
     return of.facts()
         .filter(facts -> facts.status().changing())
+        .filter(_ -> !of.outcome().skippedFor(SkipReason.NOT_READY))
         .map(facts ->
             Hint.of(
                 "NotInService",

@@ -4,6 +4,7 @@ import io.github.tagscaler.command.cli.CommonOptions;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.terminal.Progress;
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = Timeout.read(timeout);
+    if (wait && options.isAsOf()) {
+      throw new UsageException("--wait and --as-of exclude each other: no time passes at a named time.");
+    }
     var session = new Session(context, options);
     var explainer = new Explainer(session);
     var existing = targets.stream().distinct().map(session::target).toList();

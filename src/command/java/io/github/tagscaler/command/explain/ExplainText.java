@@ -17,6 +17,9 @@ import java.util.List;
 
 /** Writes an explanation for people: what it is, how it stands, then everything else. */
 final class ExplainText {
+  /** Where three columns do not fit. */
+  private static final int NARROW = 64;
+
   private final Terminal terminal;
   private final Rows rows;
 
@@ -118,10 +121,16 @@ final class ExplainText {
   private void asked(Explanation of, Asked asked) {
     rows.text("asks for", Color.BOLD, asked.phrase());
     var origins = new OriginWords(holder(of));
-    var table = new Table(0);
-    asked.values()
-        .forEach(value -> table.row(value.name(), value.value(), origins.of(value.origin())));
-    rows.lines("", table.lines(rows.width()));
+    if (rows.width() < NARROW) {
+      rows.texts(
+          "",
+          asked.values().stream()
+              .map(value ->
+                  "%s %s: %s".formatted(value.name(), value.value(), origins.of(value.origin())))
+              .toList());
+    } else {
+      rows.lines("", table(asked, origins).lines(rows.width()));
+    }
     asked
         .week()
         .filter(week -> !week.changes().isEmpty())
@@ -130,6 +139,18 @@ final class ExplainText {
                 "week",
                 new WeekPicture(week, of.dimension().orElseThrow(), of.now())
                     .lines(narrowed(), 0)));
+  }
+
+  private static Table table(Asked asked, OriginWords origins) {
+    var table = new Table(0);
+    asked.values()
+        .forEach(value ->
+            table.row(
+                // What belongs to a track is below its target.
+                value.name().replaceFirst("^.+: ", "  "),
+                value.value(),
+                origins.of(value.origin())));
+    return table;
   }
 
   private Terminal narrowed() {

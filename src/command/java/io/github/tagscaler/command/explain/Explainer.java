@@ -24,11 +24,13 @@ final class Explainer {
   private final Session session;
   private final PolicyReader policies;
   private final History history;
+  private final DryRuns dryRuns;
 
   Explainer(Session session) {
     this.session = session;
     this.policies = session.policies();
     this.history = new History(session.connection());
+    this.dryRuns = new DryRuns(policies, session.settings().dryRun());
   }
 
   /** What the function would do about a target, read now. */
@@ -41,6 +43,7 @@ final class Explainer {
     var unread =
         new UnreadTargets(
             session.aws().resources(),
+            session.aws().registry(session.settings().stack()),
             policies,
             planner.catalog(),
             session.settings().stack(),
@@ -55,6 +58,11 @@ final class Explainer {
       case Attempt.Failed<FleetPlan>(var message) ->
           throw new io.github.tagscaler.command.exit.CouldNotLookException(message);
     };
+  }
+
+  /** Whether what is planned for a target is never applied. */
+  boolean isDryRun(PlannedTarget planned) {
+    return dryRuns.of(planned);
   }
 
   /**
@@ -96,6 +104,7 @@ final class Explainer {
         asked,
         lastDay,
         parts.found().orElse(List.of()),
+        dryRuns.of(planned),
         StackTerms.of(session.settings()),
         unknown.stream().distinct().toList(),
         now);

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param tags the tags that concern it
  * @param asked what they ask for; empty if they ask for nothing, or something is wrong
  * @param parts the endpoint's config and models, read only where nothing is tagged
+ * @param dryRun whether what is planned is never applied
  * @param stack the settings that matter
  * @param unknown what could not be read
  * @param now the time
@@ -34,6 +35,7 @@ public record Explanation(
     Optional<Asked> asked,
     LastDay lastDay,
     List<TaggedPart> parts,
+    boolean dryRun,
     StackTerms stack,
     List<Unknown> unknown,
     Instant now) {

@@ -3,14 +3,12 @@ package io.github.tagscaler.command.explain;
 import io.github.tagscaler.command.access.Attempt;
 import io.github.tagscaler.command.aws.Connection;
 import io.github.tagscaler.command.fleet.PlannedTarget;
-import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.command.history.MetricSeries;
 import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.Span;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
-import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +40,10 @@ final class History {
             .orElseGet(() -> new Attempt.Read<>(List.of()));
     return new LastDay(
         span,
-        tracks(TrackedMetric.of(id, planned.desired(), foreign(planned)), span),
+        tracks(TrackedMetric.of(id, planned), span),
         activities,
         capacity(activities, planned, since(span, registeredAt)),
         registeredAt);
-  }
-
-  /** What is registered, unless this stack manages it. */
-  private static Optional<ObservedTarget> foreign(PlannedTarget planned) {
-    return planned.registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
-        ? Optional.empty()
-        : planned.observed();
   }
 
   private Attempt<List<TrackHistory>> tracks(List<TrackedMetric> metrics, Span span) {

@@ -33,7 +33,9 @@ final class LastDayText {
 
   void print(Explanation of) {
     var lines = new ArrayList<String>();
-    of.lastDay().knownTracks().forEach(track -> lines.addAll(track(track, of)));
+    of.lastDay().knownTracks().stream()
+        .filter(track -> track.hasData() || of.observed().isPresent())
+        .forEach(track -> lines.addAll(track(track, of)));
     of.lastDay().capacity().ifPresent(capacity -> lines.addAll(capacity(capacity, of)));
     rows.lines("last 24 h", lines);
     activities(of);
@@ -46,7 +48,7 @@ final class LastDayText {
     var lines = new ArrayList<String>();
     var line =
         new Sparkline(track.series(), of.lastDay().span(), track.metric().target().doubleValue())
-            .text(terminal, Math.min(WIDEST, rows.width() - 1));
+            .text(terminal, Math.min(WIDEST, rows.width() - "|now".length()));
     lines.add(line + terminal.paint(Color.FAINT, terminal.symbol("▏now", "|now")));
     lines.addAll(Columns.wrap(numbers(track), rows.width()));
     return lines;

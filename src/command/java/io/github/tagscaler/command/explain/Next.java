@@ -19,7 +19,9 @@ final class Next {
 
   static List<String> of(Explanation of) {
     var next = new ArrayList<String>();
-    if (of.outcome().ending() instanceof Ending.Planned planned && !Verdict.isDryRun(of)) {
+    if (of.outcome().ending() instanceof Ending.Planned planned
+        && !of.dryRun()
+        && (planned.because() != null || !Differences.of(planned.changes()).isEmpty())) {
       next.add(
           planned.because() != null
               ? "The next sweep (one every %s) deregisters it, if this is still so then."

@@ -64,7 +64,7 @@ final class OwnerHints {
   }
 
   private static Stream<Hint> dryRun(Explanation of) {
-    if (!(of.outcome().ending() instanceof Ending.Planned) || !Verdict.isDryRun(of)) {
+    if (!(of.outcome().ending() instanceof Ending.Planned) || !of.dryRun()) {
       return Stream.empty();
     }
     return Stream.of(

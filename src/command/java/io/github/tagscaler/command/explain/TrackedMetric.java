@@ -1,14 +1,14 @@
 package io.github.tagscaler.command.explain;
 
+import io.github.tagscaler.command.fleet.PlannedTarget;
+import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.history.MetricQuery;
 import io.github.tagscaler.command.history.MetricSeries;
 import io.github.tagscaler.command.history.PredefinedMetrics;
-import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.DesiredPolicy.Track;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.MetricSpec.Customized;
 import io.github.tagscaler.resource.ResourceId;
-import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.math.BigDecimal;
@@ -28,17 +28,16 @@ import java.util.stream.Stream;
 public record TrackedMetric(String name, BigDecimal target, double factor, MetricQuery query) {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /**
-   * What is tracked: what another tool registered, or else what the tags ask for.
-   *
-   * @param observed what another tool registered
-   */
-  static List<TrackedMetric> of(
-      ResourceId id, Optional<DesiredPolicy> desired, Optional<ObservedTarget> observed) {
-    if (observed.isEmpty() && desired.isPresent()) {
-      return desired.get().tracks().stream().flatMap(track -> of(id, track).stream()).toList();
+  /** What a target tracks that another tool registered, or else what the tags ask for. */
+  static List<TrackedMetric> of(ResourceId id, PlannedTarget planned) {
+    boolean managed =
+        planned.registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent();
+    if (planned.desired().isPresent() && (managed || planned.observed().isEmpty())) {
+      return planned.desired().get().tracks().stream()
+          .flatMap(track -> of(id, track).stream())
+          .toList();
     }
-    return observed.stream()
+    return planned.observed().stream()
         .flatMap(target -> target.policies().stream())
         .flatMap(policy -> of(id, policy))
         .toList();

@@ -18,11 +18,13 @@ import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.Scalability;
 import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.ObservedTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
  */
 final class UnreadTargets {
   private final SageMakerResources resources;
+  private final ScalingRegistry registry;
   private final PolicyReader policies;
   private final Catalog catalog;
   private final String stack;
@@ -42,11 +45,13 @@ final class UnreadTargets {
 
   UnreadTargets(
       SageMakerResources resources,
+      ScalingRegistry registry,
       PolicyReader policies,
       Catalog catalog,
       String stack,
       Instant now) {
     this.resources = resources;
+    this.registry = registry;
     this.policies = policies;
     this.catalog = catalog;
     this.stack = stack;
@@ -91,10 +96,38 @@ final class UnreadTargets {
     var facts = facts(id, target);
     return new PlannedTarget(
         target.subject(),
-        outcome,
+        about(id, outcome),
         facts,
-        Optional.empty(),
+        observed(id, facts),
         facts.flatMap(known -> desired(id, known, target)));
+  }
+
+  private static Outcome about(ResourceId id, Outcome outcome) {
+    return new Outcome(
+        id.wire(),
+        outcome.dimension(),
+        outcome.kind(),
+        outcome.ending(),
+        outcome.warnings(),
+        outcome.dryRun(),
+        outcome.trigger(),
+        outcome.stack(),
+        outcome.tags(),
+        outcome.audience());
+  }
+
+  private Optional<ObservedTarget> observed(ResourceId id, Optional<ResourceFacts> facts) {
+    return Attempt.of(
+            "application-autoscaling:DescribeScalableTargets", () -> registry.observe(List.of(id)))
+        .found()
+        .orElse(List.of())
+        .stream()
+        .filter(target ->
+            facts
+                .flatMap(known -> known.scalability().scalable())
+                .filter(resource -> resource.kind().dimension() == target.key().dimension())
+                .isPresent())
+        .findFirst();
   }
 
   private Optional<ResourceFacts> facts(ResourceId id, ExistingTarget target) {

@@ -8,7 +8,6 @@ import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.ReleaseReason;
 import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.resource.ResourceId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +48,11 @@ public record Verdict(Level level, String sentence) {
   static Verdict of(Explanation of) {
     return switch (of.outcome().ending()) {
       case Ending.Unchanged _ -> unchanged(of);
-      case Ending.Planned(var changes, _, _, var because) -> planned(of, because);
+      case Ending.Planned(var changes, _, _, var because) ->
+          because == null && Differences.of(changes).isEmpty() ? unchanged(of) : planned(of, because);
       case Ending.Skipped(var reason, var predicate) ->
           new Verdict(
-              Level.LEFT_ALONE,
+              level(reason),
               reason == SkipReason.NOT_TAGGED
                   ? "Not tagged: nothing asks Tagscaler to scale it."
                   : subject(of) + " " + predicate);
@@ -60,6 +60,23 @@ public record Verdict(Level level, String sentence) {
       case Ending.Failed(var problem, _) -> failed(of, problem);
       case Ending.Applied _, Ending.Released _ ->
           throw new IllegalStateException("The command changes nothing.");
+    };
+  }
+
+  private static Level level(SkipReason reason) {
+    return switch (reason) {
+      case NOT_READY -> Level.WAITING;
+      case RESOURCE_FAILED, SWEEP_LIMIT_EXCEEDED -> Level.ATTENTION;
+      case NOT_TAGGED,
+          OFF,
+          IGNORED,
+          NOT_FOUND,
+          ADAPTER_COMPONENT,
+          HOSTS_COMPONENTS,
+          SHADOW_VARIANT,
+          NO_PROVISIONED_CONCURRENCY,
+          BURSTABLE_INSTANCE ->
+          Level.LEFT_ALONE;
     };
   }
 
@@ -89,17 +106,9 @@ public record Verdict(Level level, String sentence) {
             : of.planned().registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
                 ? "Registered, but not as its tags ask"
                 : "About to be taken over";
-    return isDryRun(of)
+    return of.dryRun()
         ? new Verdict(Level.ATTENTION, state + ", and it stays so: this is a dry run.")
         : new Verdict(Level.WAITING, state + ".");
-  }
-
-  static boolean isDryRun(Explanation of) {
-    return of.stack().dryRun()
-        || of.tag("dry-run")
-            .filter(tag ->
-                !List.of("false", "off", "no").contains(tag.value().strip().toLowerCase(java.util.Locale.ROOT)))
-            .isPresent();
   }
 
   private static Verdict rejected(Explanation of) {

@@ -56,7 +56,11 @@ final class Waiting {
 
   /** Says what is new about a target; whether nothing more is going to change. */
   private boolean said(PlannedTarget planned) {
-    var state = Settled.of(planned);
+    var state =
+        explainer.isDryRun(planned)
+                && planned.outcome().ending() instanceof Ending.Planned
+            ? new Settled(true, "a dry run, so nothing is applied")
+            : Settled.of(planned);
     var sentence = planned.id() + ": " + state.words();
     if (!sentence.equals(said.put(planned.id(), sentence))) {
       terminal.note(sentence);
@@ -75,6 +79,9 @@ final class Waiting {
         case Ending.Unchanged _ -> new Settled(true, "applied");
         case Ending.Rejected(var problems, _) ->
             new Settled(true, "rejected: " + problems.getFirst().message());
+        case Ending.Planned(var changes, _, _, var because)
+            when because == null && Differences.of(changes).isEmpty() ->
+            new Settled(true, "applied");
         case Ending.Planned(_, _, _, var because) ->
             because == null
                 ? new Settled(false, "waiting until the function applies its tags")

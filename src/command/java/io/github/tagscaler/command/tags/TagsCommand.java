@@ -17,6 +17,7 @@ import io.github.tagscaler.command.tags.render.TagsText;
 import io.github.tagscaler.command.tags.search.NewPolicies;
 import io.github.tagscaler.command.tags.search.TagSearch;
 import io.github.tagscaler.command.terminal.Progress;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.scaling.Ownership;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,8 +97,11 @@ public final class TagsCommand implements Callable<Integer> {
     var ownership = new Ownership(settings.stack());
     var documents = session.catalog().read();
     checkDocument(documents);
-    var catalog = CatalogReader.read(documents);
-    var added = new NewPolicies(document, catalog);
+    Function<List<DocumentText>, Catalog> reader =
+        settings.requirePlatform()
+            ? texts -> CatalogReader.read(texts).platformRequired()
+            : CatalogReader::read;
+    var added = new NewPolicies(document, reader.apply(documents));
     try (var progress = Progress.start(session.terminal(), "Reading")) {
       var read = all ? fleet(session, progress) : named(session);
       var search =
@@ -104,7 +109,7 @@ public final class TagsCommand implements Callable<Integer> {
               new AdoptionPlanning(
                   session.policies(), settings.stack(), settings.driftDelay()),
               documents,
-              catalog,
+              reader,
               added,
               session.clock().instant());
       var advisor = new Advisor(ownership, settings.tagPrefix(), search, new AlarmsOnce(session, read));

@@ -46,8 +46,9 @@ final class Rules {
   }
 
   JsonObject targets(JsonObject request) {
-    return pages(request)
-        .page(TARGETS, find(request, request.text("Rule")).objects(TARGETS), request);
+    List<JsonObject> targets = find(request, request.text("Rule")).objects(TARGETS);
+    // The model of the answer takes no empty list.
+    return targets.isEmpty() ? JsonObject.EMPTY : pages(request).page(TARGETS, targets, request);
   }
 
   JsonObject test(JsonObject request) {

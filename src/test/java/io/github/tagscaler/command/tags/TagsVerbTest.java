@@ -159,7 +159,7 @@ class TagsVerbTest {
     assertThat(surge.get("obstacles").write())
         .isEqualTo(
             """
-            [{"reason":"COMPARISON","message":"The alarm \\"surge-low\\" acts below 200; the alarm of a step entry acts at it, too. A threshold a little lower comes as near as you want."}]\
+            [{"reason":"Comparison","message":"The alarm \\"surge-low\\" acts below 200; the alarm of a step entry acts at it, too. A threshold a little lower comes as near as you want."}]\
             """);
   }
 
@@ -170,7 +170,7 @@ class TagsVerbTest {
     assertThat(muted.get("problems").stream().map(each -> each.get("code").text().orElseThrow()))
         .containsExactly("GuardrailExceeded");
     assertThat(muted.get("obstacles").stream().map(each -> each.get("reason").text().orElseThrow()))
-        .containsExactly("RATE");
+        .containsExactly("Rate");
   }
 
   @Test
@@ -219,7 +219,8 @@ class TagsVerbTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            endpoint/chat/variant/AllTraffic  real-time, registered outside Tagscaler (1-8)
+            endpoint/chat/variant/AllTraffic
+              real-time, registered outside Tagscaler: 1-8, policy "concurrency"
 
             Tags
               autoscaling:policy  default

@@ -9,8 +9,12 @@ import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
+import io.github.tagscaler.scaling.ScalingPolicy;
+import io.github.tagscaler.scaling.ScheduledAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes one target as text: its tags, the proof, and the steps. */
 final class FoundText {
@@ -41,11 +45,23 @@ final class FoundText {
 
   private void title() {
     var target = found.registered().target();
-    page.terminal()
-        .line(
-            page.terminal().paint(Color.BOLD, found.id().wire())
-                + "  %s, registered outside Tagscaler (%s)"
-                    .formatted(found.resource().kind().wire(), target.bounds()));
+    page.terminal().line(page.terminal().paint(Color.BOLD, found.id().wire()));
+    page.sentences(
+        "",
+        "%s, registered outside Tagscaler: %s%s%s"
+            .formatted(
+                found.resource().kind().wire(),
+                target.bounds(),
+                names("policy", target.policies().stream().map(ScalingPolicy::name)),
+                names(
+                    "scheduled action",
+                    target.scheduledActions().stream().map(ScheduledAction::name))));
+  }
+
+  private static String names(String what, Stream<String> names) {
+    return names
+        .map(name -> ", %s \"%s\"".formatted(what, name))
+        .collect(Collectors.joining());
   }
 
   private void tags() {
@@ -78,15 +94,15 @@ final class FoundText {
         page.heading(page.terminal().paint(Color.RED, "Cannot be moved"));
         page.sentences("", "Tagscaler would reject these tags:");
         problems.forEach(problem -> page.sentences("·", problem.message()));
-        obstacles();
+        obstacles("Why");
       }
       case Proof.Adopted(var changes, var differences, _) when differences.isEmpty() -> {
         page.heading(
             "Proof: "
                 + page.terminal().paint(Color.GREEN, "identical")
                 + ". Only names and the owner change.");
-        obstacles();
         page.code(TakeOver.lines(changes), 2);
+        obstacles("Not written, as it has no effect now");
       }
       case Proof.Adopted(var changes, var differences, _) -> {
         page.heading("Proof: " + page.terminal().paint(Color.YELLOW, "not identical") + ". This would change:");
@@ -95,17 +111,17 @@ final class FoundText {
           page.sentences("    now:  ", difference.before());
           page.sentences("    then: ", difference.after());
         }
-        obstacles();
+        obstacles("Why");
         page.heading("What adopting it does");
         page.code(TakeOver.lines(changes), 2);
       }
     }
   }
 
-  private void obstacles() {
+  private void obstacles(String heading) {
     var obstacles = found.proposal().terms().obstacles();
     if (!obstacles.isEmpty()) {
-      page.heading("Why");
+      page.heading(heading);
       obstacles.stream().map(Obstacle::text).forEach(text -> page.sentences("·", text));
     }
   }

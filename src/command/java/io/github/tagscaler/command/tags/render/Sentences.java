@@ -28,8 +28,8 @@ final class Sentences {
           "The stack %s manages it already. See: tagscaler explain %s"
               .formatted(stack, key.id().wire());
       case Answer.OfOtherStack(var key, var other) ->
-          "The Tagscaler stack %s manages it, and no stack adopts a target of another. Set %spolicy = off there, wait for the outcome Released, then tag it for the stack %s. Its tags are what %s has: ask with --stack %s: tagscaler explain %s"
-              .formatted(other, prefix, stack, other, other, key.id().wire());
+          "The Tagscaler stack %s manages it, and no stack adopts a target of another. Its tags are those that %s reads (tagscaler explain %s --stack %s). To move it, set policy = off under the prefix of %s, wait for the outcome Released, then tag it for the stack %s."
+              .formatted(other, other, key.id().wire(), other, other, stack);
       case Answer.NotRegistered(var id) ->
           "Nothing is registered for it, so there is nothing to move. To scale it, set %spolicy = default; to see what that does: tagscaler plan %s --tags policy=default"
               .formatted(prefix, id.wire());

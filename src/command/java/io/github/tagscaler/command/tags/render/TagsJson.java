@@ -91,7 +91,7 @@ public final class TagsJson {
     var obstacles =
         proposal.terms().obstacles().stream()
             .<Json>map(each ->
-                Json.object().put("reason", each.reason().name()).put("message", each.text()).build())
+                Json.object().put("reason", each.reason().code()).put("message", each.text()).build())
             .toList();
     return json.put("differences", new Json.Arr(differences(proof)))
         .put("problems", new Json.Arr(problems(proof)))

@@ -1,5 +1,9 @@
 package io.github.tagscaler.command.tags.reverse;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Why something that is registered cannot be said in tags or in a policy, grouped for a fleet. */
 public enum Reason {
   POLICY_TYPE("a scaling policy of a type or form that Tagscaler does not write"),
@@ -22,6 +26,13 @@ public enum Reason {
 
   Reason(String words) {
     this.words = words;
+  }
+
+  /** As programs read it: {@code NoAlarm}. */
+  public String code() {
+    return Stream.of(name().split("_", -1))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   /** In words, after "has". */

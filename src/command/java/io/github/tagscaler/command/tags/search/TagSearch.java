@@ -9,7 +9,6 @@ import io.github.tagscaler.command.tags.reverse.RegisteredTarget;
 import io.github.tagscaler.command.tags.reverse.Reversal;
 import io.github.tagscaler.command.tags.reverse.Terms;
 import io.github.tagscaler.policy.catalog.Catalog;
-import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.resource.ResourceId;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Searches the shortest tags that scale a target as it is scaled. It begins with tags that state
@@ -38,6 +38,7 @@ public final class TagSearch {
 
   private final AdoptionPlanning planning;
   private final List<DocumentText> documents;
+  private final Function<List<DocumentText>, Catalog> reader;
   private final Catalog catalog;
   private final NewPolicies added;
   private final Instant now;
@@ -46,18 +47,19 @@ public final class TagSearch {
    * Searches with a catalog.
    *
    * @param documents the documents of the catalog
-   * @param catalog these, read
+   * @param reader reads documents as the stack does
    * @param added where policies go that tags cannot replace
    */
   public TagSearch(
       AdoptionPlanning planning,
       List<DocumentText> documents,
-      Catalog catalog,
+      Function<List<DocumentText>, Catalog> reader,
       NewPolicies added,
       Instant now) {
     this.planning = planning;
     this.documents = List.copyOf(documents);
-    this.catalog = catalog;
+    this.reader = reader;
+    this.catalog = reader.apply(documents);
     this.added = added;
     this.now = now;
   }
@@ -126,13 +128,16 @@ public final class TagSearch {
               new PolicyBody(tags.resource().kind(), all).of(terms, stated.scheduleForPolicy()),
               4);
       var trial = new PolicyEntry(trialDocument(), TRIAL, lines);
-      var extended = new ArrayList<>(documents);
-      extended.add(
-          new DocumentText(trial.document(), PolicyEntry.document(List.of(trial))));
       return new Candidate(
           stated.around().with(PolicyKey.POLICY, trial.tagValue()),
           Optional.of(lines),
-          CatalogReader.read(extended));
+          catalogWith(trial));
+    }
+
+    private Catalog catalogWith(PolicyEntry entry) {
+      var extended = new ArrayList<>(documents);
+      extended.add(new DocumentText(entry.document(), PolicyEntry.document(List.of(entry))));
+      return reader.apply(extended);
     }
 
     /** A name that no document has. */
@@ -208,8 +213,10 @@ public final class TagSearch {
           entry
               .map(policy -> best.keys().with(PolicyKey.POLICY, policy.tagValue()))
               .orElse(best.keys());
+      var named =
+          new Candidate(keys, best.policy(), entry.map(this::catalogWith).orElse(catalog));
       return new Proposal(
-          keys.on(planning.tagPrefix(), tags.suffix()), entry, terms, proof(best));
+          keys.on(planning.tagPrefix(), tags.suffix()), entry, terms, proof(named));
     }
 
     private String name() {

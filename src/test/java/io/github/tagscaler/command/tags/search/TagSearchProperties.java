@@ -137,7 +137,7 @@ class TagSearchProperties {
         new TagSearch(
                 new AdoptionPlanning(POLICIES, STACK, Duration.ofHours(4)),
                 List.of(),
-                CatalogReader.read(List.of()),
+                CatalogReader::read,
                 added,
                 NOW)
             .search(registered, new TargetTags(resource, variants(resource), Map.of(), Map.of()));
