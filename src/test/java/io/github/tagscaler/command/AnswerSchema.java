@@ -9,9 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** A JSON schema, and what it has against an answer of the command. */
 public final class AnswerSchema {
+  /** Knows the schema of an outcome, too, which answers may have. */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          registry ->
+              registry.schemas(
+                  Map.of(
+                      "urn:tagscaler:outcome:1",
+                      text("/io/github/tagscaler/outcome/outcome.schema.json"))));
+
   private AnswerSchema() {}
 
   /** What the shipped schema of a verb has against an answer. */
@@ -21,15 +32,16 @@ public final class AnswerSchema {
 
   /** What the schema in a resource has against a JSON text. */
   public static List<String> errorsBy(String resource, String json) {
+    return REGISTRY.getSchema(text(resource)).validate(json, InputFormat.JSON).stream()
+        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+        .distinct()
+        .toList();
+  }
+
+  private static String text(String resource) {
     try (var in = AnswerSchema.class.getResourceAsStream(resource)) {
       assertThat(in).as(resource).isNotNull();
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .validate(json, InputFormat.JSON)
-          .stream()
-          .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-          .distinct()
-          .toList();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

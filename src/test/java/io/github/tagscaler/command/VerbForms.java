@@ -25,11 +25,16 @@ final class VerbForms {
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
           "report",
-          List.of("--by team", "--days 30 --price 1.41 --format html"),
+          List.of(
+              "--by team", "--days 30 --price 1.41 --format html", "--format json", "--format csv"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
+          "simulate",
+          List.of(
+              "--trace daily-wave 'policy=llm max=8'",
+              "--trace launch-spike policy=llm --format json"),
           "demo",
           List.of("--no-pause", "--scene 3"),
           "completion",
