@@ -2,16 +2,16 @@ package io.github.tagscaler.command;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
-import io.github.tagscaler.command.doctor.DoctorCommand;
 import io.github.tagscaler.command.completion.CompletionCommand;
 import io.github.tagscaler.command.demo.DemoCommand;
+import io.github.tagscaler.command.doctor.DoctorCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.lint.LintCommand;
 import io.github.tagscaler.command.plan.PlanCommand;
+import io.github.tagscaler.command.preview.TryCommand;
+import io.github.tagscaler.command.report.ReportCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 import io.github.tagscaler.command.tags.TagsCommand;
-import io.github.tagscaler.command.report.ReportCommand;
-
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +48,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new PlanCommand(context))
         .addSubcommand(new ExplainCommand(context))
         .addSubcommand(new LintCommand(context))
+        .addSubcommand(new TryCommand(context))
         .addSubcommand(new DoctorCommand(context))
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 
-/** Runs the demo: {@code make demo}. */
+/** Runs the demo: {@code tagscaler demo --scenes}. */
 public final class Demo {
   private Demo() {}
 

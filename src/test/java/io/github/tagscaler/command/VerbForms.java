@@ -18,6 +18,11 @@ final class VerbForms {
               "draft/vision.yaml --format sarif",
               "/tagscaler/catalog --format json",
               "catalog --format github --tags policy=pay/fraud,max=6"),
+          "try",
+          List.of(
+              "policy=llm max=6",
+              "--catalog /tagscaler/catalog --kind all policy=default",
+              "--format json max=6 vs policy=llm"),
           "plan",
           List.of(
               "--all --catalog /tagscaler/catalog",
@@ -29,6 +34,10 @@ final class VerbForms {
               "--by team", "--days 30 --price 1.41 --format html", "--format json", "--format csv"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
+          "simulate",
+          List.of(
+              "--trace launch-spike 'policy=llm max=8' policy=default",
+              "ads-chat-52 --trace daily-wave policy=llm --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
           "simulate",

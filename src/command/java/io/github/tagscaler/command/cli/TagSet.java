@@ -1,10 +1,9 @@
 package io.github.tagscaler.command.cli;
 
-import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.PolicyReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -25,15 +24,13 @@ public record TagSet(SequencedMap<String, String> tags) {
    */
   public Map<String, String> on(String prefix) {
     var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach((key, value) -> prefixed.put(meant(key) ? prefix + key : key, value));
+    tags.forEach((key, value) -> prefixed.put(PolicyReader.isMeant(key) ? prefix + key : key, value));
     return prefixed;
   }
 
-  private static boolean meant(String key) {
-    int suffix = key.indexOf('@');
-    var name = (suffix < 0 ? key : key.substring(0, suffix)).toLowerCase(Locale.ROOT);
-    return PolicyKey.of(name).isPresent()
-        || Suggestions.closest(name, PolicyKey.names()).isPresent();
+  /** The keys that Tagscaler does not read: other tags of the resource. */
+  public List<String> others() {
+    return tags.keySet().stream().filter(key -> !PolicyReader.isMeant(key)).toList();
   }
 
   /** As it is written. */

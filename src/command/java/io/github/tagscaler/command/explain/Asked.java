@@ -46,7 +46,7 @@ public record Asked(
   public static Asked of(DesiredPolicy policy, ScalableDimension dimension, Instant now) {
     var schedule = policy.schedule().map(DesiredPolicy.Schedule::timeline);
     var inForce = schedule.map(week -> week.at(now)).orElse(policy.base());
-    var until = schedule.flatMap(week -> week.next(now));
+    var until = schedule.flatMap(week -> week.map(SourcedBounds::bounds).next(now));
     return new Asked(
         inForce,
         until,

@@ -19,7 +19,7 @@ final class CapacityHints {
   static Stream<Hint> of(Explanation of) {
     return of.observed().isEmpty()
         ? Stream.empty()
-        : Stream.of(atMax(of), idle(of), zero(of)).flatMap(Optional::stream);
+        : Stream.of(atMax(of), fixed(of), idle(of), zero(of)).flatMap(Optional::stream);
   }
 
   /** How long it was at max, if it could have used more. */
@@ -78,6 +78,25 @@ final class CapacityHints {
           "Its max comes from %s: set %smax to override it."
               .formatted(max.origin().describe(), prefix);
     };
+  }
+
+  /** Bounds between which nothing can change. */
+  private static Optional<Hint> fixed(Explanation of) {
+    var bounds = of.observed().orElseThrow().bounds();
+    if (bounds.min() != bounds.max()) {
+      return Optional.empty();
+    }
+    var until =
+        of.asked()
+            .flatMap(Asked::until)
+            .map(change -> " The schedule changes that at " + Next.time(change) + ".")
+            .orElse("");
+    return Optional.of(
+        Hint.of(
+            "FixedCapacity",
+            bounds.max() == 0
+                ? "Min and max are 0, so nothing can wake it." + until
+                : "Min and max are both %d, so it cannot scale.%s".formatted(bounds.max(), until)));
   }
 
   /** More than one at min all day, with little to do. */

@@ -199,9 +199,4 @@ final class ExplainText {
         ? "Tagscaler (stack " + of.stack().name() + ")"
         : by.words();
   }
-
-  /** The lines under all explanations. */
-  static List<String> none(String target) {
-    return List.of(target + " has no variant that could be explained.");
-  }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@link Fleet} that begins to read the single resources which a sweep is going to need as soon as
@@ -63,7 +65,7 @@ final class FleetAhead implements Fleet {
         concerned.add(host);
       }
     }
-    concerned.removeIf(subject -> !exists(snapshot, subject));
+    concerned.retainAll(existing(snapshot));
     return concerned;
   }
 
@@ -72,12 +74,12 @@ final class FleetAhead implements Fleet {
         || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
   }
 
-  private static boolean exists(Snapshot snapshot, Subject subject) {
-    return switch (subject) {
-      case Subject.Endpoint(var name, _) ->
-          snapshot.endpoints().stream().anyMatch(each -> each.name().equals(name));
-      case Subject.Component(var name, _) ->
-          snapshot.components().stream().anyMatch(each -> each.name().equals(name));
-    };
+  private static Set<Subject> existing(Snapshot snapshot) {
+    return Stream.concat(
+            snapshot.endpoints().stream()
+                .<Subject>map(each -> new Subject.Endpoint(each.name(), false)),
+            snapshot.components().stream()
+                .<Subject>map(each -> new Subject.Component(each.name(), false)))
+        .collect(Collectors.toSet());
   }
 }

@@ -34,14 +34,12 @@ final class ReportText {
 
   void print() {
     terminal.line(
-        terminal.paint(
-                Color.BOLD,
-                "%s of %s scaled by tags"
-                    .formatted(
-                        Numbers.whole(totals.count(Coverage.SCALED)),
-                        Numbers.count(totals.targets(), "target")))
-            + " in %s, %s of what can be scaled"
-                .formatted(report.region(), Numbers.percent(totals.scaledShare())));
+        terminal.paint(Color.BOLD, report.headline())
+            + " in "
+            + report.region()
+            + (totals.targets() > 0
+                ? ", %s of what can be scaled".formatted(Numbers.percent(totals.scaledShare()))
+                : ""));
     if (totals.targets() > 0) {
       terminal.line();
       states();
@@ -96,14 +94,18 @@ final class ReportText {
   private String cost(Unit unit) {
     var cost = totals.cost();
     return unit == Unit.INSTANCE && cost != null
-        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling())
+        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling()) + partly()
         : "";
+  }
+
+  private String partly() {
+    return totals.allPriced() ? "" : " where a price is given";
   }
 
   private String savedCost(Unit unit) {
     var cost = totals.savedCost().number();
     return unit == Unit.INSTANCE && cost.isPresent()
-        ? "; worth " + Numbers.whole(cost.getAsDouble())
+        ? "; worth " + Numbers.whole(cost.getAsDouble()) + partly()
         : "";
   }
 

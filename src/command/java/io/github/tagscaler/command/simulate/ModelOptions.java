@@ -25,6 +25,7 @@ final class ModelOptions {
   @Option(
       names = "--max-rps",
       paramLabel = "N",
+      converter = NumberOption.class,
       description =
           "requests per second that one instance or copy sustains (default: twice what the first policy's target means)")
   private @Nullable Double maxRps;
@@ -54,18 +55,11 @@ final class ModelOptions {
 
   /** The assumptions for policies of which this is the first. */
   Assumptions assumptions(SimulatedPolicy first) {
-    checkPositive("--service-time", serviceTime.toMillis());
-    if (maxRps != null) {
-      checkPositive("--max-rps", maxRps);
+    if (serviceTime.isZero()) {
+      throw new UsageException("--service-time must be above 0.");
     }
     return new Assumptions(
         start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
-  }
-
-  private static void checkPositive(String option, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new UsageException(option + " must be above 0.");
-    }
   }
 
   /** Twice what its target means: targets are set to half of what was load-tested. */

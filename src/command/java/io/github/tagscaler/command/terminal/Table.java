@@ -27,6 +27,11 @@ public final class Table {
     return this;
   }
 
+  /** Whether it has no row. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /** The lines of the table on a terminal of that width. */
   public List<String> lines(int width) {
     var lines = new ArrayList<String>();

@@ -202,6 +202,21 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_right_that_is_missing_for_one_target_is_no_problem_of_its_tags() {
+    account
+        .aws()
+        .fault(
+            Fault.error(400, "AccessDeniedException", "not authorized to perform: cloudwatch:x")
+                .on("DescribeAlarms")
+                .times(99));
+
+    var run = plan("chat");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains("could not be read", "AccessDenied", "cloudwatch:x");
+  }
+
+  @Test
   void what_cannot_be_read_is_listed_and_the_answer_says_that_it_is_not_whole() {
     account.aws().fault(Fault.throttle().on("DescribeEndpointConfig").times(9999));
 

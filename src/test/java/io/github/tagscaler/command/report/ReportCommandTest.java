@@ -72,7 +72,7 @@ class ReportCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            0 of 4 targets scaled by tags in us-east-1, 0% of what can be scaled
+            0 of 4 targets are scaled by tags in us-east-1, 0% of what can be scaled
 
               blocked           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  its tags cannot be applied
               pending           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  tagged, but not registered yet
@@ -105,6 +105,16 @@ class ReportCommandTest {
             AT MAX, IDLE, FAILED and SAVED are of the last day. What each number means: tagscaler report --help
             """);
     assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void an_empty_region_is_one_sentence() {
+    try (var empty = StandIn.start()) {
+      var run = Shell.on(empty).run("report", "--by", "team");
+
+      assertThat(run.out()).isEqualTo("There are no endpoints in us-east-1\n");
+      assertThat(run.exit()).isZero();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report.page;
 
+import static j2html.TagCreator.br;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
@@ -22,6 +23,13 @@ final class Cells {
 
   static DomContent numberHead(String title) {
     return th(title).attr("scope", "col").withClass("n");
+  }
+
+  /** A heading with what its numbers count in a second line. */
+  static DomContent numberHead(String title, String unit) {
+    return th(text(title + " "), br(), span(unit).withClass("unit"))
+        .attr("scope", "col")
+        .withClass("n");
   }
 
   static TdTag number(double number) {

@@ -63,7 +63,10 @@ record Figures(FleetReport report, Totals totals) {
         "range",
         cost == null
             ? "floor to ceiling"
-            : "costs " + Numbers.range(cost.floor(), cost.ceiling()) + ", floor to ceiling");
+            : "costs "
+                + Numbers.range(cost.floor(), cost.ceiling())
+                + (totals.allPriced() ? "" : " where a price is given")
+                + ", floor to ceiling");
   }
 
   private DomContent saved() {

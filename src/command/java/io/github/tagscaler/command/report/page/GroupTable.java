@@ -46,13 +46,15 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     var heads = new ArrayList<DomContent>();
     heads.add(th(grouping.tag()).attr("scope", "col"));
     heads.add(th("States").attr("scope", "col"));
-    for (var title : List.of("Targets", "Scaled", "Problems", "Floor h/month", "Ceiling h/month")) {
-      heads.add(Cells.numberHead(title));
-    }
+    heads.add(Cells.numberHead("Targets"));
+    heads.add(Cells.numberHead("Scaled"));
+    heads.add(Cells.numberHead("Problems"));
+    heads.add(Cells.numberHead("Floor", "h/month"));
+    heads.add(Cells.numberHead("Ceiling", "h/month"));
     if (priced) {
-      heads.add(Cells.numberHead("Cost a month"));
+      heads.add(Cells.numberHead("Cost", "a month"));
     }
-    heads.add(Cells.numberHead("Saved h"));
+    heads.add(Cells.numberHead("Saved"));
     return heads;
   }
 
@@ -76,7 +78,7 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     if (priced) {
       cells.add(Cells.cost(totals.cost()));
     }
-    cells.add(Cells.measured(totals.saved().get(Unit.INSTANCE), ""));
+    cells.add(Cells.measured(totals.saved().get(Unit.INSTANCE), " h"));
     return tr(each(cells, cell -> cell));
   }
 

@@ -56,7 +56,7 @@ final class Recorder {
     needed = Math.max(needed, metrics.length == 0 ? sustaining : 0);
     boolean tooMuch = !policy.queues() && sustaining > running + 1e-9;
     rate = Math.max(rate, workload.rate());
-    launching = Math.max(launching, capacity.launching());
+    launching = capacity.launching();
     overTarget += above ? Workload.TICK : 0;
     overloaded += tooMuch ? Workload.TICK : 0;
     unitTicks += running + capacity.launching();

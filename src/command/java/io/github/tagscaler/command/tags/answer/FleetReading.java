@@ -7,9 +7,9 @@ import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
-import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
+import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.sweep.Fleet;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Reads everything that is registered in the region, with the resources it is registered for. */
 public final class FleetReading {
@@ -79,7 +80,7 @@ public final class FleetReading {
                   }))
               .toList();
       for (int i = 0; i < ids.size(); i++) {
-        var targets = byId.get(ids.get(i));
+        var targets = byId.getOrDefault(ids.get(i), List.of());
         result(reads.get(i))
             .ifPresentOrElse(
                 read -> resources.add(read.with(targets)), () -> gone.addAll(targets));
@@ -114,8 +115,8 @@ public final class FleetReading {
         registered.keySet().stream()
             .flatMap(id ->
                 id instanceof EndpointVariant(var name, _)
-                    ? java.util.stream.Stream.of(name)
-                    : java.util.stream.Stream.empty())
+                    ? Stream.of(name)
+                    : Stream.empty())
             .toList();
     var hosting = snapshot.components().stream().map(Fleet.ListedComponent::endpoint).toList();
     long without =

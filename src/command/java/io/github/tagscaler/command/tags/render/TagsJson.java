@@ -5,6 +5,7 @@ import io.github.tagscaler.command.tags.answer.TagsAnswer;
 import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.tags.search.PolicyEntry;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.scaling.Change;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -32,8 +33,8 @@ public final class TagsJson {
         .put(
             "summary",
             Json.object()
-                .put("movable", Math.toIntExact(movable))
-                .put("notMovable", Math.toIntExact(found.size() - movable))
+                .put("movable", movable)
+                .put("notMovable", found.size() - movable)
                 .put("nothingToMove", answer.answers().size() - found.size())
                 .put("notRegistered", answer.bare())
                 .put("unread", answer.unread())
@@ -104,7 +105,7 @@ public final class TagsJson {
         .build();
   }
 
-  private static List<io.github.tagscaler.scaling.Change> changes(Proof proof) {
+  private static List<Change> changes(Proof proof) {
     return proof instanceof Proof.Adopted(var changes, _, _) ? changes : List.of();
   }
 

@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.github.tagscaler.command.tags.answer.Answer;
 import io.github.tagscaler.command.tags.answer.TagsAnswer;
-import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -103,12 +105,12 @@ public final class TagsText {
     others.forEach(each ->
         Blockers.groups(each)
             .forEach(reason ->
-                byReason.computeIfAbsent(reason, _ -> new java.util.ArrayList<>()).add(each)));
+                byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(each)));
     byReason.entrySet().stream()
         .sorted(
-            java.util.Comparator.<java.util.Map.Entry<String, List<Answer.Found>>>comparingInt(
+            Comparator.<Map.Entry<String, List<Answer.Found>>>comparingInt(
                     group -> -group.getValue().size())
-                .thenComparing(java.util.Map.Entry::getKey))
+                .thenComparing(Map.Entry::getKey))
         .forEach(group -> {
           page.sentences(
               page.terminal().paint(Color.YELLOW, "%4d".formatted(group.getValue().size())),
@@ -135,9 +137,5 @@ public final class TagsText {
     if (answer.unread() > 0) {
       page.sentences("%4d".formatted(answer.unread()), "could not be read in time: ask again");
     }
-  }
-
-  static boolean isRejected(Answer.Found found) {
-    return found.proposal().proof() instanceof Proof.Rejected;
   }
 }

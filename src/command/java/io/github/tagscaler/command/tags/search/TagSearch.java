@@ -112,7 +112,7 @@ public final class TagSearch {
               .map(candidate -> shortest(candidate, result))
               .min(
                   comparing((Candidate candidate) -> candidate.policy().isPresent())
-                      .thenComparing(candidate -> candidate.keys().size())
+                      .thenComparingInt(candidate -> candidate.keys().size())
                       .thenComparing(this::preference))
               .orElse(whole);
       return proposal(best);
