@@ -128,10 +128,9 @@ public final class Session {
     var read = settings;
     if (read == null) {
       var options = this.options.settings();
-      var stack = stackSettings();
-      read = SettingsInForce.of(stack, context.environment(), options);
+      read = SettingsInForce.of(stackSettings(), context.environment(), options);
       settings = read;
-      stack.assumption().ifPresent(what -> terminal.note("note: " + what));
+      read.origin().stack().assumption().ifPresent(what -> terminal.note("note: " + what));
     }
     return read;
   }
@@ -160,6 +159,12 @@ public final class Session {
         : settings().policies(Optional.empty());
   }
 
+  /** Where the catalog is: a directory or a path in Parameter Store; empty if there is none. */
+  public Optional<String> catalogPlace() {
+    return Optional.ofNullable(
+        options.catalog() != null ? options.catalog() : settings().catalogPath());
+  }
+
   /** The documents of the catalog: of {@code --catalog}, or else of the settings. */
   public CatalogDocuments catalog() {
     return catalogSource().documents(path -> aws().catalog(path));
@@ -167,7 +172,7 @@ public final class Session {
 
   private CatalogSource catalogSource() {
     return CatalogSource.of(
-            options.catalog() != null ? options.catalog() : settings().catalogPath(),
+            catalogPlace().orElse(null),
             context.directory());
   }
 }

@@ -24,7 +24,8 @@ record SettingsInForce(Settings settings, SettingsOrigin origin) {
    * @throws io.github.tagscaler.settings.IllegalSettingException if one cannot be used
    */
   static SettingsInForce of(
-      StackSettings stack, Map<String, String> shell, Map<String, String> options) {
+      StackSettings deployed, Map<String, String> shell, Map<String, String> options) {
+    var stack = usable(deployed);
     var given = new HashMap<String, String>();
     shell.forEach((name, value) -> {
       if (NamedSetting.isVariable(name)) {
@@ -38,31 +39,20 @@ record SettingsInForce(Settings settings, SettingsOrigin origin) {
     all.put(NamedSetting.STACK, stack.stack());
     List<String> overridden = new ArrayList<>(given.keySet());
     overridden.remove(NamedSetting.STACK);
-    try {
-      return new SettingsInForce(checked(all), new SettingsOrigin(stack, overridden));
-    } catch (IllegalSettingException wrong) {
-      if (stack instanceof Deployed(var name, var function, var environment)
-          && !isUsable(environment)) {
-        var reason = Objects.requireNonNullElse(wrong.getMessage(), "");
-        return of(new Unusable(name, function, reason), shell, options);
-      }
-      throw wrong;
+    return new SettingsInForce(Settings.from(all), new SettingsOrigin(stack, overridden));
+  }
+
+  /** The stack's settings, unless its function does not start with them. */
+  private static StackSettings usable(StackSettings stack) {
+    if (!(stack instanceof Deployed(var name, var function, var environment))) {
+      return stack;
     }
-  }
-
-  private static Settings checked(Map<String, String> variables) {
-    var settings = Settings.from(variables);
-    // Also reads the default policy, if one is set.
-    settings.policies();
-    return settings;
-  }
-
-  private static boolean isUsable(Map<String, String> variables) {
     try {
-      checked(variables);
-      return true;
-    } catch (IllegalSettingException _) {
-      return false;
+      // Also reads the default policy, if one is set.
+      Settings.from(environment).policies();
+      return stack;
+    } catch (IllegalSettingException wrong) {
+      return new Unusable(name, function, Objects.requireNonNullElse(wrong.getMessage(), ""));
     }
   }
 }

@@ -56,7 +56,7 @@ final class Checkup {
   private Checkup(Session session, Scope scope, AwsCli cli) {
     this.session = session;
     this.settings = session.settings();
-    this.policies = settings.policies();
+    this.policies = session.policies();
     this.account = session.connection().account();
     this.deployment = session.connection().deployment();
     this.cli = cli;
@@ -89,7 +89,11 @@ final class Checkup {
     }
     checks.add(
         new CatalogCheck(
-            session.catalog(), settings.catalogPath(), settings.requirePlatform(), cli));
+            session.catalog(),
+            session.catalogPlace(),
+            session.settingsOrigin().stack(),
+            settings.requirePlatform(),
+            cli));
     if (deployRole != null) {
       checks.add(new DeployRoleCheck(account, deployRole, scope, cli));
     }
@@ -98,7 +102,9 @@ final class Checkup {
 
   private void ofStack(Stack stack) {
     checks.add(new RuleCheck(deployment, stack, settings, scope, cli));
-    checks.add(new VersionCheck(stack, Version.ofJar(), cli));
+    Optional.ofNullable(stack.outputs().get(VersionCheck.OUTPUT))
+        .ifPresent(version ->
+            checks.add(new VersionCheck(stack, version, Version.ofJar(), cli)));
     var name = stack.resource("TagscalerFunction").orElseThrow();
     var function = deployment.function(name);
     if (function instanceof Attempt.Read(var state)) {

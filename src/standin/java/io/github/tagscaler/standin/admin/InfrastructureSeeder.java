@@ -9,6 +9,7 @@ import io.github.tagscaler.standin.model.ServiceModel;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -131,7 +132,7 @@ final class InfrastructureSeeder {
     JsonObject role =
         JsonObject.of("RoleName", name)
             .with("Path", path)
-            .with("RoleId", "AROAEXAMPLE" + Math.abs(name.hashCode()))
+            .with("RoleId", "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
             .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
             .with("CreateDate", account.now())
             .withAll(section.json().without("Statements"));

@@ -137,6 +137,17 @@ class SessionSettingsTest {
   }
 
   @Test
+  void settings_with_which_the_function_does_not_start_are_not_used() {
+    aws.seed(
+        STACK.formatted("tagscaler").replace("MAX_CAPACITY\": \"7\"", "MAX_CAPACITY\": \"lots\""));
+
+    assertThat(session().settings().tagPrefix()).isEqualTo("autoscaling:");
+    assertThat(err())
+        .isEqualTo(
+            "note: The function of the stack tagscaler cannot start, so the default settings are assumed. TAGSCALER_MAX_CAPACITY is \"lots\", but it must be a whole number from 1 to 100000.\n");
+  }
+
+  @Test
   void offline_nothing_is_asked_and_nothing_is_noted() {
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
 

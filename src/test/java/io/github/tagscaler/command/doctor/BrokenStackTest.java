@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.json.Json;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +21,6 @@ class BrokenStackTest {
       "arn:aws:sqs:us-east-1:111122223333:tagscaler-DeadLetterQueue-1A2B3C";
   private static final String FUNCTION = "tagscaler-TagscalerFunction-1A2B3C";
   private static final String TRAIL = "arn:aws:cloudtrail:us-east-1:111122223333:trail/management";
-  private static final String FAILED =
-      "aws logs tail /aws/lambda/tagscaler --since %s --filter-pattern '{ $.event = \"StillFailing\" || $.event = \"Failed\" }'";
 
   /**
    * A stack of which one thing is broken.
@@ -278,11 +278,60 @@ class BrokenStackTest {
             "{'configs': [{'EndpointConfigName': 'chat-2', 'ProductionVariants': [{'VariantName': 'a', 'ModelName': 'm', 'InstanceType': 'ml.m5.large', 'InitialInstanceCount': 1}], 'Tags': [{'Key': 'autoscaling:max', 'Value': '4'}, {'Key': 'team', 'Value': 'x'}]}]}",
             "warning Misplaced tags: endpoint-config/chat-2 has autoscaling:max. Tags there are not read: tag the endpoint or the inference component.",
             "aws sagemaker delete-tags --resource-arn arn:aws:sagemaker:us-east-1:111122223333:endpoint-config/chat-2 --tag-keys autoscaling:max"),
+        new Broken(
+            "a target and an alarm that an uninstalled stack left",
+            stack -> stack.without("stacks"),
+            List.of(
+                "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'tagscaler'}}]}"),
+            "warning Leftovers: 1 target is marked as managed by the stack tagscaler, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again, or deregister it:",
+            List.of(
+                "aws application-autoscaling deregister-scalable-target --service-namespace sagemaker --scalable-dimension sagemaker:variant:DesiredInstanceCount --resource-id endpoint/chat/variant/AllTraffic")),
+        new Broken(
+            "an alarm that an uninstalled stack left",
+            stack -> stack.without("stacks"),
+            List.of(
+                "{'alarms': [{'AlarmName': 'tagscaler/tagscaler/endpoint/gone/variant/a/wake', 'Namespace': 'AWS/SageMaker', 'MetricName': 'M', 'Statistic': 'Sum', 'Period': 60, 'EvaluationPeriods': 1, 'Threshold': 1, 'ComparisonOperator': 'GreaterThanOrEqualToThreshold'}]}"),
+            "warning Leftovers: 1 alarm of deleted resources is left, and no stack is there to delete it.",
+            List.of(
+                "aws cloudwatch delete-alarms --alarm-names tagscaler/tagscaler/endpoint/gone/variant/a/wake")),
+        Broken.seeded(
+            "a fleet near its quota",
+            manyTargets(400),
+            "warning Quotas: 400 scalable targets of sagemaker:variant:DesiredInstanceCount are registered, and the quota is 500 unless AWS raised it for you: beyond it nothing can be registered. Look it up, then ask for more with its code:",
+            "aws service-quotas list-service-quotas --service-code application-autoscaling --query 'Quotas[?contains(QuotaName,`SageMaker`)].[QuotaCode,QuotaName,Value]' --output text",
+            "aws service-quotas request-service-quota-increase --service-code application-autoscaling --desired-value 1000 --quota-code QUOTA-CODE"),
+        Broken.seeded(
+            "a target near its quota of scheduled actions",
+            manyActions(160),
+            "warning Quotas: endpoint/chat/variant/AllTraffic has 160 scheduled actions, and AWS allows 200 on one target; that is fixed.",
+            "aws application-autoscaling describe-scheduled-actions --service-namespace sagemaker --resource-id endpoint/chat/variant/AllTraffic"),
         Broken.seeded(
             "a target of a vanished stack",
             "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'old'}}]}",
-            "warning Leftovers: 1 target is marked as managed by the stack old, which does not exist in us-east-1: they keep scaling, and no tag changes them any more (endpoint/chat/variant/AllTraffic). Deploy that stack again, or deregister them:",
+            "warning Leftovers: 1 target is marked as managed by the stack old, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again, or deregister it:",
             "aws application-autoscaling deregister-scalable-target --service-namespace sagemaker --scalable-dimension sagemaker:variant:DesiredInstanceCount --resource-id endpoint/chat/variant/AllTraffic"));
+  }
+
+  private static String manyTargets(int count) {
+    var names = IntStream.range(0, count).mapToObj(i -> "e" + i).toList();
+    return "{'endpoints': [%s], 'targets': [%s]}"
+        .formatted(
+            names.stream().map("{'name': '%s'}"::formatted).collect(Collectors.joining(",")),
+            names.stream()
+                .map(
+                    "{'resourceId': 'endpoint/%s/variant/AllTraffic', 'min': 1, 'max': 2}"
+                        ::formatted)
+                .collect(Collectors.joining(",")));
+  }
+
+  private static String manyActions(int count) {
+    return "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'actions': [%s]}]}"
+        .formatted(
+            IntStream.range(0, count)
+                .mapToObj(
+                    "{'ScheduledActionName': 'a%d', 'Schedule': 'cron(0 9 ? * MON *)', 'ScalableTargetAction': {'MinCapacity': 1}}"
+                        ::formatted)
+                .collect(Collectors.joining(",")));
   }
 
   @ParameterizedTest
@@ -305,7 +354,12 @@ class BrokenStackTest {
     var wrong =
         run.json().get("findings").stream()
             .filter(finding -> !finding.get("verdict").equals(Json.of("ok")))
-            .filter(finding -> !finding.get("subject").equals(Json.of("Version")))
+            .filter(finding ->
+                !broken.what().contains("uninstalled")
+                    || !finding.get("subject").equals(Json.of("Stack")))
+            .filter(finding ->
+                !broken.what().contains("stops the function")
+                    || !finding.get("subject").equals(Json.of("Documents")))
             .toList();
     assertThat(wrong).as(run.out()).hasSize(1);
     var finding = wrong.getFirst();

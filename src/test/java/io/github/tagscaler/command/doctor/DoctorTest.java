@@ -6,11 +6,15 @@ import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.StandIn;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,7 +37,7 @@ class DoctorTest {
                 """
                 Account 111122223333 in us-east-1, stack tagscaler, as
                 arn:aws:sts::111122223333:assumed-role/caller/session
-                1 not checked, 18 fine
+                18 fine
 
                 Account
                   ✓ Service-linked role  AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint exists
@@ -44,7 +48,6 @@ class DoctorTest {
 
                 Stack
                   ✓ Stack                tagscaler is deployed (UPDATE_COMPLETE)
-                  ? Version              The stack does not say its version (it has no output Version).
                   ✓ Settings             tags start with autoscaling:, changes are made
                   ✓ Function             tagscaler-TagscalerFunction-1A2B3C is invoked by the work queue
                   ✓ Work queue           is empty
@@ -266,6 +269,54 @@ class DoctorTest {
                       .toString())
               .messageBody("{}"));
     }
+  }
+
+  @Test
+  void who_may_look_at_nothing_at_all_gets_no_answer() {
+    var run =
+        HealthyStack.read()
+            .run(
+                100,
+                List.of(
+                    """
+                    {'denied': ['iam:GetRole', 'cloudtrail:DescribeTrails', 'cloudformation:DescribeStacks',
+                      'cloudformation:DescribeStackResource', 'sagemaker:ListEndpoints', 'tag:GetResources']}
+                    """),
+                "doctor");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("\n8 not checked\n")
+        .contains(
+            "? Documents            The stack's settings are not known. Name the catalog with --catalog.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.0.0, ✓ Version              1.0.0", "'', ''"})
+  void the_version_is_that_of_the_stacks_output(String version, String line) {
+    var stack = HealthyStack.read();
+    var run =
+        (version.isEmpty()
+                ? stack
+                : stack.with(
+                    "'Outputs':[",
+                    "'Outputs':[{'OutputKey':'Version','OutputValue':'%s'},".formatted(version)))
+            .run(100, List.of(), "doctor");
+
+    assertThat(run.out()).contains(line);
+    assertThat(run.out().contains("Version")).isEqualTo(!version.isEmpty());
+  }
+
+  @Test
+  void another_catalog_can_be_checked(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("pay.yaml"), "version: 1\npolicies:\n  busy:\n    extends: default\n");
+
+    assertThat(
+            HealthyStack.read()
+                .run(100, List.of(), "doctor", "--catalog", directory.toString())
+                .out())
+        .contains("✓ Documents            pay with 1 policy and 0 guardrails\n");
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.github.tagscaler.command.doctor.check;
 
 import io.github.tagscaler.command.access.Attempt;
+import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.CatalogSummary;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the catalog has documents, and they can be used. */
 public final class CatalogCheck implements Check {
@@ -15,19 +16,26 @@ public final class CatalogCheck implements Check {
   private static final int MOST = 5;
 
   private final CatalogDocuments documents;
-  private final @Nullable String path;
+  private final Optional<String> path;
+  private final StackSettings origin;
   private final boolean requirePlatform;
   private final AwsCli cli;
 
   /**
    * A check of a catalog.
    *
-   * @param path where it is; {@code null} for none
+   * @param path where it is; empty for none
+   * @param origin from where that is known
    */
   public CatalogCheck(
-      CatalogDocuments documents, @Nullable String path, boolean requirePlatform, AwsCli cli) {
+      CatalogDocuments documents,
+      Optional<String> path,
+      StackSettings origin,
+      boolean requirePlatform,
+      AwsCli cli) {
     this.documents = documents;
     this.path = path;
+    this.origin = origin;
     this.requirePlatform = requirePlatform;
     this.cli = cli;
   }
@@ -44,12 +52,22 @@ public final class CatalogCheck implements Check {
 
   @Override
   public List<Finding> findings() {
-    return path == null
-        ? List.of(Finding.ok(subject(), "no catalog is set: tags can use the bundled policies"))
-        : Finding.of(
-            subject(),
-            Attempt.of("ssm:GetParametersByPath", documents::read),
-            read -> decide(path, read));
+    return path.map(where ->
+            Finding.of(
+                subject(),
+                Attempt.of("ssm:GetParametersByPath", documents::read),
+                read -> decide(where, read)))
+        .orElseGet(() -> List.of(none()));
+  }
+
+  /** No path is the default, which holds only where the settings are known. */
+  private Finding none() {
+    return switch (origin) {
+      case StackSettings.Denied _, StackSettings.Unreadable _, StackSettings.Unusable _ ->
+          Finding.unknown(
+              subject(), "The stack's settings are not known. Name the catalog with --catalog.");
+      default -> Finding.ok(subject(), "no catalog is set: tags can use the bundled policies");
+    };
   }
 
   private List<Finding> decide(String where, List<DocumentText> read) {
@@ -70,11 +88,12 @@ public final class CatalogCheck implements Check {
                   "file://_platform.yaml")));
     }
     var summary = CatalogReader.read(read).summary();
-    var problems = Stream.concat(missingPlatform(summary), problems(where, summary)).toList();
+    var problems =
+        Stream.concat(missingPlatform(where, summary), problems(where, summary)).toList();
     return problems.isEmpty() ? List.of(Finding.ok(subject(), contents(summary))) : problems;
   }
 
-  private Stream<Finding> missingPlatform(CatalogSummary summary) {
+  private Stream<Finding> missingPlatform(String where, CatalogSummary summary) {
     return !requirePlatform || summary.documents().contains(PLATFORM)
         ? Stream.empty()
         : Stream.of(
@@ -88,7 +107,7 @@ public final class CatalogCheck implements Check {
                     "--type",
                     "String",
                     "--name",
-                    path + "/" + PLATFORM,
+                    where + "/" + PLATFORM,
                     "--value",
                     "file://_platform.yaml")));
   }

@@ -84,16 +84,15 @@ public final class LeftoverCheck implements Check {
   }
 
   private Finding vanished(String name, List<ObservedTarget> targets) {
+    var more = targets.size() > MOST ? " and %d more".formatted(targets.size() - MOST) : "";
     var ids = targets.stream().map(target -> target.key().id().wire()).limit(MOST).toList();
     return Finding.warning(
         subject(),
-        "%s marked as managed by the stack %s, which does not exist in %s: they keep scaling, and no tag changes them any more (%s%s). Deploy that stack again, or deregister them:"
-            .formatted(
-                Text.count(targets.size(), "target") + (targets.size() == 1 ? " is" : " are"),
-                name,
-                scope.region(),
-                String.join(", ", ids),
-                targets.size() > MOST ? ", …" : ""),
+        (targets.size() == 1
+                ? "1 target is marked as managed by the stack %s, which does not exist in %s: it keeps scaling, and no tag changes it any more (%s). Deploy that stack again, or deregister it:"
+                : targets.size()
+                    + " targets are marked as managed by the stack %s, which does not exist in %s: they keep scaling, and no tag changes them any more (%s). Deploy that stack again, or deregister them:")
+            .formatted(name, scope.region(), String.join(", ", ids) + more),
         targets.stream()
             .limit(MOST)
             .map(target ->
@@ -120,7 +119,7 @@ public final class LeftoverCheck implements Check {
         ? Finding.ok(subject(), what + "; the next sweep deletes them")
         : Finding.warning(
             subject(),
-            what + ", and no stack is there to delete them.",
+            what + ", and no stack is there to delete " + (names.size() == 1 ? "it." : "them."),
             cli.aws(
                 AwsCli.words(
                     names.stream().limit(100), "cloudwatch", "delete-alarms", "--alarm-names")));

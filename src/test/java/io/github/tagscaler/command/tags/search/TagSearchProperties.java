@@ -118,7 +118,7 @@ class TagSearchProperties {
   private static final Catalog CATALOG = CatalogReader.read(THEIRS);
 
   static IntStream seeds() {
-    return IntStream.range(0, TestRounds.of(300, 5_000));
+    return IntStream.range(0, TestRounds.of(300, 3_000));
   }
 
   @ParameterizedTest
