@@ -40,10 +40,6 @@ final class VerbForms {
               "ads-chat-52 --trace daily-wave policy=llm --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
-          "simulate",
-          List.of(
-              "--trace daily-wave 'policy=llm max=8'",
-              "--trace launch-spike policy=llm --format json"),
           "demo",
           List.of("--no-pause", "--scene 3"),
           "completion",
