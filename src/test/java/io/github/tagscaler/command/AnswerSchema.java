@@ -13,15 +13,8 @@ import java.util.Map;
 
 /** A JSON schema, and what it has against an answer of the command. */
 public final class AnswerSchema {
-  /** Knows the schema of an outcome, too, which answers may have. */
-  private static final SchemaRegistry REGISTRY =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          registry ->
-              registry.schemas(
-                  Map.of(
-                      "urn:tagscaler:outcome:1",
-                      text("/io/github/tagscaler/outcome/outcome.schema.json"))));
+  /** A schema that those of the verbs may refer to. */
+  private static final String OUTCOME = "/io/github/tagscaler/outcome/outcome.schema.json";
 
   private AnswerSchema() {}
 
@@ -32,7 +25,12 @@ public final class AnswerSchema {
 
   /** What the schema in a resource has against a JSON text. */
   public static List<String> errorsBy(String resource, String json) {
-    return REGISTRY.getSchema(text(resource)).validate(json, InputFormat.JSON).stream()
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemas(Map.of("urn:tagscaler:outcome:1", text(OUTCOME))))
+        .getSchema(text(resource))
+        .validate(json, InputFormat.JSON)
+        .stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .distinct()
         .toList();

@@ -53,7 +53,8 @@ class SimulateCommandTest {
     assertThat(simulate("--trace", "nights.csv", "--kind", "async", "policy=batch").out())
         .endsWith(
             afterHead(
-                simulate("--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
+                simulate(
+                        "--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
                     .out()));
   }
 
@@ -74,11 +75,15 @@ class SimulateCommandTest {
   void the_picture_fits_the_terminal() {
     for (int width : new int[] {60, 100, 140}) {
       assertThat(
-              shell().wide(width).run("simulate", "--trace", "daily-wave", "policy=llm max=8").out())
+              shell()
+                  .wide(width)
+                  .run("simulate", "--trace", "daily-wave", "policy=llm max=8")
+                  .out())
           .satisfies(out ->
               assertThat(out.lines().filter(line -> !line.contains("_")).toList())
                   .allSatisfy(line ->
-                      assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(width)));
+                      assertThat(line.codePointCount(0, line.length()))
+                          .isLessThanOrEqualTo(width)));
     }
   }
 

@@ -90,6 +90,6 @@ public enum SampleTrace {
     if (ofDay >= 2 && ofDay < 2.2) {
       return 5;
     }
-    return ofDay >= 8 && ofDay < 18 && !weekend ? 0.004 : 0;
+    return ofDay >= 8 && ofDay < 18 && !weekend ? 0.0005 : 0;
   }
 }
