@@ -3,6 +3,7 @@ package io.github.tagscaler.command;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.completion.CompletionCommand;
+import io.github.tagscaler.command.demo.DemoCommand;
 import io.github.tagscaler.command.doctor.DoctorCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.lint.LintCommand;
@@ -52,6 +53,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context))
+        .addSubcommand(new DemoCommand(context, Main::run))
         .addSubcommand(new CompletionCommand(context));
   }
 }

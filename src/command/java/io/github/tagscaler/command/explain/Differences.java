@@ -49,7 +49,7 @@ final class Differences {
     var told =
         Stream.of("min", "max", "targetValue", "schedule", "threshold")
             .filter(leaves::containsKey)
-            .filter(name -> !leaves.get(name).equals("null"))
+            .filter(name -> !"null".equals(leaves.get(name)))
             .map(name -> word(name) + " " + leaves.get(name))
             .toList();
     return told.isEmpty() ? "" : ": " + String.join(", ", told);
