@@ -30,8 +30,10 @@ class DemoCommandTest {
             "$ tagscaler tags");
     assertThat(run.err())
         .contains(
-            "endpoint/chat/variant/AllTraffic: waiting until the function applies its tags\n"
-                + "endpoint/chat/variant/AllTraffic: applied\n");
+            """
+            endpoint/chat/variant/AllTraffic: waiting until the function applies its tags
+            endpoint/chat/variant/AllTraffic: applied
+            """);
     assertThat(run.out()).contains("✓ Scaled as its tags ask.");
   }
 
