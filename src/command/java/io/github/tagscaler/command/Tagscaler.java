@@ -1,8 +1,11 @@
 package io.github.tagscaler.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Version;
 import io.github.tagscaler.command.completion.CompletionCommand;
+import io.github.tagscaler.command.demo.DemoCommand;
 import io.github.tagscaler.command.doctor.DoctorCommand;
 import io.github.tagscaler.command.explain.ExplainCommand;
 import io.github.tagscaler.command.lint.LintCommand;
@@ -12,6 +15,7 @@ import io.github.tagscaler.command.report.ReportCommand;
 import io.github.tagscaler.command.simulate.SimulateCommand;
 import io.github.tagscaler.command.tags.TagsCommand;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,11 +38,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Help for one of them: tagscaler plan --help"})
 final class Tagscaler implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Name what you want to know.");
+    throw new ParameterException(
+        requireNonNull(spec).commandLine(), "Name what you want to know.");
   }
 
   /** The command line with all its verbs. */
@@ -52,6 +57,7 @@ final class Tagscaler implements Callable<Integer> {
         .addSubcommand(new ReportCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new TagsCommand(context))
+        .addSubcommand(new DemoCommand(context, Main::run))
         .addSubcommand(new CompletionCommand(context));
   }
 }

@@ -94,6 +94,15 @@ public final class VariedFleet {
     changes();
   }
 
+  private static final class Shared {
+    private static final SeededAccount ACCOUNT = account();
+  }
+
+  /** One fleet for all tests of a JVM, which must not change it. */
+  static SeededAccount shared() {
+    return Shared.ACCOUNT;
+  }
+
   /** The fleet after the function has run, and after what others changed since. */
   public static SeededAccount account() {
     return account(1);

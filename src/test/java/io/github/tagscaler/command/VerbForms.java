@@ -30,7 +30,8 @@ final class VerbForms {
               "--all --only rejected,untagged --format json",
               "ads-chat-52 --tags policy=llm,max=6 --exit-code"),
           "report",
-          List.of("--by team", "--days 30 --price 1.41 --format html"),
+          List.of(
+              "--by team", "--days 30 --price 1.41 --format html", "--format json", "--format csv"),
           "explain",
           List.of("ads-chat-10", "ads-chat-125 ads-llama-31 --format json"),
           "simulate",
@@ -39,6 +40,8 @@ final class VerbForms {
               "ads-chat-52 --trace daily-wave policy=llm --format json"),
           "tags",
           List.of("--all", "--all --format json", "--all --document moved"),
+          "demo",
+          List.of("--no-pause", "--scene 3"),
           "completion",
           List.of("bash", "zsh", "fish"));
 

@@ -8,8 +8,25 @@ import java.util.stream.Collectors;
 
 /** Completions as zsh reads them: from a file {@code _tagscaler} of its fpath, or sourced. */
 final class ZshScript {
-  private static final String TEMPLATE =
-      """
+  private ZshScript() {}
+
+  /** The script. */
+  static String of(Completions completions) {
+    var verbs =
+        completions.verbs().stream()
+            .map(verb ->
+                "    %s\n"
+                    .formatted(
+                        quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
+            .collect(Collectors.joining());
+    var cases =
+        completions.verbs().stream()
+            .map(verb ->
+                "    %s)\n      _arguments -S \\\n%s        %s ;;\n"
+                    .formatted(
+                        verb.name(), arguments(verb.options(), "        "), positional(verb)))
+            .collect(Collectors.joining());
+    return """
       #compdef tagscaler
       # Completions of tagscaler for zsh.
 
@@ -35,27 +52,8 @@ final class ZshScript {
       else
         compdef _tagscaler tagscaler
       fi
-      """;
-
-  private ZshScript() {}
-
-  /** The script. */
-  static String of(Completions completions) {
-    var verbs =
-        completions.verbs().stream()
-            .map(verb ->
-                "    %s\n"
-                    .formatted(
-                        quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
-            .collect(Collectors.joining());
-    var cases =
-        completions.verbs().stream()
-            .map(verb ->
-                "    %s)\n      _arguments -S \\\n%s        %s ;;\n"
-                    .formatted(
-                        verb.name(), arguments(verb.options(), "        "), positional(verb)))
-            .collect(Collectors.joining());
-    return TEMPLATE.formatted(verbs, arguments(completions.options(), "      "), cases);
+      """
+        .formatted(verbs, arguments(completions.options(), "      "), cases);
   }
 
   private static String positional(Verb verb) {

@@ -48,8 +48,7 @@ final class Differences {
     var leaves = leaves(json);
     var told =
         Stream.of("min", "max", "targetValue", "schedule", "threshold")
-            .filter(leaves::containsKey)
-            .filter(name -> !leaves.get(name).equals("null"))
+            .filter(name -> !leaves.getOrDefault(name, "null").equals("null"))
             .map(name -> word(name) + " " + leaves.get(name))
             .toList();
     return told.isEmpty() ? "" : ": " + String.join(", ", told);

@@ -60,7 +60,7 @@ public record Verdict(Level level, String sentence) {
                   ? "Not tagged: nothing asks Tagscaler to scale it."
                   : subject(of) + " " + predicate);
       case Ending.Rejected _ -> rejected(of);
-      case Ending.Failed(var problem, _) -> failed(of, problem);
+      case Ending.Failed(var problem, _) -> failed(problem);
       case Ending.Applied _, Ending.Released _ ->
           throw new IllegalStateException("The command changes nothing.");
     };
@@ -133,7 +133,7 @@ public record Verdict(Level level, String sentence) {
             + (of.observed().isPresent() ? " It is scaled as before." : ""));
   }
 
-  private static Verdict failed(Explanation of, Problem problem) {
+  private static Verdict failed(Problem problem) {
     if (problem.code() == Code.NOT_READY) {
       return new Verdict(Level.WAITING, "Not decided yet.");
     }

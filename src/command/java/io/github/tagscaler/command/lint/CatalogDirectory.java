@@ -76,16 +76,19 @@ final class CatalogDirectory {
         }
       } else if (!name.matches()) {
         lookAlike(file);
-      } else if (names.putIfAbsent(name.group(1), file) instanceof Path other) {
-        findings.add(
-            Finding.of(
-                Rule.DUPLICATE_DOCUMENT,
-                Severity.ERROR,
-                Location.whole(shown(file)),
-                "This is the same document as %s. Remove one of them."
-                    .formatted(other.getFileName())));
       } else {
-        texts.add(source(file, prefix + name.group(1), part));
+        var other = names.putIfAbsent(name.group(1), file);
+        if (other == null) {
+          texts.add(source(file, prefix + name.group(1), part));
+        } else {
+          findings.add(
+              Finding.of(
+                  Rule.DUPLICATE_DOCUMENT,
+                  Severity.ERROR,
+                  Location.whole(shown(file)),
+                  "This is the same document as %s. Remove one of them."
+                      .formatted(other.getFileName())));
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -104,9 +105,11 @@ record ComparisonText(Terminal terminal, Instant now) {
           values.put("wake", scaling.wakes() ? "on" : "off");
           values.put(
               "hours a month",
-              "%,d-%,d"
-                  .formatted(
-                      Math.round(scaling.hours().floor()), Math.round(scaling.hours().ceiling())));
+              String.format(
+                  Locale.ROOT,
+                  "%,d-%,d",
+                  Math.round(scaling.hours().floor()),
+                  Math.round(scaling.hours().ceiling())));
           values.put("alarms", Integer.toString(scaling.alarms()));
         });
     return values;

@@ -79,7 +79,7 @@ final class ReportText {
             "%s, floor to ceiling%s"
                 .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
       }
-      var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.INAPPLICABLE);
+      var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.inapplicable());
       if (!(saved instanceof Measured.Inapplicable)) {
         table.row(
             unit.hours() + " saved",

@@ -111,7 +111,7 @@ final class UsageReader {
           usage(candidate, registered.get(), running.getAsInt(), all);
       case Attempt.Denied<?> _, Attempt.Failed<?> _ ->
           new Usage(
-              Measured.UNKNOWN, Measured.UNKNOWN, Measured.UNKNOWN, null, Measured.UNKNOWN);
+              Measured.unknown(), Measured.unknown(), Measured.unknown(), null, Measured.unknown());
     };
   }
 
@@ -125,7 +125,7 @@ final class UsageReader {
     var meter = UsageMeter.of(since(candidate.created()), its, registered.bounds(), running);
     var query = query(candidate.row(), key);
     if (query.isEmpty()) {
-      return meter.usage(Measured.INAPPLICABLE);
+      return meter.usage(Measured.inapplicable());
     }
     return meter.usage(
         switch (requests) {
@@ -133,7 +133,7 @@ final class UsageReader {
               Measured.of(
                   meter.idleHours(
                       series.getOrDefault(query.get(), new MetricSeries(List.of()))));
-          case Attempt.Denied<?> _, Attempt.Failed<?> _ -> Measured.UNKNOWN;
+          case Attempt.Denied<?> _, Attempt.Failed<?> _ -> Measured.unknown();
         });
   }
 

@@ -6,23 +6,15 @@ import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A seed of an account with a deployed stack that is fit in every respect, until it is changed. */
 record HealthyStack(String seed) {
 
-  /** As src/test/resources/command/stack.json has it. */
+  /** As the demo has it. */
   static HealthyStack read() {
-    try {
-      return new HealthyStack(
-          JsonReader.read(Files.readString(SeededAccount.SEEDS.resolve("stack.json"))).write());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new HealthyStack(JsonReader.read(SeededAccount.stack()).write());
   }
 
   /** With another text in one place or more; ' is the double quote. */

@@ -53,8 +53,7 @@ class SparklineTest {
   }
 
   private static Terminal terminal(boolean colored, boolean unicode) {
-    var nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Terminal(nowhere, nowhere, 100, colored, false, unicode);
   }
 }

@@ -2,9 +2,7 @@ package io.github.tagscaler.command.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.github.tagscaler.command.AnswerSchema;
 import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
@@ -13,13 +11,10 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -229,16 +224,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void json_fits_its_schema() throws IOException {
-    var registry =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder ->
-                builder.schemas(
-                    Map.of(
-                        "urn:tagscaler:outcome:1",
-                        resource("/io/github/tagscaler/outcome/outcome.schema.json"))));
-    var schema = registry.getSchema(resource("/schema/command/plan.schema.json"));
+  void json_fits_its_schema() {
     var runs =
         List.of(
             plan("--all", "--format", "json"),
@@ -247,19 +233,11 @@ class PlanCommandTest {
             plan("models", "--format", "json"));
 
     for (var run : runs) {
-      assertThat(schema.validate(run.out(), InputFormat.JSON)).as(run.out()).isEmpty();
+      assertThat(AnswerSchema.errors("plan", run.out())).as(run.out()).isEmpty();
     }
     assertThat(JsonReader.read(runs.getFirst().out()).get("counts").get("rejected"))
         .isEqualTo(Json.of(1));
-    assertThat(schema.validate("{\"version\": 2}", InputFormat.JSON)).isNotEmpty();
-  }
-
-  private static String resource(String name) {
-    try (var in = PlanCommandTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new AssertionError(unreadable);
-    }
+    assertThat(AnswerSchema.errors("plan", "{\"version\": 2}")).isNotEmpty();
   }
 
   @Test

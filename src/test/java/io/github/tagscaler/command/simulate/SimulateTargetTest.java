@@ -12,8 +12,8 @@ import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +63,8 @@ class SimulateTargetTest {
   @Test
   void the_traffic_of_a_target_is_followed_by_its_own_tags() {
     var json = simulate("chat", "--days", "1", "--format", "json").json();
-    assertThat(json.get("trace").get("name")).isEqualTo(Json.of("endpoint/chat/variant/AllTraffic"));
+    assertThat(json.get("trace").get("name"))
+        .isEqualTo(Json.of("endpoint/chat/variant/AllTraffic"));
     assertThat(json.get("trace").get("requests")).isEqualTo(Json.of(300 * 120 + 300 * 1500));
     var policy = json.get("policies").stream().findFirst().orElseThrow();
     assertThat(policy.get("tags"))
@@ -97,7 +98,17 @@ class SimulateTargetTest {
     for (var run :
         new CommandRun[] {
           simulate("chat", "--days", "1", "--price", "1.41", "--format", "json"),
-          simulate("chat", "--days", "1", "max=3", "vs", "max=5", "vs", "policy=lmm", "--format", "json"),
+          simulate(
+              "chat",
+              "--days",
+              "1",
+              "max=3",
+              "vs",
+              "max=5",
+              "vs",
+              "policy=lmm",
+              "--format",
+              "json"),
           simulate("--trace", "launch-spike", "policy=off", "--format", "json")
         }) {
       assertThat(
@@ -111,8 +122,7 @@ class SimulateTargetTest {
 
   private static String schema() {
     try {
-      return Files.readString(
-          Path.of("src/command/resources/schema/command/simulate.schema.json"));
+      return Files.readString(Path.of("src/command/resources/schema/command/simulate.schema.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

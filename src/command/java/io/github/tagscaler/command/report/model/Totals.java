@@ -82,7 +82,7 @@ public record Totals(
   }
 
   private static Measured sum(Collection<ReportRow> rows, Function<ReportRow, Measured> number) {
-    return rows.stream().map(number).reduce(Measured.INAPPLICABLE, Measured::plus);
+    return rows.stream().map(number).reduce(Measured.inapplicable(), Measured::plus);
   }
 
   private static Measured count(Collection<ReportRow> rows, Function<ReportRow, Measured> number) {

@@ -42,7 +42,7 @@ final class Cells {
 
   /** A number that was read, or why there is none. */
   static TdTag measured(@Nullable Measured number, String unit) {
-    return switch (Objects.requireNonNullElse(number, Measured.INAPPLICABLE)) {
+    return switch (Objects.requireNonNullElse(number, Measured.inapplicable())) {
       case Measured.Value(var value) when value > 0 ->
           cell(text(Numbers.amount(value) + unit), key(value));
       case Measured.Value _ -> cell(span("0").withClass("none"), "0");

@@ -70,7 +70,7 @@ record Figures(FleetReport report, Totals totals) {
   }
 
   private DomContent saved() {
-    var saved = Objects.requireNonNullElse(totals.saved().get(Unit.INSTANCE), Measured.UNKNOWN);
+    var saved = Objects.requireNonNullElse(totals.saved().get(Unit.INSTANCE), Measured.unknown());
     var value =
         switch (saved) {
           case Measured.Value(var number) -> Numbers.whole(number);

@@ -8,6 +8,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.tr;
 
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow;
@@ -89,7 +90,7 @@ record TargetRow(ReportRow row, FleetReport report) {
                 span().withClass("dot fill-" + row.coverage().wire()).attr("aria-hidden", "true"),
                 text(row.coverage().label()))
             .withClass("badge");
-    var cell = td(badge).attr("data-sort", String.valueOf(row.coverage().ordinal()));
+    var cell = td(badge).attr("data-sort", String.valueOf(List.of(Coverage.values()).indexOf(row.coverage())));
     if (!row.problems().isEmpty()) {
       return cell.with(span(codes(row.problems())).withClass("why bad").withTitle(messages()));
     }

@@ -94,9 +94,9 @@ final class CronTimes {
               ? Integer.MAX_VALUE
               : dash < 0 ? from : number(range.substring(dash + 1), least, names);
       boolean inside =
-          from <= to || cycle == 0
-              ? value >= from && value <= to
-              : value >= from || value <= to;
+          (from <= to || cycle == 0)
+              ? (value >= from && value <= to)
+              : (value >= from || value <= to);
       if (inside && Math.floorMod(value - from, step) == 0) {
         return true;
       }

@@ -10,6 +10,7 @@ import io.github.tagscaler.settings.Settings;
 import io.github.tagscaler.template.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class TemplateKnowledgeTest {
     assertThat(checked).isEqualTo(allowed);
   }
 
-  private static void actions(Json value, TreeSet<String> into) {
+  private static void actions(Json value, Set<String> into) {
     switch (value) {
       case Json.Obj(var members) ->
           members.forEach((name, member) -> {

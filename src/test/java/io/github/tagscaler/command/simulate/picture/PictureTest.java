@@ -27,7 +27,13 @@ class PictureTest {
         .run(
             Stream.concat(
                     Stream.of(
-                        "simulate", "--trace", "launch-spike", "--svg", "p.svg", "--html", "p.html"),
+                        "simulate",
+                        "--trace",
+                        "launch-spike",
+                        "--svg",
+                        "p.svg",
+                        "--html",
+                        "p.html"),
                     Stream.of(policies))
                 .toArray(String[]::new));
   }
@@ -56,10 +62,12 @@ class PictureTest {
     assertThat(elements(svg, "title").findFirst().orElseThrow().getTextContent())
         .isEqualTo("Tagscaler simulation: launch-spike");
     assertThat(elements(svg, "desc").findFirst().orElseThrow().getTextContent())
-        .startsWith("Capacity and tracked metrics over time. Policy 1  policy=llm max=8, instance-hours ")
+        .startsWith(
+            "Capacity and tracked metrics over time. Policy 1  policy=llm max=8, instance-hours ")
         .contains("Policy 2  max=4, instance-hours ");
     assertThat(elements(svg, "text").map(Element::getTextContent))
-        .anyMatch(words -> words.startsWith("A model, not AWS: rules that AWS does not publish are assumed"))
+        .anyMatch(words ->
+            words.startsWith("A model, not AWS: rules that AWS does not publish are assumed"))
         .anyMatch(words -> words.contains("New capacity serves 5m after the decision"));
   }
 
@@ -111,5 +119,16 @@ class PictureTest {
     assertThat(elements(parsed(file("p.svg")), "title").findFirst().orElseThrow().getTextContent())
         .isEqualTo("Tagscaler simulation: a<b>&.csv");
     assertThat(file("p.html")).doesNotContain("<b>");
+  }
+
+  /** The picture of docs/simulate.md; {@code -Dtagscaler.docs.write=true} draws it anew. */
+  @Test
+  void the_picture_of_the_docs_is_what_the_command_draws() throws Exception {
+    draw("policy=llm max=8", "policy=llm max=8 min=3", "--price", "1.41");
+    var documented = Path.of("docs/simulate.svg");
+    if (Boolean.getBoolean("tagscaler.docs.write")) {
+      Files.writeString(documented, file("p.svg"));
+    }
+    assertThat(file("p.svg")).isEqualTo(Files.readString(documented));
   }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceReaderTest {
   private static final Trace TWO_MINUTES =
       new Trace(
-          "t.csv", Instant.parse("2026-01-05T08:00:00Z"), Duration.ofMinutes(1), List.of(12.0, 30.5));
+          "t.csv",
+          Instant.parse("2026-01-05T08:00:00Z"),
+          Duration.ofMinutes(1),
+          List.of(12.0, 30.5));
 
   @ParameterizedTest
   @ValueSource(
@@ -67,12 +70,18 @@ class TraceReaderTest {
         Arguments.of(
             "time,requests\n2026-01-05,1\n",
             "line 2: time is \"2026-01-05\". Write it as 2026-01-05T08:00:00Z, with another offset (+01:00), without one for UTC, or in seconds since 1970."),
-        Arguments.of(minutes + "2026-01-05T08:02Z,many\n", "line 4: requests is \"many\", not a number."),
-        Arguments.of(minutes + "2026-01-05T08:02Z,NaN\n", "line 4: requests is \"NaN\", not a number."),
-        Arguments.of(minutes + "2026-01-05T08:02Z,1e999\n", "line 4: requests is \"1e999\", not a number."),
+        Arguments.of(
+            minutes + "2026-01-05T08:02Z,many\n", "line 4: requests is \"many\", not a number."),
+        Arguments.of(
+            minutes + "2026-01-05T08:02Z,NaN\n", "line 4: requests is \"NaN\", not a number."),
+        Arguments.of(
+            minutes + "2026-01-05T08:02Z,1e999\n", "line 4: requests is \"1e999\", not a number."),
         Arguments.of(minutes + "2026-01-05T08:02Z,\n", "line 4: requests is \"\", not a number."),
-        Arguments.of(minutes + "2026-01-05T08:02Z,-3\n", "line 4: requests is -3. It cannot be negative."),
-        Arguments.of(minutes + "2026-01-05T08:02Z,1e13\n", "line 4: requests is 1e13. At most 1e12 are possible."),
+        Arguments.of(
+            minutes + "2026-01-05T08:02Z,-3\n", "line 4: requests is -3. It cannot be negative."),
+        Arguments.of(
+            minutes + "2026-01-05T08:02Z,1e13\n",
+            "line 4: requests is 1e13. At most 1e12 are possible."),
         Arguments.of(
             minutes + "2026-01-05T08:01Z,1\n",
             "line 4: it has the time of line 3 again (2026-01-05T08:01:00Z)."),
