@@ -16,7 +16,8 @@ class FileFailureTest {
     assertThat(FileFailure.reading("a.yaml", new AccessDeniedException("/x/a.yaml")))
         .hasMessage("Cannot read a.yaml: you lack the permission.");
     assertThat(
-            FileFailure.writing("r.html", new FileSystemException("r.html", null, "Is a directory")))
+            FileFailure.writing(
+                "r.html", new FileSystemException("r.html", null, "Is a directory")))
         .hasMessage("Cannot write r.html: is a directory.");
     assertThat(FileFailure.writing("r.html", new IOException("No space left on device")))
         .hasMessage("Cannot write r.html: No space left on device.");
