@@ -102,7 +102,7 @@ class EveryVerbTest {
                 64,
                 "",
                 """
-                error: Unmatched arguments from index 0: 'explan', 'chat'
+                error: There is no verb "explan".
                 Did you mean explain?
                 See: tagscaler --help
                 """));

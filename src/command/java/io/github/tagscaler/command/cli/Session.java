@@ -10,9 +10,11 @@ import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.settings.Settings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class Session {
   private final InstantSource clock;
   private @Nullable Connection connection;
   private final boolean asksAws;
+  private boolean saidEmpty;
   private @Nullable SettingsInForce settings;
 
   /**
@@ -167,7 +170,19 @@ public final class Session {
 
   /** The documents of the catalog: of {@code --catalog}, or else of the settings. */
   public CatalogDocuments catalog() {
-    return catalogSource().documents(path -> aws().catalog(path));
+    var documents = catalogSource().documents(path -> aws().catalog(path));
+    return options.catalog() == null ? documents : () -> notEmpty(documents.read());
+  }
+
+  /** A catalog that was named and has nothing in it is probably another than was meant. */
+  private List<DocumentText> notEmpty(List<DocumentText> read) {
+    if (read.isEmpty() && !saidEmpty) {
+      saidEmpty = true;
+      terminal.note(
+          "note: There is no document in the catalog %s, so only the bundled policies are known."
+              .formatted(options.catalog()));
+    }
+    return read;
   }
 
   private CatalogSource catalogSource() {

@@ -2,6 +2,7 @@ package io.github.tagscaler.command.explain;
 
 import io.github.tagscaler.command.access.Attempt;
 import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.PlannedTarget;

@@ -131,7 +131,7 @@ public final class LintCommand implements Callable<Integer> {
                     Rule.NO_DOCUMENT,
                     Severity.ERROR,
                     Location.whole(path),
-                    "There is no parameter directly under this path."))
+                    "There is no such directory, and no parameter directly under this path in Parameter Store."))
             : List.<Finding>of();
     return new Sources(
         path,

@@ -6,6 +6,7 @@ import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSets;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.TagOverride;
@@ -105,7 +106,8 @@ public final class PlanCommand implements Callable<Integer> {
     var began = context.clock().instant();
     var planner = FleetPlanner.of(session);
     var fleet = all ? planner.all() : FleetPlan.together(each(session, planner));
-    var answer = PlanAnswer.of(session.connection().region(), fleet, priceList);
+    var dryRuns = new DryRuns(session.policies(), session.settings().dryRun());
+    var answer = PlanAnswer.of(session.connection().region(), fleet, priceList, dryRuns);
     if (session.json()) {
       session.terminal().line(PlanJson.of(answer).write());
     } else if (all) {

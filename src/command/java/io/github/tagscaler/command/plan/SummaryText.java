@@ -78,16 +78,13 @@ final class SummaryText {
           ProblemGroup.counts(ProblemGroup.of(answer.with(verdict)).stream());
       case OTHERS -> byWhom(answer.with(verdict).stream());
       case UNTAGGED -> scaledByOthers(answer.fleet());
-      case NOT_SCALABLE -> reasons(answer.with(verdict));
+      case NOT_SCALABLE, WAITING -> reasons(answer.with(verdict));
+      case REGISTER, CHANGE, RELEASE -> onlyReported(answer.with(verdict));
       case HELD,
           UNREAD,
-          REGISTER,
-          CHANGE,
-          RELEASE,
           DRIFTED,
           SUSPENDED,
           RIGHT,
-          WAITING,
           PAUSED,
           OFF ->
           List.of();
@@ -106,6 +103,11 @@ final class SummaryText {
     long registered =
         fleet.untagged().stream().filter(each -> !each.registered().isEmpty()).count();
     return registered == 0 ? List.of() : List.of(grouped((int) registered) + " scaled by others");
+  }
+
+  private static List<String> onlyReported(List<PlanLine> lines) {
+    int dryRuns = (int) lines.stream().filter(PlanLine::dryRun).count();
+    return dryRuns == 0 ? List.of() : List.of(grouped(dryRuns) + " in dry run: reported, not applied");
   }
 
   private static List<String> reasons(List<PlanLine> lines) {

@@ -24,7 +24,7 @@ public enum Verdict {
   DRIFTED("!", Color.YELLOW, "changed outside Tagscaler"),
   SUSPENDED("!", Color.YELLOW, "suspended by hand"),
   RIGHT("=", Color.GREEN, "already right"),
-  WAITING(".", Color.FAINT, "not in service yet"),
+  WAITING(".", Color.FAINT, "not in service"),
   PAUSED(".", Color.FAINT, "paused"),
   OFF(".", Color.FAINT, "switched off or ignored"),
   NOT_SCALABLE(".", Color.FAINT, "not scalable"),

@@ -50,6 +50,17 @@ class SessionSettingsTest {
   }
 
   @Test
+  void a_catalog_that_was_named_and_has_no_document_is_noted_once() {
+    var session = session("--catalog", "/tagscaler/catlog");
+
+    assertThat(session.catalog().read()).isEmpty();
+    assertThat(session.catalog().read()).isEmpty();
+    assertThat(err())
+        .isEqualTo(
+            "note: There is no document in the catalog /tagscaler/catlog, so only the bundled policies are known.\n");
+  }
+
+  @Test
   void those_of_the_deployed_stack_are_in_force() {
     aws.seed(STACK.formatted("tagscaler"));
 

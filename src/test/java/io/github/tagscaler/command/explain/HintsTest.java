@@ -234,7 +234,43 @@ class HintsTest {
 
     assertThat(account.hint("chat", "NoData"))
         .isEqualTo(
-            "CloudWatch has no value of ConcurrentRequestsPerModel in the last 24 hours: no requests arrived, or the metric has another name or other dimensions. Without data Application Auto Scaling does not scale.");
+            "CloudWatch has no value of ConcurrentRequestsPerModel in the last 24 hours: no requests arrived. Without data Application Auto Scaling does not scale.");
+  }
+
+  @Test
+  void a_metric_of_another_name_has_no_data_either() {
+    account.endpoint("chat", "'autoscaling:metric': 'cpu'").reconcile();
+
+    assertThat(account.hint("chat", "NoData"))
+        .isEqualTo(
+            "CloudWatch has no value of CPUUtilization in the last 24 hours: no requests arrived, or the metric has another name or other dimensions. Without data Application Auto Scaling does not scale.");
+  }
+
+  @Test
+  void what_can_never_be_scaled_is_not_to_be_tagged() {
+    account.seed(
+        "{'endpoints': [{'name': 'chat', 'variants': [{'instanceType': 'ml.t2.medium', 'count': 1}]}]}");
+
+    assertThat(account.hint("chat", "NotTagged"))
+        .startsWith("Application Auto Scaling cannot scale it, whatever its tags: it ")
+        .contains("burstable");
+  }
+
+  @Test
+  void at_max_of_a_schedule_without_a_number() {
+    account
+        .endpoint("chat", "'autoscaling:max': '4'")
+        .reconcile()
+        .advance("PT25H")
+        .metric("chat", "ConcurrentRequestsPerModel", 9)
+        .activity("chat", "PT23H", "'description': 'Setting desired instance count to 2.'")
+        .activity(
+            "chat", "PT20H", "'description': 'Setting min capacity to 1 and max capacity to 2'")
+        .activity(
+            "chat", "PT10H", "'description': 'Setting min capacity to 1 and max capacity to 4'");
+
+    assertThat(account.hint("chat", "AtMax"))
+        .startsWith("It was at max (by the schedule) for 10 h of the last 24 h");
   }
 
   @Test

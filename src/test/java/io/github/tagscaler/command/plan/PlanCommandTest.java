@@ -258,6 +258,26 @@ class PlanCommandTest {
   }
 
   @Test
+  void what_is_in_dry_run_is_said_to_be_only_reported() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          """
+          {"endpoints": [
+            {"name": "chat", "tags": {"autoscaling:policy": "llm", "autoscaling:dry-run": "true"}},
+            {"name": "search", "tags": {"autoscaling:policy": "llm"}}]}
+          """);
+
+      assertThat(Shell.on(aws).run("plan", "chat").out())
+          .contains("  dry run  Tagscaler reports this");
+      assertThat(Shell.on(aws).run("plan", "search").out()).doesNotContain("dry run");
+      assertThat(Shell.on(aws).run("plan", "--all").out())
+          .contains("+ 2  would be registered  1 in dry run: reported, not applied\n");
+      assertThat(Shell.on(aws).run("plan", "--all", "--set", "DryRun=true").out())
+          .contains("+ 2  would be registered  2 in dry run: reported, not applied\n");
+    }
+  }
+
+  @Test
   void only_lists_what_is_asked_for() {
     assertThat(plan("--all", "--only", "untagged").out())
         .contains("Not tagged (1)", "endpoint/thumbnails")

@@ -127,6 +127,18 @@ class ReportCommandTest {
   }
 
   @Test
+  void a_file_whose_ending_names_no_format_is_a_usage_error() {
+    assertThat(run("report", "--output", "report.pdf"))
+        .isEqualTo(
+            new CommandRun(
+                64,
+                "",
+                "error: The ending of \"report.pdf\" names no format. Use .html, .csv, .json or .txt, or add --format.\n"));
+    assertThat(run("report", "--output", "report.txt").err()).contains("/report.txt: 4 targets");
+    assertThat(run("report", "--output", "report", "--format", "csv").err()).contains("/report: 4 targets");
+  }
+
+  @Test
   void an_empty_region_is_one_sentence() {
     try (var empty = StandIn.start()) {
       var run = Shell.on(empty).run("report", "--by", "team");
