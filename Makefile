@@ -156,7 +156,7 @@ target/local/classpath: pom.xml | jdk
 	@echo "Asking Maven for the libraries. The first time it downloads them: a minute or two." >&2
 	@mkdir -p $(@D)
 	@$(MAVEN) -q dependency:build-classpath@function dependency:build-classpath@command
-	@paste -sd: target/local/classpath.function target/local/classpath.command > $@
+	@paste -d: target/local/classpath.function target/local/classpath.command > $@
 	@touch $@
 
 sam:

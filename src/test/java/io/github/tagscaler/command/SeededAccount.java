@@ -39,10 +39,10 @@ public final class SeededAccount implements AutoCloseable {
   }
 
   /** An empty account whose clock ticks, at that port. */
-  static SeededAccount ticking(int port) {
+  static SeededAccount ticking(int port, Instant start) {
     return new SeededAccount(
         StandIn.start(
-            StandInOptions.defaults().withPort(port).withStart(Instant.now()).withTicking(true)));
+            StandInOptions.defaults().withPort(port).withStart(start).withTicking(true)));
   }
 
   /**

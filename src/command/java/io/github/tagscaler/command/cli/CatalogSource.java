@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.cli;
 
-import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.UsageException;
 
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -74,7 +74,7 @@ public sealed interface CatalogSource {
         }
         return documents;
       } catch (IOException failure) {
-        throw new CouldNotLookException("Cannot read " + directory + ": " + failure.getMessage());
+        throw FileFailure.reading(directory.toString(), failure);
       }
     }
 

@@ -1,9 +1,11 @@
 package io.github.tagscaler.command.explain;
 
+import io.github.tagscaler.command.history.BoundsHistory;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,22 +35,36 @@ final class CapacityHints {
         .map(atMax ->
             Hint.of(
                 "AtMax",
-                "It was at max (%d) for %s of the last 24 h, and had more to do. %s"
-                    .formatted(max, hours(atMax), raise(of))));
+                "It was at %s for %s of the last 24 h, and had more to do. %s"
+                    .formatted(named("max", max, of), hours(atMax), raise(of))));
   }
 
   static Optional<Duration> atMaxTime(Explanation of) {
-    int max = of.observed().orElseThrow().bounds().max();
-    int min = of.observed().orElseThrow().bounds().min();
     return of.lastDay()
         .capacity()
-        .filter(_ -> max > min)
-        .map(capacity -> capacity.time(each -> each >= max));
+        .map(capacity ->
+            capacity.time(
+                bounds(of),
+                (running, bounds) -> bounds.max() > bounds.min() && running >= bounds.max()));
   }
 
   static Optional<Duration> atMinTime(Explanation of) {
-    int min = of.observed().orElseThrow().bounds().min();
-    return of.lastDay().capacity().map(capacity -> capacity.time(each -> each <= min));
+    return of.lastDay()
+        .capacity()
+        .map(capacity ->
+            capacity.time(bounds(of), (running, bounds) -> running <= bounds.min()));
+  }
+
+  private static BoundsHistory bounds(Explanation of) {
+    return BoundsHistory.of(
+        of.lastDay().activities().found().orElse(List.of()), of.observed().orElseThrow().bounds());
+  }
+
+  /** {@code max (8)}; without the number, if a schedule had others in force. */
+  static String named(String end, int value, Explanation of) {
+    return bounds(of).changedSince(of.lastDay().span().from())
+        ? end + " (by the schedule)"
+        : "%s (%d)".formatted(end, value);
   }
 
   private static boolean refusedAtMax(

@@ -2,7 +2,7 @@ package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
-import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
@@ -86,7 +86,7 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       Files.write(file, text.toByteArray());
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot write " + file + ": " + failure.getMessage(), failure);
+      throw FileFailure.writing(file.toString(), failure);
     }
     terminal.note(
         "Wrote %s: %s.".formatted(file, Numbers.count(report.rows().size(), "target")));

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate;
 
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.simulate.trace.BadTraceException;
 import io.github.tagscaler.command.simulate.trace.SampleTrace;
@@ -109,7 +110,7 @@ final class TraceOptions {
     } catch (CharacterCodingException _) {
       throw new CouldNotLookException(name + " is not a text file in UTF-8.");
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot read " + name + ": " + failure.getMessage());
+      throw FileFailure.reading(name, failure);
     }
   }
 }

@@ -17,6 +17,7 @@ final class HoursReader {
   private static final String WRITTEN =
       "Hours are written HH:MM-HH:MM, from 00:00 to 24:00, such as 08:00-20:00.";
   private static final Pattern TIME = Pattern.compile("([0-9]{2}):([0-9]{2})");
+
   /** Hours without minutes: {@code 9-5}. */
   private static final Pattern BARE_HOURS = Pattern.compile("(\\d{1,2})-(\\d{1,2})");
 

@@ -257,6 +257,23 @@ class HintsTest {
   }
 
   @Test
+  void at_max_of_a_schedule_without_a_number() {
+    account
+        .endpoint("chat", "'autoscaling:max': '4'")
+        .reconcile()
+        .advance("PT25H")
+        .metric("chat", "ConcurrentRequestsPerModel", 9)
+        .activity("chat", "PT23H", "'description': 'Setting desired instance count to 2.'")
+        .activity(
+            "chat", "PT20H", "'description': 'Setting min capacity to 1 and max capacity to 2'")
+        .activity(
+            "chat", "PT10H", "'description': 'Setting min capacity to 1 and max capacity to 4'");
+
+    assertThat(account.hint("chat", "AtMax"))
+        .startsWith("It was at max (by the schedule) for 10 h of the last 24 h");
+  }
+
+  @Test
   void it_just_scaled_and_cools_down() {
     account
         .endpoint("chat", "'autoscaling:scale-in-cooldown': '15m'")

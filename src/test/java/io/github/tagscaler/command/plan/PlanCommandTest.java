@@ -267,7 +267,8 @@ class PlanCommandTest {
             {"name": "search", "tags": {"autoscaling:policy": "llm"}}]}
           """);
 
-      assertThat(Shell.on(aws).run("plan", "chat").out()).contains("  dry run  Tagscaler reports this");
+      assertThat(Shell.on(aws).run("plan", "chat").out())
+          .contains("  dry run  Tagscaler reports this");
       assertThat(Shell.on(aws).run("plan", "search").out()).doesNotContain("dry run");
       assertThat(Shell.on(aws).run("plan", "--all").out())
           .contains("+ 2  would be registered  1 in dry run: reported, not applied\n");

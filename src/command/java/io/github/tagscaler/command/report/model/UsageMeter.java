@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report.model;
 
+import io.github.tagscaler.command.history.BoundsHistory;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.command.history.CapacityHistory.Step;
 import io.github.tagscaler.command.history.MetricSeries;
