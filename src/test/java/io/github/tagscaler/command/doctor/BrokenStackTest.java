@@ -283,9 +283,8 @@ class BrokenStackTest {
             stack -> stack.without("stacks"),
             List.of(
                 "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'tagscaler'}}]}"),
-            "warning Leftovers: 1 target is marked as managed by the stack tagscaler, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again, or deregister it:",
-            List.of(
-                "aws application-autoscaling deregister-scalable-target --service-namespace sagemaker --scalable-dimension sagemaker:variant:DesiredInstanceCount --resource-id endpoint/chat/variant/AllTraffic")),
+            "warning Leftovers: 1 target is marked as managed by the stack tagscaler, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again; only if nobody needs its scaling, deregister it in Application Auto Scaling.",
+            List.of("sam deploy --stack-name tagscaler")),
         new Broken(
             "an alarm that an uninstalled stack left",
             stack -> stack.without("stacks"),
@@ -308,8 +307,8 @@ class BrokenStackTest {
         Broken.seeded(
             "a target of a vanished stack",
             "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'old'}}]}",
-            "warning Leftovers: 1 target is marked as managed by the stack old, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again, or deregister it:",
-            "aws application-autoscaling deregister-scalable-target --service-namespace sagemaker --scalable-dimension sagemaker:variant:DesiredInstanceCount --resource-id endpoint/chat/variant/AllTraffic"));
+            "warning Leftovers: 1 target is marked as managed by the stack old, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again; only if nobody needs its scaling, deregister it in Application Auto Scaling.",
+            "sam deploy --stack-name old"));
   }
 
   private static String manyTargets(int count) {

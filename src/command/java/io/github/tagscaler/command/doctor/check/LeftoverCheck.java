@@ -89,23 +89,11 @@ public final class LeftoverCheck implements Check {
     return Finding.warning(
         subject(),
         (targets.size() == 1
-                ? "1 target is marked as managed by the stack %s, which does not exist in %s: it keeps scaling, and no tag changes it any more (%s). Deploy that stack again, or deregister it:"
+                ? "1 target is marked as managed by the stack %s, which does not exist in %s: it keeps scaling, and no tag changes it any more (%s). Deploy that stack again; only if nobody needs its scaling, deregister it in Application Auto Scaling."
                 : targets.size()
-                    + " targets are marked as managed by the stack %s, which does not exist in %s: they keep scaling, and no tag changes them any more (%s). Deploy that stack again, or deregister them:")
+                    + " targets are marked as managed by the stack %s, which does not exist in %s: they keep scaling, and no tag changes them any more (%s). Deploy that stack again; only if nobody needs their scaling, deregister them in Application Auto Scaling.")
             .formatted(name, scope.region(), String.join(", ", ids) + more),
-        targets.stream()
-            .limit(MOST)
-            .map(target ->
-                cli.aws(
-                    "application-autoscaling",
-                    "deregister-scalable-target",
-                    "--service-namespace",
-                    "sagemaker",
-                    "--scalable-dimension",
-                    target.key().dimension().wire(),
-                    "--resource-id",
-                    target.key().id().wire()))
-            .toArray(String[]::new));
+        cli.deploy(name));
   }
 
   private Finding alarms(List<OrphanedAlarm> orphaned) {
