@@ -6,7 +6,6 @@ import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
-
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.Suggestions;
@@ -35,10 +34,7 @@ public final class Main {
     System.exit(
         run(
             new Context(
-                Terminal.ofProcess(environment),
-                environment,
-                InstantSource.system(),
-                Path.of("")),
+                Terminal.ofProcess(environment), environment, InstantSource.system(), Path.of("")),
             args));
   }
 
@@ -64,7 +60,8 @@ public final class Main {
   private static int usage(Context context, ParameterException wrong) {
     var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     error(context, message(wrong));
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       var known =
           unmatched.getUnmatched().getFirst().startsWith("-")
               ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
@@ -78,7 +75,8 @@ public final class Main {
 
   /** What is wrong, without the words of the library that reads the command line. */
   private static String message(ParameterException wrong) {
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       var first = unmatched.getUnmatched().getFirst();
       if (first.startsWith("-")) {
         return "There is no option \"%s\".".formatted(first);

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "tagscaler",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "See how Tagscaler scales, or would scale, your SageMaker endpoints. Changes nothing.",
+    description =
+        "See how Tagscaler scales, or would scale, your SageMaker endpoints. Changes nothing.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as it should be",
@@ -42,8 +43,7 @@ final class Tagscaler implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        requireNonNull(spec).commandLine(), "Name what you want to know.");
+    throw new ParameterException(requireNonNull(spec).commandLine(), "Name what you want to know.");
   }
 
   /** The command line with all its verbs. */

@@ -25,12 +25,10 @@ final class KnownConfigs {
    *
    * @param config empty if it was deleted
    */
-  record Known(
-      Deployment deployment, Optional<WithText<DescribeEndpointConfigResponse>> config) {}
+  record Known(Deployment deployment, Optional<WithText<DescribeEndpointConfigResponse>> config) {}
 
   /** What an endpoint shows of its last deployment. */
-  record Deployment(
-      @Nullable String config, @Nullable Instant created, List<Variant> variants) {
+  record Deployment(@Nullable String config, @Nullable Instant created, List<Variant> variants) {
     static Deployment of(DescribeEndpointResponse endpoint) {
       return new Deployment(
           endpoint.endpointConfigName(),

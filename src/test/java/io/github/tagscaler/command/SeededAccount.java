@@ -41,8 +41,7 @@ public final class SeededAccount implements AutoCloseable {
   /** An empty account whose clock ticks, at that port. */
   static SeededAccount ticking(int port, Instant start) {
     return new SeededAccount(
-        StandIn.start(
-            StandInOptions.defaults().withPort(port).withStart(start).withTicking(true)));
+        StandIn.start(StandInOptions.defaults().withPort(port).withStart(start).withTicking(true)));
   }
 
   /**

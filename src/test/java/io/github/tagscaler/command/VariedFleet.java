@@ -127,7 +127,8 @@ public final class VariedFleet {
    * @param args the port; 4577 if there is none
    */
   public static void main(String[] args) throws InterruptedException {
-    var account = SeededAccount.ticking(
+    var account =
+        SeededAccount.ticking(
             args.length == 0 ? 4577 : Integer.parseInt(args[0]), Instant.now().minus(SETTLING));
     System.out.println("Registering the fleet, which takes some seconds.");
     furnish(account, 1);

@@ -10,7 +10,15 @@ class MeantKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "max", "MAX", "max@blue", "polcy", "maximum", "max-capacity", "rps", "cooldown", "max.blue"
+        "max",
+        "MAX",
+        "max@blue",
+        "polcy",
+        "maximum",
+        "max-capacity",
+        "rps",
+        "cooldown",
+        "max.blue"
       })
   void known_keys_slips_and_words_of_aws_are(String key) {
     assertThat(PolicyReader.isMeant(key)).isTrue();

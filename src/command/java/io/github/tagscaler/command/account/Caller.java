@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param arn of the user or of the session of a role
  */
 public record Caller(String account, String arn) {
-  private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:sts::\\d+:assumed-role/([^/]+)/.+");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:[\\w-]+:sts::\\d+:assumed-role/([^/]+)/.+");
 
   /** The name of the role that was assumed; empty for a user. */
   public Optional<String> role() {

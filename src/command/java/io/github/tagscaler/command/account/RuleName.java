@@ -4,7 +4,9 @@ package io.github.tagscaler.command.account;
 public record RuleName(String bus, String name) {
   private static final String DEFAULT = "default";
 
-  /** Of a rule's physical ID: {@code rule}, or {@code bus|rule} on another bus than the default one. */
+  /**
+   * Of a rule's physical ID: {@code rule}, or {@code bus|rule} on another bus than the default one.
+   */
   public static RuleName of(String physicalId) {
     int bar = physicalId.indexOf('|');
     return bar < 0

@@ -136,7 +136,8 @@ final class AccountReader implements Account {
         "cloudtrail:DescribeTrails",
         () ->
             AwsErrors.call("DescribeTrails", "all trails", () -> cloudTrail.describeTrails())
-                .trailList().stream()
+                .trailList()
+                .stream()
                 .map(this::trail)
                 .toList());
   }

@@ -26,7 +26,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 final class CallersCredentials implements AwsCredentialsProvider {
   /** Of all places where the SDK looked, what it says of the profile. */
   private static final Pattern OF_THE_PROFILE =
-      Pattern.compile("ProfileCredentialsProvider\\([^)]*\\): (.*?)(?:, ContainerCredentialsProvider|]?$)");
+      Pattern.compile(
+          "ProfileCredentialsProvider\\([^)]*\\): (.*?)(?:, ContainerCredentialsProvider|]?$)");
 
   private final AwsCredentialsProvider source;
   private final @Nullable String profile;

@@ -6,12 +6,12 @@ import io.github.tagscaler.command.account.Account;
 import io.github.tagscaler.command.account.Deployment;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.UsageException;
-import io.github.tagscaler.command.target.TaggedParts;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
+import io.github.tagscaler.command.target.TaggedParts;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -37,8 +37,7 @@ public final class Connection {
   private final String region;
   private final CallCounter counter;
 
-  private Connection(
-      AwsClients clients, String region, CallCounter counter, boolean local) {
+  private Connection(AwsClients clients, String region, CallCounter counter, boolean local) {
     this.counter = counter;
     this.clients = clients;
     this.adapters = local ? AwsAdapters.unpaced(clients) : AwsAdapters.on(clients);
@@ -65,7 +64,10 @@ public final class Connection {
     checkAddress(env.getOrDefault("AWS_ENDPOINT_URL", ""));
     var counter = new CallCounter();
     return new Connection(
-        new AwsClients(env, CallersCredentials.of(env, profile), counter), inForce, counter, isLocal(env));
+        new AwsClients(env, CallersCredentials.of(env, profile), counter),
+        inForce,
+        counter,
+        isLocal(env));
   }
 
   private static void checkAddress(String url) {
@@ -115,8 +117,7 @@ public final class Connection {
   /** What metrics were. */
   public MetricHistory metrics() {
     return new MetricHistoryReader(
-        clients.build(
-            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+        clients.build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The tags of what belongs to an endpoint. */
@@ -159,8 +160,7 @@ public final class Connection {
   /** The alarms that trigger scaling policies. */
   public StepAlarms stepAlarms() {
     return new StepAlarmReader(
-        clients.build(
-            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+        clients.build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The names of all that exists. */

@@ -90,8 +90,7 @@ final class DeploymentReader implements Deployment {
     return new Stack(
         stack.stackName(),
         stack.stackStatusAsString(),
-        stack.outputs().stream()
-            .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
+        stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
         resources.stackResources().stream()
             .filter(resource -> resource.physicalResourceId() != null)
             .collect(
@@ -132,8 +131,7 @@ final class DeploymentReader implements Deployment {
                 function,
                 () ->
                     lambda
-                        .listEventSourceMappingsPaginator(
-                            request -> request.functionName(function))
+                        .listEventSourceMappingsPaginator(request -> request.functionName(function))
                         .eventSourceMappings()
                         .stream()
                         .map(mapping ->
@@ -170,8 +168,7 @@ final class DeploymentReader implements Deployment {
                                   .attributeNames(
                                       QueueAttributeName.QUEUE_ARN,
                                       QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                      QueueAttributeName
-                                          .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                                       QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)))
                   .attributesAsStrings();
           return new QueueDepth(
@@ -199,9 +196,8 @@ final class DeploymentReader implements Deployment {
                     "the stack's alarms",
                     () ->
                         cloudWatch
-                            .describeAlarms(
-                                request ->
-                                    request.alarmTypes(AlarmType.METRIC_ALARM).alarmNames(names))
+                            .describeAlarms(request ->
+                                request.alarmTypes(AlarmType.METRIC_ALARM).alarmNames(names))
                             .metricAlarms()
                             .stream()
                             .map(alarm ->

@@ -59,8 +59,7 @@ final class RuleReader {
         name.name(),
         () ->
             events
-                .listTargetsByRule(
-                    request -> request.rule(name.name()).eventBusName(name.bus()))
+                .listTargetsByRule(request -> request.rule(name.name()).eventBusName(name.bus()))
                 .targets()
                 .stream()
                 .map(Target::arn)

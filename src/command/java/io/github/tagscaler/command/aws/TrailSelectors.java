@@ -42,7 +42,8 @@ final class TrailSelectors {
   }
 
   private static boolean logsWrites(AdvancedEventSelector selector) {
-    return field(selector, "eventCategory").anyMatch(field -> field.equalsValue().contains("Management"))
+    return field(selector, "eventCategory")
+            .anyMatch(field -> field.equalsValue().contains("Management"))
         && field(selector, "readOnly").noneMatch(field -> field.equalsValue().contains("true"))
         && field(selector, "eventSource").allMatch(TrailSelectors::passesSageMaker);
   }
@@ -60,7 +61,9 @@ final class TrailSelectors {
     var json =
         Json.object()
             .put("ReadWriteType", selector.readWriteTypeAsString())
-            .put("IncludeManagementEvents", !Boolean.FALSE.equals(selector.includeManagementEvents()))
+            .put(
+                "IncludeManagementEvents",
+                !Boolean.FALSE.equals(selector.includeManagementEvents()))
             .put(
                 "DataResources",
                 new Json.Arr(
@@ -73,7 +76,8 @@ final class TrailSelectors {
                         .toList()));
     if (!selector.excludeManagementEventSources().isEmpty()) {
       json.put(
-          "ExcludeManagementEventSources", Json.ofStrings(selector.excludeManagementEventSources()));
+          "ExcludeManagementEventSources",
+          Json.ofStrings(selector.excludeManagementEventSources()));
     }
     return json.build();
   }

@@ -2,7 +2,6 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.UsageException;
-
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import java.io.IOException;

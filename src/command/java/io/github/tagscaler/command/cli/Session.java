@@ -186,8 +186,6 @@ public final class Session {
   }
 
   private CatalogSource catalogSource() {
-    return CatalogSource.of(
-            catalogPlace().orElse(null),
-            context.directory());
+    return CatalogSource.of(catalogPlace().orElse(null), context.directory());
   }
 }

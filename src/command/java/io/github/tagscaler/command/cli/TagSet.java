@@ -20,11 +20,13 @@ public record TagSet(SequencedMap<String, String> tags) {
 
   /**
    * The tags as a resource carries them. The prefix is added to every key that Tagscaler reads, or
-   * that is a misspelled one; other keys are other tags of the resource, which guardrails can match.
+   * that is a misspelled one; other keys are other tags of the resource, which guardrails can
+   * match.
    */
   public Map<String, String> on(String prefix) {
     var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach((key, value) -> prefixed.put(PolicyReader.isMeant(key) ? prefix + key : key, value));
+    tags.forEach(
+        (key, value) -> prefixed.put(PolicyReader.isMeant(key) ? prefix + key : key, value));
     return prefixed;
   }
 

@@ -20,7 +20,8 @@ public final class TargetOptions {
       names = "--kind",
       split = ",",
       paramLabel = "KIND",
-      description = "the kind of resource that carries the tags: real-time, async, serverless, component, several of them, or all (default: real-time)")
+      description =
+          "the kind of resource that carries the tags: real-time, async, serverless, component, several of them, or all (default: real-time)")
   private List<String> kinds = new ArrayList<>();
 
   @Option(

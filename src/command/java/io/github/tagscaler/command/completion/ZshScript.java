@@ -16,8 +16,7 @@ final class ZshScript {
         completions.verbs().stream()
             .map(verb ->
                 "    %s\n"
-                    .formatted(
-                        quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
+                    .formatted(quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
             .collect(Collectors.joining());
     var cases =
         completions.verbs().stream()
@@ -27,32 +26,32 @@ final class ZshScript {
                         verb.name(), arguments(verb.options(), "        "), positional(verb)))
             .collect(Collectors.joining());
     return """
-      #compdef tagscaler
-      # Completions of tagscaler for zsh.
+    #compdef tagscaler
+    # Completions of tagscaler for zsh.
 
-      _tagscaler() {
-        local -a verbs
-        verbs=(
-      %s  )
-        if (( CURRENT == 2 )); then
-          _describe -t verbs verb verbs
-          _arguments \\
-      %s    && return
-          return
-        fi
-        local verb=$words[2]
-        shift words
-        (( CURRENT-- ))
-        case $verb in
-      %s  esac
-      }
-
-      if [[ $funcstack[1] == _tagscaler ]]; then
-        _tagscaler "$@"
-      else
-        compdef _tagscaler tagscaler
+    _tagscaler() {
+      local -a verbs
+      verbs=(
+    %s  )
+      if (( CURRENT == 2 )); then
+        _describe -t verbs verb verbs
+        _arguments \\
+    %s    && return
+        return
       fi
-      """
+      local verb=$words[2]
+      shift words
+      (( CURRENT-- ))
+      case $verb in
+    %s  esac
+    }
+
+    if [[ $funcstack[1] == _tagscaler ]]; then
+      _tagscaler "$@"
+    else
+      compdef _tagscaler tagscaler
+    fi
+    """
         .formatted(verbs, arguments(completions.options(), "      "), cases);
   }
 

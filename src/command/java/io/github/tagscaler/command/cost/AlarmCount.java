@@ -33,7 +33,8 @@ public final class AlarmCount {
   }
 
   private static boolean tracks(ChangeEntry change) {
-    var definition = change.action() == ChangeEntry.Action.DELETE ? change.before() : change.after();
+    var definition =
+        change.action() == ChangeEntry.Action.DELETE ? change.before() : change.after();
     return change.type() == ChangeEntry.Type.POLICY && !definition.get("targetValue").isNull();
   }
 }

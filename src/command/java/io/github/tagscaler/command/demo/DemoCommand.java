@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description =
-        "See the command and the function at work on a simulated account, without AWS.",
+    description = "See the command and the function at work on a simulated account, without AWS.",
     footer = {
       "",
       "Examples:",

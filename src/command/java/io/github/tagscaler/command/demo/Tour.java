@@ -75,8 +75,7 @@ final class Tour {
 
   private void run(String... args) {
     prompt("tagscaler " + String.join(" ", args));
-    var context =
-        new Context(terminal, account.environment(), account.aws()::now, Path.of(""));
+    var context = new Context(terminal, account.environment(), account.aws()::now, Path.of(""));
     command.run(context, args);
     terminal.out().flush();
     pause(READING);

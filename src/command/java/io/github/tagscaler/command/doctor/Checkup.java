@@ -69,8 +69,7 @@ final class Checkup {
    *
    * @param deployRole the ARN of a role that deploys, or {@code null} for none
    */
-  static List<Check> of(
-      Session session, Scope scope, AwsCli cli, @Nullable String deployRole) {
+  static List<Check> of(Session session, Scope scope, AwsCli cli, @Nullable String deployRole) {
     var checkup = new Checkup(session, scope, cli);
     checkup.choose(deployRole);
     return List.copyOf(checkup.checks);
@@ -84,8 +83,7 @@ final class Checkup {
     if (stack instanceof Attempt.Read(var found)) {
       found
           .filter(each -> each.resources().containsKey("TagscalerFunction"))
-          .ifPresentOrElse(
-              this::ofStack, () -> checks.add(new CallerRoleCheck(account, scope)));
+          .ifPresentOrElse(this::ofStack, () -> checks.add(new CallerRoleCheck(account, scope)));
     }
     checks.add(
         new CatalogCheck(
@@ -103,8 +101,7 @@ final class Checkup {
   private void ofStack(Stack stack) {
     checks.add(new RuleCheck(deployment, stack, settings, scope, cli));
     Optional.ofNullable(stack.outputs().get(VersionCheck.OUTPUT))
-        .ifPresent(version ->
-            checks.add(new VersionCheck(stack, version, Version.ofJar(), cli)));
+        .ifPresent(version -> checks.add(new VersionCheck(stack, version, Version.ofJar(), cli)));
     var name = stack.resource("TagscalerFunction").orElseThrow();
     var function = deployment.function(name);
     if (function instanceof Attempt.Read(var state)) {
@@ -127,8 +124,7 @@ final class Checkup {
   private void ofFunction(Stack stack, FunctionState function) {
     checks.add(new SettingsCheck(stack.name(), function, cli));
     checks.add(new FunctionCheck(deployment, stack, function, scope, cli));
-    checks.add(
-        new FunctionRoleCheck(account, function.role(), stack, settings, scope, cli));
+    checks.add(new FunctionRoleCheck(account, function.role(), stack, settings, scope, cli));
   }
 
   private void ofFleet(Attempt<Optional<Stack>> stack) {

@@ -73,8 +73,6 @@ record Diagnosis(Map<Group, List<Finding>> findings) {
     if (count(Verdict.FAILURE) > 0) {
       return ExitCode.PROBLEMS;
     }
-    return count(Verdict.OK) + count(Verdict.WARNING) == 0
-        ? ExitCode.COULD_NOT_LOOK
-        : ExitCode.OK;
+    return count(Verdict.OK) + count(Verdict.WARNING) == 0 ? ExitCode.COULD_NOT_LOOK : ExitCode.OK;
   }
 }

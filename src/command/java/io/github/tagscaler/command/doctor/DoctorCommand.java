@@ -65,21 +65,14 @@ public final class DoctorCommand implements Callable<Integer> {
       diagnosis =
           Diagnosis.of(
               Checkup.of(
-                  session,
-                  scope,
-                  new AwsCli(options.region(), options.profile()),
-                  deployRole),
+                  session, scope, new AwsCli(options.region(), options.profile()), deployRole),
               progress);
     }
     if (session.json()) {
       session
           .terminal()
           .line(
-              DoctorJson.of(
-                      diagnosis,
-                      session.clock().instant(),
-                      scope,
-                      session.settingsOrigin())
+              DoctorJson.of(diagnosis, session.clock().instant(), scope, session.settingsOrigin())
                   .write());
     } else {
       DoctorText.print(

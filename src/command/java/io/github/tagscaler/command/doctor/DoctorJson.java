@@ -25,7 +25,9 @@ final class DoctorJson {
       counts.put(verdict.word(), diagnosis.count(verdict));
     }
     var findings = new ArrayList<Json>();
-    diagnosis.findings().forEach((group, all) -> all.forEach(each -> findings.add(json(group, each))));
+    diagnosis
+        .findings()
+        .forEach((group, all) -> all.forEach(each -> findings.add(json(group, each))));
     return Json.object()
         .put("version", 1)
         .put("command", "doctor")

@@ -36,11 +36,13 @@ final class DoctorText {
   private void print(String heading, Diagnosis diagnosis) {
     Columns.wrap(heading, terminal.width()).forEach(terminal::line);
     terminal.line(counts(diagnosis));
-    diagnosis.findings().forEach((group, findings) -> {
-      terminal.line();
-      terminal.line(terminal.paint(Color.BOLD, group.title()));
-      findings.forEach(this::print);
-    });
+    diagnosis
+        .findings()
+        .forEach((group, findings) -> {
+          terminal.line();
+          terminal.line(terminal.paint(Color.BOLD, group.title()));
+          findings.forEach(this::print);
+        });
   }
 
   private void print(Finding finding) {
@@ -57,8 +59,7 @@ final class DoctorText {
     // A command stays one line, however long, so that it can be copied.
     finding
         .commands()
-        .forEach(
-            command -> terminal.line(" ".repeat(left) + terminal.paint(Color.CYAN, command)));
+        .forEach(command -> terminal.line(" ".repeat(left) + terminal.paint(Color.CYAN, command)));
   }
 
   private String mark(Verdict verdict) {

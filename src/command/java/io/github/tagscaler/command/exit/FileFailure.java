@@ -24,8 +24,10 @@ public final class FileFailure {
     return switch (failure) {
       case AccessDeniedException _ -> "you lack the permission";
       case NoSuchFileException _ -> "it does not exist";
-      case FileSystemException of when of.getReason() != null -> of.getReason().toLowerCase(java.util.Locale.ROOT);
-      default -> Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+      case FileSystemException of when of.getReason() != null ->
+          of.getReason().toLowerCase(java.util.Locale.ROOT);
+      default ->
+          Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
     };
   }
 }

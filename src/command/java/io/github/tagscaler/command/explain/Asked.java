@@ -80,11 +80,7 @@ public record Asked(
     policy
         .schedule()
         .ifPresent(schedule ->
-            values.add(
-                new AskedValue(
-                    "schedule",
-                    weekly(schedule.timeline()),
-                    schedule.origin())));
+            values.add(new AskedValue("schedule", weekly(schedule.timeline()), schedule.origin())));
     policy.actions().forEach(action -> values.add(action(action)));
     var tracks = policy.tracks();
     tracks.forEach(track -> values.addAll(track(track, tracks.size() > 1)));
@@ -133,9 +129,7 @@ public record Asked(
             duration(track.scaleOutCooldown().value()),
             track.scaleOutCooldown().origin()),
         new AskedValue(
-            prefix + "scale-in",
-            track.scaleIn().value() ? "on" : "off",
-            track.scaleIn().origin()));
+            prefix + "scale-in", track.scaleIn().value() ? "on" : "off", track.scaleIn().origin()));
   }
 
   private static AskedValue step(Step step) {

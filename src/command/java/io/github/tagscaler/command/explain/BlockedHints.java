@@ -127,8 +127,7 @@ final class BlockedHints {
     var recent =
         track.series().points().stream().filter(point -> !point.at().isBefore(since)).toList();
     double target = track.metric().target().doubleValue();
-    return recent.size() >= FEW_POINTS
-        && recent.stream().allMatch(point -> point.value() > target);
+    return recent.size() >= FEW_POINTS && recent.stream().allMatch(point -> point.value() > target);
   }
 
   private static boolean isAboveMin(Explanation of) {
@@ -137,14 +136,14 @@ final class BlockedHints {
   }
 
   private static Optional<Hint> cooldown(Explanation of) {
-    var last =
-        of.lastDay().recent().stream().filter(ScalingActivity::changedCapacity).findFirst();
+    var last = of.lastDay().recent().stream().filter(ScalingActivity::changedCapacity).findFirst();
     var longest =
         of.planned().desired().map(DesiredPolicy::tracks).orElse(List.of()).stream()
             .map(track -> track.scaleInCooldown().value())
             .max(Comparator.naturalOrder());
     return last.flatMap(activity ->
-        longest.flatMap(cooldown -> until(activity.end().orElse(activity.start()), cooldown, of.now()))
+        longest
+            .flatMap(cooldown -> until(activity.end().orElse(activity.start()), cooldown, of.now()))
             .filter(_ -> isAboveMin(of))
             .map(left ->
                 Hint.of(

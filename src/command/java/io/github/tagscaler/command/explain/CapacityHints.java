@@ -51,8 +51,7 @@ final class CapacityHints {
   static Optional<Duration> atMinTime(Explanation of) {
     return of.lastDay()
         .capacity()
-        .map(capacity ->
-            capacity.time(bounds(of), (running, bounds) -> running <= bounds.min()));
+        .map(capacity -> capacity.time(bounds(of), (running, bounds) -> running <= bounds.min()));
   }
 
   private static BoundsHistory bounds(Explanation of) {
@@ -86,10 +85,8 @@ final class CapacityHints {
       case Origin.Guardrail guardrail ->
           "Its max is limited by %s: ask the platform team.".formatted(guardrail.describe());
       case Origin.MaxCapacity _, Origin.StackSetting _ ->
-          "Its max is limited by %s: ask the stack's operator."
-              .formatted(max.origin().describe());
-      case Origin.BuiltIn _ ->
-          "Its max is the built-in default: set %smax.".formatted(prefix);
+          "Its max is limited by %s: ask the stack's operator.".formatted(max.origin().describe());
+      case Origin.BuiltIn _ -> "Its max is the built-in default: set %smax.".formatted(prefix);
       case Origin.Policy _, Origin.CatalogValue _, Origin.PlatformDefault _ ->
           "Its max comes from %s: set %smax to override it."
               .formatted(max.origin().describe(), prefix);
@@ -151,7 +148,9 @@ final class CapacityHints {
                 wakes
                     ? "Nothing runs. The first request wakes it up, which takes 5 to 10 minutes; until then %s."
                         .formatted(
-                            of.id() instanceof io.github.tagscaler.resource.ResourceId.InferenceComponent
+                            of.id()
+                                    instanceof
+                                    io.github.tagscaler.resource.ResourceId.InferenceComponent
                                 ? "calls of the component fail"
                                 : "requests wait in its queue")
                     : "Nothing runs, and nothing of Tagscaler's wakes it up."))

@@ -1,7 +1,7 @@
 package io.github.tagscaler.command.explain;
 
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.outcome.Place;
+import io.github.tagscaler.policy.setting.Origin;
 
 /** Says where a value comes from, in a few words for a column. */
 public final class OriginWords {

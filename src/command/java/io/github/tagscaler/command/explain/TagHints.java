@@ -61,11 +61,12 @@ final class TagHints {
 
   private static Hint elsewhere(Explanation of, TaggedPart part) {
     var tags = new TreeMap<String, String>();
-    part.tags().forEach((key, value) -> {
-      if (isKey(key, of)) {
-        tags.put(key, value);
-      }
-    });
+    part.tags()
+        .forEach((key, value) -> {
+          if (isKey(key, of)) {
+            tags.put(key, value);
+          }
+        });
     return Hint.of(
         part.kind().equals("model") ? "TagsOnModel" : "TagsOnEndpointConfig",
         "The tags are on the %s %s, where Tagscaler does not read them. Tag the %s:"

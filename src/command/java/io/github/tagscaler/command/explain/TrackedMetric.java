@@ -48,7 +48,7 @@ public record TrackedMetric(
   private static Optional<TrackedMetric> of(ResourceId id, Track track) {
     double factor = track.target().value().doubleValue() / track.sent().doubleValue();
     return query(id, track.metric())
-        .map(query -> 
+        .map(query ->
             new TrackedMetric(
                 track.name(), track.target().value(), factor, query, isPredefined(track.metric())));
   }

@@ -135,7 +135,9 @@ final class UnreadTargets {
       case ExistingTarget.OfEndpoint(var endpoint) -> facts(endpoint, id);
       case ExistingTarget.OfVariant(var endpoint, _) -> facts(endpoint, id);
       case ExistingTarget.OfComponent(var component) ->
-          Attempt.of("sagemaker:DescribeEndpoint", () -> resources.endpoint(component.endpoint(), null))
+          Attempt.of(
+                  "sagemaker:DescribeEndpoint",
+                  () -> resources.endpoint(component.endpoint(), null))
               .found()
               .flatMap(host -> host)
               .map(host ->

@@ -61,8 +61,7 @@ final class Waiting {
   /** Says what is new about a target; whether nothing more is going to change. */
   private boolean said(PlannedTarget planned) {
     var state =
-        explainer.isDryRun(planned)
-                && planned.outcome().ending() instanceof Ending.Planned
+        explainer.isDryRun(planned) && planned.outcome().ending() instanceof Ending.Planned
             ? new Settled(true, "a dry run, so nothing is applied")
             : Settled.of(planned);
     var sentence = planned.id() + ": " + state.words();
@@ -103,5 +102,4 @@ final class Waiting {
       };
     }
   }
-
 }

@@ -22,8 +22,7 @@ public final class DryRuns {
 
   /** Whether what is planned for it is only reported. */
   public boolean of(PlannedTarget planned) {
-    return ofStack
-        || planned.resource().map(facts -> tags(planned, facts).dryRun()).orElse(false);
+    return ofStack || planned.resource().map(facts -> tags(planned, facts).dryRun()).orElse(false);
   }
 
   private PolicyTags tags(PlannedTarget planned, ResourceFacts facts) {

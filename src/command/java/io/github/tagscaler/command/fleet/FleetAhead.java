@@ -34,8 +34,7 @@ final class FleetAhead implements Fleet {
     var snapshot = fleet.read(budget);
     var needed = needed(snapshot);
     var done = new AtomicInteger();
-    Runnable count =
-        () -> progress.now("Reading endpoints", done.incrementAndGet(), needed.size());
+    Runnable count = () -> progress.now("Reading endpoints", done.incrementAndGet(), needed.size());
     for (var subject : needed) {
       switch (subject) {
         case Subject.Endpoint(var name, _) -> resources.endpointAhead(name, count);
@@ -47,11 +46,13 @@ final class FleetAhead implements Fleet {
 
   private Set<Subject> needed(Snapshot snapshot) {
     var concerned = new LinkedHashSet<Subject>();
-    snapshot.targets().forEach(target -> {
-      if (!target.tags().isEmpty()) {
-        concerned.add(Subject.of(target.key().id()));
-      }
-    });
+    snapshot
+        .targets()
+        .forEach(target -> {
+          if (!target.tags().isEmpty()) {
+            concerned.add(Subject.of(target.key().id()));
+          }
+        });
     for (var endpoint : snapshot.endpoints()) {
       if (concerns(snapshot, endpoint.arn())) {
         concerned.add(new Subject.Endpoint(endpoint.name(), false));
@@ -70,8 +71,7 @@ final class FleetAhead implements Fleet {
   }
 
   private boolean concerns(Snapshot snapshot, String arn) {
-    return policies.hasStackDefault()
-        || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
+    return policies.hasStackDefault() || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
   }
 
   private static Set<Subject> existing(Snapshot snapshot) {

@@ -28,7 +28,8 @@ public record CapacityHistory(Span span, List<Step> steps) {
   /**
    * The capacity in a span.
    *
-   * @param activities of one target, in any order, also older than the span as far as they are known
+   * @param activities of one target, in any order, also older than the span as far as they are
+   *     known
    * @param now the capacity at the end of the span; what it was before the first activity is not
    *     known if there is one, else it was the same
    */

@@ -33,10 +33,10 @@ record LintedCatalog(
   private static final Comparator<Location> BY_PLACE =
       Comparator.comparing((Location location) ->
               location instanceof Location.InFile(var path, _, _) ? path : "")
-          .thenComparingInt(location ->
-              location instanceof Location.InFile(_, var line, _) ? line : 0)
-          .thenComparingInt(location ->
-              location instanceof Location.InFile(_, _, var column) ? column : 0);
+          .thenComparingInt(
+              location -> location instanceof Location.InFile(_, var line, _) ? line : 0)
+          .thenComparingInt(
+              location -> location instanceof Location.InFile(_, _, var column) ? column : 0);
 
   LintedCatalog {
     findings = List.copyOf(findings);
@@ -84,8 +84,8 @@ record LintedCatalog(
     return !(location instanceof Location.InFile(var path, _, _))
         || sources.asked().test(path)
         || sources.texts().stream()
-            .anyMatch(text ->
-                text.text().name().equals(PLATFORM) && sources.asked().test(text.path()));
+            .anyMatch(
+                text -> text.text().name().equals(PLATFORM) && sources.asked().test(text.path()));
   }
 
   private static Finding finding(Problem problem, Sources sources) {
@@ -124,8 +124,7 @@ record LintedCatalog(
             Rule.DOCUMENT_SIZE,
             tooLarge ? Severity.ERROR : Severity.WARNING,
             Location.whole(text.path()),
-            String.format(
-                Locale.ROOT, sentences, text.bytes(), tooLarge ? ADVANCED : STANDARD)));
+            String.format(Locale.ROOT, sentences, text.bytes(), tooLarge ? ADVANCED : STANDARD)));
   }
 
   /** The numbers of its parts, such as {@code 2 documents}. */

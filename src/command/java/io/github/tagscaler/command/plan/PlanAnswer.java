@@ -20,8 +20,7 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
   }
 
   /** Judges all targets. */
-  static PlanAnswer of(
-      String region, FleetPlan fleet, PriceList prices, DryRuns dryRuns) {
+  static PlanAnswer of(String region, FleetPlan fleet, PriceList prices, DryRuns dryRuns) {
     return new PlanAnswer(
         region,
         fleet,

@@ -62,7 +62,9 @@ public final class PlanCommand implements Callable<Integer> {
           "endpoint/E, endpoint/E/variant/V, inference-component/C, an ARN, or just a name")
   private List<String> targets = new ArrayList<>();
 
-  @Option(names = "--all", description = "plan every endpoint and inference component of the region")
+  @Option(
+      names = "--all",
+      description = "plan every endpoint and inference component of the region")
   private boolean all;
 
   @Option(
@@ -75,7 +77,8 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--price",
       paramLabel = "[TYPE=]PRICE",
-      description = "what an instance-hour costs: 1.41, or ml.g5.xlarge=1.41 for one type; repeat it")
+      description =
+          "what an instance-hour costs: 1.41, or ml.g5.xlarge=1.41 for one type; repeat it")
   private List<String> prices = new ArrayList<>();
 
   @Option(
@@ -205,9 +208,7 @@ public final class PlanCommand implements Callable<Integer> {
         "--only does not know \"%s\".%s Known: %s."
             .formatted(
                 word,
-                Suggestions.closest(word, known)
-                    .map(" Did you mean %s?"::formatted)
-                    .orElse(""),
+                Suggestions.closest(word, known).map(" Did you mean %s?"::formatted).orElse(""),
                 String.join(", ", known)));
   }
 }

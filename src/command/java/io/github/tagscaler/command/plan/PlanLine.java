@@ -42,7 +42,8 @@ public record PlanLine(
   }
 
   private static boolean scales(Verdict verdict) {
-    return verdict == Verdict.REGISTER || verdict == Verdict.CHANGE
+    return verdict == Verdict.REGISTER
+        || verdict == Verdict.CHANGE
         || verdict == Verdict.DRIFTED
         || verdict == Verdict.RIGHT;
   }
@@ -82,8 +83,7 @@ public record PlanLine(
           Ending.Released _ ->
           target
               .observed()
-              .map(found ->
-                  new InForce(found.bounds(), null, List.of(), List.of(), List.of()))
+              .map(found -> new InForce(found.bounds(), null, List.of(), List.of(), List.of()))
               .orElse(null);
     };
   }

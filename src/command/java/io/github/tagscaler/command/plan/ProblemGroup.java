@@ -86,8 +86,8 @@ public record ProblemGroup(Code code, String message, List<String> ids) {
   /** The codes of several groups with how many targets each has, the most first. */
   static List<String> counts(Stream<ProblemGroup> groups) {
     var byCode = new LinkedHashMap<Code, Set<String>>();
-    groups.forEach(group ->
-        byCode.computeIfAbsent(group.code(), _ -> new HashSet<>()).addAll(group.ids()));
+    groups.forEach(
+        group -> byCode.computeIfAbsent(group.code(), _ -> new HashSet<>()).addAll(group.ids()));
     return byCode.entrySet().stream()
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
         .map(entry -> entry.getValue().size() + " " + entry.getKey().wire())

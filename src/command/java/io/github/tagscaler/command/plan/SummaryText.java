@@ -80,14 +80,7 @@ final class SummaryText {
       case UNTAGGED -> scaledByOthers(answer.fleet());
       case NOT_SCALABLE, WAITING -> reasons(answer.with(verdict));
       case REGISTER, CHANGE, RELEASE -> onlyReported(answer.with(verdict));
-      case HELD,
-          UNREAD,
-          DRIFTED,
-          SUSPENDED,
-          RIGHT,
-          PAUSED,
-          OFF ->
-          List.of();
+      case HELD, UNREAD, DRIFTED, SUSPENDED, RIGHT, PAUSED, OFF -> List.of();
     };
   }
 
@@ -107,7 +100,9 @@ final class SummaryText {
 
   private static List<String> onlyReported(List<PlanLine> lines) {
     int dryRuns = (int) lines.stream().filter(PlanLine::dryRun).count();
-    return dryRuns == 0 ? List.of() : List.of(grouped(dryRuns) + " in dry run: reported, not applied");
+    return dryRuns == 0
+        ? List.of()
+        : List.of(grouped(dryRuns) + " in dry run: reported, not applied");
   }
 
   private static List<String> reasons(List<PlanLine> lines) {
@@ -168,14 +163,15 @@ final class SummaryText {
     if (removed > 0) {
       moves.add("removes " + InForcePhrase.capacity(removed, dimension));
     }
-    return moves.isEmpty()
-        ? Optional.empty()
-        : Optional.of(String.join(", ", moves));
+    return moves.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", moves));
   }
 
   private static String alarms(int added) {
     return "%+,d in CloudWatch (%s$%,.2f a month at $%.2f each, the us-east-1 list price)"
         .formatted(
-            added, added < 0 ? "-" : "", Math.abs(added) * AlarmCount.LIST_PRICE, AlarmCount.LIST_PRICE);
+            added,
+            added < 0 ? "-" : "",
+            Math.abs(added) * AlarmCount.LIST_PRICE,
+            AlarmCount.LIST_PRICE);
   }
 }

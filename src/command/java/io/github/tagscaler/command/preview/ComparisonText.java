@@ -53,8 +53,8 @@ record ComparisonText(Terminal terminal, Instant now) {
           .scaling()
           .flatMap(scaling -> scaling.asked().week())
           .map(week -> new Week(week, column.preview().target().kind().dimension()))
-          .ifPresent(week ->
-              weeks.computeIfAbsent(week, _ -> new ArrayList<>()).add(column.heading()));
+          .ifPresent(
+              week -> weeks.computeIfAbsent(week, _ -> new ArrayList<>()).add(column.heading()));
     }
     return weeks;
   }
@@ -126,9 +126,7 @@ record ComparisonText(Terminal terminal, Instant now) {
       preview
           .warnings()
           .forEach(each -> table.row(column.heading(), text.warning(), PreviewText.text(each)));
-      preview
-          .notes()
-          .forEach(each -> table.row(column.heading(), text.note(), Quote.escape(each)));
+      preview.notes().forEach(each -> table.row(column.heading(), text.note(), Quote.escape(each)));
     }
     if (!table.isEmpty()) {
       terminal.line();

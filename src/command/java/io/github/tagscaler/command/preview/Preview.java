@@ -45,8 +45,7 @@ record Preview(
     var tags = target.tags(set, terms.endpointTags(), terms.settings().policies());
     var intent = tags.intent(terms.now());
     var reading = tags.desired(target.resource(), terms.catalog());
-    var problems =
-        reading instanceof Reading.Invalid(var found, _) ? found : List.<Problem>of();
+    var problems = reading instanceof Reading.Invalid(var found, _) ? found : List.<Problem>of();
     return switch (intent) {
       case IGNORE, OFF -> switchedOff(set, target, intent, problems, reading.warnings());
       case NOT_TAGGED -> switchedOff(set, target, intent, List.of(), tags.warnings());
@@ -84,8 +83,7 @@ record Preview(
 
   private static Optional<Scaling> scaling(Reading reading, SampleTarget target, Terms terms) {
     return reading instanceof Reading.Declared(var policy, _)
-        ? Optional.of(
-            Scaling.of(policy, target.resource(), terms.settings().stack(), terms.now()))
+        ? Optional.of(Scaling.of(policy, target.resource(), terms.settings().stack(), terms.now()))
         : Optional.empty();
   }
 

@@ -29,17 +29,14 @@ record PreviewText(Terminal terminal, Instant now) {
     Columns.wrap(Quote.escape(preview.summary()), terminal.width() - INDENT)
         .forEach(line ->
             terminal.line(
-                " ".repeat(INDENT)
-                    + terminal.paint(failed ? Color.RED : Color.BOLD, line)));
+                " ".repeat(INDENT) + terminal.paint(failed ? Color.RED : Color.BOLD, line)));
     problems(preview);
     preview.scaling().ifPresent(scaling -> scaling(scaling, preview));
   }
 
   /** What is wrong, then what is worth knowing. */
   private void problems(Preview preview) {
-    if (preview.problems().isEmpty()
-        && preview.warnings().isEmpty()
-        && preview.notes().isEmpty()) {
+    if (preview.problems().isEmpty() && preview.warnings().isEmpty() && preview.notes().isEmpty()) {
       return;
     }
     terminal.line();
@@ -92,8 +89,7 @@ record PreviewText(Terminal terminal, Instant now) {
     }
     terminal.line(what);
     Columns.wrap(how, terminal.width() - 4 * INDENT)
-        .forEach(line ->
-            terminal.line(" ".repeat(4 * INDENT) + terminal.paint(Color.FAINT, line)));
+        .forEach(line -> terminal.line(" ".repeat(4 * INDENT) + terminal.paint(Color.FAINT, line)));
   }
 
   private Table values(Scaling scaling, Preview preview) {

@@ -45,7 +45,8 @@ public final class TryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "KEY=VALUE",
-      description = "the tags, without the prefix; vs begins another set, and so does a quoted word with several tags")
+      description =
+          "the tags, without the prefix; vs begins another set, and so does a quoted word with several tags")
   private List<String> words = new ArrayList<>();
 
   @Option(

@@ -88,10 +88,17 @@ final class PlannedRows {
         : null;
   }
 
-  /** A variant that hosts components cannot be scaled, and its instances cost something all the same. */
+  /**
+   * A variant that hosts components cannot be scaled, and its instances cost something all the
+   * same.
+   */
   private static OptionalInt running(PlannedTarget target, Coverage coverage) {
     return target.running().isEmpty() && coverage == Coverage.NOT_SCALABLE
-        ? target.resource().map(ResourceFacts::instances).filter(n -> n > 0).map(OptionalInt::of)
+        ? target
+            .resource()
+            .map(ResourceFacts::instances)
+            .filter(n -> n > 0)
+            .map(OptionalInt::of)
             .orElse(OptionalInt.empty())
         : target.running();
   }

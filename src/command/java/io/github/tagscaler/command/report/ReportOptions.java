@@ -102,7 +102,8 @@ final class ReportOptions extends VerbOptions {
     }
     var file = base.resolve(output);
     if (Files.isDirectory(file)) {
-      throw new UsageException("--output is the directory %s. Name a file in it.".formatted(output));
+      throw new UsageException(
+          "--output is the directory %s. Name a file in it.".formatted(output));
     }
     var parent = file.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {

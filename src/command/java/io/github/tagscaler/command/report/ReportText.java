@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -60,8 +60,7 @@ final class ReportText {
         table.row(
             terminal.paint(Colors.of(coverage), coverage.label()),
             Columns.right(Numbers.whole(count), 5),
-            terminal.paint(
-                Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
+            terminal.paint(Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
             terminal.paint(Color.FAINT, coverage.meaning()));
       }
     }
@@ -136,8 +135,7 @@ final class ReportText {
   private void group(Grouping grouping) {
     terminal.line();
     var rows = new ArrayList<List<String>>();
-    rows.add(
-        List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
+    rows.add(List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
     for (var group : grouping.groups()) {
       var its = group.totals();
       var hours = Objects.requireNonNullElse(its.hours().get(Unit.INSTANCE), MonthlyHours.NONE);
@@ -158,7 +156,9 @@ final class ReportText {
   private void notes() {
     if (!report.notes().isEmpty()) {
       terminal.line();
-      report.notes().forEach(note -> wrapped(0, terminal.paint(Color.YELLOW, "unknown:") + " " + note));
+      report
+          .notes()
+          .forEach(note -> wrapped(0, terminal.paint(Color.YELLOW, "unknown:") + " " + note));
     }
     if (totals.targets() > 0) {
       terminal.line();

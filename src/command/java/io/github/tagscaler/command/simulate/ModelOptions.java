@@ -58,21 +58,22 @@ final class ModelOptions {
     if (serviceTime.isZero()) {
       throw new UsageException("--service-time must be above 0.");
     }
-    return new Assumptions(
-        start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
+    return new Assumptions(start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
   }
 
   /** Twice what its target means: targets are set to half of what was load-tested. */
   private double usualRps(SimulatedPolicy first) {
     double seconds = serviceTime.toMillis() / 1000.0;
     return first.tracks().stream()
-        .filter(track -> track.signal() == Signal.CONCURRENCY || track.signal() == Signal.INVOCATIONS)
+        .filter(
+            track -> track.signal() == Signal.CONCURRENCY || track.signal() == Signal.INVOCATIONS)
         .findFirst()
         .map(track ->
             track.signal() == Signal.CONCURRENCY
                 ? 2 * track.target() / seconds
                 : 2 * track.target() / 60)
-        .orElse((first.kind() == Kind.REAL_TIME || first.kind() == Kind.COMPONENT ? 10 : 1) / seconds);
+        .orElse(
+            (first.kind() == Kind.REAL_TIME || first.kind() == Kind.COMPONENT ? 10 : 1) / seconds);
   }
 
   /** The assumptions in words. */
@@ -108,6 +109,7 @@ final class ModelOptions {
       // As a number that is none.
     }
     throw new UsageException(
-        "--baseline is \"%s\", but it must be a whole number above 0, or first.".formatted(baseline));
+        "--baseline is \"%s\", but it must be a whole number above 0, or first."
+            .formatted(baseline));
   }
 }

@@ -62,10 +62,12 @@ final class OutputOptions {
           .forEach(each -> terminal.line("   " + each));
       terminal.line();
     }
-    input.warnings().forEach(each ->
-        terminal.note(
-            terminal.paint(Color.YELLOW, "warning:")
-                + " %s: %s: %s".formatted(input.title(), each.code().wire(), each.message())));
+    input
+        .warnings()
+        .forEach(each ->
+            terminal.note(
+                terminal.paint(Color.YELLOW, "warning:")
+                    + " %s: %s: %s".formatted(input.title(), each.code().wire(), each.message())));
   }
 
   /** Writes a trace to a file, or to standard output. */

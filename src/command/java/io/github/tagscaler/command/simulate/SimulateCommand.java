@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "See how policies would follow your traffic: capacity, overload, cost, every decision.",
+    description =
+        "See how policies would follow your traffic: capacity, overload, cost, every decision.",
     footer = {
       "",
       "Examples:",
@@ -56,7 +57,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--instance-type",
       paramLabel = "TYPE",
-      description = "without TARGET, the instance type, for CPU and GPU targets, guardrails and prices (default: ml.m5.xlarge)")
+      description =
+          "without TARGET, the instance type, for CPU and GPU targets, guardrails and prices (default: ml.m5.xlarge)")
   private List<String> instanceTypes = new ArrayList<>();
 
   @Mixin private ModelOptions model = new ModelOptions();
@@ -85,11 +87,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean named = !words.isEmpty() && !words.getFirst().contains("=") && !words.getFirst().equals("vs");
+    boolean named =
+        !words.isEmpty() && !words.getFirst().contains("=") && !words.getFirst().equals("vs");
     // What a target's name is not has to be a tag.
     var sets = TagSets.read(named ? words.subList(1, words.size()) : words);
-    var session =
-        named ? new Session(context, common) : Session.offline(context, common);
+    var session = named ? new Session(context, common) : Session.offline(context, common);
     if (!named && !traces.named()) {
       throw new UsageException(
           "Name a trace: --trace daily-wave, --trace FILE, or a target whose traffic to read.");

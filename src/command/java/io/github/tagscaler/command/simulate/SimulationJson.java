@@ -80,8 +80,7 @@ final class SimulationJson {
   }
 
   private static Json policies(List<PolicyInput> inputs, Optional<Comparison> comparison) {
-    var compared =
-        comparison.stream().flatMap(each -> each.policies().stream()).iterator();
+    var compared = comparison.stream().flatMap(each -> each.policies().stream()).iterator();
     return new Json.Arr(
         inputs.stream()
             .map(input ->
@@ -112,8 +111,7 @@ final class SimulationJson {
         .put("notSimulated", Json.ofStrings(notSimulated));
   }
 
-  private static Json.Obj policy(
-      PolicyInput.Usable input, Comparison comparison, Compared policy) {
+  private static Json.Obj policy(PolicyInput.Usable input, Comparison comparison, Compared policy) {
     return common(input, List.of(), policy.policy().ignored())
         .put(
             "totals",

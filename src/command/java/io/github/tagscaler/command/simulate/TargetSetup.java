@@ -98,7 +98,8 @@ record TargetSetup(
   /** The tag sets over its tags, or its tags alone. */
   List<PolicyInput> policies(List<TagSet> sets, Session session) {
     if (sets.isEmpty()) {
-      return List.of(inputs.read("the tags of " + resource.id().wire(), read(tags, session), resource));
+      return List.of(
+          inputs.read("the tags of " + resource.id().wire(), read(tags, session), resource));
     }
     var read = new ArrayList<PolicyInput>();
     for (var set : sets) {

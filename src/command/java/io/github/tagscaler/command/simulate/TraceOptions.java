@@ -53,7 +53,8 @@ final class TraceOptions {
   @Option(
       names = "--save-trace",
       paramLabel = "FILE",
-      description = "write the trace as CSV to this file (- for standard output), and end if there are no tags")
+      description =
+          "write the trace as CSV to this file (- for standard output), and end if there are no tags")
   private @Nullable String saveTo;
 
   /** The sample or file that was named. */
@@ -77,7 +78,9 @@ final class TraceOptions {
   /** The sample or file that was named. */
   Trace read(Path directory) {
     var name = trace == null ? "" : trace;
-    return SampleTrace.of(name).map(sample -> sample.trace(seed)).orElseGet(() -> file(name, directory));
+    return SampleTrace.of(name)
+        .map(sample -> sample.trace(seed))
+        .orElseGet(() -> file(name, directory));
   }
 
   /** The trace with as much traffic as was asked for. */

@@ -26,8 +26,8 @@ public record SettingsOrigin(StackSettings stack, List<String> overridden) {
   }
 
   /**
-   * The same for programs; {@code schema/command/settings.schema.json} describes it: {@code from} is
-   * {@code stack} or {@code defaults}, and {@code assumption} a sentence or null.
+   * The same for programs; {@code schema/command/settings.schema.json} describes it: {@code from}
+   * is {@code stack} or {@code defaults}, and {@code assumption} a sentence or null.
    */
   public Json json() {
     return Json.object()

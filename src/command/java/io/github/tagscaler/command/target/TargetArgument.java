@@ -49,7 +49,8 @@ public sealed interface TargetArgument {
    */
   static TargetArgument read(String text) {
     var arn = ARN.matcher(text.strip());
-    var path = PATH.matcher(arn.matches() ? arn.group("type") + "/" + arn.group("name") : text.strip());
+    var path =
+        PATH.matcher(arn.matches() ? arn.group("type") + "/" + arn.group("name") : text.strip());
     if (path.matches()) {
       if (path.group("component") != null) {
         return new OfComponent(path.group("component"));

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of aligned columns. The last column takes what is left of the width, and its text is wrapped there. */
+/**
+ * Rows of aligned columns. The last column takes what is left of the width, and its text is wrapped
+ * there.
+ */
 public final class Table {
   private static final String GAP = "  ";
   private static final int NARROWEST_LAST = 24;

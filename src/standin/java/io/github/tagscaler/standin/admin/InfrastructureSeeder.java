@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Seeds what no call of the stand-in can create. A description has the members that AWS answers with;
- * those that can be told from its name may be left out.
+ * Seeds what no call of the stand-in can create. A description has the members that AWS answers
+ * with; those that can be told from its name may be left out.
  */
 final class InfrastructureSeeder {
 
@@ -66,9 +66,7 @@ final class InfrastructureSeeder {
         JsonObject.of("UUID", id)
             .with("State", "Enabled")
             .withAll(section.json().without("FunctionName"))
-            .with(
-                "FunctionArn",
-                account.arn("lambda", "function:" + section.text("FunctionName")));
+            .with("FunctionArn", account.arn("lambda", "function:" + section.text("FunctionName")));
     put(
         Kind.EVENT_SOURCE_MAPPING,
         id,
@@ -132,7 +130,9 @@ final class InfrastructureSeeder {
     JsonObject role =
         JsonObject.of("RoleName", name)
             .with("Path", path)
-            .with("RoleId", "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
+            .with(
+                "RoleId",
+                "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
             .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
             .with("CreateDate", account.now())
             .withAll(section.json().without("Statements"));
@@ -154,7 +154,8 @@ final class InfrastructureSeeder {
     try {
       return Conformance.check(model, shape, description);
     } catch (ModelViolation violation) {
-      throw new AdminException(section.place() + " is not as AWS has it: " + violation.getMessage());
+      throw new AdminException(
+          section.place() + " is not as AWS has it: " + violation.getMessage());
     }
   }
 }

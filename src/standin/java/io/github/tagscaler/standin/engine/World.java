@@ -65,8 +65,7 @@ public final class World {
         .with("CreateDate", account.now())
         .with(
             "Statements",
-            List.of(
-                JsonObject.of("Effect", "Allow").with("Action", "*").with("Resource", "*")));
+            List.of(JsonObject.of("Effect", "Allow").with("Action", "*").with("Resource", "*")));
   }
 
   public Account account() {

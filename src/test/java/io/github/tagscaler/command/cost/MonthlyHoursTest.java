@@ -101,11 +101,21 @@ class MonthlyHoursTest {
 
   @Test
   void target_tracking_has_two_alarms_and_steps_have_the_one_that_is_put() {
-    var tracking = new ChangeEntry(ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "track", Json.Null.NULL, TRACKING);
-    var steps = new ChangeEntry(ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "wake", Json.Null.NULL, STEPS);
-    var alarm = new ChangeEntry(ChangeEntry.Action.CREATE, ChangeEntry.Type.ALARM, "wake", Json.Null.NULL, STEPS);
-    var gone = new ChangeEntry(ChangeEntry.Action.DELETE, ChangeEntry.Type.POLICY, "track", TRACKING, Json.Null.NULL);
-    var updated = new ChangeEntry(ChangeEntry.Action.UPDATE, ChangeEntry.Type.POLICY, "track", TRACKING, TRACKING);
+    var tracking =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "track", Json.Null.NULL, TRACKING);
+    var steps =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "wake", Json.Null.NULL, STEPS);
+    var alarm =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.ALARM, "wake", Json.Null.NULL, STEPS);
+    var gone =
+        new ChangeEntry(
+            ChangeEntry.Action.DELETE, ChangeEntry.Type.POLICY, "track", TRACKING, Json.Null.NULL);
+    var updated =
+        new ChangeEntry(
+            ChangeEntry.Action.UPDATE, ChangeEntry.Type.POLICY, "track", TRACKING, TRACKING);
 
     assertThat(AlarmCount.addedBy(List.of(tracking, steps, alarm))).isEqualTo(3);
     assertThat(AlarmCount.addedBy(List.of(gone, updated))).isEqualTo(-2);

@@ -135,7 +135,8 @@ class ReportCommandTest {
                 "",
                 "error: The ending of \"report.pdf\" names no format. Use .html, .csv, .json or .txt, or add --format.\n"));
     assertThat(run("report", "--output", "report.txt").err()).contains("/report.txt: 4 targets");
-    assertThat(run("report", "--output", "report", "--format", "csv").err()).contains("/report: 4 targets");
+    assertThat(run("report", "--output", "report", "--format", "csv").err())
+        .contains("/report: 4 targets");
   }
 
   @Test

@@ -164,7 +164,9 @@ class ReportPageTest {
   @Test
   void the_keyboard_sorts_too() {
     try (var page = open(three())) {
-      page.focus("table.targets th:nth-child(1) button").press(Page.Key.ENTER).press(Page.Key.ENTER);
+      page.focus("table.targets th:nth-child(1) button")
+          .press(Page.Key.ENTER)
+          .press(Page.Key.ENTER);
       assertThat(page.texts(NAMES)).containsExactly("gamma", "beta", "alpha");
 
       page.press(Page.Key.TAB).press(Page.Key.TAB).press(Page.Key.SPACE).press(Page.Key.SPACE);

@@ -68,9 +68,7 @@ final class AccessNeeds {
             "sagemaker:ListEndpoints",
             "sagemaker:ListInferenceComponents",
             "tag:GetResources"));
-    needs.add(
-        AccessRequest.on(
-            endpoint(), "sagemaker:DescribeEndpoint", "sagemaker:ListTags"));
+    needs.add(AccessRequest.on(endpoint(), "sagemaker:DescribeEndpoint", "sagemaker:ListTags"));
     needs.add(AccessRequest.on(config(), "sagemaker:DescribeEndpointConfig"));
     needs.add(
         AccessRequest.on(
@@ -78,8 +76,7 @@ final class AccessNeeds {
             "sagemaker:DescribeInferenceComponent",
             "sagemaker:ListTags"));
     needs.add(
-        AccessRequest.on(
-                scope.arn("events", "event-bus/" + bus(settings)), "events:PutEvents")
+        AccessRequest.on(scope.arn("events", "event-bus/" + bus(settings)), "events:PutEvents")
             .with("events:source", "tagscaler"));
     needs.add(
         AccessRequest.on(scope.globalArn("iam", LINKED_ROLE), "iam:CreateServiceLinkedRole")

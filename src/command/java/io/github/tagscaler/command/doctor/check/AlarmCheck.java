@@ -47,11 +47,13 @@ public final class AlarmCheck implements Check {
   @Override
   public List<Finding> findings() {
     var logicalIds = new TreeMap<String, String>();
-    stack.resources().forEach((id, name) -> {
-      if (id.endsWith("Alarm")) {
-        logicalIds.put(name, id);
-      }
-    });
+    stack
+        .resources()
+        .forEach((id, name) -> {
+          if (id.endsWith("Alarm")) {
+            logicalIds.put(name, id);
+          }
+        });
     return Finding.of(
         subject(),
         deployment.alarms(List.copyOf(logicalIds.keySet())),
@@ -86,8 +88,7 @@ public final class AlarmCheck implements Check {
     }
     return Finding.failure(
         logicalId,
-        "The alarm has been on for %s."
-            .formatted(Text.time(Duration.between(alarm.since(), now))),
+        "The alarm has been on for %s.".formatted(Text.time(Duration.between(alarm.since(), now))),
         commands.toArray(String[]::new));
   }
 }

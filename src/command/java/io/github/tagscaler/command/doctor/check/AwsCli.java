@@ -61,7 +61,9 @@ public final class AwsCli {
     return line("tagscaler", region, words);
   }
 
-  /** The lines of a log group since a time ago that match a filter pattern; all for an empty one. */
+  /**
+   * The lines of a log group since a time ago that match a filter pattern; all for an empty one.
+   */
   String logs(String group, String since, String pattern) {
     return pattern.isEmpty()
         ? aws("logs", "tail", group, "--since", since)

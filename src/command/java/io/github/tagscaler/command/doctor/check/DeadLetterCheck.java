@@ -31,8 +31,7 @@ public final class DeadLetterCheck implements Check {
 
   @Override
   public List<Finding> findings() {
-    return Finding.of(
-        subject(), deployment.queue(url), queue -> List.of(decide(queue)));
+    return Finding.of(subject(), deployment.queue(url), queue -> List.of(decide(queue)));
   }
 
   private Finding decide(QueueDepth queue) {
@@ -52,7 +51,8 @@ public final class DeadLetterCheck implements Check {
             "10",
             "--visibility-timeout",
             "10"),
-        cli.logs(StackLog.group(stack), "1d", "{ $.event = \"StillFailing\" || $.event = \"Failed\" }"),
+        cli.logs(
+            StackLog.group(stack), "1d", "{ $.event = \"StillFailing\" || $.event = \"Failed\" }"),
         cli.aws("sqs", "start-message-move-task", "--source-arn", queue.arn()));
   }
 }

@@ -69,7 +69,8 @@ public final class DeployRoleCheck implements Check {
                   }
                   return findings.isEmpty()
                       ? List.of(
-                          Finding.ok(subject(), name() + " can delete and update endpoints that scale"))
+                          Finding.ok(
+                              subject(), name() + " can delete and update endpoints that scale"))
                       : findings;
                 }));
   }

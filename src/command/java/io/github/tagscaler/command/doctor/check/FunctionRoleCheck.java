@@ -43,8 +43,7 @@ public final class FunctionRoleCheck implements Check {
   public List<Finding> findings() {
     return Finding.of(
         subject(),
-        new RoleDecisions(account)
-            .refused(role, new AccessNeeds(scope).function(stack, settings)),
+        new RoleDecisions(account).refused(role, new AccessNeeds(scope).function(stack, settings)),
         refused ->
             List.of(
                 refused.isEmpty()

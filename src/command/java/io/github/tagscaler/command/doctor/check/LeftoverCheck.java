@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Alarms without a target, and targets that are marked as managed by a stack that does not exist. */
+/**
+ * Alarms without a target, and targets that are marked as managed by a stack that does not exist.
+ */
 public final class LeftoverCheck implements Check {
   private static final int MOST = 5;
 

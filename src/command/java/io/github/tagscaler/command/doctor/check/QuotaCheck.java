@@ -60,7 +60,8 @@ public final class QuotaCheck implements Check {
         .sorted(Comparator.comparing(target -> target.key().id().wire()))
         .forEach(target -> {
           attached(target, target.policies().size(), POLICIES, "scaling policies", findings);
-          attached(target, target.scheduledActions().size(), ACTIONS, "scheduled actions", findings);
+          attached(
+              target, target.scheduledActions().size(), ACTIONS, "scheduled actions", findings);
         });
     return findings.isEmpty()
         ? List.of(

@@ -97,8 +97,7 @@ public final class RecentMetrics {
     return points(series).reduce((_, later) -> later);
   }
 
-  private static long at(
-      @Nullable MetricSeries series, Instant time) {
+  private static long at(@Nullable MetricSeries series, Instant time) {
     return points(series)
         .filter(point -> point.at().equals(time))
         .mapToLong(point -> (long) point.value())

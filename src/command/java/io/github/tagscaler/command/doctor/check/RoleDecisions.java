@@ -36,7 +36,8 @@ final class RoleDecisions {
         refused.stream()
             .collect(
                 Collectors.groupingBy(
-                    decision -> String.valueOf(decision.refusal() == null ? "" : decision.refusal().text()),
+                    decision ->
+                        String.valueOf(decision.refusal() == null ? "" : decision.refusal().text()),
                     LinkedHashMap::new,
                     Collectors.mapping(
                         Decision::action,

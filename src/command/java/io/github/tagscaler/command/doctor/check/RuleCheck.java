@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Whether the rules are enabled, match the events that they are for, and send them to the queue. */
+/**
+ * Whether the rules are enabled, match the events that they are for, and send them to the queue.
+ */
 public final class RuleCheck implements Check {
   private static final String SCHEDULE = "SweepSchedule";
 
@@ -19,8 +21,7 @@ public final class RuleCheck implements Check {
   private final Scope scope;
   private final RuleCommands commands;
 
-  public RuleCheck(
-      Deployment deployment, Stack stack, Settings settings, Scope scope, AwsCli cli) {
+  public RuleCheck(Deployment deployment, Stack stack, Settings settings, Scope scope, AwsCli cli) {
     this.deployment = deployment;
     this.stack = stack;
     this.settings = settings;
@@ -115,8 +116,7 @@ public final class RuleCheck implements Check {
         commands.putTarget(name));
   }
 
-  private List<Finding> decide(
-      String logicalId, Rule rule, Function<Rule, List<Finding>> special) {
+  private List<Finding> decide(String logicalId, Rule rule, Function<Rule, List<Finding>> special) {
     if (!rule.enabled()) {
       return List.of(
           Finding.failure(logicalId, "The rule is disabled.", commands.enable(rule.name())));

@@ -68,8 +68,7 @@ public final class SettingsCheck implements Check {
     if (findings.isEmpty()) {
       findings.add(
           Finding.ok(
-              subject(),
-              "tags start with %s, changes are made".formatted(settings.tagPrefix())));
+              subject(), "tags start with %s, changes are made".formatted(settings.tagPrefix())));
     }
     return findings;
   }

@@ -32,9 +32,7 @@ public final class StackCheck implements Check {
   @Override
   public List<Finding> findings() {
     return Finding.of(
-        subject(),
-        stack,
-        found -> List.of(found.map(this::deployed).orElseGet(this::missing)));
+        subject(), stack, found -> List.of(found.map(this::deployed).orElseGet(this::missing)));
   }
 
   private Finding missing() {

@@ -83,13 +83,14 @@ public final class SweepCheck implements Check {
       return Finding.warning(
           subject(),
           "The last sweep left %s to a later one. If that goes on for hours, the account is too large for one sweep at a time."
-              .formatted(
-                  last.unread() > 0 ? Text.count(last.unread(), "resource") : "changes"),
+              .formatted(last.unread() > 0 ? Text.count(last.unread(), "resource") : "changes"),
           cli.logs(StackLog.group(stack), "6h", "{ $.event = \"Sweep\" }"));
     }
     return Finding.ok(
         subject(),
         "ended %s ago; %s to reconcile"
-            .formatted(Text.time(age), last.items() == 0 ? "nothing" : Text.count(last.items(), "resource")));
+            .formatted(
+                Text.time(age),
+                last.items() == 0 ? "nothing" : Text.count(last.items(), "resource")));
   }
 }

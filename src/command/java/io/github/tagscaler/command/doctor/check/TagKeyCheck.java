@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tags under the prefix that nobody reads, and those that a misspelled prefix keeps from being read. */
+/**
+ * Tags under the prefix that nobody reads, and those that a misspelled prefix keeps from being
+ * read.
+ */
 public final class TagKeyCheck implements Check {
   private static final int MOST = 5;
 
@@ -57,13 +60,15 @@ public final class TagKeyCheck implements Check {
         Stream.concat(
                 snapshot.endpoints().stream()
                     .sorted(Comparator.comparing(ListedEndpoint::name))
-                    .flatMap(each -> ofEndpoint(each.name(), each.arn(), tags(snapshot, each.arn()))),
+                    .flatMap(
+                        each -> ofEndpoint(each.name(), each.arn(), tags(snapshot, each.arn()))),
                 snapshot.components().stream()
                     .sorted(Comparator.comparing(ListedComponent::name))
                     .flatMap(each -> ofComponent(each, tags(snapshot, each.arn()))))
             .toList();
     if (strays.isEmpty()) {
-      return List.of(Finding.ok(subject(), "all tags under %s are known".formatted(policies.tagPrefix())));
+      return List.of(
+          Finding.ok(subject(), "all tags under %s are known".formatted(policies.tagPrefix())));
     }
     var findings = new ArrayList<Finding>();
     strays.stream().limit(MOST).map(this::finding).forEach(findings::add);
@@ -94,7 +99,8 @@ public final class TagKeyCheck implements Check {
             .toList();
     var unknown =
         variants.stream()
-            .flatMap(variant -> policies.variant(name, tags, variant, variants).problems().stream());
+            .flatMap(
+                variant -> policies.variant(name, tags, variant, variants).problems().stream());
     return Stream.concat(unknown(arn, unknown), misspelled("endpoint/" + name, arn, tags));
   }
 

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether a trail logs management events: without one, changes of tags and components send no event. */
+/**
+ * Whether a trail logs management events: without one, changes of tags and components send no
+ * event.
+ */
 public final class TrailCheck implements Check {
   private static final String CONSEQUENCE =
       "so no event comes when a tag or an inference component changes, and only the next sweep notices.";
@@ -85,7 +88,8 @@ public final class TrailCheck implements Check {
         ? Finding.ok(subject(), named(trail) + " logs management events")
         : Finding.failure(
             subject(),
-            "%s logs no management events of the kind write, %s".formatted(named(trail), CONSEQUENCE),
+            "%s logs no management events of the kind write, %s"
+                .formatted(named(trail), CONSEQUENCE),
             putSelectors(trail, selectors));
   }
 

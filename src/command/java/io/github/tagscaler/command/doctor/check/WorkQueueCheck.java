@@ -44,9 +44,7 @@ public final class WorkQueueCheck implements Check {
         deployment.queue(url),
         queue ->
             Finding.of(
-                subject(),
-                metrics.ageOfOldest(queue.name()),
-                age -> List.of(decide(queue, age))));
+                subject(), metrics.ageOfOldest(queue.name()), age -> List.of(decide(queue, age))));
   }
 
   private Finding decide(QueueDepth queue, OptionalDouble age) {
@@ -70,8 +68,7 @@ public final class WorkQueueCheck implements Check {
         subject(),
         queue.all() == 0
             ? "is empty"
-            : waiting(queue)
-                + (oldest.isZero() ? "" : ", the oldest for " + Text.time(oldest)));
+            : waiting(queue) + (oldest.isZero() ? "" : ", the oldest for " + Text.time(oldest)));
   }
 
   private static String waiting(QueueDepth queue) {

@@ -56,7 +56,9 @@ public record FleetReport(
     return switch (rows.size()) {
       case 0 -> "There are no endpoints";
       case 1 ->
-          "The only target is " + (totals().count(Coverage.SCALED) == 1 ? "" : "not ") + "scaled by tags";
+          "The only target is "
+              + (totals().count(Coverage.SCALED) == 1 ? "" : "not ")
+              + "scaled by tags";
       default ->
           "%s of %s targets are scaled by tags"
               .formatted(

@@ -31,9 +31,7 @@ public sealed interface Measured {
 
   /** The number, if there is one. */
   default OptionalDouble number() {
-    return this instanceof Value(var number)
-        ? OptionalDouble.of(number)
-        : OptionalDouble.empty();
+    return this instanceof Value(var number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
   /** Whether there is a number above zero. */

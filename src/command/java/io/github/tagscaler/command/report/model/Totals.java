@@ -73,8 +73,8 @@ public record Totals(
             .reduce(CostRange::plus)
             .orElse(null),
         rows.stream()
-            .noneMatch(row ->
-                row.unit() == Unit.INSTANCE && row.hours() != null && row.price() == null),
+            .noneMatch(
+                row -> row.unit() == Unit.INSTANCE && row.hours() != null && row.price() == null),
         sum(rows, ReportRow::savedCost),
         count(rows, row -> row.usage().atMax()),
         count(rows, row -> row.usage().idleAtMin()),

@@ -6,8 +6,8 @@ import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 
-import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.CostRange;
+import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.Numbers;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;

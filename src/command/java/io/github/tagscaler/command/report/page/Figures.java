@@ -12,12 +12,12 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Totals;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -104,9 +104,7 @@ record Figures(FleetReport report, Totals totals) {
     return div(
             Strip.states(totals, 1000, 22),
             ul(each(
-                    Stream.of(Coverage.values())
-                        .filter(state -> totals.count(state) > 0)
-                        .toList(),
+                    Stream.of(Coverage.values()).filter(state -> totals.count(state) > 0).toList(),
                     this::state))
                 .withClass("states"))
         .withClass("distribution card");

@@ -33,11 +33,7 @@ record TargetRow(ReportRow row, FleetReport report) {
 
   private List<DomContent> cells() {
     var cells = new ArrayList<DomContent>();
-    cells.add(
-        th(name())
-            .attr("scope", "row")
-            .attr("data-sort", row.target())
-            .withClass("name"));
+    cells.add(th(name()).attr("scope", "row").attr("data-sort", row.target()).withClass("name"));
     cells.add(state());
     cells.add(label("Running", running()));
     cells.add(label("At max", Cells.measured(row.usage().atMax(), " h")));
@@ -71,10 +67,9 @@ record TargetRow(ReportRow row, FleetReport report) {
     return each(
         parts.length == 1 ? text("") : span(parts[0] + "/").withClass("path"),
         b(parts.length == 1 ? parts[0] : parts[1]),
-        span(
-                Stream.of(variant, description())
-                    .filter(each -> !each.isEmpty())
-                    .collect(Collectors.joining(" · ")))
+        span(Stream.of(variant, description())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" · ")))
             .withClass("sub"));
   }
 
@@ -90,7 +85,9 @@ record TargetRow(ReportRow row, FleetReport report) {
                 span().withClass("dot fill-" + row.coverage().wire()).attr("aria-hidden", "true"),
                 text(row.coverage().label()))
             .withClass("badge");
-    var cell = td(badge).attr("data-sort", String.valueOf(List.of(Coverage.values()).indexOf(row.coverage())));
+    var cell =
+        td(badge)
+            .attr("data-sort", String.valueOf(List.of(Coverage.values()).indexOf(row.coverage())));
     if (!row.problems().isEmpty()) {
       return cell.with(span(codes(row.problems())).withClass("why bad").withTitle(messages()));
     }
@@ -124,7 +121,9 @@ record TargetRow(ReportRow row, FleetReport report) {
     if (bounds == null) {
       return Cells.cell(text(key), key);
     }
-    return Cells.cell(each(text(key), span(" in " + bounds.min() + "–" + bounds.max()).withClass("none")), key)
+    return Cells.cell(
+            each(text(key), span(" in " + bounds.min() + "–" + bounds.max()).withClass("none")),
+            key)
         .with(Strip.bounds(bounds, running, STRIP));
   }
 

@@ -60,8 +60,7 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
 
   private double top() {
     double max = buckets.stream().mapToDouble(Bucket::max).max().orElse(1);
-    double asked =
-        buckets.stream().mapToDouble(Bucket::asked).max().orElse(1);
+    double asked = buckets.stream().mapToDouble(Bucket::asked).max().orElse(1);
     return Math.max(1, Math.ceil(Math.min(Math.max(max, asked), Math.max(max * 1.5, max + 1))));
   }
 

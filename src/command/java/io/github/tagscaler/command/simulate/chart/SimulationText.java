@@ -96,8 +96,7 @@ public final class SimulationText {
                       rule.name(), AssumptionWords.rate(rule.target()), rule.signal().unit()),
               terminal.width() - CapacityChart.GUTTER)
           .forEach(line ->
-              terminal.line(
-                  " ".repeat(CapacityChart.GUTTER) + terminal.paint(Color.FAINT, line)));
+              terminal.line(" ".repeat(CapacityChart.GUTTER) + terminal.paint(Color.FAINT, line)));
     }
     terminal.line();
   }
@@ -203,8 +202,7 @@ public final class SimulationText {
     table.print(terminal);
     if (!allDecisions && all.size() > SOME) {
       terminal.line(
-          terminal.paint(
-              Color.FAINT, "   … %d more: --decisions".formatted(all.size() - SOME)));
+          terminal.paint(Color.FAINT, "   … %d more: --decisions".formatted(all.size() - SOME)));
     }
     terminal.line();
   }

@@ -47,7 +47,8 @@ final class CronTimes {
   private static LocalDate weekdayNearest(LocalDate day) {
     return switch (day.getDayOfWeek()) {
       case SATURDAY -> day.getDayOfMonth() == 1 ? day.plusDays(2) : day.minusDays(1);
-      case SUNDAY -> day.getDayOfMonth() == day.lengthOfMonth() ? day.minusDays(2) : day.plusDays(1);
+      case SUNDAY ->
+          day.getDayOfMonth() == day.lengthOfMonth() ? day.minusDays(2) : day.plusDays(1);
       default -> day;
     };
   }

@@ -48,7 +48,8 @@ final class Recorder {
     for (int i = 0; i < metrics.length; i++) {
       var track = policy.tracks().get(i);
       double value = workload.value(track.signal(), running);
-      metrics[i] = Double.isNaN(metrics[i]) ? value : Math.max(metrics[i], Double.isNaN(value) ? 0 : value);
+      metrics[i] =
+          Double.isNaN(metrics[i]) ? value : Math.max(metrics[i], Double.isNaN(value) ? 0 : value);
       above |= value > track.target() + 1e-9 || (running == 0 && asks(workload));
       needed = Math.max(needed, workload.units(track.signal(), track.target()));
     }

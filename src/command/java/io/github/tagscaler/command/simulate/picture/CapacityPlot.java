@@ -13,7 +13,8 @@ record CapacityPlot(Frame frame, List<Column> columns, ZoneId zone) {
   static double top(List<Column> columns) {
     double max = columns.stream().mapToDouble(each -> each.gradual().max()).max().orElse(1);
     double asked = columns.stream().mapToDouble(Column::asked).max().orElse(1);
-    return Math.max(1, Math.ceil(Math.min(Math.max(max, asked), Math.max(1.5 * max, max + 1))) + 0.4);
+    return Math.max(
+        1, Math.ceil(Math.min(Math.max(max, asked), Math.max(1.5 * max, max + 1))) + 0.4);
   }
 
   void draw(Svg svg) {
@@ -24,10 +25,16 @@ record CapacityPlot(Frame frame, List<Column> columns, ZoneId zone) {
         "bounds",
         steps.area(
             i -> columns.get(i).gradual().min(), i -> columns.get(i).gradual().max(), _ -> true));
-    svg.path("starting", steps.area(i -> columns.get(i).least(), i -> columns.get(i).withStarting(), _ -> true));
-    svg.path("pace", steps.area(i -> columns.get(i).least(), i -> columns.get(i).most(), _ -> true));
+    svg.path(
+        "starting",
+        steps.area(i -> columns.get(i).least(), i -> columns.get(i).withStarting(), _ -> true));
+    svg.path(
+        "pace", steps.area(i -> columns.get(i).least(), i -> columns.get(i).most(), _ -> true));
     svg.path("idle", steps.area(_ -> 0, i -> columns.get(i).least(), _ -> true));
-    svg.path("used", steps.area(_ -> 0, i -> Math.min(columns.get(i).used(), columns.get(i).least()), _ -> true));
+    svg.path(
+        "used",
+        steps.area(
+            _ -> 0, i -> Math.min(columns.get(i).used(), columns.get(i).least()), _ -> true));
     svg.path(
         "over",
         steps.area(

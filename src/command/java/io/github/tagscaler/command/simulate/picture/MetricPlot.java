@@ -7,7 +7,9 @@ import java.util.List;
 /** The plot of a tracked metric against its target. */
 record MetricPlot(Frame frame, List<Column> columns, int track, TrackRule rule) {
 
-  /** The value at the upper edge: twice the target, or the peak, but at most five times the target. */
+  /**
+   * The value at the upper edge: twice the target, or the peak, but at most five times the target.
+   */
   static double top(List<Column> columns, int track, TrackRule rule) {
     double peak =
         columns.stream()
@@ -28,14 +30,17 @@ record MetricPlot(Frame frame, List<Column> columns, int track, TrackRule rule) 
     svg.path("metric", steps.line(i -> columns.get(i).metric(track)));
     svg.line("target", frame.x(), frame.up(rule.target()), frame.right(), frame.up(rule.target()));
     svg.line("axis", frame.x(), frame.bottom(), frame.right(), frame.bottom());
-    svg.label("small end", frame.x() - 6, frame.up(rule.target()) + 4, AssumptionWords.rate(rule.target()));
+    svg.label(
+        "small end",
+        frame.x() - 6,
+        frame.up(rule.target()) + 4,
+        AssumptionWords.rate(rule.target()));
     svg.label(
         "small halo",
         frame.x() + 4,
         frame.y() + 10,
         "%s: %s for each, against the target %s"
-            .formatted(
-                rule.name(), rule.signal().unit(), AssumptionWords.rate(rule.target())));
+            .formatted(rule.name(), rule.signal().unit(), AssumptionWords.rate(rule.target())));
     svg.newLine();
   }
 

@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A simulation as a page of its own: the picture, the table, and every decision. Needs no network. */
+/**
+ * A simulation as a page of its own: the picture, the table, and every decision. Needs no network.
+ */
 public final class SimulationPage {
   private static final String CSS =
       """
@@ -77,9 +79,7 @@ public final class SimulationPage {
         + html(
                 head(
                     meta().attr("charset", "utf-8"),
-                    meta()
-                        .withName("viewport")
-                        .withContent("width=device-width, initial-scale=1"),
+                    meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                     meta()
                         .attr("http-equiv", "Content-Security-Policy")
                         .withContent("default-src 'none'; style-src 'unsafe-inline'"),
@@ -88,8 +88,7 @@ public final class SimulationPage {
                 body(
                     main(
                         h1(name),
-                        figure(
-                            div(rawHtml(SimulationSvg.inline(comparison))).withClass("scroll")),
+                        figure(div(rawHtml(SimulationSvg.inline(comparison))).withClass("scroll")),
                         h2("In numbers"),
                         div(numbers()).withClass("scroll"),
                         h2("Decisions"),
@@ -165,8 +164,6 @@ public final class SimulationPage {
   }
 
   private static String change(Decision decision) {
-    return decision.scales()
-        ? decision.from() + " → " + decision.to()
-        : "at max " + decision.to();
+    return decision.scales() ? decision.from() + " → " + decision.to() : "at max " + decision.to();
   }
 }

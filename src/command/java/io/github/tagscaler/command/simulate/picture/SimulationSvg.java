@@ -56,12 +56,13 @@ public final class SimulationSvg {
     y += 26;
     foot();
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" class="sim" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="sim-title sim-desc">
-        <title id="sim-title">%s</title>
-        <desc id="sim-desc">%s</desc>
-        <style>%s</style>
-        <rect class="back" width="100%%" height="100%%"/>
-        %s</svg>"""
+    <svg xmlns="http://www.w3.org/2000/svg" class="sim" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="sim-title sim-desc">
+    <title id="sim-title">%s</title>
+    <desc id="sim-desc">%s</desc>
+    <style>%s</style>
+    <rect class="back" width="100%%" height="100%%"/>
+    %s</svg>\
+    """
         .formatted(
             Svg.number(WIDTH),
             Svg.number(y),

@@ -35,7 +35,9 @@ final class Steps {
     return path.toString();
   }
 
-  /** The areas between two values, where they are wanted and the upper one is above the lower one. */
+  /**
+   * The areas between two values, where they are wanted and the upper one is above the lower one.
+   */
   String area(IntToDoubleFunction lower, IntToDoubleFunction upper, IntPredicate wanted) {
     var path = new StringBuilder();
     for (int from = 0; from < columns; ) {

@@ -12,8 +12,10 @@ import java.util.Locale;
 /** The days or hours that label a time axis. */
 public final class Ticks {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
-  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-  private static final List<Integer> MINUTES = List.of(5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440);
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final List<Integer> MINUTES =
+      List.of(5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440);
   private static final int HOURS_WITHOUT_DAYS = 60;
 
   private Ticks() {}

@@ -5,9 +5,9 @@ import io.github.tagscaler.command.tags.reverse.StepAlarm;
 import io.github.tagscaler.scaling.CanonicalForm;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
+import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
 import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
-import io.github.tagscaler.scaling.ScalingPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,7 @@ final class Comparison {
   static List<Difference> of(RegisteredTarget before, RegisteredTarget after, Instant now) {
     var comparison = new Comparison(before, after);
     comparison.add(
-        "min and max now",
-        before.target().bounds().toString(),
-        after.target().bounds().toString());
+        "min and max now", before.target().bounds().toString(), after.target().bounds().toString());
     comparison.differences.addAll(ScheduleComparison.of(before.target(), after.target(), now));
     comparison.add(
         "suspended",
@@ -173,8 +171,7 @@ final class Comparison {
   }
 
   /** The alarms that trigger policies of a target as Tagscaler would leave it. */
-  static List<StepAlarm> alarms(
-      RegisteredTarget before, ObservedTarget planned) {
+  static List<StepAlarm> alarms(RegisteredTarget before, ObservedTarget planned) {
     var names = planned.policies().stream().map(ScalingPolicy::name).toList();
     var alarms = new ArrayList<StepAlarm>();
     before.alarms().stream()

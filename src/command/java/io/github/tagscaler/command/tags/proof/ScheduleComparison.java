@@ -68,9 +68,7 @@ final class ScheduleComparison {
   }
 
   private String end(
-      ScheduledAction action,
-      Function<ScheduledAction, Optional<Integer>> end,
-      int registered) {
+      ScheduledAction action, Function<ScheduledAction, Optional<Integer>> end, int registered) {
     return end.apply(action)
         .map(String::valueOf)
         .orElseGet(() ->

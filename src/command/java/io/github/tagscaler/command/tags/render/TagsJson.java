@@ -85,14 +85,18 @@ public final class TagsJson {
             .put("tagsKept", texts(found.kept()))
             .put(
                 "policy",
-                proposal.policy()
+                proposal
+                    .policy()
                     .<Json>map(policy -> new Json.Str(policy.tagValue()))
                     .orElse(Json.Null.NULL))
             .put("identical", proof.isIdentical());
     var obstacles =
         proposal.terms().obstacles().stream()
             .<Json>map(each ->
-                Json.object().put("reason", each.reason().code()).put("message", each.text()).build())
+                Json.object()
+                    .put("reason", each.reason().code())
+                    .put("message", each.text())
+                    .build())
             .toList();
     return json.put("differences", new Json.Arr(differences(proof)))
         .put("problems", new Json.Arr(problems(proof)))

@@ -62,7 +62,10 @@ public final class TagsText {
                     Color.BOLD,
                     "%s outside Tagscaler in %s: %d can be moved unchanged, %d cannot"
                         .formatted(
-                            count(found.size(), "scalable target registered", "scalable targets registered"),
+                            count(
+                                found.size(),
+                                "scalable target registered",
+                                "scalable targets registered"),
                             answer.region(),
                             movable.size(),
                             others.size())));
@@ -71,7 +74,8 @@ public final class TagsText {
       others(others);
     }
     if (!movable.isEmpty()) {
-      page.heading("Can be moved: nothing but names and the owner changes (%d)".formatted(movable.size()));
+      page.heading(
+          "Can be moved: nothing but names and the owner changes (%d)".formatted(movable.size()));
       var table = new Table(2);
       movable.forEach(each -> table.row(each.id().wire(), tags(each)));
       table.print(page.terminal());
@@ -84,7 +88,9 @@ public final class TagsText {
     if (!found.isEmpty()) {
       page.terminal().line();
       page.sentences(
-          "", "One of them with its proof and the steps: tagscaler tags " + found.getFirst().id().wire());
+          "",
+          "One of them with its proof and the steps: tagscaler tags "
+              + found.getFirst().id().wire());
     }
   }
 
@@ -94,8 +100,9 @@ public final class TagsText {
 
   private String tags(Answer.Found found) {
     return found.proposal().tags().entrySet().stream()
-        .map(tag -> SetTags.quoted(
-            tag.getKey().substring(answer.tagPrefix().length()) + "=" + tag.getValue()))
+        .map(tag ->
+            SetTags.quoted(
+                tag.getKey().substring(answer.tagPrefix().length()) + "=" + tag.getValue()))
         .collect(Collectors.joining(" "));
   }
 
@@ -104,8 +111,7 @@ public final class TagsText {
     var byReason = new TreeMap<String, List<Answer.Found>>();
     others.forEach(each ->
         Blockers.groups(each)
-            .forEach(reason ->
-                byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(each)));
+            .forEach(reason -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(each)));
     byReason.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, List<Answer.Found>>>comparingInt(

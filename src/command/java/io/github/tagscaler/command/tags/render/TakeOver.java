@@ -30,12 +30,10 @@ final class TakeOver {
           update.before().equals(update.after())
               ? Stream.of("~ registers %s again".formatted(update.after().bounds()))
               : Stream.of(
-                  "~ bounds %s → %s"
-                      .formatted(update.before().bounds(), update.after().bounds()));
+                  "~ bounds %s → %s".formatted(update.before().bounds(), update.after().bounds()));
       case Change.TagTarget tag ->
           tag.after().containsKey(Ownership.STACK)
-              ? Stream.of("~ owner: the stack %s".formatted(
-                  tag.after().get(Ownership.STACK)))
+              ? Stream.of("~ owner: the stack %s".formatted(tag.after().get(Ownership.STACK)))
               : Stream.of();
       case Change.UntagTarget _ -> Stream.of();
       case Change.CreateTarget _ -> Stream.of("+ scalable target");

@@ -73,8 +73,8 @@ public sealed interface Week {
   private static Obstacle atOnce(List<ScheduledAction> actions, int minute, ZoneId zone) {
     var names =
         actions.stream()
-            .filter(action ->
-                WeeklyCron.of(action.schedule()).orElseThrow().minutes().contains(minute))
+            .filter(
+                action -> WeeklyCron.of(action.schedule()).orElseThrow().minutes().contains(minute))
             .map(action -> "\"" + action.name() + "\"")
             .toList();
     return new Obstacle(
@@ -122,7 +122,8 @@ public sealed interface Week {
   }
 
   /** What the last action before that minute set; the first of the week follows its last. */
-  private static Function<Integer, Integer> at(NavigableMap<Integer, Integer> ends, int registered) {
+  private static Function<Integer, Integer> at(
+      NavigableMap<Integer, Integer> ends, int registered) {
     return minute ->
         ends.isEmpty()
             ? registered

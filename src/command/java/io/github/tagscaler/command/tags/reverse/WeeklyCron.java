@@ -42,8 +42,7 @@ record WeeklyCron(SortedSet<Integer> minutes) {
         .flatMap(minutes ->
             new Field(0, 23, List.of())
                 .read(fields[1])
-                .flatMap(hours ->
-                    days(fields[4]).flatMap(days -> together(minutes, hours, days))));
+                .flatMap(hours -> days(fields[4]).flatMap(days -> together(minutes, hours, days))));
   }
 
   private static Optional<SortedSet<Integer>> days(String field) {

@@ -84,8 +84,7 @@ final class WindowsOfWeek {
       int length = left < DAY ? left : Math.min(left, DAY - ofDay);
       int to = (ofDay + length) % DAY;
       parts.add(
-          new Part(
-              DayOfWeek.of(start % WEEK / DAY + 1), new Hours(ofDay, to == 0 ? DAY : to)));
+          new Part(DayOfWeek.of(start % WEEK / DAY + 1), new Hours(ofDay, to == 0 ? DAY : to)));
       start += length;
       left -= length;
     }

@@ -48,8 +48,7 @@ final class StatedKeys {
     var keys = TagKeys.NONE.with(PolicyKey.ADOPT, target.isBare() ? "true" : "replace");
     var schedule = terms.schedule().map(Windows::toString);
     if (schedule.isPresent()) {
-      keys =
-          scheduleForPolicy().isPresent() ? keys : keys.with(PolicyKey.SCHEDULE, schedule.get());
+      keys = scheduleForPolicy().isPresent() ? keys : keys.with(PolicyKey.SCHEDULE, schedule.get());
     } else {
       // Actions that set the same bounds at all times say what the bounds should be.
       var bounds = terms.week().map(Timeline::carriedOver).orElse(terms.bounds());
@@ -64,8 +63,7 @@ final class StatedKeys {
 
   private boolean allowsZero() {
     return Stream.concat(
-            terms.week().map(Timeline::all).orElseGet(() -> List.of(terms.bounds()))
-                .stream()
+            terms.week().map(Timeline::all).orElseGet(() -> List.of(terms.bounds())).stream()
                 .map(Bounds::min),
             terms.actions().stream().map(action -> action.min()))
         .anyMatch(min -> min == 0);
