@@ -136,7 +136,7 @@ class PackagedFunctionIT {
 
   @Test
   void is_at_most_22_megabytes_as_a_zip() throws IOException {
-    assumeFalse(FUNCTION.equals(Path.of("target/function")), "sam build removes unused code");
+    assumeFalse(FUNCTION.endsWith("target/function"), "sam build removes unused code");
 
     var zip = new ByteArrayOutputStream();
     try (var entries = new ZipOutputStream(zip);
