@@ -38,8 +38,8 @@ ARGS ?=
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: classes ## See Tagscaler work, without an AWS account or Docker; one scene alone: make demo SCENE=6
-	@$(LOCAL_JAVA) io.github.tagscaler.demo.Demo --width "$(WIDTH)" --scene "$(SCENE)"
+demo: classes ## See Tagscaler work, without an AWS account or Docker; one scene of the function: make demo SCENE=6
+	@COLUMNS="$(WIDTH)" $(LOCAL_JAVA) io.github.tagscaler.command.Main demo $(if $(SCENE),--scene $(SCENE))
 
 try: classes ## See what tags result in, on the stand-in: make try TAGS="policy=default, max=6" KIND=async
 	@$(LOCAL_JAVA) io.github.tagscaler.demo.Try --width "$(WIDTH)" --tags "$(TAGS)" --kind "$(KIND)"
@@ -142,24 +142,25 @@ build-TagscalerFunction: jdk
 	$(MAVEN) -q clean package -DpackageOnly
 	cp -R target/shrunk/. "$(ARTIFACTS_DIR)"
 
-# The function, the stand-in and the demo for use on this machine: javac alone compiles them, in seconds, without the checks of `make test`.
+# The function, the stand-in and the command for use on this machine: javac alone compiles them, in seconds, without the checks of `make test`.
 # Their folders are among the prerequisites because deleting a file changes its folder.
 classes: target/local/compiled
 
-target/local/compiled: $(shell find src/main src/standin events) target/local/classpath | jdk
+target/local/compiled: $(shell find src/main src/standin src/command events) target/local/classpath | jdk
 	@echo "Compiling Tagscaler and the stand-in for AWS: some ten seconds." >&2
 	@rm -rf target/local/classes && mkdir -p target/local/classes
-	@find src/main/java src/standin/java -name '*.java' > target/local/sources
+	@find src/main/java src/standin/java src/command/java -name '*.java' > target/local/sources
 	@$(JAVA_HOME)/bin/javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none -nowarn -parameters \
 	  -d target/local/classes -cp "$$(cat target/local/classpath)" @target/local/sources
-	@cp -R src/main/resources/. src/standin/resources/. target/local/classes
+	@cp -R src/main/resources/. src/standin/resources/. src/command/resources/. target/local/classes
 	@mkdir -p target/local/classes/io/github/tagscaler/demo/events && cp events/*.json target/local/classes/io/github/tagscaler/demo/events
 	@touch $@
 
 target/local/classpath: pom.xml | jdk
 	@echo "Asking Maven for the libraries. The first time it downloads them: a minute or two." >&2
 	@mkdir -p $(@D)
-	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
+	@$(MAVEN) -q dependency:build-classpath@function dependency:build-classpath@command
+	@paste -d: target/local/classpath.function target/local/classpath.command > $@
 	@touch $@
 
 sam:

@@ -1,15 +1,17 @@
 package io.github.tagscaler.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
-
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.settings.IllegalSettingException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -32,10 +34,7 @@ public final class Main {
     System.exit(
         run(
             new Context(
-                Terminal.ofProcess(environment),
-                environment,
-                InstantSource.system(),
-                Path.of("")),
+                Terminal.ofProcess(environment), environment, InstantSource.system(), Path.of("")),
             args));
   }
 
@@ -43,8 +42,8 @@ public final class Main {
   static int run(Context context, String... args) {
     var line =
         Tagscaler.commandLine(context)
-            .setOut(new java.io.PrintWriter(context.terminal().out(), true))
-            .setErr(new java.io.PrintWriter(context.terminal().err(), true))
+            .setOut(new PrintWriter(context.terminal().out(), true, UTF_8))
+            .setErr(new PrintWriter(context.terminal().err(), true, UTF_8))
             .setUsageHelpWidth(Math.clamp(context.terminal().width(), NARROWEST_HELP, WIDEST_HELP))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(
@@ -60,8 +59,9 @@ public final class Main {
 
   private static int usage(Context context, ParameterException wrong) {
     var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    error(context, Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    error(context, message(wrong));
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       var known =
           unmatched.getUnmatched().getFirst().startsWith("-")
               ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
@@ -73,32 +73,43 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Context context, Exception failure) {
-    switch (failure) {
-      case UsageException wrong -> {
-        error(context, String.valueOf(wrong.getMessage()));
-        return ExitCode.USAGE;
+  /** What is wrong, without the words of the library that reads the command line. */
+  private static String message(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      var first = unmatched.getUnmatched().getFirst();
+      if (first.startsWith("-")) {
+        return "There is no option \"%s\".".formatted(first);
       }
-      case IllegalSettingException wrong -> {
-        error(context, String.valueOf(wrong.getMessage()));
-        return ExitCode.USAGE;
-      }
-      case CouldNotLookException unread -> {
-        error(context, String.valueOf(unread.getMessage()));
-        return ExitCode.COULD_NOT_LOOK;
-      }
-      case CallFailedException unread -> {
-        error(context, String.valueOf(unread.getMessage()));
-        return ExitCode.COULD_NOT_LOOK;
-      }
-      default -> {
-        error(context, "Internal error, please report it: " + failure);
-        if (context.environment().containsKey("TAGSCALER_DEBUG")) {
-          failure.printStackTrace(context.terminal().err());
-        }
-        return ExitCode.COULD_NOT_LOOK;
-      }
+      return wrong.getCommandLine().getSubcommands().isEmpty()
+          ? "\"%s\" is one word too many.".formatted(first)
+          : "There is no verb \"%s\".".formatted(first);
     }
+    return Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong.")
+        .replace("option option", "option");
+  }
+
+  private static int failed(Context context, Exception failure) {
+    return switch (failure) {
+      case UsageException wrong -> ended(context, wrong, ExitCode.USAGE);
+      case IllegalSettingException wrong -> ended(context, wrong, ExitCode.USAGE);
+      case CouldNotLookException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
+      case CallFailedException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
+      default -> bug(context, failure);
+    };
+  }
+
+  private static int ended(Context context, Exception reason, int exit) {
+    error(context, String.valueOf(reason.getMessage()));
+    return exit;
+  }
+
+  private static int bug(Context context, Exception failure) {
+    error(context, "Internal error, please report it: " + failure);
+    if (context.environment().containsKey("TAGSCALER_DEBUG")) {
+      failure.printStackTrace(context.terminal().err());
+    }
+    return ExitCode.COULD_NOT_LOOK;
   }
 
   private static void error(Context context, String message) {

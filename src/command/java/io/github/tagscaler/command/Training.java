@@ -30,6 +30,9 @@ public final class Training {
           "explain embed",
           "doctor",
           "report",
+          "report --format json",
+          "lint /tagscaler/catalog",
+          "simulate --trace daily-wave policy=llm",
           "tags search");
 
   private Training() {}

@@ -62,15 +62,15 @@ final class EndpointReader {
   /** Reads an endpoint; its config only if it is not known. */
   Optional<Endpoint> recall(String name) {
     return describe(name)
-        .map(described ->
-            endpoint(
-                described,
-                known
-                    .of(described.response())
-                    .orElseGet(
-                        () ->
-                            Optional.ofNullable(described.response().endpointConfigName())
-                                .flatMap(this::config))));
+        .map(described -> {
+          var recalled = known.of(described.response());
+          return endpoint(
+              described,
+              recalled.isPresent()
+                  ? recalled.get().config()
+                  : Optional.ofNullable(described.response().endpointConfigName())
+                      .flatMap(this::config));
+        });
   }
 
   private Optional<WithText<DescribeEndpointResponse>> describe(String name) {

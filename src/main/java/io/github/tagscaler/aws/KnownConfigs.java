@@ -20,12 +20,15 @@ final class KnownConfigs {
 
   private final Recent<String, Known> configs = new Recent<>(MOST);
 
-  private record Known(
-      Deployment deployment, Optional<WithText<DescribeEndpointConfigResponse>> config) {}
+  /**
+   * The config of an endpoint.
+   *
+   * @param config empty if it was deleted
+   */
+  record Known(Deployment deployment, Optional<WithText<DescribeEndpointConfigResponse>> config) {}
 
   /** What an endpoint shows of its last deployment. */
-  private record Deployment(
-      @Nullable String config, @Nullable Instant created, List<Variant> variants) {
+  record Deployment(@Nullable String config, @Nullable Instant created, List<Variant> variants) {
     static Deployment of(DescribeEndpointResponse endpoint) {
       return new Deployment(
           endpoint.endpointConfigName(),
@@ -34,18 +37,17 @@ final class KnownConfigs {
     }
   }
 
-  private record Variant(@Nullable String name, List<DeployedImage> images) {
+  record Variant(@Nullable String name, List<DeployedImage> images) {
     static Variant of(ProductionVariantSummary summary) {
       return new Variant(summary.variantName(), List.copyOf(summary.deployedImages()));
     }
   }
 
-  /** The config of an endpoint as it was last read; the inner one is empty if it was deleted. */
-  Optional<Optional<WithText<DescribeEndpointConfigResponse>>> of(DescribeEndpointResponse endpoint) {
+  /** The config of an endpoint as it was last read. */
+  Optional<Known> of(DescribeEndpointResponse endpoint) {
     return configs
         .of(endpoint.endpointArn())
-        .filter(known -> known.deployment().equals(Deployment.of(endpoint)))
-        .map(Known::config);
+        .filter(known -> known.deployment().equals(Deployment.of(endpoint)));
   }
 
   void read(

@@ -66,7 +66,8 @@ final class TargetReader {
     try {
       begun =
           targets(ids)
-              .map(found -> new Begun(found, begin(found, Optional.ofNullable(ahead.get(found.key())))))
+              .map(found ->
+                  new Begun(found, begin(found, Optional.ofNullable(ahead.get(found.key())))))
               .toList();
     } finally {
       // No call still runs when another one fails: what follows may write.

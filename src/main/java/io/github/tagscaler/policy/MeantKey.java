@@ -40,6 +40,16 @@ final class MeantKey {
                         .collect(Collectors.joining(" or "))));
   }
 
+  /** Whether a key without prefix is one of Tagscaler's, or probably meant to be. */
+  static boolean isNear(String key) {
+    int at = key.indexOf('@');
+    var name = (at < 0 ? key : key.substring(0, at)).strip();
+    var parts = VARIANT.matcher(name.toLowerCase(Locale.ROOT));
+    return PolicyKey.of(name.toLowerCase(Locale.ROOT)).isPresent()
+        || !keys(name).isEmpty()
+        || (parts.matches() && PolicyKey.of(parts.group(1)).isPresent());
+  }
+
   private static List<String> keys(String name) {
     var words = OTHER_WORDS.getOrDefault(letters(name), List.of());
     return words.isEmpty()

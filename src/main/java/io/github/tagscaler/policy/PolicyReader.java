@@ -52,6 +52,14 @@ public final class PolicyReader {
     this(prefix, stackDefault, stackZone, OptionalInt.empty());
   }
 
+  /**
+   * Whether a key that is written without the prefix is one of Tagscaler's, or probably meant to
+   * be: {@code max}, {@code max@blue}, {@code maximum}, but not {@code environment}.
+   */
+  public static boolean isMeant(String key) {
+    return MeantKey.isNear(key);
+  }
+
   /** What the keys of the stack's tags start with. */
   public String tagPrefix() {
     return prefix;

@@ -40,7 +40,9 @@ public final class RepeatedEvents {
     this.clock = clock;
   }
 
-  /** What reconciling results in, if nothing has to be changed; empty if it has to be read whole. */
+  /**
+   * What reconciling results in, if nothing has to be changed; empty if it has to be read whole.
+   */
   public Optional<ReconcileResult> answer(Command.ReconcileResource command, Delivery delivery) {
     return command.cause() == Cause.IN_SERVICE && wasUnchanged(command.subject().name())
         ? Optional.of(fromMemory.reconcile(command, delivery)).filter(RepeatedEvents::isUnchanged)
@@ -72,7 +74,7 @@ public final class RepeatedEvents {
         && result.pending().isEmpty()
         && result.outcomes().stream()
             .map(Outcome::ending)
-            .allMatch(ending ->
-                ending instanceof Ending.Unchanged || ending instanceof Ending.Skipped);
+            .allMatch(
+                ending -> ending instanceof Ending.Unchanged || ending instanceof Ending.Skipped);
   }
 }

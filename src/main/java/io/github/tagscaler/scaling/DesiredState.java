@@ -144,7 +144,7 @@ public record DesiredState(
    * @param concededMax while more than the max may run, a scheduled action must not remove that
    *     capacity either, unless a tag states its max
    */
-  List<ScheduledAction> scheduledActions(Optional<Integer> concededMax) {
+  public List<ScheduledAction> scheduledActions(Optional<Integer> concededMax) {
     return Stream.concat(
             schedule.stream().flatMap(week -> weekly(week, concededMax)),
             actions.stream()

@@ -10,11 +10,8 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
-import io.github.tagscaler.outcome.OutcomeSummary;
 import io.github.tagscaler.outcome.ReleaseReason;
-import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.reconcile.Reconciler;
-import io.github.tagscaler.report.SweepCounts;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
 import io.github.tagscaler.sweep.SweepPlan.Handover;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What one sweep decides about each resource. */
 final class Decisions {
@@ -176,40 +172,8 @@ final class Decisions {
         immediate,
         all.stream().filter(this::isHandedOver).toList(),
         all.stream().filter(outcome -> !isHandedOver(outcome)).toList(),
-        counts(snapshot, all, immediate.size(), untagged, owned),
+        new SweepTally(all, unread.size(), untagged).counts(snapshot, immediate.size(), owned),
         bugs);
-  }
-
-  private SweepCounts counts(
-      Snapshot snapshot, List<Outcome> all, int items, int untagged, long owned) {
-    var states = new LinkedHashMap<String, Integer>();
-    for (var state : TargetState.values()) {
-      states.put(state.wire(), 0);
-    }
-    var codes = new TreeMap<String, Integer>();
-    for (var outcome : all) {
-      states.merge(TargetState.of(outcome).wire(), 1, Integer::sum);
-      var code = OutcomeSummary.of(outcome).code();
-      if (code != null) {
-        codes.merge(code, 1, Integer::sum);
-      }
-    }
-    states.merge(TargetState.UNREAD.wire(), unread.size(), Integer::sum);
-    states.merge(TargetState.UNTAGGED.wire(), untagged, Integer::sum);
-    int heldBack =
-        (int)
-            all.stream()
-                .filter(outcome -> outcome.skippedFor(SkipReason.SWEEP_LIMIT_EXCEEDED))
-                .count();
-    return new SweepCounts(
-        snapshot.endpoints().size(),
-        snapshot.components().size(),
-        owned,
-        items,
-        heldBack,
-        states.getOrDefault(TargetState.UNREAD.wire(), 0),
-        states,
-        codes);
   }
 
   /** What this sweep counted, and its item may release: tags of others may be gone by then. */

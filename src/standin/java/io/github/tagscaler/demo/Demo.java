@@ -1,10 +1,11 @@
 package io.github.tagscaler.demo;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 
-/** Runs the demo: {@code make demo}. */
+/** Runs the demo: {@code tagscaler demo --scenes}. */
 public final class Demo {
   private Demo() {}
 
@@ -23,6 +24,17 @@ public final class Demo {
       System.err.println(Objects.requireNonNullElse(refused.getMessage(), "refused"));
       System.exit(2);
     }
+  }
+
+  /**
+   * Plays one scene, or with 0 all of them.
+   *
+   * @param pauses whether to give a reader time to read
+   * @throws IllegalArgumentException if there is no such scene
+   */
+  public static void play(PrintStream out, int width, boolean pauses, boolean colored, int only)
+      throws IOException {
+    play(new Screen(out, Screen.clamped(width), pauses, colored), only);
   }
 
   /** Plays one scene, or with 0 all of them. */

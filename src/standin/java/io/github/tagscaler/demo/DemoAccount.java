@@ -39,6 +39,7 @@ public final class DemoAccount implements AutoCloseable {
   /** Opens an account with some endpoints, of which the function has seen those with tags. */
   public static DemoAccount furnished(StandInOptions options) throws IOException {
     var account = open(options);
+    account.aws.seed(stack());
     account.aws.seed(resource("account.json"));
     for (var endpoint : List.of("detect", "embed", "models", "search", "transcribe")) {
       account.reconcile(endpoint);
@@ -50,6 +51,11 @@ public final class DemoAccount implements AutoCloseable {
   /** A sample event, as AWS sends it. */
   public static String event(String file) throws IOException {
     return resource("events/" + file);
+  }
+
+  /** The seed of a deployed stack. */
+  public static String stack() throws IOException {
+    return resource("stack.json");
   }
 
   private static String resource(String file) throws IOException {

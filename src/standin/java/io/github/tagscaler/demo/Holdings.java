@@ -146,8 +146,8 @@ final class Holdings {
   private String steps(Json policy) {
     var alarm =
         alarms.stream()
-            .filter(each ->
-                each.get("AlarmActions").stream().anyMatch(policy.get("PolicyARN")::equals))
+            .filter(
+                each -> each.get("AlarmActions").stream().anyMatch(policy.get("PolicyARN")::equals))
             .findFirst();
     if (alarm.isEmpty()) {
       return "no alarm triggers it";

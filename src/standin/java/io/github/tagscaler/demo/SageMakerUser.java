@@ -1,6 +1,5 @@
 package io.github.tagscaler.demo;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.json.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -219,7 +219,8 @@ final class Scenes {
     screen.line(
         "Mon-Fri",
         Look.PLAIN,
-        "00 %s%s%s 24 UTC\n   █ 2 to 6  ▂ 1 to 2".formatted("▂".repeat(16), "█".repeat(24), "▂".repeat(8)));
+        "00 %s%s%s 24 UTC\n   █ 2 to 6  ▂ 1 to 2"
+            .formatted("▂".repeat(16), "█".repeat(24), "▂".repeat(8)));
     screen.blank();
     stage.until(Instant.parse("2026-06-01T20:00:00Z"));
     stage.changes();

@@ -57,9 +57,14 @@ final class Screen {
     boolean colored = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Screen(
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        Math.clamp(width, NARROWEST, WIDEST),
+        clamped(width),
         terminal,
         colored);
+  }
+
+  /** The width that is used on a terminal of that width. */
+  static int clamped(int width) {
+    return Math.clamp(width, NARROWEST, WIDEST);
   }
 
   /** Prints nothing while it is muted. */

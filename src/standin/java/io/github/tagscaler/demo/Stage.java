@@ -1,8 +1,8 @@
 package io.github.tagscaler.demo;
 
-import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.demo.Screen.Look;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.StandInOptions;
 import java.io.IOException;
@@ -121,7 +121,9 @@ final class Stage implements AutoCloseable {
             .filter(call -> !call.operation().matches("(Describe|List).*"))
             .count();
     screen.line(
-        "its calls", Look.PLAIN, "%d reads, %d writes".formatted(aws.calls().size() - writes, writes));
+        "its calls",
+        Look.PLAIN,
+        "%d reads, %d writes".formatted(aws.calls().size() - writes, writes));
   }
 
   /** Shows what differs in Application Auto Scaling since this was last shown. */
@@ -205,7 +207,10 @@ final class Stage implements AutoCloseable {
           "%6d".formatted(minute + 1),
           Look.PLAIN,
           ROW.formatted(
-              requestsByMinute[minute], queued, "▒".repeat((queued + 9) / 10), "█".repeat(instances) + " " + instances));
+              requestsByMinute[minute],
+              queued,
+              "▒".repeat((queued + 9) / 10),
+              "█".repeat(instances) + " " + instances));
       screen.pause(Duration.ofMillis(150));
     }
     shown = new Holdings(state());

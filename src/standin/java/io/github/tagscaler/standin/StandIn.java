@@ -176,7 +176,9 @@ public final class StandIn implements AutoCloseable {
     return engine.gate().awaitWaiting(calls, patience);
   }
 
-  /** Stop holding calls; the held ones proceed one after another, in an order that the seed decides. */
+  /**
+   * Stop holding calls; the held ones proceed one after another, in an order that the seed decides.
+   */
   public void release(long seed) throws InterruptedException {
     engine.gate().release(seed);
   }

@@ -81,16 +81,19 @@ class AwsAdaptersTest {
   @BeforeEach
   void start() {
     aws = StandIn.start();
-    var adapters =
-        AwsAdapters.create(
-            Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_ENDPOINT_URL", aws.endpoint().toString()),
-            pauses::add);
+    var adapters = adapters();
     sageMaker = adapters.resources();
     registry = adapters.registry("prod");
+  }
+
+  private AwsAdapters adapters() {
+    return AwsAdapters.create(
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_ENDPOINT_URL", aws.endpoint().toString()),
+        pauses::add);
   }
 
   @AfterEach
@@ -331,6 +334,7 @@ class AwsAdaptersTest {
     @Test
     void are_observed_in_two_rounds_of_four_calls() throws InterruptedException {
       registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      registry = adapters().registry("prod");
       aws.clearCalls();
       aws.hold("DescribeScalingPolicies", "DescribeScheduledActions", "ListTagsForResource");
 
@@ -340,6 +344,17 @@ class AwsAdaptersTest {
       assertThat(read.join(Duration.ofSeconds(10))).isTrue();
 
       assertThat(operations()).hasSize(4).startsWith("DescribeScalableTargets");
+    }
+
+    @Test
+    void are_observed_in_one_round_if_they_were_seen_before() throws InterruptedException {
+      registry.apply(new CreateTarget(KEY, new Bounds(1, 4), new TreeMap<>()));
+      aws.hold("*");
+
+      var read = Thread.ofVirtual().start(AwsAdaptersTest.this::observed);
+      aws.awaitHeld(4, Duration.ofSeconds(5));
+      aws.release(1);
+      assertThat(read.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test

@@ -23,6 +23,48 @@ class MainTest {
   }
 
   @Test
+  void what_the_command_line_has_too_much_is_said_in_plain_words() {
+    assertThat(shell.run("plna").err())
+        .isEqualTo(
+            "error: There is no verb \"plna\".\nDid you mean plan?\nSee: tagscaler --help\n");
+    assertThat(shell.run("plan", "--exitcode").err())
+        .isEqualTo(
+            "error: There is no option \"--exitcode\".\nDid you mean --exit-code?\nSee: tagscaler plan --help\n");
+    assertThat(shell.run("doctor", "chat").err())
+        .isEqualTo("error: \"chat\" is one word too many.\nSee: tagscaler doctor --help\n");
+    assertThat(shell.run("plan", "--set", "DryRun").err())
+        .startsWith("error: Value for option '--set' (NAME=VALUE)");
+  }
+
+  @Test
+  void a_profile_that_does_not_exist_is_a_usage_error_even_with_keys_in_the_environment() {
+    assertThat(
+            shell
+                .with("AWS_REGION", "us-east-1")
+                .with("AWS_ACCESS_KEY_ID", "test")
+                .with("AWS_SECRET_ACCESS_KEY", "test")
+                .run("plan", "chat", "--profile", "no-such-profile-at-all"))
+        .isEqualTo(
+            new CommandRun(
+                64,
+                "",
+                "error: There is no profile \"no-such-profile-at-all\" in your AWS configuration.\n"));
+  }
+
+  @Test
+  void an_address_that_is_none_is_a_usage_error() {
+    assertThat(
+            shell
+                .with("AWS_REGION", "us-east-1")
+                .run("plan", "chat", "--endpoint-url", "localhost:4566"))
+        .isEqualTo(
+            new CommandRun(
+                64,
+                "",
+                "error: The address for AWS calls (--endpoint-url or AWS_ENDPOINT_URL) is \"localhost:4566\", but it must be one such as http://localhost:4566.\n"));
+  }
+
+  @Test
   void help_goes_to_standard_output() {
     var run = shell.run("--help");
     assertThat(run.exit()).isZero();

@@ -21,7 +21,9 @@ class OfflineVerbsTest {
   static Stream<List<String>> lines() {
     return Stream.of(
         List.of("lint", "catalog"),
-        List.of("lint", "catalog", "--tags", "policy=pay/fraud", "--format", "sarif"));
+        List.of("lint", "catalog", "--tags", "policy=pay/fraud", "--format", "sarif"),
+        List.of("try", "--catalog", "catalog", "--kind", "all", "policy=default"),
+        List.of("try", "policy=llm", "vs", "policy=default", "--format", "json"));
   }
 
   @ParameterizedTest

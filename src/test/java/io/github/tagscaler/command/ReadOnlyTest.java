@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +16,20 @@ class ReadOnlyTest {
   private static final Set<String> READS =
       Set.of(
           "cloudformation DescribeStackResource",
+          "cloudformation DescribeStackResources",
+          "cloudformation DescribeStacks",
+          "cloudtrail DescribeTrails",
+          "cloudtrail GetEventSelectors",
+          "cloudtrail GetTrailStatus",
+          "events DescribeRule",
+          "events ListTargetsByRule",
+          "events TestEventPattern",
+          "iam GetRole",
+          "iam SimulatePrincipalPolicy",
+          "lambda GetFunctionConfiguration",
+          "lambda ListEventSourceMappings",
+          "sqs GetQueueAttributes",
+          "sts GetCallerIdentity",
           "cloudwatch DescribeAlarms",
           "cloudwatch GetMetricData",
           "application-autoscaling DescribeScalableTargets",
@@ -34,17 +46,7 @@ class ReadOnlyTest {
           "sagemaker ListTags",
           "ssm GetParametersByPath");
 
-  private static SeededAccount account;
-
-  @BeforeAll
-  static void furnish() {
-    account = VariedFleet.account();
-  }
-
-  @AfterAll
-  static void close() {
-    account.close();
-  }
+  private final SeededAccount account = VariedFleet.shared();
 
   static Stream<List<String>> forms() {
     return CommandRun.verbs().stream().flatMap(VerbForms::of);

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command;
 
 import io.github.tagscaler.aws.AwsAdapters;
+import io.github.tagscaler.demo.DemoAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
@@ -38,17 +39,16 @@ public final class SeededAccount implements AutoCloseable {
   }
 
   /** An empty account whose clock ticks, at that port. */
-  static SeededAccount ticking(int port) {
+  static SeededAccount ticking(int port, Instant start) {
     return new SeededAccount(
-        StandIn.start(
-            StandInOptions.defaults().withPort(port).withStart(Instant.now()).withTicking(true)));
+        StandIn.start(StandInOptions.defaults().withPort(port).withStart(start).withTicking(true)));
   }
 
   /**
    * An account after these steps, separated by semicolons.
    *
-   * @param steps {@code seed FILE}, {@code reconcile} (the function runs for every resource) and
-   *     {@code advance PT1H} (time passes)
+   * @param steps {@code seed FILE}, {@code stack} (that of the demo is deployed), {@code reconcile}
+   *     (the function runs for every resource) and {@code advance PT1H} (time passes)
    */
   public static SeededAccount after(String steps) {
     var account = empty();
@@ -60,6 +60,7 @@ public final class SeededAccount implements AutoCloseable {
     var words = step.split("\\s+", 2);
     switch (words[0]) {
       case "seed" -> seed(read(SEEDS.resolve(words[1])));
+      case "stack" -> seed(stack());
       case "reconcile" -> reconcile();
       case "advance" -> aws.advance(Duration.parse(words[1]));
       case "empty" -> {}
@@ -104,6 +105,15 @@ public final class SeededAccount implements AutoCloseable {
           new ByteArrayInputStream(request.write().getBytes(StandardCharsets.UTF_8)),
           new ByteArrayOutputStream(),
           null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The seed of a deployed stack that is fit in every respect. */
+  public static String stack() {
+    try {
+      return DemoAccount.stack();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

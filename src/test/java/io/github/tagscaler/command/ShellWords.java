@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Splits a command line as a shell does: quotes hold words together, a backslash joins lines. */
-final class ShellWords {
+public final class ShellWords {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   private ShellWords() {}
 
   /** The words of a line; quotes are only around whole words. */
-  static List<String> split(String line) {
+  public static List<String> split(String line) {
     var words = new ArrayList<String>();
     var word = WORD.matcher(line.replace("\\\n", " "));
     while (word.find()) {

@@ -4,6 +4,7 @@ import static io.github.tagscaler.command.FleetSeed.instances;
 
 import io.github.tagscaler.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class VariedFleet {
           "policy=default paused=2026-12-31_18:00",
           "policy=llm dry-run=true");
 
+  private static final Duration SINCE_CHANGES = Duration.ofMinutes(20);
+
+  /** How far the clock moves while the fleet is furnished: the command reads the time of day. */
+  private static final Duration SETTLING = Duration.ofHours(3).plus(SINCE_CHANGES);
+
   private final Random random;
   private final FleetSeed before = new FleetSeed();
   private final FleetSeed after = new FleetSeed();
@@ -94,6 +100,15 @@ public final class VariedFleet {
     changes();
   }
 
+  private static final class Shared {
+    private static final SeededAccount ACCOUNT = account();
+  }
+
+  /** One fleet for all tests of a JVM, which must not change it. */
+  static SeededAccount shared() {
+    return Shared.ACCOUNT;
+  }
+
   /** The fleet after the function has run, and after what others changed since. */
   public static SeededAccount account() {
     return account(1);
@@ -112,7 +127,9 @@ public final class VariedFleet {
    * @param args the port; 4577 if there is none
    */
   public static void main(String[] args) throws InterruptedException {
-    var account = SeededAccount.ticking(args.length == 0 ? 4577 : Integer.parseInt(args[0]));
+    var account =
+        SeededAccount.ticking(
+            args.length == 0 ? 4577 : Integer.parseInt(args[0]), Instant.now().minus(SETTLING));
     System.out.println("Registering the fleet, which takes some seconds.");
     furnish(account, 1);
     System.out.printf(
@@ -132,9 +149,9 @@ public final class VariedFleet {
     var fleet = new VariedFleet(seed);
     account.seed(fleet.before.write());
     account.reconcile();
-    account.aws().advance(Duration.ofHours(3));
+    account.aws().advance(SETTLING.minus(SINCE_CHANGES));
     account.seed(fleet.after.write());
-    account.aws().advance(Duration.ofMinutes(20));
+    account.aws().advance(SINCE_CHANGES);
     account.aws().clearCalls();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The demo is the first thing that a newcomer sees, so the test compares every word of it. After an
- * intended change run {@code make demo >
+ * intended change run {@code tagscaler demo --scenes >
  * src/test/resources/io/github/tagscaler/demo/transcript.txt} and read the difference.
  */
 class DemoTest {

@@ -82,8 +82,7 @@ class ScalingStormTest {
   void everything_is_read_again_after_a_quarter_of_an_hour() {
     account.advance(Duration.ofMinutes(15));
 
-    assertThat(inService().operations())
-        .contains("DescribeEndpointConfig", "ListTagsForResource");
+    assertThat(inService().operations()).contains("DescribeEndpointConfig", "ListTagsForResource");
     assertThat(inService().operations())
         .doesNotContain("DescribeEndpointConfig", "ListTagsForResource");
   }

@@ -509,7 +509,7 @@ class ScalingHandlerTest {
             events,
             new DeployBlocked("tagscaler", "autoscaling:"));
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
-    var resourceHandler = 
+    var resourceHandler =
         new ReconcileHandler(
             reconciler,
             new RepeatedEvents(reconciler, () -> FakeSageMaker.MADE),

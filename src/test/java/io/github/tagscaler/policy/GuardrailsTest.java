@@ -6,10 +6,10 @@ import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Guardrail;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Bounds;
 import java.time.ZoneId;

@@ -7,10 +7,10 @@ import static io.github.tagscaler.policy.TaggedResource.serverless;
 import static io.github.tagscaler.policy.TaggedResource.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.setting.ActionEntry;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.LocalDateTime;

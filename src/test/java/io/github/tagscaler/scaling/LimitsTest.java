@@ -2,9 +2,9 @@ package io.github.tagscaler.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.Limits.MaxSource;

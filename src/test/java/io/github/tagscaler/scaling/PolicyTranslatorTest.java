@@ -4,6 +4,7 @@ import static io.github.tagscaler.scaling.Targets.MONDAY_TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
@@ -12,7 +13,6 @@ import io.github.tagscaler.policy.setting.CapacityStep;
 import io.github.tagscaler.policy.setting.Measure;
 import io.github.tagscaler.policy.setting.MetricSpec;
 import io.github.tagscaler.policy.setting.Origin;
-import io.github.tagscaler.outcome.Place;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.policy.setting.Sourced;
 import io.github.tagscaler.policy.setting.StepEntry;

@@ -36,7 +36,9 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** What is seeded of stacks, functions, rules, trails and roles, as the AWS SDK for Java reads it. */
+/**
+ * What is seeded of stacks, functions, rules, trails and roles, as the AWS SDK for Java reads it.
+ */
 class InfrastructureTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/teams/deploy";
 
@@ -102,8 +104,7 @@ class InfrastructureTest {
       assertThat(
               aws.listEventSourceMappings(request -> request.functionName(function.functionArn()))
                   .eventSourceMappings())
-          .extracting(
-              EventSourceMappingConfiguration::uuid, EventSourceMappingConfiguration::state)
+          .extracting(EventSourceMappingConfiguration::uuid, EventSourceMappingConfiguration::state)
           .containsExactly(tuple("1", "Disabled"));
       assertThatThrownBy(() -> aws.getFunctionConfiguration(request -> request.functionName("h")))
           .isInstanceOf(ResourceNotFoundException.class);
@@ -122,9 +123,7 @@ class InfrastructureTest {
     try (var aws = client(CloudTrailClient.builder())) {
       assertThat(aws.describeTrails(request -> {}).trailList())
           .extracting(Trail::name, Trail::isMultiRegionTrail)
-          .containsExactlyInAnyOrder(
-              tuple("here", false),
-              tuple("everywhere", true));
+          .containsExactlyInAnyOrder(tuple("here", false), tuple("everywhere", true));
       assertThat(aws.describeTrails(request -> request.includeShadowTrails(false)).trailList())
           .extracting(Trail::name)
           .containsExactly("here");
@@ -159,9 +158,7 @@ class InfrastructureTest {
     try (var aws = client(EventBridgeClient.builder())) {
       assertThat(aws.listRules(request -> {}).rules())
           .extracting(Rule::name, Rule::state)
-          .containsExactly(
-              tuple("a", RuleState.ENABLED),
-              tuple("b", RuleState.DISABLED));
+          .containsExactly(tuple("a", RuleState.ENABLED), tuple("b", RuleState.DISABLED));
       assertThat(aws.describeRule(request -> request.name("a").eventBusName("bus")).eventPattern())
           .isEqualTo("{\"source\":[\"x\"]}");
       assertThat(aws.listTargetsByRule(request -> request.rule("a")).targets())
@@ -241,17 +238,18 @@ class InfrastructureTest {
     try (var aws = client(IamClient.builder().region(Region.AWS_GLOBAL))) {
       assertThat(aws.getRole(request -> request.roleName("deploy")).role().arn()).isEqualTo(ROLE);
       var results =
-          aws.simulatePrincipalPolicy(request -> {
-                request.policySourceArn(ROLE).actionNames(action).resourceArns(resource);
-                if (!namespace.isEmpty()) {
-                  request.contextEntries(
-                      ContextEntry.builder()
-                          .contextKeyName("application-autoscaling:service-namespace")
-                          .contextKeyType(ContextKeyTypeEnum.STRING)
-                          .contextKeyValues(namespace)
-                          .build());
-                }
-              })
+          aws.simulatePrincipalPolicy(
+                  request -> {
+                    request.policySourceArn(ROLE).actionNames(action).resourceArns(resource);
+                    if (!namespace.isEmpty()) {
+                      request.contextEntries(
+                          ContextEntry.builder()
+                              .contextKeyName("application-autoscaling:service-namespace")
+                              .contextKeyType(ContextKeyTypeEnum.STRING)
+                              .contextKeyValues(namespace)
+                              .build());
+                    }
+                  })
               .evaluationResults();
 
       assertThat(results)

@@ -41,7 +41,7 @@ public final class Template {
   }
 
   /** The resources of a type, by their logical IDs. */
-  SequencedMap<String, Json> resources(String type) {
+  public SequencedMap<String, Json> resources(String type) {
     return members(root.get("Resources")).entrySet().stream()
         .filter(each -> each.getValue().get("Type").equals(Json.of(type)))
         .collect(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
-import io.github.tagscaler.settings.IllegalSettingException;
-import io.github.tagscaler.settings.Settings;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.window.TimeZones;
+import io.github.tagscaler.settings.IllegalSettingException;
+import io.github.tagscaler.settings.Settings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -30,8 +30,7 @@ public sealed interface Attempt<T> {
 
   /** The permission as AWS names it in both forms of its error. */
   Pattern PERMISSION =
-      Pattern.compile(
-          "(?:to perform|missing the following permissions): ([a-z0-9-]+:[A-Za-z]+)");
+      Pattern.compile("(?:to perform|missing the following permissions): ([a-z0-9-]+:[A-Za-z]+)");
 
   /**
    * Reads something.

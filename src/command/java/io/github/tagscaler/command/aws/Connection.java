@@ -2,28 +2,26 @@ package io.github.tagscaler.command.aws;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.aws.AwsClients;
+import io.github.tagscaler.command.account.Account;
+import io.github.tagscaler.command.account.Deployment;
 import io.github.tagscaler.command.exit.CouldNotLookException;
-import io.github.tagscaler.command.target.TaggedParts;
+import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.history.MetricHistory;
 import io.github.tagscaler.command.history.ScalingHistory;
 import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
+import io.github.tagscaler.command.target.TaggedParts;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -39,8 +37,7 @@ public final class Connection {
   private final String region;
   private final CallCounter counter;
 
-  private Connection(
-      AwsClients clients, String region, CallCounter counter, boolean local) {
+  private Connection(AwsClients clients, String region, CallCounter counter, boolean local) {
     this.counter = counter;
     this.clients = clients;
     this.adapters = local ? AwsAdapters.unpaced(clients) : AwsAdapters.on(clients);
@@ -51,6 +48,7 @@ public final class Connection {
    * Opens a connection; calls nothing.
    *
    * @throws CouldNotLookException if no region is set anywhere
+   * @throws UsageException if there is no such profile, or the address is none
    */
   public static Connection open(
       Map<String, String> environment,
@@ -63,9 +61,21 @@ public final class Connection {
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
     }
+    checkAddress(env.getOrDefault("AWS_ENDPOINT_URL", ""));
     var counter = new CallCounter();
     return new Connection(
-        new AwsClients(env, credentials(env, profile), counter), inForce, counter, isLocal(env));
+        new AwsClients(env, CallersCredentials.of(env, profile), counter),
+        inForce,
+        counter,
+        isLocal(env));
+  }
+
+  private static void checkAddress(String url) {
+    if (!url.isBlank() && !url.matches("https?://[\\w.:\\[\\]-]+(/.*)?")) {
+      throw new UsageException(
+          "The address for AWS calls (--endpoint-url or AWS_ENDPOINT_URL) is \"%s\", but it must be one such as http://localhost:4566."
+              .formatted(url));
+    }
   }
 
   /** Whether AWS is a stand-in on this machine, which has no rate limits. */
@@ -99,24 +109,6 @@ public final class Connection {
     }
   }
 
-  private static AwsCredentialsProvider credentials(
-      Map<String, String> env, @Nullable String profile) {
-    var key = env.get("AWS_ACCESS_KEY_ID");
-    var secret = env.get("AWS_SECRET_ACCESS_KEY");
-    if (profile == null && key != null && secret != null) {
-      var token = env.get("AWS_SESSION_TOKEN");
-      return StaticCredentialsProvider.create(
-          token == null || token.isBlank()
-              ? AwsBasicCredentials.create(key, secret)
-              : AwsSessionCredentials.create(key, secret, token));
-    }
-    var chain = DefaultCredentialsProvider.builder();
-    if (profile != null) {
-      chain.profileName(profile);
-    }
-    return chain.build();
-  }
-
   /** The adapters of the function. */
   public AwsAdapters adapters() {
     return adapters;
@@ -125,8 +117,7 @@ public final class Connection {
   /** What metrics were. */
   public MetricHistory metrics() {
     return new MetricHistoryReader(
-        clients.build(
-            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+        clients.build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The tags of what belongs to an endpoint. */
@@ -144,6 +135,16 @@ public final class Connection {
             ApplicationAutoScalingClient::serviceMetadata));
   }
 
+  /** Who calls, and what the account has. */
+  public Account account() {
+    return new AccountReader(clients);
+  }
+
+  /** What a stack has deployed. */
+  public Deployment deployment() {
+    return new DeploymentReader(clients);
+  }
+
   /** With which settings the stack is deployed, as far as the caller may know. */
   public StackSettings stackSettings(String stack) {
     return new StackReader(
@@ -159,8 +160,7 @@ public final class Connection {
   /** The alarms that trigger scaling policies. */
   public StepAlarms stepAlarms() {
     return new StepAlarmReader(
-        clients.build(
-            CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
+        clients.build(CloudWatchClient.builder(), "CLOUDWATCH", CloudWatchClient::serviceMetadata));
   }
 
   /** The names of all that exists. */

@@ -35,7 +35,10 @@ final class ListedNames implements ResourceNames {
         "ListEndpoints",
         "all endpoints",
         () ->
-            client().listEndpointsPaginator(request -> request.maxResults(PAGE)).endpoints().stream()
+            client()
+                .listEndpointsPaginator(request -> request.maxResults(PAGE))
+                .endpoints()
+                .stream()
                 .map(each -> new Named(each.endpointName(), each.endpointArn()))
                 .toList());
   }
@@ -50,8 +53,7 @@ final class ListedNames implements ResourceNames {
                 .listInferenceComponentsPaginator(request -> request.maxResults(PAGE))
                 .inferenceComponents()
                 .stream()
-                .map(each ->
-                    new Named(each.inferenceComponentName(), each.inferenceComponentArn()))
+                .map(each -> new Named(each.inferenceComponentName(), each.inferenceComponentArn()))
                 .toList());
   }
 }

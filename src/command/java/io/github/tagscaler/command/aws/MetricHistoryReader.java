@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
-/** {@link MetricHistory} on CloudWatch: 500 metrics per call; a calculated one in a call of its own. */
+/**
+ * {@link MetricHistory} on CloudWatch: 500 metrics per call; a calculated one in a call of its own.
+ */
 final class MetricHistoryReader implements MetricHistory {
   /** Quota of the API reference, GetMetricData. */
   private static final int PER_CALL = 500;
@@ -32,8 +34,7 @@ final class MetricHistoryReader implements MetricHistory {
   }
 
   @Override
-  public Attempt<Map<MetricQuery, MetricSeries>> read(
-      Collection<MetricQuery> queries, Span span) {
+  public Attempt<Map<MetricQuery, MetricSeries>> read(Collection<MetricQuery> queries, Span span) {
     return Attempt.of("cloudwatch:GetMetricData", () -> readAll(queries, span));
   }
 

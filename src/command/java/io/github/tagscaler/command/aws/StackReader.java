@@ -11,7 +11,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Reads which settings a stack is deployed with: finds its function, then the function's environment. */
+/**
+ * Reads which settings a stack is deployed with: finds its function, then the function's
+ * environment.
+ */
 final class StackReader {
   private final CloudFormationClient cloudFormation;
   private final LambdaClient lambda;

@@ -34,9 +34,10 @@ final class TaggedPartsReader implements TaggedParts {
         "endpoint/" + endpoint,
         () -> {
           var name =
-              client.describeEndpoint(request -> request.endpointName(endpoint)).endpointConfigName();
-          var config =
-              client.describeEndpointConfig(request -> request.endpointConfigName(name));
+              client
+                  .describeEndpoint(request -> request.endpointName(endpoint))
+                  .endpointConfigName();
+          var config = client.describeEndpointConfig(request -> request.endpointConfigName(name));
           var parts = new ArrayList<TaggedPart>();
           parts.add(new TaggedPart("endpoint config", name, tags(config.endpointConfigArn())));
           models(config)

@@ -1,8 +1,7 @@
 package io.github.tagscaler.command.cli;
 
-import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.UsageException;
-
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import java.io.IOException;
@@ -74,7 +73,7 @@ public sealed interface CatalogSource {
         }
         return documents;
       } catch (IOException failure) {
-        throw new CouldNotLookException("Cannot read " + directory + ": " + failure.getMessage());
+        throw FileFailure.reading(directory.toString(), failure);
       }
     }
 

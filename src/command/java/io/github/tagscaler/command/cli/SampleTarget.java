@@ -9,8 +9,8 @@ import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,9 +44,23 @@ public record SampleTarget(Kind kind, List<String> instanceTypes, int maxConcurr
 
   /** Its tags, as the function reads them. */
   public PolicyTags tags(TagSet set, PolicyReader reader) {
+    return tags(set, new TagSet(new LinkedHashMap<>()), reader);
+  }
+
+  /**
+   * As the other method, with tags of the endpoint.
+   *
+   * @param ofEndpoint what a component inherits; nothing to other kinds
+   */
+  public PolicyTags tags(TagSet set, TagSet ofEndpoint, PolicyReader reader) {
     var tags = set.on(reader.tagPrefix());
     return kind == Kind.COMPONENT
-        ? reader.component(COMPONENT, tags, ENDPOINT, Map.of())
+        ? reader.component(COMPONENT, tags, ENDPOINT, ofEndpoint.on(reader.tagPrefix()))
         : reader.variant(ENDPOINT, tags, VARIANT, List.of(VARIANT));
+  }
+
+  /** Who carries its own tags, as messages say it. */
+  public String holder() {
+    return kind == Kind.COMPONENT ? "inference-component/" + COMPONENT : "endpoint/" + ENDPOINT;
   }
 }

@@ -10,9 +10,11 @@ import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.CatalogReader;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.settings.Settings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class Session {
   private final InstantSource clock;
   private @Nullable Connection connection;
   private final boolean asksAws;
+  private boolean saidEmpty;
   private @Nullable SettingsInForce settings;
 
   /**
@@ -128,10 +131,9 @@ public final class Session {
     var read = settings;
     if (read == null) {
       var options = this.options.settings();
-      var stack = stackSettings();
-      read = SettingsInForce.of(stack, context.environment(), options);
+      read = SettingsInForce.of(stackSettings(), context.environment(), options);
       settings = read;
-      stack.assumption().ifPresent(what -> terminal.note("note: " + what));
+      read.origin().stack().assumption().ifPresent(what -> terminal.note("note: " + what));
     }
     return read;
   }
@@ -160,14 +162,30 @@ public final class Session {
         : settings().policies(Optional.empty());
   }
 
+  /** Where the catalog is: a directory or a path in Parameter Store; empty if there is none. */
+  public Optional<String> catalogPlace() {
+    return Optional.ofNullable(
+        options.catalog() != null ? options.catalog() : settings().catalogPath());
+  }
+
   /** The documents of the catalog: of {@code --catalog}, or else of the settings. */
   public CatalogDocuments catalog() {
-    return catalogSource().documents(path -> aws().catalog(path));
+    var documents = catalogSource().documents(path -> aws().catalog(path));
+    return options.catalog() == null ? documents : () -> notEmpty(documents.read());
+  }
+
+  /** A catalog that was named and has nothing in it is probably another than was meant. */
+  private List<DocumentText> notEmpty(List<DocumentText> read) {
+    if (read.isEmpty() && !saidEmpty) {
+      saidEmpty = true;
+      terminal.note(
+          "note: There is no document in the catalog %s, so only the bundled policies are known."
+              .formatted(options.catalog()));
+    }
+    return read;
   }
 
   private CatalogSource catalogSource() {
-    return CatalogSource.of(
-            options.catalog() != null ? options.catalog() : settings().catalogPath(),
-            context.directory());
+    return CatalogSource.of(catalogPlace().orElse(null), context.directory());
   }
 }

@@ -1,10 +1,9 @@
 package io.github.tagscaler.command.cli;
 
-import io.github.tagscaler.outcome.Suggestions;
-import io.github.tagscaler.policy.setting.PolicyKey;
+import io.github.tagscaler.policy.PolicyReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -21,19 +20,19 @@ public record TagSet(SequencedMap<String, String> tags) {
 
   /**
    * The tags as a resource carries them. The prefix is added to every key that Tagscaler reads, or
-   * that is a misspelled one; other keys are other tags of the resource, which guardrails can match.
+   * that is a misspelled one; other keys are other tags of the resource, which guardrails can
+   * match.
    */
   public Map<String, String> on(String prefix) {
     var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach((key, value) -> prefixed.put(meant(key) ? prefix + key : key, value));
+    tags.forEach(
+        (key, value) -> prefixed.put(PolicyReader.isMeant(key) ? prefix + key : key, value));
     return prefixed;
   }
 
-  private static boolean meant(String key) {
-    int suffix = key.indexOf('@');
-    var name = (suffix < 0 ? key : key.substring(0, suffix)).toLowerCase(Locale.ROOT);
-    return PolicyKey.of(name).isPresent()
-        || Suggestions.closest(name, PolicyKey.names()).isPresent();
+  /** The keys that Tagscaler does not read: other tags of the resource. */
+  public List<String> others() {
+    return tags.keySet().stream().filter(key -> !PolicyReader.isMeant(key)).toList();
   }
 
   /** As it is written. */

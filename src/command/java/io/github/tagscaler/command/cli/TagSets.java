@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class TagSets {
   private static final String SEPARATOR = "vs";
-  private static final Pattern NEXT_TAG = Pattern.compile("[\\s,]+(?=[A-Za-z][\\w.:-]*(?:@[\\w-]+)?=)");
+  private static final Pattern NEXT_TAG =
+      Pattern.compile("[\\s,]+(?=[A-Za-z][\\w.:-]*(?:@[\\w-]+)?=)");
 
   private final List<TagSet> sets = new ArrayList<>();
   private SequencedMap<String, String> open = new LinkedHashMap<>();

@@ -14,13 +14,14 @@ public final class TargetOptions {
   private static final String ALL = "all";
 
   /** A type that is known: with an unknown one, every guardrail with an instance type applies. */
-  private static final String USUAL_TYPE = "ml.m5.xlarge";
+  public static final String USUAL_TYPE = "ml.m5.xlarge";
 
   @Option(
       names = "--kind",
       split = ",",
       paramLabel = "KIND",
-      description = "the kind of resource that carries the tags: real-time, async, serverless, component, several of them, or all (default: real-time)")
+      description =
+          "the kind of resource that carries the tags: real-time, async, serverless, component, several of them, or all (default: real-time)")
   private List<String> kinds = new ArrayList<>();
 
   @Option(

@@ -21,13 +21,15 @@ public abstract class VerbOptions {
   @Option(
       names = "--catalog",
       paramLabel = "DIR|SSM-PATH",
-      description = "read the catalog from this directory of YAML files, or from this path in Parameter Store")
+      description =
+          "read the catalog from this directory of YAML files, or from this path in Parameter Store")
   private @Nullable String catalog;
 
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "use this value of a stack's setting, named as in the template: DefaultPolicy=llm")
+      description =
+          "use this value of a stack's setting, named as in the template: DefaultPolicy=llm")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
@@ -46,10 +48,16 @@ public abstract class VerbOptions {
   @Option(names = "--region", paramLabel = "REGION", description = "the AWS region")
   private @Nullable String region;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "a profile of your AWS configuration")
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "a profile of your AWS configuration")
   private @Nullable String profile;
 
-  @Option(names = "--endpoint-url", paramLabel = "URL", description = "send AWS calls to this address")
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "send AWS calls to this address")
   private @Nullable String endpointUrl;
 
   @Option(names = "--no-color", description = "print without colors, as with NO_COLOR set")

@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.cli;
 
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the jar, as its manifest states it. */
@@ -10,9 +10,13 @@ public final class Version implements IVersionProvider {
     return new String[] {"tagscaler " + text()};
   }
 
-  /** The version alone. */
+  /** The version alone, for people. */
   public static String text() {
-    var version = Version.class.getPackage().getImplementationVersion();
-    return Objects.requireNonNullElse(version, "(not packaged)");
+    return ofJar().orElse("(not packaged)");
+  }
+
+  /** The version alone; empty if this is not a jar. */
+  public static Optional<String> ofJar() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
   }
 }

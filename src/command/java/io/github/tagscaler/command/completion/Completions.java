@@ -73,8 +73,7 @@ record Completions(List<Choice> options, List<Verb> verbs) {
       return new Value.None();
     }
     if (option.completionCandidates() != null) {
-      var words =
-          StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
+      var words = StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
       return new Value.OneOf(words);
     }
     var label = option.paramLabel();

@@ -8,35 +8,6 @@ import java.util.stream.Collectors;
 
 /** Completions as zsh reads them: from a file {@code _tagscaler} of its fpath, or sourced. */
 final class ZshScript {
-  private static final String TEMPLATE =
-      """
-      #compdef tagscaler
-      # Completions of tagscaler for zsh.
-
-      _tagscaler() {
-        local -a verbs
-        verbs=(
-      %s  )
-        if (( CURRENT == 2 )); then
-          _describe -t verbs verb verbs
-          _arguments \\
-      %s    && return
-          return
-        fi
-        local verb=$words[2]
-        shift words
-        (( CURRENT-- ))
-        case $verb in
-      %s  esac
-      }
-
-      if [[ $funcstack[1] == _tagscaler ]]; then
-        _tagscaler "$@"
-      else
-        compdef _tagscaler tagscaler
-      fi
-      """;
-
   private ZshScript() {}
 
   /** The script. */
@@ -45,8 +16,7 @@ final class ZshScript {
         completions.verbs().stream()
             .map(verb ->
                 "    %s\n"
-                    .formatted(
-                        quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
+                    .formatted(quoted(verb.name() + ":" + verb.description().replace(":", "\\:"))))
             .collect(Collectors.joining());
     var cases =
         completions.verbs().stream()
@@ -55,7 +25,34 @@ final class ZshScript {
                     .formatted(
                         verb.name(), arguments(verb.options(), "        "), positional(verb)))
             .collect(Collectors.joining());
-    return TEMPLATE.formatted(verbs, arguments(completions.options(), "      "), cases);
+    return """
+    #compdef tagscaler
+    # Completions of tagscaler for zsh.
+
+    _tagscaler() {
+      local -a verbs
+      verbs=(
+    %s  )
+      if (( CURRENT == 2 )); then
+        _describe -t verbs verb verbs
+        _arguments \\
+    %s    && return
+        return
+      fi
+      local verb=$words[2]
+      shift words
+      (( CURRENT-- ))
+      case $verb in
+    %s  esac
+    }
+
+    if [[ $funcstack[1] == _tagscaler ]]; then
+      _tagscaler "$@"
+    else
+      compdef _tagscaler tagscaler
+    fi
+    """
+        .formatted(verbs, arguments(completions.options(), "      "), cases);
   }
 
   private static String positional(Verb verb) {

@@ -1,8 +1,6 @@
 package io.github.tagscaler.command.cost;
 
 import io.github.tagscaler.outcome.ChangeEntry;
-import io.github.tagscaler.outcome.ChangeEntry.Action;
-import io.github.tagscaler.outcome.ChangeEntry.Type;
 import java.util.List;
 
 /** How many CloudWatch alarms changes add, or remove where that is negative. */
@@ -35,7 +33,8 @@ public final class AlarmCount {
   }
 
   private static boolean tracks(ChangeEntry change) {
-    var definition = change.action() == Action.DELETE ? change.before() : change.after();
-    return change.type() == Type.POLICY && !definition.get("targetValue").isNull();
+    var definition =
+        change.action() == ChangeEntry.Action.DELETE ? change.before() : change.after();
+    return change.type() == ChangeEntry.Type.POLICY && !definition.get("targetValue").isNull();
   }
 }

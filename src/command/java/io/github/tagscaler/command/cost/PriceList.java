@@ -61,10 +61,14 @@ public record PriceList(@Nullable BigDecimal any, Map<String, BigDecimal> byType
     return any == null && byType.isEmpty();
   }
 
-  /** The price of an hour of one of these types, the dearest where they differ; empty if unknown. */
+  /**
+   * The price of an hour of one of these types, the dearest where they differ; empty if unknown.
+   */
   public Optional<BigDecimal> of(List<String> instanceTypes) {
     var prices =
-        instanceTypes.stream().flatMap(type -> Optional.ofNullable(byType.get(type)).stream()).toList();
+        instanceTypes.stream()
+            .flatMap(type -> Optional.ofNullable(byType.get(type)).stream())
+            .toList();
     return prices.size() == instanceTypes.size() && !prices.isEmpty()
         ? prices.stream().max(BigDecimal::compareTo)
         : Optional.ofNullable(any);

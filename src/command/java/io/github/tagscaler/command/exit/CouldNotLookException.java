@@ -2,7 +2,10 @@ package io.github.tagscaler.command.exit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that the answer needs could not be read; the command ends with {@link ExitCode#COULD_NOT_LOOK}. */
+/**
+ * Something that the answer needs could not be read; the command ends with {@link
+ * ExitCode#COULD_NOT_LOOK}.
+ */
 public final class CouldNotLookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package io.github.tagscaler.command.exit;
 
-/** The command line asks for something that is not possible; the command ends with {@link ExitCode#USAGE}. */
+/**
+ * The command line asks for something that is not possible; the command ends with {@link
+ * ExitCode#USAGE}.
+ */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 /** Says what a scaling activity did, and why, in the words of its owner. */
 final class ActivityWords {
   private static final Pattern ALARM =
-      Pattern.compile("monitor alarm (?<alarm>.+) in state (?<state>\\w+) triggered policy (?<policy>.+)");
+      Pattern.compile(
+          "monitor alarm (?<alarm>.+) in state (?<state>\\w+) triggered policy (?<policy>.+)");
   private static final Pattern BOUND =
-      Pattern.compile("(?<bound>minimum|maximum) capacity was set to (?<to>\\d+)(?: by (?<by>.+))?");
+      Pattern.compile(
+          "(?<bound>minimum|maximum) capacity was set to (?<to>\\d+)(?: by (?<by>.+))?");
   private static final Pattern REASON = Pattern.compile("Reason: (?<reason>.+)$");
 
   private ActivityWords() {}
@@ -34,7 +36,9 @@ final class ActivityWords {
     }
     int to = activity.capacity().getAsInt();
     var verb =
-        before.isEmpty() ? "to" : to > before.getAsInt() ? "out to" : to < before.getAsInt() ? "in to" : "stays at";
+        before.isEmpty()
+            ? "to"
+            : to > before.getAsInt() ? "out to" : to < before.getAsInt() ? "in to" : "stays at";
     return verb + " " + to;
   }
 

@@ -25,7 +25,9 @@ final class Ago {
     if (minutes < 48 * 60) {
       long hours = minutes / 60;
       long rest = minutes % 60;
-      return hours + " h" + (hours < 6 && rest >= 5 ? " " + rest + " min" : "");
+      return hours < 6
+          ? hours + " h" + (rest >= 5 ? " " + rest + " min" : "")
+          : Math.round(minutes / 60.0) + " h";
     }
     return Math.round(minutes / 1440.0) + " days";
   }

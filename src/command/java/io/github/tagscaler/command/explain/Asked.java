@@ -46,7 +46,7 @@ public record Asked(
   public static Asked of(DesiredPolicy policy, ScalableDimension dimension, Instant now) {
     var schedule = policy.schedule().map(DesiredPolicy.Schedule::timeline);
     var inForce = schedule.map(week -> week.at(now)).orElse(policy.base());
-    var until = schedule.flatMap(week -> week.next(now));
+    var until = schedule.flatMap(week -> week.map(SourcedBounds::bounds).next(now));
     return new Asked(
         inForce,
         until,
@@ -80,11 +80,7 @@ public record Asked(
     policy
         .schedule()
         .ifPresent(schedule ->
-            values.add(
-                new AskedValue(
-                    "schedule",
-                    weekly(schedule.timeline()),
-                    schedule.origin())));
+            values.add(new AskedValue("schedule", weekly(schedule.timeline()), schedule.origin())));
     policy.actions().forEach(action -> values.add(action(action)));
     var tracks = policy.tracks();
     tracks.forEach(track -> values.addAll(track(track, tracks.size() > 1)));
@@ -133,9 +129,7 @@ public record Asked(
             duration(track.scaleOutCooldown().value()),
             track.scaleOutCooldown().origin()),
         new AskedValue(
-            prefix + "scale-in",
-            track.scaleIn().value() ? "on" : "off",
-            track.scaleIn().origin()));
+            prefix + "scale-in", track.scaleIn().value() ? "on" : "off", track.scaleIn().origin()));
   }
 
   private static AskedValue step(Step step) {

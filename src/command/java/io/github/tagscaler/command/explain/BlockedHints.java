@@ -17,12 +17,17 @@ import java.util.stream.Stream;
 
 /** Hints about what keeps Application Auto Scaling from scaling. */
 final class BlockedHints {
+  /** Longer than AWS takes to see a breach and act on it. */
+  private static final Duration LONG_ABOVE = Duration.ofMinutes(20);
+
+  private static final int FEW_POINTS = 3;
+
   private BlockedHints() {}
 
   static Stream<Hint> of(Explanation of) {
     return of.observed().isEmpty()
         ? Stream.empty()
-        : Stream.of(failed(of), scaleIn(of), others(of), cooldown(of), busy(of))
+        : Stream.of(failed(of), scaleIn(of), others(of), stuck(of), cooldown(of), busy(of))
             .flatMap(Optional::stream);
   }
 
@@ -93,20 +98,52 @@ final class BlockedHints {
         : Optional.empty();
   }
 
+  /** A metric that stays above its target without any effect. */
+  private static Optional<Hint> stuck(Explanation of) {
+    var since = of.now().minus(LONG_ABOVE);
+    boolean moved =
+        of.lastDay().activities().found().isEmpty()
+            || of.lastDay().recent().stream().anyMatch(activity -> activity.start().isAfter(since));
+    var target = of.observed().orElseThrow();
+    boolean mayGrow =
+        of.running().isPresent()
+            && of.running().getAsInt() < target.bounds().max()
+            && !target.suspended().scaleOut();
+    return moved || !mayGrow
+        ? Optional.empty()
+        : of.lastDay().knownTracks().stream()
+            .filter(track -> staysAbove(track, since))
+            .findFirst()
+            .map(track ->
+                Hint.of(
+                    "AboveTarget",
+                    "%s has been above its target for %s, and nothing was scaled. See the state of its alarms:"
+                        .formatted(track.metric().name(), Ago.length(LONG_ABOVE)),
+                    "aws cloudwatch describe-alarms --alarm-name-prefix TargetTracking-%s --query 'MetricAlarms[].[AlarmName,StateValue,StateReason]'"
+                        .formatted(of.id().wire())));
+  }
+
+  private static boolean staysAbove(TrackHistory track, Instant since) {
+    var recent =
+        track.series().points().stream().filter(point -> !point.at().isBefore(since)).toList();
+    double target = track.metric().target().doubleValue();
+    return recent.size() >= FEW_POINTS && recent.stream().allMatch(point -> point.value() > target);
+  }
+
   private static boolean isAboveMin(Explanation of) {
     return of.running().isPresent()
         && of.running().getAsInt() > of.observed().orElseThrow().bounds().min();
   }
 
   private static Optional<Hint> cooldown(Explanation of) {
-    var last =
-        of.lastDay().recent().stream().filter(ScalingActivity::changedCapacity).findFirst();
+    var last = of.lastDay().recent().stream().filter(ScalingActivity::changedCapacity).findFirst();
     var longest =
         of.planned().desired().map(DesiredPolicy::tracks).orElse(List.of()).stream()
             .map(track -> track.scaleInCooldown().value())
             .max(Comparator.naturalOrder());
     return last.flatMap(activity ->
-        longest.flatMap(cooldown -> until(activity.end().orElse(activity.start()), cooldown, of.now()))
+        longest
+            .flatMap(cooldown -> until(activity.end().orElse(activity.start()), cooldown, of.now()))
             .filter(_ -> isAboveMin(of))
             .map(left ->
                 Hint.of(

@@ -1,9 +1,11 @@
 package io.github.tagscaler.command.explain;
 
+import io.github.tagscaler.command.history.BoundsHistory;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Sourced;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ final class CapacityHints {
   static Stream<Hint> of(Explanation of) {
     return of.observed().isEmpty()
         ? Stream.empty()
-        : Stream.of(atMax(of), idle(of), zero(of)).flatMap(Optional::stream);
+        : Stream.of(atMax(of), fixed(of), idle(of), zero(of)).flatMap(Optional::stream);
   }
 
   /** How long it was at max, if it could have used more. */
@@ -33,22 +35,35 @@ final class CapacityHints {
         .map(atMax ->
             Hint.of(
                 "AtMax",
-                "It was at max (%d) for %s of the last 24 h, and had more to do. %s"
-                    .formatted(max, hours(atMax), raise(of))));
+                "It was at %s for %s of the last 24 h, and had more to do. %s"
+                    .formatted(named("max", max, of), hours(atMax), raise(of))));
   }
 
   static Optional<Duration> atMaxTime(Explanation of) {
-    int max = of.observed().orElseThrow().bounds().max();
-    int min = of.observed().orElseThrow().bounds().min();
     return of.lastDay()
         .capacity()
-        .filter(_ -> max > min)
-        .map(capacity -> capacity.time(each -> each >= max));
+        .map(capacity ->
+            capacity.time(
+                bounds(of),
+                (running, bounds) -> bounds.max() > bounds.min() && running >= bounds.max()));
   }
 
   static Optional<Duration> atMinTime(Explanation of) {
-    int min = of.observed().orElseThrow().bounds().min();
-    return of.lastDay().capacity().map(capacity -> capacity.time(each -> each <= min));
+    return of.lastDay()
+        .capacity()
+        .map(capacity -> capacity.time(bounds(of), (running, bounds) -> running <= bounds.min()));
+  }
+
+  private static BoundsHistory bounds(Explanation of) {
+    return BoundsHistory.of(
+        of.lastDay().activities().found().orElse(List.of()), of.observed().orElseThrow().bounds());
+  }
+
+  /** {@code max (8)}; without the number, if a schedule had others in force. */
+  static String named(String end, int value, Explanation of) {
+    return bounds(of).changedSince(of.lastDay().span().from())
+        ? end + " (by the schedule)"
+        : "%s (%d)".formatted(end, value);
   }
 
   private static boolean refusedAtMax(
@@ -70,14 +85,31 @@ final class CapacityHints {
       case Origin.Guardrail guardrail ->
           "Its max is limited by %s: ask the platform team.".formatted(guardrail.describe());
       case Origin.MaxCapacity _, Origin.StackSetting _ ->
-          "Its max is limited by %s: ask the stack's operator."
-              .formatted(max.origin().describe());
-      case Origin.BuiltIn _ ->
-          "Its max is the built-in default: set %smax.".formatted(prefix);
+          "Its max is limited by %s: ask the stack's operator.".formatted(max.origin().describe());
+      case Origin.BuiltIn _ -> "Its max is the built-in default: set %smax.".formatted(prefix);
       case Origin.Policy _, Origin.CatalogValue _, Origin.PlatformDefault _ ->
           "Its max comes from %s: set %smax to override it."
               .formatted(max.origin().describe(), prefix);
     };
+  }
+
+  /** Bounds between which nothing can change. */
+  private static Optional<Hint> fixed(Explanation of) {
+    var bounds = of.observed().orElseThrow().bounds();
+    if (bounds.min() != bounds.max()) {
+      return Optional.empty();
+    }
+    var until =
+        of.asked()
+            .flatMap(Asked::until)
+            .map(change -> " The schedule changes that at " + Next.time(change) + ".")
+            .orElse("");
+    return Optional.of(
+        Hint.of(
+            "FixedCapacity",
+            bounds.max() == 0
+                ? "Min and max are 0, so nothing can wake it." + until
+                : "Min and max are both %d, so it cannot scale.%s".formatted(bounds.max(), until)));
   }
 
   /** More than one at min all day, with little to do. */
@@ -116,7 +148,9 @@ final class CapacityHints {
                 wakes
                     ? "Nothing runs. The first request wakes it up, which takes 5 to 10 minutes; until then %s."
                         .formatted(
-                            of.id() instanceof io.github.tagscaler.resource.ResourceId.InferenceComponent
+                            of.id()
+                                    instanceof
+                                    io.github.tagscaler.resource.ResourceId.InferenceComponent
                                 ? "calls of the component fail"
                                 : "requests wait in its queue")
                     : "Nothing runs, and nothing of Tagscaler's wakes it up."))

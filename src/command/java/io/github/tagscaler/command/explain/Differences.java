@@ -27,9 +27,7 @@ final class Differences {
     return switch (change.action()) {
       case CREATE -> Stream.of("+ " + thing(change) + values(change.after()));
       case DELETE -> Stream.of("- " + thing(change) + values(change.before()));
-      case UPDATE ->
-          differing(change)
-              .map(difference -> "~ " + thing(change) + ": " + difference);
+      case UPDATE -> differing(change).map(difference -> "~ " + thing(change) + ": " + difference);
     };
   }
 
@@ -48,8 +46,7 @@ final class Differences {
     var leaves = leaves(json);
     var told =
         Stream.of("min", "max", "targetValue", "schedule", "threshold")
-            .filter(leaves::containsKey)
-            .filter(name -> !leaves.get(name).equals("null"))
+            .filter(name -> !leaves.getOrDefault(name, "null").equals("null"))
             .map(name -> word(name) + " " + leaves.get(name))
             .toList();
     return told.isEmpty() ? "" : ": " + String.join(", ", told);
@@ -89,8 +86,8 @@ final class Differences {
   private static void collect(String path, Json json, Map<String, String> leaves) {
     switch (json) {
       case Json.Obj(var members) ->
-          members.forEach((name, member) ->
-              collect(path.isEmpty() ? name : path + "." + name, member, leaves));
+          members.forEach(
+              (name, member) -> collect(path.isEmpty() ? name : path + "." + name, member, leaves));
       case Json.Arr(var items) -> {
         int i = 0;
         for (var item : items) {

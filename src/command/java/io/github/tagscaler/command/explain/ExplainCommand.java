@@ -65,7 +65,8 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     var limit = Timeout.read(timeout);
     if (wait && options.isAsOf()) {
-      throw new UsageException("--wait and --as-of exclude each other: no time passes at a named time.");
+      throw new UsageException(
+          "--wait and --as-of exclude each other: no time passes at a named time.");
     }
     var session = new Session(context, options);
     var explainer = new Explainer(session);

@@ -1,9 +1,9 @@
 package io.github.tagscaler.command.explain;
 
+import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.history.MetricSeries.Point;
 import io.github.tagscaler.command.history.NotScaledReason;
 import io.github.tagscaler.command.history.ScalingActivity;
-import io.github.tagscaler.command.fleet.RegisteredBy;
 import io.github.tagscaler.command.stack.SettingsOrigin;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.OutcomeJson;
@@ -35,8 +35,11 @@ final class ExplainJson {
         .put("verdict", verdict.level().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
         .put("sentence", verdict.sentence())
         .put("status", of.facts().map(facts -> facts.status().wire()).orElse(null))
-        .put("instanceTypes", Json.ofStrings(of.facts().map(facts -> facts.instanceTypes()).orElse(List.of())))
-        .put("running", of.running().isPresent() ? Json.of(of.running().getAsInt()) : Json.Null.NULL)
+        .put(
+            "instanceTypes",
+            Json.ofStrings(of.facts().map(facts -> facts.instanceTypes()).orElse(List.of())))
+        .put(
+            "running", of.running().isPresent() ? Json.of(of.running().getAsInt()) : Json.Null.NULL)
         .put("tags", new Json.Arr(of.tags().stream().map(ExplainJson::tag).toList()))
         .put("asked", of.asked().map(ExplainJson::asked).orElse(Json.Null.NULL))
         .put("registered", of.observed().map(_ -> registered(of)).orElse(Json.Null.NULL))
@@ -86,8 +89,20 @@ final class ExplainJson {
         .put("bounds", bounds(target.bounds()))
         .put("scalableDimension", target.key().dimension().wire())
         .put("by", of.planned().registeredBy().map(RegisteredBy::words).orElse(null))
-        .put("thisStack", of.planned().registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent())
-        .put("since", of.lastDay().registeredAt().found().flatMap(at -> at).map(Instant::toString).orElse(null))
+        .put(
+            "thisStack",
+            of.planned()
+                .registeredBy()
+                .filter(RegisteredBy.ThisStack.class::isInstance)
+                .isPresent())
+        .put(
+            "since",
+            of.lastDay()
+                .registeredAt()
+                .found()
+                .flatMap(at -> at)
+                .map(Instant::toString)
+                .orElse(null))
         .build();
   }
 
@@ -96,10 +111,31 @@ final class ExplainJson {
     return Json.object()
         .put("from", day.span().from().toString())
         .put("to", day.span().to().toString())
-        .put("metrics", day.tracks().found().<Json>map(tracks -> new Json.Arr(tracks.stream().map(ExplainJson::track).toList())).orElse(Json.Null.NULL))
-        .put("secondsAtMax", of.observed().flatMap(_ -> CapacityHints.atMaxTime(of)).map(ExplainJson::seconds).orElse(Json.Null.NULL))
-        .put("secondsAtMin", of.observed().flatMap(_ -> CapacityHints.atMinTime(of)).map(ExplainJson::seconds).orElse(Json.Null.NULL))
-        .put("activities", day.activities().found().<Json>map(_ -> new Json.Arr(day.recent().stream().map(ExplainJson::activity).toList())).orElse(Json.Null.NULL))
+        .put(
+            "metrics",
+            day.tracks()
+                .found()
+                .<Json>map(tracks -> new Json.Arr(tracks.stream().map(ExplainJson::track).toList()))
+                .orElse(Json.Null.NULL))
+        .put(
+            "secondsAtMax",
+            of.observed()
+                .flatMap(_ -> CapacityHints.atMaxTime(of))
+                .map(ExplainJson::seconds)
+                .orElse(Json.Null.NULL))
+        .put(
+            "secondsAtMin",
+            of.observed()
+                .flatMap(_ -> CapacityHints.atMinTime(of))
+                .map(ExplainJson::seconds)
+                .orElse(Json.Null.NULL))
+        .put(
+            "activities",
+            day.activities()
+                .found()
+                .<Json>map(
+                    _ -> new Json.Arr(day.recent().stream().map(ExplainJson::activity).toList()))
+                .orElse(Json.Null.NULL))
         .build();
   }
 
@@ -111,7 +147,11 @@ final class ExplainJson {
     return Json.object()
         .put("name", track.metric().name())
         .put("target", Json.of(track.metric().target()))
-        .put("average", track.series().average().isPresent() ? number(track.series().average().getAsDouble()) : Json.Null.NULL)
+        .put(
+            "average",
+            track.series().average().isPresent()
+                ? number(track.series().average().getAsDouble())
+                : Json.Null.NULL)
         .put("peak", track.peak().map(Point::value).map(ExplainJson::number).orElse(Json.Null.NULL))
         .put("peakAt", track.peak().map(point -> point.at().toString()).orElse(null))
         .put("values", track.series().points().size())
@@ -125,20 +165,36 @@ final class ExplainJson {
   private static Json activity(ScalingActivity activity) {
     return Json.object()
         .put("at", activity.start().toString())
-        .put("status", activity.notScaled().isEmpty() ? activity.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') : "not-scaled")
-        .put("capacity", activity.capacity().isPresent() ? Json.of(activity.capacity().getAsInt()) : Json.Null.NULL)
+        .put(
+            "status",
+            activity.notScaled().isEmpty()
+                ? activity.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+                : "not-scaled")
+        .put(
+            "capacity",
+            activity.capacity().isPresent()
+                ? Json.of(activity.capacity().getAsInt())
+                : Json.Null.NULL)
         .put("why", ActivityWords.why(activity))
-        .put("notScaled", Json.ofStrings(activity.notScaled().stream().map(NotScaledReason::code).toList()))
+        .put(
+            "notScaled",
+            Json.ofStrings(activity.notScaled().stream().map(NotScaledReason::code).toList()))
         .build();
   }
 
   private static Json hint(Hint hint) {
-    return Json.object().put("code", hint.code()).put("text", hint.text()).put("command", hint.command().orElse(null)).build();
+    return Json.object()
+        .put("code", hint.code())
+        .put("text", hint.text())
+        .put("command", hint.command().orElse(null))
+        .build();
   }
 
   private static Json unknown(Unknown unknown) {
     return Json.object()
-        .put("permission", Optional.of(unknown.permission()).filter(name -> !name.isEmpty()).orElse(null))
+        .put(
+            "permission",
+            Optional.of(unknown.permission()).filter(name -> !name.isEmpty()).orElse(null))
         .put("sentence", unknown.sentence())
         .build();
   }

@@ -43,16 +43,18 @@ final class ExplainText {
   /** The command in one line, however wide, so that it can be copied. */
   private void hint(Hint hint) {
     rows.text("hint", hint.text());
-    hint.command().ifPresent(command -> rows.lines("", List.of(terminal.paint(Color.BOLD, command))));
+    hint.command()
+        .ifPresent(command -> rows.lines("", List.of(terminal.paint(Color.BOLD, command))));
   }
 
   private void head(Explanation of) {
     var parts = new ArrayList<String>();
     of.facts().map(facts -> facts.status().wire()).ifPresent(parts::add);
     of.scalable().ifPresent(resource -> parts.add(resource.kind().wire()));
-    of.facts().map(ResourceFacts::instanceTypes).filter(types -> !types.isEmpty())
-        .ifPresent(types ->
-            parts.add((isComponent(of) ? "on " : "") + String.join(", ", types)));
+    of.facts()
+        .map(ResourceFacts::instanceTypes)
+        .filter(types -> !types.isEmpty())
+        .ifPresent(types -> parts.add((isComponent(of) ? "on " : "") + String.join(", ", types)));
     of.running()
         .ifPresent(running ->
             parts.add(InForcePhrase.capacity(running, of.dimension().orElse(null)) + " running"));
@@ -110,10 +112,11 @@ final class ExplainText {
     var lines = new ArrayList<String>();
     for (var tag : of.tags()) {
       var holder =
-          isComponent(of) && !tag.holder().equals(of.id().wire()) ? "  (on " + tag.holder() + ")" : "";
+          isComponent(of) && !tag.holder().equals(of.id().wire())
+              ? "  (on " + tag.holder() + ")"
+              : "";
       var unread = tag.read() ? "" : terminal.paint(Color.YELLOW, "  (not read)");
-      lines.add(
-          Quote.escape(tag.key()) + " = " + Quote.escape(tag.value()) + holder + unread);
+      lines.add(Quote.escape(tag.key()) + " = " + Quote.escape(tag.value()) + holder + unread);
     }
     rows.lines("tags", lines);
   }
@@ -143,7 +146,8 @@ final class ExplainText {
 
   private static Table table(Asked asked, OriginWords origins) {
     var table = new Table(0);
-    asked.values()
+    asked
+        .values()
         .forEach(value ->
             table.row(
                 // What belongs to a track is below its target.
@@ -172,7 +176,10 @@ final class ExplainText {
 
   private void registered(Explanation of) {
     var since =
-        of.lastDay().registeredAt().found().flatMap(at -> at)
+        of.lastDay()
+            .registeredAt()
+            .found()
+            .flatMap(at -> at)
             .map(at -> ", " + Ago.of(at, of.now()))
             .orElse("");
     var lines = new ArrayList<String>();
@@ -191,17 +198,13 @@ final class ExplainText {
   }
 
   private static boolean mayBeRegistered(Explanation of) {
-    return of.unknown().stream().anyMatch(unknown -> !unknown.permission().startsWith("cloudwatch:Get"));
+    return of.unknown().stream()
+        .anyMatch(unknown -> !unknown.permission().startsWith("cloudwatch:Get"));
   }
 
   private static String words(RegisteredBy by, Explanation of) {
     return by instanceof RegisteredBy.ThisStack
         ? "Tagscaler (stack " + of.stack().name() + ")"
         : by.words();
-  }
-
-  /** The lines under all explanations. */
-  static List<String> none(String target) {
-    return List.of(target + " has no variant that could be explained.");
   }
 }

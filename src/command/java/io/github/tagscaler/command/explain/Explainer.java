@@ -2,6 +2,7 @@ package io.github.tagscaler.command.explain;
 
 import io.github.tagscaler.command.access.Attempt;
 import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.PlannedTarget;
@@ -13,7 +14,6 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.resource.ResourceId;
 import io.github.tagscaler.resource.ScalableDimension;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,9 +86,7 @@ final class Explainer {
     var facts = planned.resource();
     var dimension = dimension(planned);
     var asked =
-        planned
-            .desired()
-            .flatMap(policy -> dimension.map(known -> Asked.of(policy, known, now)));
+        planned.desired().flatMap(policy -> dimension.map(known -> Asked.of(policy, known, now)));
     var lastDay = history.of(id, dimension, planned, now);
     var parts = parts(planned);
     var unknown = new ArrayList<>(before);

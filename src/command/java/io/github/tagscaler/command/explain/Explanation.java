@@ -99,8 +99,9 @@ public record Explanation(
   Optional<KeyTag> tag(String key) {
     var wanted = stack.tagPrefix() + key;
     return tags.stream()
-        .filter(tag -> tag.key().strip().equalsIgnoreCase(wanted)
-            || tag.key().toLowerCase(java.util.Locale.ROOT).startsWith(wanted + "@"))
+        .filter(tag ->
+            tag.key().strip().equalsIgnoreCase(wanted)
+                || tag.key().toLowerCase(java.util.Locale.ROOT).startsWith(wanted + "@"))
         .findFirst();
   }
 }

@@ -78,8 +78,6 @@ final class History {
     var running = planned.running();
     return running.isEmpty() || planned.observed().isEmpty()
         ? Optional.empty()
-        : activities
-            .found()
-            .map(known -> CapacityHistory.of(span, known, running.getAsInt()));
+        : activities.found().map(known -> CapacityHistory.of(span, known, running.getAsInt()));
   }
 }

@@ -76,10 +76,16 @@ final class LastDayText {
     var parts = new ArrayList<String>();
     CapacityHints.atMaxTime(of)
         .filter(time -> !time.isZero())
-        .ifPresent(time -> parts.add("at max (%d) for %s".formatted(bounds.max(), Ago.length(time))));
+        .ifPresent(time ->
+            parts.add(
+                "at %s for %s"
+                    .formatted(CapacityHints.named("max", bounds.max(), of), Ago.length(time))));
     CapacityHints.atMinTime(of)
         .filter(time -> !time.isZero())
-        .ifPresent(time -> parts.add("at min (%d) for %s".formatted(bounds.min(), Ago.length(time))));
+        .ifPresent(time ->
+            parts.add(
+                "at %s for %s"
+                    .formatted(CapacityHints.named("min", bounds.min(), of), Ago.length(time))));
     if (parts.isEmpty()) {
       return List.of();
     }

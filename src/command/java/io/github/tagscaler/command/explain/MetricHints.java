@@ -90,7 +90,9 @@ final class MetricHints {
                     history.metric().cloudWatchName(),
                     atZero
                         ? ": nothing runs"
-                        : ": no requests arrived, or the metric has another name or other dimensions")));
+                        : history.metric().predefined()
+                            ? ": no requests arrived"
+                            : ": no requests arrived, or the metric has another name or other dimensions")));
   }
 
   private static String capitalized(String word) {

@@ -45,6 +45,11 @@ final class Next {
     return next;
   }
 
+  /** A time of the week. */
+  static String time(ZonedDateTime change) {
+    return TIME.format(change);
+  }
+
   private static String inTime(ZonedDateTime change, Instant now) {
     return "in " + Ago.length(java.time.Duration.between(now, change.toInstant()));
   }

@@ -16,7 +16,9 @@ final class Numbers {
     var rounded =
         Math.abs(value) >= 100
             ? number.setScale(0, RoundingMode.HALF_UP)
-            : number.round(THREE_DIGITS).setScale(Math.abs(value) >= 10 ? 1 : 2, RoundingMode.HALF_UP);
+            : number
+                .round(THREE_DIGITS)
+                .setScale(Math.abs(value) >= 10 ? 1 : 2, RoundingMode.HALF_UP);
     return Asked.plain(rounded);
   }
 }

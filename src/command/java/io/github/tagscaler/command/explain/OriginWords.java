@@ -1,10 +1,10 @@
 package io.github.tagscaler.command.explain;
 
-import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.outcome.Place;
+import io.github.tagscaler.policy.setting.Origin;
 
 /** Says where a value comes from, in a few words for a column. */
-final class OriginWords {
+public final class OriginWords {
   private final String holder;
 
   /**
@@ -12,16 +12,17 @@ final class OriginWords {
    *
    * @param holder the resource whose own tags need no name, such as {@code endpoint/chat}
    */
-  OriginWords(String holder) {
+  public OriginWords(String holder) {
     this.holder = holder;
   }
 
-  String of(Origin origin) {
+  /** Where a value comes from. */
+  public String of(Origin origin) {
     return switch (origin) {
       case Origin.Tag(var key, _, var carrier) ->
           "tag " + key + (carrier.equals(holder) ? "" : " on " + carrier);
       case Origin.Policy(var name, var place, var namedBy) ->
-          (place.isPresent() ? "policy " + name + ", " + place(place.get()) : "preset " + name)
+          place.map(at -> "policy " + name + ", " + place(at)).orElseGet(() -> bundled(name))
               + (namedBy instanceof Origin.BuiltIn ? "" : " (" + of(namedBy) + ")");
       case Origin.CatalogValue(var place, var key, _) -> key + ", " + place(place);
       case Origin.PlatformDefault(var place) -> "the platform's defaults, " + place(place);
@@ -30,6 +31,11 @@ final class OriginWords {
       case Origin.StackSetting(var variable, _) -> "the stack's setting " + setting(variable);
       case Origin.BuiltIn() -> "built-in default";
     };
+  }
+
+  /** A value of a preset: the named policy itself, or what a policy of a team extends. */
+  private static String bundled(String name) {
+    return name.indexOf('/') < 0 ? "preset " + name : "policy " + name + ", from its preset";
   }
 
   private static String place(Place place) {
@@ -46,7 +52,7 @@ final class OriginWords {
   }
 
   /** What kind of origin it is, for programs. */
-  static String kind(Origin origin) {
+  public static String kind(Origin origin) {
     return switch (origin) {
       case Origin.Tag _ -> "tag";
       case Origin.Policy _ -> "policy";

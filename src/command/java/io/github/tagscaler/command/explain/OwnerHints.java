@@ -38,7 +38,10 @@ final class OwnerHints {
                 "ScaledByOthers",
                 "It is scaled all the same: %s registered it. To see the tags that would do the same:"
                     .formatted(
-                        of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool")),
+                        of.planned()
+                            .registeredBy()
+                            .map(RegisteredBy::words)
+                            .orElse("another tool")),
                 "tagscaler tags " + of.id().wire()))
         : Stream.empty();
   }
@@ -73,6 +76,7 @@ final class OwnerHints {
             of.stack().dryRun()
                 ? "The stack %s only plans (setting DryRun). Its operator can change that."
                     .formatted(of.stack().name())
-                : "To apply it, remove the tag %s.".formatted(of.tag("dry-run").map(KeyTag::key).orElse(""))));
+                : "To apply it, remove the tag %s."
+                    .formatted(of.tag("dry-run").map(KeyTag::key).orElse(""))));
   }
 }

@@ -33,7 +33,9 @@ final class Rows {
 
   /** A text in a color. */
   void text(String label, Color color, String text) {
-    lines(label, Columns.wrap(text, width()).stream().map(line -> terminal.paint(color, line)).toList());
+    lines(
+        label,
+        Columns.wrap(text, width()).stream().map(line -> terminal.paint(color, line)).toList());
   }
 
   /** Texts one under the other, each wrapped. */
@@ -44,7 +46,8 @@ final class Rows {
   /** Lines as they are. */
   void lines(String label, List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
-      var start = i == 0 ? terminal.paint(Color.FAINT, Columns.left(label, LABEL)) : " ".repeat(LABEL);
+      var start =
+          i == 0 ? terminal.paint(Color.FAINT, Columns.left(label, LABEL)) : " ".repeat(LABEL);
       terminal.line(MARGIN + start + lines.get(i));
     }
   }

@@ -3,7 +3,10 @@ package io.github.tagscaler.command.explain;
 import io.github.tagscaler.command.target.TaggedPart;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.Scalability.Unscalable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,11 +61,12 @@ final class TagHints {
 
   private static Hint elsewhere(Explanation of, TaggedPart part) {
     var tags = new TreeMap<String, String>();
-    part.tags().forEach((key, value) -> {
-      if (isKey(key, of)) {
-        tags.put(key, value);
-      }
-    });
+    part.tags()
+        .forEach((key, value) -> {
+          if (isKey(key, of)) {
+            tags.put(key, value);
+          }
+        });
     return Hint.of(
         part.kind().equals("model") ? "TagsOnModel" : "TagsOnEndpointConfig",
         "The tags are on the %s %s, where Tagscaler does not read them. Tag the %s:"
@@ -71,6 +75,19 @@ final class TagHints {
   }
 
   private static Hint untagged(Explanation of) {
+    // The tags of an endpoint that hosts components are theirs too.
+    var never =
+        of.facts()
+            .filter(facts ->
+                facts.scalability() instanceof Unscalable(_, var why)
+                    && why != NotScalable.HOSTS_COMPONENTS)
+            .map(facts -> ((Unscalable) facts.scalability()).why());
+    if (never.isPresent()) {
+      return Hint.of(
+          "NotTagged",
+          "Application Auto Scaling cannot scale it, whatever its tags: it "
+              + Reasons.notScalable(never.get()).predicate());
+    }
     return Hint.of(
         "NotTagged",
         "To scale it, tag the %s:".formatted(of.tagged()),

@@ -11,7 +11,8 @@ final class Timeout {
   private Timeout() {}
 
   /**
-   * The time, in the grammar of the tags' durations: {@code 90}, {@code 90s}, {@code 10m}, {@code 1h}.
+   * The time, in the grammar of the tags' durations: {@code 90}, {@code 90s}, {@code 10m}, {@code
+   * 1h}.
    *
    * @throws UsageException if it is none
    */

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
  * @param target in the owner's unit
  * @param factor from AWS's unit to the owner's
  * @param query its values
+ * @param predefined whether AWS chooses its name and dimensions
  */
-public record TrackedMetric(String name, BigDecimal target, double factor, MetricQuery query) {
+public record TrackedMetric(
+    String name, BigDecimal target, double factor, MetricQuery query, boolean predefined) {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   /** What a target tracks that another tool registered, or else what the tags ask for. */
@@ -46,7 +48,9 @@ public record TrackedMetric(String name, BigDecimal target, double factor, Metri
   private static Optional<TrackedMetric> of(ResourceId id, Track track) {
     double factor = track.target().value().doubleValue() / track.sent().doubleValue();
     return query(id, track.metric())
-        .map(query -> new TrackedMetric(track.name(), track.target().value(), factor, query));
+        .map(query ->
+            new TrackedMetric(
+                track.name(), track.target().value(), factor, query, isPredefined(track.metric())));
   }
 
   private static Stream<TrackedMetric> of(ResourceId id, ScalingPolicy policy) {
@@ -54,12 +58,20 @@ public record TrackedMetric(String name, BigDecimal target, double factor, Metri
         ? query(id, tracking.metric()).stream()
             .map(query ->
                 new TrackedMetric(
-                    policy.name(), BigDecimal.valueOf(tracking.targetValue()), 1, query))
+                    policy.name(),
+                    BigDecimal.valueOf(tracking.targetValue()),
+                    1,
+                    query,
+                    isPredefined(tracking.metric())))
         : Stream.empty();
   }
 
   private static Optional<MetricQuery> query(ResourceId id, MetricSpec metric) {
     return PredefinedMetrics.read(metric, id).map(read -> new MetricQuery(read, PERIOD));
+  }
+
+  private static boolean isPredefined(MetricSpec metric) {
+    return metric instanceof MetricSpec.Predefined;
   }
 
   /** Its values in the owner's unit. */

@@ -8,7 +8,9 @@ import io.github.tagscaler.outcome.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds in an outcome what the caller may not read: to the function it is a problem like others. */
+/**
+ * Finds in an outcome what the caller may not read: to the function it is a problem like others.
+ */
 final class Unread {
   private Unread() {}
 

@@ -99,7 +99,7 @@ final class UnreadTargets {
         about(id, outcome),
         facts,
         observed(id, facts),
-        facts.flatMap(known -> desired(id, known, target)));
+        facts.flatMap(known -> desired(known, target)));
   }
 
   private static Outcome about(ResourceId id, Outcome outcome) {
@@ -135,7 +135,9 @@ final class UnreadTargets {
       case ExistingTarget.OfEndpoint(var endpoint) -> facts(endpoint, id);
       case ExistingTarget.OfVariant(var endpoint, _) -> facts(endpoint, id);
       case ExistingTarget.OfComponent(var component) ->
-          Attempt.of("sagemaker:DescribeEndpoint", () -> resources.endpoint(component.endpoint(), null))
+          Attempt.of(
+                  "sagemaker:DescribeEndpoint",
+                  () -> resources.endpoint(component.endpoint(), null))
               .found()
               .flatMap(host -> host)
               .map(host ->
@@ -180,9 +182,8 @@ final class UnreadTargets {
         .orElse(Map.of());
   }
 
-  private Optional<DesiredPolicy> desired(
-      ResourceId id, ResourceFacts facts, ExistingTarget target) {
-    var tags = policyTags(id, facts, target);
+  private Optional<DesiredPolicy> desired(ResourceFacts facts, ExistingTarget target) {
+    var tags = policyTags(facts, target);
     var intent = tags.intent(now);
     return intent == Intent.SCALE || intent == Intent.PAUSED
         ? facts
@@ -195,7 +196,7 @@ final class UnreadTargets {
         : Optional.empty();
   }
 
-  private PolicyTags policyTags(ResourceId id, ResourceFacts facts, ExistingTarget target) {
+  private PolicyTags policyTags(ResourceFacts facts, ExistingTarget target) {
     return switch (target) {
       case ExistingTarget.OfComponent(var component) ->
           policies.component(

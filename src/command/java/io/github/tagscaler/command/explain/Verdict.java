@@ -49,7 +49,13 @@ public record Verdict(Level level, String sentence) {
     return switch (of.outcome().ending()) {
       case Ending.Unchanged _ -> unchanged(of);
       case Ending.Planned(var changes, _, _, var because) ->
-          because == null && Differences.of(changes).isEmpty() ? unchanged(of) : planned(of, because);
+          because == null && Differences.of(changes).isEmpty()
+              ? unchanged(of)
+              : planned(of, because);
+      case Ending.Skipped _ when of.outcome().warnsOf(Code.MISTYPED_PREFIX) ->
+          new Verdict(
+              Level.WRONG,
+              "Not scaled: the prefix of its tags is misspelled, so they are not read.");
       case Ending.Skipped(var reason, var predicate) ->
           new Verdict(
               level(reason),
@@ -57,7 +63,7 @@ public record Verdict(Level level, String sentence) {
                   ? "Not tagged: nothing asks Tagscaler to scale it."
                   : subject(of) + " " + predicate);
       case Ending.Rejected _ -> rejected(of);
-      case Ending.Failed(var problem, _) -> failed(of, problem);
+      case Ending.Failed(var problem, _) -> failed(problem);
       case Ending.Applied _, Ending.Released _ ->
           throw new IllegalStateException("The command changes nothing.");
     };
@@ -103,7 +109,10 @@ public record Verdict(Level level, String sentence) {
     var state =
         of.observed().isEmpty()
             ? "Not registered yet"
-            : of.planned().registeredBy().filter(RegisteredBy.ThisStack.class::isInstance).isPresent()
+            : of.planned()
+                    .registeredBy()
+                    .filter(RegisteredBy.ThisStack.class::isInstance)
+                    .isPresent()
                 ? "Registered, but not as its tags ask"
                 : "About to be taken over";
     return of.dryRun()
@@ -119,8 +128,7 @@ public record Verdict(Level level, String sentence) {
     }
     if (problems.stream().anyMatch(problem -> problem.code() == Code.NOT_OWNED)) {
       var by = of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool");
-      return new Verdict(
-          Level.WRONG, "Registered by " + by + ", so Tagscaler changes nothing.");
+      return new Verdict(Level.WRONG, "Registered by " + by + ", so Tagscaler changes nothing.");
     }
     return new Verdict(
         Level.WRONG,
@@ -130,7 +138,7 @@ public record Verdict(Level level, String sentence) {
             + (of.observed().isPresent() ? " It is scaled as before." : ""));
   }
 
-  private static Verdict failed(Explanation of, Problem problem) {
+  private static Verdict failed(Problem problem) {
     if (problem.code() == Code.NOT_READY) {
       return new Verdict(Level.WAITING, "Not decided yet.");
     }

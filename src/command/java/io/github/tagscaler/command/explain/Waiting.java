@@ -4,6 +4,7 @@ import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.fleet.PlannedTarget;
 import io.github.tagscaler.command.target.ExistingTarget;
+import io.github.tagscaler.command.terminal.Progress;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -50,15 +51,17 @@ final class Waiting {
         terminal.note("Gave up after " + Ago.length(limit) + ".");
         return false;
       }
-      context.pause().sleep(STEP);
+      var waited = Ago.length(limit.minus(Duration.between(context.clock().instant(), end)));
+      try (var _ = Progress.start(terminal, "Waiting for " + waited)) {
+        context.pause().sleep(STEP);
+      }
     }
   }
 
   /** Says what is new about a target; whether nothing more is going to change. */
   private boolean said(PlannedTarget planned) {
     var state =
-        explainer.isDryRun(planned)
-                && planned.outcome().ending() instanceof Ending.Planned
+        explainer.isDryRun(planned) && planned.outcome().ending() instanceof Ending.Planned
             ? new Settled(true, "a dry run, so nothing is applied")
             : Settled.of(planned);
     var sentence = planned.id() + ": " + state.words();
@@ -99,5 +102,4 @@ final class Waiting {
       };
     }
   }
-
 }

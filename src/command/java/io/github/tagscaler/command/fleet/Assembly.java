@@ -64,8 +64,7 @@ final class Assembly {
         case EndpointVariant(var endpoint, var variant) ->
             resources
                 .endpoint(endpoint, null)
-                .flatMap(found ->
-                    named(found, variant).map(each -> variant(found, each)));
+                .flatMap(found -> named(found, variant).map(each -> variant(found, each)));
         case InferenceComponent(var name) -> component(name);
       };
     } catch (CallFailedException _) {
@@ -134,8 +133,8 @@ final class Assembly {
     try {
       var all = registered.observe(List.of(id));
       return all.stream()
-          .filter(each ->
-              outcome.dimension() == null || each.key().dimension() == outcome.dimension())
+          .filter(
+              each -> outcome.dimension() == null || each.key().dimension() == outcome.dimension())
           .findFirst();
     } catch (CallFailedException _) {
       return Optional.empty();
@@ -151,8 +150,8 @@ final class Assembly {
     return read.facts()
         .scalability()
         .scalable()
-        .filter(each ->
-            outcome.dimension() == null || each.kind().dimension() == outcome.dimension())
+        .filter(
+            each -> outcome.dimension() == null || each.kind().dimension() == outcome.dimension())
         .flatMap(each ->
             read.tags().desired(each, catalog) instanceof Reading.Declared(var policy, _)
                 ? Optional.of(policy)

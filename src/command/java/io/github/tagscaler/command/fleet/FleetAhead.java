@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@link Fleet} that begins to read the single resources which a sweep is going to need as soon as
@@ -32,8 +34,7 @@ final class FleetAhead implements Fleet {
     var snapshot = fleet.read(budget);
     var needed = needed(snapshot);
     var done = new AtomicInteger();
-    Runnable count =
-        () -> progress.now("Reading endpoints", done.incrementAndGet(), needed.size());
+    Runnable count = () -> progress.now("Reading endpoints", done.incrementAndGet(), needed.size());
     for (var subject : needed) {
       switch (subject) {
         case Subject.Endpoint(var name, _) -> resources.endpointAhead(name, count);
@@ -45,11 +46,13 @@ final class FleetAhead implements Fleet {
 
   private Set<Subject> needed(Snapshot snapshot) {
     var concerned = new LinkedHashSet<Subject>();
-    snapshot.targets().forEach(target -> {
-      if (!target.tags().isEmpty()) {
-        concerned.add(Subject.of(target.key().id()));
-      }
-    });
+    snapshot
+        .targets()
+        .forEach(target -> {
+          if (!target.tags().isEmpty()) {
+            concerned.add(Subject.of(target.key().id()));
+          }
+        });
     for (var endpoint : snapshot.endpoints()) {
       if (concerns(snapshot, endpoint.arn())) {
         concerned.add(new Subject.Endpoint(endpoint.name(), false));
@@ -63,21 +66,20 @@ final class FleetAhead implements Fleet {
         concerned.add(host);
       }
     }
-    concerned.removeIf(subject -> !exists(snapshot, subject));
+    concerned.retainAll(existing(snapshot));
     return concerned;
   }
 
   private boolean concerns(Snapshot snapshot, String arn) {
-    return policies.hasStackDefault()
-        || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
+    return policies.hasStackDefault() || snapshot.tagsOf(arn).map(policies::concerns).orElse(false);
   }
 
-  private static boolean exists(Snapshot snapshot, Subject subject) {
-    return switch (subject) {
-      case Subject.Endpoint(var name, _) ->
-          snapshot.endpoints().stream().anyMatch(each -> each.name().equals(name));
-      case Subject.Component(var name, _) ->
-          snapshot.components().stream().anyMatch(each -> each.name().equals(name));
-    };
+  private static Set<Subject> existing(Snapshot snapshot) {
+    return Stream.concat(
+            snapshot.endpoints().stream()
+                .<Subject>map(each -> new Subject.Endpoint(each.name(), false)),
+            snapshot.components().stream()
+                .<Subject>map(each -> new Subject.Component(each.name(), false)))
+        .collect(Collectors.toSet());
   }
 }

@@ -51,8 +51,7 @@ public final class FleetPlanner {
     this.settings = session.settings();
     this.policies = session.policies();
     this.now = session.clock().instant();
-    this.catalogs =
-        new CatalogCache(session.catalog(), settings.requirePlatform(), () -> now);
+    this.catalogs = new CatalogCache(session.catalog(), settings.requirePlatform(), () -> now);
     this.registry = new RegisteredOnce(session.aws().registry(settings.stack()));
   }
 
@@ -94,8 +93,7 @@ public final class FleetPlanner {
       var resources = new ReadOnce(session.aws().resources(), TagOverride.NONE);
       var sweeper =
           new Sweeper(
-              new FleetAhead(
-                  session.aws().fleet(settings.stack()), resources, policies, progress),
+              new FleetAhead(session.aws().fleet(settings.stack()), resources, policies, progress),
               resources,
               registry,
               policies,
@@ -136,8 +134,7 @@ public final class FleetPlanner {
     for (var subject : subjects) {
       var result = reconciler.reconcile(item(subject, known(subject, target)));
       outcomes.put(
-          subject,
-          result.outcomes().stream().filter(outcome -> isMeant(target, outcome)).toList());
+          subject, result.outcomes().stream().filter(outcome -> isMeant(target, outcome)).toList());
       bugs.addAll(result.bugs());
     }
     bugs.stream()
@@ -146,8 +143,7 @@ public final class FleetPlanner {
           throw bug;
         });
     var assembly = new Assembly(resources, registry, policies, catalogs.get(), now);
-    long components =
-        subjects.stream().filter(Subject.Component.class::isInstance).count();
+    long components = subjects.stream().filter(Subject.Component.class::isInstance).count();
     return new FleetPlan(
         now,
         settings.stack(),

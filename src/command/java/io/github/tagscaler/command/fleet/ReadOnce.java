@@ -48,15 +48,16 @@ final class ReadOnce implements SageMakerResources {
   }
 
   private void ahead(Runnable read, Runnable done) {
-    Thread.ofVirtual().start(() -> {
-      try {
-        read.run();
-      } catch (RuntimeException _) {
-        // Whoever needs it gets the same failure.
-      } finally {
-        done.run();
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            read.run();
+          } catch (RuntimeException _) {
+            // Whoever needs it gets the same failure.
+          } finally {
+            done.run();
+          }
+        });
   }
 
   @Override
@@ -89,8 +90,7 @@ final class ReadOnce implements SageMakerResources {
     return sageMaker.componentsOf(endpoint);
   }
 
-  private <T> T once(
-      ConcurrentMap<String, FutureTask<T>> known, String name, Supplier<T> read) {
+  private <T> T once(ConcurrentMap<String, FutureTask<T>> known, String name, Supplier<T> read) {
     var task = known.computeIfAbsent(name, _ -> new FutureTask<>(() -> inTurn(read)));
     task.run();
     try {

@@ -23,8 +23,8 @@ final class RegisteredOnce implements ScalingRegistry {
     var missing = ids.stream().filter(id -> !known.containsKey(id)).distinct().toList();
     if (!missing.isEmpty()) {
       var read = registry.observe(missing);
-      missing.forEach(id ->
-          known.put(id, read.stream().filter(each -> each.key().id().equals(id)).toList()));
+      missing.forEach(
+          id -> known.put(id, read.stream().filter(each -> each.key().id().equals(id)).toList()));
     }
     return ids.stream().flatMap(id -> known.getOrDefault(id, List.of()).stream()).toList();
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a scan read and had nothing to decide about. */
 final class Untagged {
@@ -57,7 +58,7 @@ final class Untagged {
       Subject subject,
       String arn,
       ResourceStatus status,
-      HashSet<Subject> decided,
+      Set<Subject> decided,
       Map<Subject, List<ObservedTarget>> registered,
       FleetScan scan) {
     if (!decided.contains(subject) && !status.deleting()) {

@@ -1,11 +1,14 @@
 package io.github.tagscaler.command.history;
 
+import io.github.tagscaler.resource.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The capacity of a target over time, as far as scaling activities show it: AWS publishes no metric
@@ -25,7 +28,8 @@ public record CapacityHistory(Span span, List<Step> steps) {
   /**
    * The capacity in a span.
    *
-   * @param activities of one target, in any order, also older than the span as far as they are known
+   * @param activities of one target, in any order, also older than the span as far as they are
+   *     known
    * @param now the capacity at the end of the span; what it was before the first activity is not
    *     known if there is one, else it was the same
    */
@@ -58,6 +62,30 @@ public record CapacityHistory(Span span, List<Step> steps) {
       var end = i + 1 < steps.size() ? steps.get(i + 1).from() : span.to();
       if (such.test(steps.get(i).capacity())) {
         sum = sum.plus(Duration.between(steps.get(i).from(), end));
+      }
+    }
+    return sum;
+  }
+
+  /** How long the capacity was such against the bounds that were in force. */
+  public Duration time(BoundsHistory bounds, BiPredicate<Integer, Bounds> such) {
+    var sum = Duration.ZERO;
+    for (int i = 0; i < steps.size(); i++) {
+      var step = steps.get(i);
+      var end = i + 1 < steps.size() ? steps.get(i + 1).from() : span.to();
+      var times =
+          Stream.of(
+                  Stream.of(step.from(), end),
+                  bounds.steps().stream()
+                      .map(BoundsHistory.Step::from)
+                      .filter(time -> time.isAfter(step.from()) && time.isBefore(end)))
+              .flatMap(each -> each)
+              .sorted()
+              .toList();
+      for (int j = 0; j + 1 < times.size(); j++) {
+        if (such.test(step.capacity(), bounds.at(times.get(j)))) {
+          sum = sum.plus(Duration.between(times.get(j), times.get(j + 1)));
+        }
       }
     }
     return sum;

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.lint;
 
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.lint.Sources.Part;
 import io.github.tagscaler.command.lint.Sources.Source;
 import io.github.tagscaler.policy.catalog.DocumentText;
@@ -76,16 +77,19 @@ final class CatalogDirectory {
         }
       } else if (!name.matches()) {
         lookAlike(file);
-      } else if (names.putIfAbsent(name.group(1), file) instanceof Path other) {
-        findings.add(
-            Finding.of(
-                Rule.DUPLICATE_DOCUMENT,
-                Severity.ERROR,
-                Location.whole(shown(file)),
-                "This is the same document as %s. Remove one of them."
-                    .formatted(other.getFileName())));
       } else {
-        texts.add(source(file, prefix + name.group(1), part));
+        var other = names.putIfAbsent(name.group(1), file);
+        if (other == null) {
+          texts.add(source(file, prefix + name.group(1), part));
+        } else {
+          findings.add(
+              Finding.of(
+                  Rule.DUPLICATE_DOCUMENT,
+                  Severity.ERROR,
+                  Location.whole(shown(file)),
+                  "This is the same document as %s. Remove one of them."
+                      .formatted(other.getFileName())));
+        }
       }
     }
   }
@@ -129,7 +133,7 @@ final class CatalogDirectory {
               : TextFile.decode(name, Files.readAllBytes(path));
       return new Source(shown(file), part, text, bytes);
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot read " + shown(file) + ": it " + why(failure));
+      throw FileFailure.reading(shown(file), failure);
     }
   }
 
@@ -137,14 +141,8 @@ final class CatalogDirectory {
     try (var files = Files.list(base.resolve(directory))) {
       return files.sorted(Comparator.comparing(Path::toString)).toList();
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot read " + shown(directory) + ": it " + why(failure));
+      throw FileFailure.reading(shown(directory), failure);
     }
-  }
-
-  private static String why(IOException failure) {
-    return failure instanceof java.nio.file.AccessDeniedException
-        ? "may not be read by you."
-        : "failed with " + failure + ".";
   }
 
   /** A path as answers show it, on every system. */

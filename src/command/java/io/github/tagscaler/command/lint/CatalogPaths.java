@@ -72,9 +72,7 @@ final class CatalogPaths {
     } else {
       throw new UsageException(
           "There is no file or directory %s.%s lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog"
-              .formatted(
-                  argument,
-                  near(path).map(" Did you mean %s?"::formatted).orElse("")));
+              .formatted(argument, near(path).map(" Did you mean %s?"::formatted).orElse("")));
     }
   }
 
@@ -85,8 +83,7 @@ final class CatalogPaths {
     }
     var parent = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
     boolean tests = parent.endsWith(CatalogDirectory.TESTS);
-    var directory =
-        tests ? Optional.ofNullable(parent.getParent()).orElse(Path.of("")) : parent;
+    var directory = tests ? Optional.ofNullable(parent.getParent()).orElse(Path.of("")) : parent;
     directories
         .computeIfAbsent(directory, _ -> new LinkedHashSet<>())
         .add(CatalogDirectory.shown(path));

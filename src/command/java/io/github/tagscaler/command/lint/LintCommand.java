@@ -81,7 +81,8 @@ public final class LintCommand implements Callable<Integer> {
           "Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6");
     }
     if (!sets.isEmpty() && catalogs.size() > 1) {
-      throw new UsageException("With --tags, name one catalog only, so that it is clear which one applies.");
+      throw new UsageException(
+          "With --tags, name one catalog only, so that it is clear which one applies.");
     }
     var catalog =
         catalogs.stream()
@@ -109,8 +110,7 @@ public final class LintCommand implements Callable<Integer> {
     }
     return CatalogPaths.of(all, context.directory()).stream()
         .map(named -> sources(named, session))
-        .map(sources ->
-            LintedCatalog.of(sources, session.settings(), session.clock().instant()))
+        .map(sources -> LintedCatalog.of(sources, session.settings(), session.clock().instant()))
         .toList();
   }
 
@@ -131,7 +131,7 @@ public final class LintCommand implements Callable<Integer> {
                     Rule.NO_DOCUMENT,
                     Severity.ERROR,
                     Location.whole(path),
-                    "There is no parameter directly under this path."))
+                    "There is no such directory, and no parameter directly under this path in Parameter Store."))
             : List.<Finding>of();
     return new Sources(
         path,

@@ -13,10 +13,8 @@ final class LintJson {
         .put("errors", result.errors())
         .put("warnings", result.warnings())
         .put("tagSets", result.tagSets())
-        .put(
-            "catalogs", new Json.Arr(result.catalogs().stream().map(LintJson::catalog).toList()))
-        .put(
-            "findings", new Json.Arr(result.findings().stream().map(LintJson::finding).toList()))
+        .put("catalogs", new Json.Arr(result.catalogs().stream().map(LintJson::catalog).toList()))
+        .put("findings", new Json.Arr(result.findings().stream().map(LintJson::finding).toList()))
         .build();
   }
 

@@ -50,13 +50,11 @@ record LintText(Terminal terminal) {
   }
 
   private String severity(Finding finding) {
-    return terminal.paint(
-        finding.isError() ? Color.RED : Color.YELLOW, finding.severity().word());
+    return terminal.paint(finding.isError() ? Color.RED : Color.YELLOW, finding.severity().word());
   }
 
   private static String message(Finding finding) {
-    var code =
-        finding.location() instanceof Location.InTags ? finding.rule().id() + ": " : "";
+    var code = finding.location() instanceof Location.InTags ? finding.rule().id() + ": " : "";
     return Quote.escape(code + finding.message());
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ record LintedCatalog(
   private static final Comparator<Location> BY_PLACE =
       Comparator.comparing((Location location) ->
               location instanceof Location.InFile(var path, _, _) ? path : "")
-          .thenComparingInt(location ->
-              location instanceof Location.InFile(_, var line, _) ? line : 0)
-          .thenComparingInt(location ->
-              location instanceof Location.InFile(_, _, var column) ? column : 0);
+          .thenComparingInt(
+              location -> location instanceof Location.InFile(_, var line, _) ? line : 0)
+          .thenComparingInt(
+              location -> location instanceof Location.InFile(_, _, var column) ? column : 0);
 
   LintedCatalog {
     findings = List.copyOf(findings);
@@ -83,8 +84,8 @@ record LintedCatalog(
     return !(location instanceof Location.InFile(var path, _, _))
         || sources.asked().test(path)
         || sources.texts().stream()
-            .anyMatch(text ->
-                text.text().name().equals(PLATFORM) && sources.asked().test(text.path()));
+            .anyMatch(
+                text -> text.text().name().equals(PLATFORM) && sources.asked().test(text.path()));
   }
 
   private static Finding finding(Problem problem, Sources sources) {
@@ -110,18 +111,20 @@ record LintedCatalog(
   }
 
   private static Optional<Finding> size(Source text) {
-    return text.part() == Part.TESTS || text.bytes() <= STANDARD
-        ? Optional.empty()
-        : Optional.of(
-            Finding.of(
-                Rule.DOCUMENT_SIZE,
-                text.bytes() > ADVANCED ? Severity.ERROR : Severity.WARNING,
-                Location.whole(text.path()),
-                text.bytes() > ADVANCED
-                    ? "The document has %,d bytes, but a parameter holds at most 8,192. Move tests to tests/, or split it."
-                        .formatted(text.bytes())
-                    : "The document has %,d bytes, more than the 4,096 of a standard parameter. Store it as an advanced one (--tier Advanced), or move tests to tests/."
-                        .formatted(text.bytes())));
+    if (text.part() == Part.TESTS || text.bytes() <= STANDARD) {
+      return Optional.empty();
+    }
+    boolean tooLarge = text.bytes() > ADVANCED;
+    var sentences =
+        tooLarge
+            ? "The document has %,d bytes, but a parameter holds at most %,d. Move tests to tests/, or split it."
+            : "The document has %,d bytes, more than the %,d of a standard parameter. Store it as an advanced one (--tier Advanced), or move tests to tests/.";
+    return Optional.of(
+        Finding.of(
+            Rule.DOCUMENT_SIZE,
+            tooLarge ? Severity.ERROR : Severity.WARNING,
+            Location.whole(text.path()),
+            String.format(Locale.ROOT, sentences, text.bytes(), tooLarge ? ADVANCED : STANDARD)));
   }
 
   /** The numbers of its parts, such as {@code 2 documents}. */

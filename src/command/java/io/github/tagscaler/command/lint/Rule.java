@@ -58,12 +58,7 @@ record Rule(String id, Severity severity, String summary, String help) {
   /** The rules that concern catalogs. */
   private static final List<Rule> OWN =
       List.of(
-          CATALOG_INVALID,
-          TEST_FAILED,
-          DUPLICATE_DOCUMENT,
-          NO_DOCUMENT,
-          NOT_READ,
-          DOCUMENT_SIZE);
+          CATALOG_INVALID, TEST_FAILED, DUPLICATE_DOCUMENT, NO_DOCUMENT, NOT_READ, DOCUMENT_SIZE);
 
   /** The rule whose findings have that code. */
   static Rule of(Code code) {

@@ -31,8 +31,7 @@ final class SarifLog {
             .put("columnKind", "unicodeCodePoints")
             .put(
                 "results",
-                new Json.Arr(
-                    result.findings().stream().map(each -> result(each, rules)).toList()))
+                new Json.Arr(result.findings().stream().map(each -> result(each, rules)).toList()))
             .build();
     return Json.object()
         .put("$schema", SCHEMA)
@@ -48,8 +47,7 @@ final class SarifLog {
         .put("shortDescription", text(rule.summary()))
         .put("fullDescription", text(rule.summary() + " " + rule.help()))
         .put("help", text(rule.help()))
-        .put(
-            "defaultConfiguration", Json.object().put("level", rule.severity().word()).build())
+        .put("defaultConfiguration", Json.object().put("level", rule.severity().word()).build())
         .build();
   }
 
@@ -63,7 +61,8 @@ final class SarifLog {
     var location =
         switch (finding.location()) {
           case Location.InFile file -> location(file);
-          case Location.InTags(var tags, var kind) -> Json.object().put("message", text(tags + " on " + kind)).build();
+          case Location.InTags(var tags, var kind) ->
+              Json.object().put("message", text(tags + " on " + kind)).build();
           case Location.InSettings(var name) ->
               Json.object().put("message", text("setting " + name)).build();
         };

@@ -12,8 +12,7 @@ import java.util.function.Predicate;
  * @param findings what is wrong with its files
  * @param asked which of the paths the user asked for
  */
-record Sources(
-    String place, List<Source> texts, List<Finding> findings, Predicate<String> asked) {
+record Sources(String place, List<Source> texts, List<Finding> findings, Predicate<String> asked) {
   Sources {
     texts = List.copyOf(texts);
     findings = List.copyOf(findings);

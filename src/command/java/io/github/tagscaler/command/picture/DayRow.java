@@ -27,23 +27,38 @@ record DayRow(List<Bounds> columns, Shades shades, Terminal terminal) {
 
   private String stretch(int from, int to, int mark) {
     var bounds = columns.get(from);
-    var label = " " + text(bounds) + " ";
     boolean joined = from > 0 && shades.of(columns.get(from - 1)).equals(shades.of(bounds));
     int start = from + (joined ? 1 : 0);
     var edge = joined ? terminal.symbol("│", "|") : "";
-    int at = start + (to - start - label.length()) / 2;
-    int end = at + label.length();
-    boolean fits = to - start >= label.length() + 2;
-    boolean marked = mark >= start && mark < to;
-    if (!fits || (marked && mark >= at && mark < end)) {
-      return edge + (marked ? marked(bounds, start, to, mark) : shades.fill(bounds, to - start));
+    var label = " " + text(bounds) + " ";
+    int at = labelAt(label, start, to, mark);
+    if (at < 0) {
+      return edge + fill(bounds, start, to, mark);
     }
-    return edge
-        + (marked && mark < at
-            ? marked(bounds, start, at, mark)
-            : shades.fill(bounds, at - start))
-        + label
-        + (marked && mark >= end ? marked(bounds, end, to, mark) : shades.fill(bounds, to - end));
+    int end = at + label.length();
+    return edge + fill(bounds, start, at, mark) + label + fill(bounds, end, to, mark);
+  }
+
+  /** Where a label begins: in the middle, or beside the mark; negative if it has no room. */
+  private static int labelAt(String label, int from, int to, int mark) {
+    int length = label.length();
+    int middle = from + (to - from - length) / 2;
+    if (to - from < length + 2) {
+      return -1;
+    }
+    if (mark < middle || mark >= middle + length) {
+      return middle;
+    }
+    if (mark + 1 + length < to) {
+      return mark + 1;
+    }
+    return mark - length > from ? mark - length : -1;
+  }
+
+  private String fill(Bounds bounds, int from, int to, int mark) {
+    return mark >= from && mark < to
+        ? marked(bounds, from, to, mark)
+        : shades.fill(bounds, to - from);
   }
 
   private String marked(Bounds bounds, int from, int to, int mark) {

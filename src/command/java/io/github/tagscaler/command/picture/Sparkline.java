@@ -22,20 +22,29 @@ public record Sparkline(MetricSeries series, Span span, double target) {
   public String text(Terminal terminal, int columns) {
     double top = Math.max(target, series.peak().orElse(0));
     var line = new StringBuilder();
+    var run = new StringBuilder();
+    var color = Color.FAINT;
     for (int column = 0; column < columns; column++) {
       var value = highest(column, columns);
-      line.append(value.isEmpty() ? " " : bar(value.getAsDouble(), top, terminal));
+      var next = value.isEmpty() ? Color.FAINT : color(value.getAsDouble());
+      if (next != color) {
+        line.append(terminal.paint(color, run.toString()));
+        run.setLength(0);
+        color = next;
+      }
+      run.append(value.isEmpty() ? " " : bar(value.getAsDouble(), top, terminal));
     }
-    return line.toString();
+    return line.append(terminal.paint(color, run.toString())).toString();
   }
 
-  private String bar(double value, double top, Terminal terminal) {
+  private Color color(double value) {
+    return value > target ? Color.RED : value > 0 ? Color.CYAN : Color.FAINT;
+  }
+
+  private static String bar(double value, double top, Terminal terminal) {
     int last = BARS.length() - 1;
     int height = top <= 0 ? 0 : (int) Math.round(Math.clamp(value / top, 0, 1) * last);
-    var bar = terminal.symbol(BARS, ASCII).substring(height, height + 1);
-    return value > target
-        ? terminal.paint(Color.RED, bar)
-        : value > 0 ? terminal.paint(Color.CYAN, bar) : terminal.paint(Color.FAINT, bar);
+    return terminal.symbol(BARS, ASCII).substring(height, height + 1);
   }
 
   private OptionalDouble highest(int column, int columns) {

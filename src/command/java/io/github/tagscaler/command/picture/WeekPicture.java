@@ -73,7 +73,7 @@ public record WeekPicture(
         today
             ? terminal.paint(Color.BOLD, terminal.symbol("▸", ">") + name) + " "
             : " " + name + " ";
-    int mark = today ? scale.column(marked.toLocalTime()) : -1;
+    int mark = marked != null && today ? scale.column(marked.toLocalTime()) : -1;
     return label + new DayRow(scale.values(week, day), shades, terminal).text(mark);
   }
 

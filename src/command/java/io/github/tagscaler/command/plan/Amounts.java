@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts of capacity and money in words. */
-final class Amounts {
+public final class Amounts {
   private Amounts() {}
 
   /** {@code 730 to 2,920 instance-hours a month}. */
-  static String hours(MonthlyHours hours, @Nullable ScalableDimension dimension) {
+  public static String hours(MonthlyHours hours, @Nullable ScalableDimension dimension) {
     return "%s %s-hours a month"
         .formatted(range(hours.floor(), hours.ceiling(), ""), unit(dimension));
   }

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a change does, member by member: {@code target value 5 -> 70}. */
-final class ChangeText {
+public final class ChangeText {
   private static final String ARROW = " -> ";
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   private ChangeText() {}
 
   /** What is changed, in words. */
-  static String what(ChangeEntry change) {
+  public static String what(ChangeEntry change) {
     return switch (change.type()) {
       case TARGET -> "scalable target";
       case POLICY -> "policy " + change.name();
@@ -30,7 +30,7 @@ final class ChangeText {
   }
 
   /** How: all members of what is made, those that differ of what is updated. */
-  static String how(ChangeEntry change) {
+  public static String how(ChangeEntry change) {
     var before = members(change.before());
     var after = members(change.after());
     return switch (change.action()) {

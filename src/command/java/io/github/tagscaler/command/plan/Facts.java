@@ -15,14 +15,16 @@ final class Facts {
   static String of(PlannedTarget target) {
     var parts = new ArrayList<String>();
     target.kind().map(Kind::wire).ifPresent(parts::add);
-    target.resource().ifPresent(facts -> {
-      if (!facts.instanceTypes().isEmpty()) {
-        parts.add((onHost(target) ? "on " : "") + String.join(" or ", facts.instanceTypes()));
-      }
-      if (!facts.status().inService()) {
-        parts.add(facts.status().wire());
-      }
-    });
+    target
+        .resource()
+        .ifPresent(facts -> {
+          if (!facts.instanceTypes().isEmpty()) {
+            parts.add((onHost(target) ? "on " : "") + String.join(" or ", facts.instanceTypes()));
+          }
+          if (!facts.status().inService()) {
+            parts.add(facts.status().wire());
+          }
+        });
     running(target).ifPresent(parts::add);
     return parts.isEmpty() ? "gone" : String.join(", ", parts);
   }
@@ -36,8 +38,7 @@ final class Facts {
     return running.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            InForcePhrase.capacity(running.getAsInt(), target.outcome().dimension())
-                + " running");
+            InForcePhrase.capacity(running.getAsInt(), target.outcome().dimension()) + " running");
   }
 
   /** Of a list, the first ones, and how many more there are. */

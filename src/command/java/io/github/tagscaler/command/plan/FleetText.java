@@ -74,8 +74,8 @@ final class FleetText {
   }
 
   private void heading(Verdict verdict, int count) {
-    var words = verdict.words().substring(0, 1).toUpperCase(Locale.ROOT)
-        + verdict.words().substring(1);
+    var words =
+        verdict.words().substring(0, 1).toUpperCase(Locale.ROOT) + verdict.words().substring(1);
     terminal.line();
     terminal.line(
         terminal.paint(Color.BOLD, words) + terminal.paint(Color.FAINT, " (%,d)".formatted(count)));
@@ -93,7 +93,8 @@ final class FleetText {
       var count = Columns.right(String.valueOf(group.ids().size()), digits);
       var table = new Table(2);
       table.row(
-          terminal.paint(Color.RED, count), "%s: %s".formatted(group.code().wire(), group.message()));
+          terminal.paint(Color.RED, count),
+          "%s: %s".formatted(group.code().wire(), group.message()));
       table.row("", terminal.paint(Color.FAINT, Facts.some(group.ids(), most(MOST_IDS))));
       table.print(terminal);
     }
@@ -149,7 +150,9 @@ final class FleetText {
   }
 
   private static String reason(String message, String id) {
-    return message.startsWith(id) ? message.substring(id.length()).replaceFirst("^:? ", "") : message;
+    return message.startsWith(id)
+        ? message.substring(id.length()).replaceFirst("^:? ", "")
+        : message;
   }
 
   private static String move(PlanLine line) {
@@ -163,8 +166,7 @@ final class FleetText {
       PlanLine line, @Nullable InForce now, @Nullable ScalableDimension dimension) {
     var then = line.then();
     if (now != null && then != null && !now.bounds().equals(then.bounds())) {
-      return "%s -> %s"
-          .formatted(now.bounds(), InForcePhrase.capacity(then.bounds(), dimension));
+      return "%s -> %s".formatted(now.bounds(), InForcePhrase.capacity(then.bounds(), dimension));
     }
     return ChangeText.shown(line.target().outcome().ending().changes()).stream()
         .map(change -> "%s %s".formatted(change.action().wire(), ChangeText.what(change)))
@@ -178,7 +180,9 @@ final class FleetText {
     }
     heading(Verdict.UNTAGGED, count);
     var table = new TargetList();
-    lines.stream().limit(most(MOST_LINES)).forEach(line -> table.row(line.target().id(), what(line)));
+    lines.stream()
+        .limit(most(MOST_LINES))
+        .forEach(line -> table.row(line.target().id(), what(line)));
     answer.fleet().untagged().stream()
         .limit(Math.max(0, most(MOST_LINES) - lines.size()))
         .forEach(each -> table.row(each.id(), others(each, answer.fleet().stack())));

@@ -3,6 +3,7 @@ package io.github.tagscaler.command.plan;
 import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.EnumMap;
@@ -19,11 +20,11 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
   }
 
   /** Judges all targets. */
-  static PlanAnswer of(String region, FleetPlan fleet, PriceList prices) {
+  static PlanAnswer of(String region, FleetPlan fleet, PriceList prices, DryRuns dryRuns) {
     return new PlanAnswer(
         region,
         fleet,
-        fleet.targets().stream().map(target -> PlanLine.of(target, prices)).toList());
+        fleet.targets().stream().map(target -> PlanLine.of(target, prices, dryRuns)).toList());
   }
 
   /** The targets with that verdict. */

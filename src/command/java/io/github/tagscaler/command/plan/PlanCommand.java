@@ -6,6 +6,7 @@ import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSets;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.TagOverride;
@@ -61,7 +62,9 @@ public final class PlanCommand implements Callable<Integer> {
           "endpoint/E, endpoint/E/variant/V, inference-component/C, an ARN, or just a name")
   private List<String> targets = new ArrayList<>();
 
-  @Option(names = "--all", description = "plan every endpoint and inference component of the region")
+  @Option(
+      names = "--all",
+      description = "plan every endpoint and inference component of the region")
   private boolean all;
 
   @Option(
@@ -74,7 +77,8 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--price",
       paramLabel = "[TYPE=]PRICE",
-      description = "what an instance-hour costs: 1.41, or ml.g5.xlarge=1.41 for one type; repeat it")
+      description =
+          "what an instance-hour costs: 1.41, or ml.g5.xlarge=1.41 for one type; repeat it")
   private List<String> prices = new ArrayList<>();
 
   @Option(
@@ -105,7 +109,8 @@ public final class PlanCommand implements Callable<Integer> {
     var began = context.clock().instant();
     var planner = FleetPlanner.of(session);
     var fleet = all ? planner.all() : FleetPlan.together(each(session, planner));
-    var answer = PlanAnswer.of(session.connection().region(), fleet, priceList);
+    var dryRuns = new DryRuns(session.policies(), session.settings().dryRun());
+    var answer = PlanAnswer.of(session.connection().region(), fleet, priceList, dryRuns);
     if (session.json()) {
       session.terminal().line(PlanJson.of(answer).write());
     } else if (all) {
@@ -203,9 +208,7 @@ public final class PlanCommand implements Callable<Integer> {
         "--only does not know \"%s\".%s Known: %s."
             .formatted(
                 word,
-                Suggestions.closest(word, known)
-                    .map(" Did you mean %s?"::formatted)
-                    .orElse(""),
+                Suggestions.closest(word, known).map(" Did you mean %s?"::formatted).orElse(""),
                 String.join(", ", known)));
   }
 }

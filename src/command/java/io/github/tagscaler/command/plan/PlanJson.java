@@ -175,9 +175,11 @@ final class PlanJson {
 
   private static Json rounded(double value) {
     return Json.of(
-        new BigDecimal(BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP)
-            .stripTrailingZeros()
-            .toPlainString()));
+        new BigDecimal(
+            BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString()));
   }
 
   private static Json untagged(UntaggedResource resource, String stack) {

@@ -4,6 +4,7 @@ import io.github.tagscaler.command.cost.AlarmCount;
 import io.github.tagscaler.command.cost.MonthlyCost;
 import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.cost.PriceList;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.PlannedTarget;
 import io.github.tagscaler.command.fleet.ResourceFacts;
 import io.github.tagscaler.outcome.Ending;
@@ -18,27 +19,31 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce what capacity would do at once; empty if nothing would be registered
  * @param cost of a month under the desired policy; empty if nothing would scale it
  * @param alarms how many CloudWatch alarms the changes add
+ * @param dryRun whether changes are only reported
  */
 public record PlanLine(
     PlannedTarget target,
     Verdict verdict,
     Optional<AtOnce> atOnce,
     Optional<MonthlyCost> cost,
-    int alarms) {
+    int alarms,
+    boolean dryRun) {
 
   /** Judges a target. */
-  static PlanLine of(PlannedTarget target, PriceList prices) {
+  static PlanLine of(PlannedTarget target, PriceList prices, DryRuns dryRuns) {
     var verdict = Verdict.of(target);
     return new PlanLine(
         target,
         verdict,
         verdict.isChange() ? atOnce(target) : Optional.empty(),
         scales(verdict) ? cost(target, prices) : Optional.empty(),
-        AlarmCount.addedBy(target.outcome().ending().changes()));
+        AlarmCount.addedBy(target.outcome().ending().changes()),
+        verdict.isChange() && dryRuns.of(target));
   }
 
   private static boolean scales(Verdict verdict) {
-    return verdict == Verdict.REGISTER || verdict == Verdict.CHANGE
+    return verdict == Verdict.REGISTER
+        || verdict == Verdict.CHANGE
         || verdict == Verdict.DRIFTED
         || verdict == Verdict.RIGHT;
   }
@@ -78,8 +83,7 @@ public record PlanLine(
           Ending.Released _ ->
           target
               .observed()
-              .map(found ->
-                  new InForce(found.bounds(), null, List.of(), List.of(), List.of()))
+              .map(found -> new InForce(found.bounds(), null, List.of(), List.of(), List.of()))
               .orElse(null);
     };
   }

@@ -5,8 +5,10 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +85,12 @@ public record ProblemGroup(Code code, String message, List<String> ids) {
 
   /** The codes of several groups with how many targets each has, the most first. */
   static List<String> counts(Stream<ProblemGroup> groups) {
-    var byCode = new LinkedHashMap<Code, Integer>();
-    groups.forEach(group -> byCode.merge(group.code(), group.ids().size(), Integer::sum));
+    var byCode = new LinkedHashMap<Code, Set<String>>();
+    groups.forEach(
+        group -> byCode.computeIfAbsent(group.code(), _ -> new HashSet<>()).addAll(group.ids()));
     return byCode.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> -entry.getValue()))
-        .map(entry -> entry.getValue() + " " + entry.getKey().wire())
+        .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
+        .map(entry -> entry.getValue().size() + " " + entry.getKey().wire())
         .toList();
   }
 }

@@ -78,19 +78,9 @@ final class SummaryText {
           ProblemGroup.counts(ProblemGroup.of(answer.with(verdict)).stream());
       case OTHERS -> byWhom(answer.with(verdict).stream());
       case UNTAGGED -> scaledByOthers(answer.fleet());
-      case NOT_SCALABLE -> reasons(answer.with(verdict));
-      case HELD,
-          UNREAD,
-          REGISTER,
-          CHANGE,
-          RELEASE,
-          DRIFTED,
-          SUSPENDED,
-          RIGHT,
-          WAITING,
-          PAUSED,
-          OFF ->
-          List.of();
+      case NOT_SCALABLE, WAITING -> reasons(answer.with(verdict));
+      case REGISTER, CHANGE, RELEASE -> onlyReported(answer.with(verdict));
+      case HELD, UNREAD, DRIFTED, SUSPENDED, RIGHT, PAUSED, OFF -> List.of();
     };
   }
 
@@ -106,6 +96,13 @@ final class SummaryText {
     long registered =
         fleet.untagged().stream().filter(each -> !each.registered().isEmpty()).count();
     return registered == 0 ? List.of() : List.of(grouped((int) registered) + " scaled by others");
+  }
+
+  private static List<String> onlyReported(List<PlanLine> lines) {
+    int dryRuns = (int) lines.stream().filter(PlanLine::dryRun).count();
+    return dryRuns == 0
+        ? List.of()
+        : List.of(grouped(dryRuns) + " in dry run: reported, not applied");
   }
 
   private static List<String> reasons(List<PlanLine> lines) {
@@ -166,14 +163,15 @@ final class SummaryText {
     if (removed > 0) {
       moves.add("removes " + InForcePhrase.capacity(removed, dimension));
     }
-    return moves.isEmpty()
-        ? Optional.empty()
-        : Optional.of(String.join(", ", moves));
+    return moves.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", moves));
   }
 
   private static String alarms(int added) {
     return "%+,d in CloudWatch (%s$%,.2f a month at $%.2f each, the us-east-1 list price)"
         .formatted(
-            added, added < 0 ? "-" : "", Math.abs(added) * AlarmCount.LIST_PRICE, AlarmCount.LIST_PRICE);
+            added,
+            added < 0 ? "-" : "",
+            Math.abs(added) * AlarmCount.LIST_PRICE,
+            AlarmCount.LIST_PRICE);
   }
 }

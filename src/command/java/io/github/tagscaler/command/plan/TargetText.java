@@ -49,6 +49,11 @@ final class TargetText {
     if (line.alarms() != 0) {
       table.row("alarms", "%+d in CloudWatch".formatted(line.alarms()));
     }
+    if (line.dryRun()) {
+      table.row(
+          terminal.paint(Color.YELLOW, "dry run"),
+          "Tagscaler reports this and does not apply it, until dry run ends (the tag dry-run, or the stack's setting DryRun).");
+    }
     for (var warning : warnings(line)) {
       table.row(
           terminal.paint(Color.YELLOW, "warning"),

@@ -6,6 +6,7 @@ import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.sweep.TargetState;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public enum Verdict {
   DRIFTED("!", Color.YELLOW, "changed outside Tagscaler"),
   SUSPENDED("!", Color.YELLOW, "suspended by hand"),
   RIGHT("=", Color.GREEN, "already right"),
-  WAITING(".", Color.FAINT, "not in service yet"),
+  WAITING(".", Color.FAINT, "not in service"),
   PAUSED(".", Color.FAINT, "paused"),
   OFF(".", Color.FAINT, "switched off or ignored"),
   NOT_SCALABLE(".", Color.FAINT, "not scalable"),
@@ -89,13 +90,21 @@ public enum Verdict {
     var outcome = target.outcome();
     return switch (outcome.ending()) {
       case Ending.Planned planned -> planned(planned, outcome);
-      case Ending.Rejected _ -> target.state() == TargetState.NOT_OWNED ? OTHERS : REJECTED;
+      case Ending.Rejected(var problems, _) -> rejected(problems, target.state());
       case Ending.Failed _ -> target.state() == TargetState.NOT_READY ? WAITING : UNREAD;
       case Ending.Unchanged _ -> unchanged(outcome);
       case Ending.Skipped _ -> skipped(target.state(), outcome);
       case Ending.Applied _, Ending.Released _ ->
           throw new IllegalStateException("A plan changed something: " + outcome);
     };
+  }
+
+  /** A plan writes nothing, so what was denied is a read. */
+  private static Verdict rejected(List<Problem> problems, TargetState state) {
+    if (problems.stream().anyMatch(problem -> problem.code() == Code.ACCESS_DENIED)) {
+      return UNREAD;
+    }
+    return state == TargetState.NOT_OWNED ? OTHERS : REJECTED;
   }
 
   private static Verdict unchanged(Outcome outcome) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered what is registered for it, whoever registered it
  * @param created when its endpoint was made, if that is known
  */
-record Candidate(
-    ReportRow row, Optional<ObservedTarget> registered, @Nullable Instant created) {
+record Candidate(ReportRow row, Optional<ObservedTarget> registered, @Nullable Instant created) {
   /** The row with its usage. */
   ReportRow with(Usage usage) {
     return row.with(usage);

@@ -56,7 +56,12 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
                   plan.unread().stream().map(FleetReader::unread))
               .toList();
       return FleetReport.of(
-          plan.asOf().truncatedTo(ChronoUnit.SECONDS), session.connection().region(), days, rows, tags, usage.notes());
+          plan.asOf().truncatedTo(ChronoUnit.SECONDS),
+          session.connection().region(),
+          days,
+          rows,
+          tags,
+          usage.notes());
     }
   }
 

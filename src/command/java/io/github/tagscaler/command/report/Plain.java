@@ -10,7 +10,7 @@ final class Plain {
   private Plain() {}
 
   static String of(@Nullable Measured number, String unknown) {
-    return switch (Objects.requireNonNullElse(number, Measured.INAPPLICABLE)) {
+    return switch (Objects.requireNonNullElse(number, Measured.inapplicable())) {
       case Measured.Value(var value) -> Numbers.amount(value);
       case Measured.Unknown() -> unknown;
       case Measured.Inapplicable() -> "-";

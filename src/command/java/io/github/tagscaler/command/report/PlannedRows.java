@@ -7,8 +7,10 @@ import io.github.tagscaler.command.fleet.ResourceFacts;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.Usage;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.InForce;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.ObservedTarget;
@@ -35,7 +37,7 @@ final class PlannedRows {
             kind,
             types,
             coverage,
-            outcome.ending() instanceof Ending.Rejected(var problems, _) ? problems : List.of(),
+            problems(outcome),
             outcome.warnings(),
             reason(outcome.ending()),
             registered.orElseGet(() -> planned(outcome.ending())),
@@ -46,6 +48,23 @@ final class PlannedRows {
             tags(target)),
         target.observed(),
         target.resource().map(ResourceFacts::created).orElse(null));
+  }
+
+  /** What has to be fixed: of a target without tags, a misspelled prefix. */
+  private static List<Problem> problems(Outcome outcome) {
+    return switch (outcome.ending()) {
+      case Ending.Rejected(var problems, _) -> problems;
+      case Ending.Skipped _ ->
+          outcome.warnings().stream()
+              .filter(warning -> warning.code() == Code.MISTYPED_PREFIX)
+              .toList();
+      case Ending.Planned _,
+          Ending.Applied _,
+          Ending.Unchanged _,
+          Ending.Released _,
+          Ending.Failed _ ->
+          List.of();
+    };
   }
 
   private static @Nullable String reason(Ending ending) {
@@ -69,10 +88,17 @@ final class PlannedRows {
         : null;
   }
 
-  /** A variant that hosts components cannot be scaled, and its instances cost something all the same. */
+  /**
+   * A variant that hosts components cannot be scaled, and its instances cost something all the
+   * same.
+   */
   private static OptionalInt running(PlannedTarget target, Coverage coverage) {
     return target.running().isEmpty() && coverage == Coverage.NOT_SCALABLE
-        ? target.resource().map(ResourceFacts::instances).filter(n -> n > 0).map(OptionalInt::of)
+        ? target
+            .resource()
+            .map(ResourceFacts::instances)
+            .filter(n -> n > 0)
+            .map(OptionalInt::of)
             .orElse(OptionalInt.empty())
         : target.running();
   }

@@ -2,8 +2,8 @@ package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
-import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.ExitCode;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.page.ReportPage;
@@ -54,8 +54,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     var file = options.output(context.directory());
     var session = new Session(context, options);
-    var report =
-        new FleetReader(session, options.days(), options.by(), options.prices()).read();
+    var report = new FleetReader(session, options.days(), options.by(), options.prices()).read();
     if (file.isPresent()) {
       write(file.get(), report, session.terminal());
     } else {
@@ -86,9 +85,8 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       Files.write(file, text.toByteArray());
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot write " + file + ": " + failure.getMessage(), failure);
+      throw FileFailure.writing(file.toString(), failure);
     }
-    terminal.note(
-        "Wrote %s: %s.".formatted(file, Numbers.count(report.rows().size(), "target")));
+    terminal.note("Wrote %s: %s.".formatted(file, Numbers.count(report.rows().size(), "target")));
   }
 }

@@ -94,8 +94,7 @@ final class ReportCsv {
     cells.add(cost == null ? "" : number(cost.floor()));
     cells.add(cost == null ? "" : number(cost.ceiling()));
     cells.add(measured(row.savedCost()));
-    tags.forEach(
-        tag -> cells.add(guarded(Objects.requireNonNullElse(row.tags().get(tag), ""))));
+    tags.forEach(tag -> cells.add(guarded(Objects.requireNonNullElse(row.tags().get(tag), ""))));
     return cells;
   }
 

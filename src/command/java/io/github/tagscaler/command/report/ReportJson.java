@@ -1,12 +1,12 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -111,8 +111,7 @@ final class ReportJson {
                 ? Json.Null.NULL
                 : Json.object().put("min", bounds.min()).put("max", bounds.max()).build())
         .put(
-            "running",
-            row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
+            "running", row.running().isEmpty() ? Json.Null.NULL : Json.of(row.running().getAsInt()))
         .put("unit", row.unit().wire())
         .put("hoursAMonth", hours(row.hours()))
         .put("costAMonth", cost(row.cost()))

@@ -23,7 +23,12 @@ final class ReportOptions extends VerbOptions {
     text,
     json,
     csv,
-    html
+    html;
+
+    /** The ending of a file of that format. */
+    String ending() {
+      return this == text ? "txt" : name();
+    }
   }
 
   @Option(
@@ -64,23 +69,32 @@ final class ReportOptions extends VerbOptions {
     return format() == Format.json;
   }
 
-  /** How to write it: as asked, or as the file's name says. */
+  /**
+   * How to write it: as asked, or as the file's name says.
+   *
+   * @throws UsageException if the name says nothing
+   */
   Format format() {
     if (format != null) {
       return format;
     }
-    return Optional.ofNullable(output).stream()
-        .flatMap(name ->
-            Stream.of(Format.values())
-                .filter(each -> name.toLowerCase(Locale.ROOT).endsWith("." + each.name())))
+    if (output == null) {
+      return Format.text;
+    }
+    var name = output.toLowerCase(Locale.ROOT);
+    return Stream.of(Format.values())
+        .filter(each -> name.endsWith("." + each.ending()))
         .findFirst()
-        .orElse(Format.text);
+        .orElseThrow(() ->
+            new UsageException(
+                "The ending of \"%s\" names no format. Use .html, .csv, .json or .txt, or add --format."
+                    .formatted(output)));
   }
 
   /**
    * The file to write; empty for standard output.
    *
-   * @throws UsageException if it cannot be written
+   * @throws UsageException if it cannot be written, or its ending names no format
    */
   Optional<Path> output(Path base) {
     if (output == null) {
@@ -88,13 +102,15 @@ final class ReportOptions extends VerbOptions {
     }
     var file = base.resolve(output);
     if (Files.isDirectory(file)) {
-      throw new UsageException("--output is the directory %s. Name a file in it.".formatted(output));
+      throw new UsageException(
+          "--output is the directory %s. Name a file in it.".formatted(output));
     }
     var parent = file.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw new UsageException(
           "--output is \"%s\", but there is no directory %s.".formatted(output, parent));
     }
+    format();
     return Optional.of(file);
   }
 

@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.command.report.model.Totals;
@@ -34,14 +34,12 @@ final class ReportText {
 
   void print() {
     terminal.line(
-        terminal.paint(
-                Color.BOLD,
-                "%s of %s scaled by tags"
-                    .formatted(
-                        Numbers.whole(totals.count(Coverage.SCALED)),
-                        Numbers.count(totals.targets(), "target")))
-            + " in %s, %s of what can be scaled"
-                .formatted(report.region(), Numbers.percent(totals.scaledShare())));
+        terminal.paint(Color.BOLD, report.headline())
+            + " in "
+            + report.region()
+            + (totals.targets() > 0
+                ? ", %s of what can be scaled".formatted(Numbers.percent(totals.scaledShare()))
+                : ""));
     if (totals.targets() > 0) {
       terminal.line();
       states();
@@ -62,8 +60,7 @@ final class ReportText {
         table.row(
             terminal.paint(Colors.of(coverage), coverage.label()),
             Columns.right(Numbers.whole(count), 5),
-            terminal.paint(
-                Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
+            terminal.paint(Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
             terminal.paint(Color.FAINT, coverage.meaning()));
       }
     }
@@ -81,7 +78,7 @@ final class ReportText {
             "%s, floor to ceiling%s"
                 .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
       }
-      var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.INAPPLICABLE);
+      var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.inapplicable());
       if (!(saved instanceof Measured.Inapplicable)) {
         table.row(
             unit.hours() + " saved",
@@ -96,14 +93,18 @@ final class ReportText {
   private String cost(Unit unit) {
     var cost = totals.cost();
     return unit == Unit.INSTANCE && cost != null
-        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling())
+        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling()) + partly()
         : "";
+  }
+
+  private String partly() {
+    return totals.allPriced() ? "" : " where a price is given";
   }
 
   private String savedCost(Unit unit) {
     var cost = totals.savedCost().number();
     return unit == Unit.INSTANCE && cost.isPresent()
-        ? "; worth " + Numbers.whole(cost.getAsDouble())
+        ? "; worth " + Numbers.whole(cost.getAsDouble()) + partly()
         : "";
   }
 
@@ -134,8 +135,7 @@ final class ReportText {
   private void group(Grouping grouping) {
     terminal.line();
     var rows = new ArrayList<List<String>>();
-    rows.add(
-        List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
+    rows.add(List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
     for (var group : grouping.groups()) {
       var its = group.totals();
       var hours = Objects.requireNonNullElse(its.hours().get(Unit.INSTANCE), MonthlyHours.NONE);
@@ -156,7 +156,9 @@ final class ReportText {
   private void notes() {
     if (!report.notes().isEmpty()) {
       terminal.line();
-      report.notes().forEach(note -> wrapped(0, terminal.paint(Color.YELLOW, "unknown:") + " " + note));
+      report
+          .notes()
+          .forEach(note -> wrapped(0, terminal.paint(Color.YELLOW, "unknown:") + " " + note));
     }
     if (totals.targets() > 0) {
       terminal.line();

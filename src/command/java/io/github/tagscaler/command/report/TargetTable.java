@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The targets of a report on a terminal, one in a row. Columns without anything in them are left out. */
+/**
+ * The targets of a report on a terminal, one in a row. Columns without anything in them are left
+ * out.
+ */
 record TargetTable(FleetReport report, Terminal terminal) {
   private static final String NOTHING = "-";
 
@@ -29,7 +32,8 @@ record TargetTable(FleetReport report, Terminal terminal) {
     rows.add(columns.stream().map(Column::title).toList());
     report
         .rows()
-        .forEach(row -> rows.add(columns.stream().map(column -> column.cell().apply(row)).toList()));
+        .forEach(
+            row -> rows.add(columns.stream().map(column -> column.cell().apply(row)).toList()));
     // The state is no number.
     int width = rows.stream().mapToInt(row -> Columns.width(row.getFirst())).max().orElse(0);
     NumberTable.print(
@@ -45,9 +49,9 @@ record TargetTable(FleetReport report, Terminal terminal) {
   private List<Column> columns() {
     return List.of(
         new Column(
-            "STATE",
-            row -> terminal.paint(Colors.of(row.coverage()), row.coverage().label())),
-        new Column("RUNS", row -> row.running().isEmpty() ? NOTHING : "" + row.running().getAsInt()),
+            "STATE", row -> terminal.paint(Colors.of(row.coverage()), row.coverage().label())),
+        new Column(
+            "RUNS", row -> row.running().isEmpty() ? NOTHING : "" + row.running().getAsInt()),
         new Column("BOUNDS", row -> row.bounds() == null ? NOTHING : row.bounds().toString()),
         new Column("AT MAX h", row -> Plain.of(row.usage().atMax(), "unknown")),
         new Column("IDLE h", row -> Plain.of(row.usage().idleAtMin(), "unknown")),

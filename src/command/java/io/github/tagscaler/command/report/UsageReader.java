@@ -59,8 +59,7 @@ final class UsageReader {
             .map(all ->
                 all.stream()
                     .collect(
-                        Collectors.groupingBy(
-                            each -> key(each.resourceId(), each.dimension()))));
+                        Collectors.groupingBy(each -> key(each.resourceId(), each.dimension()))));
     var queries =
         candidates.stream()
             .filter(each -> each.registered().isPresent())
@@ -111,7 +110,7 @@ final class UsageReader {
           usage(candidate, registered.get(), running.getAsInt(), all);
       case Attempt.Denied<?> _, Attempt.Failed<?> _ ->
           new Usage(
-              Measured.UNKNOWN, Measured.UNKNOWN, Measured.UNKNOWN, null, Measured.UNKNOWN);
+              Measured.unknown(), Measured.unknown(), Measured.unknown(), null, Measured.unknown());
     };
   }
 
@@ -125,15 +124,14 @@ final class UsageReader {
     var meter = UsageMeter.of(since(candidate.created()), its, registered.bounds(), running);
     var query = query(candidate.row(), key);
     if (query.isEmpty()) {
-      return meter.usage(Measured.INAPPLICABLE);
+      return meter.usage(Measured.inapplicable());
     }
     return meter.usage(
         switch (requests) {
           case Attempt.Read<Map<MetricQuery, MetricSeries>>(var series) ->
               Measured.of(
-                  meter.idleHours(
-                      series.getOrDefault(query.get(), new MetricSeries(List.of()))));
-          case Attempt.Denied<?> _, Attempt.Failed<?> _ -> Measured.UNKNOWN;
+                  meter.idleHours(series.getOrDefault(query.get(), new MetricSeries(List.of()))));
+          case Attempt.Denied<?> _, Attempt.Failed<?> _ -> Measured.unknown();
         });
   }
 
@@ -164,8 +162,7 @@ final class UsageReader {
               "%s could not be read, because you lack the permission %s. Without it, %s."
                   .formatted(what, permission, unknown));
       case Attempt.Failed<?>(var message) ->
-          Optional.of(
-              "%s could not be read: %s Therefore %s.".formatted(what, message, unknown));
+          Optional.of("%s could not be read: %s Therefore %s.".formatted(what, message, unknown));
     };
   }
 }

@@ -25,6 +25,7 @@ final class ModelOptions {
   @Option(
       names = "--max-rps",
       paramLabel = "N",
+      converter = NumberOption.class,
       description =
           "requests per second that one instance or copy sustains (default: twice what the first policy's target means)")
   private @Nullable Double maxRps;
@@ -54,31 +55,25 @@ final class ModelOptions {
 
   /** The assumptions for policies of which this is the first. */
   Assumptions assumptions(SimulatedPolicy first) {
-    checkPositive("--service-time", serviceTime.toMillis());
-    if (maxRps != null) {
-      checkPositive("--max-rps", maxRps);
+    if (serviceTime.isZero()) {
+      throw new UsageException("--service-time must be above 0.");
     }
-    return new Assumptions(
-        start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
-  }
-
-  private static void checkPositive(String option, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new UsageException(option + " must be above 0.");
-    }
+    return new Assumptions(start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
   }
 
   /** Twice what its target means: targets are set to half of what was load-tested. */
   private double usualRps(SimulatedPolicy first) {
     double seconds = serviceTime.toMillis() / 1000.0;
     return first.tracks().stream()
-        .filter(track -> track.signal() == Signal.CONCURRENCY || track.signal() == Signal.INVOCATIONS)
+        .filter(
+            track -> track.signal() == Signal.CONCURRENCY || track.signal() == Signal.INVOCATIONS)
         .findFirst()
         .map(track ->
             track.signal() == Signal.CONCURRENCY
                 ? 2 * track.target() / seconds
                 : 2 * track.target() / 60)
-        .orElse((first.kind() == Kind.REAL_TIME || first.kind() == Kind.COMPONENT ? 10 : 1) / seconds);
+        .orElse(
+            (first.kind() == Kind.REAL_TIME || first.kind() == Kind.COMPONENT ? 10 : 1) / seconds);
   }
 
   /** The assumptions in words. */
@@ -114,6 +109,7 @@ final class ModelOptions {
       // As a number that is none.
     }
     throw new UsageException(
-        "--baseline is \"%s\", but it must be a whole number above 0, or first.".formatted(baseline));
+        "--baseline is \"%s\", but it must be a whole number above 0, or first."
+            .formatted(baseline));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate;
 
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ final class OutputFile {
       throw new CouldNotLookException(
           "Cannot write %s: there is no directory %s.".formatted(file, file.getParent()));
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot write %s: %s".formatted(file, failure.getMessage()));
+      throw FileFailure.writing(file.toString(), failure);
     }
   }
 }

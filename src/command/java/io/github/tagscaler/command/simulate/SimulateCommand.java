@@ -4,24 +4,22 @@ import io.github.tagscaler.command.cli.CommonOptions;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.command.cli.TagSets;
+import io.github.tagscaler.command.cli.TargetOptions;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
-import io.github.tagscaler.command.simulate.chart.SimulationText;
 import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
 import io.github.tagscaler.command.simulate.result.Comparison;
 import io.github.tagscaler.command.simulate.trace.Trace;
-import io.github.tagscaler.command.simulate.trace.TraceWriter;
-import io.github.tagscaler.command.terminal.Color;
-import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "See how policies would follow your traffic: capacity, overload, cost, every decision.",
+    description =
+        "See how policies would follow your traffic: capacity, overload, cost, every decision.",
     footer = {
       "",
       "Examples:",
@@ -58,7 +57,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--instance-type",
       paramLabel = "TYPE",
-      description = "the instance type, for CPU and GPU targets, guardrails and prices")
+      description =
+          "without TARGET, the instance type, for CPU and GPU targets, guardrails and prices (default: ml.m5.xlarge)")
   private List<String> instanceTypes = new ArrayList<>();
 
   @Mixin private ModelOptions model = new ModelOptions();
@@ -69,8 +69,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "the price of an hour of an instance (or copy, or unit)")
   private List<String> prices = new ArrayList<>();
 
-  @Option(names = "--decisions", description = "print every decision, not only the first ones")
-  private boolean decisions;
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
       paramLabel = "[TARGET] TAG...",
@@ -88,81 +87,97 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var session = Session.offline(context, common);
-    if (!traces.named()) {
+    boolean named =
+        !words.isEmpty() && !words.getFirst().contains("=") && !words.getFirst().equals("vs");
+    // What a target's name is not has to be a tag.
+    var sets = TagSets.read(named ? words.subList(1, words.size()) : words);
+    var session = named ? new Session(context, common) : Session.offline(context, common);
+    if (!named && !traces.named()) {
       throw new UsageException(
           "Name a trace: --trace daily-wave, --trace FILE, or a target whose traffic to read.");
     }
-    var trace = traces.scaled(traces.read(context.directory()));
-    save(trace, session);
-    var sets = TagSets.read(words);
-    if (sets.isEmpty() && traces.saveTo() != null) {
-      return ExitCode.OK;
-    }
-    if (sets.isEmpty()) {
+    if (!named && sets.isEmpty() && traces.saveTo() == null) {
       throw new UsageException("Name the tags to try, such as policy=llm max=8.");
     }
-    var target = new SampleTarget(kind(), instanceTypes, 200);
-    var inputs =
-        new PolicyInputs(
-            session.policies(),
-            CatalogReader.read(session.catalog().read()),
-            session.clock().instant());
-    return answer(session, trace, target.kind(), sets.stream().map(set -> inputs.read(set, target)).toList());
+    return named ? ofTarget(words.getFirst(), sets, session) : ofTrace(sets, session);
   }
 
-  private int answer(Session session, Trace trace, Kind ofKind, List<PolicyInput> inputs) {
-    inputs.forEach(input -> warn(session, input));
+  private int ofTrace(List<TagSet> sets, Session session) {
+    var trace = traces.scaled(traces.read(context.directory()));
+    save(trace, session);
+    if (sets.isEmpty()) {
+      return ExitCode.OK;
+    }
+    var types =
+        instanceTypes.isEmpty() ? List.of(TargetOptions.USUAL_TYPE) : List.copyOf(instanceTypes);
+    var target = new SampleTarget(kind(), types, 200);
+    var inputs = inputs(session);
+    return answer(
+        session,
+        new Setup(
+            trace,
+            target.kind(),
+            types,
+            sets.stream().map(set -> inputs.read(set, target)).toList()));
+  }
+
+  private int ofTarget(String name, List<TagSet> sets, Session session) {
+    int days = traces.days();
+    var target = TargetSetup.find(name, session, inputs(session));
+    var trace =
+        traces.scaled(
+            traces.named()
+                ? traces.read(context.directory())
+                : TargetTraffic.read(target.resource(), days, session));
+    save(trace, session);
+    return answer(
+        session,
+        new Setup(
+            trace,
+            target.resource().kind(),
+            target.instanceTypes(),
+            target.policies(sets, session)));
+  }
+
+  private static PolicyInputs inputs(Session session) {
+    return new PolicyInputs(
+        session.policies(),
+        CatalogReader.read(session.catalog().read()),
+        session.clock().instant());
+  }
+
+  private int answer(Session session, Setup setup) {
     var usable =
-        inputs.stream()
+        setup.policies().stream()
             .flatMap(input ->
                 input instanceof PolicyInput.Usable(var policy, _)
                     ? Stream.of(policy)
                     : Stream.<SimulatedPolicy>empty())
             .toList();
-    if (!usable.isEmpty()) {
-      var first = usable.getFirst();
-      var assumed = model.assumptions(first);
-      var comparison =
-          Comparison.of(
-              trace,
-              assumed,
-              model.words(ofKind, assumed, first),
-              session.settings().timeZone(),
-              PriceList.read(prices).of(instanceTypes),
-              model.baseline(),
-              usable);
-      new SimulationText(comparison, session.terminal(), decisions).print();
-    }
-    return usable.size() == inputs.size() ? ExitCode.OK : ExitCode.PROBLEMS;
+    var comparison =
+        usable.isEmpty()
+            ? Optional.<Comparison>empty()
+            : Optional.of(compared(session, setup, usable));
+    output.write(setup, comparison, session, context.directory());
+    return usable.size() == setup.policies().size() ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
-  private static void warn(Session session, PolicyInput input) {
-    var terminal = session.terminal();
-    if (input instanceof PolicyInput.Unusable(var title, var why, _)) {
-      terminal.line(terminal.paint(Color.RED, "cannot be simulated:") + " " + title);
-      why.stream()
-          .flatMap(each -> Columns.wrap(each, terminal.width() - 3).stream())
-          .forEach(each -> terminal.line("   " + each));
-      terminal.line();
-    }
-    input.warnings().forEach(each ->
-        terminal.note(
-            terminal.paint(Color.YELLOW, "warning:")
-                + " %s: %s: %s".formatted(input.title(), each.code().wire(), each.message())));
+  private Comparison compared(Session session, Setup setup, List<SimulatedPolicy> policies) {
+    var assumed = model.assumptions(policies.getFirst());
+    return Comparison.of(
+        setup.trace(),
+        assumed,
+        model.words(setup.kind(), assumed, policies.getFirst()),
+        session.settings().timeZone(),
+        PriceList.read(prices).of(setup.instanceTypes()),
+        model.baseline(),
+        policies);
   }
 
   private void save(Trace trace, Session session) {
-    @Nullable String to = traces.saveTo();
-    if (to == null) {
-      return;
+    if (traces.saveTo() != null) {
+      OutputOptions.save(trace, traces.saveTo(), session, context.directory());
     }
-    if (to.equals("-")) {
-      session.terminal().out().print(TraceWriter.csv(trace));
-      return;
-    }
-    OutputFile.write(context.directory().resolve(to), TraceWriter.csv(trace));
-    session.terminal().note("Wrote %s (%d rows).".formatted(to, trace.requests().size()));
   }
 
   private Kind kind() {

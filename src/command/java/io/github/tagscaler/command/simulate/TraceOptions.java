@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate;
 
 import io.github.tagscaler.command.exit.CouldNotLookException;
+import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.simulate.trace.BadTraceException;
 import io.github.tagscaler.command.simulate.trace.SampleTrace;
@@ -38,6 +39,7 @@ final class TraceOptions {
       names = "--traffic",
       paramLabel = "FACTOR",
       defaultValue = "1",
+      converter = NumberOption.class,
       description = "multiply the requests: 2 for twice the traffic (default: 1)")
   private double factor = 1;
 
@@ -51,7 +53,8 @@ final class TraceOptions {
   @Option(
       names = "--save-trace",
       paramLabel = "FILE",
-      description = "write the trace as CSV to this file (- for standard output), and end if there are no tags")
+      description =
+          "write the trace as CSV to this file (- for standard output), and end if there are no tags")
   private @Nullable String saveTo;
 
   /** The sample or file that was named. */
@@ -75,14 +78,13 @@ final class TraceOptions {
   /** The sample or file that was named. */
   Trace read(Path directory) {
     var name = trace == null ? "" : trace;
-    return SampleTrace.of(name).map(sample -> sample.trace(seed)).orElseGet(() -> file(name, directory));
+    return SampleTrace.of(name)
+        .map(sample -> sample.trace(seed))
+        .orElseGet(() -> file(name, directory));
   }
 
   /** The trace with as much traffic as was asked for. */
   Trace scaled(Trace read) {
-    if (!(factor > 0) || factor > 1e6) {
-      throw new UsageException("--traffic must be above 0 and at most 1000000.");
-    }
     return factor == 1 ? read : read.times(factor);
   }
 
@@ -107,11 +109,11 @@ final class TraceOptions {
       }
       return TraceReader.read(path.getFileName().toString(), Files.readString(path));
     } catch (BadTraceException bad) {
-      throw new CouldNotLookException("%s, %s".formatted(name, bad.getMessage()));
+      throw new CouldNotLookException(name + bad.after());
     } catch (CharacterCodingException _) {
       throw new CouldNotLookException(name + " is not a text file in UTF-8.");
     } catch (IOException failure) {
-      throw new CouldNotLookException("Cannot read " + name + ": " + failure.getMessage());
+      throw FileFailure.reading(name, failure);
     }
   }
 }

@@ -46,6 +46,13 @@ public sealed interface StackSettings {
    */
   record Unreadable(String stack, String reason) implements StackSettings {}
 
+  /**
+   * The function has a setting that it cannot use, so that it does not start.
+   *
+   * @param reason a sentence that names the setting
+   */
+  record Unusable(String stack, String function, String reason) implements StackSettings {}
+
   /** The stack was not asked for, because the command works without AWS. */
   record NotAsked(String stack) implements StackSettings {}
 
@@ -80,6 +87,10 @@ public sealed interface StackSettings {
           Optional.of(
               "You lack %s, so the settings of the stack %s are not known and the defaults are assumed. Name settings that differ with --set, such as --set TagPrefix=team:"
                   .formatted(action, stack));
+      case Unusable(var stack, _, var reason) ->
+          Optional.of(
+              "The function of the stack %s cannot start, so the default settings are assumed. %s"
+                  .formatted(stack, reason));
       case Unreadable(var stack, var reason) ->
           Optional.of(
               "The settings of the stack %s could not be read, so the defaults are assumed: %s. Name settings that differ with --set, such as --set TagPrefix=team:"

@@ -106,15 +106,14 @@ public final class TagsCommand implements Callable<Integer> {
       var read = all ? fleet(session, progress) : named(session);
       var search =
           new TagSearch(
-              new AdoptionPlanning(
-                  session.policies(), settings.stack(), settings.driftDelay()),
+              new AdoptionPlanning(session.policies(), settings.stack(), settings.driftDelay()),
               documents,
               reader,
               added,
               session.clock().instant());
-      var advisor = new Advisor(ownership, settings.tagPrefix(), search, new AlarmsOnce(session, read));
-      var answers =
-          new ArrayList<>(read.resources().stream().map(advisor::answer).toList());
+      var advisor =
+          new Advisor(ownership, settings.tagPrefix(), search, new AlarmsOnce(session, read));
+      var answers = new ArrayList<>(read.resources().stream().map(advisor::answer).toList());
       read.gone().forEach(target -> answers.add(new Answer.Gone(target.key())));
       return new TagsAnswer(
           all,
@@ -156,7 +155,6 @@ public final class TagsCommand implements Callable<Integer> {
         .map(session::target)
         .flatMap(target -> reader.read(target).stream())
         .forEach(read -> resources.putIfAbsent(read.scalability().id().wire(), read));
-    return new FleetReading.Registered(
-        List.copyOf(resources.values()), List.of(), List.of(), 0);
+    return new FleetReading.Registered(List.copyOf(resources.values()), List.of(), List.of(), 0);
   }
 }

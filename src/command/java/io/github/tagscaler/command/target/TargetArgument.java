@@ -20,7 +20,7 @@ public sealed interface TargetArgument {
 
   Pattern ARN =
       Pattern.compile(
-          "arn:aws[\\w-]*:sagemaker:(?<region>[\\w-]+):\\d{12}:(?<type>endpoint|inference-component)/(?<name>.+)",
+          "arn:aws[\\w-]*:sagemaker:(?<region>[\\w-]+):(?<account>\\d{12}):(?<type>endpoint|inference-component)/(?<name>.+)",
           Pattern.CASE_INSENSITIVE);
 
   Pattern PATH =
@@ -36,6 +36,12 @@ public sealed interface TargetArgument {
     return arn.matches() ? Optional.of(arn.group("region")) : Optional.empty();
   }
 
+  /** The account, if the argument is an ARN. */
+  static Optional<String> accountOf(String text) {
+    var arn = ARN.matcher(text.strip());
+    return arn.matches() ? Optional.of(arn.group("account")) : Optional.empty();
+  }
+
   /**
    * Reads an argument.
    *
@@ -43,7 +49,8 @@ public sealed interface TargetArgument {
    */
   static TargetArgument read(String text) {
     var arn = ARN.matcher(text.strip());
-    var path = PATH.matcher(arn.matches() ? arn.group("type") + "/" + arn.group("name") : text.strip());
+    var path =
+        PATH.matcher(arn.matches() ? arn.group("type") + "/" + arn.group("name") : text.strip());
     if (path.matches()) {
       if (path.group("component") != null) {
         return new OfComponent(path.group("component"));

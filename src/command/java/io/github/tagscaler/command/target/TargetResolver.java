@@ -1,10 +1,10 @@
 package io.github.tagscaler.command.target;
 
+import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.target.ExistingTarget.OfComponent;
 import io.github.tagscaler.command.target.ExistingTarget.OfEndpoint;
 import io.github.tagscaler.command.target.ExistingTarget.OfVariant;
 import io.github.tagscaler.command.target.ResourceNames.Named;
-import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
@@ -53,6 +53,18 @@ public final class TargetResolver {
               "%s is in %s, and you are asking in %s. Add --region %s."
                   .formatted(text.strip(), other, region, other));
         });
+    var found = find(argument);
+    TargetArgument.accountOf(text)
+        .filter(other -> !other.equals(account(found.arn())))
+        .ifPresent(other -> {
+          throw new UsageException(
+              "%s is in account %s, and your credentials are of account %s. Use those of the other account, such as with --profile."
+                  .formatted(text.strip(), other, account(found.arn())));
+        });
+    return found;
+  }
+
+  private ExistingTarget find(TargetArgument argument) {
     return switch (argument) {
       case TargetArgument.OfEndpoint(var name) -> new OfEndpoint(endpoint(name));
       case TargetArgument.OfVariant(var endpoint, var variant) ->
@@ -108,10 +120,7 @@ public final class TargetResolver {
             new UsageException(
                 "endpoint/%s has no variant \"%s\".%s Variants: %s."
                     .formatted(
-                        endpoint.name(),
-                        name,
-                        didYouMean(name, known),
-                        String.join(", ", known))));
+                        endpoint.name(), name, didYouMean(name, known), String.join(", ", known))));
   }
 
   /** An endpoint or a component: with a name that both have in the same way, it has to be said. */
@@ -120,9 +129,7 @@ public final class TargetResolver {
     return exact
         .or(() ->
             either(
-                name,
-                any -> anyCase(any, this::exactEndpoint, names::endpoints),
-                this::component))
+                name, any -> anyCase(any, this::exactEndpoint, names::endpoints), this::component))
         .orElseThrow(() -> missing(null, name));
   }
 
@@ -135,13 +142,9 @@ public final class TargetResolver {
     if (endpoint.found().isPresent() && component.found().isPresent()) {
       throw new UsageException(
           "\"%s\" is the name of an endpoint and of an inference component. Write %s or %s."
-              .formatted(
-                  name,
-                  endpoint.found().get().wire(),
-                  component.found().get().wire()));
+              .formatted(name, endpoint.found().get().wire(), component.found().get().wire()));
     }
-    var found =
-        Stream.of(endpoint, component).flatMap(each -> each.found().stream()).findFirst();
+    var found = Stream.of(endpoint, component).flatMap(each -> each.found().stream()).findFirst();
     if (found.isEmpty()) {
       Stream.of(endpoint, component)
           .flatMap(each -> Stream.ofNullable(each.failure()))
@@ -196,10 +199,11 @@ public final class TargetResolver {
   }
 
   private String place(List<Named> all) {
-    return all.stream()
-        .findFirst()
-        .map(any -> any.arn().split(":", -1)[4] + "/" + region)
-        .orElse(region);
+    return all.stream().findFirst().map(any -> account(any.arn()) + "/" + region).orElse(region);
+  }
+
+  private static String account(String arn) {
+    return arn.split(":", -1)[4];
   }
 
   private static String didYouMean(String name, List<String> known) {
@@ -229,6 +233,8 @@ public final class TargetResolver {
     int most = quoted.size() - 1;
     return most == 0
         ? quoted.getFirst()
-        : quoted.subList(0, most).stream().collect(Collectors.joining(", ")) + last + quoted.get(most);
+        : quoted.subList(0, most).stream().collect(Collectors.joining(", "))
+            + last
+            + quoted.get(most);
   }
 }

@@ -1,6 +1,9 @@
 package io.github.tagscaler.command.terminal;
 
-/** A look of text, for terminals that show colors. The eight basic colors follow the user's own scheme. */
+/**
+ * A look of text, for terminals that show colors. The eight basic colors follow the user's own
+ * scheme.
+ */
 public enum Color {
   BOLD("1"),
   FAINT("2"),

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of aligned columns. The last column takes what is left of the width, and its text is wrapped there. */
+/**
+ * Rows of aligned columns. The last column takes what is left of the width, and its text is wrapped
+ * there.
+ */
 public final class Table {
   private static final String GAP = "  ";
   private static final int NARROWEST_LAST = 24;
@@ -25,6 +28,11 @@ public final class Table {
   public Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
+  }
+
+  /** Whether it has no row. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
   }
 
   /** The lines of the table on a terminal of that width. */

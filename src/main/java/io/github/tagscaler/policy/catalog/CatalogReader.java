@@ -132,12 +132,16 @@ public final class CatalogReader {
             : Scope.of(document.drafts(), Optional.of(outside));
     for (var draft : document.drafts().values()) {
       if (scope.chain(draft) instanceof Scope.Chain.Broken(var problem)
-          && problem.place() instanceof Place place
-          && place.document().equals(document.name())
+          && isIn(document, problem)
           && !keys.contains("policies." + problem.value())) {
         problems.add(problem);
       }
     }
+  }
+
+  private static boolean isIn(Document document, Problem problem) {
+    var place = problem.place();
+    return place != null && place.document().equals(document.name());
   }
 
   /** If the platform team's document is broken, whatever extends it is broken for that reason. */

@@ -17,6 +17,10 @@ final class HoursReader {
   private static final String WRITTEN =
       "Hours are written HH:MM-HH:MM, from 00:00 to 24:00, such as 08:00-20:00.";
   private static final Pattern TIME = Pattern.compile("([0-9]{2}):([0-9]{2})");
+
+  /** Hours without minutes: {@code 9-5}. */
+  private static final Pattern BARE_HOURS = Pattern.compile("(\\d{1,2})-(\\d{1,2})");
+
   private static final Pattern LOOSE_TIME =
       Pattern.compile("([0-9]{1,2}?)(?:[:.h]?([0-9]{2}))?h?(am|pm)?");
 
@@ -71,7 +75,7 @@ final class HoursReader {
 
   private static Optional<String> meant(String text) {
     var times = new ArrayList<String>();
-    for (var end : text.toLowerCase(Locale.ROOT).split("-+|\\.{2,}|to|until", -1)) {
+    for (var end : afternoon(text).toLowerCase(Locale.ROOT).split("-+|\\.{2,}|to|until", -1)) {
       loose(end).ifPresent(times::add);
     }
     var hours = String.join("-", times);
@@ -79,6 +83,17 @@ final class HoursReader {
     return Optional.of(hours)
         .filter(_ -> times.size() == 2)
         .filter(each -> strict(each).isPresent());
+  }
+
+  /** The end of {@code 9-5} is in the afternoon: nobody works from nine until five the next day. */
+  private static String afternoon(String text) {
+    var hours = BARE_HOURS.matcher(text);
+    if (!hours.matches()) {
+      return text;
+    }
+    int from = Integer.parseInt(hours.group(1));
+    int to = Integer.parseInt(hours.group(2));
+    return 0 < to && to < from && from <= 12 ? from + "-" + (to + 12) : text;
   }
 
   private static Optional<String> loose(String text) {

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
-/** Seeds what happened before the stand-in started: datapoints of metrics, and scaling activities. */
+/**
+ * Seeds what happened before the stand-in started: datapoints of metrics, and scaling activities.
+ */
 final class HistorySeeder {
 
   private final Account account;

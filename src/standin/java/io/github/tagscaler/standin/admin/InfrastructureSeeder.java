@@ -9,11 +9,12 @@ import io.github.tagscaler.standin.model.ServiceModel;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Seeds what no call of the stand-in can create. A description has the members that AWS answers with;
- * those that can be told from its name may be left out.
+ * Seeds what no call of the stand-in can create. A description has the members that AWS answers
+ * with; those that can be told from its name may be left out.
  */
 final class InfrastructureSeeder {
 
@@ -65,9 +66,7 @@ final class InfrastructureSeeder {
         JsonObject.of("UUID", id)
             .with("State", "Enabled")
             .withAll(section.json().without("FunctionName"))
-            .with(
-                "FunctionArn",
-                account.arn("lambda", "function:" + section.text("FunctionName")));
+            .with("FunctionArn", account.arn("lambda", "function:" + section.text("FunctionName")));
     put(
         Kind.EVENT_SOURCE_MAPPING,
         id,
@@ -131,7 +130,9 @@ final class InfrastructureSeeder {
     JsonObject role =
         JsonObject.of("RoleName", name)
             .with("Path", path)
-            .with("RoleId", "AROAEXAMPLE" + Math.abs(name.hashCode()))
+            .with(
+                "RoleId",
+                "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
             .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
             .with("CreateDate", account.now())
             .withAll(section.json().without("Statements"));
@@ -153,7 +154,8 @@ final class InfrastructureSeeder {
     try {
       return Conformance.check(model, shape, description);
     } catch (ModelViolation violation) {
-      throw new AdminException(section.place() + " is not as AWS has it: " + violation.getMessage());
+      throw new AdminException(
+          section.place() + " is not as AWS has it: " + violation.getMessage());
     }
   }
 }

@@ -18,7 +18,12 @@ record Section(String place, JsonObject json) {
     unknown.removeAll(List.of(names));
     if (!unknown.isEmpty()) {
       throw new AdminException(
-          place + " has unknown members " + unknown + "; known are " + String.join(", ", names) + ".");
+          place
+              + " has unknown members "
+              + unknown
+              + "; known are "
+              + String.join(", ", names)
+              + ".");
     }
     return this;
   }

@@ -139,11 +139,7 @@ public final class Seeder {
       var arn =
           "arn:aws:sagemaker:%s:%s:%s"
               .formatted(account.region(), account.id(), resource.toLowerCase(Locale.ROOT));
-      call(
-          section,
-          "sagemaker",
-          "AddTags",
-          JsonObject.of("ResourceArn", arn).with("Tags", tags));
+      call(section, "sagemaker", "AddTags", JsonObject.of("ResourceArn", arn).with("Tags", tags));
     }
   }
 

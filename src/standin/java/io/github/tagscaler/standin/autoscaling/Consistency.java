@@ -89,7 +89,8 @@ public final class Consistency {
   private List<Describable> now(View view) {
     var targets = account.scalableTargets().targets().values().stream();
     return switch (view) {
-      case TARGETS -> targets.map(target -> new Describable(target.id(), "", target::describe)).toList();
+      case TARGETS ->
+          targets.map(target -> new Describable(target.id(), "", target::describe)).toList();
       case POLICIES ->
           targets
               .flatMap(target ->

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A clock that moves when it is set, and by itself only if it ticks. While past events are replayed,
- * it shows the time of the event.
+ * A clock that moves when it is set, and by itself only if it ticks. While past events are
+ * replayed, it shows the time of the event.
  */
 public final class StandInClock implements InstantSource {
 

@@ -51,11 +51,9 @@ public final class CloudFormation implements AwsService {
     List<JsonObject> found =
         request
             .findText("StackName")
-            .map(name ->
-                List.of(find(name).orElseThrow(() -> missing("Stack with id " + name))))
+            .map(name -> List.of(find(name).orElseThrow(() -> missing("Stack with id " + name))))
             .orElseGet(() -> List.copyOf(account.infrastructure().of(Kind.STACK).values()));
-    return JsonObject.of(
-        "Stacks", found.stream().map(stack -> stack.without(RESOURCES)).toList());
+    return JsonObject.of("Stacks", found.stream().map(stack -> stack.without(RESOURCES)).toList());
   }
 
   private JsonObject resource(JsonObject request) {
@@ -68,8 +66,7 @@ public final class CloudFormation implements AwsService {
             .findFirst()
             .orElseThrow(() ->
                 AwsFailure.of(
-                    validationType(),
-                    "Resource " + logical + " does not exist for stack " + name));
+                    validationType(), "Resource " + logical + " does not exist for stack " + name));
     return JsonObject.of(
         "StackResourceDetail",
         described(stack, resource).with("LastUpdatedTimestamp", account.now()));

@@ -43,7 +43,8 @@ final class AlarmEvaluation {
 
   private AlarmProgress progress(Alarm alarm) {
     return progressByName.compute(
-        alarm.name(), (_, before) -> before == null ? AlarmProgress.over(alarm) : before.goOn(alarm));
+        alarm.name(),
+        (_, before) -> before == null ? AlarmProgress.over(alarm) : before.goOn(alarm));
   }
 
   private Optional<Instant> next(Alarm alarm) {
@@ -107,7 +108,12 @@ final class AlarmEvaluation {
   }
 
   private void act(
-      Alarm alarm, AlarmProgress progress, MetricAlarm watch, String state, Optional<Datapoint> newest, Instant at) {
+      Alarm alarm,
+      AlarmProgress progress,
+      MetricAlarm watch,
+      String state,
+      Optional<Datapoint> newest,
+      Instant at) {
     newest.ifPresent(point -> progress.actedOn(point.start()));
     if (!alarm.definition().flag("ActionsEnabled")) {
       return;
@@ -129,7 +135,8 @@ final class AlarmEvaluation {
   }
 
   /** AWS's wording differs. */
-  private static String reason(List<Optional<Datapoint>> datapoints, MetricAlarm watch, String state) {
+  private static String reason(
+      List<Optional<Datapoint>> datapoints, MetricAlarm watch, String state) {
     List<String> values =
         datapoints.stream()
             .flatMap(Optional::stream)

@@ -46,8 +46,7 @@ final class MetricReads {
     if (most < 1 || most > MAX_DATAPOINTS) {
       throw refused("The parameter MaxDatapoints must be 1 to " + MAX_DATAPOINTS + ".");
     }
-    boolean ascending =
-        request.findText("ScanBy").filter("TimestampAscending"::equals).isPresent();
+    boolean ascending = request.findText("ScanBy").filter("TimestampAscending"::equals).isPresent();
     Set<String> ids = new HashSet<>();
     var pages = new MetricPages(most);
     for (JsonObject query : queries) {

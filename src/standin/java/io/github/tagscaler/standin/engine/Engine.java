@@ -55,7 +55,8 @@ public final class Engine {
           .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
 
   /** Services whose calls never make anything happen sooner. */
-  private static final Set<String> IDLE = Set.of(
+  private static final Set<String> IDLE =
+      Set.of(
           "sqs",
           "events",
           "resourcegroupstaggingapi",
@@ -236,9 +237,7 @@ public final class Engine {
     }
   }
 
-  /**
-   * An answer that AWS could not give is a bug of the stand-in, and must not pass for AWS's.
-   */
+  /** An answer that AWS could not give is a bug of the stand-in, and must not pass for AWS's. */
   private static JsonObject checkedOutput(AwsRequest request, JsonObject output) {
     if (request.operation().output().isEmpty()) {
       return JsonObject.EMPTY;

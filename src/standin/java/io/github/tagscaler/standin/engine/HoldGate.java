@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Holds concurrent calls and lets them proceed one after another, in an order that a seed decides: the same seed over the same calls gives the same order, whatever the order of arrival.
+ * Holds concurrent calls and lets them proceed one after another, in an order that a seed decides:
+ * the same seed over the same calls gives the same order, whatever the order of arrival.
  */
 public final class HoldGate {
 
@@ -43,7 +44,10 @@ public final class HoldGate {
     }
   }
 
-  /** One call in so many is of a caller that the seed chooses, the others of the same caller; 0: each. */
+  /**
+   * One call in so many is of a caller that the seed chooses, the others of the same caller; 0:
+   * each.
+   */
   private static final List<Integer> STAYS = List.of(0, 3, 12);
 
   private static final Pattern UUIDS =
@@ -52,7 +56,9 @@ public final class HoldGate {
   private List<String> held = List.of();
   private final List<Pass> waiting = new ArrayList<>();
 
-  /** The callers, each with one call after another while calls are interleaved, if they are known. */
+  /**
+   * The callers, each with one call after another while calls are interleaved, if they are known.
+   */
   private final Set<String> callers = new HashSet<>();
 
   /** What each caller has done so far: a sum over its calls and their answers, in any order. */
@@ -112,18 +118,18 @@ public final class HoldGate {
 
   /**
    * Hold all calls from now on, and let them proceed one by one: once no call has arrived for a
-   * while, the seed chooses one of those that wait. The same seed over the same calls gives the same
-   * order. Ends when calls are released.
+   * while, the seed chooses one of those that wait. The same seed over the same calls gives the
+   * same order. Ends when calls are released.
    */
   public synchronized void interleave(long seed, Duration quiet) {
     begin(Set.of(), new Drawing(seed, 0), quiet);
   }
 
   /**
-   * The same with known callers: no call proceeds before each of them has a call that
-   * waits, however long that takes, so that the order does not depend on the speed of the machine. A
-   * caller may make several reads at once, and writes one by one. The seed also decides how likely the same
-   * caller continues: some bad orders need few changes, some many.
+   * The same with known callers: no call proceeds before each of them has a call that waits,
+   * however long that takes, so that the order does not depend on the speed of the machine. A
+   * caller may make several reads at once, and writes one by one. The seed also decides how likely
+   * the same caller continues: some bad orders need few changes, some many.
    */
   public synchronized void interleave(long seed, Duration quiet, Set<String> those) {
     begin(those, new Drawing(seed, STAYS.get(Math.floorMod(seed, STAYS.size()))), quiet);

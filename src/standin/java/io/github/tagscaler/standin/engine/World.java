@@ -6,6 +6,7 @@ import io.github.tagscaler.standin.clock.StandInClock;
 import io.github.tagscaler.standin.cloudformation.CloudFormation;
 import io.github.tagscaler.standin.cloudwatch.CloudWatch;
 import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.lambda.Lambda;
 import io.github.tagscaler.standin.runtime.SageMakerRuntime;
 import io.github.tagscaler.standin.sagemaker.SageMaker;
@@ -15,9 +16,11 @@ import io.github.tagscaler.standin.service.AwsService;
 import io.github.tagscaler.standin.sqs.Sqs;
 import io.github.tagscaler.standin.ssm.ParameterStore;
 import io.github.tagscaler.standin.state.Account;
+import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import io.github.tagscaler.standin.tagging.Tagging;
 import io.github.tagscaler.standin.trail.CloudTrail;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +35,7 @@ public final class World {
 
   World(String region, String accountId, StandInClock clock, Duration settlingTime) {
     this.account = new Account(region, accountId, clock, settlingTime);
+    account.infrastructure().put(Kind.ROLE, "caller", administrator("caller"));
     this.autoScaling = new AutoScaling(account);
     this.services =
         Stream.of(
@@ -50,6 +54,18 @@ public final class World {
                 new SageMakerRuntime(account),
                 new CloudWatch(account, autoScaling.alarmAction()))
             .collect(Collectors.toMap(AwsService::model, Function.identity()));
+  }
+
+  /** The role of whoever calls the stand-in. */
+  private JsonObject administrator(String name) {
+    return JsonObject.of("RoleName", name)
+        .with("Path", "/")
+        .with("RoleId", "AROAEXAMPLECALLER")
+        .with("Arn", "arn:aws:iam::" + account.id() + ":role/" + name)
+        .with("CreateDate", account.now())
+        .with(
+            "Statements",
+            List.of(JsonObject.of("Effect", "Allow").with("Action", "*").with("Resource", "*")));
   }
 
   public Account account() {

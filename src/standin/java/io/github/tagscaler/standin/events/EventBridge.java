@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Takes events and keeps them, and describes rules; no rule is followed and nothing is delivered. */
+/**
+ * Takes events and keeps them, and describes rules; no rule is followed and nothing is delivered.
+ */
 public final class EventBridge implements AwsService {
 
   /** Amazon EventBridge user guide, PutEvents entry size: the classic limit of one request. */

@@ -30,8 +30,7 @@ final class EventPattern {
         .reduce(true, Boolean::logicalAnd);
   }
 
-  private static boolean matches(
-      Map.Entry<String, Object> member, Optional<JsonObject> event) {
+  private static boolean matches(Map.Entry<String, Object> member, Optional<JsonObject> event) {
     Optional<Object> value = event.flatMap(object -> object.find(member.getKey()));
     return switch (member.getValue()) {
       case JsonObject nested ->
@@ -55,9 +54,11 @@ final class EventPattern {
       case "prefix" -> texts(value).anyMatch(text -> text.startsWith(text(only)));
       case "suffix" -> texts(value).anyMatch(text -> text.endsWith(text(only)));
       case "equals-ignore-case" -> texts(value).anyMatch(text(only)::equalsIgnoreCase);
-      case "wildcard" -> texts(value).anyMatch(text -> wildcard(text(only)).matcher(text).matches());
+      case "wildcard" ->
+          texts(value).anyMatch(text -> wildcard(text(only)).matcher(text).matches());
       case "anything-but" ->
-          values(value).anyMatch(one -> values(Optional.of(only.getValue())).noneMatch(one::equals));
+          values(value)
+              .anyMatch(one -> values(Optional.of(only.getValue())).noneMatch(one::equals));
       default -> throw invalid("Unrecognized match type " + only.getKey());
     };
   }
@@ -83,6 +84,7 @@ final class EventPattern {
   }
 
   private static AwsFailure invalid(String reason) {
-    return AwsFailure.of("InvalidEventPatternException", "Event pattern is not valid. Reason: " + reason);
+    return AwsFailure.of(
+        "InvalidEventPatternException", "Event pattern is not valid. Reason: " + reason);
   }
 }

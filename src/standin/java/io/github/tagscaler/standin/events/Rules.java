@@ -46,8 +46,9 @@ final class Rules {
   }
 
   JsonObject targets(JsonObject request) {
-    return pages(request)
-        .page(TARGETS, find(request, request.text("Rule")).objects(TARGETS), request);
+    List<JsonObject> targets = find(request, request.text("Rule")).objects(TARGETS);
+    // The model of the answer takes no empty list.
+    return targets.isEmpty() ? JsonObject.EMPTY : pages(request).page(TARGETS, targets, request);
   }
 
   JsonObject test(JsonObject request) {
@@ -55,10 +56,10 @@ final class Rules {
     Optional<String> missing =
         Stream.of(REQUIRED).flatMap(List::stream).filter(name -> !event.has(name)).findFirst();
     if (missing.isPresent()) {
-      throw AwsFailure.validation("Parameter Event is not valid. Reason: " + missing.get() + " is missing.");
+      throw AwsFailure.validation(
+          "Parameter Event is not valid. Reason: " + missing.get() + " is missing.");
     }
-    return JsonObject.of(
-        "Result", new EventPattern(json(request, "EventPattern")).matches(event));
+    return JsonObject.of("Result", new EventPattern(json(request, "EventPattern")).matches(event));
   }
 
   private static JsonObject json(JsonObject request, String member) {
@@ -88,7 +89,6 @@ final class Rules {
   }
 
   private static Pages pages(JsonObject request) {
-    return new Pages(
-        "NextToken", request.findWhole("Limit").orElse(PAGE), "ValidationException");
+    return new Pages("NextToken", request.findWhole("Limit").orElse(PAGE), "ValidationException");
   }
 }

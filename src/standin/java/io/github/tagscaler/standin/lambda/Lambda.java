@@ -61,8 +61,8 @@ public final class Lambda implements AwsService {
     List<JsonObject> found =
         account.infrastructure().of(Kind.EVENT_SOURCE_MAPPING).values().stream()
             .filter(mapping -> arn.isEmpty() || arn.get().equals(mapping.text(FUNCTION_ARN)))
-            .filter(mapping ->
-                source.isEmpty() || source.equals(mapping.findText("EventSourceArn")))
+            .filter(
+                mapping -> source.isEmpty() || source.equals(mapping.findText("EventSourceArn")))
             .toList();
     JsonObject page =
         new Pages("Marker", PAGE, validationType()).page("EventSourceMappings", found, request);

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Holds one value against a shape: gives the value with its times as instants, or throws a {@link
- * ModelViolation}. What is too long, too small or not in an enumeration is collected and reported in
- * AWS's words; a wrong type or an unknown member ends it at once, as a parser would.
+ * ModelViolation}. What is too long, too small or not in an enumeration is collected and reported
+ * in AWS's words; a wrong type or an unknown member ends it at once, as a parser would.
  */
 public final class Conformance {
 

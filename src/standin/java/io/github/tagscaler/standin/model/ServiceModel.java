@@ -13,8 +13,8 @@ import java.util.Optional;
 public final class ServiceModel {
 
   /**
-   * One operation: the shapes it takes and gives, if any, and where it is in HTTP if that is
-   * not the same for all.
+   * One operation: the shapes it takes and gives, if any, and where it is in HTTP if that is not
+   * the same for all.
    */
   public record Operation(
       String name, Optional<String> input, Optional<String> output, Optional<RestBinding> rest) {}

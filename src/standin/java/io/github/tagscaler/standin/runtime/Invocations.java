@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls to endpoints. An endpoint answers with the request's body: there is no model. Error texts are
- * AWS's only where a comment says so.
+ * Calls to endpoints. An endpoint answers with the request's body: there is no model. Error texts
+ * are AWS's only where a comment says so.
  */
 final class Invocations {
 

@@ -60,13 +60,15 @@ public final class Iam implements AwsService {
     String arn = request.text("PolicySourceArn");
     if (!arn.matches("arn:aws[\\w-]*:iam::\\d{12}:(user|group|role)/.+")) {
       throw AwsFailure.of(
-          "InvalidInput", "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
+          "InvalidInput",
+          "Invalid Entity Arn: " + arn + " does not clearly define entity type and name.");
     }
     JsonObject role =
         account.infrastructure().of(Kind.ROLE).values().stream()
             .filter(one -> one.text("Arn").equals(arn))
             .findFirst()
-            .orElseThrow(() -> missing("Role " + arn.substring(arn.lastIndexOf('/') + 1) + " not found."));
+            .orElseThrow(
+                () -> missing("Role " + arn.substring(arn.lastIndexOf('/') + 1) + " not found."));
     if (request.has("PolicyInputList") || request.has("ResourcePolicy")) {
       throw AwsFailure.of(
           "InvalidInput", "The stand-in simulates with the policies of the role only.");
@@ -99,8 +101,8 @@ public final class Iam implements AwsService {
 
   private static Map<String, List<String>> context(List<JsonObject> entries) {
     Map<String, List<String>> context = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    entries.forEach(entry ->
-        context.put(entry.text("ContextKeyName"), entry.texts("ContextKeyValues")));
+    entries.forEach(
+        entry -> context.put(entry.text("ContextKeyName"), entry.texts("ContextKeyValues")));
     return context;
   }
 

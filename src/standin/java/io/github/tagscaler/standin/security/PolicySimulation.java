@@ -66,8 +66,8 @@ final class PolicySimulation {
     Optional<JsonObject> conditions = statement.findObject("Condition");
     return conditions.isEmpty()
         || conditions.get().members().keySet().stream()
-            .allMatch(operator ->
-                operatorMet(operator, conditions.get().object(operator), missing));
+            .allMatch(
+                operator -> operatorMet(operator, conditions.get().object(operator), missing));
   }
 
   private boolean operatorMet(String operator, JsonObject keys, Set<String> missing) {
@@ -76,8 +76,7 @@ final class PolicySimulation {
         .reduce(true, Boolean::logicalAnd);
   }
 
-  private boolean keyMet(
-      String operator, String key, List<String> wanted, Set<String> missing) {
+  private boolean keyMet(String operator, String key, List<String> wanted, Set<String> missing) {
     List<String> given = context.get(key);
     if (operator.equals("Null")) {
       return Boolean.parseBoolean(wanted.getFirst()) == (given == null);
@@ -110,8 +109,7 @@ final class PolicySimulation {
   }
 
   private static Pattern wildcard(String pattern, boolean anyCase) {
-    String regex =
-        Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, anyCase ? Pattern.CASE_INSENSITIVE : 0);
   }
 }

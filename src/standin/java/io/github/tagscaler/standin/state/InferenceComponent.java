@@ -158,9 +158,7 @@ public final class InferenceComponent {
         .toList();
   }
 
-  /**
-   * A container's image is returned as resolved, everything else as it was given.
-   */
+  /** A container's image is returned as resolved, everything else as it was given. */
   private static JsonObject summaryOf(JsonObject specification) {
     return specification
         .findObject("Container")

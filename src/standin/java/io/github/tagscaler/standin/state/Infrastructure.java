@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What an account has besides endpoints and their scaling. It is seeded, in the members of AWS's own
- * descriptions, and no call changes it.
+ * What an account has besides endpoints and their scaling. It is seeded, in the members of AWS's
+ * own descriptions, and no call changes it.
  */
 public final class Infrastructure {
 

@@ -45,7 +45,9 @@ public final class Metrics {
     return ofMetric != null && !ofMetric.tailMap(from).isEmpty();
   }
 
-  /** The same by periods of so many seconds, aligned to the clock; those with nothing are left out. */
+  /**
+   * The same by periods of so many seconds, aligned to the clock; those with nothing are left out.
+   */
   public NavigableMap<Instant, StatisticSet> periods(
       MetricKey metric, Instant from, Instant to, int seconds, Optional<String> unit) {
     var periods = new TreeMap<Instant, StatisticSet>();

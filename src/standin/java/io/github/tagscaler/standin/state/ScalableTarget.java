@@ -43,8 +43,8 @@ public final class ScalableTarget {
   }
 
   /**
-   * Leaves the ARN out of descriptions, as if the target had been registered before targets could be
-   * tagged (API reference, ScalableTarget: the ARN is optional), until it is registered again.
+   * Leaves the ARN out of descriptions, as if the target had been registered before targets could
+   * be tagged (API reference, ScalableTarget: the ARN is optional), until it is registered again.
    */
   public void setListsArn(boolean lists) {
     listsArn = lists;

@@ -34,7 +34,9 @@ public record ScalingActivity(
             .with("Description", description)
             .with("Cause", cause)
             .with("StartTime", startTime)
-            .with("NotScaledReasons", notScaled.isEmpty() ? Optional.empty() : Optional.of(notScaled));
+            .with(
+                "NotScaledReasons",
+                notScaled.isEmpty() ? Optional.empty() : Optional.of(notScaled));
     if (failure.isPresent()) {
       return activity
           .with("EndTime", endTime)

@@ -101,7 +101,8 @@ public final class Tagging implements AwsService {
   }
 
   private boolean passes(JsonObject filter, String arn) {
-    Optional<String> value = filter.findText("Key").map(key -> account.tags().visible(arn).get(key));
+    Optional<String> value =
+        filter.findText("Key").map(key -> account.tags().visible(arn).get(key));
     List<String> values = filter.texts("Values");
     return value.isPresent() && (values.isEmpty() || values.contains(value.get()));
   }

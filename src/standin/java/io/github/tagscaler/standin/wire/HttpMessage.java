@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of an HTTP request that a protocol looks at. */
 public record HttpMessage(
-    String method,
-    String path,
-    @Nullable String query,
-    Map<String, String> headers,
-    String body) {
+    String method, String path, @Nullable String query, Map<String, String> headers, String body) {
 
   private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,]+)/");
 

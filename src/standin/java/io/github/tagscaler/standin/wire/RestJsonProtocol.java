@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
- * REST with JSON: the operation is in the path, the members are in path, headers and body, and
- * in parameters of the query string. The requests of the operations here carry no JSON of AWS's own.
+ * REST with JSON: the operation is in the path, the members are in path, headers and body, and in
+ * parameters of the query string. The requests of the operations here carry no JSON of AWS's own.
  */
 public final class RestJsonProtocol implements Protocol {
 

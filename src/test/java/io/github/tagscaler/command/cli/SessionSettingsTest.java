@@ -50,6 +50,17 @@ class SessionSettingsTest {
   }
 
   @Test
+  void a_catalog_that_was_named_and_has_no_document_is_noted_once() {
+    var session = session("--catalog", "/tagscaler/catlog");
+
+    assertThat(session.catalog().read()).isEmpty();
+    assertThat(session.catalog().read()).isEmpty();
+    assertThat(err())
+        .isEqualTo(
+            "note: There is no document in the catalog /tagscaler/catlog, so only the bundled policies are known.\n");
+  }
+
+  @Test
   void those_of_the_deployed_stack_are_in_force() {
     aws.seed(STACK.formatted("tagscaler"));
 
@@ -134,6 +145,17 @@ class SessionSettingsTest {
         .isEqualTo(
             "note: You lack %s, so the settings of the stack tagscaler are not known and the defaults are assumed. Name settings that differ with --set, such as --set TagPrefix=team:\n"
                 .formatted(action));
+  }
+
+  @Test
+  void settings_with_which_the_function_does_not_start_are_not_used() {
+    aws.seed(
+        STACK.formatted("tagscaler").replace("MAX_CAPACITY\": \"7\"", "MAX_CAPACITY\": \"lots\""));
+
+    assertThat(session().settings().tagPrefix()).isEqualTo("autoscaling:");
+    assertThat(err())
+        .isEqualTo(
+            "note: The function of the stack tagscaler cannot start, so the default settings are assumed. TAGSCALER_MAX_CAPACITY is \"lots\", but it must be a whole number from 1 to 100000.\n");
   }
 
   @Test

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.ChangeEntry;
-import io.github.tagscaler.outcome.ChangeEntry.Action;
-import io.github.tagscaler.outcome.ChangeEntry.Type;
 import io.github.tagscaler.policy.window.ChangePoint;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.resource.Bounds;
@@ -103,11 +101,21 @@ class MonthlyHoursTest {
 
   @Test
   void target_tracking_has_two_alarms_and_steps_have_the_one_that_is_put() {
-    var tracking = new ChangeEntry(Action.CREATE, Type.POLICY, "track", Json.Null.NULL, TRACKING);
-    var steps = new ChangeEntry(Action.CREATE, Type.POLICY, "wake", Json.Null.NULL, STEPS);
-    var alarm = new ChangeEntry(Action.CREATE, Type.ALARM, "wake", Json.Null.NULL, STEPS);
-    var gone = new ChangeEntry(Action.DELETE, Type.POLICY, "track", TRACKING, Json.Null.NULL);
-    var updated = new ChangeEntry(Action.UPDATE, Type.POLICY, "track", TRACKING, TRACKING);
+    var tracking =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "track", Json.Null.NULL, TRACKING);
+    var steps =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.POLICY, "wake", Json.Null.NULL, STEPS);
+    var alarm =
+        new ChangeEntry(
+            ChangeEntry.Action.CREATE, ChangeEntry.Type.ALARM, "wake", Json.Null.NULL, STEPS);
+    var gone =
+        new ChangeEntry(
+            ChangeEntry.Action.DELETE, ChangeEntry.Type.POLICY, "track", TRACKING, Json.Null.NULL);
+    var updated =
+        new ChangeEntry(
+            ChangeEntry.Action.UPDATE, ChangeEntry.Type.POLICY, "track", TRACKING, TRACKING);
 
     assertThat(AlarmCount.addedBy(List.of(tracking, steps, alarm))).isEqualTo(3);
     assertThat(AlarmCount.addedBy(List.of(gone, updated))).isEqualTo(-2);

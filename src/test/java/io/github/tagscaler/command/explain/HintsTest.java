@@ -108,6 +108,42 @@ class HintsTest {
   }
 
   @Test
+  void bounds_without_room() {
+    account.endpoint("chat", "'autoscaling:min': '2', 'autoscaling:max': '2'").reconcile();
+
+    assertThat(account.hint("chat", "FixedCapacity"))
+        .isEqualTo("Min and max are both 2, so it cannot scale.");
+  }
+
+  @Test
+  void a_schedule_that_lets_nothing_run() {
+    account
+        .seed(
+            """
+            {'endpoints': [{'name': 'docs', 'async': true, 'variants': [{'count': 0}],
+              'tags': {'autoscaling:schedule': 'Mon-Fri 07:00-20:00 0 else 0-2'}}]}
+            """)
+        .reconcile();
+
+    assertThat(account.hint("docs", "FixedCapacity"))
+        .isEqualTo(
+            "Min and max are 0, so nothing can wake it. The schedule changes that at Mon 20:00 UTC.");
+  }
+
+  @Test
+  void above_the_target_and_nothing_happens() {
+    account
+        .endpoint("chat", "'autoscaling:max': '9'")
+        .reconcile()
+        .advance("PT25H")
+        .metric("chat", "ConcurrentRequestsPerModel", 9);
+
+    assertThat(account.hint("chat", "AboveTarget"))
+        .isEqualTo(
+            "concurrency has been above its target for 20 min, and nothing was scaled. See the state of its alarms:");
+  }
+
+  @Test
   void nothing_is_tagged() {
     account.endpoint("chat", "'team': 'search'");
 
@@ -155,7 +191,7 @@ class HintsTest {
 
   @Test
   void registered_by_another_tool() {
-    account.endpoint("chat", "'autoscaling:max': '9'").seed(terraform(2, 2));
+    account.endpoint("chat", "'autoscaling:max': '9'").seed(terraform(2, 4));
 
     assertThat(account.hints("chat")).containsExactly("Adopt", "NoData");
     assertThat(account.command("chat", "Adopt"))
@@ -198,7 +234,43 @@ class HintsTest {
 
     assertThat(account.hint("chat", "NoData"))
         .isEqualTo(
-            "CloudWatch has no value of ConcurrentRequestsPerModel in the last 24 hours: no requests arrived, or the metric has another name or other dimensions. Without data Application Auto Scaling does not scale.");
+            "CloudWatch has no value of ConcurrentRequestsPerModel in the last 24 hours: no requests arrived. Without data Application Auto Scaling does not scale.");
+  }
+
+  @Test
+  void a_metric_of_another_name_has_no_data_either() {
+    account.endpoint("chat", "'autoscaling:metric': 'cpu'").reconcile();
+
+    assertThat(account.hint("chat", "NoData"))
+        .isEqualTo(
+            "CloudWatch has no value of CPUUtilization in the last 24 hours: no requests arrived, or the metric has another name or other dimensions. Without data Application Auto Scaling does not scale.");
+  }
+
+  @Test
+  void what_can_never_be_scaled_is_not_to_be_tagged() {
+    account.seed(
+        "{'endpoints': [{'name': 'chat', 'variants': [{'instanceType': 'ml.t2.medium', 'count': 1}]}]}");
+
+    assertThat(account.hint("chat", "NotTagged"))
+        .startsWith("Application Auto Scaling cannot scale it, whatever its tags: it ")
+        .contains("burstable");
+  }
+
+  @Test
+  void at_max_of_a_schedule_without_a_number() {
+    account
+        .endpoint("chat", "'autoscaling:max': '4'")
+        .reconcile()
+        .advance("PT25H")
+        .metric("chat", "ConcurrentRequestsPerModel", 9)
+        .activity("chat", "PT23H", "'description': 'Setting desired instance count to 2.'")
+        .activity(
+            "chat", "PT20H", "'description': 'Setting min capacity to 1 and max capacity to 2'")
+        .activity(
+            "chat", "PT10H", "'description': 'Setting min capacity to 1 and max capacity to 4'");
+
+    assertThat(account.hint("chat", "AtMax"))
+        .startsWith("It was at max (by the schedule) for 10 h of the last 24 h");
   }
 
   @Test

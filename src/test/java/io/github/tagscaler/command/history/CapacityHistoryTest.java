@@ -3,6 +3,7 @@ package io.github.tagscaler.command.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.command.history.ScalingActivity.Status;
+import io.github.tagscaler.resource.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,14 +46,33 @@ class CapacityHistoryTest {
     assertThat(history.time(capacity -> capacity == 1)).isEqualTo(Duration.ofHours(24));
   }
 
+  @Test
+  void capacity_is_at_min_by_the_bounds_that_were_in_force() {
+    var night = says("Setting min capacity to 1 and max capacity to 4", 20, Status.SUCCESSFUL);
+    var day = says("Setting min capacity to 2 and max capacity to 8", 10, Status.SUCCESSFUL);
+    var bounds = BoundsHistory.of(List.of(night, day), new Bounds(2, 8));
+
+    assertThat(
+            CapacityHistory.of(DAY, List.of(), 2)
+                .time(bounds, (capacity, inForce) -> capacity <= inForce.min()))
+        .as("not in the ten hours in which 1 was the minimum")
+        .isEqualTo(Duration.ofHours(14));
+    assertThat(bounds.changedSince(DAY.from())).isTrue();
+    assertThat(BoundsHistory.of(List.of(), new Bounds(2, 8)).changedSince(DAY.from())).isFalse();
+  }
+
   private static ScalingActivity to(int capacity, int hoursAgo, Status status) {
+    return says("Setting desired instance count to " + capacity + ".", hoursAgo, status);
+  }
+
+  private static ScalingActivity says(String description, int hoursAgo, Status status) {
     return new ScalingActivity(
         "endpoint/chat/variant/blue",
         "sagemaker:variant:DesiredInstanceCount",
         NOW.minus(Duration.ofHours(hoursAgo)),
         Optional.empty(),
         status,
-        "Setting desired instance count to " + capacity + ".",
+        description,
         "cause",
         Optional.empty(),
         List.of());

@@ -248,7 +248,8 @@ class LintTest {
 
       assertThat(run.exit()).isOne();
       assertThat(run.out())
-          .startsWith("/tagscaler/nothing  error  There is no parameter directly under this path.");
+          .startsWith(
+              "/tagscaler/nothing  error  There is no such directory, and no parameter directly under this path in");
     }
   }
 

@@ -54,6 +54,14 @@ class WeekPictureTest {
   }
 
   @Test
+  void numbers_make_room_for_the_time_that_is_marked() {
+    assertThat(drawn(WORKDAYS, "2026-01-07T13:00:00Z", 60).lines().skip(3).limit(1))
+        .containsExactly("  ▸Wed ░░░░░ 1-2 ░░░░░░████████████◆ 2-8 ██████░ 1-2 ░░");
+    assertThat(drawn(WORKDAYS, "2026-01-07T20:30:00Z", 60).lines().skip(3).limit(1))
+        .containsExactly("  ▸Wed ░░░░░ 1-2 ░░░░░░█████████ 2-8 ██████████░░░◆░░░░");
+  }
+
+  @Test
   void more_than_two_bounds_have_a_shade_each_and_nothing_at_all_is_nearly_blank() {
     assertThat(
             drawn(

@@ -2,23 +2,19 @@ package io.github.tagscaler.command.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.github.tagscaler.command.AnswerSchema;
 import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.Fault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +198,21 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_right_that_is_missing_for_one_target_is_no_problem_of_its_tags() {
+    account
+        .aws()
+        .fault(
+            Fault.error(400, "AccessDeniedException", "not authorized to perform: cloudwatch:x")
+                .on("DescribeAlarms")
+                .times(99));
+
+    var run = plan("chat");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains("could not be read", "AccessDenied", "cloudwatch:x");
+  }
+
+  @Test
   void what_cannot_be_read_is_listed_and_the_answer_says_that_it_is_not_whole() {
     account.aws().fault(Fault.throttle().on("DescribeEndpointConfig").times(9999));
 
@@ -213,16 +224,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void json_fits_its_schema() throws IOException {
-    var registry =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder ->
-                builder.schemas(
-                    Map.of(
-                        "urn:tagscaler:outcome:1",
-                        resource("/io/github/tagscaler/outcome/outcome.schema.json"))));
-    var schema = registry.getSchema(resource("/schema/command/plan.schema.json"));
+  void json_fits_its_schema() {
     var runs =
         List.of(
             plan("--all", "--format", "json"),
@@ -231,25 +233,48 @@ class PlanCommandTest {
             plan("models", "--format", "json"));
 
     for (var run : runs) {
-      assertThat(schema.validate(run.out(), InputFormat.JSON)).as(run.out()).isEmpty();
+      assertThat(AnswerSchema.errors("plan", run.out())).as(run.out()).isEmpty();
     }
     assertThat(JsonReader.read(runs.getFirst().out()).get("counts").get("rejected"))
         .isEqualTo(Json.of(1));
-    assertThat(schema.validate("{\"version\": 2}", InputFormat.JSON)).isNotEmpty();
-  }
-
-  private static String resource(String name) {
-    try (var in = PlanCommandTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new AssertionError(unreadable);
-    }
+    assertThat(AnswerSchema.errors("plan", "{\"version\": 2}")).isNotEmpty();
   }
 
   @Test
   void the_closing_line_counts_what_was_read_and_goes_to_standard_error() {
     assertThat(plan("--all").err())
         .containsPattern("9 endpoints, 3 inference components read in 0\\.0 s \\(\\d+ calls\\)\n");
+  }
+
+  @Test
+  void a_target_with_two_problems_of_a_code_counts_once() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          "{\"endpoints\": [{\"name\": \"chat\", \"tags\": {\"autoscaling:min\": \"x\", \"autoscaling:max\": \"y\"}}]}");
+
+      assertThat(Shell.on(aws).run("plan", "--all").out())
+          .containsPattern("x 1  rejected +1 BadValue\n");
+    }
+  }
+
+  @Test
+  void what_is_in_dry_run_is_said_to_be_only_reported() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          """
+          {"endpoints": [
+            {"name": "chat", "tags": {"autoscaling:policy": "llm", "autoscaling:dry-run": "true"}},
+            {"name": "search", "tags": {"autoscaling:policy": "llm"}}]}
+          """);
+
+      assertThat(Shell.on(aws).run("plan", "chat").out())
+          .contains("  dry run  Tagscaler reports this");
+      assertThat(Shell.on(aws).run("plan", "search").out()).doesNotContain("dry run");
+      assertThat(Shell.on(aws).run("plan", "--all").out())
+          .contains("+ 2  would be registered  1 in dry run: reported, not applied\n");
+      assertThat(Shell.on(aws).run("plan", "--all", "--set", "DryRun=true").out())
+          .contains("+ 2  would be registered  2 in dry run: reported, not applied\n");
+    }
   }
 
   @Test

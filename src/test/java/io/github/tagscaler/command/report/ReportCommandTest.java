@@ -72,10 +72,10 @@ class ReportCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            0 of 4 targets scaled by tags in us-east-1, 0% of what can be scaled
+            0 of 4 targets are scaled by tags in us-east-1, 0% of what can be scaled
 
               blocked           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  its tags cannot be applied
-              pending           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  tagged, but not registered yet
+              pending           1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  not (or no longer) as its tags ask
               another tool      1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  scaled by another tool
               untagged          1  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  no tag asks for scaling
 
@@ -105,6 +105,48 @@ class ReportCommandTest {
             AT MAX, IDLE, FAILED and SAVED are of the last day. What each number means: tagscaler report --help
             """);
     assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void a_misspelled_prefix_has_to_be_fixed() {
+    try (var other = StandIn.start()) {
+      other.seed(
+          "{\"endpoints\": [{\"name\": \"chat\", \"tags\": {\"autoscale:policy\": \"default\"}}]}");
+      var run = Shell.on(other).run("report");
+
+      assertThat(run.out())
+          .contains(
+              """
+              MistypedPrefix  1 target
+                autoscale:policy = "default". The prefix of this key is misspelled, so the tag is not read. Did
+                you mean "autoscaling:policy"?
+                  endpoint/chat/variant/AllTraffic
+              """);
+      assertThat(run.exit()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_file_whose_ending_names_no_format_is_a_usage_error() {
+    assertThat(run("report", "--output", "report.pdf"))
+        .isEqualTo(
+            new CommandRun(
+                64,
+                "",
+                "error: The ending of \"report.pdf\" names no format. Use .html, .csv, .json or .txt, or add --format.\n"));
+    assertThat(run("report", "--output", "report.txt").err()).contains("/report.txt: 4 targets");
+    assertThat(run("report", "--output", "report", "--format", "csv").err())
+        .contains("/report: 4 targets");
+  }
+
+  @Test
+  void an_empty_region_is_one_sentence() {
+    try (var empty = StandIn.start()) {
+      var run = Shell.on(empty).run("report", "--by", "team");
+
+      assertThat(run.out()).isEqualTo("There are no endpoints in us-east-1\n");
+      assertThat(run.exit()).isZero();
+    }
   }
 
   @Test

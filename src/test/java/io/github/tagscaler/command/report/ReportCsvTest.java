@@ -31,7 +31,8 @@ class ReportCsvTest {
             new Bounds(1, 4),
             OptionalInt.of(2),
             new MonthlyHours(730, 2920),
-            new Usage(Measured.of(1.256), Measured.UNKNOWN, Measured.of(0), null, Measured.of(100)),
+            new Usage(
+                Measured.of(1.256), Measured.unknown(), Measured.of(0), null, Measured.of(100)),
             1.5,
             Map.of("team", "search"));
 

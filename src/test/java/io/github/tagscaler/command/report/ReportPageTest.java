@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.browser.Accessibility;
 import io.github.tagscaler.browser.Chromium;
 import io.github.tagscaler.browser.Page;
-import io.github.tagscaler.browser.Page.Key;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.ReportRow;
@@ -165,10 +164,12 @@ class ReportPageTest {
   @Test
   void the_keyboard_sorts_too() {
     try (var page = open(three())) {
-      page.focus("table.targets th:nth-child(1) button").press(Key.ENTER).press(Key.ENTER);
+      page.focus("table.targets th:nth-child(1) button")
+          .press(Page.Key.ENTER)
+          .press(Page.Key.ENTER);
       assertThat(page.texts(NAMES)).containsExactly("gamma", "beta", "alpha");
 
-      page.press(Key.TAB).press(Key.TAB).press(Key.SPACE).press(Key.SPACE);
+      page.press(Page.Key.TAB).press(Page.Key.TAB).press(Page.Key.SPACE).press(Page.Key.SPACE);
       assertThat(page.texts(NAMES)).containsExactly("gamma", "beta", "alpha");
       assertThat(sorted(page)).isEqualTo("ascending");
     }
@@ -208,7 +209,7 @@ class ReportPageTest {
       int blocked = report.totals().count(Coverage.BLOCKED);
       assertThat(page.texts(NAMES)).hasSize(blocked);
 
-      page.focus(".state-filter[data-state=scaled]").press(Key.SPACE);
+      page.focus(".state-filter[data-state=scaled]").press(Page.Key.SPACE);
       assertThat(page.texts(NAMES)).hasSize(blocked + report.totals().count(Coverage.SCALED));
       assertThat(
               page.texts(

@@ -97,7 +97,7 @@ public final class SampleFleet {
         bounds == null
             ? new MonthlyHours(running * HOURS_A_MONTH, running * HOURS_A_MONTH)
             : new MonthlyHours(bounds.min() * HOURS_A_MONTH, bounds.max() * HOURS_A_MONTH),
-        used ? usage(bounds) : Usage.INAPPLICABLE,
+        used && bounds != null ? usage(bounds) : Usage.INAPPLICABLE,
         kind == null || kind == Kind.REAL_TIME || kind == Kind.ASYNC ? price : null,
         tags(state));
   }

@@ -39,6 +39,26 @@ class SimulateCommandTest {
   }
 
   @Test
+  void a_cpu_target_has_an_instance_type_unless_another_is_named() {
+    assertThat(simulate("--trace", "launch-spike", "policy=cpu-model").exit()).isZero();
+    assertThat(
+            simulate("--trace", "launch-spike", "--instance-type", "ml.zz9", "policy=cpu-model")
+                .exit())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void an_empty_trace_is_one_sentence() throws IOException {
+    Files.writeString(directory.resolve("empty.csv"), "");
+    assertThat(simulate("--trace", "empty.csv", "policy=llm"))
+        .isEqualTo(
+            new CommandRun(
+                3,
+                "",
+                "error: empty.csv: the file is empty. Start with the line time,requests.\n"));
+  }
+
+  @Test
   void the_same_command_prints_the_same() {
     assertThat(simulate("--trace", "daily-wave", "policy=llm"))
         .isEqualTo(simulate("--trace", "daily-wave", "policy=llm"));
@@ -53,7 +73,8 @@ class SimulateCommandTest {
     assertThat(simulate("--trace", "nights.csv", "--kind", "async", "policy=batch").out())
         .endsWith(
             afterHead(
-                simulate("--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
+                simulate(
+                        "--trace", "batch-nights", "--seed", "7", "--kind", "async", "policy=batch")
                     .out()));
   }
 
@@ -74,11 +95,15 @@ class SimulateCommandTest {
   void the_picture_fits_the_terminal() {
     for (int width : new int[] {60, 100, 140}) {
       assertThat(
-              shell().wide(width).run("simulate", "--trace", "daily-wave", "policy=llm max=8").out())
+              shell()
+                  .wide(width)
+                  .run("simulate", "--trace", "daily-wave", "policy=llm max=8")
+                  .out())
           .satisfies(out ->
               assertThat(out.lines().filter(line -> !line.contains("_")).toList())
                   .allSatisfy(line ->
-                      assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(width)));
+                      assertThat(line.codePointCount(0, line.length()))
+                          .isLessThanOrEqualTo(width)));
     }
   }
 
@@ -89,16 +114,16 @@ class SimulateCommandTest {
         "policy=llm | 64 | Name a trace: --trace daily-wave",
         "--trace daily-wave | 64 | Name the tags to try",
         "--trace daily-wav policy=llm | 64 | Did you mean daily-wave?",
-        "--trace daily-wave llm | 64 | \"llm\" is not a tag",
+        "--trace daily-wave policy=llm ha | 64 | \"ha\" is not a tag",
         "--trace daily-wave --kind gpu policy=llm | 64 | --kind is \"gpu\"",
         "--trace daily-wave --start soon policy=llm | 64 | \"soon\" is not a time",
         "--trace daily-wave --start 25h policy=llm | 64 | at most 24h",
         "--trace daily-wave --service-time 0 policy=llm | 64 | --service-time must be above 0",
-        "--trace daily-wave --max-rps -1 policy=llm | 64 | --max-rps must be above 0",
-        "--trace daily-wave --max-rps x policy=llm | 64 | --max-rps",
+        "--trace daily-wave --max-rps -1 policy=llm | 64 | \"-1\" is not a number above 0",
+        "--trace daily-wave --max-rps x policy=llm | 64 | \"x\" is not a number above 0",
         "--trace daily-wave --baseline many policy=llm | 64 | --baseline is \"many\"",
         "--trace daily-wave --price cheap policy=llm | 64 | --price is \"cheap\"",
-        "--trace daily-wave --traffic 0 policy=llm | 64 | --traffic must be above 0",
+        "--trace daily-wave --traffic 0 policy=llm | 64 | \"0\" is not a number above 0",
         "--trace daily-wave --save-trace no/where.csv | 3 | there is no directory",
         "--trace daily-wave policy=off | 1 | ''",
       })

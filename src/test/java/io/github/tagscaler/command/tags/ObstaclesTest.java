@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -77,7 +79,7 @@ class ObstaclesTest {
     assertThat(answer("notified").get("notes").stream().map(each -> each.text().orElseThrow()))
         .contains(
             "The alarm \"notified-high\" does more than trigger a policy (arn:aws:sns:us-east-1:111122223333:oncall). Tagscaler leaves it in place: keep it for that.");
-    assertThat(answer("notified").get("deleteAlarms")).isEqualTo(new Json.Arr(java.util.List.of()));
+    assertThat(answer("notified").get("deleteAlarms")).isEqualTo(new Json.Arr(List.of()));
     assertThat(answer("rough").get("deleteAlarms").stream())
         .containsExactly(new Json.Str("rough-high"));
   }
@@ -126,8 +128,8 @@ class ObstaclesTest {
   }
 
   private static String steps(String... args) {
-    var line = new java.util.ArrayList<>(java.util.List.of("tags"));
-    line.addAll(java.util.List.of(args));
+    var line = new ArrayList<>(List.of("tags"));
+    line.addAll(List.of(args));
     return Shell.on(account.aws()).run(line.toArray(String[]::new)).out();
   }
 

@@ -72,6 +72,7 @@ class TargetResolverTest {
         "Twin | \"TWIN\" and \"twin\" differ only in case. Write the one you mean as it is.",
         "endpoint/chat/variant/blu | endpoint/Chat has no variant \"blu\". Did you mean \"Blue\"? Variants: Blue, Green.",
         "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat | arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat is in us-east-1, and you are asking in eu-west-1. Add --region us-east-1.",
+        "arn:aws:sagemaker:eu-west-1:999922223333:endpoint/chat | arn:aws:sagemaker:eu-west-1:999922223333:endpoint/chat is in account 999922223333, and your credentials are of account 111122223333. Use those of the other account, such as with --profile.",
         "a/b | \"a/b\" does not name a target. Write endpoint/NAME, endpoint/NAME/variant/VARIANT, inference-component/NAME, an ARN, or just the name.",
       })
   void what_does_not_exist_or_may_mean_several_is_an_error_of_usage(String text, String message) {

@@ -122,6 +122,9 @@ class WindowsTest {
           Mon 8:00-20:00 2              => "8:00-20:00" is not a valid time range. Write "08:00-20:00".
           Mon 8:00-9:30 2               => "8:00-9:30" is not a valid time range. Write "08:00-09:30".
           Mon 8-20 2                    => "8-20" is not a valid time range. Write "08:00-20:00".
+          Mon 9-5 2                     => "9-5" is not a valid time range. Write "09:00-17:00".
+          Mon 12-0 2                    => "12-0" is not a valid time range. Write "12:00-00:00".
+          Mon 22-6 2                    => "22-6" is not a valid time range. Write "22:00-06:00".
           Mon 9am-12pm 2                => "9am-12pm" is not a valid time range. Write "09:00-12:00".
           Mon 12AM-9.30PM 2             => "12AM-9.30PM" is not a valid time range. Write "00:00-21:30".
           Mon 0800-2000 2               => "0800-2000" is not a valid time range. Write "08:00-20:00".

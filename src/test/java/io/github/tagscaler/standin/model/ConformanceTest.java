@@ -67,7 +67,7 @@ class ConformanceTest {
 
   @Test
   void every_shape_of_every_model_can_be_read() {
-    assertThat(Engine.models()).hasSize(8);
+    assertThat(Engine.models()).hasSize(13);
     assertThat(Engine.models().values())
         .allSatisfy(model -> assertThat(model.operations()).isNotEmpty());
   }

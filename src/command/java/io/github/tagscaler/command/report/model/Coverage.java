@@ -7,8 +7,8 @@ import java.util.Locale;
 public enum Coverage {
   /** A problem keeps its tags from being applied. */
   BLOCKED("blocked", "its tags cannot be applied"),
-  /** Its tags ask for scaling that is not registered yet. */
-  PENDING("pending", "tagged, but not registered yet"),
+  /** It is not registered yet, or not as its tags ask, and Tagscaler is going to change that. */
+  PENDING("pending", "not (or no longer) as its tags ask"),
   /** It is scaled as its tags ask. */
   SCALED("scaled", "scaled as its tags ask"),
   /** It is scaled, but not by Tagscaler, or not by this stack. */

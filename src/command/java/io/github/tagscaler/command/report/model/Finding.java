@@ -63,7 +63,10 @@ public record Finding(String title, List<Case> cases) {
         .toList();
   }
 
-  /** The message without the place of the tag and the target, so that the same mistake reads the same. */
+  /**
+   * The message without the place of the tag and the target, so that the same mistake reads the
+   * same.
+   */
   private static String general(String message, ReportRow row) {
     return PLACE.matcher(message).replaceAll("").replace(row.target(), "the target");
   }

@@ -51,6 +51,21 @@ public record FleetReport(
         notes);
   }
 
+  /** The report in one sentence, without its end. */
+  public String headline() {
+    return switch (rows.size()) {
+      case 0 -> "There are no endpoints";
+      case 1 ->
+          "The only target is "
+              + (totals().count(Coverage.SCALED) == 1 ? "" : "not ")
+              + "scaled by tags";
+      default ->
+          "%s of %s targets are scaled by tags"
+              .formatted(
+                  Numbers.whole(totals().count(Coverage.SCALED)), Numbers.whole(rows.size()));
+    };
+  }
+
   /** What all targets add up to. */
   public Totals totals() {
     return Totals.of(rows);

@@ -14,11 +14,15 @@ public sealed interface Measured {
   /** The target has no such number. */
   record Inapplicable() implements Measured {}
 
-  /** The only one. */
-  Measured UNKNOWN = new Unknown();
+  /** A number that could not be read. */
+  static Measured unknown() {
+    return new Unknown();
+  }
 
-  /** The only one. */
-  Measured INAPPLICABLE = new Inapplicable();
+  /** No such number. */
+  static Measured inapplicable() {
+    return new Inapplicable();
+  }
 
   /** A number that was read. */
   static Measured of(double number) {
@@ -27,9 +31,7 @@ public sealed interface Measured {
 
   /** The number, if there is one. */
   default OptionalDouble number() {
-    return this instanceof Value(var number)
-        ? OptionalDouble.of(number)
-        : OptionalDouble.empty();
+    return this instanceof Value(var number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
   /** Whether there is a number above zero. */

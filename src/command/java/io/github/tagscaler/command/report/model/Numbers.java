@@ -13,6 +13,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", Math.round(number));
   }
 
+  /** A whole number: {@code 12,300}. */
+  public static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** A small number with a decimal, if it has one: {@code 2.5}, {@code 3}, {@code 12,300}. */
   public static String amount(double number) {
     double tenths = Math.round(number * 10) / 10.0;

@@ -80,7 +80,7 @@ public record ReportRow(
 
   /** What its saved hours would have cost. */
   public Measured savedCost() {
-    return price == null ? Measured.INAPPLICABLE : usage.saved().map(saved -> saved * price);
+    return price == null ? Measured.inapplicable() : usage.saved().map(saved -> saved * price);
   }
 
   /** Whether somebody has to act. */

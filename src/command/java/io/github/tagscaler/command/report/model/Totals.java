@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours hours a month, by what is counted
  * @param saved saved hours, by what is counted
  * @param cost what the hours cost a month, as far as a price is given
+ * @param allPriced whether every target that is billed by the instance has a price
  * @param savedCost what the saved hours would have cost
  * @param atMax how many ran at their maximum for some time
  * @param idle how many ran at their minimum without a request for some time
@@ -31,6 +32,7 @@ public record Totals(
     Map<Unit, MonthlyHours> hours,
     Map<Unit, Measured> saved,
     @Nullable CostRange cost,
+    boolean allPriced,
     Measured savedCost,
     Measured atMax,
     Measured idle,
@@ -70,6 +72,9 @@ public record Totals(
             .filter(Objects::nonNull)
             .reduce(CostRange::plus)
             .orElse(null),
+        rows.stream()
+            .noneMatch(
+                row -> row.unit() == Unit.INSTANCE && row.hours() != null && row.price() == null),
         sum(rows, ReportRow::savedCost),
         count(rows, row -> row.usage().atMax()),
         count(rows, row -> row.usage().idleAtMin()),
@@ -77,7 +82,7 @@ public record Totals(
   }
 
   private static Measured sum(Collection<ReportRow> rows, Function<ReportRow, Measured> number) {
-    return rows.stream().map(number).reduce(Measured.INAPPLICABLE, Measured::plus);
+    return rows.stream().map(number).reduce(Measured.inapplicable(), Measured::plus);
   }
 
   private static Measured count(Collection<ReportRow> rows, Function<ReportRow, Measured> number) {

@@ -20,9 +20,9 @@ public record Usage(
   /** Of a target that is not scaled. */
   public static final Usage INAPPLICABLE =
       new Usage(
-          Measured.INAPPLICABLE,
-          Measured.INAPPLICABLE,
-          Measured.INAPPLICABLE,
+          Measured.inapplicable(),
+          Measured.inapplicable(),
+          Measured.inapplicable(),
           null,
-          Measured.INAPPLICABLE);
+          Measured.inapplicable());
 }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report.model;
 
+import io.github.tagscaler.command.history.BoundsHistory;
 import io.github.tagscaler.command.history.CapacityHistory;
 import io.github.tagscaler.command.history.CapacityHistory.Step;
 import io.github.tagscaler.command.history.MetricSeries;
@@ -91,7 +92,8 @@ public final class UsageMeter {
   public Usage usage(Measured idle) {
     var failed = failed();
     return new Usage(
-        Measured.of(hours((capacity, bounds) -> bounds.max() > bounds.min() && capacity >= bounds.max())),
+        Measured.of(
+            hours((capacity, bounds) -> bounds.max() > bounds.min() && capacity >= bounds.max())),
         idle,
         Measured.of(failed.size()),
         failed.stream()
@@ -153,8 +155,8 @@ public final class UsageMeter {
         .filter(known -> !known.isEmpty() && !known.getFirst().span().from().isAfter(hour.from()))
         .map(known ->
             known.stream()
-                .allMatch(phase ->
-                    phase.bounds().min() > 0 && phase.capacity() <= phase.bounds().min()))
+                .allMatch(
+                    phase -> phase.bounds().min() > 0 && phase.capacity() <= phase.bounds().min()))
         .orElse(false);
   }
 }

@@ -1,12 +1,13 @@
 package io.github.tagscaler.command.report.page;
 
+import static j2html.TagCreator.br;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 
-import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.CostRange;
+import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.Numbers;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
@@ -24,6 +25,13 @@ final class Cells {
     return th(title).attr("scope", "col").withClass("n");
   }
 
+  /** A heading with what its numbers count in a second line. */
+  static DomContent numberHead(String title, String unit) {
+    return th(text(title + " "), br(), span(unit).withClass("unit"))
+        .attr("scope", "col")
+        .withClass("n");
+  }
+
   static TdTag number(double number) {
     return cell(text(Numbers.whole(number)), key(number));
   }
@@ -34,7 +42,7 @@ final class Cells {
 
   /** A number that was read, or why there is none. */
   static TdTag measured(@Nullable Measured number, String unit) {
-    return switch (Objects.requireNonNullElse(number, Measured.INAPPLICABLE)) {
+    return switch (Objects.requireNonNullElse(number, Measured.inapplicable())) {
       case Measured.Value(var value) when value > 0 ->
           cell(text(Numbers.amount(value) + unit), key(value));
       case Measured.Value _ -> cell(span("0").withClass("none"), "0");

@@ -12,12 +12,12 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Totals;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -63,11 +63,14 @@ record Figures(FleetReport report, Totals totals) {
         "range",
         cost == null
             ? "floor to ceiling"
-            : "costs " + Numbers.range(cost.floor(), cost.ceiling()) + ", floor to ceiling");
+            : "costs "
+                + Numbers.range(cost.floor(), cost.ceiling())
+                + (totals.allPriced() ? "" : " where a price is given")
+                + ", floor to ceiling");
   }
 
   private DomContent saved() {
-    var saved = Objects.requireNonNullElse(totals.saved().get(Unit.INSTANCE), Measured.UNKNOWN);
+    var saved = Objects.requireNonNullElse(totals.saved().get(Unit.INSTANCE), Measured.unknown());
     var value =
         switch (saved) {
           case Measured.Value(var number) -> Numbers.whole(number);
@@ -101,9 +104,7 @@ record Figures(FleetReport report, Totals totals) {
     return div(
             Strip.states(totals, 1000, 22),
             ul(each(
-                    Stream.of(Coverage.values())
-                        .filter(state -> totals.count(state) > 0)
-                        .toList(),
+                    Stream.of(Coverage.values()).filter(state -> totals.count(state) > 0).toList(),
                     this::state))
                 .withClass("states"))
         .withClass("distribution card");

@@ -14,9 +14,9 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Grouping.Group;
-import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import j2html.tags.DomContent;
@@ -33,12 +33,12 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
   DomContent html() {
     var id = "group-" + place;
     return section(
-        h2("By " + grouping.tag()).withId(id),
-        div(table(
-                caption("Targets by the tag " + grouping.tag()).withClass("hidden"),
-                thead(tr(each(heads(), head -> head))),
-                tbody(each(grouping.groups(), this::row))))
-            .withClass("groups card"))
+            h2("By " + grouping.tag()).withId(id),
+            div(table(
+                    caption("Targets by the tag " + grouping.tag()).withClass("hidden"),
+                    thead(tr(each(heads(), head -> head))),
+                    tbody(each(grouping.groups(), this::row))))
+                .withClass("groups card"))
         .attr("aria-labelledby", id);
   }
 
@@ -46,13 +46,15 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     var heads = new ArrayList<DomContent>();
     heads.add(th(grouping.tag()).attr("scope", "col"));
     heads.add(th("States").attr("scope", "col"));
-    for (var title : List.of("Targets", "Scaled", "Problems", "Floor h/month", "Ceiling h/month")) {
-      heads.add(Cells.numberHead(title));
-    }
+    heads.add(Cells.numberHead("Targets"));
+    heads.add(Cells.numberHead("Scaled"));
+    heads.add(Cells.numberHead("Problems"));
+    heads.add(Cells.numberHead("Floor", "h/month"));
+    heads.add(Cells.numberHead("Ceiling", "h/month"));
     if (priced) {
-      heads.add(Cells.numberHead("Cost a month"));
+      heads.add(Cells.numberHead("Cost", "a month"));
     }
-    heads.add(Cells.numberHead("Saved h"));
+    heads.add(Cells.numberHead("Saved"));
     return heads;
   }
 
@@ -68,7 +70,9 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     cells.add(Cells.percent(totals.scaledShare()));
     int problems = totals.problems();
     cells.add(
-        td(problems > 0 ? span(Numbers.whole(problems)).withClass("bad") : span("0").withClass("none"))
+        td(problems > 0
+                ? span(Numbers.whole(problems)).withClass("bad")
+                : span("0").withClass("none"))
             .withClass("n")
             .attr("data-sort", String.valueOf(problems)));
     cells.add(Cells.number(hours.floor()));
@@ -76,7 +80,7 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     if (priced) {
       cells.add(Cells.cost(totals.cost()));
     }
-    cells.add(Cells.measured(totals.saved().get(Unit.INSTANCE), ""));
+    cells.add(Cells.measured(totals.saved().get(Unit.INSTANCE), " h"));
     return tr(each(cells, cell -> cell));
   }
 

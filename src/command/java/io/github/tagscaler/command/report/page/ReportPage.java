@@ -25,7 +25,6 @@ import static j2html.TagCreator.ul;
 import io.github.tagscaler.command.report.model.Explanations;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
-import io.github.tagscaler.command.report.model.Coverage;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -67,33 +66,29 @@ public final class ReportPage {
                 style(rawHtml(assets.style()))),
             body(
                 top(),
-                main(
-                    notes(),
-                    new Figures(report, report.totals()).html(),
-                    iff(!report.findings().isEmpty(), FindingList.html(report.findings())),
-                    each(
-                        IntStream.range(0, report.groupings().size())
-                            .mapToObj(place ->
-                                new GroupTable(
-                                        report.groupings().get(place), place, report.priced())
-                                    .html())),
-                    new TargetTable(report).html(),
-                    method()),
+                report.rows().isEmpty() ? main(notes()) : content(),
                 footer(p("Made by tagscaler report. This page needs no network.")),
                 script(rawHtml(assets.script()))))
         .withLang("en");
   }
 
+  private DomContent content() {
+    return main(
+        notes(),
+        new Figures(report, report.totals()).html(),
+        iff(!report.findings().isEmpty(), FindingList.html(report.findings())),
+        each(
+            IntStream.range(0, report.groupings().size())
+                .mapToObj(place ->
+                    new GroupTable(report.groupings().get(place), place, report.priced()).html())),
+        new TargetTable(report).html(),
+        method());
+  }
+
   private DomContent top() {
-    var totals = report.totals();
     return header(
             p("SageMaker autoscaling").withClass("kicker"),
-            h1(
-                "%s of %s scaled by tags"
-                    .formatted(
-                        Numbers.whole(totals.count(Coverage.SCALED)),
-                        Numbers.count(totals.targets(), "target")
-                            + (totals.targets() == 1 ? " is" : " are"))),
+            h1(report.headline()),
             p("%s · %s · usage of %s"
                     .formatted(
                         report.region(), TIME.format(report.at()), Numbers.last(report.days())))

@@ -7,8 +7,8 @@ import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.tr;
-import static j2html.TagCreator.wbr;
 
+import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.Numbers;
 import io.github.tagscaler.command.report.model.ReportRow;
@@ -33,20 +33,16 @@ record TargetRow(ReportRow row, FleetReport report) {
 
   private List<DomContent> cells() {
     var cells = new ArrayList<DomContent>();
-    cells.add(
-        th(name(), span(description()).withClass("sub"))
-            .attr("scope", "row")
-            .attr("data-sort", row.target())
-            .withClass("name"));
+    cells.add(th(name()).attr("scope", "row").attr("data-sort", row.target()).withClass("name"));
     cells.add(state());
     cells.add(label("Running", running()));
     cells.add(label("At max", Cells.measured(row.usage().atMax(), " h")));
     cells.add(label("Idle at min", Cells.measured(row.usage().idleAtMin(), " h")));
     cells.add(label("Failed", failed()));
     var hours = row.hours();
-    cells.add(label("Floor h/month", hours == null ? Cells.blank() : hours(hours.floor())));
-    cells.add(label("Ceiling h/month", hours == null ? Cells.blank() : hours(hours.ceiling())));
-    cells.add(label("Saved h", Cells.measured(row.usage().saved(), "")));
+    cells.add(label("Floor, h/month", hours == null ? Cells.blank() : hours(hours.floor())));
+    cells.add(label("Ceiling, h/month", hours == null ? Cells.blank() : hours(hours.ceiling())));
+    cells.add(label("Saved", Cells.measured(row.usage().saved(), " h")));
     if (report.priced()) {
       cells.add(label("Cost a month", Cells.cost(row.cost())));
     }
@@ -64,17 +60,17 @@ record TargetRow(ReportRow row, FleetReport report) {
     return cell.attr("data-label", label);
   }
 
-  /** The resource ID, which may break after a slash, with the name in it easy to find. */
+  /** The resource ID in two lines, with the name in it easy to find, and what it is. */
   private DomContent name() {
     var parts = row.target().split("/", 3);
-    if (parts.length < 2) {
-      return b(row.target());
-    }
+    var variant = parts.length == 3 ? "/" + parts[2] : "";
     return each(
-        span(parts[0] + "/").withClass("path"),
-        wbr(),
-        b(parts[1]),
-        parts.length == 2 ? text("") : each(wbr(), span("/" + parts[2]).withClass("path")));
+        parts.length == 1 ? text("") : span(parts[0] + "/").withClass("path"),
+        b(parts.length == 1 ? parts[0] : parts[1]),
+        span(Stream.of(variant, description())
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" · ")))
+            .withClass("sub"));
   }
 
   private String description() {
@@ -89,7 +85,9 @@ record TargetRow(ReportRow row, FleetReport report) {
                 span().withClass("dot fill-" + row.coverage().wire()).attr("aria-hidden", "true"),
                 text(row.coverage().label()))
             .withClass("badge");
-    var cell = td(badge).attr("data-sort", String.valueOf(row.coverage().ordinal()));
+    var cell =
+        td(badge)
+            .attr("data-sort", String.valueOf(List.of(Coverage.values()).indexOf(row.coverage())));
     if (!row.problems().isEmpty()) {
       return cell.with(span(codes(row.problems())).withClass("why bad").withTitle(messages()));
     }
@@ -123,7 +121,9 @@ record TargetRow(ReportRow row, FleetReport report) {
     if (bounds == null) {
       return Cells.cell(text(key), key);
     }
-    return Cells.cell(each(text(key), span(" in " + bounds.min() + "–" + bounds.max()).withClass("none")), key)
+    return Cells.cell(
+            each(text(key), span(" in " + bounds.min() + "–" + bounds.max()).withClass("none")),
+            key)
         .with(Strip.bounds(bounds, running, STRIP));
   }
 
@@ -142,7 +142,7 @@ record TargetRow(ReportRow row, FleetReport report) {
     var cell = Cells.number(hours);
     return row.unit() == Unit.INSTANCE
         ? cell
-        : cell.with(span(row.unit().hours()).withClass("sub"));
+        : cell.with(span(row.unit() == Unit.COPY ? "copies" : "concurrency").withClass("sub"));
   }
 
   /** What a filter finds, one in a line. */

@@ -58,19 +58,15 @@ record TargetTable(FleetReport report) {
     var heads = new ArrayList<DomContent>();
     heads.add(th("Target").attr("scope", "col"));
     heads.add(th("State").attr("scope", "col"));
-    for (var title :
-        List.of(
-            "Running",
-            "At max",
-            "Idle at min",
-            "Failed",
-            "Floor h/month",
-            "Ceiling h/month",
-            "Saved h")) {
-      heads.add(Cells.numberHead(title));
-    }
+    heads.add(Cells.numberHead("Running"));
+    heads.add(Cells.numberHead("At max"));
+    heads.add(Cells.numberHead("Idle", "at min"));
+    heads.add(Cells.numberHead("Failed"));
+    heads.add(Cells.numberHead("Floor", "h/month"));
+    heads.add(Cells.numberHead("Ceiling", "h/month"));
+    heads.add(Cells.numberHead("Saved"));
     if (report.priced()) {
-      heads.add(Cells.numberHead("Cost a month"));
+      heads.add(Cells.numberHead("Cost", "a month"));
     }
     for (var grouping : report.groupings()) {
       heads.add(th(grouping.tag()).attr("scope", "col"));

@@ -60,8 +60,7 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
 
   private double top() {
     double max = buckets.stream().mapToDouble(Bucket::max).max().orElse(1);
-    double asked =
-        buckets.stream().mapToDouble(each -> each.running() + each.missing()).max().orElse(1);
+    double asked = buckets.stream().mapToDouble(Bucket::asked).max().orElse(1);
     return Math.max(1, Math.ceil(Math.min(Math.max(max, asked), Math.max(max * 1.5, max + 1))));
   }
 
@@ -85,14 +84,14 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
     if (middle <= used) {
       return Cell.USED;
     }
-    if (bucket.missing() > 0 && middle > bucket.running() - (upper - lower) / 2
-        && lower < bucket.running() + bucket.missing()) {
+    boolean scarce = bucket.overTarget() || bucket.overloaded();
+    if (scarce && upper > bucket.running() && lower < Math.max(bucket.asked(), used + 0.01)) {
       return bucket.overloaded() ? Cell.OVERLOAD : Cell.OVER_TARGET;
     }
     if (middle <= bucket.running()) {
       return Cell.IDLE;
     }
-    if (middle <= bucket.running() + bucket.launching()) {
+    if (bucket.launching() > 0 && lower < bucket.running() + bucket.launching()) {
       return Cell.STARTING;
     }
     if (lower < bucket.max() && bucket.max() <= upper) {

@@ -19,7 +19,7 @@ record MetricStrip(List<Bucket> buckets, int track, TrackRule rule, Terminal ter
         line.append(' ');
         continue;
       }
-      int level = (int) Math.clamp((long) Math.floor(value / rule.target() * 4 - 1e-9), 0, 7);
+      int level = Math.clamp((long) Math.floor(value / rule.target() * 4 - 1e-9), 0, 7);
       var bar = terminal.symbol(BARS, ASCII).substring(level, level + 1);
       line.append(
           value > rule.target() + 1e-9

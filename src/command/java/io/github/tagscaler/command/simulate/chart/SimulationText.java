@@ -13,6 +13,7 @@ import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,8 +96,7 @@ public final class SimulationText {
                       rule.name(), AssumptionWords.rate(rule.target()), rule.signal().unit()),
               terminal.width() - CapacityChart.GUTTER)
           .forEach(line ->
-              terminal.line(
-                  " ".repeat(CapacityChart.GUTTER) + terminal.paint(Color.FAINT, line)));
+              terminal.line(" ".repeat(CapacityChart.GUTTER) + terminal.paint(Color.FAINT, line)));
     }
     terminal.line();
   }
@@ -121,22 +121,41 @@ public final class SimulationText {
   private void table() {
     var table = new SummaryTable(comparison);
     var rows = table.rows();
-    var widths = new int[table.columns().size()];
-    for (int column = 0; column < widths.length; column++) {
-      widths[column] = Columns.width(table.columns().get(column));
-      for (var row : rows) {
-        widths[column] = Math.max(widths[column], Columns.width(row.get(column)));
-      }
+    if (!fits(table.columns(), rows)) {
+      // The titles are above the charts, too.
+      rows = rows.stream().map(SimulationText::numbered).toList();
     }
-    int all = Arrays.stream(widths).sum() + 2 * widths.length;
-    if (all > terminal.width()) {
-      narrow(table, rows);
+    if (!fits(table.columns(), rows)) {
+      narrow(table, table.rows());
       return;
     }
+    var widths = widths(table.columns(), rows);
     terminal.line(terminal.paint(Color.FAINT, line(table.columns(), widths)));
     rows.forEach(row -> terminal.line(line(row, widths)));
     Columns.wrap(table.note(), terminal.width())
         .forEach(each -> terminal.line(terminal.paint(Color.FAINT, each)));
+  }
+
+  private boolean fits(List<String> columns, List<List<String>> rows) {
+    var widths = widths(columns, rows);
+    return Arrays.stream(widths).sum() + 2 * (widths.length - 1) <= terminal.width();
+  }
+
+  private static int[] widths(List<String> columns, List<List<String>> rows) {
+    var widths = new int[columns.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = Columns.width(columns.get(column));
+      for (var row : rows) {
+        widths[column] = Math.max(widths[column], Columns.width(row.get(column)));
+      }
+    }
+    return widths;
+  }
+
+  private static List<String> numbered(List<String> row) {
+    var numbered = new ArrayList<>(row);
+    numbered.set(0, row.getFirst().substring(0, row.getFirst().indexOf(' ')));
+    return numbered;
   }
 
   /** One policy below the other, where the table has no room. */
@@ -183,8 +202,7 @@ public final class SimulationText {
     table.print(terminal);
     if (!allDecisions && all.size() > SOME) {
       terminal.line(
-          terminal.paint(
-              Color.FAINT, "   … %d more: --decisions".formatted(all.size() - SOME)));
+          terminal.paint(Color.FAINT, "   … %d more: --decisions".formatted(all.size() - SOME)));
     }
     terminal.line();
   }

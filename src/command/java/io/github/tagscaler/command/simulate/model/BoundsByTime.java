@@ -20,8 +20,7 @@ final class BoundsByTime {
 
   BoundsByTime(DesiredPolicy policy) {
     this.policy = policy;
-    this.week =
-        policy.schedule().map(schedule -> schedule.timeline().map(SourcedBounds::bounds));
+    this.week = policy.schedule().map(schedule -> schedule.timeline().map(SourcedBounds::bounds));
     this.inForce = policy.base().bounds();
   }
 

@@ -47,7 +47,8 @@ final class CronTimes {
   private static LocalDate weekdayNearest(LocalDate day) {
     return switch (day.getDayOfWeek()) {
       case SATURDAY -> day.getDayOfMonth() == 1 ? day.plusDays(2) : day.minusDays(1);
-      case SUNDAY -> day.getDayOfMonth() == day.lengthOfMonth() ? day.minusDays(2) : day.plusDays(1);
+      case SUNDAY ->
+          day.getDayOfMonth() == day.lengthOfMonth() ? day.minusDays(2) : day.plusDays(1);
       default -> day;
     };
   }
@@ -94,9 +95,9 @@ final class CronTimes {
               ? Integer.MAX_VALUE
               : dash < 0 ? from : number(range.substring(dash + 1), least, names);
       boolean inside =
-          from <= to || cycle == 0
-              ? value >= from && value <= to
-              : value >= from || value <= to;
+          (from <= to || cycle == 0)
+              ? (value >= from && value <= to)
+              : (value >= from || value <= to);
       if (inside && Math.floorMod(value - from, step) == 0) {
         return true;
       }

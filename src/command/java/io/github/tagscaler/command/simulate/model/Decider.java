@@ -82,7 +82,8 @@ final class Decider {
       return Optional.empty();
     }
     return willing.stream()
-        .map(alarm -> new Proposal(Action.SCALE_IN, fewer(alarm, running, bounds), Reasons.below(alarm)))
+        .map(alarm ->
+            new Proposal(Action.SCALE_IN, fewer(alarm, running, bounds), Reasons.below(alarm)))
         .reduce((one, other) -> other.capacity() > one.capacity() ? other : one);
   }
 

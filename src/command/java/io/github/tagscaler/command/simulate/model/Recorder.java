@@ -48,7 +48,8 @@ final class Recorder {
     for (int i = 0; i < metrics.length; i++) {
       var track = policy.tracks().get(i);
       double value = workload.value(track.signal(), running);
-      metrics[i] = Double.isNaN(metrics[i]) ? value : Math.max(metrics[i], Double.isNaN(value) ? 0 : value);
+      metrics[i] =
+          Double.isNaN(metrics[i]) ? value : Math.max(metrics[i], Double.isNaN(value) ? 0 : value);
       above |= value > track.target() + 1e-9 || (running == 0 && asks(workload));
       needed = Math.max(needed, workload.units(track.signal(), track.target()));
     }
@@ -56,7 +57,7 @@ final class Recorder {
     needed = Math.max(needed, metrics.length == 0 ? sustaining : 0);
     boolean tooMuch = !policy.queues() && sustaining > running + 1e-9;
     rate = Math.max(rate, workload.rate());
-    launching = Math.max(launching, capacity.launching());
+    launching = capacity.launching();
     overTarget += above ? Workload.TICK : 0;
     overloaded += tooMuch ? Workload.TICK : 0;
     unitTicks += running + capacity.launching();

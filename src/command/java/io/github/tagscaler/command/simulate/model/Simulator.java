@@ -41,8 +41,7 @@ public final class Simulator {
     this.decider = new Decider(tracks, steps, wake, pace);
     this.recorder = new Recorder(policy, assumed);
     this.capacity =
-        new Capacity(
-            inside(boundsByTime.at(trace.start()), atStart(policy)), assumed.start());
+        new Capacity(inside(boundsByTime.at(trace.start()), atStart(policy)), assumed.start());
   }
 
   /** Runs a policy on a trace. It starts with the capacity that the first step needs. */
@@ -94,7 +93,8 @@ public final class Simulator {
     int running = capacity.running();
     if (!bounds.contains(running)) {
       move(
-          new Decision(time, Action.SCHEDULE, running, inside(bounds, running), boundsByTime.cause()),
+          new Decision(
+              time, Action.SCHEDULE, running, inside(bounds, running), boundsByTime.cause()),
           tick);
       return;
     }

@@ -6,20 +6,20 @@ final class TrackAlarm {
 
   private final TrackRule rule;
   private final Published published;
-  private final Published publishedCapacity;
+  private final Published publishedTotal;
   private final Points minutes;
-  private final Points capacities;
+  private final Points totals;
   private int above;
   private int below;
   private double latest = Double.NaN;
-  private double measuredOn;
+  private double total;
 
   TrackAlarm(TrackRule rule, int delayTicks) {
     this.rule = rule;
     this.published = new Published(delayTicks);
-    this.publishedCapacity = new Published(delayTicks);
+    this.publishedTotal = new Published(delayTicks);
     this.minutes = new Points(TICKS_PER_MINUTE, delayTicks);
-    this.capacities = new Points(TICKS_PER_MINUTE, delayTicks);
+    this.totals = new Points(TICKS_PER_MINUTE, delayTicks);
   }
 
   TrackRule rule() {
@@ -28,14 +28,14 @@ final class TrackAlarm {
 
   /** Takes the metric's value of a tick, and the capacity that it was measured on. */
   void pass(double value, int running) {
-    capacities.pass(publishedCapacity.pass(running));
+    totals.pass(publishedTotal.pass(value * running));
     double visible = published.pass(value);
     if (rule.highResolution()) {
       below = visible < rule.low() ? below + 1 : 0;
     }
     if (minutes.pass(visible)) {
       latest = minutes.average();
-      measuredOn = capacities.average();
+      total = totals.average();
       above = latest > rule.target() + 1e-9 ? above + 1 : 0;
       if (!rule.highResolution()) {
         below = latest < rule.low() ? below + 1 : 0;
@@ -58,9 +58,9 @@ final class TrackAlarm {
     return latest;
   }
 
-  /** The capacity that the latest point was measured on. */
+  /** The capacity that the latest point was measured on; a fraction if it changed meanwhile. */
   double measuredOn() {
-    return measuredOn;
+    return total / latest;
   }
 
   /**
@@ -68,7 +68,7 @@ final class TrackAlarm {
    * measured on, so that a late one does not ask twice for what was added meanwhile.
    */
   int wanted() {
-    return (int) Math.ceil(measuredOn * latest / rule.target() - 1e-9);
+    return (int) Math.ceil(total / rule.target() - 1e-9);
   }
 
   /** Whether that capacity would not be above the target again. */

@@ -19,9 +19,7 @@ final class WakeAlarm {
   /** Takes what happens in a tick. */
   void pass(Workload workload, int running) {
     double failing =
-        running > 0
-            ? Double.NaN
-            : queues ? (workload.queue() > 0 ? 1 : 0) : workload.arrivals();
+        running > 0 ? Double.NaN : queues ? (workload.queue() > 0 ? 1 : 0) : workload.arrivals();
     if (minutes.pass(published.pass(failing))) {
       breaching = minutes.sum() >= 1 ? breaching + 1 : 0;
     }

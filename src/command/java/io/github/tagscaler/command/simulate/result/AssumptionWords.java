@@ -50,7 +50,8 @@ public record AssumptionWords(Kind kind, Assumptions assumed, String unitRpsSour
         "AWS does not publish how fast it scales in: the band is from one %s at a time to straight to the target."
             .formatted(unit()),
         switch (kind) {
-          case ASYNC -> "Requests wait in a queue and are answered in turn; no retries, no failures.";
+          case ASYNC ->
+              "Requests wait in a queue and are answered in turn; no retries, no failures.";
           case REAL_TIME, COMPONENT, SERVERLESS ->
               "Each request takes the same time, also in overload; no retries, no queue.";
         });

@@ -9,14 +9,14 @@ import java.util.List;
  *
  * @param needed the mean capacity that keeps every metric at its target
  * @param running the mean capacity in service
- * @param launching the most capacity being started
- * @param missing the most capacity missing to the target while a metric was above it
+ * @param launching the mean capacity being started
+ * @param asked the most capacity that was needed while a metric was above its target; 0 if none was
  */
 public record Bucket(
     double needed,
     double running,
     double launching,
-    double missing,
+    double asked,
     boolean overTarget,
     boolean overloaded,
     int min,
@@ -53,10 +53,10 @@ public record Bucket(
     return new Bucket(
         minutes.stream().mapToDouble(Minute::needed).average().orElse(0),
         minutes.stream().mapToDouble(Minute::running).average().orElse(0),
-        minutes.stream().mapToDouble(Minute::launching).max().orElse(0),
+        minutes.stream().mapToDouble(Minute::launching).average().orElse(0),
         minutes.stream()
             .filter(each -> each.overTarget() > 0 || each.overloaded() > 0)
-            .mapToDouble(each -> Math.max(each.needed(), each.sustaining()) - each.running())
+            .mapToDouble(each -> Math.max(each.needed(), each.sustaining()))
             .max()
             .orElse(0),
         minutes.stream().anyMatch(each -> each.overTarget() > 0),

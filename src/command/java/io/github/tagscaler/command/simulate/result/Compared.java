@@ -15,8 +15,7 @@ public record Compared(SimulatedPolicy policy, Run gradual, Run straight) {
 
   /** A total from the one end to the other. */
   public Range total(ToDoubleFunction<Totals> total) {
-    return new Range(
-        total.applyAsDouble(gradual.totals()), total.applyAsDouble(straight.totals()));
+    return new Range(total.applyAsDouble(gradual.totals()), total.applyAsDouble(straight.totals()));
   }
 
   /** Hours of instances, copies or units. */

@@ -66,7 +66,9 @@ public record Comparison(
                     - 1e-9));
   }
 
-  /** What a policy saves of the baseline's hours, as a share of one; empty for the baseline itself. */
+  /**
+   * What a policy saves of the baseline's hours, as a share of one; empty for the baseline itself.
+   */
   public Optional<Range> saving(Compared policy) {
     return switch (baseline) {
       case Baseline.Fixed(int capacity, _) -> {
@@ -79,7 +81,9 @@ public record Comparison(
             ? Optional.empty()
             : Optional.of(
                 new Range(
-                    saved(policy.gradual().totals().unitHours(), first.gradual().totals().unitHours()),
+                    saved(
+                        policy.gradual().totals().unitHours(),
+                        first.gradual().totals().unitHours()),
                     saved(
                         policy.straight().totals().unitHours(),
                         first.straight().totals().unitHours())));
@@ -96,8 +100,7 @@ public record Comparison(
     return switch (baseline) {
       case Baseline.Fixed(int capacity, boolean chosen) ->
           "%s all the time%s"
-              .formatted(
-                  words.units(capacity), chosen ? "" : ", which the busiest minute needs");
+              .formatted(words.units(capacity), chosen ? "" : ", which the busiest minute needs");
       case Baseline.FirstPolicy() -> "policy 1";
     };
   }

@@ -39,7 +39,8 @@ public final class Decisions {
     var straight = new HashSet<>(policy.straight().decisions());
     var gradual = new HashSet<>(policy.gradual().decisions());
     var all = new ArrayList<Made>();
-    policy.gradual()
+    policy
+        .gradual()
         .decisions()
         .forEach(each -> all.add(new Made(each, straight.contains(each) ? At.BOTH : At.GRADUAL)));
     policy.straight().decisions().stream()

@@ -22,7 +22,7 @@ public record Range(double low, double high) {
     var format = "%,." + digits + "f";
     var from = String.format(java.util.Locale.ROOT, format, zero(low, digits));
     var to = String.format(java.util.Locale.ROOT, format, zero(high, digits));
-    return from.equals(to) ? from : from + "–" + to;
+    return from.equals(to) ? from : from + (low < 0 ? " to " : "–") + to;
   }
 
   /** Without a minus sign before what is shown as zero. */

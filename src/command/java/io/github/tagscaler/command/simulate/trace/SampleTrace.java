@@ -6,29 +6,26 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /** Traces that ship with the command: made up, but the same for the same seed on every machine. */
 public enum SampleTrace {
   /** A working week: busy afternoons, calm nights, a quiet weekend. */
-  DAILY_WAVE("a working week with busy afternoons and calm nights", 7, SampleTrace::wave),
+  DAILY_WAVE("a working week with busy afternoons and calm nights", 7),
   /** A calm day until a launch at ten brings ten times the traffic within minutes. */
-  LAUNCH_SPIKE("a calm day until a launch at 10:00", 1, SampleTrace::launch),
+  LAUNCH_SPIKE("a calm day until a launch at 10:00", 1),
   /** Two batches each night, and now and then a request by day. */
-  BATCH_NIGHTS("two batches each night, almost nothing by day", 7, SampleTrace::batches);
+  BATCH_NIGHTS("two batches each night, almost nothing by day", 7);
 
   private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
   private static final int MINUTES_PER_DAY = 1440;
 
   private final String description;
   private final int days;
-  private final DoubleUnaryOperator perSecond;
 
-  SampleTrace(String description, int days, DoubleUnaryOperator perSecond) {
+  SampleTrace(String description, int days) {
     this.description = description;
     this.days = days;
-    this.perSecond = perSecond;
   }
 
   /** What it is like. */
@@ -56,12 +53,21 @@ public enum SampleTrace {
         burst = 0.15 + 0.25 * random.nextDouble();
       }
       double noise = 1 + 0.08 * (random.nextDouble() + random.nextDouble() - 1) + burst;
-      double expected = perSecond.applyAsDouble(minute / 60.0) * 60 * noise;
+      double expected = perSecond(minute / 60.0) * 60 * noise;
       double whole = StrictMath.floor(expected);
       requests.add(whole + (random.nextDouble() < expected - whole ? 1 : 0));
       burst *= 0.85;
     }
     return new Trace(wire(), MONDAY, Duration.ofMinutes(1), requests);
+  }
+
+  /** Requests per second at that hour of the trace, without noise. */
+  private double perSecond(double hour) {
+    return switch (this) {
+      case DAILY_WAVE -> wave(hour);
+      case LAUNCH_SPIKE -> launch(hour);
+      case BATCH_NIGHTS -> batches(hour);
+    };
   }
 
   private static double wave(double hour) {
@@ -90,6 +96,6 @@ public enum SampleTrace {
     if (ofDay >= 2 && ofDay < 2.2) {
       return 5;
     }
-    return ofDay >= 8 && ofDay < 18 && !weekend ? 0.004 : 0;
+    return ofDay >= 8 && ofDay < 18 && !weekend ? 0.0005 : 0;
   }
 }

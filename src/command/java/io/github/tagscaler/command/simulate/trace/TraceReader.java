@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads a trace from CSV: a header with {@code time} and {@code requests}, then a row for each step.
- * Separators may be commas, semicolons or tabs; other columns are left out.
+ * Reads a trace from CSV: a header with {@code time} and {@code requests}, then a row for each
+ * step. Separators may be commas, semicolons or tabs; other columns are left out.
  */
 public final class TraceReader {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -41,7 +41,7 @@ public final class TraceReader {
   private Trace read() throws BadTraceException {
     int header = next(0);
     if (header == lines.size()) {
-      throw new BadTraceException("it is empty. Start with the line time,requests.");
+      throw new BadTraceException("the file is empty. Start with the line time,requests.");
     }
     readHeader(header);
     var rows = new ArrayList<Row>();
@@ -55,10 +55,7 @@ public final class TraceReader {
               .formatted(rows.isEmpty() ? "no row" : "one row"));
     }
     return new Trace(
-        name,
-        rows.getFirst().time(),
-        step(rows),
-        rows.stream().map(Row::requests).toList());
+        name, rows.getFirst().time(), step(rows), rows.stream().map(Row::requests).toList());
   }
 
   private int next(int index) {
@@ -72,7 +69,8 @@ public final class TraceReader {
   private void readHeader(int index) throws BadTraceException {
     var line = lines.get(index);
     for (var candidate : List.of(",", ";", "\t")) {
-      var names = cells(line, candidate).stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+      var names =
+          cells(line, candidate).stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
       if (names.contains("time") && names.contains("requests")) {
         separator = candidate;
         timeColumn = names.indexOf("time");
@@ -132,7 +130,8 @@ public final class TraceReader {
       throw BadTraceException.at(line, "requests is %s. It cannot be negative.".formatted(text));
     }
     if (number > 1e12) {
-      throw BadTraceException.at(line, "requests is %s. At most 1e12 are possible.".formatted(text));
+      throw BadTraceException.at(
+          line, "requests is %s. At most 1e12 are possible.".formatted(text));
     }
     return number;
   }
@@ -167,7 +166,8 @@ public final class TraceReader {
   private static void checkStep(List<Row> rows, Duration step) throws BadTraceException {
     var row = rows.getLast();
     var regular = step(rows);
-    if (rows.size() == 2 && (step.toMillis() % Trace.FINEST.toMillis() != 0
+    if (rows.size() == 2
+        && (step.toMillis() % Trace.FINEST.toMillis() != 0
             || step.compareTo(Duration.ofHours(1)) > 0)) {
       throw BadTraceException.at(
           row.line(),

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Reads everything that is registered in the region, with the resources it is registered for. */
 public final class FleetReading {
@@ -52,18 +53,14 @@ public final class FleetReading {
    * @param bare how many endpoints and components have nothing registered
    */
   public record Registered(
-      List<ReadResource> resources,
-      List<ObservedTarget> gone,
-      List<ResourceId> unread,
-      int bare) {}
+      List<ReadResource> resources, List<ObservedTarget> gone, List<ResourceId> unread, int bare) {}
 
   /** Reads it. */
   public Registered read(Fleet fleet) {
     progress.now("Reading what is registered");
     var snapshot = fleet.read(BUDGET);
     var byId = snapshot.targets().stream().collect(groupingBy(each -> each.key().id()));
-    var ids =
-        byId.keySet().stream().sorted(Comparator.comparing(ResourceId::wire)).toList();
+    var ids = byId.keySet().stream().sorted(Comparator.comparing(ResourceId::wire)).toList();
     var done = new AtomicInteger();
     var resources = new ArrayList<ReadResource>();
     var gone = new ArrayList<ObservedTarget>();
@@ -79,16 +76,13 @@ public final class FleetReading {
                   }))
               .toList();
       for (int i = 0; i < ids.size(); i++) {
-        var targets = byId.get(ids.get(i));
+        var targets = byId.getOrDefault(ids.get(i), List.of());
         result(reads.get(i))
-            .ifPresentOrElse(
-                read -> resources.add(read.with(targets)), () -> gone.addAll(targets));
+            .ifPresentOrElse(read -> resources.add(read.with(targets)), () -> gone.addAll(targets));
       }
     }
     return new Registered(
-        resources.stream()
-            .filter(each -> !unread.contains(each.scalability().id()))
-            .toList(),
+        resources.stream().filter(each -> !unread.contains(each.scalability().id())).toList(),
         gone,
         unread,
         bare(snapshot, byId));
@@ -112,10 +106,8 @@ public final class FleetReading {
       Fleet.Snapshot snapshot, Map<ResourceId, List<ObservedTarget>> registered) {
     var endpoints =
         registered.keySet().stream()
-            .flatMap(id ->
-                id instanceof EndpointVariant(var name, _)
-                    ? java.util.stream.Stream.of(name)
-                    : java.util.stream.Stream.empty())
+            .flatMap(
+                id -> id instanceof EndpointVariant(var name, _) ? Stream.of(name) : Stream.empty())
             .toList();
     var hosting = snapshot.components().stream().map(Fleet.ListedComponent::endpoint).toList();
     long without =
@@ -138,8 +130,7 @@ public final class FleetReading {
                       .filter(each -> each.name().equals(variant))
                       .findFirst()
                       .map(each ->
-                          ResourceReader.variant(
-                              endpoint, each, tags(endpoint.arn(), snapshot))));
+                          ResourceReader.variant(endpoint, each, tags(endpoint.arn(), snapshot))));
       case InferenceComponent(var name) ->
           sageMaker
               .component(name)
@@ -149,8 +140,7 @@ public final class FleetReading {
     };
   }
 
-  private ReadResource component(
-      Component component, Endpoint endpoint, Fleet.Snapshot snapshot) {
+  private ReadResource component(Component component, Endpoint endpoint, Fleet.Snapshot snapshot) {
     return ResourceReader.component(
         component, endpoint, tags(component.arn(), snapshot), tags(endpoint.arn(), snapshot));
   }

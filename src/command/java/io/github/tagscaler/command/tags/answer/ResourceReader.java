@@ -87,9 +87,7 @@ public final class ResourceReader {
 
   private List<ReadResource> registered(List<ReadResource> read) {
     var observed = registry.observe(read.stream().map(each -> each.scalability().id()).toList());
-    return read.stream()
-        .map(each -> each.with(of(each, observed)))
-        .toList();
+    return read.stream().map(each -> each.with(of(each, observed))).toList();
   }
 
   private static List<ObservedTarget> of(ReadResource read, List<ObservedTarget> observed) {

@@ -74,7 +74,9 @@ public final class AdoptionPlanning {
     };
   }
 
-  /** Planned a little later if a scheduled change of the bounds is near, which would have to wait. */
+  /**
+   * Planned a little later if a scheduled change of the bounds is near, which would have to wait.
+   */
   private Proof planned(
       RegisteredTarget registered,
       TargetTags tags,

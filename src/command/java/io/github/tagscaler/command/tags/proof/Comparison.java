@@ -3,6 +3,7 @@ package io.github.tagscaler.command.tags.proof;
 import io.github.tagscaler.command.tags.reverse.RegisteredTarget;
 import io.github.tagscaler.command.tags.reverse.StepAlarm;
 import io.github.tagscaler.scaling.CanonicalForm;
+import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScalingAlarm.Watching;
 import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScalingPolicy.StepScaling;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Compares how a target scales before and after, whatever things are called. */
@@ -28,9 +30,7 @@ final class Comparison {
   static List<Difference> of(RegisteredTarget before, RegisteredTarget after, Instant now) {
     var comparison = new Comparison(before, after);
     comparison.add(
-        "min and max now",
-        before.target().bounds().toString(),
-        after.target().bounds().toString());
+        "min and max now", before.target().bounds().toString(), after.target().bounds().toString());
     comparison.differences.addAll(ScheduleComparison.of(before.target(), after.target(), now));
     comparison.add(
         "suspended",
@@ -171,8 +171,7 @@ final class Comparison {
   }
 
   /** The alarms that trigger policies of a target as Tagscaler would leave it. */
-  static List<StepAlarm> alarms(
-      RegisteredTarget before, io.github.tagscaler.scaling.ObservedTarget planned) {
+  static List<StepAlarm> alarms(RegisteredTarget before, ObservedTarget planned) {
     var names = planned.policies().stream().map(ScalingPolicy::name).toList();
     var alarms = new ArrayList<StepAlarm>();
     before.alarms().stream()
@@ -188,7 +187,7 @@ final class Comparison {
                     alarms.add(
                         new StepAlarm(
                             alarm.name(),
-                            java.util.Set.of(policy),
+                            Set.of(policy),
                             List.of(),
                             true,
                             alarm.definition(),

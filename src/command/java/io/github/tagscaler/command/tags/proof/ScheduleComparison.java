@@ -7,6 +7,7 @@ import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.ScheduledAction;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ final class ScheduleComparison {
     var is = new ScheduleComparison(before, now);
     var becomes = new ScheduleComparison(after, now);
     boolean same =
-        is.week().isPresent() && becomes.week().isPresent()
+        (is.week().isPresent() && becomes.week().isPresent())
             ? is.inEffect().equals(becomes.inEffect())
             : is.times().equals(becomes.times());
     return same
@@ -40,7 +41,7 @@ final class ScheduleComparison {
 
   private Optional<Timeline<Bounds>> week() {
     return actions.isEmpty()
-        ? Optional.of(new Timeline<>(java.time.ZoneId.of("UTC"), target.bounds(), List.of()))
+        ? Optional.of(new Timeline<>(ZoneId.of("UTC"), target.bounds(), List.of()))
         : Week.of(actions, target.bounds()) instanceof Week.Of(var timeline)
             ? Optional.of(timeline)
             : Optional.empty();
@@ -67,9 +68,7 @@ final class ScheduleComparison {
   }
 
   private String end(
-      ScheduledAction action,
-      Function<ScheduledAction, Optional<Integer>> end,
-      int registered) {
+      ScheduledAction action, Function<ScheduledAction, Optional<Integer>> end, int registered) {
     return end.apply(action)
         .map(String::valueOf)
         .orElseGet(() ->

@@ -2,9 +2,9 @@ package io.github.tagscaler.command.tags.proof;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
-import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import io.github.tagscaler.resource.ScalableResource.InstanceVariant;

@@ -58,8 +58,9 @@ final class Words {
   static String steps(StepScaling scaling, List<StepAlarm> alarms) {
     return "%s; cooldown %s, aggregation %s%s; %s"
         .formatted(
-            scaling.steps().stream().map(step -> step(step, scaling)).collect(
-                Collectors.joining(", ")),
+            scaling.steps().stream()
+                .map(step -> step(step, scaling))
+                .collect(Collectors.joining(", ")),
             time(scaling.cooldown()),
             scaling.aggregation(),
             scaling.minMagnitude().map(least -> ", at least " + least).orElse(""),
@@ -85,9 +86,7 @@ final class Words {
         ? "alarm %s %s %s %s, %d of %d of %s, missing data %s"
             .formatted(
                 metric(watching.metric()),
-                watching.metric() instanceof MetricSpec.Customized metric
-                    ? metric.statistic()
-                    : "",
+                watching.metric() instanceof MetricSpec.Customized metric ? metric.statistic() : "",
                 comparison(alarm.comparison()),
                 number(watching.threshold()),
                 watching.breaching(),

@@ -23,10 +23,11 @@ final class Blockers {
           Stream.concat(
                   obstacles.stream(),
                   problems.stream()
-                      .map(problem -> "Its tags would be rejected: %s%s."
-                          .formatted(
-                              problem.code().wire(),
-                              problem.key() == null ? "" : " (" + problem.key() + ")"))
+                      .map(problem ->
+                          "Its tags would be rejected: %s%s."
+                              .formatted(
+                                  problem.code().wire(),
+                                  problem.key() == null ? "" : " (" + problem.key() + ")"))
                       .distinct())
               .toList();
       case Proof.Adopted(_, var differences, _) ->

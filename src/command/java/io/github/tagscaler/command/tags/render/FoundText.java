@@ -59,9 +59,7 @@ final class FoundText {
   }
 
   private static String names(String what, Stream<String> names) {
-    return names
-        .map(name -> ", %s \"%s\"".formatted(what, name))
-        .collect(Collectors.joining());
+    return names.map(name -> ", %s \"%s\"".formatted(what, name)).collect(Collectors.joining());
   }
 
   private void tags() {
@@ -105,7 +103,10 @@ final class FoundText {
         obstacles("Not written, as it has no effect now");
       }
       case Proof.Adopted(var changes, var differences, _) -> {
-        page.heading("Proof: " + page.terminal().paint(Color.YELLOW, "not identical") + ". This would change:");
+        page.heading(
+            "Proof: "
+                + page.terminal().paint(Color.YELLOW, "not identical")
+                + ". This would change:");
         for (var difference : differences) {
           page.sentences("·", difference.what());
           page.sentences("    now:  ", difference.before());

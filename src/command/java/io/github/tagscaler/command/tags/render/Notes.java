@@ -9,6 +9,7 @@ import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.scaling.Suspension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is worth knowing about an adoption that changes nothing. */
@@ -76,6 +77,6 @@ final class Notes {
       what.add("scheduled scaling");
     }
     var text = String.join(", ", what) + (what.size() == 1 ? " is" : " are");
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

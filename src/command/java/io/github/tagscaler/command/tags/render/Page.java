@@ -28,9 +28,7 @@ final class Page {
     var start = mark.isEmpty() ? INDENT : INDENT + mark + " ";
     var rows = Columns.wrap(text, terminal.width() - Columns.width(start));
     terminal.line(start + rows.getFirst());
-    rows.stream()
-        .skip(1)
-        .forEach(row -> terminal.line(" ".repeat(Columns.width(start)) + row));
+    rows.stream().skip(1).forEach(row -> terminal.line(" ".repeat(Columns.width(start)) + row));
   }
 
   /** Lines to copy, as they are. */

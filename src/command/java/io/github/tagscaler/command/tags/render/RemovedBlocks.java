@@ -34,12 +34,13 @@ final class RemovedBlocks {
     var target = registered.target();
     registered
         .alarms()
-        .forEach(alarm ->
-            block("aws_cloudwatch_metric_alarm", alarms.like(alarm.name()), alarm.name()));
+        .forEach(
+            alarm -> block("aws_cloudwatch_metric_alarm", alarms.like(alarm.name()), alarm.name()));
     target
         .scheduledActions()
         .forEach(action ->
-            block("aws_appautoscaling_scheduled_action", actions.like(action.name()), action.name()));
+            block(
+                "aws_appautoscaling_scheduled_action", actions.like(action.name()), action.name()));
     target
         .policies()
         .forEach(policy ->
@@ -61,8 +62,7 @@ final class RemovedBlocks {
       lines.add("");
     }
     lines.add("removed {");
-    lines.add(
-        "  from = %s.%s # %s".formatted(type, name.replaceAll("[^a-z0-9_]+", "_"), atAws));
+    lines.add("  from = %s.%s # %s".formatted(type, name.replaceAll("[^a-z0-9_]+", "_"), atAws));
     lines.add("  lifecycle {");
     lines.add("    destroy = false");
     lines.add("  }");

@@ -37,9 +37,7 @@ final class Sentences {
           "It cannot be scaled: %s.%s"
               .formatted(
                   why(why),
-                  registered
-                      ? " What is registered for it does nothing: deregister it."
-                      : "");
+                  registered ? " What is registered for it does nothing: deregister it." : "");
       case Answer.Gone _ -> "It does not exist any more. Deregister the scalable target.";
       case Answer.Found _ -> "It is registered outside Tagscaler.";
     };

@@ -5,6 +5,7 @@ import io.github.tagscaler.command.tags.answer.TagsAnswer;
 import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.tags.search.PolicyEntry;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.scaling.Change;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -32,8 +33,8 @@ public final class TagsJson {
         .put(
             "summary",
             Json.object()
-                .put("movable", Math.toIntExact(movable))
-                .put("notMovable", Math.toIntExact(found.size() - movable))
+                .put("movable", movable)
+                .put("notMovable", found.size() - movable)
                 .put("nothingToMove", answer.answers().size() - found.size())
                 .put("notRegistered", answer.bare())
                 .put("unread", answer.unread())
@@ -84,14 +85,18 @@ public final class TagsJson {
             .put("tagsKept", texts(found.kept()))
             .put(
                 "policy",
-                proposal.policy()
+                proposal
+                    .policy()
                     .<Json>map(policy -> new Json.Str(policy.tagValue()))
                     .orElse(Json.Null.NULL))
             .put("identical", proof.isIdentical());
     var obstacles =
         proposal.terms().obstacles().stream()
             .<Json>map(each ->
-                Json.object().put("reason", each.reason().code()).put("message", each.text()).build())
+                Json.object()
+                    .put("reason", each.reason().code())
+                    .put("message", each.text())
+                    .build())
             .toList();
     return json.put("differences", new Json.Arr(differences(proof)))
         .put("problems", new Json.Arr(problems(proof)))
@@ -104,7 +109,7 @@ public final class TagsJson {
         .build();
   }
 
-  private static List<io.github.tagscaler.scaling.Change> changes(Proof proof) {
+  private static List<Change> changes(Proof proof) {
     return proof instanceof Proof.Adopted(var changes, _, _) ? changes : List.of();
   }
 

@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.github.tagscaler.command.tags.answer.Answer;
 import io.github.tagscaler.command.tags.answer.TagsAnswer;
-import io.github.tagscaler.command.tags.proof.Proof;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -60,7 +62,10 @@ public final class TagsText {
                     Color.BOLD,
                     "%s outside Tagscaler in %s: %d can be moved unchanged, %d cannot"
                         .formatted(
-                            count(found.size(), "scalable target registered", "scalable targets registered"),
+                            count(
+                                found.size(),
+                                "scalable target registered",
+                                "scalable targets registered"),
                             answer.region(),
                             movable.size(),
                             others.size())));
@@ -69,7 +74,8 @@ public final class TagsText {
       others(others);
     }
     if (!movable.isEmpty()) {
-      page.heading("Can be moved: nothing but names and the owner changes (%d)".formatted(movable.size()));
+      page.heading(
+          "Can be moved: nothing but names and the owner changes (%d)".formatted(movable.size()));
       var table = new Table(2);
       movable.forEach(each -> table.row(each.id().wire(), tags(each)));
       table.print(page.terminal());
@@ -82,7 +88,9 @@ public final class TagsText {
     if (!found.isEmpty()) {
       page.terminal().line();
       page.sentences(
-          "", "One of them with its proof and the steps: tagscaler tags " + found.getFirst().id().wire());
+          "",
+          "One of them with its proof and the steps: tagscaler tags "
+              + found.getFirst().id().wire());
     }
   }
 
@@ -92,8 +100,9 @@ public final class TagsText {
 
   private String tags(Answer.Found found) {
     return found.proposal().tags().entrySet().stream()
-        .map(tag -> SetTags.quoted(
-            tag.getKey().substring(answer.tagPrefix().length()) + "=" + tag.getValue()))
+        .map(tag ->
+            SetTags.quoted(
+                tag.getKey().substring(answer.tagPrefix().length()) + "=" + tag.getValue()))
         .collect(Collectors.joining(" "));
   }
 
@@ -102,13 +111,12 @@ public final class TagsText {
     var byReason = new TreeMap<String, List<Answer.Found>>();
     others.forEach(each ->
         Blockers.groups(each)
-            .forEach(reason ->
-                byReason.computeIfAbsent(reason, _ -> new java.util.ArrayList<>()).add(each)));
+            .forEach(reason -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(each)));
     byReason.entrySet().stream()
         .sorted(
-            java.util.Comparator.<java.util.Map.Entry<String, List<Answer.Found>>>comparingInt(
+            Comparator.<Map.Entry<String, List<Answer.Found>>>comparingInt(
                     group -> -group.getValue().size())
-                .thenComparing(java.util.Map.Entry::getKey))
+                .thenComparing(Map.Entry::getKey))
         .forEach(group -> {
           page.sentences(
               page.terminal().paint(Color.YELLOW, "%4d".formatted(group.getValue().size())),
@@ -130,14 +138,10 @@ public final class TagsText {
     if (answer.bare() > 0) {
       page.sentences(
           "%4d".formatted(answer.bare()),
-          "with nothing registered: tag them, and Tagscaler registers them (tagscaler plan --all)");
+          "with nothing registered: tagscaler plan --all says what tags do for them");
     }
     if (answer.unread() > 0) {
       page.sentences("%4d".formatted(answer.unread()), "could not be read in time: ask again");
     }
-  }
-
-  static boolean isRejected(Answer.Found found) {
-    return found.proposal().proof() instanceof Proof.Rejected;
   }
 }

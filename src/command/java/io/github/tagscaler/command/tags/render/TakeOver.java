@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.tags.render;
 
 import io.github.tagscaler.scaling.Change;
+import io.github.tagscaler.scaling.Ownership;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,12 +30,10 @@ final class TakeOver {
           update.before().equals(update.after())
               ? Stream.of("~ registers %s again".formatted(update.after().bounds()))
               : Stream.of(
-                  "~ bounds %s → %s"
-                      .formatted(update.before().bounds(), update.after().bounds()));
+                  "~ bounds %s → %s".formatted(update.before().bounds(), update.after().bounds()));
       case Change.TagTarget tag ->
-          tag.after().containsKey(io.github.tagscaler.scaling.Ownership.STACK)
-              ? Stream.of("~ owner: the stack %s".formatted(
-                  tag.after().get(io.github.tagscaler.scaling.Ownership.STACK)))
+          tag.after().containsKey(Ownership.STACK)
+              ? Stream.of("~ owner: the stack %s".formatted(tag.after().get(Ownership.STACK)))
               : Stream.of();
       case Change.UntagTarget _ -> Stream.of();
       case Change.CreateTarget _ -> Stream.of("+ scalable target");

@@ -53,8 +53,7 @@ final class MetricsOfResource {
         .equals(AlarmMetrics.find(alias.metric(), resource, Optional.of(statistic)));
   }
 
-  private static Optional<Alias> alias(
-      Metric metric, MetricTable.Entry entry, MetricSpec spec) {
+  private static Optional<Alias> alias(Metric metric, MetricTable.Entry entry, MetricSpec spec) {
     return entry instanceof MetricTable.Entry.Found(var known, var factor)
             && CanonicalForm.same(known, spec)
         ? Optional.of(new Alias(metric, factor))

@@ -98,8 +98,7 @@ final class StepEntries {
                       OwnersUnit.of(watching.threshold(), BigDecimal.ONE).toPlainString(),
                       alarm.comparison().startsWith("Greater") ? "higher" : "lower")));
     }
-    var statistic =
-        watching.metric() instanceof Customized metric ? metric.statistic() : "Average";
+    var statistic = watching.metric() instanceof Customized metric ? metric.statistic() : "Average";
     var written = List.of("Maximum", "Minimum").contains(statistic) ? statistic : "Average";
     return written.equals(scaling.aggregation())
         ? Optional.empty()

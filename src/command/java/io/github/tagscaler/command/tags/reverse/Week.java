@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The bounds that scheduled actions set by the time of the week. */
@@ -70,8 +73,8 @@ public sealed interface Week {
   private static Obstacle atOnce(List<ScheduledAction> actions, int minute, ZoneId zone) {
     var names =
         actions.stream()
-            .filter(action ->
-                WeeklyCron.of(action.schedule()).orElseThrow().minutes().contains(minute))
+            .filter(
+                action -> WeeklyCron.of(action.schedule()).orElseThrow().minutes().contains(minute))
             .map(action -> "\"" + action.name() + "\"")
             .toList();
     return new Obstacle(
@@ -80,7 +83,7 @@ public sealed interface Week {
             .formatted(
                 String.join(", ", names),
                 day(minute).name().charAt(0)
-                    + day(minute).name().substring(1, 3).toLowerCase(java.util.Locale.ROOT),
+                    + day(minute).name().substring(1, 3).toLowerCase(Locale.ROOT),
                 minute % DAY / 60,
                 minute % 60,
                 zone.getId()));
@@ -93,13 +96,13 @@ public sealed interface Week {
   }
 
   private static Week together(
-      TreeMap<Integer, Integer> mins,
-      TreeMap<Integer, Integer> maxs,
+      NavigableMap<Integer, Integer> mins,
+      NavigableMap<Integer, Integer> maxs,
       Bounds registered,
       ZoneId zone) {
     Function<Integer, Integer> min = at(mins, registered.min());
     Function<Integer, Integer> max = at(maxs, registered.max());
-    var minutes = new java.util.TreeSet<>(mins.keySet());
+    var minutes = new TreeSet<>(mins.keySet());
     minutes.addAll(maxs.keySet());
     if (minutes.isEmpty() || minutes.stream().anyMatch(m -> min.apply(m) > max.apply(m))) {
       return new None(Optional.empty());
@@ -119,7 +122,8 @@ public sealed interface Week {
   }
 
   /** What the last action before that minute set; the first of the week follows its last. */
-  private static Function<Integer, Integer> at(TreeMap<Integer, Integer> ends, int registered) {
+  private static Function<Integer, Integer> at(
+      NavigableMap<Integer, Integer> ends, int registered) {
     return minute ->
         ends.isEmpty()
             ? registered

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.tags.reverse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ record WeeklyCron(SortedSet<Integer> minutes) {
     if (!cron.matches()) {
       return Optional.empty();
     }
-    var fields = cron.group(1).strip().toUpperCase(java.util.Locale.ROOT).split("\\s+", -1);
+    var fields = cron.group(1).strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
     if (fields.length != 6
         || !Stream.of("*", "?").toList().contains(fields[2])
         || !fields[3].equals("*")
@@ -41,8 +42,7 @@ record WeeklyCron(SortedSet<Integer> minutes) {
         .flatMap(minutes ->
             new Field(0, 23, List.of())
                 .read(fields[1])
-                .flatMap(hours ->
-                    days(fields[4]).flatMap(days -> together(minutes, hours, days))));
+                .flatMap(hours -> days(fields[4]).flatMap(days -> together(minutes, hours, days))));
   }
 
   private static Optional<SortedSet<Integer>> days(String field) {

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.tags.reverse;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import io.github.tagscaler.policy.window.BoundsExpression;
 import io.github.tagscaler.policy.window.ChangePoint;
@@ -28,7 +29,7 @@ final class WindowsOfWeek {
   static Windows of(Timeline<Bounds> week) {
     return week.all().stream()
         .map(outside -> of(week, outside))
-        .min(comparing(windows -> windows.toString().length()))
+        .min(comparingInt(windows -> windows.toString().length()))
         .orElseThrow();
   }
 
@@ -56,7 +57,7 @@ final class WindowsOfWeek {
                     expression(same.getKey().bounds())))
             .sorted(
                 comparing((Window window) -> window.days().inOrder().getFirst())
-                    .thenComparing(window -> window.hours().from()))
+                    .thenComparingInt(window -> window.hours().from()))
             .toList(),
         Optional.of(expression(outside)),
         Optional.of(week.zone()));
@@ -83,8 +84,7 @@ final class WindowsOfWeek {
       int length = left < DAY ? left : Math.min(left, DAY - ofDay);
       int to = (ofDay + length) % DAY;
       parts.add(
-          new Part(
-              DayOfWeek.of(start % WEEK / DAY + 1), new Hours(ofDay, to == 0 ? DAY : to)));
+          new Part(DayOfWeek.of(start % WEEK / DAY + 1), new Hours(ofDay, to == 0 ? DAY : to)));
       start += length;
       left -= length;
     }

@@ -79,8 +79,7 @@ final class PolicyBody {
     return mapping.build();
   }
 
-  private void time(
-      Yaml.Mapping mapping, String key, Optional<Duration> stated, Duration usual) {
+  private void time(Yaml.Mapping mapping, String key, Optional<Duration> stated, Duration usual) {
     stated
         .filter(time -> whole || !time.equals(usual))
         .ifPresent(time -> mapping.put(key, Times.of(time)));

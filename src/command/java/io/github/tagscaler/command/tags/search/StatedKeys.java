@@ -6,8 +6,11 @@ import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.TrackEntry;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.window.Windows;
+import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.scaling.ObservedTarget;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,8 +48,7 @@ final class StatedKeys {
     var keys = TagKeys.NONE.with(PolicyKey.ADOPT, target.isBare() ? "true" : "replace");
     var schedule = terms.schedule().map(Windows::toString);
     if (schedule.isPresent()) {
-      keys =
-          scheduleForPolicy().isPresent() ? keys : keys.with(PolicyKey.SCHEDULE, schedule.get());
+      keys = scheduleForPolicy().isPresent() ? keys : keys.with(PolicyKey.SCHEDULE, schedule.get());
     } else {
       // Actions that set the same bounds at all times say what the bounds should be.
       var bounds = terms.week().map(Timeline::carriedOver).orElse(terms.bounds());
@@ -61,9 +63,8 @@ final class StatedKeys {
 
   private boolean allowsZero() {
     return Stream.concat(
-            terms.week().map(Timeline::all).orElseGet(() -> java.util.List.of(terms.bounds()))
-                .stream()
-                .map(io.github.tagscaler.resource.Bounds::min),
+            terms.week().map(Timeline::all).orElseGet(() -> List.of(terms.bounds())).stream()
+                .map(Bounds::min),
             terms.actions().stream().map(action -> action.min()))
         .anyMatch(min -> min == 0);
   }
@@ -75,7 +76,7 @@ final class StatedKeys {
 
   private static TagKeys track(TrackEntry entry) {
     var keys = TagKeys.NONE.with(PolicyKey.METRIC, entry.name());
-    keys = with(keys, PolicyKey.TARGET, entry.target().map(java.math.BigDecimal::toPlainString));
+    keys = with(keys, PolicyKey.TARGET, entry.target().map(BigDecimal::toPlainString));
     keys = with(keys, PolicyKey.SCALE_IN_COOLDOWN, entry.scaleInCooldown().map(Times::of));
     keys = with(keys, PolicyKey.SCALE_OUT_COOLDOWN, entry.scaleOutCooldown().map(Times::of));
     return with(keys, PolicyKey.SCALE_IN, entry.scaleIn().map(on -> on ? "on" : "off"));

@@ -112,7 +112,7 @@ public final class TagSearch {
               .map(candidate -> shortest(candidate, result))
               .min(
                   comparing((Candidate candidate) -> candidate.policy().isPresent())
-                      .thenComparing(candidate -> candidate.keys().size())
+                      .thenComparingInt(candidate -> candidate.keys().size())
                       .thenComparing(this::preference))
               .orElse(whole);
       return proposal(best);
@@ -125,8 +125,7 @@ public final class TagSearch {
     private Candidate byPolicy(boolean all) {
       var lines =
           Yaml.lines(
-              new PolicyBody(tags.resource().kind(), all).of(terms, stated.scheduleForPolicy()),
-              4);
+              new PolicyBody(tags.resource().kind(), all).of(terms, stated.scheduleForPolicy()), 4);
       var trial = new PolicyEntry(trialDocument(), TRIAL, lines);
       return new Candidate(
           stated.around().with(PolicyKey.POLICY, trial.tagValue()),
@@ -160,9 +159,7 @@ public final class TagSearch {
           .filter(policy -> policy.kinds().contains(tags.resource().kind()))
           .map(policy ->
               new Candidate(
-                  stated.around().with(PolicyKey.POLICY, policy.name()),
-                  Optional.empty(),
-                  catalog))
+                  stated.around().with(PolicyKey.POLICY, policy.name()), Optional.empty(), catalog))
           .forEach(all::add);
       return all;
     }
@@ -213,10 +210,8 @@ public final class TagSearch {
           entry
               .map(policy -> best.keys().with(PolicyKey.POLICY, policy.tagValue()))
               .orElse(best.keys());
-      var named =
-          new Candidate(keys, best.policy(), entry.map(this::catalogWith).orElse(catalog));
-      return new Proposal(
-          keys.on(planning.tagPrefix(), tags.suffix()), entry, terms, proof(named));
+      var named = new Candidate(keys, best.policy(), entry.map(this::catalogWith).orElse(catalog));
+      return new Proposal(keys.on(planning.tagPrefix(), tags.suffix()), entry, terms, proof(named));
     }
 
     private String name() {

@@ -80,15 +80,17 @@ sealed interface Yaml {
   /** The lines of a mapping's block, each indented by that much. */
   static List<String> lines(Entries mapping, int indent) {
     var lines = new ArrayList<String>();
-    mapping.entries().forEach((key, value) -> {
-      var start = " ".repeat(indent) + key + ":";
-      if (value.fits(start.length() + 1) && !isLong(value)) {
-        lines.add(start + " " + value.flow());
-      } else {
-        lines.add(start);
-        lines.addAll(block(value, indent + 2));
-      }
-    });
+    mapping
+        .entries()
+        .forEach((key, value) -> {
+          var start = " ".repeat(indent) + key + ":";
+          if (value.fits(start.length() + 1) && !isLong(value)) {
+            lines.add(start + " " + value.flow());
+          } else {
+            lines.add(start);
+            lines.addAll(block(value, indent + 2));
+          }
+        });
     return lines;
   }
 

@@ -1,4 +1,6 @@
-/** Finds the shortest tags, and where needed the policy, that reproduce what is registered. Pure. */
+/**
+ * Finds the shortest tags, and where needed the policy, that reproduce what is registered. Pure.
+ */
 @NullMarked
 package io.github.tagscaler.command.tags.search;
 

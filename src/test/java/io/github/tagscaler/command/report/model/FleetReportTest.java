@@ -90,9 +90,9 @@ class FleetReportTest {
 
   @Test
   void a_sum_of_what_is_unknown_in_part_is_what_is_known() {
-    assertThat(Measured.UNKNOWN.plus(Measured.of(3))).isEqualTo(Measured.of(3));
-    assertThat(Measured.UNKNOWN.plus(Measured.INAPPLICABLE)).isEqualTo(Measured.UNKNOWN);
-    assertThat(Measured.INAPPLICABLE.plus(Measured.of(3))).isEqualTo(Measured.of(3));
+    assertThat(Measured.unknown().plus(Measured.of(3))).isEqualTo(Measured.of(3));
+    assertThat(Measured.unknown().plus(Measured.inapplicable())).isEqualTo(Measured.unknown());
+    assertThat(Measured.inapplicable().plus(Measured.of(3))).isEqualTo(Measured.of(3));
   }
 
   private static ReportRow row(

@@ -91,7 +91,7 @@ class UsageMeterTest {
   }
 
   private static Usage usage(List<ScalingActivity> activities, Bounds registered, int running) {
-    return UsageMeter.of(DAY, activities, registered, running).usage(Measured.UNKNOWN);
+    return UsageMeter.of(DAY, activities, registered, running).usage(Measured.unknown());
   }
 
   private static ScalingActivity capacity(int to, int hoursAgo) {

@@ -107,8 +107,7 @@ class PublishedTimelinesTest {
 
   @Test
   void an_async_endpoint_at_zero_queues_and_wakes_on_two_points() {
-    var scenario =
-        Scenario.of(Kind.ASYNC, "policy=batch max=3").load(10, 0).load(5, 60).load(5, 0);
+    var scenario = Scenario.of(Kind.ASYNC, "policy=batch max=3").load(10, 0).load(5, 60).load(5, 0);
     assertThat(scenario.decisions(Pace.ONE_AT_A_TIME)).isEqualTo(List.of("13:00 WAKE 0-1"));
     assertThat(scenario.run(Pace.ONE_AT_A_TIME).totals().overloaded()).isZero();
   }

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A target with tags, and requests a minute that change at certain minutes. */
-record Scenario(Kind kind, String tags, Assumptions assumed, List<Double> perMinute, String catalog) {
+record Scenario(
+    Kind kind, String tags, Assumptions assumed, List<Double> perMinute, String catalog) {
   static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
   static Scenario of(Kind kind, String tags) {

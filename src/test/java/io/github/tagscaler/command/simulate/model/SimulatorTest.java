@@ -91,8 +91,7 @@ class SimulatorTest {
                     Kind.REAL_TIME, "schedule=Daily 01:00-02:00 3-8 else 1-2 scale-in-cooldown=1h")
                 .load(180, 60)
                 .decisions(Pace.ONE_AT_A_TIME))
-        .containsExactly(
-            "60:00 SCHEDULE 1-3", "120:00 SCHEDULE 3-2");
+        .containsExactly("60:00 SCHEDULE 1-3", "120:00 SCHEDULE 3-2");
   }
 
   @Test

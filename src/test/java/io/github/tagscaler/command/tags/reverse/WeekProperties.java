@@ -28,7 +28,7 @@ class WeekProperties {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   static IntStream seeds() {
-    return IntStream.range(0, TestRounds.of(400, 20_000));
+    return IntStream.range(0, TestRounds.of(400, 5_000));
   }
 
   @ParameterizedTest

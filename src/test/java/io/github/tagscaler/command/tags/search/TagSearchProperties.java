@@ -118,7 +118,7 @@ class TagSearchProperties {
   private static final Catalog CATALOG = CatalogReader.read(THEIRS);
 
   static IntStream seeds() {
-    return IntStream.range(0, TestRounds.of(300, 5_000));
+    return IntStream.range(0, TestRounds.of(300, 3_000));
   }
 
   @ParameterizedTest
@@ -235,7 +235,7 @@ class TagSearchProperties {
     var variant = random.nextBoolean() ? "blue" : "AllTraffic";
     var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
     var id = new ResourceId.EndpointVariant("Chat", variant);
-    return switch (Kind.values()[random.nextInt(4)]) {
+    return switch (List.of(Kind.values()).get(random.nextInt(Kind.values().length))) {
       case REAL_TIME ->
           new ScalableResource.InstanceVariant(id, false, arn, 2, List.of("ml.c6i.8xlarge"));
       case ASYNC -> new ScalableResource.InstanceVariant(id, true, arn, 1, List.of("ml.m5.large"));

@@ -1,14 +1,12 @@
-package io.github.tagscaler.command.explain;
+package io.github.tagscaler.command.fleet;
 
-import io.github.tagscaler.command.fleet.PlannedTarget;
-import io.github.tagscaler.command.fleet.ResourceFacts;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.resource.ResourceId;
 import java.util.List;
 
 /** Tells whether what is planned for a target is never applied. */
-final class DryRuns {
+public final class DryRuns {
   private final PolicyReader policies;
   private final boolean ofStack;
 
@@ -17,14 +15,14 @@ final class DryRuns {
    *
    * @param ofStack whether it only plans
    */
-  DryRuns(PolicyReader policies, boolean ofStack) {
+  public DryRuns(PolicyReader policies, boolean ofStack) {
     this.policies = policies;
     this.ofStack = ofStack;
   }
 
-  boolean of(PlannedTarget planned) {
-    return ofStack
-        || planned.resource().map(facts -> tags(planned, facts).dryRun()).orElse(false);
+  /** Whether what is planned for it is only reported. */
+  public boolean of(PlannedTarget planned) {
+    return ofStack || planned.resource().map(facts -> tags(planned, facts).dryRun()).orElse(false);
   }
 
   private PolicyTags tags(PlannedTarget planned, ResourceFacts facts) {

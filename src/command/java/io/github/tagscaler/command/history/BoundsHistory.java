@@ -1,6 +1,5 @@
-package io.github.tagscaler.command.report.model;
+package io.github.tagscaler.command.history;
 
-import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.ScalingActivity.Status;
 import io.github.tagscaler.resource.Bounds;
 import java.time.Instant;
@@ -19,19 +18,24 @@ import java.util.stream.Stream;
  * @param registered the bounds that are registered now
  * @param steps oldest first
  */
-record BoundsHistory(Bounds registered, List<Step> steps) {
+public record BoundsHistory(Bounds registered, List<Step> steps) {
   /** AWS's words for what a scheduled action does. */
   private static final Pattern BOTH =
       Pattern.compile("min capacity to (\\d+) and max capacity to (\\d+)");
 
   /** Bounds from a time on. */
-  record Step(Instant from, Bounds bounds) {}
+  public record Step(Instant from, Bounds bounds) {}
 
-  BoundsHistory {
+  public BoundsHistory {
     steps = List.copyOf(steps);
   }
 
-  static BoundsHistory of(List<ScalingActivity> activities, Bounds registered) {
+  /**
+   * The bounds over time.
+   *
+   * @param registered the bounds registered now
+   */
+  public static BoundsHistory of(List<ScalingActivity> activities, Bounds registered) {
     var steps =
         new ArrayList<>(
             activities.stream()
@@ -59,8 +63,15 @@ record BoundsHistory(Bounds registered, List<Step> steps) {
     return min <= max ? Optional.of(new Bounds(min, max)) : Optional.empty();
   }
 
+  /** Whether other bounds were in force since then. */
+  public boolean changedSince(Instant time) {
+    return !at(time).equals(registered)
+        || steps.stream()
+            .anyMatch(step -> step.from().isAfter(time) && !step.bounds().equals(registered));
+  }
+
   /** The bounds in force at that time. */
-  Bounds at(Instant time) {
+  public Bounds at(Instant time) {
     return steps.stream()
         .filter(step -> !step.from().isAfter(time))
         .reduce((_, later) -> later)

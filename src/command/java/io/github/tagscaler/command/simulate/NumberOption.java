@@ -1,0 +1,22 @@
+package io.github.tagscaler.command.simulate;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a number above zero. */
+final class NumberOption implements ITypeConverter<Double> {
+  private static final double LARGEST = 1e9;
+
+  @Override
+  public Double convert(String text) {
+    try {
+      double number = Double.parseDouble(text.strip());
+      if (number > 0 && number <= LARGEST) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // As a number that is out of range.
+    }
+    throw new TypeConversionException("\"%s\" is not a number above 0.".formatted(text));
+  }
+}
