@@ -95,7 +95,7 @@ class Bench:
     def build(self):
         """Compiles what is measured beside the function; answers the runtime client's class path."""
         say("Building the functions to compare with.")
-        maven = [TOP / "mvnw", "-q", "-B", "-ntp", "-f", HERE / "naive" / "pom.xml", f"-DbuildDirectory={WORK}"]
+        maven = [TOP / "mvnw", "-q", "-B", "-ntp", "-f", HERE / "naive" / "pom.xml"]
         naive = WORK / "naive"
         shutil.rmtree(naive, ignore_errors=True)
         run(*maven, "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={naive / 'lib'}")
