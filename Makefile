@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -94,6 +94,10 @@ reproducible: jdk ## Check that the same sources give the same jars as in the la
 	@{ cmp target/tagscaler-*.jar target/again/target/tagscaler-*.jar && diff -r target/command target/again/target/command; } || \
 	  { echo "A jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jars:" && cksum target/tagscaler-*.jar target/command/tagscaler-*.jar
+
+bench: jdk ## Measure cold starts and warm events beside a naive Java function and a Python one, and print ratios (10 minutes)
+	$(MAVEN) -q package -DpackageOnly
+	@python3 -B bench/bench.py --function target/shrunk --out target/bench/result.json
 
 build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build

@@ -1,0 +1,144 @@
+"""AWS as far as an endpoint's event needs it, over HTTPS on loopback, each answer after a fixed wait.
+
+It answers from what was registered, so that the second event of an endpoint finds everything as it should be. It counts
+calls and connections. It enforces nothing: that is the stand-in's part; this one must cost next to no processor time.
+"""
+import json
+import ssl
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+
+from lambda_api import QuietServer
+
+ACCOUNT = "111122223333"
+REGION = "us-east-1"
+ENDPOINT = "chat"
+VARIANT = "AllTraffic"
+CONFIG = "Chat-Blue"
+ENDPOINT_ARN = f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:endpoint/{ENDPOINT}"
+TARGET_ARN = f"arn:aws:application-autoscaling:{REGION}:{ACCOUNT}:scalable-target/0ab1"
+RESOURCE = f"endpoint/{ENDPOINT}/variant/{VARIANT}"
+DIMENSION = "sagemaker:variant:DesiredInstanceCount"
+
+
+class Account:
+    """What is registered, and what was called."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.reset()
+
+    def reset(self):
+        self.target = None
+        self.tags = {}
+        self.policies = {}
+        self.clear()
+
+    def clear(self):
+        self.calls = []
+        self.connections = 0
+
+    def answer(self, operation, request):
+        with self.lock:
+            self.calls.append(operation)
+            handler = getattr(self, "do_" + operation, None)
+            return handler(request) if handler else {}
+
+    def do_ListTags(self, request):
+        return {"Tags": [{"Key": "autoscaling:policy", "Value": "default"}, {"Key": "autoscaling:max", "Value": "4"}]}
+
+    def do_DescribeEndpoint(self, request):
+        return {
+            "EndpointName": ENDPOINT, "EndpointArn": ENDPOINT_ARN, "EndpointConfigName": CONFIG,
+            "EndpointStatus": "InService", "CreationTime": 1.7684e9, "LastModifiedTime": 1.7684e9,
+            "ProductionVariants": [{
+                "VariantName": VARIANT, "CurrentWeight": 1.0, "DesiredWeight": 1.0, "CurrentInstanceCount": 1,
+                "DesiredInstanceCount": 1,
+                "DeployedImages": [{"SpecifiedImage": "image", "ResolvedImage": "image@sha256:0", "ResolutionTime": 1.7684e9}]}],
+        }
+
+    def do_DescribeEndpointConfig(self, request):
+        return {
+            "EndpointConfigName": CONFIG, "CreationTime": 1.7684e9,
+            "EndpointConfigArn": f"arn:aws:sagemaker:{REGION}:{ACCOUNT}:endpoint-config/chat-blue",
+            "ProductionVariants": [{
+                "VariantName": VARIANT, "ModelName": "model", "InitialInstanceCount": 1,
+                "InstanceType": "ml.g5.xlarge", "InitialVariantWeight": 1.0}],
+        }
+
+    def do_DescribeScalableTargets(self, request):
+        return {"ScalableTargets": [self.target] if self.target else []}
+
+    def do_DescribeScalingPolicies(self, request):
+        return {"ScalingPolicies": list(self.policies.values())}
+
+    def do_DescribeScheduledActions(self, request):
+        return {"ScheduledActions": []}
+
+    def do_ListTagsForResource(self, request):
+        return {"Tags": self.tags}
+
+    def do_RegisterScalableTarget(self, request):
+        self.tags = {**self.tags, **request.get("Tags", {})}
+        self.target = {
+            "ServiceNamespace": "sagemaker", "ResourceId": RESOURCE, "ScalableDimension": DIMENSION,
+            "MinCapacity": request["MinCapacity"], "MaxCapacity": request["MaxCapacity"], "RoleARN": "role",
+            "CreationTime": 1.7684e9, "ScalableTargetARN": TARGET_ARN,
+            "SuspendedState": {"DynamicScalingInSuspended": False, "DynamicScalingOutSuspended": False,
+                               "ScheduledScalingSuspended": False},
+        }
+        return {"ScalableTargetARN": TARGET_ARN}
+
+    def do_TagResource(self, request):
+        self.tags.update(request["Tags"])
+        return {}
+
+    def do_PutScalingPolicy(self, request):
+        name = request["PolicyName"]
+        arn = f"arn:aws:autoscaling:{REGION}:{ACCOUNT}:scalingPolicy:0:resource/sagemaker/{RESOURCE}:policyName/{name}"
+        self.policies[name] = {**request, "PolicyARN": arn, "CreationTime": 1.7684e9, "Alarms": []}
+        return {"PolicyARN": arn, "Alarms": []}
+
+    def do_PutEvents(self, request):
+        return {"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in request["Entries"]]}
+
+
+def serve(certificate, key, wait_ms):
+    """Starts it; answers (server, account)."""
+    account = Account()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def setup(self):
+            super().setup()
+            account.connections += 1
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            operation = self.headers.get("X-Amz-Target", "?.?").rsplit(".", 1)[1]
+            answer = json.dumps(account.answer(operation, json.loads(body or b"{}"))).encode()
+            time.sleep(wait_ms / 1000)
+            self.send_response(200)
+            self.send_header("Content-Type", self.headers.get("Content-Type", "application/x-amz-json-1.1"))
+            self.send_header("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def do_GET(self):
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    server = QuietServer(("127.0.0.1", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, account
