@@ -44,7 +44,7 @@ public record MonthlyHours(double floor, double ceiling) {
         .orElseGet(() -> of(policy.base().bounds()));
   }
 
-  /** What a week of bounds comes to. */
+  /** The hours of capacity that a week of bounds adds up to. */
   public static MonthlyHours ofWeek(Timeline<Bounds> week) {
     return new MonthlyHours(average(week, Bounds::min), average(week, Bounds::max));
   }

@@ -84,7 +84,7 @@ public final class DoctorCommand implements Callable<Integer> {
     return diagnosis.exitCode();
   }
 
-  /** Whoever cannot be told who calls has no credentials, so that nothing can be looked at. */
+  /** Without an answer about the caller there are no credentials, so nothing can be checked. */
   private static Caller caller(Session session) {
     return switch (session.connection().account().caller()) {
       case Attempt.Read<Caller>(var caller) -> caller;

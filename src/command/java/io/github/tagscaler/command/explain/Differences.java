@@ -44,12 +44,12 @@ final class Differences {
   /** The two or three values that tell what it does. */
   private static String values(Json json) {
     var leaves = leaves(json);
-    var told =
+    var shown =
         Stream.of("min", "max", "targetValue", "schedule", "threshold")
             .filter(name -> !leaves.getOrDefault(name, "null").equals("null"))
             .map(name -> word(name) + " " + leaves.get(name))
             .toList();
-    return told.isEmpty() ? "" : ": " + String.join(", ", told);
+    return shown.isEmpty() ? "" : ": " + String.join(", ", shown);
   }
 
   private static Stream<String> differing(ChangeEntry change) {

@@ -4,7 +4,7 @@ package io.github.tagscaler.command.explain;
  * Something that the explanation cannot tell.
  *
  * @param permission the right that is missing; empty if it failed for another reason
- * @param sentence why, and what is therefore not told
+ * @param sentence why, and what is therefore not known
  */
 public record Unknown(String permission, String sentence) {
 

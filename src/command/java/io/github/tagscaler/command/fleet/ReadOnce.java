@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SageMakerResources} that reads everything once, and may be told ahead what is going to be
+ * {@link SageMakerResources} that reads everything once, and can begin ahead with what is going to be
  * read, so that it is read at the same time.
  */
 final class ReadOnce implements SageMakerResources {

@@ -134,7 +134,7 @@ record ComparisonText(Terminal terminal, Instant now) {
     }
   }
 
-  /** Which tag set a letter stands for. */
+  /** The tag set of each letter. */
   void legend(List<String> letters, List<String> sets) {
     for (int i = 0; i < letters.size(); i++) {
       var start = terminal.paint(Color.BOLD, letters.get(i)) + "  ";

@@ -6,7 +6,7 @@ import io.github.tagscaler.standin.state.Account;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** AWS STS: tells who the caller is, which needs no permission. */
+/** AWS STS: answers who the caller is, which needs no permission. */
 public final class SecurityTokens implements AwsService {
 
   private final Account account;

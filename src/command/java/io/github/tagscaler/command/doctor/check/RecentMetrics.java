@@ -73,7 +73,7 @@ public final class RecentMetrics {
         .map(values -> new Trouble(sum(values.get(errors)), sum(values.get(throttles))));
   }
 
-  /** The time to which ages are told. */
+  /** The time to which ages are relative. */
   Instant now() {
     return now;
   }

@@ -24,7 +24,7 @@ public sealed interface Proof {
    *
    * @param changes the calls that do it
    * @param differences what scales otherwise afterwards; none if only names and the owner differ
-   * @param warnings what the owner would be told
+   * @param warnings what would be reported to the owner
    */
   record Adopted(List<Change> changes, List<Difference> differences, List<Problem> warnings)
       implements Proof {
