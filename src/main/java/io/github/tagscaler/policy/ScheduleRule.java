@@ -128,8 +128,7 @@ final class ScheduleRule {
             .orElseGet(() ->
                 "%s = %s"
                     .formatted(
-                        context.key(PolicyKey.SCHEDULE, origin),
-                        exchanged(windows, base.min(), night)));
+                        context.key(PolicyKey.SCHEDULE, origin), exchanged(windows, base, night)));
     warn(
         origin,
         "The schedule%s keeps less capacity in its hours than outside them: min is %d in its hours and %d outside. To exchange the two, set %s."
@@ -137,20 +136,27 @@ final class ScheduleRule {
   }
 
   /** The windows with the higher min within them and the lower outside. */
-  private static Windows exchanged(Windows windows, int lower, int higher) {
+  private static Windows exchanged(Windows windows, Bounds base, int higher) {
     return new Windows(
         windows.windows().stream()
             .map(window ->
                 window.bounds().min() instanceof End.Base
-                    ? new Window(window.days(), window.hours(), withMin(window.bounds(), higher))
+                    ? new Window(
+                        window.days(), window.hours(), withMin(window.bounds(), base, higher))
                     : window)
             .toList(),
-        windows.otherwise().map(bounds -> withMin(bounds, lower)),
+        windows.otherwise().map(bounds -> withMin(bounds, base, base.min())),
         windows.zone());
   }
 
-  private static BoundsExpression withMin(BoundsExpression bounds, int min) {
-    return new BoundsExpression(new End.Fixed(min), bounds.max());
+  /** With that min, and a max that is not below it. */
+  private static BoundsExpression withMin(BoundsExpression bounds, Bounds base, int min) {
+    int max =
+        switch (bounds.max()) {
+          case End.Fixed(int fixed) -> fixed;
+          case End.Base() -> base.max();
+        };
+    return new BoundsExpression(new End.Fixed(min), max < min ? new End.Fixed(min) : bounds.max());
   }
 
   /** The policies of the tag with the preset that goes to zero, if the kind can and it helps. */

@@ -114,6 +114,16 @@ class ScheduleWarningsTest {
                   + remedy.replace("Set", "set"));
     }
 
+    @Test
+    void are_answered_with_a_max_that_the_higher_min_fits_under() {
+      assertThat(
+              warnings(async().tags("schedule = Mon-Fri 08:00-20:00 base-2 else 3-5; min = 0"))
+                  .getFirst()
+                  .message())
+          .endsWith(
+              "To exchange the two, set autoscaling:schedule = Mon-Fri 08:00-20:00 3 else 0-5.");
+    }
+
     @ParameterizedTest
     @ValueSource(
         strings = {

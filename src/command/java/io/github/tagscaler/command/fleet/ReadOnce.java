@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SageMakerResources} that reads everything once, and can begin ahead with what is going to be
- * read, so that it is read at the same time.
+ * {@link SageMakerResources} that reads everything once, and can begin ahead with what is going to
+ * be read, so that it is read at the same time.
  */
 final class ReadOnce implements SageMakerResources {
   /** How much is read at the same time: SageMaker's rate limits are not published. */

@@ -231,6 +231,7 @@ class TagSearchProperties {
         : List.of(resource.variant());
   }
 
+  /** What can be at zero runs nothing, so that no bounds are widened for what runs. */
   private static ScalableResource resource(Random random) {
     var variant = random.nextBoolean() ? "blue" : "AllTraffic";
     var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
@@ -238,11 +239,11 @@ class TagSearchProperties {
     return switch (List.of(Kind.values()).get(random.nextInt(Kind.values().length))) {
       case REAL_TIME ->
           new ScalableResource.InstanceVariant(id, false, arn, 2, List.of("ml.c6i.8xlarge"));
-      case ASYNC -> new ScalableResource.InstanceVariant(id, true, arn, 1, List.of("ml.m5.large"));
+      case ASYNC -> new ScalableResource.InstanceVariant(id, true, arn, 0, List.of("ml.m5.large"));
       case SERVERLESS -> new ScalableResource.ServerlessVariant(id, arn, 2, 40);
       case COMPONENT ->
           new ScalableResource.HostedComponent(
-              new ResourceId.InferenceComponent("Llama"), arn, "Chat", variant, 2, Optional.of(0));
+              new ResourceId.InferenceComponent("Llama"), arn, "Chat", variant, 0, Optional.of(0));
     };
   }
 
