@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.doctor;
 
+import io.github.tagscaler.command.cli.Background;
 import io.github.tagscaler.command.doctor.check.Check;
 import io.github.tagscaler.command.doctor.check.Finding;
 import io.github.tagscaler.command.doctor.check.Group;
@@ -11,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,23 +41,10 @@ record Diagnosis(Map<Group, List<Finding>> findings) {
       for (int i = 0; i < checks.size(); i++) {
         findings
             .computeIfAbsent(checks.get(i).group(), _ -> new ArrayList<>())
-            .addAll(result(running.get(i)));
+            .addAll(Background.result(running.get(i)));
       }
     }
     return new Diagnosis(findings);
-  }
-
-  private static List<Finding> result(Future<List<Finding>> running) {
-    try {
-      return running.get();
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failure.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
   }
 
   /** How many findings have that verdict. */

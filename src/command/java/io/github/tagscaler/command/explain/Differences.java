@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.explain;
 
+import io.github.tagscaler.command.plan.ChangeText;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.ChangeEntry;
 import java.util.LinkedHashMap;
@@ -25,19 +26,10 @@ final class Differences {
           : Stream.empty();
     }
     return switch (change.action()) {
-      case CREATE -> Stream.of("+ " + thing(change) + values(change.after()));
-      case DELETE -> Stream.of("- " + thing(change) + values(change.before()));
-      case UPDATE -> differing(change).map(difference -> "~ " + thing(change) + ": " + difference);
-    };
-  }
-
-  private static String thing(ChangeEntry change) {
-    return switch (change.type()) {
-      case TARGET -> "scalable target";
-      case POLICY -> "policy " + change.name();
-      case SCHEDULED_ACTION -> "scheduled action " + change.name();
-      case ALARM -> "alarm " + change.name();
-      case TAG -> "tag " + change.name();
+      case CREATE -> Stream.of("+ " + ChangeText.what(change) + values(change.after()));
+      case DELETE -> Stream.of("- " + ChangeText.what(change) + values(change.before()));
+      case UPDATE ->
+          differing(change).map(difference -> "~ " + ChangeText.what(change) + ": " + difference);
     };
   }
 

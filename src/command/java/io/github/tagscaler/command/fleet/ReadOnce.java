@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.fleet;
 
+import io.github.tagscaler.command.cli.Background;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
 import io.github.tagscaler.resource.Endpoint;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -93,16 +93,7 @@ final class ReadOnce implements SageMakerResources {
   private <T> T once(ConcurrentMap<String, FutureTask<T>> known, String name, Supplier<T> read) {
     var task = known.computeIfAbsent(name, _ -> new FutureTask<>(() -> inTurn(read)));
     task.run();
-    try {
-      return task.get();
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failure.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    return Background.result(task);
   }
 
   private <T> T inTurn(Supplier<T> read) {

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cli.Background;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.fleet.FleetPlan;
@@ -18,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -82,7 +81,7 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
               .map(resource -> threads.submit(() -> inTurn(turns, reader, resource)))
               .toList();
       for (var read : reads) {
-        candidates.addAll(result(read));
+        candidates.addAll(Background.result(read));
         progress.now("Reading untagged endpoints", candidates.size(), resources.size());
       }
     }
@@ -96,19 +95,6 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
       return reader.of(resource).toList();
     } finally {
       turns.release();
-    }
-  }
-
-  private static List<Candidate> result(Future<List<Candidate>> read) {
-    try {
-      return read.get();
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failure.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 
