@@ -56,6 +56,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
         new Reconciler(
             aws.resources(),
             registry,
+            aws.activities(),
             policies,
             catalogs,
             new StackOptions(

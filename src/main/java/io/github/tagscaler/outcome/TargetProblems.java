@@ -232,6 +232,46 @@ public final class TargetProblems {
             .formatted(prefix));
   }
 
+  /** A deployment reset the capacity, and Tagscaler brings it back. */
+  public Problem capacityRestored(
+      CapacityReset reset, int capacity, int min, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        "%s Tagscaler restores %s by registering min = %d until Application Auto Scaling has requested them; then it registers min = %d again."
+            .formatted(
+                resetBy(reset, dimension),
+                InForcePhrase.capacity(capacity, dimension),
+                capacity,
+                min));
+  }
+
+  /** A deployment reset the capacity, and the min brings all of it back. */
+  public Problem capacityBackByMin(CapacityReset reset, int min, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        "%s Its min of %d brings the capacity back.".formatted(resetBy(reset, dimension), min));
+  }
+
+  /** A deployment reset the capacity, and Tagscaler does not bring it back. */
+  public Problem capacityReset(
+      CapacityReset reset, NotRestored because, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        because == NotRestored.NOT_REQUESTED
+            ? "%s Call UpdateEndpoint with RetainAllVariantProperties = true to keep the capacity, or set %srestore = on to have Tagscaler bring it back after a deployment."
+                .formatted(resetBy(reset, dimension), prefix)
+            : "%s Tagscaler does not restore it because %s."
+                .formatted(resetBy(reset, dimension), because.clause()));
+  }
+
+  private static String resetBy(CapacityReset reset, ScalableDimension dimension) {
+    return "A deployment reset the capacity from %d to %s."
+        .formatted(reset.before(), InForcePhrase.capacity(reset.after(), dimension));
+  }
+
   private static Problem about(Code code, String key, String message) {
     return new Problem(code, key, null, message, List.of());
   }

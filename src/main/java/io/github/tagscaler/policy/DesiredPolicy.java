@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param tracks target tracking, in the order in which it was stated
  * @param steps step scaling
  * @param wakes whether to keep the step policy that scales up from zero
+ * @param restore whether to bring back capacity that a deployment reset
  * @param adoption what to do if the target was registered outside Tagscaler
  */
 public record DesiredPolicy(
@@ -34,11 +35,17 @@ public record DesiredPolicy(
     List<Track> tracks,
     List<Step> steps,
     boolean wakes,
+    Sourced<Boolean> restore,
     Adoption adoption) {
   public DesiredPolicy {
     actions = List.copyOf(actions);
     tracks = List.copyOf(tracks);
     steps = List.copyOf(steps);
+  }
+
+  /** Whether to bring back capacity that a deployment reset. */
+  public boolean restores() {
+    return restore.value();
   }
 
   /**

@@ -17,6 +17,7 @@ import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -497,6 +498,7 @@ class ScalingHandlerTest {
         new Reconciler(
             resources,
             registry,
+            new FakeScalingActivities(),
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             new StackOptions(

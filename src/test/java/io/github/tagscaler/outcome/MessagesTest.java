@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -383,6 +384,22 @@ class MessagesTest {
         "capacity was set by hand above the max",
         inForce(1, 4, track("concurrency", "5")),
         List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
+    var reset = new CapacityReset(8, 2);
+    for (var because : NotRestored.values()) {
+      unchanged(
+          "a deployment reset the capacity (%s)"
+              .formatted(because.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+          inForce(1, 8),
+          List.of(PROBLEMS.capacityReset(reset, because, INSTANCES)));
+    }
+    unchanged(
+        "a deployment reset the capacity, of which the min brings back all",
+        inForce(8, 9),
+        List.of(PROBLEMS.capacityBackByMin(reset, 8, INSTANCES)));
+    unchanged(
+        "a deployment reset the capacity, and a dry run would restore it",
+        inForce(1, 6),
+        List.of(PROBLEMS.capacityRestored(reset, 6, 1, INSTANCES)));
     unchanged(
         "a warning about a tag",
         inForce(1, 4, track("concurrency", "5")),

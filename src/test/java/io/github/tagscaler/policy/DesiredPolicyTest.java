@@ -42,6 +42,7 @@ class DesiredPolicyTest {
                         new Sourced<>(true, tag("scale-in", "yes")))),
                 List.of(),
                 false,
+                Sourced.builtIn(false),
                 Adoption.NO));
   }
 
@@ -71,6 +72,7 @@ class DesiredPolicyTest {
                         new Sourced<>(false, tag("scale-in", "no")))),
                 List.of(),
                 false,
+                Sourced.builtIn(false),
                 Adoption.NO));
   }
 

@@ -119,6 +119,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               true,
+              Sourced.builtIn(false),
               Adoption.NO),
           kind);
     }
@@ -298,6 +299,7 @@ class PolicyTranslatorTest {
                       List.of(steps),
                       entry)),
               false,
+              Sourced.builtIn(false),
               Adoption.NO),
           Kind.REAL_TIME);
     }
@@ -392,6 +394,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               false,
+              Sourced.builtIn(false),
               Adoption.KEEP),
           Kind.REAL_TIME);
     }
@@ -414,6 +417,7 @@ class PolicyTranslatorTest {
             List.of(),
             List.of(),
             false,
+            Sourced.builtIn(false),
             Adoption.REPLACE);
     var day = of(desired, Kind.REAL_TIME);
     var night =

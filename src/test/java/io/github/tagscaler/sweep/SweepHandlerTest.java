@@ -15,6 +15,7 @@ import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -183,6 +184,7 @@ class SweepHandlerTest {
         new Reconciler(
             sageMaker,
             registry,
+            new FakeScalingActivities(),
             BundledPolicies.reader(),
             catalogs,
             new StackOptions(

@@ -15,6 +15,7 @@ import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -880,6 +881,7 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
+        new FakeScalingActivities(),
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
         new StackOptions(stack, false, false, true, Adoption.REPLACE, Duration.ofHours(4)),

@@ -85,6 +85,9 @@ public record Asked(
     var tracks = policy.tracks();
     tracks.forEach(track -> values.addAll(track(track, tracks.size() > 1)));
     policy.steps().forEach(step -> values.add(step(step)));
+    if (policy.restores()) {
+      values.add(new AskedValue("restore", "on", policy.restore().origin()));
+    }
     return values;
   }
 

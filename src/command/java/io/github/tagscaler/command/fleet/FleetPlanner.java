@@ -200,6 +200,7 @@ public final class FleetPlanner {
     return new Reconciler(
         resources,
         registry,
+        session.aws().activities(),
         policies,
         catalogs,
         new StackOptions(
