@@ -83,7 +83,9 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             policies,
             reconciler,
             settings.stack(),
-            settings.sweepLimitPercent());
+            settings.sweepLimitPercent(),
+            aws.activities(),
+            settings.sweepInterval());
     var resources =
         new ReconcileHandler(
             reconciler,

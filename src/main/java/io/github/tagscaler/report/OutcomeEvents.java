@@ -32,9 +32,9 @@ public final class OutcomeEvents {
           SkipReason.NO_PROVISIONED_CONCURRENCY,
           SkipReason.BURSTABLE_INSTANCE);
 
-  /** What a sweep finds in scaling activities, which has an event of its own. */
-  private static final Set<Code> OWN_EVENT_OF_SWEEP =
-      EnumSet.of(Code.SCALING_FAILING, Code.AT_MAX);
+  /** What is published by an event of its own, and not repeated. */
+  private static final Set<Code> HAS_OWN_EVENT =
+      EnumSet.of(Code.CAPACITY_RESET, Code.SCALING_FAILING, Code.AT_MAX);
 
   private OutcomeEvents() {}
 
@@ -51,13 +51,9 @@ public final class OutcomeEvents {
         .toList();
   }
 
-  /** A sweep reports it once for each spell, and to whoever asks. */
+  /** A sweep reports it so once for each spell. */
   private static boolean isNewFailure(Outcome outcome) {
-    return outcome.warnings().stream().map(Problem::code).anyMatch(OWN_EVENT_OF_SWEEP::contains)
-        && switch (outcome.audience().occasion()) {
-          case FAILING, INQUIRY -> true;
-          case NEWS, REPETITION, REMINDER -> false;
-        };
+    return outcome.audience().occasion() == Occasion.FAILING;
   }
 
   /** An event of the endpoint is that of the deployment, however old its config is. */
@@ -123,7 +119,7 @@ public final class OutcomeEvents {
 
   /** Whether the warning is published by {@code Scaling Warning} only. */
   private static boolean hasNoOwnEvent(Problem warning) {
-    return warning.code() != Code.CAPACITY_RESET && !OWN_EVENT_OF_SWEEP.contains(warning.code());
+    return !HAS_OWN_EVENT.contains(warning.code());
   }
 
   /** Whether it is the warning of a pause until a date. */

@@ -17,6 +17,9 @@ public final class DeployResets {
   /** A capacity that was set longer ago says little about what is needed now. */
   private static final Duration RECENT = Duration.ofDays(1);
 
+  /** Within this nothing is in service, scales out and is deployed again. */
+  private static final Duration FIRST_DEPLOYMENT = Duration.ofMinutes(5);
+
   private DeployResets() {}
 
   /**
@@ -25,7 +28,9 @@ public final class DeployResets {
    * @param running the desired capacity
    */
   public static boolean possible(Deployment deployment, int running, Instant now) {
-    return running == deployment.capacity() && deployment.since().isAfter(now.minus(RECENT));
+    return running == deployment.capacity()
+        && deployment.since().isAfter(now.minus(RECENT))
+        && deployment.since().isAfter(deployment.endpointCreated().plus(FIRST_DEPLOYMENT));
   }
 
   /**

@@ -50,8 +50,13 @@ public record ScalingActivity(
     return notScaled.contains(AT_MAX);
   }
 
+  /** When it ended, or else began. */
+  public Instant time() {
+    return end.orElse(start);
+  }
+
   /** The capacity that it set or tried to set, if its description says so. */
-  OptionalInt capacity() {
+  public OptionalInt capacity() {
     var set = SET.matcher(description.strip());
     return set.matches() ? OptionalInt.of(Integer.parseInt(set.group(1))) : OptionalInt.empty();
   }

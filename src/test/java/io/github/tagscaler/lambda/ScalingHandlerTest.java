@@ -520,7 +520,16 @@ class ScalingHandlerTest {
             eventLog);
     var sweeps =
         new SweepHandler(
-            new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),
+            new Sweeper(
+                fleet,
+                resources,
+                registry,
+                POLICIES,
+                reconciler,
+                "tagscaler",
+                20,
+                new FakeScalingActivities(),
+                Duration.ofMinutes(15)),
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             null,
             queue,

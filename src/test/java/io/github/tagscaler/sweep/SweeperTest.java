@@ -55,6 +55,7 @@ class SweeperTest {
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private final FakeScalingActivities activities = new FakeScalingActivities();
   private final FakeFleet fleet = new FakeFleet(sageMaker, aas);
   private String stack = "tagscaler";
   private Sweeper sweeper = newSweeper();
@@ -722,6 +723,8 @@ class SweeperTest {
                   Map.entry("NotOwned", 1),
                   Map.entry("Rejected", 1),
                   Map.entry("Suspended", 0),
+                  Map.entry("Failing", 0),
+                  Map.entry("AtMax", 0),
                   Map.entry("Pending", 1),
                   Map.entry("Scaled", 1),
                   Map.entry("Unread", 0),
@@ -840,7 +843,16 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), reconciler(), stack, 20);
+    return new Sweeper(
+        fleet,
+        sageMaker,
+        aas,
+        BundledPolicies.reader(),
+        reconciler(),
+        stack,
+        20,
+        activities,
+        Duration.ofMinutes(15));
   }
 
   private SweepPlan sweep() {
@@ -850,6 +862,7 @@ class SweeperTest {
   private SweepPlan sweep(Trigger.Type type) {
     return sweeper.sweep(
         new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
+        now,
         now,
         () -> timeLeft);
   }

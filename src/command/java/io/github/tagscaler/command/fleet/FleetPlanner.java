@@ -99,7 +99,9 @@ public final class FleetPlanner {
               policies,
               reconciler(resources),
               settings.stack(),
-              settings.sweepLimitPercent());
+              settings.sweepLimitPercent(),
+              session.aws().activities(),
+              settings.sweepInterval());
       var scan = sweeper.scan(new Command.Sweep(TRIGGER, true, Optional.empty()), now);
       scan.bugs().stream()
           .findFirst()
