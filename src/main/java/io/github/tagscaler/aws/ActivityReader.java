@@ -34,14 +34,13 @@ final class ActivityReader implements ScalingActivities {
         OPERATION,
         key.id().wire(),
         () ->
-            read(
-                    client.describeScalingActivities(request ->
-                        request
-                            .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                            .resourceId(key.id().wire())
-                            .scalableDimension(key.dimension().wire())
-                            .includeNotScaledActivities(true)
-                            .maxResults(PAGE)))
+            read(client.describeScalingActivities(request ->
+                request
+                    .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                    .resourceId(key.id().wire())
+                    .scalableDimension(key.dimension().wire())
+                    .includeNotScaledActivities(true)
+                    .maxResults(PAGE)))
                 .filter(activity -> activity.key().equals(key))
                 .toList());
   }

@@ -52,7 +52,17 @@ public record Outcome(
       Map<String, String> tags,
       Audience audience) {
     this(
-        resourceId, dimension, kind, ending, warnings, dryRun, trigger, stack, tags, audience, null);
+        resourceId,
+        dimension,
+        kind,
+        ending,
+        warnings,
+        dryRun,
+        trigger,
+        stack,
+        tags,
+        audience,
+        null);
   }
 
   /** Whether it has to be tried again. */
@@ -109,6 +119,16 @@ public record Outcome(
   /** The same, ended in another way. */
   public Outcome ended(Ending other) {
     return new Outcome(
-        resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags, audience, reset);
+        resourceId,
+        dimension,
+        kind,
+        other,
+        warnings,
+        dryRun,
+        trigger,
+        stack,
+        tags,
+        audience,
+        reset);
   }
 }

@@ -12,7 +12,8 @@ public enum ScalingFailure {
   /** The service-linked role, or a policy over it, does not allow it. */
   PERMISSION("AccessDenied|not authorized|permission|assume"),
   /** The resource is changing, or AWS throttled the call: it is tried again and passes. */
-  PASSING("status .*(Updating|RollingBack|Creating)|in-progress|Rate exceeded|Throttl|ConcurrentUpdate"),
+  PASSING(
+      "status .*(Updating|RollingBack|Creating)|in-progress|Rate exceeded|Throttl|ConcurrentUpdate"),
   OTHER("");
 
   /** As SageMaker names its quotas: {@code ml.g5.xlarge for endpoint usage}. */
@@ -42,8 +43,7 @@ public enum ScalingFailure {
     return switch (this) {
       case QUOTA ->
           "Request a higher quota%s in Service Quotas, or lower %s."
-              .formatted(
-                  quota(reason).map(name -> " \"%s\"".formatted(name)).orElse(""), maxKey);
+              .formatted(quota(reason).map(name -> " \"%s\"".formatted(name)).orElse(""), maxKey);
       case CAPACITY ->
           "AWS has no more of this instance type now and is asked again. Another instance type, or instance pools, would help.";
       case PERMISSION ->

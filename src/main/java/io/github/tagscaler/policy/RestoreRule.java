@@ -3,7 +3,6 @@ package io.github.tagscaler.policy;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.setting.Sourced;
-import io.github.tagscaler.resource.Kind;
 
 /** Decides whether to bring back capacity that a deployment reset. */
 final class RestoreRule {

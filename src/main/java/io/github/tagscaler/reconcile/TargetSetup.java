@@ -92,9 +92,7 @@ final class TargetSetup {
     return Stream.concat(
             warnings.stream(),
             reset.stream()
-                .map(each ->
-                    problems.capacityReset(
-                        each, NotRestored.PROBLEMS, dimension)))
+                .map(each -> problems.capacityReset(each, NotRestored.PROBLEMS, dimension)))
         .toList();
   }
 
@@ -146,9 +144,7 @@ final class TargetSetup {
                 run.options().repair(),
                 reset.map(each ->
                     new DeployReset(
-                        each,
-                        resource.lastDeployment().orElseThrow().since(),
-                        policy.restores()))),
+                        each, resource.lastDeployment().orElseThrow().since(), policy.restores()))),
             new CurrentScaling(desired, same.orElse(null)),
             warnings);
       }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * RetainAllVariantProperties.
  *
  * @param capacity the capacity of the endpoint config
- * @param since the endpoint was deployed then or later: when the config was made, or its images were
- *     looked up
+ * @param since the endpoint was deployed then or later: when the config was made, or its images
+ *     were looked up
  * @param endpointCreated when the endpoint was made
  */
 public record Deployment(int capacity, Instant since, Instant endpointCreated) {}

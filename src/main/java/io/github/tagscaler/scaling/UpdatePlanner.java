@@ -171,10 +171,7 @@ final class UpdatePlanner {
     if (reset.isEmpty()) {
       return Optional.empty();
     }
-    var tried =
-        observed
-            .restoration()
-            .filter(last -> last.wasInVain() && !deployedAfter(last));
+    var tried = observed.restoration().filter(last -> last.wasInVain() && !deployedAfter(last));
     if (tried.isPresent()) {
       notRestored(NotRestored.IN_VAIN);
       return tried;
@@ -199,8 +196,7 @@ final class UpdatePlanner {
     }
     var begun = new Restoration(bounds.min(), restored, desired.now());
     changes.add(TagTarget.of(observed, Map.of(Ownership.RESTORE, begun.text())));
-    warnings.add(
-        problems.capacityRestored(capacities, restored, bounds.min(), key().dimension()));
+    warnings.add(problems.capacityRestored(capacities, restored, bounds.min(), key().dimension()));
     return Optional.of(begun);
   }
 

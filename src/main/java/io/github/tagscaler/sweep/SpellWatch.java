@@ -110,8 +110,8 @@ final class SpellWatch {
   }
 
   /**
-   * The spells of a target, of which these activities are the latest. Without a success among
-   * them, they continue what is known, or what its history shows.
+   * The spells of a target, of which these activities are the latest. Without a success among them,
+   * they continue what is known, or what its history shows.
    */
   private List<Spell> spells(TargetKey key, List<ScalingActivity> latest, Budget histories) {
     var spells = Spell.of(latest);

@@ -94,8 +94,7 @@ public final class Sweeper {
    * @param timeLeft how much of the function's time is left
    * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
-  SweepPlan sweep(
-      Command.Sweep command, Instant began, Instant end, Supplier<Duration> timeLeft) {
+  SweepPlan sweep(Command.Sweep command, Instant began, Instant end, Supplier<Duration> timeLeft) {
     var decided =
         decide(
             command,

@@ -97,7 +97,8 @@ class ScalingFailingTest {
     sweep();
 
     assertThat(failing()).hasSize(1);
-    assertThat(failing().getFirst().get("message").text().orElse("")).contains("raise autoscaling:max");
+    assertThat(failing().getFirst().get("message").text().orElse(""))
+        .contains("raise autoscaling:max");
   }
 
   @Test

@@ -170,12 +170,10 @@ class PlannerRestoreTest {
     void after_five_minutes_in_any_case_and_is_not_tried_again() {
       var observed = raised(DESIRED, 6, "1-6@2026-08-10T09:55:00Z");
       var earlier =
-          Optional.of(
-              new DeployReset(new CapacityReset(6, 2), MONDAY_TEN.minusSeconds(600), true));
+          Optional.of(new DeployReset(new CapacityReset(6, 2), MONDAY_TEN.minusSeconds(600), true));
 
       assertThat(plan(DESIRED, observed, earlier).changes())
-          .containsExactly(
-              register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:55:00Z"));
+          .containsExactly(register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:55:00Z"));
       var inVain = marked(settled(DESIRED), "1-1@2026-08-10T09:55:00Z");
       assertThat(plan(DESIRED, inVain, earlier).changes()).isEmpty();
       assertThat(plan(DESIRED, inVain, Optional.empty()).changes()).containsExactly(UNTAG);
@@ -191,8 +189,7 @@ class PlannerRestoreTest {
               new Limits(new Bounds(2, 12), MaxSource.POLICY, true),
               Optional.empty());
       var acting = acting(DESIRED, closing);
-      var observed =
-          marked(with(settled(acting), new Bounds(6, 12)), "2-6@2026-08-10T09:59:00Z");
+      var observed = marked(with(settled(acting), new Bounds(6, 12)), "2-6@2026-08-10T09:59:00Z");
 
       assertThat(plan(running(acting, 6), observed, Optional.empty()).changes())
           .containsExactly(register(observed, 2, 12), UNTAG);
@@ -200,8 +197,7 @@ class PlannerRestoreTest {
 
     @Test
     void where_the_max_was_changed_by_hand_meanwhile() {
-      var observed =
-          marked(with(settled(DESIRED), new Bounds(6, 9)), "1-6@2026-08-10T09:59:00Z");
+      var observed = marked(with(settled(DESIRED), new Bounds(6, 9)), "1-6@2026-08-10T09:59:00Z");
 
       assertThat(plan(running(DESIRED, 6), observed, Optional.empty()).changes())
           .startsWith(register(observed, 1, 9));

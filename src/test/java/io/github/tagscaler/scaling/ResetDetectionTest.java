@@ -54,7 +54,10 @@ class ResetDetectionTest {
   void a_reset_is(String activities, int deployed, int running, Integer before) {
     assertThat(
             DeployResets.find(
-                new Deployment(2, hoursAgo(deployed), hoursAgo(48)), running, read(activities), NOW))
+                new Deployment(2, hoursAgo(deployed), hoursAgo(48)),
+                running,
+                read(activities),
+                NOW))
         .isEqualTo(
             Optional.ofNullable(before).map(capacity -> new CapacityReset(capacity, running)));
   }

@@ -27,11 +27,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold of restoring, wherever a run is cut off and whatever Application Auto Scaling does. */
+/**
+ * What must hold of restoring, wherever a run is cut off and whatever Application Auto Scaling
+ * does.
+ */
 class RestoreProperties {
   private static final Planner PLANNER =
-      new Planner(
-          OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.NO, Duration.ofHours(4));
+      new Planner(OWNERSHIP, new TargetProblems("autoscaling:"), Adoption.NO, Duration.ofHours(4));
   private static final int MIN = 1;
   private static final int MAX = 8;
   private static final int OF_THE_CONFIG = 2;
