@@ -92,12 +92,14 @@ public final class AwsClients {
    * Clients with credentials that somebody else has found.
    *
    * @param env region and endpoints of the SDK
-   * @param observer sees every call
+   * @param observers see every call
    * @throws IllegalArgumentException if the environment names no region
    */
   public AwsClients(
-      Map<String, String> env, AwsCredentialsProvider credentials, ExecutionInterceptor observer) {
-    this.observers = List.of(observer);
+      Map<String, String> env,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> observers) {
+    this.observers = List.copyOf(observers);
     this.env = Map.copyOf(env);
     this.backoff = null;
     this.region = region();
