@@ -12,8 +12,7 @@ public final class ReadFailure {
         switch (failure.code()) {
           case ACCESS_DENIED ->
               "Ask for this permission, or use credentials that have it (--profile).";
-          case THROTTLED ->
-              "The account makes too many calls at present. Try again in a minute.";
+          case THROTTLED -> "The account makes too many calls at present. Try again in a minute.";
           default -> "";
         };
     return (failure.failure() + " " + remedy).strip();

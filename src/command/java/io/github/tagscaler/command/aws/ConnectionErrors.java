@@ -138,9 +138,7 @@ final class ConnectionErrors implements ExecutionInterceptor {
   }
 
   private String didYouMean(List<String> regions) {
-    return Suggestions.closest(region, regions)
-        .map(" Did you mean \"%s\"?"::formatted)
-        .orElse("");
+    return Suggestions.closest(region, regions).map(" Did you mean \"%s\"?"::formatted).orElse("");
   }
 
   private String host(Context.FailedExecution context) {
@@ -158,8 +156,7 @@ final class ConnectionErrors implements ExecutionInterceptor {
   }
 
   private static String text(Throwable failure) {
-    var text =
-        Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+    var text = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
     return text.strip().replaceAll("\\.$", "");
   }
 }

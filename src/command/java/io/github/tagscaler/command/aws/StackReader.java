@@ -44,7 +44,8 @@ final class StackReader {
     } catch (CouldNotLookException unreachable) {
       // In a network without a way to CloudFormation, the other services may answer.
       tryService.run();
-      return new Unreadable(stack, String.valueOf(unreachable.getMessage()).replaceFirst("\\.$", ""));
+      return new Unreadable(
+          stack, String.valueOf(unreachable.getMessage()).replaceFirst("\\.$", ""));
     }
   }
 

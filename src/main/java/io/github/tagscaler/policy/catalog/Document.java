@@ -63,8 +63,8 @@ record Document(
   /** The key of the policies may be misspelled. */
   private static boolean isUnknownKey(String key) {
     return PLATFORM_KEYS.stream()
-        .noneMatch(
-            known -> key.equals(known) || key.startsWith(known + ".") || key.startsWith(known + "["));
+        .noneMatch(known ->
+            key.equals(known) || key.startsWith(known + ".") || key.startsWith(known + "["));
   }
 
   /** Checks which version of the language a document is written in. */

@@ -88,9 +88,7 @@ class ConnectionErrorsTest {
   @Test
   void a_call_that_took_too_long_is_no_answer() {
     assertThat(
-            thrown(
-                new ConnectionErrors("eu-west-1", null),
-                ApiCallTimeoutException.create(20_000)))
+            thrown(new ConnectionErrors("eu-west-1", null), ApiCallTimeoutException.create(20_000)))
         .isInstanceOf(CouldNotLookException.class)
         .hasMessageContaining("does not answer in time");
   }

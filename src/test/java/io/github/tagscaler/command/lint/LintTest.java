@@ -201,7 +201,7 @@ class LintTest {
     assertThat(lines("."))
         .extracting(line -> line.replaceFirst("(\\. [A-Z][^.]*\\.).*", "$1"))
         .containsExactly(
-            "_platform.yaml:2:27  error  policies.base.max = \"many\". Use a whole number, for example 4.",
+            "_platform.yaml:2:26  error  policies.base.max = \"many\". Use a whole number, for example 4.",
             "pay.yaml:2:27        error  policies.a.extends = \"b\". Circular extends: a -> b -> a.",
             "pay.yaml:2:46        error  policies.b.extends = \"a\". Circular extends: b -> a -> b.",
             "web.yaml:2:30        error  policies.chat.extends = \"lmm\". There is no such policy.");

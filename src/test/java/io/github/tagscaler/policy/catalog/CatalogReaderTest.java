@@ -585,7 +585,8 @@ class CatalogReaderTest {
                         typo: { extends: lmm }
                         fine: { extends: theirs }
                       """),
-                  new DocumentText("web", "version: 1\npolicies: { t: { extends: tehirs }, x: 1 }")))
+                  new DocumentText(
+                      "web", "version: 1\npolicies: { t: { extends: tehirs }, x: 1 }")))
           .extracting(message -> message.replaceFirst("\\. .*", ""))
           .containsExactly(
               "_platform, line 2, column 28: policies.theirs.max = \"x\"",
