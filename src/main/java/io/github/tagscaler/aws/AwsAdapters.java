@@ -78,6 +78,10 @@ public final class AwsAdapters {
     return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), sleeper);
   }
 
+  AwsClients clients() {
+    return clients;
+  }
+
   /** The resources in SageMaker. */
   public SageMakerResources resources() {
     return resources;
