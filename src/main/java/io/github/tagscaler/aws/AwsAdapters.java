@@ -83,6 +83,10 @@ public final class AwsAdapters {
         CatalogParameters.Reader.FUNCTION);
   }
 
+  AwsClients clients() {
+    return clients;
+  }
+
   /** The resources in SageMaker. */
   public SageMakerResources resources() {
     return resources;
