@@ -645,6 +645,9 @@ class MessagesTest {
                   .blocked(
                       blocked, new DeployBlocked("tagscaler", "autoscaling:").remedy(blocked)));
     }
+    logLine(
+        "`NotPrimed`",
+        lines -> new EventLog(lines).notPrimed("java.net.ConnectException: Connection refused"));
     var began = Instant.parse("2026-08-07T11:59:15Z");
     logLine(
         "`Sweep`",

@@ -342,7 +342,7 @@ class DoctorTest {
             .run("doctor");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.err()).startsWith("error: Nothing can be checked. GetCallerIdentity of ");
+    assertThat(run.err()).startsWith("error: Nothing answers at http://127.0.0.1:1: ");
     assertThat(run.out()).isEmpty();
   }
 
