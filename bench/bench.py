@@ -30,7 +30,7 @@ from processes import ControlGroup
 EVENT = json.loads((TOP / "events" / "endpoint-in-service.json").read_text())
 PARTS = ["counts", "cold", "throttled", "warm", "throughput", "core", "sweep"]
 # Waits of a call to AWS, in milliseconds.
-COLD_WAIT, WARM_WAIT, COUNTS_WAIT = 5, 20, 60
+COLD_WAIT, WARM_WAIT, COUNTS_WAIT = 5, 20, 250
 WORKERS, BATCH, EVENTS, ENDPOINTS = 5, 5, 1000, 100
 
 
