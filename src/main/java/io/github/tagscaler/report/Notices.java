@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * chat message.
  *
  * <p>EventBridge copies values into a text without escaping them, and a path that does not exist
- * leaves a gap. So all events have the same members, and no member has a quotation mark, a
+ * leaves a gap. So a notice always has the same members, and none of them has a quotation mark, a
  * backslash or a line break.
  */
 public final class Notices {
@@ -49,13 +49,14 @@ public final class Notices {
     var team = teamTag == null ? Optional.<String>empty() : detail.get("tags").get(teamTag).text();
     var named = resource + team.map(" (team %s)"::formatted).orElse("");
     var members = new LinkedHashMap<>(detail.members());
-    members.put("team", team.<Json>map(Json::of).orElse(Json.Null.NULL));
+    // Absent where there is none: a template's rule can match what does not exist, but not null.
+    team.ifPresent(name -> members.put("team", Json.of(name)));
     members.put(
         "notice",
         Json.object()
             .put("title", plain(headline(event) + ": " + named))
             .put("text", plain(detail.get("message").text().orElse(named)))
-            .put("remedy", plain(remedy(event, resource)))
+            .put("remedy", plain(remedy(event)))
             .put("resource", plain(named))
             .put("console", console(resource))
             .build());
@@ -89,7 +90,7 @@ public final class Notices {
   }
 
   /** Who has to act, and where; what exactly is in the message. */
-  private static String remedy(OutcomeEvent event, String resource) {
+  private static String remedy(OutcomeEvent event) {
     var detail = event.detail();
     return detail
         .get("remedy")
@@ -100,15 +101,13 @@ public final class Notices {
                   audiences(detail).allMatch("operator"::equals)
                       ? "Ask whoever operates Tagscaler (stack %s). Until then scaling goes on as it was."
                           .formatted(detail.get("stack").text().orElse("tagscaler"))
-                      : "Correct the tags of %s. Until then scaling goes on as it was."
-                          .formatted(tagged(resource));
+                      : "Change what the message names. Until then scaling goes on as it was.";
               case "Scaling Warning" ->
-                  "Decide whether this is intended. If it is not, change what the warning names.";
+                  "Decide whether this is intended. If it is not, change what the message names.";
               case "Scaling Failing" ->
                   "Solve the cause that the message names. AWS tries again by itself.";
               case "Scaling Planned" -> "If you agree with the plan, end the dry run.";
-              case "Scaling Skipped" ->
-                  "Nothing, or correct the tags of %s.".formatted(tagged(resource));
+              case "Scaling Skipped" -> "Nothing, or change what the message names.";
               default -> "Nothing.";
             });
   }
