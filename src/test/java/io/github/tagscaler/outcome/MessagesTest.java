@@ -645,6 +645,9 @@ class MessagesTest {
               new EventLog(lines)
                   .blocked(DEPLOYS.message(blocked) + " " + DEPLOYS.remedy(blocked), "7bf7"));
     }
+    logLine(
+        "`NotPrimed`",
+        lines -> new EventLog(lines).notPrimed("java.net.ConnectException: Connection refused"));
     var began = Instant.parse("2026-08-07T11:59:15Z");
     logLine(
         "`Sweep`",
