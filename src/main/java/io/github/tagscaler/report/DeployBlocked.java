@@ -4,7 +4,6 @@ import io.github.tagscaler.event.Command;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.Quote;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

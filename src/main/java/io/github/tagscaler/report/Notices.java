@@ -143,7 +143,8 @@ public final class Notices {
   }
 
   private static String plain(String text) {
-    var line = text.replace('"', '\'').replace('\\', '/').replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+    var line =
+        text.replace('"', '\'').replace('\\', '/').replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 1) + "…";
   }
 }

@@ -123,10 +123,9 @@ class DeploysTest {
 
   @Test
   void a_refused_call_is_for_the_team_of_the_endpoint() {
-    account.user.sageMaker.addTags(
-        call ->
-            call.resourceArn("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat")
-                .tags(tag -> tag.key("team").value("search")));
+    account.user.sageMaker.addTags(call ->
+        call.resourceArn("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat")
+            .tags(tag -> tag.key("team").value("search")));
 
     account
         .function(Map.of("TAGSCALER_TEAM_TAG", "team"))

@@ -669,7 +669,8 @@ class MessagesTest {
                             new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
                     asked));
     logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
-    logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").done(began));
+    logLine(
+        "`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").done(began));
   }
 
   private static CatalogReporter catalogs(JsonLines lines) {

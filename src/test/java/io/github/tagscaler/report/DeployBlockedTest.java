@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,8 +101,7 @@ class DeployBlockedTest {
   @ValueSource(strings = {"UpdateEndpoint", "DeleteEndpoint"})
   void what_is_published_is_by_the_schema(String call) throws IOException {
     assertThat(errors(event(blocked(call)).detail().write())).isEmpty();
-    assertThat(errors(event(blocked(Optional.empty(), call, null)).detail().write()))
-        .isEmpty();
+    assertThat(errors(event(blocked(Optional.empty(), call, null)).detail().write())).isEmpty();
   }
 
   @ParameterizedTest
@@ -127,8 +126,7 @@ class DeployBlockedTest {
           more         | 1
           """)
   void the_schema_refuses_what_is_wrong(String member, String value) throws IOException {
-    var detail =
-        (ObjectNode) JSON.readTree(event(blocked("UpdateEndpoint")).detail().write());
+    var detail = (ObjectNode) JSON.readTree(event(blocked("UpdateEndpoint")).detail().write());
 
     detail.set(member, JSON.readTree(value));
 

@@ -189,8 +189,7 @@ class NoticesTest {
         Json.object()
             .put("resourceId", resource)
             .put("message", message)
-            .put(
-                "problems", new Json.Arr(List.of(Json.ofStrings(Map.of("audience", "owner")))))
+            .put("problems", new Json.Arr(List.of(Json.ofStrings(Map.of("audience", "owner")))))
             .put("stack", "tagscaler")
             .put("tags", Json.ofStrings(Map.of("team", "search")))
             .build(),

@@ -37,16 +37,16 @@ final class InputTransformer {
     this.template = transformer.get("InputTemplate").text().orElseThrow();
     require(template.length() <= 8192, "too long");
     require(members(paths).size() <= 100, "too many variables");
-    members(paths).forEach((name, path) -> {
-      require(name.matches("[A-Za-z0-9]+"), "no name of a variable: " + name);
-      require(PATH.matcher(path.text().orElse("")).matches(), "no path: " + path.write());
-    });
+    members(paths)
+        .forEach((name, path) -> {
+          require(name.matches("[A-Za-z0-9]+"), "no name of a variable: " + name);
+          require(PATH.matcher(path.text().orElse("")).matches(), "no path: " + path.write());
+        });
     VARIABLE
         .matcher(template)
         .results()
-        .forEach(
-            found ->
-                require(members(paths).containsKey(found.group(1)), "unknown " + found.group()));
+        .forEach(found ->
+            require(members(paths).containsKey(found.group(1)), "unknown " + found.group()));
     require(
         isJson() || template.lines().allMatch(line -> LINE.matcher(line).matches()),
         "a line without quotation marks");

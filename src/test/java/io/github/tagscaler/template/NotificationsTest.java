@@ -47,8 +47,7 @@ class NotificationsTest {
   private final Template template = new Template();
   private final Json rule = template.properties("NotifyRule");
   private final Json teamTemplate = Yaml.read(Path.of("docs/examples/team-notifications.yaml"));
-  private final Json teamRule =
-      teamTemplate.get("Resources").get("TeamRule").get("Properties");
+  private final Json teamRule = teamTemplate.get("Resources").get("TeamRule").get("Properties");
 
   @Nested
   class The_rule {
@@ -76,8 +75,8 @@ class NotificationsTest {
       assertThat(matches(type, source, stack, account, region)).isFalse();
     }
 
-    private boolean matches(
-        String type, String source, String stack, String account, String region) throws Exception {
+    private boolean matches(String type, String source, String stack, String account, String region)
+        throws Exception {
       var event =
           Json.object()
               .put("source", source)
@@ -313,13 +312,12 @@ class NotificationsTest {
           "{\"a\": \"detail\"}        | \"<a>\""
         })
     void that_EventBridge_would_not_send_is_refused_by_this_test(String paths, String text) {
-      assertThatThrownBy(
-              () ->
-                  new InputTransformer(
-                      Json.object()
-                          .put("InputPathsMap", JsonReader.read(paths))
-                          .put("InputTemplate", text)
-                          .build()))
+      assertThatThrownBy(() ->
+              new InputTransformer(
+                  Json.object()
+                      .put("InputPathsMap", JsonReader.read(paths))
+                      .put("InputTemplate", text)
+                      .build()))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
