@@ -100,7 +100,11 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.catalogPath(),
             queue.work(),
             resources,
-            new SweepLog(lines, clock, settings.stack()),
+            new SweepLog(
+                lines,
+                clock,
+                settings.stack(),
+                environment.getOrDefault("TAGSCALER_VERSION", "unknown")),
             log,
             settings.sweepInterval(),
             new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),

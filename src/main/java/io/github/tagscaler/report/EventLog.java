@@ -85,6 +85,11 @@ public final class EventLog {
     write(Severity.INFO, "PutOff", reason, id);
   }
 
+  /** Priming that failed: the function works all the same. */
+  public void notPrimed(String reason) {
+    write(Severity.WARN, "NotPrimed", "The first event takes longer: " + reason, null);
+  }
+
   /** A bug; what it stopped is retried. */
   public void bug(RuntimeException bug, @Nullable String id) {
     var trace = new StringWriter();

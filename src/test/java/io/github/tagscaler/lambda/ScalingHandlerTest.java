@@ -523,7 +523,7 @@ class ScalingHandlerTest {
             null,
             queue,
             resourceHandler,
-            new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
+            new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler", "1.0.0"),
             eventLog,
             Duration.ofMinutes(15),
             new CatalogReporter(lines, eventLog, events, "tagscaler", null),

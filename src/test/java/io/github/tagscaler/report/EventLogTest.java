@@ -39,6 +39,19 @@ class EventLogTest {
   }
 
   @Test
+  void priming_that_failed_is_a_warning() {
+    log.notPrimed("java.net.ConnectException: Connection refused");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"NotPrimed",\
+            "message":"The first event takes longer: java.net.ConnectException: Connection refused",\
+            "id":null}
+            """);
+  }
+
+  @Test
   void a_message_that_is_no_event_is_a_warning_on_one_line() {
     log.dropped("It is no JSON: \"a\nb\".", null);
 
