@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -90,7 +89,9 @@ class DashboardTest {
                                 .collect(Collectors.toSet()))))
             .collect(Collectors.toSet());
     states =
-        lines.stream().flatMap(line -> line.get("State").text().stream()).collect(Collectors.toSet());
+        lines.stream()
+            .flatMap(line -> line.get("State").text().stream())
+            .collect(Collectors.toSet());
   }
 
   @Test
@@ -259,15 +260,11 @@ class DashboardTest {
     assertThat(widget("Alarms").property("alarms").stream().map(DashboardTest::text))
         .containsExactlyInAnyOrderElementsOf(alarms.toList());
     for (var widget : WIDGETS) {
-      widget
-          .property("annotations")
-          .get("horizontal")
-          .stream()
+      widget.property("annotations").get("horizontal").stream()
           .filter(line -> text(line.get("label")).endsWith("Alarm"))
           .forEach(line ->
               assertThat(line.get("value"))
-                  .isEqualTo(
-                      new Template().properties(text(line.get("label"))).get("Threshold")));
+                  .isEqualTo(new Template().properties(text(line.get("label"))).get("Threshold")));
     }
   }
 
@@ -279,7 +276,9 @@ class DashboardTest {
     assertThat(rows)
         .extracting(row -> row.get("resourceId"), row -> row.get("why"))
         .contains(tuple("endpoint/typo/variant/AllTraffic", "UnknownPolicy"));
-    assertThat(rows).extracting(row -> row.get("resourceId")).noneMatch(id -> id.contains("mended"));
+    assertThat(rows)
+        .extracting(row -> row.get("resourceId"))
+        .noneMatch(id -> id.contains("mended"));
   }
 
   @Test
@@ -294,7 +293,8 @@ class DashboardTest {
   /** The same names in all regions of an account. */
   @Test
   void has_a_name_of_its_own_in_each_region() {
-    assertThat(text(new Template().properties("FleetDashboard").get("DashboardName").get("Fn::Sub")))
+    assertThat(
+            text(new Template().properties("FleetDashboard").get("DashboardName").get("Fn::Sub")))
         .isEqualTo("${AWS::StackName}-${AWS::Region}");
   }
 

@@ -26,7 +26,8 @@ class SavedQueriesTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final String FOLDER = "tagscaler/${AWS::StackName}/";
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```\\n( *(?:filter|fields) .*?)^ *```$");
+  private static final Pattern BLOCK =
+      Pattern.compile("(?ms)^ *```\\n( *(?:filter|fields) .*?)^ *```$");
 
   private static List<Json> lines;
 
@@ -64,8 +65,7 @@ class SavedQueriesTest {
   @MethodSource("names")
   void names_only_fields_that_lines_have(String name) {
     assertThat(new InsightsQuery(text(name)).fields())
-        .allSatisfy(field ->
-            assertThat(lines).anyMatch(line -> InsightsQuery.has(line, field)));
+        .allSatisfy(field -> assertThat(lines).anyMatch(line -> InsightsQuery.has(line, field)));
   }
 
   @ParameterizedTest
@@ -77,7 +77,8 @@ class SavedQueriesTest {
   @ParameterizedTest
   @MethodSource("names")
   void reads_the_log_of_the_stack_and_says_what_it_is_for(String name) {
-    var definition = definitions().filter(each -> name(each).equals(name)).findFirst().orElseThrow();
+    var definition =
+        definitions().filter(each -> name(each).equals(name)).findFirst().orElseThrow();
 
     assertThat(definition.get("LogGroupNames").write()).isEqualTo("[{\"Ref\":\"FunctionLog\"}]");
     assertThat(text(name)).startsWith("# ");
@@ -96,7 +97,9 @@ class SavedQueriesTest {
     assertThat(rows)
         .allSatisfy(row -> assertThat(row.get("message")).contains("endpoint/chat"))
         .noneSatisfy(row -> assertThat(row.get("message")).contains("chat-base"));
-    assertThat(rows).extracting(row -> row.get("what")).contains("Applied", "Released", "Skipped", "DeployBlocked");
+    assertThat(rows)
+        .extracting(row -> row.get("what"))
+        .contains("Applied", "Released", "Skipped", "DeployBlocked");
   }
 
   @Test
@@ -135,7 +138,11 @@ class SavedQueriesTest {
   @ValueSource(strings = {"docs/operations.md", "docs/outcomes.md"})
   void a_query_of_a_page_names_only_fields_that_lines_have(String page) throws IOException {
     var queries =
-        BLOCK.matcher(Files.readString(Path.of(page))).results().map(each -> each.group(1)).toList();
+        BLOCK
+            .matcher(Files.readString(Path.of(page)))
+            .results()
+            .map(each -> each.group(1))
+            .toList();
 
     assertThat(queries).isNotEmpty();
     for (var query : queries) {

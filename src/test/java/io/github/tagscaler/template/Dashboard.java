@@ -38,7 +38,8 @@ public final class Dashboard {
           template.parameters().get(variable).get("Default").write();
       case String alarm when alarm.endsWith("Alarm.Arn") ->
           "arn:aws:cloudwatch:us-east-1:111122223333:alarm:" + exists(alarm.replace(".Arn", ""));
-      case String queue when queue.endsWith(".QueueName") -> exists(queue.replace(".QueueName", ""));
+      case String queue when queue.endsWith(".QueueName") ->
+          exists(queue.replace(".QueueName", ""));
       case String other -> exists(other);
     };
   }

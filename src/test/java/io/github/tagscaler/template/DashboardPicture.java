@@ -218,11 +218,7 @@ final class DashboardPicture {
       out.append(
           "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#d62728\" stroke-dasharray=\"4 3\"/>\n"
               .formatted(left, y, left + w, y));
-      text(
-          left + 4,
-          y + 12,
-          threshold.get("label").text().orElseThrow(),
-          "fill=\"#d62728\"");
+      text(left + 4, y + 12, threshold.get("label").text().orElseThrow(), "fill=\"#d62728\"");
     }
     for (int i = 0; i < series.size(); i++) {
       int x = 12 + i % perRow * 118;
@@ -247,7 +243,8 @@ final class DashboardPicture {
     }
     for (var expression : widget.expressions()) {
       var id = expression.get("id").text().orElseThrow();
-      for (var label : GROUPS.getOrDefault(id, List.of(expression.get("label").text().orElse("")))) {
+      for (var label :
+          GROUPS.getOrDefault(id, List.of(expression.get("label").text().orElse("")))) {
         series.add(
             new Series(
                 label,
@@ -261,9 +258,7 @@ final class DashboardPicture {
 
   /** A day that moves between two values, the same at each call. */
   private static double[] values(SampleData.Day day) {
-    return IntStream.range(0, HOURS)
-        .mapToDouble(day::at)
-        .toArray();
+    return IntStream.range(0, HOURS).mapToDouble(day::at).toArray();
   }
 
   private static double[] sums(List<Series> series) {
@@ -356,7 +351,10 @@ final class DashboardPicture {
     static Day of(Metric metric) {
       return metric.dimensions().containsKey("State")
           ? of(metric.dimensions().get("State"))
-          : of(metric.rendering().get("label").text().orElse(metric.name()) + " of " + metric.name());
+          : of(
+              metric.rendering().get("label").text().orElse(metric.name())
+                  + " of "
+                  + metric.name());
     }
 
     static Day of(String what) {
