@@ -8,8 +8,8 @@ import io.github.tagscaler.policy.DesiredPolicy.Step;
 import io.github.tagscaler.policy.DesiredPolicy.Track;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
-import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.policy.setting.Origin;
+import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.math.BigDecimal;
@@ -101,8 +101,7 @@ public record Asked(
         .collect(Collectors.joining(", "));
   }
 
-  private static AskedValue value(
-      String name, int value, Origin origin) {
+  private static AskedValue value(String name, int value, Origin origin) {
     return new AskedValue(name, String.valueOf(value), origin);
   }
 

@@ -91,9 +91,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Without a stack nobody applies tags. Who names a time may be deploying one just now. */
   private Optional<String> nobody(Session session) {
-    return timeout == null
-        ? session.settingsOrigin().stack().nobodyApplies()
-        : Optional.empty();
+    return timeout == null ? session.settingsOrigin().stack().nobodyApplies() : Optional.empty();
   }
 
   private static List<Explanation> explain(

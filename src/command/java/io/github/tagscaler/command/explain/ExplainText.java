@@ -177,11 +177,7 @@ final class ExplainText {
 
   private void registered(Explanation of) {
     var since =
-        of.lastDay()
-            .registeredAt()
-            .found()
-            .flatMap(at -> at)
-            .map(at -> Ago.of(at, of.now()));
+        of.lastDay().registeredAt().found().flatMap(at -> at).map(at -> Ago.of(at, of.now()));
     var lines = new ArrayList<String>();
     of.observed()
         .ifPresentOrElse(
@@ -202,7 +198,9 @@ final class ExplainText {
     if (!mayBeRegistered(of)) {
       return "no";
     }
-    return since.map(ago -> "yes, " + ago + "; min, max and by whom are not known").orElse("not known");
+    return since
+        .map(ago -> "yes, " + ago + "; min, max and by whom are not known")
+        .orElse("not known");
   }
 
   private static boolean mayBeRegistered(Explanation of) {
