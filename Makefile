@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help lint-template bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -30,6 +30,8 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where the linters of the template are installed
+LINT := target/lint
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -109,6 +111,18 @@ test-built: jdk ## Test the function that `make build` built
 validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
+
+lint-template: $(LINT)/ready ## Check the template with cfn-lint, checkov, parliament and, where Node.js is, cdk-nag (90 seconds)
+	@$(LINT)/venv/bin/python -B security/lint_template.py template.yaml --work $(LINT)/work $$([ -d $(LINT)/cdk-nag/node_modules ] && echo --cdk-nag $(LINT)/cdk-nag)
+
+# Not in the build: two minutes, once. cdk-nag needs Node.js; CI says where it did not run.
+$(LINT)/ready: security/lint-requirements.txt $(wildcard security/cdk-nag/*)
+	@echo "Installing the linters of the template: a minute or two." >&2
+	@rm -rf $(LINT) && mkdir -p $(LINT)
+	@python3 -m venv $(LINT)/venv && $(LINT)/venv/bin/pip install -q --disable-pip-version-check -r security/lint-requirements.txt
+	@if command -v npm >/dev/null; then cp -R security/cdk-nag $(LINT)/cdk-nag && npm ci --prefix $(LINT)/cdk-nag --silent --no-audit --no-fund; \
+	  else echo "No Node.js: cdk-nag does not run." >&2; fi
+	@touch $@
 
 invoke: sam ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
