@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built verify-aws test-verify-aws rehearsal sam jdk jdk-home classes build-TagscalerFunction
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -123,6 +123,22 @@ fleet: jdk ## Start the stand-in with some 300 varied resources, to try the comm
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.github.tagscaler.command.VariedFleet $(ARGS)
+
+rehearsal: classes ## Start an account on this machine in which Tagscaler is deployed, an hour of it in a minute: make rehearsal ARGS=4578
+	@echo "An account with Tagscaler deployed. Point AWS clients at this address (AWS_ENDPOINT_URL); Ctrl-C stops it." >&2
+	@$(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain $(if $(ARGS),$(ARGS),4578) 60 target/rehearsal.log
+
+verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real account, and remove all that this makes: make verify-aws ARGS=--help
+	@target/verify/venv/bin/python -B verify/verify_aws.py $(ARGS)
+
+test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
+	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
+	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+target/verify/venv/ready: verify/requirements.txt
+	@echo "Installing boto3 for verify-aws." >&2
+	@python3 -m venv target/verify/venv && target/verify/venv/bin/pip install -q -r verify/requirements.txt
+	@touch $@
 
 # Jars of an earlier version or installation do not stay. The cache is for speed only.
 install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local
