@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tagscaler.command.access.ReadFailure;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.ExitCode;
@@ -94,7 +95,7 @@ public final class Main {
       case UsageException wrong -> ended(context, wrong, ExitCode.USAGE);
       case IllegalSettingException wrong -> ended(context, wrong, ExitCode.USAGE);
       case CouldNotLookException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
-      case CallFailedException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
+      case CallFailedException unread -> unread(context, unread);
       default -> bug(context, failure);
     };
   }
@@ -102,6 +103,11 @@ public final class Main {
   private static int ended(Context context, Exception reason, int exit) {
     error(context, String.valueOf(reason.getMessage()));
     return exit;
+  }
+
+  private static int unread(Context context, CallFailedException failure) {
+    error(context, ReadFailure.sentences(failure));
+    return ExitCode.COULD_NOT_LOOK;
   }
 
   private static int bug(Context context, Exception failure) {

@@ -1,5 +1,6 @@
 package io.github.tagscaler.aws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
@@ -73,8 +77,7 @@ public final class AwsClients {
   /** How long to wait between attempts; {@code null} for the SDK's default. */
   private final @Nullable BackoffStrategy backoff;
 
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+  private final SdkHttpClient http;
 
   AwsClients(Map<String, String> env) {
     this(env, (@Nullable BackoffStrategy) null);
@@ -86,22 +89,60 @@ public final class AwsClients {
     this.region = region();
     this.credentials = credentials();
     this.observers = List.of();
+    this.http = http();
   }
 
   /**
    * Clients with credentials that somebody else has found.
    *
    * @param env region and endpoints of the SDK
-   * @param observer sees every call
+   * @param observers see every call
    * @throws IllegalArgumentException if the environment names no region
    */
   public AwsClients(
-      Map<String, String> env, AwsCredentialsProvider credentials, ExecutionInterceptor observer) {
-    this.observers = List.of(observer);
+      Map<String, String> env,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> observers) {
+    this.observers = List.copyOf(observers);
     this.env = Map.copyOf(env);
     this.backoff = null;
     this.region = region();
     this.credentials = credentials;
+    this.http = http();
+  }
+
+  private AwsClients(AwsClients other, SdkHttpClient http) {
+    this.env = other.env;
+    this.backoff = other.backoff;
+    this.region = other.region;
+    this.observers = other.observers;
+    this.credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming"));
+    this.http = http;
+  }
+
+  private static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(ATTEMPT)
+        .build();
+  }
+
+  /** Clients of the same settings on another HTTP client, without credentials of anybody. */
+  AwsClients with(SdkHttpClient other) {
+    return new AwsClients(this, other);
+  }
+
+  /** Sends an unsigned GET, and ignores what it answers. */
+  void get(URI address) throws IOException {
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build();
+    var response =
+        http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
+    if (response.responseBody().isPresent()) {
+      try (var body = response.responseBody().get()) {
+        body.readAllBytes();
+      }
+    }
   }
 
   SageMakerClient sageMaker() {

@@ -1,5 +1,7 @@
 package io.github.tagscaler.lambda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ final class LambdaProcess implements AutoCloseable {
 
   private final SynchronousQueue<String> events = new SynchronousQueue<>();
   private final SynchronousQueue<Reply> replies = new SynchronousQueue<>();
+  private final CountDownLatch initialized = new CountDownLatch(1);
   private final HttpServer runtimeApi;
   private final Process process;
   private final Path logs;
@@ -74,6 +78,11 @@ final class LambdaProcess implements AutoCloseable {
             + output());
   }
 
+  /** Waits until the function is initialized: it asks for its first event. */
+  void awaitInitialized() throws InterruptedException {
+    assertThat(initialized.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
+  }
+
   /** What the function wrote, to both streams. */
   String output() {
     return read("output.log");
@@ -81,7 +90,7 @@ final class LambdaProcess implements AutoCloseable {
 
   /** The names of the classes that the function's process has loaded so far. */
   List<String> loadedClasses() {
-    return read("classes.log").lines().toList();
+    return read("classes.log").lines().map(line -> line.replaceFirst(" source:.*", "")).toList();
   }
 
   @Override
@@ -147,6 +156,7 @@ final class LambdaProcess implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException {
+    initialized.countDown();
     try {
       String event = events.take();
       var headers = exchange.getResponseHeaders();

@@ -105,7 +105,7 @@ final class CatalogDirectory {
     }
   }
 
-  /** Documents in a directory below would not be read from Parameter Store, either. */
+  /** Documents in a subdirectory would not be read from Parameter Store, either. */
   private void below(Path directory) {
     var name = directory.getFileName().toString();
     if (name.equals(TESTS) || name.startsWith(".")) {
@@ -120,7 +120,7 @@ final class CatalogDirectory {
                     Rule.NOT_READ,
                     Severity.WARNING,
                     Location.whole(shown(directory)),
-                    "Documents in a directory below are not read, and neither are parameters below the path of the catalog. Only tests/ is, for tests.")));
+                    "Documents in a subdirectory are not read. Move them up, or tests to tests/.")));
   }
 
   private Source source(Path file, String name, Part part) {

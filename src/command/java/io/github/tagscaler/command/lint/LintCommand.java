@@ -119,11 +119,12 @@ public final class LintCommand implements Callable<Integer> {
       case Named.Directory(var path, var files) ->
           CatalogDirectory.read(
               context.directory(), path, shown -> files.isEmpty() || files.contains(shown));
-      case Named.Parameters(var path) -> parameters(path, session.aws().catalog(path).read());
+      case Named.Parameters(var path) ->
+          parameters(path, session.aws().catalog(path).read(), session.connection().region());
     };
   }
 
-  private static Sources parameters(String path, List<DocumentText> texts) {
+  private static Sources parameters(String path, List<DocumentText> texts, String region) {
     var findings =
         texts.isEmpty()
             ? List.of(
@@ -131,7 +132,8 @@ public final class LintCommand implements Callable<Integer> {
                     Rule.NO_DOCUMENT,
                     Severity.ERROR,
                     Location.whole(path),
-                    "There is no such directory, and no parameter directly under this path in Parameter Store."))
+                    "There is no such directory, and Parameter Store in %s has no parameter directly under this path."
+                        .formatted(region)))
             : List.<Finding>of();
     return new Sources(
         path,

@@ -8,6 +8,7 @@ import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
+import io.github.tagscaler.standin.engine.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +135,7 @@ class LintTest {
 
       assertThat(lines("."))
           .containsExactly(
-              "old       warning  Documents in a directory below are not read, and neither are parameters below the path of the catalog. Only tests/ is, for tests.",
+              "old       warning  Documents in a subdirectory are not read. Move them up, or tests to tests/.",
               "web.YAML  warning  This file is not read. The name of a document ends in .yaml or .yml, in lower case.");
       assertThat(files.lint(".").exit()).isZero();
       assertThat(files.lint(".", "--strict").exit()).isOne();
@@ -187,6 +188,40 @@ class LintTest {
       assertThat(lines("pay.yaml")).isEmpty();
       assertThat(lines("pay.yaml", "vision.yaml")).hasSize(2);
       assertThat(lines("_platform.yaml")).as("all depend on it").hasSize(2);
+    }
+  }
+
+  @Test
+  void a_broken_document_of_the_platform_hides_no_problem_of_others() {
+    files
+        .file("_platform.yaml", "version: 1\npolicies: { base: { max: many } }\n")
+        .file("pay.yaml", "version: 1\npolicies: { a: { extends: b }, b: { extends: a } }\n")
+        .file("web.yaml", "version: 1\npolicies: { chat: { extends: lmm } }\n");
+
+    assertThat(lines("."))
+        .extracting(line -> line.replaceFirst("(\\. [A-Z][^.]*\\.).*", "$1"))
+        .containsExactly(
+            "_platform.yaml:2:26  error  policies.base.max = \"many\". Use a whole number, for example 4.",
+            "pay.yaml:2:27        error  policies.a.extends = \"b\". Circular extends: a -> b -> a.",
+            "pay.yaml:2:46        error  policies.b.extends = \"a\". Circular extends: b -> a -> b.",
+            "web.yaml:2:30        error  policies.chat.extends = \"lmm\". There is no such policy.");
+  }
+
+  @Test
+  void a_parameter_that_cannot_be_decrypted_names_the_right_that_the_caller_lacks() {
+    try (var account = SeededAccount.empty()) {
+      account.seed(
+          """
+          {"parameters": {"/x/pay": {"Type": "SecureString", "Value": "version: 1"}}}
+          """);
+      var denied =
+          Fault.error(400, "AccessDeniedException", "not authorized to perform: kms:Decrypt");
+      account.aws().fault(denied.on("GetParametersByPath"));
+      account.aws().fault(denied.on("GetParameter").always());
+
+      assertThat(Shell.on(account.aws()).wide(200).run("lint", "/x").out())
+          .startsWith(
+              "/x/pay  error  The parameter /x/pay cannot be decrypted (AccessDeniedException: not authorized to perform: kms:Decrypt). You need kms:Decrypt on its key.\n");
     }
   }
 
@@ -249,7 +284,7 @@ class LintTest {
       assertThat(run.exit()).isOne();
       assertThat(run.out())
           .startsWith(
-              "/tagscaler/nothing  error  There is no such directory, and no parameter directly under this path in");
+              "/tagscaler/nothing  error  There is no such directory, and Parameter Store in us-east-1 has no");
     }
   }
 
@@ -283,7 +318,7 @@ class LintTest {
               new CommandRun(
                   1,
                   """
-                  ::error file=a%2Cb%3Ac%25.yaml,title=CatalogInvalid::No tag can use this document, because its name "a,b:c%25" is not valid. Rename the parameter. A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.
+                  ::error file=a%2Cb%3Ac%25.yaml,title=CatalogInvalid::No tag can use this document, because its name "a,b:c%25" is not valid. Rename the document. A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.
                   ::warning file=big.yaml,title=DocumentSize::The document has 5,012 bytes, more than the 4,096 of a standard parameter. Store it as an advanced one (--tier Advanced), or move tests to tests/.
                   """,
                   ""));
