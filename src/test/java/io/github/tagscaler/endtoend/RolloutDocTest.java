@@ -207,7 +207,7 @@ class RolloutDocTest {
   private static Answer output(List<String> words) {
     var query = String.join(" ", words);
     return new Answer(
-        0, query.contains("'FunctionName'") ? "tagscaler\n" : "/aws/lambda/tagscaler\n");
+        0, query.contains("'FunctionName'") ? "tagscaler\n" : "/tagscaler/tagscaler/1a2b3c4d\n");
   }
 
   private static Answer role(List<String> words) {

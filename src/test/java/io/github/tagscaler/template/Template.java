@@ -32,6 +32,19 @@ public final class Template {
     return root.get("Parameters");
   }
 
+  Json outputs() {
+    return root.get("Outputs");
+  }
+
+  Json conditions() {
+    return root.get("Conditions");
+  }
+
+  /** A resource with its type, policies and properties. */
+  Json resource(String logicalId) {
+    return root.get("Resources").get(logicalId);
+  }
+
   Json rules() {
     return root.get("Rules");
   }
@@ -52,6 +65,13 @@ public final class Template {
                 LinkedHashMap::new));
   }
 
+  /** The rules that start the function: all but those that notify people. */
+  public SequencedMap<String, Json> startingRules() {
+    var rules = resources("AWS::Events::Rule");
+    rules.remove("NotifyRule");
+    return rules;
+  }
+
   static SequencedMap<String, Json> members(Json value) {
     return ((Json.Obj) value).members();
   }
@@ -59,6 +79,14 @@ public final class Template {
   private String byDefault(Json value) {
     if (value.get("Fn::GetAtt").equals(Json.of("WorkQueue.QueueUrl"))) {
       return ""; // as with sam local, which has no queue
+    }
+    var map = value.get("Fn::FindInMap");
+    if (!map.isNull()) {
+      var found = root.get("Mappings");
+      for (Json key : map.stream().toList()) {
+        found = found.get(key.text().orElseThrow());
+      }
+      return found.text().orElseThrow();
     }
     var reference = value.get("Ref").text();
     if (reference.isEmpty()) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ class TemplateTest {
             "TAGSCALER_MAX_CAPACITY",
             "TAGSCALER_ALLOW_ADOPT",
             "TAGSCALER_REQUIRE_PLATFORM",
+            "TAGSCALER_TEAM_TAG",
+            "TAGSCALER_VERSION",
             "TAGSCALER_QUEUE_URL",
             "AWS_ENDPOINT_URL");
   }
@@ -188,7 +191,10 @@ class TemplateTest {
             "sagemaker:UpdateEndpointWeightsAndCapacities",
             "sagemaker:UpdateInferenceComponentRuntimeConfig",
             "iam:CreateServiceLinkedRole",
-            "kms:Decrypt");
+            "kms:Decrypt",
+            "kms:GenerateDataKey",
+            "xray:PutTraceSegments",
+            "xray:PutTelemetryRecords");
 
     @Test
     void allows_what_the_code_and_AWS_need_and_nothing_else() {
@@ -204,7 +210,11 @@ class TemplateTest {
 
       assertThat(unbounded.map(each -> each.get("Sid").text().orElseThrow()))
           .containsExactly(
-              "ListSageMaker", "ReadScaling", "ReadTagsInBulk", "ProbedByApplicationAutoScaling");
+              "ListSageMaker",
+              "ReadScaling",
+              "ReadTagsInBulk",
+              "ProbedByApplicationAutoScaling",
+              "Trace");
     }
 
     @Test
@@ -278,7 +288,7 @@ class TemplateTest {
 
     @Test
     void allows_reading_parameters_only_under_the_catalog_path() {
-      var reading = conditional("HasCatalog");
+      var reading = conditional("HasCatalog", "ReadCatalog");
 
       assertThat(reading.get("Action"))
           .isEqualTo(Json.ofStrings(List.of("ssm:GetParametersByPath", "ssm:GetParameter")));
@@ -290,7 +300,7 @@ class TemplateTest {
 
     @Test
     void allows_decrypting_only_with_the_catalog_key() {
-      var decrypting = conditional("HasCatalogKey");
+      var decrypting = conditional("HasCatalogKey", "DecryptCatalog");
 
       assertThat(decrypting.get("Action")).isEqualTo(Json.of("kms:Decrypt"));
       assertThat(decrypting.get("Resource").get("Ref")).isEqualTo(Json.of("CatalogKeyArn"));
@@ -305,22 +315,50 @@ class TemplateTest {
           .startsWith("ssm.");
     }
 
-    private Json conditional(String condition) {
+    @Test
+    void denies_reading_parameters_below_the_catalog_path() {
+      assertThat(conditional("HasCatalog", "NothingBelowTheCatalog").write())
+          .isEqualTo(
+              """
+              {"Sid":"NothingBelowTheCatalog","Effect":"Deny","Action":"ssm:GetParametersByPath",\
+              "Resource":"*","Condition":{"StringEquals":{"ssm:Recursive":"true"}}}\
+              """);
+    }
+
+    @Test
+    void allows_the_key_of_the_queues_through_SQS_only() {
+      var messages = conditional("HasKmsKey", "ReadAndWriteEncryptedMessages");
+
+      assertThat(messages.get("Resource").get("Ref")).isEqualTo(Json.of("KmsKeyArn"));
+      assertThat(messages.get("Condition").get("StringLike").get("kms:ViaService").get("Fn::Sub"))
+          .isEqualTo(Json.of("sqs.${AWS::Region}.amazonaws.com*"));
+    }
+
+    @Test
+    void allows_traces_only_where_tracing_is_on() {
+      assertThat(actions(Stream.of(conditional("IsTraced", "Trace"))))
+          .containsExactlyInAnyOrder("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+    }
+
+    /** A statement that a stack without the condition does not have. */
+    private Json conditional(String condition, String sid) {
       var found =
           written()
               .map(each -> each.get("Fn::If").stream().toList())
-              .filter(each -> !each.isEmpty() && each.getFirst().equals(Json.of(condition)))
+              .filter(each -> !each.isEmpty() && each.get(1).get("Sid").equals(Json.of(sid)))
               .toList();
       assertThat(found).hasSize(1);
+      assertThat(found.getFirst().getFirst()).isEqualTo(Json.of(condition));
       assertThat(found.getFirst().getLast().get("Ref")).isEqualTo(Json.of("AWS::NoValue"));
       return found.getFirst().get(1);
     }
 
-    /** In a stack with all parameters set. */
+    /** What it allows in a stack with all parameters set. */
     private Stream<Json> statements() {
       return written()
           .map(each ->
-              each.get("Fn::If").isNull() ? each : each.get("Fn::If").stream().toList().get(1));
+              each.get("Fn::If").isNull() ? each : each.get("Fn::If").stream().toList().get(1))
+          .filter(each -> each.get("Effect").equals(Json.of("Allow")));
     }
 
     private Stream<Json> written() {
@@ -362,15 +400,16 @@ class TemplateTest {
 
     @Test
     void and_its_dead_letter_queue_accept_events_only_from_the_rules() {
-      var rules = template.resources("AWS::Events::Rule");
-      var sources =
-          new Json.Arr(
-              rules.sequencedKeySet().stream()
-                  .map(each ->
-                      each.equals("CatalogRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
-                  .toList());
+      var starting =
+          template.startingRules().sequencedKeySet().stream()
+              .map(each ->
+                  each.equals("CatalogRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
+              .toList();
+      var all = new ArrayList<>(starting);
+      all.add(ifSet("HasNotifyAddress", arnOf("NotifyRule")));
+      var sources = Map.of("WorkQueuePolicy", starting, "DeadLetterQueuePolicy", all);
 
-      for (String policy : List.of("WorkQueuePolicy", "DeadLetterQueuePolicy")) {
+      for (String policy : sources.keySet()) {
         var allowed =
             template.properties(policy).get("PolicyDocument").get("Statement").stream()
                 .filter(each -> each.get("Effect").equals(Json.of("Allow")))
@@ -379,13 +418,13 @@ class TemplateTest {
         assertThat(allowed.getFirst().get("Principal").get("Service"))
             .isEqualTo(Json.of("events.amazonaws.com"));
         assertThat(allowed.getFirst().get("Condition").get("ArnEquals").get("aws:SourceArn"))
-            .isEqualTo(sources);
+            .isEqualTo(new Json.Arr(List.copyOf(sources.get(policy))));
       }
     }
 
     @Test
     void is_the_target_of_every_rule_with_a_dead_letter_queue() {
-      for (Json rule : template.resources("AWS::Events::Rule").values()) {
+      for (Json rule : template.startingRules().values()) {
         assertThat(rule.get("Targets").stream())
             .singleElement()
             .satisfies(target -> {

@@ -12,6 +12,7 @@ import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
 import io.github.tagscaler.command.target.TaggedParts;
+import io.github.tagscaler.command.terminal.Progress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -193,6 +194,11 @@ public final class Connection {
   /** How many calls were made. */
   public int calls() {
     return counter.calls();
+  }
+
+  /** How many targets' scaling policies were read, of all; by far the longest of the lists. */
+  public Progress.Count policiesRead() {
+    return counter.policiesRead();
   }
 
   /** The region in force. */

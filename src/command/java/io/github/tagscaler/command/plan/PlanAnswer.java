@@ -110,7 +110,8 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
   }
 
   /**
-   * How the command ends.
+   * How the command ends. Changes in dry run do not count: nothing applies them, so a pipeline that
+   * waits for their end would wait for ever.
    *
    * @param changesCount whether changes have an exit code of their own
    */
@@ -121,7 +122,8 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
     if (lines.stream().anyMatch(line -> line.verdict().isProblem())) {
       return ExitCode.PROBLEMS;
     }
-    return changesCount && lines.stream().anyMatch(line -> line.verdict().isChange())
+    return changesCount
+            && lines.stream().anyMatch(line -> line.verdict().isChange() && !line.dryRun())
         ? ExitCode.CHANGES
         : ExitCode.OK;
   }

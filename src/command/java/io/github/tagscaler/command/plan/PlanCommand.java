@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:nothing is wrong",
       "1:something is rejected, registered by others, or tagged with a misspelled prefix",
-      "2:with --exit-code: something would change, and nothing is wrong",
+      "2:with --exit-code: something is going to change, and nothing is wrong",
       "3:AWS or the catalog could not be read, or not all of it",
       "64:the command line is wrong, or names what does not exist"
     },
@@ -92,7 +92,10 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "with --all, list every target with all its changes")
   private boolean verbose;
 
-  @Option(names = "--exit-code", description = "exit with 2 if something would change")
+  @Option(
+      names = "--exit-code",
+      description =
+          "exit with 2 if something is going to change; what is in dry run does not count")
   private boolean exitCode;
 
   /** The verb in that context. */

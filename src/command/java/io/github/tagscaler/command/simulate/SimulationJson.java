@@ -24,8 +24,9 @@ final class SimulationJson {
    * The answer.
    *
    * @param comparison empty if no tag set can be simulated
+   * @param series whether it has capacity and metrics over time
    */
-  static Json of(Setup setup, Optional<Comparison> comparison) {
+  static Json of(Setup setup, Optional<Comparison> comparison, boolean series) {
     var trace = setup.trace();
     return Json.object()
         .put("version", VERSION)
@@ -47,7 +48,7 @@ final class SimulationJson {
             Json.ofStrings(comparison.map(each -> each.words().limits()).orElse(List.of())))
         .put("price", comparison.flatMap(Comparison::price).map(Json::of).orElse(Json.Null.NULL))
         .put("baseline", comparison.map(SimulationJson::baseline).orElse(Json.Null.NULL))
-        .put("policies", policies(setup.policies(), comparison))
+        .put("policies", policies(setup.policies(), comparison, series))
         .build();
   }
 
@@ -79,18 +80,20 @@ final class SimulationJson {
     };
   }
 
-  private static Json policies(List<PolicyInput> inputs, Optional<Comparison> comparison) {
+  private static Json policies(
+      List<PolicyInput> inputs, Optional<Comparison> comparison, boolean series) {
     var compared = comparison.stream().flatMap(each -> each.policies().stream()).iterator();
     return new Json.Arr(
         inputs.stream()
             .map(input ->
                 switch (input) {
                   case PolicyInput.Usable usable ->
-                      policy(usable, comparison.orElseThrow(), compared.next());
+                      policy(usable, comparison.orElseThrow(), compared.next(), series);
                   case PolicyInput.Unusable unusable ->
                       common(unusable, unusable.why(), List.of())
                           .put("totals", Json.Null.NULL)
                           .put("decisions", new Json.Arr(List.of()))
+                          .put("series", Json.Null.NULL)
                           .build();
                 })
             .<Json>map(each -> each)
@@ -111,7 +114,8 @@ final class SimulationJson {
         .put("notSimulated", Json.ofStrings(notSimulated));
   }
 
-  private static Json.Obj policy(PolicyInput.Usable input, Comparison comparison, Compared policy) {
+  private static Json.Obj policy(
+      PolicyInput.Usable input, Comparison comparison, Compared policy, boolean series) {
     return common(input, List.of(), policy.policy().ignored())
         .put(
             "totals",
@@ -127,6 +131,7 @@ final class SimulationJson {
         .put(
             "decisions",
             new Json.Arr(Decisions.of(policy).stream().map(SimulationJson::decision).toList()))
+        .put("series", series ? SeriesJson.of(policy) : Json.Null.NULL)
         .build();
   }
 
@@ -154,7 +159,7 @@ final class SimulationJson {
     return Json.object().put("from", number(range.low())).put("to", number(range.high())).build();
   }
 
-  private static Json number(double value) {
+  static Json number(double value) {
     var plain = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
     return Json.of(plain.scale() < 0 ? plain.setScale(0) : plain);
   }

@@ -143,7 +143,7 @@ public final class TagsCommand implements Callable<Integer> {
 
   private static FleetReading.Registered fleet(Session session, Progress progress) {
     return new FleetReading(session.aws().resources(), progress)
-        .read(session.aws().fleet(session.settings().stack()));
+        .read(session.aws().fleet(session.settings().stack()), session.connection()::policiesRead);
   }
 
   private FleetReading.Registered named(Session session) {

@@ -192,7 +192,7 @@ class DoctorTest {
               """
                 ✗ Dead letters         2 messages could not be processed. Read them and the log, correct the cause, then send them back with the last command.
                                        aws sqs receive-message --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/tagscaler-DeadLetterQueue-1A2B3C --max-number-of-messages 10 --visibility-timeout 10
-                                       aws logs tail /aws/lambda/tagscaler --since 1d --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1d --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
                                        aws sqs start-message-move-task --source-arn arn:aws:sqs:us-east-1:111122223333:tagscaler-DeadLetterQueue-1A2B3C
               """);
     }
@@ -217,7 +217,7 @@ class DoctorTest {
               """
                 ✗ Work queue           1 message waits, and the oldest for 2 h 5 min: the function is not invoked, or not often enough.
                                        aws lambda list-event-source-mappings --function-name tagscaler-TagscalerFunction-1A2B3C
-                                       aws logs tail /aws/lambda/tagscaler --since 1h --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1h --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
               """);
     }
   }
@@ -237,7 +237,7 @@ class DoctorTest {
               """
                 ✗ OperatorAlarm        The alarm has been on for 19 minutes.
                                        aws cloudwatch describe-alarms --alarm-names tagscaler-OperatorAlarm-1A2B3C --query 'MetricAlarms[].AlarmDescription' --output text
-                                       aws logs tail /aws/lambda/tagscaler --since 2h --filter-pattern '{ $.code = "AccessDenied" || $.code = "CatalogInvalid" || $.code = "QuotaExceeded" || $.event = "Unpublished" || $.event = "Dropped" }'
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 2h --filter-pattern '{ $.code = "AccessDenied" || $.code = "CatalogInvalid" || $.code = "QuotaExceeded" || $.event = "Unpublished" || $.event = "Dropped" }'
               """);
     }
   }

@@ -265,6 +265,27 @@ class PlanCommandTest {
   }
 
   @Test
+  void changes_in_dry_run_have_no_exit_code_of_their_own_and_are_marked_in_json() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          """
+          {"endpoints": [
+            {"name": "chat", "tags": {"autoscaling:policy": "llm", "autoscaling:dry-run": "true"}},
+            {"name": "search", "tags": {"autoscaling:policy": "llm"}}]}
+          """);
+      var shell = Shell.on(aws);
+
+      assertThat(shell.run("plan", "chat", "--exit-code").exit()).isZero();
+      assertThat(shell.run("plan", "search", "--exit-code").exit()).isEqualTo(2);
+      assertThat(shell.run("plan", "--all", "--exit-code").exit()).isEqualTo(2);
+      assertThat(shell.run("plan", "--all", "--exit-code", "--set", "DryRun=true").exit()).isZero();
+      assertThat(shell.run("plan", "chat", "--format", "json").out()).contains("\"dryRun\":true");
+      assertThat(shell.run("plan", "search", "--format", "json").out())
+          .contains("\"dryRun\":false");
+    }
+  }
+
+  @Test
   void what_is_in_dry_run_is_said_to_be_only_reported() {
     try (var aws = StandIn.start()) {
       aws.seed(

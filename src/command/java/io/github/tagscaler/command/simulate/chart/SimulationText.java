@@ -2,7 +2,7 @@ package io.github.tagscaler.command.simulate.chart;
 
 import io.github.tagscaler.command.simulate.model.Decision;
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
-import io.github.tagscaler.command.simulate.result.Bucket;
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
 import io.github.tagscaler.command.simulate.result.Decisions;
@@ -74,22 +74,27 @@ public final class SimulationText {
 
   private void chart(int number, Compared policy) {
     int width = Math.min(terminal.width(), 160) - CapacityChart.GUTTER;
-    var buckets = Bucket.of(policy.gradual().minutes(), width);
+    var columns = Column.of(policy, width);
     terminal.line(title(number, policy));
-    new CapacityChart(buckets, terminal).lines().forEach(terminal::line);
+    policy
+        .notSimulated()
+        .ifPresent(words ->
+            Columns.wrap(words, terminal.width())
+                .forEach(line -> terminal.line(terminal.paint(Color.YELLOW, line))));
+    new CapacityChart(columns, terminal).lines().forEach(terminal::line);
     var axis =
         new TimeAxis(
                 comparison.trace().start(),
                 comparison.trace().length(),
                 comparison.zone(),
-                buckets.size())
+                columns.size())
             .lines(terminal);
     terminal.line(" ".repeat(CapacityChart.GUTTER - 1) + terminal.symbol("└", "+") + axis.get(0));
     terminal.line(" ".repeat(CapacityChart.GUTTER) + axis.get(1));
     for (int i = 0; i < policy.policy().tracks().size(); i++) {
       var rule = policy.policy().tracks().get(i);
       terminal.line(
-          " ".repeat(CapacityChart.GUTTER) + new MetricStrip(buckets, i, rule, terminal).line());
+          " ".repeat(CapacityChart.GUTTER) + new MetricStrip(columns, i, rule, terminal).line());
       Columns.wrap(
               "%s against its target %s %s (half the height)"
                   .formatted(

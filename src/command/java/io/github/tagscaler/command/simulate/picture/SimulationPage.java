@@ -96,9 +96,11 @@ public final class SimulationPage {
                         h2("What this assumes"),
                         ul(
                             each(
-                                Stream.concat(
-                                        comparison.words().sentences().stream(),
-                                        comparison.words().limits().stream())
+                                Stream.of(
+                                        comparison.notSimulated(),
+                                        comparison.words().sentences(),
+                                        comparison.words().limits())
+                                    .flatMap(List::stream)
                                     .toList(),
                                 sentence -> li(sentence))))))
             .withLang("en")

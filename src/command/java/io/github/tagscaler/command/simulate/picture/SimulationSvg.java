@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate.picture;
 
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
 import io.github.tagscaler.command.simulate.result.Decisions;
@@ -91,6 +92,7 @@ public final class SimulationSvg {
       }
       text.append(". ");
     }
+    comparison.notSimulated().forEach(words -> text.append(words).append(". "));
     return text.toString().strip();
   }
 
@@ -142,6 +144,7 @@ public final class SimulationSvg {
     double width = WIDTH - LEFT - RIGHT;
     var columns = Column.of(policy, COLUMNS);
     svg.label("name", LEFT, y, number + "  " + policy.policy().title());
+    policy.notSimulated().ifPresent(this::note);
     y += 10;
     var frame =
         new Frame(
@@ -170,6 +173,12 @@ public final class SimulationSvg {
     }
     capacity.timeLabels(svg, y + 7);
     y += 20 + GAP;
+  }
+
+  /** A line below the name of a policy. */
+  private void note(String words) {
+    y += 16;
+    svg.label("small", LEFT, y, words);
   }
 
   private void foot() {

@@ -3,6 +3,7 @@ package io.github.tagscaler.command.simulate.result;
 import io.github.tagscaler.command.simulate.model.Run;
 import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
 import io.github.tagscaler.command.simulate.model.Totals;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -12,6 +13,15 @@ import java.util.function.ToDoubleFunction;
  * @param straight straight to the target
  */
 public record Compared(SimulatedPolicy policy, Run gradual, Run straight) {
+
+  /** That the picture leaves out some of its metrics, in words; empty if it does not. */
+  public Optional<String> notSimulated() {
+    return policy.ignored().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not simulated: %s (requests alone do not determine it)"
+                .formatted(String.join(", ", policy.ignored())));
+  }
 
   /** A total from the one end to the other. */
   public Range total(ToDoubleFunction<Totals> total) {
