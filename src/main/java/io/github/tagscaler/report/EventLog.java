@@ -27,21 +27,9 @@ public final class EventLog {
     write(Severity.WARN, "Refused", refused.reason(), eventId);
   }
 
-  /** A scalable target blocked a deploy; {@code remedy} is what to do. */
-  public void blocked(Command.Blocked blocked, String remedy) {
-    var trigger = blocked.trigger();
-    write(
-        Severity.WARN,
-        "DeployBlocked",
-        "%s: %s by %s failed with %s: %s %s"
-            .formatted(
-                blocked.endpoint().map(name -> "endpoint/" + name).orElse("an endpoint"),
-                blocked.call(),
-                trigger.principal() == null ? "an unknown caller" : trigger.principal(),
-                blocked.errorCode(),
-                blocked.errorMessage(),
-                remedy),
-        trigger.eventId());
+  /** A scalable target blocked a deploy; {@code message} says which one, and what to do. */
+  public void blocked(String message, @Nullable String eventId) {
+    write(Severity.WARN, "DeployBlocked", message, eventId);
   }
 
   /** A message of the queue that is not an event, and is not retried. */

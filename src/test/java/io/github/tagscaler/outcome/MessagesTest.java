@@ -55,6 +55,7 @@ class MessagesTest {
   private static final Reasons REASONS = new Reasons("autoscaling:");
   private static final TargetProblems PROBLEMS = new TargetProblems("autoscaling:");
   private static final AdoptionProblems ADOPTION = PROBLEMS.adoption();
+  private static final DeployBlocked DEPLOYS = new DeployBlocked("tagscaler", "autoscaling:");
   private static final Attached THEIRS = new Attached(List.of("theirs"), List.of());
   private static final ScalableDimension INSTANCES = ScalableDimension.INSTANCE_COUNT;
   private static final ZonedDateTime FRIDAY_EVENING =
@@ -642,8 +643,7 @@ class MessagesTest {
           "`DeployBlocked`, " + call,
           lines ->
               new EventLog(lines)
-                  .blocked(
-                      blocked, new DeployBlocked("tagscaler", "autoscaling:").remedy(blocked)));
+                  .blocked(DEPLOYS.message(blocked) + " " + DEPLOYS.remedy(blocked), "7bf7"));
     }
     logLine(
         "`NotPrimed`",
@@ -669,7 +669,8 @@ class MessagesTest {
                             new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
                     asked));
     logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
-    logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").done(began));
+    logLine(
+        "`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").done(began));
   }
 
   private static CatalogReporter catalogs(JsonLines lines) {

@@ -97,7 +97,7 @@ class OperationsDocTest {
     var events = new EventLog(lines);
     events.ignored(new Command.Ignored(""), null);
     events.refused(new Command.Refused(""), null);
-    events.blocked(new Command.Blocked(Optional.empty(), "", "", "", trigger), "");
+    events.blocked("", null);
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);

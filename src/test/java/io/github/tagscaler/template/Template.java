@@ -65,6 +65,13 @@ public final class Template {
                 LinkedHashMap::new));
   }
 
+  /** The rules that start the function: all but those that notify people. */
+  public SequencedMap<String, Json> startingRules() {
+    var rules = resources("AWS::Events::Rule");
+    rules.remove("NotifyRule");
+    return rules;
+  }
+
   static SequencedMap<String, Json> members(Json value) {
     return ((Json.Obj) value).members();
   }

@@ -35,7 +35,7 @@ class TemplateRulesTest {
   @BeforeAll
   static void load() throws IOException {
     rules = Machine.builder().build();
-    for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
+    for (var rule : new Template().startingRules().entrySet()) {
       var pattern = rule.getValue().get("EventPattern");
       if (!pattern.isNull()) { // a schedule has no pattern
         rules.addRule(rule.getKey(), resolved(pattern).write());
@@ -158,7 +158,7 @@ class TemplateRulesTest {
   /** EventBridge refuses longer ones. */
   @Test
   void a_pattern_has_at_most_2048_characters() {
-    for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
+    for (var rule : new Template().startingRules().entrySet()) {
       assertThat(resolved(rule.getValue().get("EventPattern")).write())
           .as(rule.getKey())
           .hasSizeLessThan(2048 - "arn:aws-us-gov:us-gov-east-1".length() * 4);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class TemplateTest {
             "TAGSCALER_MAX_CAPACITY",
             "TAGSCALER_ALLOW_ADOPT",
             "TAGSCALER_REQUIRE_PLATFORM",
+            "TAGSCALER_TEAM_TAG",
             "TAGSCALER_VERSION",
             "TAGSCALER_QUEUE_URL",
             "AWS_ENDPOINT_URL");
@@ -398,15 +400,16 @@ class TemplateTest {
 
     @Test
     void and_its_dead_letter_queue_accept_events_only_from_the_rules() {
-      var rules = template.resources("AWS::Events::Rule");
-      var sources =
-          new Json.Arr(
-              rules.sequencedKeySet().stream()
-                  .map(each ->
-                      each.equals("CatalogRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
-                  .toList());
+      var starting =
+          template.startingRules().sequencedKeySet().stream()
+              .map(each ->
+                  each.equals("CatalogRule") ? ifSet("HasCatalog", arnOf(each)) : arnOf(each))
+              .toList();
+      var all = new ArrayList<>(starting);
+      all.add(ifSet("HasNotifyAddress", arnOf("NotifyRule")));
+      var sources = Map.of("WorkQueuePolicy", starting, "DeadLetterQueuePolicy", all);
 
-      for (String policy : List.of("WorkQueuePolicy", "DeadLetterQueuePolicy")) {
+      for (String policy : sources.keySet()) {
         var allowed =
             template.properties(policy).get("PolicyDocument").get("Statement").stream()
                 .filter(each -> each.get("Effect").equals(Json.of("Allow")))
@@ -415,13 +418,13 @@ class TemplateTest {
         assertThat(allowed.getFirst().get("Principal").get("Service"))
             .isEqualTo(Json.of("events.amazonaws.com"));
         assertThat(allowed.getFirst().get("Condition").get("ArnEquals").get("aws:SourceArn"))
-            .isEqualTo(sources);
+            .isEqualTo(new Json.Arr(List.copyOf(sources.get(policy))));
       }
     }
 
     @Test
     void is_the_target_of_every_rule_with_a_dead_letter_queue() {
-      for (Json rule : template.resources("AWS::Events::Rule").values()) {
+      for (Json rule : template.startingRules().values()) {
         assertThat(rule.get("Targets").stream())
             .singleElement()
             .satisfies(target -> {

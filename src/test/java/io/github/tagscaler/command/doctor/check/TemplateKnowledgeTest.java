@@ -48,7 +48,7 @@ class TemplateKnowledgeTest {
   @Test
   void all_rules_of_the_template_with_a_pattern_are_expected() {
     var inTemplate =
-        TEMPLATE.resources("AWS::Events::Rule").entrySet().stream()
+        TEMPLATE.startingRules().entrySet().stream()
             .filter(rule -> !rule.getValue().get("EventPattern").isNull())
             .map(Map.Entry::getKey);
 
