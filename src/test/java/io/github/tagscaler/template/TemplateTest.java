@@ -644,7 +644,8 @@ class TemplateTest {
           .isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"SnapStart\"},\"on\"]}");
       assertThat(template.parameters().get("SnapStart").get("Default")).isEqualTo(Json.of("off"));
       assertThat(function.get("SnapStart").write())
-          .isEqualTo("{\"ApplyOn\":{\"Fn::If\":[\"HasSnapStart\",\"PublishedVersions\",\"None\"]}}");
+          .isEqualTo(
+              "{\"ApplyOn\":{\"Fn::If\":[\"HasSnapStart\",\"PublishedVersions\",\"None\"]}}");
       assertThat(template.properties("WorkQueueSource").get("FunctionName").write())
           .isEqualTo(
               """
@@ -657,11 +658,13 @@ class TemplateTest {
     @Test
     void is_made_anew_when_any_setting_of_the_function_changes() {
       var settings = new TreeSet<String>();
-      members(function).forEach((name, value) -> {
-        if (!name.equals("VersionDescription") && !name.equals("ReservedConcurrentExecutions")) {
-          settings.addAll(parametersIn(value));
-        }
-      });
+      members(function)
+          .forEach((name, value) -> {
+            if (!name.equals("VersionDescription")
+                && !name.equals("ReservedConcurrentExecutions")) {
+              settings.addAll(parametersIn(value));
+            }
+          });
 
       assertThat(parametersIn(function.get("VersionDescription"))).isEqualTo(settings);
       assertThat(function.get("AutoPublishAliasAllProperties")).isEqualTo(Json.of(true));

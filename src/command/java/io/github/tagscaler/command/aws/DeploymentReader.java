@@ -135,11 +135,9 @@ final class DeploymentReader implements Deployment {
                         .eventSourceMappings()
                         .stream()
                         // Or of its alias, whose ARN goes on.
-                        .filter(mapping ->
-                            (mapping.functionArn() + ":").contains(":" + function + ":"))
-                        .map(mapping ->
-                            new EventSource(
-                                mapping.uuid(), mapping.state()))
+                        .filter(
+                            mapping -> (mapping.functionArn() + ":").contains(":" + function + ":"))
+                        .map(mapping -> new EventSource(mapping.uuid(), mapping.state()))
                         .toList()));
   }
 

@@ -62,10 +62,7 @@ public final class WorkQueueCheck implements Check {
           "%s, and the oldest for %s: the function is not invoked, or not often enough."
               .formatted(waiting(queue), Text.time(oldest)),
           cli.aws(
-              "lambda",
-              "list-event-source-mappings",
-              "--event-source-arn",
-              Queues.arn(scope, url)),
+              "lambda", "list-event-source-mappings", "--event-source-arn", Queues.arn(scope, url)),
           cli.logs(
               StackLog.group(stack),
               "1h",
