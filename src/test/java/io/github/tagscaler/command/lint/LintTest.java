@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
+  private static final String SARIF = "/io/github/tagscaler/command/lint/sarif-schema-2.1.0.json";
+
   private static final String PAY = "version: 1\npolicies:\n  chat: { extends: llm, max: 6 }\n";
 
   private static final String MISTAKES =
@@ -325,15 +327,17 @@ class LintTest {
     }
 
     @Test
-    void sarif_is_valid_and_its_results_name_their_rules() {
+    void sarif_is_valid_by_the_schema_of_OASIS_and_its_results_name_their_rules() {
       files.file("my catalog/vision.yaml", MISTAKES).file("my catalog/pay.yml", PAY);
       var run = files.lint("my catalog", "--tags", "max=x", "--format", "sarif");
 
       assertThat(run.exit()).isOne();
       assertThat(
               AnswerSchema.errorsBy(
-                  "/io/github/tagscaler/command/lint/sarif.schema.json", run.out()))
+                  SARIF, run.out()))
           .isEmpty();
+      assertThat(AnswerSchema.errorsBy(SARIF, run.out().replace("\"startLine\":3", "\"startLine\":0")))
+          .containsExactly("/runs/0/results/0/locations/0/physicalLocation/region/startLine: must have a minimum value of 1");
       var log = run.json().get("runs").stream().findFirst().orElseThrow();
       var rules = log.get("tool").get("driver").get("rules").stream().toList();
       var results = log.get("results").stream().toList();
@@ -363,6 +367,7 @@ class LintTest {
           lint catalog . --tags max=2  | error: With --tags, name one catalog only, so that it is clear which one applies.
           lint catalog --kind realtime --tags max=2 | error: --kind is "realtime", but it must be one of real-time, async, serverless, component, or all. Did you mean "real-time"?
           lint catalog --max-concurrency 0 --tags max=2 | error: --max-concurrency is 0, but it must be at least 1.
+          lint --tags max=2 --set DefaultPolicy=lmm | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.
           lint catalog --format xml    | error: Invalid value for option '--format': expected one of [text, json, github, sarif] (case-sensitive) but was 'xml'
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
