@@ -1,6 +1,9 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bench bench-check bench-counts performance-page demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
+.PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
+.PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
+.PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -30,6 +33,8 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where the linters of the template are installed
+LINT := target/lint
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -125,6 +130,18 @@ validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
 
+lint-template: $(LINT)/ready ## Check the template with cfn-lint, checkov, parliament and, where Node.js is, cdk-nag (90 seconds)
+	@$(LINT)/venv/bin/python -B security/lint_template.py template.yaml --work $(LINT)/work $$([ -d $(LINT)/cdk-nag/node_modules ] && echo --cdk-nag $(LINT)/cdk-nag)
+
+# Not in the build: two minutes, once. cdk-nag needs Node.js; CI says where it did not run.
+$(LINT)/ready: security/lint-requirements.txt $(wildcard security/cdk-nag/*)
+	@echo "Installing the linters of the template: a minute or two." >&2
+	@rm -rf $(LINT) && mkdir -p $(LINT)
+	@python3 -m venv $(LINT)/venv && $(LINT)/venv/bin/pip install -q --disable-pip-version-check -r security/lint-requirements.txt
+	@if command -v npm >/dev/null; then cp -R security/cdk-nag $(LINT)/cdk-nag && npm ci --prefix $(LINT)/cdk-nag --silent --no-audit --no-fund; \
+	  else echo "No Node.js: cdk-nag does not run." >&2; fi
+	@touch $@
+
 invoke: sam ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
 
@@ -138,6 +155,22 @@ fleet: jdk ## Start the stand-in with some 300 varied resources, to try the comm
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.github.tagscaler.command.VariedFleet $(ARGS)
+
+rehearsal: classes ## Start an account on this machine in which Tagscaler is deployed, an hour of it in a minute: make rehearsal ARGS=4578
+	@echo "An account with Tagscaler deployed. Point AWS clients at this address (AWS_ENDPOINT_URL); Ctrl-C stops it." >&2
+	@$(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain $(if $(ARGS),$(ARGS),4578) 60 target/rehearsal.log
+
+verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real account, and remove all that this makes: make verify-aws ARGS=--help
+	@target/verify/venv/bin/python -B verify/verify_aws.py $(ARGS)
+
+test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
+	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
+	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+target/verify/venv/ready: verify/requirements.txt
+	@echo "Installing boto3 for verify-aws." >&2
+	@python3 -m venv target/verify/venv && target/verify/venv/bin/pip install -q -r verify/requirements.txt
+	@touch $@
 
 # Jars of an earlier version or installation do not stay. The cache is for speed only.
 install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local

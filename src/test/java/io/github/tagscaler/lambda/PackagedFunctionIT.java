@@ -141,6 +141,14 @@ class PackagedFunctionIT {
   }
 
   @Test
+  @Order(4)
+  void makes_no_class_for_a_switch_over_types() {
+    assumeFalse(FUNCTION.endsWith("target/function"), "sam build writes them out");
+
+    assertThat(lambda.loadedClasses()).noneMatch(each -> each.contains("$$TypeSwitch"));
+  }
+
+  @Test
   @Order(5)
   void complains_of_nothing_while_it_starts() {
     assertThat(lambda.output()).doesNotContain("SLF4J", "WARNING");

@@ -124,7 +124,7 @@ public record Verdict(Level level, String sentence) {
     var problems = of.problems();
     if (problems.isEmpty()) {
       return new Verdict(
-          Level.UNREAD, "What the function would do is not known: a right is missing.");
+          Level.UNREAD, "What the function would do is not known, because you lack a permission.");
     }
     if (problems.stream().anyMatch(problem -> problem.code() == Code.NOT_OWNED)) {
       var by = of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool");
@@ -145,7 +145,7 @@ public record Verdict(Level level, String sentence) {
     return new Verdict(
         Level.UNREAD,
         Unread.isDenial(problem)
-            ? "What the function would do is not known: a right is missing."
+            ? "What the function would do is not known, because you lack a permission."
             : "What the function would do is not known.");
   }
 

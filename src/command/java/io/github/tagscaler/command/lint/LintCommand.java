@@ -12,7 +12,6 @@ import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.lint.CatalogPaths.Named;
 import io.github.tagscaler.command.lint.Sources.Part;
 import io.github.tagscaler.command.lint.Sources.Source;
-import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import java.util.ArrayList;
@@ -89,14 +88,18 @@ public final class LintCommand implements Callable<Integer> {
             .map(LintedCatalog::catalog)
             .findFirst()
             .orElseGet(() -> CatalogReader.read(List.of()));
-    return new LintResult(catalogs, sets.size(), ofTags(sets, catalog, session));
+    // A catalog has a finding if it lacks the default policy.
+    var policies = catalogs.isEmpty() ? session.policies(catalog) : session.policies();
+    return new LintResult(
+        catalogs,
+        sets.size(),
+        ofTags(sets, new TagLint(policies, catalog, session.clock().instant())));
   }
 
-  private List<Finding> ofTags(List<TagSet> sets, Catalog catalog, Session session) {
+  private List<Finding> ofTags(List<TagSet> sets, TagLint lint) {
     if (sets.isEmpty()) {
       return List.of();
     }
-    var lint = new TagLint(session.policies(), catalog, session.clock().instant());
     List<SampleTarget> targets = target.samples();
     return sets.stream()
         .flatMap(set -> targets.stream().flatMap(each -> lint.findings(set, each).stream()))

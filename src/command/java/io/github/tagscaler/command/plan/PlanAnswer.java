@@ -75,6 +75,11 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
         : OptionalDouble.of(known.stream().mapToDouble(Double::doubleValue).sum());
   }
 
+  /** How many targets the hours are the sum of. */
+  public long scaled() {
+    return lines.stream().filter(line -> line.cost().isPresent()).count();
+  }
+
   /** How many targets cost something that no price was given for. */
   public long unpriced() {
     return lines.stream()

@@ -150,6 +150,20 @@ final class SummaryText {
     if (!lines.isEmpty()) {
       terminal.line();
       lines.forEach(terminal::line);
+      footnote(answer);
+    }
+  }
+
+  /** What the hours are the sum of. */
+  private void footnote(PlanAnswer answer) {
+    long counted = answer.scaled();
+    if (counted > 0) {
+      Columns.wrap(
+              "Capacity of %s that tags scale, dry runs too: always at min to always at max, in a month of 730 hours."
+                  .formatted(
+                      counted == 1 ? "the one target" : "the %,d targets".formatted(counted)),
+              terminal.width() - 2)
+          .forEach(line -> terminal.line("  " + terminal.paint(Color.FAINT, line)));
     }
   }
 

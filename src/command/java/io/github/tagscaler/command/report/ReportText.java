@@ -88,6 +88,10 @@ final class ReportText {
       }
     }
     table.print(terminal);
+    Columns.wrap(
+            "Hours a month: of all targets, always at min to always at max in 730 hours; what is not scaled counts with what it runs now.",
+            terminal.width() - 2)
+        .forEach(line -> terminal.line("  " + terminal.paint(Color.FAINT, line)));
   }
 
   private String cost(Unit unit) {

@@ -62,11 +62,11 @@ record Figures(FleetReport report, Totals totals) {
         Numbers.range(hours.floor(), hours.ceiling()),
         "range",
         cost == null
-            ? "floor to ceiling"
+            ? "floor to ceiling of all targets"
             : "costs "
                 + Numbers.range(cost.floor(), cost.ceiling())
                 + (totals.allPriced() ? "" : " where a price is given")
-                + ", floor to ceiling");
+                + ", floor to ceiling of all targets");
   }
 
   private DomContent saved() {
