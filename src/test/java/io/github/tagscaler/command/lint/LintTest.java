@@ -9,6 +9,7 @@ import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -286,6 +287,19 @@ class LintTest {
           .startsWith(
               "/tagscaler/nothing  error  There is no such directory, and Parameter Store in us-east-1 has no");
     }
+  }
+
+  @Test
+  void the_schema_for_editors_is_printed_whole() throws IOException {
+    var run = files.lint("--schema");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            java.nio.file.Files.readString(
+                Path.of(
+                    "src/main/resources/io/github/tagscaler/policy/catalog/catalog.schema.json")));
+    assertThat(run.json().get("$id")).isEqualTo(Json.of("urn:tagscaler:catalog:1"));
   }
 
   @Nested
