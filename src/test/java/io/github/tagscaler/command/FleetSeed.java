@@ -130,7 +130,10 @@ final class FleetSeed {
                 "dimensions",
                 Json.ofStrings(Map.of("EndpointName", endpoint, "VariantName", "AllTraffic")))
             .put("period", period)
-            .put("values", new Json.Arr(values.stream().<Json>map(each -> Json.of(BigDecimal.valueOf(each))).toList()))
+            .put(
+                "values",
+                new Json.Arr(
+                    values.stream().<Json>map(each -> Json.of(BigDecimal.valueOf(each))).toList()))
             .build());
   }
 

@@ -371,7 +371,9 @@ public final class VariedFleet {
           "Invocations",
           endpoint,
           "PT5M",
-          wave(peak * 300, 5, Duration.ofDays(14)).stream().map(each -> (double) Math.round(each)).toList());
+          wave(peak * 300, 5, Duration.ofDays(14)).stream()
+              .map(each -> (double) Math.round(each))
+              .toList());
       history.activity(target, "PT2H", 2, "");
       history.activity(
           target,
@@ -389,7 +391,8 @@ public final class VariedFleet {
         .mapToObj(step -> {
           double hour = (values - step) * minutes / 60.0;
           double noise = 0.8 + 0.4 * random.nextDouble();
-          double tenths = Math.rint(peak * (0.55 + 0.45 * Math.cos(hour * Math.PI / 12)) * noise * 10);
+          double tenths =
+              Math.rint(peak * (0.55 + 0.45 * Math.cos(hour * Math.PI / 12)) * noise * 10);
           return tenths / 10;
         })
         .toList();

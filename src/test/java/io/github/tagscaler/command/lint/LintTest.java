@@ -143,6 +143,14 @@ class LintTest {
     }
 
     @Test
+    void of_other_tools_are_no_documents() {
+      files.file("pay.yaml", PAY).file(".pre-commit-config.yaml", "repos: []\n");
+
+      assertThat(lines(".")).isEmpty();
+      assertThat(files.shell().run("try", "--catalog", ".", "policy=pay/chat").exit()).isZero();
+    }
+
+    @Test
     void that_are_missing_are_an_error() {
       files.file("README.md", "");
 
@@ -370,6 +378,7 @@ class LintTest {
       textBlock =
           """
           lint                         | error: Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6
+          lint ''                      | error: A path is empty. The directory where you are is a dot: lint .
           lint catlog                  | error: There is no file or directory catlog. Did you mean catalog? lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint /nowhere/pay.yaml       | error: There is no file or directory /nowhere/pay.yaml. lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint notes.txt               | error: notes.txt is not a YAML file: the name of a document ends in .yaml or .yml.
@@ -382,7 +391,8 @@ class LintTest {
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
     files.file("catalog/pay.yaml", PAY).file("notes.txt", "");
-    var run = files.shell().run(line.split(" +"));
+    var words = List.of(line.split(" +")).stream().map(word -> word.equals("''") ? "" : word);
+    var run = files.shell().run(words.toArray(String[]::new));
 
     assertThat(run.exit()).isEqualTo(64);
     assertThat(run.err().lines().findFirst()).hasValue(error);
