@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
+  private static final String SARIF = "/io/github/tagscaler/command/lint/sarif-schema-2.1.0.json";
+
   private static final String PAY = "version: 1\npolicies:\n  chat: { extends: llm, max: 6 }\n";
 
   private static final String MISTAKES =
@@ -347,15 +349,17 @@ class LintTest {
     }
 
     @Test
-    void sarif_is_valid_and_its_results_name_their_rules() {
+    void sarif_is_valid_by_the_schema_of_OASIS_and_its_results_name_their_rules() {
       files.file("my catalog/vision.yaml", MISTAKES).file("my catalog/pay.yml", PAY);
       var run = files.lint("my catalog", "--tags", "max=x", "--format", "sarif");
 
       assertThat(run.exit()).isOne();
       assertThat(
               AnswerSchema.errorsBy(
-                  "/io/github/tagscaler/command/lint/sarif.schema.json", run.out()))
+                  SARIF, run.out()))
           .isEmpty();
+      assertThat(AnswerSchema.errorsBy(SARIF, run.out().replace("\"startLine\":3", "\"startLine\":0")))
+          .containsExactly("/runs/0/results/0/locations/0/physicalLocation/region/startLine: must have a minimum value of 1");
       var log = run.json().get("runs").stream().findFirst().orElseThrow();
       var rules = log.get("tool").get("driver").get("rules").stream().toList();
       var results = log.get("results").stream().toList();

@@ -20,32 +20,16 @@ import java.util.stream.Stream;
  * Tags under the prefix that nobody reads, and those that a misspelled prefix keeps from being
  * read.
  */
-public final class TagKeyCheck implements Check {
+public final class TagKeyCheck extends FleetCheck {
   private static final int MOST = 5;
 
-  private final FleetSnapshot fleet;
   private final PolicyReader policies;
   private final AwsCli cli;
 
   public TagKeyCheck(FleetSnapshot fleet, PolicyReader policies, AwsCli cli) {
-    this.fleet = fleet;
+    super("Tag keys", fleet);
     this.policies = policies;
     this.cli = cli;
-  }
-
-  @Override
-  public Group group() {
-    return Group.FLEET;
-  }
-
-  @Override
-  public String subject() {
-    return "Tag keys";
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return Finding.of(subject(), fleet.read(), this::decide);
   }
 
   /**
@@ -55,7 +39,8 @@ public final class TagKeyCheck implements Check {
    */
   private record Stray(String arn, String key, String value, String text, Optional<String> meant) {}
 
-  private List<Finding> decide(Snapshot snapshot) {
+  @Override
+  List<Finding> decide(Snapshot snapshot) {
     var strays =
         Stream.concat(
                 snapshot.endpoints().stream()
