@@ -35,6 +35,9 @@ SEED ?= 1
 BASE ?= origin/main
 # Where the linters of the template are installed
 LINT := target/lint
+# For `make image`: what the function runs on, and the image that it is built from
+ARCHITECTURE ?= x86_64
+BASE_IMAGE ?= public.ecr.aws/lambda/java:25-$(ARCHITECTURE)
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -121,6 +124,13 @@ bench-counts: jdk ## Compare calls, rounds, classes and bytes of the built funct
 
 build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build
+
+image: jdk classes ## Build the function as a container image, for ARCHITECTURE=x86_64 or arm64, and its template target/image/template.yaml
+	$(MAVEN) -q package -DpackageOnly
+	$(MAVEN) -q dependency:copy@image-libraries
+	@scripts/assemble-image target/shrunk target/image-libraries target/local/classes $(ARCHITECTURE) target/image
+	docker build --platform linux/$(ARCHITECTURE:x86_64=amd64) --build-arg BASE=$(BASE_IMAGE) -t tagscaler:$(ARCHITECTURE) target/image
+	@scripts/image-template tagscaler:$(ARCHITECTURE) $(ARCHITECTURE) < template.yaml > target/image/template.yaml
 
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
