@@ -110,7 +110,7 @@ bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps be
 performance-page: ## Make the last run of `make bench` the recorded one: docs/performance.md, its picture, a line of README.md
 	@python3 -B bench/report.py --record target/bench/result.json
 
-bench-check: jdk ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
+bench-check: jdk classes ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
 	$(MAVEN) -q package -DpackageOnly
 	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --endpoints 60 --parts counts,cold,warm
 	@python3 -B bench/check.py target/bench/short.json
