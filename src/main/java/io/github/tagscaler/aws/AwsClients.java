@@ -154,11 +154,17 @@ public final class AwsClients {
     return new AwsClients(this, other);
   }
 
-  /** Sends an unsigned GET, and ignores what it answers. */
+  /**
+   * Sends an unsigned GET, and ignores what it answers. Before a snapshot is taken, the connection
+   * does not stay open: it would be dead when the function is restored.
+   */
   void get(URI address) throws IOException {
-    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build();
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address);
+    if ("snap-start".equals(value("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      request.putHeader("Connection", "close");
+    }
     var response =
-        http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
+        http.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build()).call();
     if (response.responseBody().isPresent()) {
       try (var body = response.responseBody().get()) {
         body.readAllBytes();
