@@ -109,7 +109,7 @@ performance-page: ## Make the last run of `make bench` the recorded one: docs/pe
 
 bench-check: jdk ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
 	$(MAVEN) -q package -DpackageOnly
-	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --endpoints 60 --parts counts,cold,warm
+	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --warm 60 --parts counts,cold,warm
 	@python3 -B bench/check.py target/bench/short.json
 
 # What does not depend on the machine, of what `make build` built.
