@@ -1,6 +1,9 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help bench demo try invoke-local test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit build validate invoke invoke-all stand-in fleet install uninstall clean test-built sam jdk jdk-home classes build-TagscalerFunction
+.PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
+.PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
+.PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
+.PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
 JDK_PLACES := "$$JAVA_HOME" "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v javac)" 2>/dev/null)")")" \
@@ -30,6 +33,11 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where the linters of the template are installed
+LINT := target/lint
+# For `make image`: what the function runs on, and the image that it is built from
+ARCHITECTURE ?= x86_64
+BASE_IMAGE ?= public.ecr.aws/lambda/java:25-$(ARCHITECTURE)
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -69,8 +77,8 @@ checks: format-check coverage $(if $(CI),mutation,mutation-changed) sbom reprodu
 format-check: jdk ## Check that the sources are formatted (20 seconds, in checks)
 	$(MAVEN) -q spotless:check
 
-coverage: jdk ## Check that the last test run reached enough lines and branches (10 seconds, in checks)
-	$(MAVEN) jacoco:check@core-coverage
+coverage: jdk ## Check that the last test run reached enough lines and branches (20 seconds, in checks)
+	$(MAVEN) jacoco:check@core-coverage antrun:run@command-coverage
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
@@ -95,12 +103,34 @@ reproducible: jdk ## Check that the same sources give the same jars as in the la
 	  { echo "A jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jars:" && cksum target/tagscaler-*.jar target/command/tagscaler-*.jar
 
-bench: jdk ## Measure cold starts and warm events beside a naive Java function and a Python one, and print ratios (10 minutes)
+bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps beside a naive Java function and a Python one (at most 15 minutes)
 	$(MAVEN) -q package -DpackageOnly
 	@python3 -B bench/bench.py --function target/shrunk --out target/bench/result.json
 
+performance-page: ## Make the last run of `make bench` the recorded one: docs/performance.md, its picture, a line of README.md
+	@python3 -B bench/report.py --record target/bench/result.json
+
+bench-check: jdk classes ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
+	$(MAVEN) -q package -DpackageOnly
+	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --warm 60 --parts counts,cold,warm
+	@python3 -B bench/check.py target/bench/short.json
+
+# What does not depend on the machine, of what `make build` built.
+bench-counts: jdk ## Compare calls, rounds, classes and bytes of the built function with the recorded ones (20 seconds)
+	@cd bench && python3 -B -m unittest -q
+	@python3 -B bench/report.py --check
+	@python3 -B bench/bench.py --function .aws-sam/build/TagscalerFunction --out target/bench/counts.json --parts counts >/dev/null
+	@python3 -B bench/check.py target/bench/counts.json
+
 build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build
+
+image: jdk classes ## Build the function as a container image, for ARCHITECTURE=x86_64 or arm64, and its template target/image/template.yaml
+	$(MAVEN) -q package -DpackageOnly
+	$(MAVEN) -q dependency:copy@image-libraries
+	@scripts/assemble-image target/shrunk target/image-libraries target/local/classes $(ARCHITECTURE) target/image
+	docker build --platform linux/$(ARCHITECTURE:x86_64=amd64) --build-arg BASE=$(BASE_IMAGE) -t tagscaler:$(ARCHITECTURE) target/image
+	@scripts/image-template tagscaler:$(ARCHITECTURE) $(ARCHITECTURE) < template.yaml > target/image/template.yaml
 
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
@@ -109,6 +139,18 @@ test-built: jdk ## Test the function that `make build` built
 validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
+
+lint-template: $(LINT)/ready ## Check the template with cfn-lint, checkov, parliament and, where Node.js is, cdk-nag (90 seconds)
+	@$(LINT)/venv/bin/python -B security/lint_template.py template.yaml --work $(LINT)/work $$([ -d $(LINT)/cdk-nag/node_modules ] && echo --cdk-nag $(LINT)/cdk-nag)
+
+# Not in the build: two minutes, once. cdk-nag needs Node.js; CI says where it did not run.
+$(LINT)/ready: security/lint-requirements.txt $(wildcard security/cdk-nag/*)
+	@echo "Installing the linters of the template: a minute or two." >&2
+	@rm -rf $(LINT) && mkdir -p $(LINT)
+	@python3 -m venv $(LINT)/venv && $(LINT)/venv/bin/pip install -q --disable-pip-version-check -r security/lint-requirements.txt
+	@if command -v npm >/dev/null; then cp -R security/cdk-nag $(LINT)/cdk-nag && npm ci --prefix $(LINT)/cdk-nag --silent --no-audit --no-fund; \
+	  else echo "No Node.js: cdk-nag does not run." >&2; fi
+	@touch $@
 
 invoke: sam ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)
@@ -123,6 +165,22 @@ fleet: jdk ## Start the stand-in with some 300 varied resources, to try the comm
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.github.tagscaler.command.VariedFleet $(ARGS)
+
+rehearsal: classes ## Start an account on this machine in which Tagscaler is deployed, an hour of it in a minute: make rehearsal ARGS=4578
+	@echo "An account with Tagscaler deployed. Point AWS clients at this address (AWS_ENDPOINT_URL); Ctrl-C stops it." >&2
+	@$(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain $(if $(ARGS),$(ARGS),4578) 60 target/rehearsal.log
+
+verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real account, and remove all that this makes: make verify-aws ARGS=--help
+	@target/verify/venv/bin/python -B verify/verify_aws.py $(ARGS)
+
+test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
+	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
+	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+target/verify/venv/ready: verify/requirements.txt
+	@echo "Installing boto3 for verify-aws." >&2
+	@python3 -m venv target/verify/venv && target/verify/venv/bin/pip install -q -r verify/requirements.txt
+	@touch $@
 
 # Jars of an earlier version or installation do not stay. The cache is for speed only.
 install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local

@@ -1,223 +1,222 @@
 #!/usr/bin/env python3
 """Measures the function beside others in one run: what a cold start and a warm event cost.
 
-    bench.py --function target/shrunk --out target/bench/result.json [--rounds 9] [--warm 300] [--only zip,naive]
+    bench.py [--function target/shrunk] [--out target/bench/result.json] [--rounds 9] [--only zip,naive] [--parts cold,warm]
 
-Every function runs under the real runtime interface client, against a Runtime API and an AWS on loopback (HTTPS, 5 ms a
-call). Rounds rotate the order; the first is dropped. Only ratios within one run mean anything: the processor's speed
-changes by a third from hour to hour. Needs a JDK 25, Maven, openssl, and for the Python function boto3, which it
-installs under target/bench.
+Every function runs under the real runtime interface client, against a Runtime API and an AWS on loopback (HTTPS). Rounds
+rotate the order; the first is dropped. Only ratios within one run mean anything: the processor's speed changes by a third
+from hour to hour. Needs a JDK 25, Maven, openssl, and for the Python function boto3, which it installs under target/bench.
 """
 import argparse
 import json
 import os
 import pathlib
 import platform
+import queue
+import random
 import shutil
 import signal
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import fake_aws  # noqa: E402
-from lambda_api import RuntimeApi  # noqa: E402
+import core_benchmark
+import fake_aws
+import sweep
+from functions import JAVA, START_TIMEOUT, TOP, WORK, Functions, Tls, say
+from lambda_api import RuntimeApi
+from processes import ControlGroup
 
-HERE = pathlib.Path(__file__).resolve().parent
-TOP = HERE.parent
-WORK = TOP / "target" / "bench"
-JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
-JAVA = str(JAVA_HOME / "bin" / "java")
-HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
-EVENT = (TOP / "events" / "endpoint-in-service.json").read_bytes()
-TICKS = os.sysconf("SC_CLK_TCK")
-# As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-PLAIN = ["-XX:MaxHeapSize=445645k"]
-
-
-def run(*command, **options):
-    subprocess.run([str(each) for each in command], check=True, **options)
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-class Tls:
-    """A certificate for localhost that the JVM and Python trust here, made for this run."""
-
-    def __init__(self):
-        self.key, self.certificate, self.store = WORK / "key.pem", WORK / "certificate.pem", WORK / "trust.p12"
-        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-keyout", self.key, "-out", self.certificate, "-days", "2", "-subj", "/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost", stderr=subprocess.DEVNULL)
-        shutil.copy(JAVA_HOME / "lib" / "security" / "cacerts", self.store)
-        run(JAVA_HOME / "bin" / "keytool", "-importcert", "-noprompt", "-alias", "bench", "-file", self.certificate,
-            "-keystore", self.store, "-storepass", "changeit", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.java = [f"-Djavax.net.ssl.trustStore={self.store}", "-Djavax.net.ssl.trustStorePassword=changeit"]
-
-
-class Process:
-    """A function's process: its processor time and memory."""
-
-    def __init__(self, command, environment, directory, core):
-        self.started = time.perf_counter()
-        self.log = open(WORK / "function.log", "ab")
-        self.child = subprocess.Popen(
-            (["taskset", "-c", str(core)] if core is not None else []) + [str(each) for each in command],
-            env=environment, cwd=directory, stdout=self.log, stderr=self.log)
-
-    def cpu_ms(self):
-        fields = pathlib.Path(f"/proc/{self.child.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / TICKS
-
-    def peak_mb(self):
-        status = pathlib.Path(f"/proc/{self.child.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
-
-    def end(self, gently=False):
-        self.child.send_signal(signal.SIGTERM if gently else signal.SIGKILL)
-        self.child.wait(timeout=60)
-        self.log.close()
+EVENT = json.loads((TOP / "events" / "endpoint-in-service.json").read_text())
+PARTS = ["counts", "cold", "throttled", "warm", "throughput", "core", "sweep"]
+# Waits of a call to AWS, in milliseconds.
+COLD_WAIT, WARM_WAIT, COUNTS_WAIT = 5, 20, 250
+WORKERS, BATCH, EVENTS, ENDPOINTS = 5, 5, 1000, 100
 
 
 class Bench:
-    def __init__(self, function, wait_ms, core):
-        self.function = pathlib.Path(function).resolve()
-        self.core = core
+    def __init__(self, cpu):
+        self.cpu = cpu
         self.tls = Tls()
-        self.server, self.account = fake_aws.serve(self.tls.certificate, self.tls.key, wait_ms)
+        self.server, self.account = fake_aws.serve(self.tls.certificate, self.tls.key, COLD_WAIT)
         self.url = f"https://localhost:{self.server.server_address[1]}"
-        self.runtime = self.build()
 
-    def build(self):
-        """Compiles what is measured beside the function; answers the runtime client's class path."""
-        say("Building the functions to compare with.")
-        maven = [TOP / "mvnw", "-q", "-B", "-ntp", "-f", HERE / "naive" / "pom.xml"]
-        naive = WORK / "naive"
-        shutil.rmtree(naive, ignore_errors=True)
-        run(*maven, "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={naive / 'lib'}")
-        run(*maven, "dependency:build-classpath", "-DincludeArtifactIds=aws-lambda-java-core,aws-lambda-java-runtime-interface-client,aws-lambda-java-serialization,utils-lite",
-            f"-Dmdep.outputFile={WORK / 'runtime.cp'}")
-        runtime = (WORK / "runtime.cp").read_text().strip()
-        javac = [JAVA_HOME / "bin" / "javac", "-proc:none", "-nowarn", "--release", "25"]
-        run(*javac, "-cp", f"{naive / 'lib'}/*", "-d", naive, *(HERE / "naive").rglob("*.java"))
-        run(*javac, "-cp", runtime, "-d", WORK / "noop", *(HERE / "noop").rglob("*.java"))
-        return runtime
+    @staticmethod
+    def event(name):
+        """IN_SERVICE of the endpoint with that name."""
+        detail = {
+            **EVENT["detail"], "EndpointName": name, "EndpointArn": fake_aws.endpoint_arn(name),
+            "EndpointConfigName": name + "-blue"}
+        return json.dumps({**EVENT, "resources": [fake_aws.endpoint_arn(name)], "detail": detail}).encode()
 
-    def environment(self, api, root, handler):
-        return {
-            "AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(root), "_HANDLER": handler,
-            "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_REGION": fake_aws.REGION,
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand", "AWS_LAMBDA_LOG_FORMAT": "JSON",
-            "AWS_DEFAULT_REGION": fake_aws.REGION, "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
-            "AWS_ENDPOINT_URL": self.url, "AWS_CA_BUNDLE": str(self.tls.certificate), "TAGSCALER_STACK": "bench",
-            "PATH": os.environ["PATH"], "HOME": str(WORK), "LANG": "C.UTF-8",
-        }
-
-    def managed(self, flags, root, handler, *more):
-        """As Lambda starts a zip: the runtime client is on the class path, the function in the task root."""
-        return lambda api: Process(
-            [JAVA, *flags, *self.tls.java, *more, "-cp", self.runtime,
-             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler],
-            self.environment(api, root, handler), root, self.core)
-
-    def flat(self, flags, root, handler, jars, *more):
-        """As a container image can start it: everything is on the class path."""
-        return lambda api: Process(
-            [JAVA, *flags, *self.tls.java, *more, "-cp", jars,
-             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler],
-            self.environment(api, root, handler), root, self.core)
-
-    def python(self):
-        venv = WORK / "venv"
-        if not (venv / "bin" / "python").exists():
-            say("Installing boto3.")
-            run(sys.executable, "-m", "venv", venv)
-            run(venv / "bin" / "pip", "install", "-q", "boto3")
-        return lambda api: Process(
-            [venv / "bin" / "python", HERE / "peer" / "peer.py"],
-            self.environment(api, HERE / "peer", "peer"), HERE / "peer", self.core)
-
-    def variants(self):
-        noop = WORK / "noop"
-        runtime_cache = ["-XX:AOTCache=" + str(self.train("runtime.aot", lambda *more: self.managed(
-            MANAGED, noop, "bench.NoopHandler", *more), EVENT))]
-        jars = self.jars()
-        image_cache = ["-XX:AOTCache=" + str(self.train("image.aot", lambda *more: self.flat(
-            MANAGED, self.function, HANDLER, jars, *more), EVENT))]
-        return {
-            "noop": self.managed(MANAGED + runtime_cache, noop, "bench.NoopHandler"),
-            "naive": self.managed(PLAIN, WORK / "naive", "bench.NaiveHandler"),
-            "zip": self.managed(MANAGED + runtime_cache, self.function, HANDLER),
-            "image": self.flat(MANAGED + image_cache, self.function, HANDLER, jars),
-            "peer": self.python(),
-        }
-
-    def jars(self):
-        """The class path of an image: an archive needs jars, so the function's classes become one."""
-        jar = WORK / "function.jar"
-        run(JAVA_HOME / "bin" / "jar", "--create", "--file", jar, "-C", self.function, "io")
-        return ":".join([self.runtime, str(jar), *sorted(str(each) for each in (self.function / "lib").glob("*.jar"))])
-
-    def train(self, name, variant, event):
-        """Makes an archive of the classes that one event needs."""
-        cache = WORK / name
-        cache.unlink(missing_ok=True)
+    def cold(self, function, throttled=False):
+        """From the start of the process, or the restore of its snapshot, to the first answer."""
         self.account.reset()
+        self.account.wait_ms = COLD_WAIT
         api = RuntimeApi()
-        process = variant(f"-XX:AOTCacheOutput={cache}")(api)
-        api.ready.get(timeout=120)
-        api.invoke(event)
-        api.ready.get(timeout=120)
-        process.end(gently=True)
-        if not cache.exists():
-            raise SystemExit(f"The JVM wrote no {name}: see {WORK / 'function.log'}")
-        return cache
-
-    def cold(self, start):
-        self.account.reset()
-        api = RuntimeApi()
-        process = start(api)
+        process = function.start(self, api)
         try:
-            ready = api.ready.get(timeout=120)
-            init_cpu = process.cpu_ms()
-            seconds, ok, body = api.invoke(EVENT)
-            if not ok:
-                raise SystemExit("A function failed: " + body.decode()[:500])
+            started, before = process.started, 0
+            if function.restored:
+                api.snapshots.get(timeout=START_TIMEOUT)
+                self.account.cut_connections()
+                self.account.clear()
+                started, before = time.perf_counter(), process.cpu_ms()
+                api.restore()
+            ready = api.ready.get(timeout=START_TIMEOUT)
+            init_cpu = process.cpu_ms() - before
+            if throttled:
+                process.throttle()
+            seconds, _ = api.invoke(self.event("chat"))
+            cpu = process.cpu_ms() - before
             return {
-                "init_ms": (ready - process.started) * 1000, "first_ms": seconds * 1000,
-                "total_ms": (ready - process.started + seconds) * 1000, "cpu_ms": process.cpu_ms(),
-                "init_cpu_ms": init_cpu, "rss_mb": process.peak_mb(), "calls": len(self.account.calls),
+                "init_ms": (ready - started) * 1000, "first_ms": seconds * 1000,
+                "total_ms": (ready - started + seconds) * 1000, "cpu_ms": cpu, "init_cpu_ms": init_cpu,
+                "first_cpu_ms": cpu - init_cpu, "rss_mb": process.peak_mb(), "calls": len(self.account.calls),
                 "connections": self.account.connections,
             }
         finally:
             process.end()
-            api.stop_function()
+            api.stop()
 
-    def warm(self, start, events):
-        """The cost of an event that finds everything as it should be."""
+    def rounds(self, functions, count, throttled=False):
+        """Cold starts of all functions in turn."""
+        measured = {name: [] for name in functions}
+        names = list(functions)
+        for number in range(1, count + 1):
+            turn = number % len(names)
+            for name in names[turn:] + names[:turn]:
+                measured[name].append(self.cold(functions[name], throttled))
+            say(f"{'throttled ' if throttled else ''}cold starts, round {number} of {count}")
+        return {name: {key: middle([each[key] for each in all_of_it]) for key in all_of_it[0]}
+                for name, all_of_it in measured.items()}
+
+    def warm(self, function, events):
+        """An event that finds everything as it should be, and the same event again, after twice as many that register."""
         self.account.reset()
+        names = [f"chat-{number}" for number in range(2 * events)]
         api = RuntimeApi()
-        process = start(api)
+        process = function.start(self, api)
         try:
-            api.ready.get(timeout=120)
-            for _ in range(max(3, events // 10)):
-                api.invoke(EVENT)
-            self.account.clear()
-            before = process.cpu_ms()
-            times = sorted(api.invoke(EVENT)[0] * 1000 for _ in range(events))
-            return {
-                "p50_ms": statistics.median(times), "p99_ms": times[int(len(times) * 0.99)],
-                "cpu_ms": (process.cpu_ms() - before) / events, "calls": len(self.account.calls) / events,
-                "rss_mb": process.peak_mb(),
-            }
+            if function.restored:
+                api.restore()
+            api.ready.get(timeout=START_TIMEOUT)
+            self.account.wait_ms = 0
+            for name in names:
+                api.invoke(self.event(name))
+            self.account.wait_ms = WARM_WAIT
+            found = {"no_op": self.events(process, api, names[:events])}
+            if function.remembers:
+                found["repeated"] = self.events(process, api, names[:events])
+            return {**found, "rss_mb": process.peak_mb()}
         finally:
             process.end()
-            api.stop_function()
+            api.stop()
+
+    def events(self, process, api, names):
+        self.account.clear()
+        before = process.cpu_ms()
+        times = sorted(api.invoke(self.event(name))[0] * 1000 for name in names)
+        return {
+            "p50_ms": statistics.median(times), "p99_ms": times[int(len(times) * 0.99)],
+            "cpu_ms": (process.cpu_ms() - before) / len(names), "calls": len(self.account.calls) / len(names),
+            "connections": self.account.connections,
+        }
+
+    def throughput(self, function):
+        """How fast five instances of the function drain a queue."""
+        names = [f"chat-{number}" for number in range(ENDPOINTS)]
+        apis = [RuntimeApi() for _ in range(WORKERS)]
+        self.account.reset()
+        self.account.wait_ms = 0
+        processes = []
+        try:
+            for api in apis:
+                processes.append(function.start(self, api))
+                api.ready.get(timeout=START_TIMEOUT)
+                for name in names:
+                    api.invoke(self.event(name))
+            self.account.wait_ms = WARM_WAIT
+            events = names * (EVENTS // ENDPOINTS)
+            # As scaling of one endpoint after another sends them, and as they come from everywhere.
+            in_bursts = sorted(events)
+            mixed = random.Random(1).sample(events, len(events))
+            return {"in_bursts": self.drain(apis, processes, in_bursts), "mixed": self.drain(apis, processes, mixed)}
+        finally:
+            for process in processes:
+                process.end()
+            for api in apis:
+                api.stop()
+
+    def drain(self, apis, processes, events):
+        batches = [events[at:at + BATCH] for at in range(0, len(events), BATCH)]
+        runs = sum(len(set(batch)) for batch in batches)
+        waiting = queue.Queue()
+        for batch in batches:
+            waiting.put(batch)
+        self.account.clear()
+        before = sum(process.cpu_ms() for process in processes)
+        failures = []
+
+        def work(api):
+            try:
+                while True:
+                    _, body = api.invoke(self.batch(waiting.get_nowait()))
+                    failures.extend(json.loads(body)["batchItemFailures"])
+            except queue.Empty:
+                pass
+
+        started = time.perf_counter()
+        threads = [threading.Thread(target=work, args=(api,)) for api in apis]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        seconds = time.perf_counter() - started
+        if failures:
+            raise SystemExit(f"{len(failures)} messages failed")
+        floor = 3 * WARM_WAIT / 1000 / WORKERS
+        return {
+            "seconds": seconds, "batches": len(batches), "runs": runs, "calls": len(self.account.calls),
+            "cpu_ms": sum(process.cpu_ms() for process in processes) - before,
+            "floor_s": floor * runs, "ratio": seconds / (floor * runs), "batch_floor_s": floor * len(batches),
+            "batch_ratio": seconds / (floor * len(batches)),
+        }
+
+    def batch(self, names):
+        return json.dumps({"Records": [{
+            "messageId": f"m-{number}", "receiptHandle": f"r-{number}", "body": self.event(name).decode(),
+            "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1768472694812"}, "messageAttributes": {},
+            "eventSource": "aws:sqs", "eventSourceARN": f"arn:aws:sqs:us-east-1:{fake_aws.ACCOUNT}:tagscaler-work",
+            "awsRegion": fake_aws.REGION} for number, name in enumerate(names)]}).encode()
+
+    def counts(self, function):
+        """What is the same in every run, on every machine: calls, rounds, connections, classes."""
+        self.account.reset()
+        # Long enough for calls made side by side to overlap.
+        self.account.wait_ms = COUNTS_WAIT
+        log = WORK / "classes.log"
+        log.unlink(missing_ok=True)
+        api = RuntimeApi()
+        process = function.start(self, api, f"-Xlog:class+load:file={log}:none:filecount=0")
+        try:
+            api.ready.get(timeout=START_TIMEOUT)
+            found = {"connections": None, "classes": None}
+            for what, name in (
+                    ("registration", "chat"), ("no_op", "chat"), ("repeated", "chat"), ("untagged", fake_aws.PLAIN)):
+                self.account.calls = []
+                api.invoke(self.event(name))
+                found[f"{what}_calls"] = len(self.account.calls)
+                found[f"{what}_rounds"] = self.account.rounds()
+                if what == "registration":
+                    found["classes"] = len(log.read_text().splitlines())
+            found["connections"] = self.account.connections
+            return found
+        finally:
+            process.end()
+            api.stop()
 
 
 def middle(values):
@@ -229,71 +228,39 @@ def middle(values):
     }
 
 
-def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--function", default=TOP / "target" / "shrunk")
-    options.add_argument("--out", default=WORK / "result.json")
-    options.add_argument("--rounds", type=int, default=9)
-    options.add_argument("--warm", type=int, default=300, help="warm events of each function (default: 300)")
-    options.add_argument("--wait", type=float, default=5, help="milliseconds of each call to AWS (default: 5)")
-    options.add_argument("--core", type=int, default=0, help="the core of the functions; the servers have the others")
-    options.add_argument("--only", help="names of functions, with commas")
-    chosen = options.parse_args()
-    WORK.mkdir(parents=True, exist_ok=True)
-    cores = os.sched_getaffinity(0)
-    core = chosen.core if len(cores) > 1 else None
-    bench = Bench(chosen.function, chosen.wait, core)
-    variants = bench.variants()
-    if chosen.only:
-        variants = {name: variants[name] for name in chosen.only.split(",")}
-    if core is not None:
-        os.sched_setaffinity(0, cores - {core})
-    rounds = {name: [] for name in variants}
-    names = list(variants)
-    for number in range(chosen.rounds + 1):
-        for name in names[number % len(names):] + names[:number % len(names)]:
-            measured = bench.cold(variants[name])
-            if number > 0:
-                rounds[name].append(measured)
-        say(f"round {number} of {chosen.rounds}")
-    cold = {name: {key: middle([each[key] for each in measured]) for key in measured[0]}
-            for name, measured in rounds.items()}
-    warm = {name: bench.warm(start, chosen.warm) for name, start in variants.items()}
-    result = {
-        "date": time.strftime("%Y-%m-%d"), "machine": machine(), "jdk": jdk(), "rounds": chosen.rounds,
-        "wait_ms": chosen.wait, "zip_bytes": zip_bytes(bench.function), "cold": cold, "warm": warm,
-        "ratios": ratios(cold, warm),
-    }
-    pathlib.Path(chosen.out).write_text(json.dumps(result, indent=1) + "\n")
-    json.dump(result["ratios"], sys.stdout, indent=1)
-    print()
+def ratios(result):
+    """The ratios of this run, by name; those for which something was left out are missing."""
+    found = {}
 
+    def ratio(name, left, right):
+        try:
+            found[name] = round(left() / right(), 3)
+        except (KeyError, TypeError, ZeroDivisionError):
+            pass
 
-def ratios(cold, warm):
-    def ratio(a, b, key, of):
-        if a not in of or b not in of:
-            return None
-        left, right = of[a][key], of[b][key]
-        if isinstance(left, dict):
-            left, right = left["median"], right["median"]
-        return round(left / right, 2)
+    def cold(name, key, part="cold"):
+        return lambda: result[part][name][key]["median"]
 
-    return {
-        "cold cpu, zip / naive": ratio("zip", "naive", "cpu_ms", cold),
-        "cold cpu, zip / noop": ratio("zip", "noop", "cpu_ms", cold),
-        "cold cpu, image / zip": ratio("image", "zip", "cpu_ms", cold),
-        "cold cpu, zip / peer": ratio("zip", "peer", "cpu_ms", cold),
-        "cold cpu, image / peer": ratio("image", "peer", "cpu_ms", cold),
-        "cold time, zip / naive": ratio("zip", "naive", "total_ms", cold),
-        "cold time, image / peer": ratio("image", "peer", "total_ms", cold),
-        "warm cpu, zip / peer": ratio("zip", "peer", "cpu_ms", warm),
-        "warm time, zip / peer": ratio("zip", "peer", "p50_ms", warm),
-    }
+    def warm(name, key, which="no_op"):
+        return lambda: result["warm"][name][which][key]
+
+    for left, right in (("zip", "naive"), ("zip", "noop"), ("image", "zip"), ("zip", "peer"), ("image", "peer")):
+        ratio(f"cold cpu, {left} / {right}", cold(left, "cpu_ms"), cold(right, "cpu_ms"))
+    ratio("first event cpu, zip / unprimed", cold("zip", "first_cpu_ms"), cold("unprimed", "first_cpu_ms"))
+    for part, label in (("cold", "cold time"), ("throttled", "throttled cold time")):
+        for left, right in (("zip", "naive"), ("zip", "unprimed"), ("zip", "peer"), ("image", "peer"), ("snapstart", "zip")):
+            ratio(f"{label}, {left} / {right}", cold(left, "total_ms", part), cold(right, "total_ms", part))
+        ratio(f"{label} of the first event, zip / unprimed", cold("zip", "first_ms", part), cold("unprimed", "first_ms", part))
+    for left in ("zip", "image"):
+        ratio(f"warm cpu, {left} / peer", warm(left, "cpu_ms"), warm("peer", "cpu_ms"))
+        ratio(f"warm time, {left} / peer", warm(left, "p50_ms"), warm("peer", "p50_ms"))
+        ratio(f"warm time, {left} / 3 rounds", warm(left, "p50_ms"), lambda: 3 * WARM_WAIT)
+    return found
 
 
 def machine():
     model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
+    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]}"
 
 
 def jdk():
@@ -302,8 +269,78 @@ def jdk():
 
 
 def zip_bytes(directory):
-    archive = shutil.make_archive(str(WORK / "function"), "zip", directory)
-    return os.path.getsize(archive)
+    return os.path.getsize(shutil.make_archive(str(WORK / "function"), "zip", directory))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--function", default=TOP / "target" / "shrunk", help="the directory that Lambda gets")
+    options.add_argument("--out", default=WORK / "result.json")
+    options.add_argument("--rounds", type=int, default=9)
+    options.add_argument("--throttled-rounds", type=int, default=5)
+    options.add_argument("--warm", type=int, default=150, help="number of warm events of each function")
+    options.add_argument("--sweep", default="1000,10000", help="numbers of endpoints of the sweeps, with commas")
+    options.add_argument("--only", help="names of functions, with commas")
+    options.add_argument("--parts", default=",".join(PARTS), help=f"what to measure, of {','.join(PARTS)}")
+    options.add_argument("--cpu", type=int, default=0, help="the core of the functions; the servers have the others")
+    chosen = options.parse_args()
+    # The processes of functions end with the run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    parts = chosen.parts.split(",")
+    WORK.mkdir(parents=True, exist_ok=True)
+    (WORK / "function.log").unlink(missing_ok=True)
+    cores = os.sched_getaffinity(0)
+    bench = Bench(chosen.cpu if len(cores) > 1 else None)
+    functions = Functions(bench, chosen.function)
+    result = {"date": time.strftime("%Y-%m-%d"), "machine": machine(), "jdk": jdk(), "rounds": chosen.rounds,
+              "cold_wait_ms": COLD_WAIT, "warm_wait_ms": WARM_WAIT, "skipped": {}}
+
+    def keep():
+        result["ratios"] = ratios(result)
+        pathlib.Path(chosen.out).write_text(json.dumps(result, indent=1) + "\n")
+
+    if "counts" in parts:
+        result["counts"] = {**bench.counts(functions.zip()), "zip_bytes": zip_bytes(functions.directory)}
+        keep()
+    if {"cold", "throttled", "warm", "throughput"} & set(parts):
+        say("Building the functions to compare with.")
+        measured, result["skipped"] = functions.all(chosen.only.split(",") if chosen.only else None)
+    if bench.cpu is not None:
+        os.sched_setaffinity(0, cores - {bench.cpu})
+    started = time.monotonic()
+    if "cold" in parts:
+        # One round for the machine's caches.
+        bench.rounds(measured, 1)
+        result["cold"] = bench.rounds(measured, chosen.rounds)
+        keep()
+    if "throttled" in parts:
+        if ControlGroup.can_limit():
+            result["throttled"] = bench.rounds(measured, chosen.throttled_rounds, throttled=True)
+        else:
+            result["skipped"]["throttled"] = "no control group can be made here"
+        keep()
+    if "warm" in parts:
+        say("warm events")
+        result["warm"] = {
+            # Without priming, only the first event differs.
+            name: bench.warm(each, chosen.warm) for name, each in measured.items() if name != "unprimed"}
+        keep()
+    for part, measure in (
+            ("throughput", lambda: bench.throughput(measured["zip"])),
+            ("core", lambda: core_benchmark.measure(bench.cpu)),
+            ("sweep", lambda: sweep.measure(bench, functions, [int(size) for size in chosen.sweep.split(",")]))):
+        if part in parts:
+            say(part)
+            # One part that cannot be measured here leaves the others.
+            try:
+                result[part] = measure()
+            except (Exception, SystemExit) as failure:
+                result["skipped"][part] = (str(failure) or repr(failure)).splitlines()[0]
+                say(f"{part} is left out: {failure}")
+            keep()
+    keep()
+    say(f"measured for {time.monotonic() - started:.0f} s")
+    print(json.dumps({**result.get("counts", {}), **result["ratios"]}, indent=1))
 
 
 if __name__ == "__main__":

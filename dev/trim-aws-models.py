@@ -19,10 +19,10 @@ OUT = pathlib.Path(__file__).resolve().parent.parent.joinpath(
 
 SERVICES = {
     "sagemaker/2017-07-24": """
-        AddTags CreateEndpoint CreateEndpointConfig CreateInferenceComponent DeleteEndpoint
-        DeleteEndpointConfig DeleteInferenceComponent DeleteTags DescribeEndpoint
-        DescribeEndpointConfig DescribeInferenceComponent ListEndpoints ListInferenceComponents
-        ListTags UpdateEndpoint UpdateEndpointWeightsAndCapacities UpdateInferenceComponent
+        AddTags CreateEndpoint CreateEndpointConfig CreateInferenceComponent CreateModel
+        DeleteEndpoint DeleteEndpointConfig DeleteInferenceComponent DeleteModel DeleteTags
+        DescribeEndpoint DescribeEndpointConfig DescribeInferenceComponent ListEndpoints
+        ListInferenceComponents ListTags UpdateEndpoint UpdateEndpointWeightsAndCapacities UpdateInferenceComponent
         UpdateInferenceComponentRuntimeConfig""",
     "application-autoscaling/2016-02-06": """
         DeleteScalingPolicy DeleteScheduledAction DeregisterScalableTarget
@@ -30,20 +30,23 @@ SERVICES = {
         DescribeScheduledActions ListTagsForResource PutScalingPolicy PutScheduledAction
         RegisterScalableTarget TagResource UntagResource""",
     "events/2015-10-07": """
-        DescribeRule ListRules ListTargetsByRule PutEvents TestEventPattern""",
+        DeleteRule DescribeRule ListRules ListTargetsByRule PutEvents PutRule PutTargets
+        RemoveTargets TestEventPattern""",
     "ssm/2014-11-06": "DeleteParameter GetParameter GetParametersByPath PutParameter",
     "sqs/2012-11-05": """
-        ChangeMessageVisibility ChangeMessageVisibilityBatch DeleteMessage GetQueueAttributes
-        ReceiveMessage SendMessage SendMessageBatch""",
+        ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage DeleteQueue
+        GetQueueAttributes GetQueueUrl ReceiveMessage SendMessage SendMessageBatch
+        SetQueueAttributes""",
     "resourcegroupstaggingapi/2017-01-26": "GetResources",
     "cloudwatch/2010-08-01": """
         DeleteAlarms DescribeAlarms GetMetricData ListTagsForResource PutMetricAlarm PutMetricData""",
     "sagemaker-runtime/2017-05-13": "InvokeEndpoint InvokeEndpointAsync",
     "cloudformation/2010-05-15": "DescribeStackResource DescribeStackResources DescribeStacks",
     "cloudtrail/2013-11-01": "DescribeTrails GetEventSelectors GetTrailStatus",
-    "iam/2010-05-08": "GetRole SimulatePrincipalPolicy",
+    "iam/2010-05-08": """
+        CreateRole DeleteRole DeleteRolePolicy GetRole PutRolePolicy SimulatePrincipalPolicy""",
     "lambda/2015-03-31": "GetFunctionConfiguration ListEventSourceMappings",
-    "sts/2011-06-15": "GetCallerIdentity",
+    "sts/2011-06-15": "AssumeRole GetCallerIdentity",
 }
 
 METADATA = ("apiVersion", "jsonVersion", "protocol", "protocols", "serviceId", "targetPrefix", "xmlNamespace")

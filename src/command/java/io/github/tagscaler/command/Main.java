@@ -2,6 +2,7 @@ package io.github.tagscaler.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.tagscaler.command.access.ReadFailure;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.ExitCode;
@@ -86,7 +87,8 @@ public final class Main {
           : "There is no verb \"%s\".".formatted(first);
     }
     return Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong.")
-        .replace("option option", "option");
+        .replace("option option", "option")
+        .replace("is not an int", "is not a whole number");
   }
 
   private static int failed(Context context, Exception failure) {
@@ -94,7 +96,7 @@ public final class Main {
       case UsageException wrong -> ended(context, wrong, ExitCode.USAGE);
       case IllegalSettingException wrong -> ended(context, wrong, ExitCode.USAGE);
       case CouldNotLookException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
-      case CallFailedException unread -> ended(context, unread, ExitCode.COULD_NOT_LOOK);
+      case CallFailedException unread -> unread(context, unread);
       default -> bug(context, failure);
     };
   }
@@ -102,6 +104,11 @@ public final class Main {
   private static int ended(Context context, Exception reason, int exit) {
     error(context, String.valueOf(reason.getMessage()));
     return exit;
+  }
+
+  private static int unread(Context context, CallFailedException failure) {
+    error(context, ReadFailure.sentences(failure));
+    return ExitCode.COULD_NOT_LOOK;
   }
 
   private static int bug(Context context, Exception failure) {

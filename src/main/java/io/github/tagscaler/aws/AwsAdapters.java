@@ -32,10 +32,12 @@ public final class AwsAdapters {
   private final ApplicationAutoScalingClient autoScaling;
   private final Supplier<CloudWatchClient> cloudWatch;
   private final Sleeper sleeper;
+  private final CatalogParameters.Reader reader;
 
-  private AwsAdapters(AwsClients clients, Sleeper sleeper) {
+  private AwsAdapters(AwsClients clients, Sleeper sleeper, CatalogParameters.Reader reader) {
     this.clients = clients;
     this.sleeper = sleeper;
+    this.reader = reader;
     this.sageMaker = clients.sageMaker();
     this.resources = new SageMakerApi(sageMaker, executor, configs, false);
     this.autoScaling = clients.autoScaling();
@@ -52,18 +54,18 @@ public final class AwsAdapters {
     return create(env, Thread::sleep);
   }
 
-  /** The adapters on clients that are set up already. */
+  /** The adapters on clients with the credentials of a person, who reads the messages. */
   public static AwsAdapters on(AwsClients clients) {
-    return new AwsAdapters(clients, Thread::sleep);
+    return new AwsAdapters(clients, Thread::sleep, CatalogParameters.Reader.CALLER);
   }
 
   /** As {@link #on}, but without waits between the pages of a long list. */
   public static AwsAdapters unpaced(AwsClients clients) {
-    return new AwsAdapters(clients, _ -> {});
+    return new AwsAdapters(clients, _ -> {}, CatalogParameters.Reader.CALLER);
   }
 
   static AwsAdapters create(Map<String, String> env, Sleeper sleeper) {
-    return new AwsAdapters(new AwsClients(env), sleeper);
+    return new AwsAdapters(new AwsClients(env), sleeper, CatalogParameters.Reader.FUNCTION);
   }
 
   /**
@@ -76,7 +78,14 @@ public final class AwsAdapters {
 
   /** As {@link #withoutWaiting(Map)}, with a record of the waits that are left out. */
   static AwsAdapters withoutWaiting(Map<String, String> env, Sleeper sleeper) {
-    return new AwsAdapters(new AwsClients(env, BackoffStrategy.retryImmediately()), sleeper);
+    return new AwsAdapters(
+        new AwsClients(env, BackoffStrategy.retryImmediately()),
+        sleeper,
+        CatalogParameters.Reader.FUNCTION);
+  }
+
+  AwsClients clients() {
+    return clients;
   }
 
   /** The resources in SageMaker. */
@@ -150,7 +159,7 @@ public final class AwsAdapters {
    * @param path the path of their parameters, {@code null} for no catalog
    */
   public CatalogDocuments catalog(@Nullable String path) {
-    return path == null ? List::of : new CatalogParameters(new Lazy<>(clients::ssm), path);
+    return path == null ? List::of : new CatalogParameters(new Lazy<>(clients::ssm), path, reader);
   }
 
   /** The work queue, or {@link NoQueue} if there is none. Creates a client: call it once. */

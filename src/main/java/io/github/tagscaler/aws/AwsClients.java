@@ -1,5 +1,6 @@
 package io.github.tagscaler.aws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpService;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService;
 import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceEndpointKey;
@@ -35,6 +42,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Builds the SDK's clients from the function's environment.
@@ -73,8 +81,7 @@ public final class AwsClients {
   /** How long to wait between attempts; {@code null} for the SDK's default. */
   private final @Nullable BackoffStrategy backoff;
 
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+  private final SdkHttpClient http;
 
   AwsClients(Map<String, String> env) {
     this(env, (@Nullable BackoffStrategy) null);
@@ -86,22 +93,83 @@ public final class AwsClients {
     this.region = region();
     this.credentials = credentials();
     this.observers = List.of();
+    this.http = http();
   }
 
   /**
    * Clients with credentials that somebody else has found.
    *
    * @param env region and endpoints of the SDK
-   * @param observer sees every call
+   * @param observers see every call
    * @throws IllegalArgumentException if the environment names no region
    */
   public AwsClients(
-      Map<String, String> env, AwsCredentialsProvider credentials, ExecutionInterceptor observer) {
-    this.observers = List.of(observer);
+      Map<String, String> env,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> observers) {
+    this.observers = List.copyOf(observers);
     this.env = Map.copyOf(env);
     this.backoff = null;
     this.region = region();
     this.credentials = credentials;
+    this.http = http();
+  }
+
+  private AwsClients(AwsClients other, SdkHttpClient http) {
+    this.env = other.env;
+    this.backoff = other.backoff;
+    this.region = other.region;
+    this.observers = other.observers;
+    this.credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming"));
+    this.http = http;
+  }
+
+  /** The JDK's client; or the one that the SDK's own system property names, as in an image. */
+  private static SdkHttpClient http() {
+    var named = SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.getStringValue();
+    var service = named.isPresent() ? service(named.get()) : new UrlConnectionSdkHttpService();
+    return service
+        .createHttpClientBuilder()
+        .buildWithDefaults(
+            AttributeMap.builder()
+                .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, CONNECT)
+                .put(SdkHttpConfigurationOption.READ_TIMEOUT, ATTEMPT)
+                .build());
+  }
+
+  private static SdkHttpService service(String className) {
+    try {
+      return Class.forName(className)
+          .asSubclass(SdkHttpService.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("There is no HTTP client " + className, missing);
+    }
+  }
+
+  /** Clients of the same settings on another HTTP client, without credentials of anybody. */
+  AwsClients with(SdkHttpClient other) {
+    return new AwsClients(this, other);
+  }
+
+  /**
+   * Sends an unsigned GET, and ignores what it answers. Before a snapshot is taken, the connection
+   * does not stay open: it would be dead when the function is restored.
+   */
+  void get(URI address) throws IOException {
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address);
+    if ("snap-start".equals(value("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      request.putHeader("Connection", "close");
+    }
+    var response =
+        http.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build()).call();
+    if (response.responseBody().isPresent()) {
+      try (var body = response.responseBody().get()) {
+        body.readAllBytes();
+      }
+    }
   }
 
   SageMakerClient sageMaker() {

@@ -169,9 +169,12 @@ public final class AwsErrors {
         failure instanceof AwsServiceException service
             ? "%s: %s (request %s)".formatted(name(service), text(service), service.requestId())
             : text(failure);
-    var message =
-        "%s of %s failed: %s. %s".formatted(operation, resource, stripped(error), remedy).strip();
-    return new CallFailedException(code, message, failure, failure instanceof AwsServiceException);
+    return new CallFailedException(
+        code,
+        "%s of %s failed: %s.".formatted(operation, resource, stripped(error)),
+        remedy,
+        failure,
+        failure instanceof AwsServiceException);
   }
 
   /**

@@ -26,14 +26,24 @@ final class CatalogParameters implements CatalogDocuments {
 
   private final Supplier<SsmClient> client;
   private final String path;
+  private final Reader reader;
+
+  /** Whose permissions decide what can be read. */
+  enum Reader {
+    /** The function's role, whose operator reads the messages. */
+    FUNCTION,
+    /** The person who reads the messages. */
+    CALLER
+  }
 
   /**
    * @param client called when documents are first read
    * @param path without a slash at its end
    */
-  CatalogParameters(Supplier<SsmClient> client, String path) {
+  CatalogParameters(Supplier<SsmClient> client, String path, Reader reader) {
     this.client = client;
     this.path = path;
+    this.reader = reader;
   }
 
   @Override
@@ -98,11 +108,19 @@ final class CatalogParameters implements CatalogDocuments {
         return Optional.of(
             DocumentText.unreadable(
                 document(parameter),
-                "The parameter %s cannot be decrypted (%s). Give the function's role kms:Decrypt on its key (template parameter CatalogKeyArn), or save it with type String."
-                    .formatted(parameter.name(), AwsErrors.lasting(failure))));
+                "The parameter %s cannot be decrypted (%s). %s"
+                    .formatted(parameter.name(), AwsErrors.lasting(failure), decryption())));
       }
       throw AwsErrors.failed("GetParameter", parameter.name(), failure);
     }
+  }
+
+  private String decryption() {
+    return switch (reader) {
+      case FUNCTION ->
+          "Give the function's role kms:Decrypt on its key (template parameter CatalogKeyArn), or save it with type String.";
+      case CALLER -> "You need kms:Decrypt on its key.";
+    };
   }
 
   private static List<DocumentText> sorted(List<DocumentText> texts) {

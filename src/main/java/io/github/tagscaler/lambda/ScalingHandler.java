@@ -2,6 +2,8 @@ package io.github.tagscaler.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.tagscaler.aws.AwsAdapters;
+import io.github.tagscaler.aws.PrimingAdapters;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Delivery;
 import io.github.tagscaler.event.IncomingEvent;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,10 @@ public final class ScalingHandler implements RequestStreamHandler {
 
   /** What Lambda calls. */
   public ScalingHandler() {
-    this(Wiring.of(System.getenv()));
+    var environment = System.getenv();
+    var aws = AwsAdapters.create(environment);
+    this(Wiring.of(environment, _ -> aws, InstantSource.system(), System.out));
+    Priming.run(environment, new PrimingAdapters(aws), log);
   }
 
   /** A handler with these parts. */

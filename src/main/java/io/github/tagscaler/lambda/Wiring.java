@@ -9,6 +9,7 @@ import io.github.tagscaler.report.CatalogReporter;
 import io.github.tagscaler.report.DeployBlocked;
 import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.JsonLines;
+import io.github.tagscaler.report.Notices;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.report.SweepLog;
 import io.github.tagscaler.settings.IllegalSettingException;
@@ -67,13 +68,16 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
                 settings.allowAdopt(),
                 settings.driftDelay()),
             clock);
-    var bus = aws.eventBus(settings.eventBus());
+    var bus =
+        new Notices(settings.teamTag(), environment.get("AWS_REGION"))
+            .on(aws.eventBus(settings.eventBus()));
     var publisher =
         new Publisher(
             new OutcomeLog(lines, clock),
             log,
             bus,
-            new DeployBlocked(settings.stack(), settings.tagPrefix()));
+            new DeployBlocked(settings.stack(), settings.tagPrefix()),
+            aws.resources());
     var fleet = aws.fleet(settings.stack());
     var sweeper =
         new Sweeper(
@@ -103,7 +107,11 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             settings.catalogPath(),
             queue.work(),
             resources,
-            new SweepLog(lines, clock, settings.stack()),
+            new SweepLog(
+                lines,
+                clock,
+                settings.stack(),
+                environment.getOrDefault("TAGSCALER_VERSION", "unknown")),
             log,
             settings.sweepInterval(),
             new CatalogReporter(lines, log, bus, settings.stack(), settings.catalogPath()),

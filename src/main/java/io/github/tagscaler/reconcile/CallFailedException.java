@@ -11,6 +11,7 @@ public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
+  private final String failure;
   private final boolean answered;
 
   /**
@@ -26,14 +27,31 @@ public final class CallFailedException extends RuntimeException {
   /** Like the other constructor; {@code answered} is false if there was no answer at all. */
   public CallFailedException(
       Code code, String message, @Nullable Throwable cause, boolean answered) {
-    super(message, cause);
+    this(code, message, "", cause, answered);
+  }
+
+  /**
+   * Like the other constructor, with what to do.
+   *
+   * @param failure a sentence: the operation, the resource and what AWS said
+   * @param remedy what the operator can do; may be empty
+   */
+  public CallFailedException(
+      Code code, String failure, String remedy, @Nullable Throwable cause, boolean answered) {
+    super((failure + " " + remedy).strip(), cause);
     this.code = code;
+    this.failure = failure;
     this.answered = answered;
   }
 
   /** What kind of failure it is. */
   public Code code() {
     return code;
+  }
+
+  /** The message without the remedy, for readers who are not the operator. */
+  public String failure() {
+    return failure;
   }
 
   /** Whether AWS answered; if not, in time or at all, the next call may wait just as long. */

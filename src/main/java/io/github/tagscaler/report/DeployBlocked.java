@@ -3,7 +3,9 @@ package io.github.tagscaler.report;
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.OutcomeJson;
-import java.util.List;
+import io.github.tagscaler.outcome.Quote;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reports that a scalable target blocked an update or delete of an endpoint, and what to do about
@@ -21,8 +23,14 @@ public final class DeployBlocked {
     this.policyKey = tagPrefix + "policy";
   }
 
-  /** The event for those who deploy. CloudTrail's record of a failed call names no ARN. */
-  public OutcomeEvent event(Command.Blocked blocked) {
+  /**
+   * The event for those who deploy.
+   *
+   * @param arn of the endpoint, if it could be read: CloudTrail's record of a failed call has none
+   * @param tags the endpoint's
+   */
+  public OutcomeEvent event(
+      Command.Blocked blocked, Optional<String> arn, Map<String, String> tags) {
     return new OutcomeEvent(
         "Deploy Blocked",
         Json.object()
@@ -32,11 +40,25 @@ public final class DeployBlocked {
             .put("errorCode", blocked.errorCode())
             .put("errorMessage", blocked.errorMessage())
             .put("principal", blocked.trigger().principal())
+            .put("message", Quote.escape(message(blocked)))
             .put("remedy", remedy(blocked))
             .put("stack", stack)
             .put("trigger", OutcomeJson.trigger(blocked.trigger()))
+            .put("tags", Json.ofStrings(tags))
             .build(),
-        List.of());
+        arn.stream().toList());
+  }
+
+  /** Who was refused what, and why. */
+  public String message(Command.Blocked blocked) {
+    var principal = blocked.trigger().principal();
+    return "%s: %s by %s failed with %s: %s"
+        .formatted(
+            blocked.endpoint().map(name -> "endpoint/" + name).orElse("an endpoint"),
+            blocked.call(),
+            principal == null ? "an unknown caller" : principal,
+            blocked.errorCode(),
+            blocked.errorMessage());
   }
 
   /** What to do about it, in a few sentences. */

@@ -1,6 +1,7 @@
 package io.github.tagscaler.report;
 
 import io.github.tagscaler.json.Json;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -10,15 +11,21 @@ import java.util.List;
 final class EmbeddedMetrics {
   private EmbeddedMetrics() {}
 
-  /** What the line's member {@code CloudWatchMetrics} has to say of those metrics. */
+  /** What an entry of the line's member {@code CloudWatchMetrics} has to say of those metrics. */
   static Json of(List<String> dimensions, Json... metrics) {
-    return new Json.Arr(
-        List.of(
-            Json.object()
-                .put("Namespace", "Tagscaler")
-                .put("Dimensions", new Json.Arr(List.of(Json.ofStrings(dimensions))))
-                .put("Metrics", new Json.Arr(List.of(metrics)))
-                .build()));
+    return Json.object()
+        .put("Namespace", "Tagscaler")
+        .put("Dimensions", new Json.Arr(List.of(Json.ofStrings(dimensions))))
+        .put("Metrics", new Json.Arr(List.of(metrics)))
+        .build();
+  }
+
+  /** The line's member {@code _aws}, with one or more entries of {@link #of}. */
+  static Json directive(InstantSource clock, Json... entries) {
+    return Json.object()
+        .put("Timestamp", clock.millis())
+        .put("CloudWatchMetrics", new Json.Arr(List.of(entries)))
+        .build();
   }
 
   /** One metric, in a unit of CloudWatch's. */

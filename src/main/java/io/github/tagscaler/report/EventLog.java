@@ -27,21 +27,9 @@ public final class EventLog {
     write(Severity.WARN, "Refused", refused.reason(), eventId);
   }
 
-  /** A scalable target blocked a deploy; {@code remedy} is what to do. */
-  public void blocked(Command.Blocked blocked, String remedy) {
-    var trigger = blocked.trigger();
-    write(
-        Severity.WARN,
-        "DeployBlocked",
-        "%s: %s by %s failed with %s: %s %s"
-            .formatted(
-                blocked.endpoint().map(name -> "endpoint/" + name).orElse("an endpoint"),
-                blocked.call(),
-                trigger.principal() == null ? "an unknown caller" : trigger.principal(),
-                blocked.errorCode(),
-                blocked.errorMessage(),
-                remedy),
-        trigger.eventId());
+  /** A scalable target blocked a deploy; {@code message} says which one, and what to do. */
+  public void blocked(String message, @Nullable String eventId) {
+    write(Severity.WARN, "DeployBlocked", message, eventId);
   }
 
   /** A message of the queue that is not an event, and is not retried. */
@@ -83,6 +71,11 @@ public final class EventLog {
   /** An event that is deferred. */
   public void putOff(String reason, @Nullable String id) {
     write(Severity.INFO, "PutOff", reason, id);
+  }
+
+  /** Priming that failed: the function works all the same. */
+  public void notPrimed(String reason) {
+    write(Severity.WARN, "NotPrimed", "The first event takes longer: " + reason, null);
   }
 
   /** A bug; what it stopped is retried. */

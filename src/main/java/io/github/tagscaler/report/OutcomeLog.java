@@ -64,12 +64,7 @@ public final class OutcomeLog {
     var kind = outcome.kind();
     var code = summary.code();
     return Json.object()
-        .put(
-            "_aws",
-            Json.object()
-                .put("Timestamp", clock.millis())
-                .put("CloudWatchMetrics", METRICS)
-                .build())
+        .put("_aws", EmbeddedMetrics.directive(clock, METRICS))
         // CloudWatch drops all dimensions of a metric if the value of one is empty.
         .put("Stack", outcome.stack())
         .put("Kind", kind == null ? NONE : kind.wire())

@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * How much a sweep found.
  *
+ * @param registered how many scalable targets SageMaker's resources have in the account and region,
+ *     whoever registered them
  * @param owned how much is left of what the stack registered: resources with a managed target, or
  *     with an alarm whose target is gone
  * @param items how many resources it hands over to be reconciled
@@ -18,6 +20,7 @@ import java.util.Map;
 public record SweepCounts(
     int endpoints,
     int components,
+    int registered,
     long owned,
     int items,
     int heldBack,

@@ -11,23 +11,30 @@ import java.util.Map;
  * Writes how sweeps progress: a line when one has read everything, and one for each item that is
  * done. The metric {@value #AGE} is the age in seconds of the data that the sweep works with; no
  * value for an hour means that no sweep is running. The metric {@value #RESOURCES} counts the
- * targets in each state.
+ * targets in each state, {@value #TARGETS} what uses up the account's quota, and {@value #SWEEPS}
+ * the sweeps of each version.
  */
 public final class SweepLog {
   private static final String AGE = "SweepAge";
   private static final String ITEMS = "SweepItems";
   private static final String HELD_BACK = "SweepHeldBack";
   private static final String UNREAD = "Unread";
+  private static final String TARGETS = "ScalableTargets";
   private static final String RESOURCES = "Resources";
+  private static final String VERSION = "Version";
+  private static final String SWEEPS = "Sweeps";
   private static final List<String> DIMENSIONS = List.of("Stack");
   private static final Json AGE_METRIC = EmbeddedMetrics.metric(AGE, "Seconds");
+  private static final Json OF_VERSION =
+      EmbeddedMetrics.of(List.of("Stack", VERSION), EmbeddedMetrics.metric(SWEEPS, "Count"));
   private static final Json OF_SWEEP =
       EmbeddedMetrics.of(
           DIMENSIONS,
           AGE_METRIC,
           EmbeddedMetrics.metric(ITEMS, "Count"),
           EmbeddedMetrics.metric(HELD_BACK, "Count"),
-          EmbeddedMetrics.metric(UNREAD, "Count"));
+          EmbeddedMetrics.metric(UNREAD, "Count"),
+          EmbeddedMetrics.metric(TARGETS, "Count"));
   private static final Json OF_STATE =
       EmbeddedMetrics.of(List.of("Stack", "State"), EmbeddedMetrics.metric(RESOURCES, "Count"));
   private static final Json OF_ITEM = EmbeddedMetrics.of(DIMENSIONS, AGE_METRIC);
@@ -35,15 +42,19 @@ public final class SweepLog {
   private final JsonLines lines;
   private final InstantSource clock;
   private final String stack;
+  private final String version;
 
   /**
    * A log of that stack's sweeps that writes to {@code lines} and takes the time from {@code
    * clock}.
+   *
+   * @param version the version of Tagscaler
    */
-  public SweepLog(JsonLines lines, InstantSource clock, String stack) {
+  public SweepLog(JsonLines lines, InstantSource clock, String stack, String version) {
     this.lines = lines;
     this.clock = clock;
     this.stack = stack;
+    this.version = version;
   }
 
   /** The sweep that began then has read everything and handed over what has to be changed. */
@@ -55,18 +66,22 @@ public final class SweepLog {
             .put("message", message(counts))
             .put("endpoints", counts.endpoints())
             .put("components", counts.components())
+            .put("registered", counts.registered())
             .put("owned", counts.owned())
             .put("items", counts.items())
             .put("heldBack", counts.heldBack())
             .put("unread", counts.unread())
             .put("states", numbers(counts.states()))
             .put("codes", numbers(counts.codes()))
-            .put("_aws", directive(OF_SWEEP))
+            .put("_aws", EmbeddedMetrics.directive(clock, OF_SWEEP, OF_VERSION))
             .put("Stack", stack)
             .put(AGE, age(began))
             .put(ITEMS, counts.items())
             .put(HELD_BACK, counts.heldBack())
             .put(UNREAD, counts.unread())
+            .put(TARGETS, counts.registered())
+            .put(VERSION, version)
+            .put(SWEEPS, 1)
             .build());
     counts.states().forEach(this::state);
   }
@@ -97,7 +112,7 @@ public final class SweepLog {
         Json.object()
             .put("event", "SweepState")
             .put("message", "%d in state %s.".formatted(count, state))
-            .put("_aws", directive(OF_STATE))
+            .put("_aws", EmbeddedMetrics.directive(clock, OF_STATE))
             .put("Stack", stack)
             .put("State", state)
             .put(RESOURCES, count)
@@ -111,14 +126,10 @@ public final class SweepLog {
         Json.object()
             .put("event", "SweepItem")
             .put("message", "Reconciled a resource for the sweep of %s.".formatted(began))
-            .put("_aws", directive(OF_ITEM))
+            .put("_aws", EmbeddedMetrics.directive(clock, OF_ITEM))
             .put("Stack", stack)
             .put(AGE, age(began))
             .build());
-  }
-
-  private Json directive(Json metrics) {
-    return Json.object().put("Timestamp", clock.millis()).put("CloudWatchMetrics", metrics).build();
   }
 
   /** In seconds. The sweep may have begun on another machine, whose clock is ahead. */

@@ -24,11 +24,12 @@ final class DriftClock {
   DriftClock(Duration delay, Repair repair, ObservedTarget observed, Instant now) {
     this.delay = delay;
     this.repair = repair;
-    this.firstSeen = firstSeen(observed.tags().getOrDefault(Ownership.DRIFT, ""));
+    this.firstSeen =
+        Optional.ofNullable(observed.tags().get(Ownership.DRIFT)).flatMap(DriftClock::time);
     this.now = now;
   }
 
-  private static Optional<Instant> firstSeen(String tag) {
+  private static Optional<Instant> time(String tag) {
     try {
       return Optional.of(Instant.parse(tag));
     } catch (DateTimeException none) {

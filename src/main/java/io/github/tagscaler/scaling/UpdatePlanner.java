@@ -75,7 +75,11 @@ final class UpdatePlanner {
     this.requestsTheSame = !takesOver && recorded.requestsTheSame(desired);
     this.overwrite = !requestsTheSame || clock.isDue();
     this.wanted = wanted();
-    this.removes = wanted.maxByTag() && !takesOver && recorded.ownerChangedMax(desired);
+    this.removes =
+        wanted.maxByTag()
+            && !takesOver
+            && !requestsTheSame
+            && recorded.ownerChangedMax(desired);
     warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
@@ -340,9 +344,11 @@ final class UpdatePlanner {
    * is not completed just for that.
    */
   private Optional<String> config(Optional<Integer> concededMax) {
-    boolean recordedSo = requestsTheSame && concededMax.equals(recorded.concededMax());
+    if (requestsTheSame && concededMax.equals(recorded.concededMax())) {
+      return Optional.empty();
+    }
     return Optional.of(ConfigFingerprint.of(desired, concededMax).text())
-        .filter(text -> !recordedSo && !text.equals(observed.tags().get(Ownership.CONFIG)));
+        .filter(text -> !text.equals(observed.tags().get(Ownership.CONFIG)));
   }
 
   /** The changes to all that is attached to the target. */
@@ -351,11 +357,20 @@ final class UpdatePlanner {
         desired,
         observed,
         ownership.alarms(observed.alarms()),
-        Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
-            .flatMap(max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
-            .flatMap(List::stream)
-            .toList(),
+        () -> ownActions(concededMax),
         concededMax,
         overwrite);
+  }
+
+  /**
+   * The scheduled actions that runs of Tagscaler may have left, before and after a concession, and
+   * those that have passed.
+   */
+  private List<ScheduledAction> ownActions(Optional<Integer> concededMax) {
+    return Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
+        .distinct()
+        .flatMap(max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowAdopt the most that the tag {@code adopt} may ask for
  * @param requirePlatform whether nothing is changed without the catalog's document {@code
  *     _platform}
+ * @param teamTag the key of the tag whose value is the team that is notified, {@code null} for none
  */
 public record Settings(
     String stack,
@@ -54,13 +55,18 @@ public record Settings(
     Duration driftDelay,
     int maxCapacity,
     Adoption allowAdopt,
-    boolean requirePlatform) {
+    boolean requirePlatform,
+    @Nullable String teamTag) {
 
   private static final Pattern STACK = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]{0,127}");
 
   /** SageMaker's characters for tag keys, but no @, which parts a key from its variant. */
   private static final Pattern TAG_PREFIX =
       Pattern.compile("(?!(?i:aws|tagscaler):)[\\p{L}\\p{Z}\\p{N}_.:/=+-]{1,100}");
+
+  /** SageMaker's characters for tag keys. */
+  private static final Pattern TAG_KEY =
+      Pattern.compile("(?!(?i:aws):)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}");
 
   /**
    * With such a prefix, {@code autoscalingmax} would be a key, and {@code autoscaling:max} none.
@@ -111,7 +117,18 @@ public record Settings(
         EnvironmentSetting.of(environment, "TAGSCALER_MAX_CAPACITY").number(1, 100_000, "", 100),
         allowAdopt(EnvironmentSetting.of(environment, "TAGSCALER_ALLOW_ADOPT")),
         requirePlatform(
-            EnvironmentSetting.of(environment, "TAGSCALER_REQUIRE_PLATFORM"), catalogPath));
+            EnvironmentSetting.of(environment, "TAGSCALER_REQUIRE_PLATFORM"), catalogPath),
+        teamTag(EnvironmentSetting.of(environment, "TAGSCALER_TEAM_TAG")));
+  }
+
+  private static @Nullable String teamTag(EnvironmentSetting setting) {
+    return setting.isEmpty()
+        ? null
+        : setting.text(
+            TAG_KEY,
+            "empty, or the key of a tag: at most 128 letters, digits, spaces and _ . : / = + - @, not"
+                + " starting with aws:",
+            "");
   }
 
   private static String tagPrefix(EnvironmentSetting setting) {

@@ -49,6 +49,7 @@ record SweepTally(List<Outcome> outcomes, int unread, int untagged) {
     return new SweepCounts(
         snapshot.endpoints().size(),
         snapshot.components().size(),
+        snapshot.targets().size(),
         owned,
         items,
         heldBack,

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.tagscaler.standin.admin.AdminSurface;
 import io.github.tagscaler.standin.engine.Engine;
 import io.github.tagscaler.standin.engine.Engine.Ending;
+import io.github.tagscaler.standin.engine.ServiceModels;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.wire.AwsRequest;
 import io.github.tagscaler.standin.wire.HttpAnswer;
@@ -52,9 +53,9 @@ final class HttpFront implements AutoCloseable {
     this.admin = new AdminSurface(engine);
     this.protocols =
         List.of(
-            new JsonProtocol(Engine.models().values()),
-            new RestJsonProtocol(Engine.models().values()),
-            new QueryProtocol(Engine.models().values()));
+            new JsonProtocol(ServiceModels.all().values()),
+            new RestJsonProtocol(ServiceModels.all().values()),
+            new QueryProtocol(ServiceModels.all().values()));
   }
 
   static HttpFront start(int port, Engine engine) {

@@ -37,7 +37,8 @@ public final class StandIn implements AutoCloseable {
             options.accountId(),
             options.start(),
             options.ticking(),
-            options.settling());
+            options.settling(),
+            options.deliversEvents());
     return new StandIn(engine, HttpFront.start(options.port(), engine));
   }
 

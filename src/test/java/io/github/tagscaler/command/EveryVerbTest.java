@@ -107,17 +107,4 @@ class EveryVerbTest {
                 See: tagscaler --help
                 """));
   }
-
-  @ParameterizedTest
-  @MethodSource("verbs")
-  void an_aws_that_does_not_answer_ends_with_3_if_it_is_asked(String verb) {
-    var form = VerbForms.of(verb).findFirst().orElseThrow();
-
-    var run = shell.with("AWS_ENDPOINT_URL", "http://127.0.0.1:1").run(form.toArray(String[]::new));
-
-    if (run.exit() != 0 && run.exit() != 1) {
-      assertThat(run.exit()).isEqualTo(3);
-      assertThat(run.err()).contains("error: ").doesNotContain("Exception", "\tat ");
-    }
-  }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,6 +117,22 @@ class DeploysTest {
     assertThat(detail.get("principal").text())
         .contains("arn:aws:sts::111122223333:assumed-role/ci/ci");
     assertThat(detail.get("remedy").text().orElse("")).contains("autoscaling:policy", "off");
+    assertThat(account.published().getLast().get("Resources").write())
+        .isEqualTo("[\"arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat\"]");
+  }
+
+  @Test
+  void a_refused_call_is_for_the_team_of_the_endpoint() {
+    account.user.sageMaker.addTags(call ->
+        call.resourceArn("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat")
+            .tags(tag -> tag.key("team").value("search")));
+
+    account
+        .function(Map.of("TAGSCALER_TEAM_TAG", "team"))
+        .invoke(refused("UpdateEndpoint", "The variant is a scalable target."));
+
+    assertThat(account.published().getLast().get("Detail").get("team"))
+        .isEqualTo(Json.of("search"));
   }
 
   @Test

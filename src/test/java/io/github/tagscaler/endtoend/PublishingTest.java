@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,10 +20,13 @@ class PublishingTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 
   @Test
-  void an_event_is_the_outcome_as_it_was_answered() {
+  void an_event_is_the_outcome_as_it_was_answered_with_a_team_and_a_notice() {
     account.endpoint("chat", "policy=default", "team:name=search");
 
-    var run = account.invoke(SampleEvents.inService("chat"));
+    var run =
+        account
+            .function(Map.of("TAGSCALER_TEAM_TAG", "team:name"))
+            .invoke(SampleEvents.inService("chat"));
 
     var event = account.published().getFirst();
     assertThat(account.published()).hasSize(1);
@@ -30,7 +35,11 @@ class PublishingTest {
     assertThat(event.get("EventBusName")).isEqualTo(Json.of("default"));
     assertThat(event.get("Resources").write())
         .isEqualTo("[\"arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat\"]");
-    assertThat(sentDetail(run))
+    var detail = new LinkedHashMap<>(((Json.Obj) sentDetail(run)).members());
+    OutcomeSchema.check(new Json.Obj(detail));
+    assertThat(detail.remove("team")).isEqualTo(Json.of("search"));
+    assertThat(detail.remove("notice").get("text")).isEqualTo(detail.get("message"));
+    assertThat(new Json.Obj(detail))
         .isEqualTo(run.answer().get("outcomes").stream().toList().getFirst());
   }
 

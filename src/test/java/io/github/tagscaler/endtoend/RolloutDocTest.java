@@ -177,7 +177,7 @@ class RolloutDocTest {
         .replace("sam", words -> deploy(runner, words))
         .replace("date", _ -> new Answer(0, account.aws().now().getEpochSecond() + "\n"))
         .replace("cloudformation describe-stacks", RolloutDocTest::output)
-        .replace("lambda list-event-source-mappings", _ -> new Answer(0, "mapping\n"))
+        .replace("cloudformation describe-stack-resource", _ -> new Answer(0, "mapping\n"))
         .replace(
             "cloudtrail describe-trails",
             _ ->
@@ -207,7 +207,7 @@ class RolloutDocTest {
   private static Answer output(List<String> words) {
     var query = String.join(" ", words);
     return new Answer(
-        0, query.contains("'FunctionName'") ? "tagscaler\n" : "/aws/lambda/tagscaler\n");
+        0, query.contains("'FunctionName'") ? "tagscaler\n" : "/tagscaler/tagscaler/1a2b3c4d\n");
   }
 
   private static Answer role(List<String> words) {

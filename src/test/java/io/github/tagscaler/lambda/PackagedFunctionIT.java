@@ -57,6 +57,18 @@ class PackagedFunctionIT {
   }
 
   @Test
+  @Order(0)
+  void is_primed_without_a_call_to_aws_and_writes_nothing() throws InterruptedException {
+    lambda.awaitInitialized();
+
+    assertThat(lambda.loadedClasses())
+        .as("what only an event needs")
+        .contains("software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse");
+    assertThat(aws.calls()).isEmpty();
+    assertThat(lambda.output()).isEmpty();
+  }
+
+  @Test
   @Order(1)
   void answers_an_event_without_a_handler() throws Exception {
     var reply =
@@ -126,6 +138,14 @@ class PackagedFunctionIT {
                 || each.startsWith("io.github.tagscaler.command.")
                 || each.startsWith("io.github.tagscaler.demo.")
                 || each.startsWith("io.github.tagscaler.standin."));
+  }
+
+  @Test
+  @Order(4)
+  void makes_no_class_for_a_switch_over_types() {
+    assumeFalse(FUNCTION.endsWith("target/function"), "sam build writes them out");
+
+    assertThat(lambda.loadedClasses()).noneMatch(each -> each.contains("$$TypeSwitch"));
   }
 
   @Test

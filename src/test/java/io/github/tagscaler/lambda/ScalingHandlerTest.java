@@ -105,6 +105,26 @@ class ScalingHandlerTest {
     }
 
     @Test
+    void is_published_even_if_its_endpoint_cannot_be_read() {
+      sageMaker.fail(
+          Events.file("endpoint-update-blocked")
+              .get("detail")
+              .get("requestParameters")
+              .get("endpointName")
+              .text()
+              .orElseThrow());
+
+      handle(event);
+
+      assertThat(bus.published())
+          .singleElement()
+          .satisfies(published -> {
+            assertThat(published.resources()).isEmpty();
+            assertThat(published.detail().get("tags").write()).isEqualTo("{}");
+          });
+    }
+
+    @Test
     void is_not_tried_again_if_it_cannot_be_published() {
       bus.fail();
 
@@ -509,7 +529,8 @@ class ScalingHandlerTest {
             new OutcomeLog(lines, () -> FakeSageMaker.MADE),
             eventLog,
             events,
-            new DeployBlocked("tagscaler", "autoscaling:"));
+            new DeployBlocked("tagscaler", "autoscaling:"),
+            resources);
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
     var resourceHandler =
         new ReconcileHandler(
@@ -534,7 +555,7 @@ class ScalingHandlerTest {
             null,
             queue,
             resourceHandler,
-            new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler"),
+            new SweepLog(lines, () -> FakeSageMaker.MADE, "tagscaler", "1.0.0"),
             eventLog,
             Duration.ofMinutes(15),
             new CatalogReporter(lines, eventLog, events, "tagscaler", null),

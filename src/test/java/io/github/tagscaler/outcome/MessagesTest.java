@@ -56,6 +56,7 @@ class MessagesTest {
   private static final Reasons REASONS = new Reasons("autoscaling:");
   private static final TargetProblems PROBLEMS = new TargetProblems("autoscaling:");
   private static final AdoptionProblems ADOPTION = PROBLEMS.adoption();
+  private static final DeployBlocked DEPLOYS = new DeployBlocked("tagscaler", "autoscaling:");
   private static final Attached THEIRS = new Attached(List.of("theirs"), List.of());
   private static final ScalableDimension INSTANCES = ScalableDimension.INSTANCE_COUNT;
   private static final ZonedDateTime FRIDAY_EVENING =
@@ -678,16 +679,18 @@ class MessagesTest {
           "`DeployBlocked`, " + call,
           lines ->
               new EventLog(lines)
-                  .blocked(
-                      blocked, new DeployBlocked("tagscaler", "autoscaling:").remedy(blocked)));
+                  .blocked(DEPLOYS.message(blocked) + " " + DEPLOYS.remedy(blocked), "7bf7"));
     }
+    logLine(
+        "`NotPrimed`",
+        lines -> new EventLog(lines).notPrimed("java.net.ConnectException: Connection refused"));
     var began = Instant.parse("2026-08-07T11:59:15Z");
     logLine(
         "`Sweep`",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(0, 0)));
+        lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").swept(began, counts(0, 0)));
     logLine(
         "`Sweep` over its limit",
-        lines -> new SweepLog(lines, () -> began, "tagscaler").swept(began, counts(9, 2)));
+        lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").swept(began, counts(9, 2)));
     var asked =
         new Command.Sweep(
             new Trigger(Trigger.Type.DIRECT, null, null, null), false, Optional.empty());
@@ -702,7 +705,8 @@ class MessagesTest {
                             new DocumentText("pay", "version: 1\npolicies: { llm: {} }"))),
                     asked));
     logLine("`Catalog` with problems", lines -> catalogs(lines).read(BROKEN, asked));
-    logLine("`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler").done(began));
+    logLine(
+        "`SweepItem`", lines -> new SweepLog(lines, () -> began, "tagscaler", "1.0.0").done(began));
   }
 
   private static CatalogReporter catalogs(JsonLines lines) {
@@ -800,6 +804,6 @@ class MessagesTest {
   }
 
   private static SweepCounts counts(int heldBack, int unread) {
-    return new SweepCounts(40, 12, 35, 3, heldBack, unread, Map.of(), Map.of());
+    return new SweepCounts(40, 12, 41, 35, 3, heldBack, unread, Map.of(), Map.of());
   }
 }

@@ -97,15 +97,16 @@ class OperationsDocTest {
     var events = new EventLog(lines);
     events.ignored(new Command.Ignored(""), null);
     events.refused(new Command.Refused(""), null);
-    events.blocked(new Command.Blocked(Optional.empty(), "", "", "", trigger), "");
+    events.blocked("", null);
     events.dropped("", null);
     events.unpublished(new OutcomeEvent("", Json.object().build(), List.of()), "");
     events.failed("", null);
     events.stillFailing(5, "", null);
     events.putOff("", null);
+    events.notPrimed("");
     events.bug(new IllegalStateException(), null);
-    var sweeps = new SweepLog(lines, InstantSource.system(), "");
-    sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
+    var sweeps = new SweepLog(lines, InstantSource.system(), "", "");
+    sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
     sweeps.done(Instant.EPOCH);
     new CatalogReporter(lines, events, _ -> {}, "", "")
         .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));

@@ -99,7 +99,7 @@ class CatalogReporterTest {
 
     assertThat(messages())
         .containsExactly(
-            "Catalog /tagscaler/catalog: 2 documents, 0 policies, 0 guardrails. 2 problems. 1. Pay: No tag can use this document, because its name \"Pay\" is not valid. Rename the parameter. Did you mean \"pay\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit. 2. web, line 1, column 10: version = \"2\". Unsupported version. Write version: 1.");
+            "Catalog /tagscaler/catalog: 2 documents, 0 policies, 0 guardrails. 2 problems. 1. Pay: No tag can use this document, because its name \"Pay\" is not valid. Rename the document. Did you mean \"pay\"? A name has at most 63 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit. 2. web, line 1, column 10: version = \"2\". Unsupported version. Write version: 1.");
     assertThat(lines().getFirst().get("level")).isEqualTo(Json.of("ERROR"));
     assertThat(lines().getFirst().get("problemCount")).isEqualTo(Json.of(2));
     assertThat(lines().getFirst().get("problems").stream()).hasSize(2);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,17 @@ class DeployBlockedTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ANN = "arn:aws:iam::111122223333:user/ann";
 
+  private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
+
   private final DeployBlocked deploys = new DeployBlocked("models", "scale/");
 
   @Test
   void an_event_says_who_was_refused_what_and_why() {
-    var event = deploys.event(blocked("UpdateEndpoint"));
+    var event =
+        deploys.event(blocked("UpdateEndpoint"), Optional.of(ARN), Map.of("team", "search"));
 
     assertThat(event.detailType()).isEqualTo("Deploy Blocked");
-    assertThat(event.resources()).isEmpty();
+    assertThat(event.resources()).containsExactly(ARN);
     assertThat(event.detail())
         .isEqualTo(
             Json.object()
@@ -44,6 +48,11 @@ class DeployBlockedTest {
                 .put("errorCode", "ValidationException")
                 .put("errorMessage", "A scalable\ntarget is registered.")
                 .put("principal", ANN)
+                .put(
+                    "message",
+                    "endpoint/chat: UpdateEndpoint by "
+                        + ANN
+                        + " failed with ValidationException: A scalable\\ntarget is registered.")
                 .put("remedy", deploys.remedy(blocked("UpdateEndpoint")))
                 .put("stack", "models")
                 .put(
@@ -54,7 +63,20 @@ class DeployBlockedTest {
                         .put("detailType", "AWS API Call via CloudTrail")
                         .put("principal", ANN)
                         .build())
+                .put("tags", Json.ofStrings(Map.of("team", "search")))
                 .build());
+  }
+
+  @Test
+  void an_event_is_published_even_if_the_record_says_little() {
+    var event = event(blocked(Optional.empty(), "DeleteEndpoint", null));
+
+    assertThat(event.resources()).isEmpty();
+    assertThat(event.detail().get("endpointName").isNull()).isTrue();
+    assertThat(event.detail().get("message").text())
+        .hasValue(
+            "an endpoint: DeleteEndpoint by an unknown caller failed with ValidationException:"
+                + " A scalable\\ntarget is registered.");
   }
 
   @Test
@@ -78,9 +100,8 @@ class DeployBlockedTest {
   @ParameterizedTest
   @ValueSource(strings = {"UpdateEndpoint", "DeleteEndpoint"})
   void what_is_published_is_by_the_schema(String call) throws IOException {
-    assertThat(errors(deploys.event(blocked(call)).detail().write())).isEmpty();
-    assertThat(errors(deploys.event(blocked(Optional.empty(), call, null)).detail().write()))
-        .isEmpty();
+    assertThat(errors(event(blocked(call)).detail().write())).isEmpty();
+    assertThat(errors(event(blocked(Optional.empty(), call, null)).detail().write())).isEmpty();
   }
 
   @ParameterizedTest
@@ -95,14 +116,17 @@ class DeployBlockedTest {
           errorCode    | null
           errorMessage | null
           principal    | 7
+          message      | "two\\nlines"
           remedy       | "two\\nlines"
+          tags         | {"team": 1}
+          team         | 1
+          notice       | {"title": "a \\"quoted\\" word", "text": "a", "remedy": "a", "resource": "a", "console": "a"}
           stack        | ""
           trigger      | {"type": "tag", "eventId": null, "detailType": null, "principal": null}
           more         | 1
           """)
   void the_schema_refuses_what_is_wrong(String member, String value) throws IOException {
-    var detail =
-        (ObjectNode) JSON.readTree(deploys.event(blocked("UpdateEndpoint")).detail().write());
+    var detail = (ObjectNode) JSON.readTree(event(blocked("UpdateEndpoint")).detail().write());
 
     detail.set(member, JSON.readTree(value));
 
@@ -134,5 +158,11 @@ class DeployBlockedTest {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  /** With its notice, of an endpoint that cannot be read. */
+  private OutcomeEvent event(Command.Blocked blocked) {
+    return new Notices("team", "us-east-1")
+        .addTo(deploys.event(blocked, Optional.empty(), Map.of()));
   }
 }

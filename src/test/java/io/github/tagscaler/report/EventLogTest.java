@@ -3,11 +3,9 @@ package io.github.tagscaler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.event.Command;
-import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Code;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -39,6 +37,19 @@ class EventLogTest {
   }
 
   @Test
+  void priming_that_failed_is_a_warning() {
+    log.notPrimed("java.net.ConnectException: Connection refused");
+
+    assertThat(written.writes())
+        .containsExactly(
+            """
+            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"NotPrimed",\
+            "message":"The first event takes longer: java.net.ConnectException: Connection refused",\
+            "id":null}
+            """);
+  }
+
+  @Test
   void a_message_that_is_no_event_is_a_warning_on_one_line() {
     log.dropped("It is no JSON: \"a\nb\".", null);
 
@@ -51,40 +62,14 @@ class EventLogTest {
   }
 
   @Test
-  void a_deploy_that_was_blocked_is_a_warning_with_its_remedy() {
-    var trigger = new Trigger(Trigger.Type.ENDPOINT, "7bf7", "Recorded", "arn:aws:iam::1:user/ann");
-
-    log.blocked(
-        new Command.Blocked(
-            Optional.of("chat"), "UpdateEndpoint", "Invalid", "A target\nis there.", trigger),
-        "Wait.");
+  void a_deploy_that_was_blocked_is_a_warning() {
+    log.blocked("endpoint/chat: A target\nis there. Wait.", "7bf7");
 
     assertThat(written.writes())
         .containsExactly(
             """
             {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
-            "message":"endpoint/chat: UpdateEndpoint by arn:aws:iam::1:user/ann failed with\
-             Invalid: A target\\\\nis there. Wait.","id":"7bf7"}
-            """);
-  }
-
-  @Test
-  void a_deploy_that_was_blocked_is_logged_even_if_the_record_says_little() {
-    log.blocked(
-        new Command.Blocked(
-            Optional.empty(),
-            "DeleteEndpoint",
-            "Invalid",
-            "No.",
-            new Trigger(Trigger.Type.ENDPOINT, null, null, null)),
-        "Wait.");
-
-    assertThat(written.writes())
-        .containsExactly(
-            """
-            {"timestamp":"2026-08-07T12:00:00.123Z","level":"WARN","event":"DeployBlocked",\
-            "message":"an endpoint: DeleteEndpoint by an unknown caller failed with Invalid: No.\
-             Wait.","id":null}
+            "message":"endpoint/chat: A target\\\\nis there. Wait.","id":"7bf7"}
             """);
   }
 

@@ -13,7 +13,7 @@ class SweepLogTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Written written = new Written();
-  private final SweepLog log = new SweepLog(written.lines(), Written.NOON, "models");
+  private final SweepLog log = new SweepLog(written.lines(), Written.NOON, "models", "1.2.0");
 
   @Test
   void a_sweep_logs_what_it_found_and_the_age_of_its_listing() {
@@ -30,6 +30,7 @@ class SweepLogTest {
                   "message": "Read 40 endpoints, 12 inference components and 35 managed targets; 3 to reconcile.",
                   "endpoints": 40,
                   "components": 12,
+                  "registered": 41,
                   "owned": 35,
                   "items": 3,
                   "heldBack": 0,
@@ -46,8 +47,14 @@ class SweepLogTest {
                           {"Name": "SweepAge", "Unit": "Seconds"},
                           {"Name": "SweepItems", "Unit": "Count"},
                           {"Name": "SweepHeldBack", "Unit": "Count"},
-                          {"Name": "Unread", "Unit": "Count"}
+                          {"Name": "Unread", "Unit": "Count"},
+                          {"Name": "ScalableTargets", "Unit": "Count"}
                         ]
+                      },
+                      {
+                        "Namespace": "Tagscaler",
+                        "Dimensions": [["Stack", "Version"]],
+                        "Metrics": [{"Name": "Sweeps", "Unit": "Count"}]
                       }
                     ]
                   },
@@ -55,7 +62,10 @@ class SweepLogTest {
                   "SweepAge": 45,
                   "SweepItems": 3,
                   "SweepHeldBack": 0,
-                  "Unread": 0
+                  "Unread": 0,
+                  "ScalableTargets": 41,
+                  "Version": "1.2.0",
+                  "Sweeps": 1
                 }
                 """));
   }
@@ -143,7 +153,7 @@ class SweepLogTest {
     var states = new LinkedHashMap<String, Integer>();
     states.put("Scaled", 33);
     states.put("Rejected", 2);
-    return new SweepCounts(40, 12, 35, 3, heldBack, unread, states, Map.of("UnknownPolicy", 2));
+    return new SweepCounts(40, 12, 41, 35, 3, heldBack, unread, states, Map.of("UnknownPolicy", 2));
   }
 
   private JsonNode line() {

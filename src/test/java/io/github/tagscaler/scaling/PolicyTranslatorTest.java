@@ -118,7 +118,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               List.of(),
-              true,
+              Sourced.builtIn(true),
               Sourced.builtIn(false),
               Adoption.NO),
           kind);
@@ -298,7 +298,7 @@ class PolicyTranslatorTest {
                       rising,
                       List.of(steps),
                       entry)),
-              false,
+              Sourced.builtIn(false),
               Sourced.builtIn(false),
               Adoption.NO),
           Kind.REAL_TIME);
@@ -393,7 +393,7 @@ class PolicyTranslatorTest {
               List.of(actions),
               List.of(),
               List.of(),
-              false,
+              Sourced.builtIn(false),
               Sourced.builtIn(false),
               Adoption.KEEP),
           Kind.REAL_TIME);
@@ -416,7 +416,7 @@ class PolicyTranslatorTest {
             List.of(),
             List.of(),
             List.of(),
-            false,
+            Sourced.builtIn(false),
             Sourced.builtIn(false),
             Adoption.REPLACE);
     var day = of(desired, Kind.REAL_TIME);

@@ -33,7 +33,8 @@ class SettingsTest {
           Duration.ofHours(4),
           100,
           Adoption.KEEP,
-          false);
+          false,
+          null);
 
   @Test
   void nothing_set_is_the_defaults() {
@@ -58,6 +59,7 @@ class SettingsTest {
             "SWEEP_MINUTES",
             "DRIFT_HOURS",
             "MAX_CAPACITY",
+            "TEAM_TAG",
             "ALLOW_ADOPT",
             "REQUIRE_PLATFORM")
         .forEach(name -> environment.put("TAGSCALER_" + name, empty));
@@ -83,7 +85,8 @@ class SettingsTest {
             entry("TAGSCALER_DRIFT_HOURS", "24"),
             entry("TAGSCALER_MAX_CAPACITY", "20"),
             entry("TAGSCALER_ALLOW_ADOPT", "none"),
-            entry("TAGSCALER_REQUIRE_PLATFORM", "true"));
+            entry("TAGSCALER_REQUIRE_PLATFORM", "true"),
+            entry("TAGSCALER_TEAM_TAG", "team"));
 
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -102,7 +105,8 @@ class SettingsTest {
                 Duration.ofHours(24),
                 20,
                 Adoption.NO,
-                true));
+                true,
+                "team"));
   }
 
   @ParameterizedTest(name = "TAGSCALER_{0} = {1}")
@@ -138,6 +142,8 @@ class SettingsTest {
     "ALLOW_ADOPT, keep",
     "ALLOW_ADOPT, Replace",
     "REQUIRE_PLATFORM, no",
+    "TEAM_TAG, acme:cost-center",
+    "TEAM_TAG, Team Größe @1",
     "QUEUE_URL, http://127.0.0.1:4566/000000000000/work",
     "QUEUE_URL, http://stand_in:4566/000000000000/work",
   })
@@ -171,6 +177,8 @@ class SettingsTest {
         "REQUIRE_PLATFORM | true | false while TAGSCALER_CATALOG_PATH is empty: without a path there is no document _platform.",
         "TAG_PREFIX | autoscaling | one that does not end with a letter or a digit. Did you mean \"autoscaling:\"?",
         "TAG_PREFIX | scale-2 | one that does not end with a letter or a digit. Did you mean \"scale-2:\"?",
+        "TEAM_TAG | aws:team | empty, or the key of a tag: at most 128 letters, digits, spaces and _ . : / = + - @, not starting with aws:.",
+        "TEAM_TAG | a*b | empty, or the key of a tag: at most 128 letters, digits, spaces and _ . : / = + - @, not starting with aws:.",
         "QUEUE_URL | WorkQueue | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | arn:aws:sqs:eu-west-1:123456789012:work | empty, or a queue's URL starting with https:// or http://.",
         "QUEUE_URL | ftp://host/work | empty, or a queue's URL starting with https:// or http://.",

@@ -181,6 +181,10 @@ class InfrastructureTest {
         "{'detail': {'errorCode': [{'exists': true}]}}                 | false",
         "{'detail': {'by': {'service': [{'anything-but': 'x'}]}}}      | false",
         "{'detail': {'by': {'service': [{'exists': false}, {'anything-but': 'x'}]}}} | true",
+        "{'detail': {'$or': [{'name': ['/a/x']}, {'code': ['c']}]}}    | true",
+        "{'detail': {'$or': [{'name': ['/b/x']}, {'list': ['two']}]}}  | true",
+        "{'detail': {'$or': [{'name': ['/b/x']}, {'code': ['c']}]}}    | false",
+        "{'detail': {'$or': [{'name': ['/a/x'], 'code': ['c']}, {'list': ['three']}]}} | false",
         "{'detail': {'list': ['two']}}                                 | true",
         "{'resources': ['none']}                                       | false",
       })

@@ -54,7 +54,7 @@ class WireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SageMaker.CreateModel",
+        "SageMaker.CreateTrainingJob",
         "SageMaker.",
         "SageMaker",
         "AnyScaleFrontendService.GetPredictiveScalingForecast",

@@ -218,7 +218,7 @@ class SweepHandlerTest {
             published.addAll(words(outcomes));
           }
         },
-        new SweepLog(lines, () -> NOW, "tagscaler"),
+        new SweepLog(lines, () -> NOW, "tagscaler", "1.0.0"),
         events,
         Duration.ofMinutes(15),
         new CatalogReporter(lines, events, new FakeEventBus(), "tagscaler", null),

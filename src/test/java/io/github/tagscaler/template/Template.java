@@ -32,6 +32,29 @@ public final class Template {
     return root.get("Parameters");
   }
 
+  Json outputs() {
+    return root.get("Outputs");
+  }
+
+  Json conditions() {
+    return root.get("Conditions");
+  }
+
+  /** The name of the condition of a resource. */
+  public String condition(String logicalId) {
+    return resource(logicalId).get("Condition").text().orElse("");
+  }
+
+  /** What a condition is. */
+  public String conditionText(String name) {
+    return conditions().get(name).write();
+  }
+
+  /** A resource with its type, policies and properties. */
+  Json resource(String logicalId) {
+    return root.get("Resources").get(logicalId);
+  }
+
   Json rules() {
     return root.get("Rules");
   }
@@ -52,6 +75,48 @@ public final class Template {
                 LinkedHashMap::new));
   }
 
+  /** The rules that start the function: all but those that notify people. */
+  public SequencedMap<String, Json> startingRules() {
+    var rules = resources("AWS::Events::Rule");
+    rules.remove("NotifyRule");
+    return rules;
+  }
+
+  /** As in a stack called tagscaler whose conditions all hold. */
+  static Json filled(Json value) {
+    return switch (value) {
+      case Json.Obj(var members) when members.containsKey("Ref") ->
+          Json.of(value.get("Ref").text().orElseThrow().replace("AWS::AccountId", "111122223333"));
+      case Json.Obj(var members) when members.containsKey("Fn::If") ->
+          filled(value.get("Fn::If").stream().toList().get(1));
+      case Json.Obj(var members) when members.containsKey("Fn::GetAtt") ->
+          Json.of(arn(value.get("Fn::GetAtt").text().orElseThrow().replace(".Arn", "")));
+      case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
+          Json.of(
+              value
+                  .get("Fn::Sub")
+                  .text()
+                  .orElseThrow()
+                  .replace("${AWS::Partition}", "aws")
+                  .replace("${AWS::Region}", "us-east-1")
+                  .replace("${AWS::AccountId}", "111122223333")
+                  .replace("${AWS::StackName}", "tagscaler"));
+      case Json.Obj(var members) -> {
+        var copy = new LinkedHashMap<String, Json>();
+        members.forEach((name, member) -> copy.put(name, filled(member)));
+        yield new Json.Obj(copy);
+      }
+      case Json.Arr(var items) -> new Json.Arr(items.stream().map(Template::filled).toList());
+      case Json other -> other;
+    };
+  }
+
+  private static String arn(String logicalId) {
+    boolean isQueue = logicalId.endsWith("Queue");
+    return "arn:aws:%s:us-east-1:111122223333:%stagscaler-%s-1A2B3C"
+        .formatted(isQueue ? "sqs" : "events", isQueue ? "" : "rule/", logicalId);
+  }
+
   static SequencedMap<String, Json> members(Json value) {
     return ((Json.Obj) value).members();
   }
@@ -59,6 +124,14 @@ public final class Template {
   private String byDefault(Json value) {
     if (value.get("Fn::GetAtt").equals(Json.of("WorkQueue.QueueUrl"))) {
       return ""; // as with sam local, which has no queue
+    }
+    var map = value.get("Fn::FindInMap");
+    if (!map.isNull()) {
+      var found = root.get("Mappings");
+      for (Json key : map.stream().toList()) {
+        found = found.get(key.text().orElseThrow());
+      }
+      return found.text().orElseThrow();
     }
     var reference = value.get("Ref").text();
     if (reference.isEmpty()) {

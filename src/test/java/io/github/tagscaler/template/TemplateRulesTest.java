@@ -35,7 +35,7 @@ class TemplateRulesTest {
   @BeforeAll
   static void load() throws IOException {
     rules = Machine.builder().build();
-    for (var rule : new Template().resources("AWS::Events::Rule").entrySet()) {
+    for (var rule : new Template().startingRules().entrySet()) {
       var pattern = rule.getValue().get("EventPattern");
       if (!pattern.isNull()) { // a schedule has no pattern
         rules.addRule(rule.getKey(), resolved(pattern).write());
@@ -58,6 +58,9 @@ class TemplateRulesTest {
                   .get("Fn::Sub")
                   .text()
                   .orElseThrow()
+                  .replace("${AWS::Partition}", "aws")
+                  .replace("${AWS::Region}", "us-east-1")
+                  .replace("${AWS::AccountId}", "111122223333")
                   .replace("${CatalogPath}", "/tagscaler/catalog"));
       case Json.Obj(var members) -> {
         var copy = new LinkedHashMap<String, Json>();
@@ -100,9 +103,7 @@ class TemplateRulesTest {
         "CreateInferenceComponent",
         "UpdateInferenceComponent",
         "DeleteInferenceComponent",
-        "DeleteEndpoint",
-        "AddTags",
-        "DeleteTags"
+        "DeleteEndpoint"
       })
   void a_successful_call_of_a_person_or_another_service_matches(String call) throws Exception {
     var started = List.of("SageMakerCallRule");
@@ -111,6 +112,57 @@ class TemplateRulesTest {
     assertThat(rulesThatMatch(call(call, "", invokedBy("cloudformation.amazonaws.com"))))
         .isEqualTo(started);
     assertThat(rulesThatMatch(call(call, "", invokedBy(APPLICATION_AUTO_SCALING)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AddTags,    endpoint/chat,                  SageMakerCallRule",
+    "DeleteTags, endpoint/Chat,                  SageMakerCallRule",
+    "AddTags,    inference-component/chat-llama, SageMakerCallRule",
+    "DeleteTags, inference-component/chat-llama, SageMakerCallRule",
+    "AddTags,    endpoint-config/chat,",
+    "DeleteTags, endpoint-config/endpoint/chat,",
+    "AddTags,    training-job/endpoint,",
+    "AddTags,    pipeline/inference-component,",
+    "DeleteTags, app/d-1/ann/JupyterLab/endpoint,",
+    "ListTags,   endpoint/chat,",
+  })
+  void a_changed_tag_matches_only_on_an_endpoint_or_component(
+      String call, String resource, String rule) throws Exception {
+    var expected = rule == null ? List.of() : List.of(rule);
+
+    assertThat(rulesThatMatch(tagging(call, arn(resource), "", "\"type\": \"IAMUser\"")))
+        .isEqualTo(expected);
+    var byAnother = invokedBy("cloudformation.amazonaws.com");
+    assertThat(rulesThatMatch(tagging(call, arn(resource), "", byAnother))).isEqualTo(expected);
+    var byApplicationAutoScaling = invokedBy(APPLICATION_AUTO_SCALING);
+    assertThat(rulesThatMatch(tagging(call, arn(resource), "", byApplicationAutoScaling)))
+        .isEmpty();
+    assertThat(rulesThatMatch(tagging(call, arn(resource), ACCESS_DENIED, invokedBy("x"))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:sagemaker:us-west-2:111122223333:endpoint/chat",
+        "arn:aws:sagemaker:us-east-1:444455556666:endpoint/chat",
+        "arn:aws:elasticloadbalancing:us-east-1:111122223333:endpoint/chat",
+        "arn:aws-cn:sagemaker:us-east-1:111122223333:endpoint/chat",
+        "endpoint/chat"
+      })
+  void a_changed_tag_matches_only_in_this_account_and_region(String arn) throws Exception {
+    assertThat(rulesThatMatch(tagging("AddTags", arn, "", "\"type\": \"IAMUser\""))).isEmpty();
+  }
+
+  /** EventBridge refuses longer ones. */
+  @Test
+  void a_pattern_has_at_most_2048_characters() {
+    for (var rule : new Template().startingRules().entrySet()) {
+      assertThat(resolved(rule.getValue().get("EventPattern")).write())
+          .as(rule.getKey())
+          .hasSizeLessThan(2048 - "arn:aws-us-gov:us-gov-east-1".length() * 4);
+    }
   }
 
   @ParameterizedTest
@@ -192,15 +244,23 @@ class TemplateRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sagemaker, TagChangeRule", "ec2,", "lambda,"})
-  void a_tag_change_matches_only_for_sagemaker(String service, String rule) throws Exception {
+  @CsvSource({
+    "sagemaker, endpoint/chat,                  TagChangeRule",
+    "sagemaker, inference-component/chat-llama, TagChangeRule",
+    "sagemaker, endpoint-config/chat,",
+    "sagemaker, model/endpoint,",
+    "ec2,       endpoint/chat,",
+    "lambda,    inference-component/chat-llama,"
+  })
+  void a_tag_change_matches_only_on_an_endpoint_or_component(
+      String service, String resource, String rule) throws Exception {
     String event =
         """
         {"source": "aws.tag", "detail-type": "Tag Change on Resource",
-         "resources": ["arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat"],
+         "resources": ["%s"],
          "detail": {"changed-tag-keys": ["autoscaling:max"], "service": "%s", "version": 3}}
         """
-            .formatted(service);
+            .formatted(arn(resource), service);
 
     assertThat(rulesThatMatch(event)).isEqualTo(rule == null ? List.of() : List.of(rule));
   }
@@ -288,6 +348,15 @@ class TemplateRulesTest {
                 "responseElements": null}}
     """
         .formatted(name, error, identity);
+  }
+
+  private static String tagging(String name, String arn, String error, String identity) {
+    return call(name, error, identity)
+        .replace("{\"endpointName\": \"Chat\"}", "{\"resourceArn\": \"%s\"}".formatted(arn));
+  }
+
+  private static String arn(String resource) {
+    return "arn:aws:sagemaker:us-east-1:111122223333:" + resource;
   }
 
   private static String invokedBy(String service) {

@@ -2,7 +2,6 @@ package io.github.tagscaler.command.access;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,11 +40,10 @@ public sealed interface Attempt<T> {
     try {
       return new Read<>(reading.get());
     } catch (CallFailedException failure) {
-      var message = Objects.requireNonNullElse(failure.getMessage(), "");
       if (failure.code() != Code.ACCESS_DENIED) {
-        return new Failed<>(message);
+        return new Failed<>(ReadFailure.sentences(failure));
       }
-      var named = PERMISSION.matcher(message);
+      var named = PERMISSION.matcher(failure.failure());
       return new Denied<>(named.find() ? named.group(1) : permission);
     }
   }

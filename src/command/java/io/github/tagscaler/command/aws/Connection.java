@@ -12,12 +12,15 @@ import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.tags.answer.StepAlarms;
 import io.github.tagscaler.command.target.ResourceNames;
 import io.github.tagscaler.command.target.TaggedParts;
+import io.github.tagscaler.command.terminal.Progress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -64,7 +67,10 @@ public final class Connection {
     checkAddress(env.getOrDefault("AWS_ENDPOINT_URL", ""));
     var counter = new CallCounter();
     return new Connection(
-        new AwsClients(env, CallersCredentials.of(env, profile), counter),
+        new AwsClients(
+            env,
+            CallersCredentials.of(env, profile),
+            List.of(counter, new ConnectionErrors(inForce, env.get("AWS_ENDPOINT_URL")))),
         inForce,
         counter,
         isLocal(env));
@@ -153,8 +159,20 @@ public final class Connection {
                 "CLOUDFORMATION",
                 CloudFormationClient::serviceMetadata),
             clients.build(LambdaClient.builder(), "LAMBDA", LambdaClient::serviceMetadata),
+            this::tryService,
             region)
         .read(stack);
+  }
+
+  /** Calls the service without which no verb has an answer, to see whether it can be reached. */
+  private void tryService() {
+    var sageMaker =
+        clients.build(SageMakerClient.builder(), "SAGEMAKER", SageMakerClient::serviceMetadata);
+    try {
+      sageMaker.listEndpoints(request -> request.maxResults(1));
+    } catch (SdkException _) {
+      // It answered.
+    }
   }
 
   /** The alarms that trigger scaling policies. */
@@ -176,6 +194,11 @@ public final class Connection {
   /** How many calls were made. */
   public int calls() {
     return counter.calls();
+  }
+
+  /** How many targets' scaling policies were read, of all; by far the longest of the lists. */
+  public Progress.Count policiesRead() {
+    return counter.policiesRead();
   }
 
   /** The region in force. */

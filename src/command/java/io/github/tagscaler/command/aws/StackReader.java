@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.aws;
 
+import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.stack.StackSettings.Denied;
 import io.github.tagscaler.command.stack.StackSettings.Deployed;
@@ -18,15 +19,37 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 final class StackReader {
   private final CloudFormationClient cloudFormation;
   private final LambdaClient lambda;
+  private final Runnable tryService;
   private final String region;
 
-  StackReader(CloudFormationClient cloudFormation, LambdaClient lambda, String region) {
+  /**
+   * A reader.
+   *
+   * @param tryService calls another service; throws if that cannot be reached either
+   */
+  StackReader(
+      CloudFormationClient cloudFormation,
+      LambdaClient lambda,
+      Runnable tryService,
+      String region) {
     this.cloudFormation = cloudFormation;
     this.lambda = lambda;
+    this.tryService = tryService;
     this.region = region;
   }
 
   StackSettings read(String stack) {
+    try {
+      return settings(stack);
+    } catch (CouldNotLookException unreachable) {
+      // In a network without a way to CloudFormation, the other services may answer.
+      tryService.run();
+      return new Unreadable(
+          stack, String.valueOf(unreachable.getMessage()).replaceFirst("\\.$", ""));
+    }
+  }
+
+  private StackSettings settings(String stack) {
     String function;
     try {
       function =

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,17 +21,24 @@ final class FleetAhead implements Fleet {
   private final ReadOnce resources;
   private final PolicyReader policies;
   private final Progress progress;
+  private final Supplier<Progress.Count> listed;
 
-  FleetAhead(Fleet fleet, ReadOnce resources, PolicyReader policies, Progress progress) {
+  FleetAhead(
+      Fleet fleet,
+      ReadOnce resources,
+      PolicyReader policies,
+      Progress progress,
+      Supplier<Progress.Count> listed) {
     this.fleet = fleet;
     this.resources = resources;
     this.policies = policies;
     this.progress = progress;
+    this.listed = listed;
   }
 
   @Override
   public Snapshot read(Duration budget) {
-    progress.now("Reading the lists of endpoints, scalable targets, alarms and tags");
+    progress.now("Reading what is registered", listed);
     var snapshot = fleet.read(budget);
     var needed = needed(snapshot);
     var done = new AtomicInteger();

@@ -93,7 +93,12 @@ public final class FleetPlanner {
       var resources = new ReadOnce(session.aws().resources(), TagOverride.NONE);
       var sweeper =
           new Sweeper(
-              new FleetAhead(session.aws().fleet(settings.stack()), resources, policies, progress),
+              new FleetAhead(
+                  session.aws().fleet(settings.stack()),
+                  resources,
+                  policies,
+                  progress,
+                  session.connection()::policiesRead),
               resources,
               registry,
               policies,

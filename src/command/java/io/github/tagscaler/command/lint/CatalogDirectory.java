@@ -105,7 +105,7 @@ final class CatalogDirectory {
     }
   }
 
-  /** Documents in a directory below would not be read from Parameter Store, either. */
+  /** Documents in a subdirectory would not be read from Parameter Store, either. */
   private void below(Path directory) {
     var name = directory.getFileName().toString();
     if (name.equals(TESTS) || name.startsWith(".")) {
@@ -120,7 +120,7 @@ final class CatalogDirectory {
                     Rule.NOT_READ,
                     Severity.WARNING,
                     Location.whole(shown(directory)),
-                    "Documents in a directory below are not read, and neither are parameters below the path of the catalog. Only tests/ is, for tests.")));
+                    "Documents in a subdirectory are not read. Move them up, or tests to tests/.")));
   }
 
   private Source source(Path file, String name, Part part) {
@@ -137,9 +137,17 @@ final class CatalogDirectory {
     }
   }
 
+  /** Files of other tools, such as .pre-commit-config.yaml, are no documents. */
+  private static boolean isHidden(Path path) {
+    return path.getFileName().toString().startsWith(".");
+  }
+
   private List<Path> list(Path directory) {
     try (var files = Files.list(base.resolve(directory))) {
-      return files.sorted(Comparator.comparing(Path::toString)).toList();
+      return files
+          .filter(path -> !isHidden(path))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
     } catch (IOException failure) {
       throw FileFailure.reading(shown(directory), failure);
     }

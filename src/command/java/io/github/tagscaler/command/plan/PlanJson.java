@@ -76,6 +76,7 @@ final class PlanJson {
     return Json.object()
         .put("verdict", line.verdict().wire())
         .put("state", target.state().wire())
+        .put("dryRun", line.dryRun())
         .put("endpoint", resource.map(facts -> facts.endpoint()).orElse(null))
         .put("variant", resource.map(facts -> facts.variant()).orElse(null))
         .put("status", resource.map(facts -> facts.status().wire()).orElse(null))

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.access.ReadFailure;
 import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.fleet.UntaggedResource;
@@ -131,7 +132,7 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
             Coverage.NOT_READY,
             List.of(),
             List.of(),
-            failure.getMessage(),
+            ReadFailure.sentences(failure),
             null,
             OptionalInt.empty(),
             null,

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.simulate;
 
 import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.simulate.chart.SimulationText;
 import io.github.tagscaler.command.simulate.picture.SimulationPage;
 import io.github.tagscaler.command.simulate.picture.SimulationSvg;
@@ -28,11 +29,23 @@ final class OutputOptions {
   @Option(names = "--decisions", description = "print every decision, not only the first ones")
   private boolean decisions;
 
+  @Option(
+      names = "--series",
+      description = "with --format json, add capacity and metrics over time, minute by minute")
+  private boolean series;
+
+  /** Fails if something was asked for that the format does not have. */
+  void check(Session session) {
+    if (series && !session.json()) {
+      throw new UsageException("--series goes with --format json.");
+    }
+  }
+
   /** Writes everything that was asked for. */
   void write(Setup setup, Optional<Comparison> comparison, Session session, Path directory) {
     comparison.ifPresent(each -> draw(each, session, directory));
     if (session.json()) {
-      session.terminal().line(SimulationJson.of(setup, comparison).write());
+      session.terminal().line(SimulationJson.of(setup, comparison, series).write());
       return;
     }
     setup.policies().forEach(input -> warn(session, input));

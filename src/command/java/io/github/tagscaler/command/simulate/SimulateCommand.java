@@ -92,6 +92,7 @@ public final class SimulateCommand implements Callable<Integer> {
     // What a target's name is not has to be a tag.
     var sets = TagSets.read(named ? words.subList(1, words.size()) : words);
     var session = named ? new Session(context, common) : Session.offline(context, common);
+    output.check(session);
     if (!named && !traces.named()) {
       throw new UsageException(
           "Name a trace: --trace daily-wave, --trace FILE, or a target whose traffic to read.");

@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.simulate;
 
-import io.github.tagscaler.command.simulate.model.Decision;
-import io.github.tagscaler.command.simulate.model.Totals;
+import io.github.tagscaler.command.simulate.model.RunTotals;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import io.github.tagscaler.command.simulate.result.Baseline;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.Range;
 import io.github.tagscaler.json.Json;
 import java.math.BigDecimal;
@@ -24,8 +24,9 @@ final class SimulationJson {
    * The answer.
    *
    * @param comparison empty if no tag set can be simulated
+   * @param series whether it has capacity and metrics over time
    */
-  static Json of(Setup setup, Optional<Comparison> comparison) {
+  static Json of(Setup setup, Optional<Comparison> comparison, boolean series) {
     var trace = setup.trace();
     return Json.object()
         .put("version", VERSION)
@@ -47,7 +48,7 @@ final class SimulationJson {
             Json.ofStrings(comparison.map(each -> each.words().limits()).orElse(List.of())))
         .put("price", comparison.flatMap(Comparison::price).map(Json::of).orElse(Json.Null.NULL))
         .put("baseline", comparison.map(SimulationJson::baseline).orElse(Json.Null.NULL))
-        .put("policies", policies(setup.policies(), comparison))
+        .put("policies", policies(setup.policies(), comparison, series))
         .build();
   }
 
@@ -79,18 +80,20 @@ final class SimulationJson {
     };
   }
 
-  private static Json policies(List<PolicyInput> inputs, Optional<Comparison> comparison) {
+  private static Json policies(
+      List<PolicyInput> inputs, Optional<Comparison> comparison, boolean series) {
     var compared = comparison.stream().flatMap(each -> each.policies().stream()).iterator();
     return new Json.Arr(
         inputs.stream()
             .map(input ->
                 switch (input) {
                   case PolicyInput.Usable usable ->
-                      policy(usable, comparison.orElseThrow(), compared.next());
+                      policy(usable, comparison.orElseThrow(), compared.next(), series);
                   case PolicyInput.Unusable unusable ->
                       common(unusable, unusable.why(), List.of())
                           .put("totals", Json.Null.NULL)
                           .put("decisions", new Json.Arr(List.of()))
+                          .put("series", Json.Null.NULL)
                           .build();
                 })
             .<Json>map(each -> each)
@@ -111,27 +114,30 @@ final class SimulationJson {
         .put("notSimulated", Json.ofStrings(notSimulated));
   }
 
-  private static Json.Obj policy(PolicyInput.Usable input, Comparison comparison, Compared policy) {
+  private static Json.Obj policy(
+      PolicyInput.Usable input, Comparison comparison, Compared policy, boolean series) {
     return common(input, List.of(), policy.policy().ignored())
         .put(
             "totals",
             Json.object()
                 .put("unitHours", range(policy.hours()))
                 .put("cost", optional(comparison.cost(policy)))
-                .put("minutesOverTarget", range(policy.total(Totals::overTarget)))
-                .put("minutesOverloaded", range(policy.total(Totals::overloaded)))
-                .put("minutesAtMax", range(policy.total(Totals::atMax)))
-                .put("scalings", range(policy.total(Totals::scalings)))
+                .put("minutesOverTarget", range(policy.total(RunTotals::overTarget)))
+                .put("minutesOverloaded", range(policy.total(RunTotals::overloaded)))
+                .put("minutesAtMax", range(policy.total(RunTotals::atMax)))
+                .put("scalings", range(policy.total(RunTotals::scalings)))
                 .put("saving", optional(comparison.saving(policy)))
                 .build())
         .put(
             "decisions",
-            new Json.Arr(Decisions.of(policy).stream().map(SimulationJson::decision).toList()))
+            new Json.Arr(
+                MergedDecisions.of(policy).stream().map(SimulationJson::decision).toList()))
+        .put("series", series ? SeriesJson.of(policy) : Json.Null.NULL)
         .build();
   }
 
-  private static Json decision(Decisions.Made made) {
-    Decision decision = made.decision();
+  private static Json decision(MergedDecisions.Made made) {
+    ScalingDecision decision = made.decision();
     return Json.object()
         .put("time", decision.time().toString())
         .put("action", wire(decision.action()))
@@ -142,7 +148,7 @@ final class SimulationJson {
         .build();
   }
 
-  private static String wire(Decision.Action action) {
+  private static String wire(ScalingDecision.Action action) {
     return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -154,7 +160,7 @@ final class SimulationJson {
     return Json.object().put("from", number(range.low())).put("to", number(range.high())).build();
   }
 
-  private static Json number(double value) {
+  static Json number(double value) {
     var plain = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
     return Json.of(plain.scale() < 0 ? plain.setScale(0) : plain);
   }

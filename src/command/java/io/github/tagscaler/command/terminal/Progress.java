@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.terminal;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Shows on standard error how far something is that takes longer than two seconds; nothing where
@@ -15,8 +16,17 @@ public final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final Thread painter;
   private volatile String what;
-  private volatile long done;
-  private volatile long total;
+  private volatile Supplier<Count> count = () -> Count.UNKNOWN;
+
+  /**
+   * How far it is.
+   *
+   * @param total 0 if that is not known
+   */
+  public record Count(long done, long total) {
+    /** Not known. */
+    public static final Count UNKNOWN = new Count(0, 0);
+  }
 
   private Progress(Terminal terminal, String what) {
     this.terminal = terminal;
@@ -39,14 +49,19 @@ public final class Progress implements AutoCloseable {
 
   /** Tells what is done now; its length is not known. */
   public void now(String activity) {
-    now(activity, 0, 0);
+    now(activity, () -> Count.UNKNOWN);
   }
 
   /** Tells what is done now, and how many of all are done. */
-  public void now(String activity, long doneNow, long ofTotal) {
+  public void now(String activity, long done, long total) {
+    var known = new Count(done, total);
+    now(activity, () -> known);
+  }
+
+  /** Tells what is done now, and who knows how far that is. */
+  public void now(String activity, Supplier<Count> howFar) {
     what = activity;
-    done = doneNow;
-    total = ofTotal;
+    count = howFar;
   }
 
   private void paint() {
@@ -62,13 +77,15 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  private String text(int frame) {
-    if (total <= 0) {
+  /** The line that is shown. */
+  String text(int frame) {
+    var now = count.get();
+    if (now.total() <= 0) {
       return "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏".charAt(frame % 10) + " " + what;
     }
-    int filled = (int) Math.min(BAR, BAR * done / total);
+    int filled = (int) Math.min(BAR, BAR * now.done() / now.total());
     return "%s %s%s %d/%d"
-        .formatted(what, "━".repeat(filled), "┄".repeat(BAR - filled), done, total);
+        .formatted(what, "━".repeat(filled), "┄".repeat(BAR - filled), now.done(), now.total());
   }
 
   @Override

@@ -114,10 +114,10 @@ public final class CatalogReader {
               policies.put(full, new NamedPolicy(full, kinds, layers));
               usable++;
             }
-            case Scope.Chain.Broken(var problem) -> {
+            case Scope.Chain.Broken chain -> {
               policies.remove(full);
-              broken.put(full, problem);
-              report(problem);
+              broken.put(full, chain.problem());
+              report(chain);
             }
           }
         });
@@ -131,10 +131,10 @@ public final class CatalogReader {
             ? outside
             : Scope.of(document.drafts(), Optional.of(outside));
     for (var draft : document.drafts().values()) {
-      if (scope.chain(draft) instanceof Scope.Chain.Broken(var problem)
-          && isIn(document, problem)
-          && !keys.contains("policies." + problem.value())) {
-        problems.add(problem);
+      if (scope.chain(draft) instanceof Scope.Chain.Broken broken
+          && isIn(document, broken.problem())
+          && !keys.contains("policies." + broken.problem().value())) {
+        report(broken);
       }
     }
   }
@@ -144,11 +144,16 @@ public final class CatalogReader {
     return place != null && place.document().equals(document.name());
   }
 
-  /** If the platform team's document is broken, whatever extends it is broken for that reason. */
-  private void report(Problem problem) {
+  /**
+   * Reports why a chain is broken, unless a base is missing that the platform team's document may
+   * have: as long as that cannot be read, nobody knows.
+   */
+  private void report(Scope.Chain.Broken chain) {
     var platform = documents.get(Document.PLATFORM);
-    if (platform == null || platform.problems().isEmpty()) {
-      problems.add(problem);
+    if (platform == null
+        || chain.missing().isEmpty()
+        || !platform.mayHave(chain.missing().orElseThrow())) {
+      problems.add(chain.problem());
     }
   }
 

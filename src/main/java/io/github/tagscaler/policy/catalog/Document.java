@@ -49,6 +49,24 @@ record Document(
     };
   }
 
+  /** Whether a problem leaves open if this document has a policy that was not read. */
+  boolean mayHave(String policy) {
+    return problems.stream()
+        .map(Problem::key)
+        .anyMatch(key ->
+            key == null
+                || key.equals("policies")
+                || key.equals("policies." + Names.shown(policy))
+                || isUnknownKey(key));
+  }
+
+  /** The key of the policies may be misspelled. */
+  private static boolean isUnknownKey(String key) {
+    return PLATFORM_KEYS.stream()
+        .noneMatch(known ->
+            key.equals(known) || key.startsWith(known + ".") || key.startsWith(known + "["));
+  }
+
   /** Checks which version of the language a document is written in. */
   static void version(Section section) {
     if (!section.has("version")) {

@@ -18,7 +18,7 @@ final class DocumentNames {
     return name.equals(Document.PLATFORM) || Names.VALID.matcher(name).matches()
         ? Optional.empty()
         : Optional.of(
-            "No tag can use this document, because its name %s is not valid. Rename the parameter. %s%s"
+            "No tag can use this document, because its name %s is not valid. Rename the document. %s%s"
                 .formatted(
                     Quote.of(name),
                     isPlatform(name) ? didYouMeanPlatform() : Names.didYouMean(withoutType(name)),
@@ -32,13 +32,13 @@ final class DocumentNames {
     }
     if (isPlatform(name)) {
       return Optional.of(
-          "%sA document %s is one team's like any other: it cannot have guardrails and defaults, and tags name its policies %s/<policy>. If it is the platform team's, rename the parameter."
+          "%sA document %s is one team's like any other: it cannot have guardrails and defaults, and tags name its policies %s/<policy>. If it is the platform team's, rename the document."
               .formatted(didYouMeanPlatform(), Quote.of(name), name));
     }
     return withoutType(name).equals(name)
         ? Optional.empty()
         : Optional.of(
-            "The name %s looks like a file's. Did you mean %s? Tags have to name its policies %s/<policy>. If that is not intended, rename the parameter."
+            "The name %s looks like a file's. Did you mean %s? Tags have to name its policies %s/<policy>. If that is not intended, rename the document."
                 .formatted(Quote.of(name), Quote.of(withoutType(name)), name));
   }
 

@@ -34,8 +34,16 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
     /** A policy's kinds and layers, its bases' first. */
     record Whole(Set<Kind> kinds, List<NamedPolicy.Layer> layers) implements Chain {}
 
-    /** A base is missing, or the chain is circular or too long. */
-    record Broken(Problem problem) implements Chain {}
+    /**
+     * A base is missing, or the chain is circular or too long.
+     *
+     * @param missing the name of the missing base
+     */
+    record Broken(Problem problem, Optional<String> missing) implements Chain {
+      Broken(Problem problem) {
+        this(problem, Optional.empty());
+      }
+    }
   }
 
   private record Found(Draft draft, Scope scope) {}
@@ -67,7 +75,7 @@ record Scope(Map<String, Draft> drafts, Optional<Scope> outer, List<String> name
       var base = draft.base().get();
       var next = at.scope().base(draft, base.value());
       if (next.isEmpty()) {
-        return new Chain.Broken(at.scope().unknown(draft, base));
+        return new Chain.Broken(at.scope().unknown(draft, base), Optional.of(base.value()));
       }
       at = next.get();
     }

@@ -1,6 +1,6 @@
 package io.github.tagscaler.standin.admin;
 
-import io.github.tagscaler.standin.engine.Engine;
+import io.github.tagscaler.standin.engine.ServiceModels;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.json.JsonWriter;
 import io.github.tagscaler.standin.model.Conformance;
@@ -150,7 +150,7 @@ final class InfrastructureSeeder {
 
   private static JsonObject check(
       Section section, String service, String shape, JsonObject description) {
-    ServiceModel model = Objects.requireNonNull(Engine.models().get(service), service);
+    ServiceModel model = Objects.requireNonNull(ServiceModels.all().get(service), service);
     try {
       return Conformance.check(model, shape, description);
     } catch (ModelViolation violation) {

@@ -12,14 +12,10 @@ import io.github.tagscaler.standin.wire.AwsRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Passes calls through log, gate and faults to the services; one at a time uses the state. */
 public final class Engine {
@@ -35,41 +31,11 @@ public final class Engine {
     record Cut() implements Ending {}
   }
 
-  /** Loaded once: the models are large and never change. */
-  private static final Map<String, ServiceModel> MODELS =
-      Stream.of(
-              "sagemaker",
-              "application-autoscaling",
-              "events",
-              "ssm",
-              "sqs",
-              "resourcegroupstaggingapi",
-              "cloudwatch",
-              "sagemaker-runtime",
-              "cloudformation",
-              "cloudtrail",
-              "iam",
-              "lambda",
-              "sts")
-          .map(ServiceModel::load)
-          .collect(Collectors.toUnmodifiableMap(ServiceModel::name, Function.identity()));
-
-  /** Services whose calls never make anything happen sooner. */
-  private static final Set<String> IDLE =
-      Set.of(
-          "sqs",
-          "events",
-          "resourcegroupstaggingapi",
-          "cloudformation",
-          "cloudtrail",
-          "iam",
-          "lambda",
-          "sts");
-
   private final String region;
   private final String accountId;
   private final Instant start;
   private final Duration settlingTime;
+  private final boolean deliversEvents;
   private final StandInClock clock;
   private final CallLog log = new CallLog();
   private final Faults faults = new Faults();
@@ -78,17 +44,23 @@ public final class Engine {
   private volatile Representation representation = Representation.PLAIN;
 
   public Engine(
-      String region, String accountId, Instant start, boolean ticking, Duration settlingTime) {
+      String region,
+      String accountId,
+      Instant start,
+      boolean ticking,
+      Duration settlingTime,
+      boolean deliversEvents) {
     this.region = region;
     this.accountId = accountId;
     this.start = start;
     this.settlingTime = settlingTime;
+    this.deliversEvents = deliversEvents;
     this.clock = new StandInClock(start, ticking);
-    this.world = new World(region, accountId, clock, settlingTime);
+    this.world = newWorld();
   }
 
-  public static Map<String, ServiceModel> models() {
-    return MODELS;
+  private World newWorld() {
+    return new World(region, accountId, clock, settlingTime, deliversEvents);
   }
 
   public CallLog log() {
@@ -149,7 +121,7 @@ public final class Engine {
     representation = Representation.PLAIN;
     log.clear();
     clock.set(start);
-    world = new World(region, accountId, clock, settlingTime);
+    world = newWorld();
   }
 
   /** Process a call from its arrival to its end. */
@@ -196,17 +168,27 @@ public final class Engine {
 
   private synchronized Ending run(AwsRequest request, int entriesToFail) {
     world.account().timeline().catchUp();
+    world.awsEvents().observe();
     world.account().failEntries(entriesToFail);
     try {
-      return new Ending.Answered(call(request));
+      var answer = new Ending.Answered(call(request));
+      ended(request, Optional.empty());
+      return answer;
     } catch (AwsFailure failure) {
+      ended(request, Optional.of(failure));
       return new Ending.Failed(failure);
+    }
+  }
+
+  private void ended(AwsRequest request, Optional<AwsFailure> failure) {
+    if (!RecordedCall.isRead(request.operation().name())) {
+      world.awsEvents().called(request, failure);
     }
   }
 
   /** Run an operation as a caller would, but without log, gate and faults. */
   public synchronized JsonObject call(String service, String operation, JsonObject input) {
-    ServiceModel model = Objects.requireNonNull(MODELS.get(service), service);
+    ServiceModel model = Objects.requireNonNull(ServiceModels.all().get(service), service);
     return call(new AwsRequest(model, model.operation(operation).orElseThrow(), input));
   }
 
@@ -219,7 +201,7 @@ public final class Engine {
           "UnknownOperationException", "Unknown operation " + request.qualifiedName());
     }
     if (!RecordedCall.isRead(request.operation().name())
-        && !IDLE.contains(request.model().name())) {
+        && !ServiceModels.IDLE.contains(request.model().name())) {
       world.account().timeline().recheck();
     }
     JsonObject output = operation.apply(checkedInput(service, request));

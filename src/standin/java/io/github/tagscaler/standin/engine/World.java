@@ -5,7 +5,9 @@ import io.github.tagscaler.standin.autoscaling.Consistency;
 import io.github.tagscaler.standin.clock.StandInClock;
 import io.github.tagscaler.standin.cloudformation.CloudFormation;
 import io.github.tagscaler.standin.cloudwatch.CloudWatch;
+import io.github.tagscaler.standin.events.AwsEvents;
 import io.github.tagscaler.standin.events.EventBridge;
+import io.github.tagscaler.standin.events.EventRouter;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.lambda.Lambda;
 import io.github.tagscaler.standin.runtime.SageMakerRuntime;
@@ -31,17 +33,25 @@ public final class World {
 
   private final Account account;
   private final AutoScaling autoScaling;
+  private final AwsEvents awsEvents;
   private final Map<String, AwsService> services;
 
-  World(String region, String accountId, StandInClock clock, Duration settlingTime) {
+  World(
+      String region,
+      String accountId,
+      StandInClock clock,
+      Duration settlingTime,
+      boolean deliversEvents) {
     this.account = new Account(region, accountId, clock, settlingTime);
+    var router = new EventRouter(account, deliversEvents);
+    this.awsEvents = new AwsEvents(account, router);
     account.infrastructure().put(Kind.ROLE, "caller", administrator("caller"));
     this.autoScaling = new AutoScaling(account);
     this.services =
         Stream.of(
                 new SageMaker(account),
                 autoScaling,
-                new EventBridge(account),
+                new EventBridge(account, router),
                 new ParameterStore(account),
                 new Sqs(account),
                 new Tagging(account),
@@ -74,6 +84,11 @@ public final class World {
 
   public Consistency consistency() {
     return autoScaling.consistency();
+  }
+
+  /** The events that AWS's own services send. */
+  AwsEvents awsEvents() {
+    return awsEvents;
   }
 
   AwsService service(String model) {

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/**
- * Takes events and keeps them, and describes rules; no rule is followed and nothing is delivered.
- */
+/** Takes events and keeps them, delivers them by the rules if asked to, and manages rules. */
 public final class EventBridge implements AwsService {
 
   /** Amazon EventBridge user guide, PutEvents entry size: the classic limit of one request. */
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Account account;
+  private final EventRouter router;
 
-  public EventBridge(Account account) {
+  public EventBridge(Account account, EventRouter router) {
     this.account = account;
+    this.router = router;
   }
 
   @Override
@@ -44,7 +44,11 @@ public final class EventBridge implements AwsService {
         "PutEvents", this::putEvents,
         "ListRules", rules::list,
         "DescribeRule", rules::describe,
+        "PutRule", rules::put,
+        "DeleteRule", rules::delete,
         "ListTargetsByRule", rules::targets,
+        "PutTargets", rules::putTargets,
+        "RemoveTargets", rules::removeTargets,
         "TestEventPattern", rules::test);
   }
 
@@ -75,6 +79,7 @@ public final class EventBridge implements AwsService {
             .with("Detail", JsonReader.object(entry.text("Detail")))
             .with("Time", entry.findTime("Time").orElse(account.now()));
     account.events().add(event);
+    router.send(event);
     return JsonObject.of("EventId", id);
   }
 

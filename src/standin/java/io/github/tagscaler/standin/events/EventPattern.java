@@ -31,6 +31,9 @@ final class EventPattern {
   }
 
   private static boolean matches(Map.Entry<String, Object> member, Optional<JsonObject> event) {
+    if (member.getKey().equals("$or")) {
+      return either(member.getValue(), event);
+    }
     Optional<Object> value = event.flatMap(object -> object.find(member.getKey()));
     return switch (member.getValue()) {
       case JsonObject nested ->
@@ -39,6 +42,18 @@ final class EventPattern {
           filters.stream().map(filter -> accepts(filter, value)).reduce(false, Boolean::logicalOr);
       default -> throw invalid("\"" + member.getKey() + "\" must be an object or an array");
     };
+  }
+
+  /** The alternatives are patterns for the object that has the {@code $or}. */
+  private static boolean either(Object alternatives, Optional<JsonObject> event) {
+    if (!(alternatives instanceof List<?> list)
+        || list.size() < 2
+        || !list.stream().allMatch(JsonObject.class::isInstance)) {
+      throw invalid("\"$or\" must be an array of at least two objects");
+    }
+    return list.stream()
+        .map(each -> matches((JsonObject) each, event))
+        .reduce(false, Boolean::logicalOr);
   }
 
   private static boolean accepts(Object filter, Optional<Object> value) {

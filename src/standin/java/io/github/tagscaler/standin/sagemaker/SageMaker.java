@@ -18,12 +18,15 @@ public final class SageMaker implements AwsService {
     var endpoints = new Endpoints(account, lookup, tags);
     var updates = new EndpointUpdates(account, lookup);
     var components = new InferenceComponents(account, lookup, tags);
+    var models = new Models(account, lookup, tags);
     var lists = new Listings(account);
     operations =
         Map.ofEntries(
             Map.entry("AddTags", tags::add),
             Map.entry("DeleteTags", tags::delete),
             Map.entry("ListTags", tags::list),
+            Map.entry("CreateModel", models::create),
+            Map.entry("DeleteModel", models::delete),
             Map.entry("CreateEndpointConfig", configs::create),
             Map.entry("DescribeEndpointConfig", configs::describe),
             Map.entry("DeleteEndpointConfig", configs::delete),

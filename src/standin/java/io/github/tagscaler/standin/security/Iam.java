@@ -9,12 +9,11 @@ import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** AWS IAM: describes roles, and simulates what their policies allow. */
+/** AWS IAM: makes, describes and deletes roles, and simulates what their policies allow. */
 public final class Iam implements AwsService {
 
   /** A seeded role has the statements of its policies in this member, which no answer has. */
@@ -23,9 +22,11 @@ public final class Iam implements AwsService {
   private static final int PAGE = 1000;
 
   private final Account account;
+  private final Roles roles;
 
   public Iam(Account account) {
     this.account = account;
+    this.roles = new Roles(account);
   }
 
   @Override
@@ -45,15 +46,17 @@ public final class Iam implements AwsService {
 
   @Override
   public Map<String, UnaryOperator<JsonObject>> operations() {
-    return Map.of("GetRole", this::role, "SimulatePrincipalPolicy", this::simulate);
+    return Map.of(
+        "GetRole", this::role,
+        "CreateRole", roles::create,
+        "DeleteRole", roles::delete,
+        "PutRolePolicy", roles::putPolicy,
+        "DeleteRolePolicy", roles::deletePolicy,
+        "SimulatePrincipalPolicy", this::simulate);
   }
 
   private JsonObject role(JsonObject request) {
-    String name = request.text("RoleName");
-    JsonObject role =
-        Optional.ofNullable(account.infrastructure().of(Kind.ROLE).get(name))
-            .orElseThrow(() -> missing("The role with name " + name + " cannot be found."));
-    return JsonObject.of("Role", role.without(STATEMENTS));
+    return JsonObject.of("Role", roles.find(request).without(STATEMENTS));
   }
 
   private JsonObject simulate(JsonObject request) {
@@ -106,7 +109,7 @@ public final class Iam implements AwsService {
     return context;
   }
 
-  private static AwsFailure missing(String message) {
+  static AwsFailure missing(String message) {
     return new AwsFailure(404, "NoSuchEntity", message);
   }
 }

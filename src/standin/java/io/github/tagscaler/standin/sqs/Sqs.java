@@ -15,15 +15,20 @@ public final class Sqs implements AwsService {
     var sending = new Sending(account);
     var receiving = new Receiving(account);
     var visibility = new Visibility(account);
+    var lifecycle = new QueueLifecycle(account);
     operations =
-        Map.of(
-            "SendMessage", sending::send,
-            "SendMessageBatch", sending::sendBatch,
-            "ReceiveMessage", receiving::receive,
-            "DeleteMessage", receiving::delete,
-            "GetQueueAttributes", receiving::attributes,
-            "ChangeMessageVisibility", visibility::change,
-            "ChangeMessageVisibilityBatch", visibility::changeBatch);
+        Map.ofEntries(
+            Map.entry("CreateQueue", lifecycle::create),
+            Map.entry("GetQueueUrl", lifecycle::url),
+            Map.entry("SetQueueAttributes", lifecycle::setAttributes),
+            Map.entry("DeleteQueue", lifecycle::delete),
+            Map.entry("SendMessage", sending::send),
+            Map.entry("SendMessageBatch", sending::sendBatch),
+            Map.entry("ReceiveMessage", receiving::receive),
+            Map.entry("DeleteMessage", receiving::delete),
+            Map.entry("GetQueueAttributes", receiving::attributes),
+            Map.entry("ChangeMessageVisibility", visibility::change),
+            Map.entry("ChangeMessageVisibilityBatch", visibility::changeBatch));
   }
 
   @Override

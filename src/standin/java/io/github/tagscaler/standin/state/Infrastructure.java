@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What an account has besides endpoints and their scaling. It is seeded, in the members of AWS's
- * own descriptions, and no call changes it.
+ * What an account has besides endpoints and their scaling, in the members of AWS's own
+ * descriptions. Most of it is seeded, and no call changes it.
  */
 public final class Infrastructure {
 
@@ -33,5 +33,10 @@ public final class Infrastructure {
   /** Add something, or replace what has its name. */
   public void put(Kind kind, String name, JsonObject description) {
     all.computeIfAbsent(kind, _ -> new TreeMap<>()).put(name, description);
+  }
+
+  /** Remove something, if it is there. */
+  public void remove(Kind kind, String name) {
+    all.computeIfAbsent(kind, _ -> new TreeMap<>()).remove(name);
   }
 }

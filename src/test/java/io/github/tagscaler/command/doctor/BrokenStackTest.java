@@ -116,7 +116,7 @@ class BrokenStackTest {
             "a changed pattern",
             stack -> stack.with("'service':['sagemaker']", "'service':['s3']"),
             "failure TagChangeRule: The rule does not match the event of a changed tag.",
-            "aws events put-rule --name tagscaler-TagChangeRule-1A2B3C --event-pattern '{\"source\":[\"aws.tag\"],\"detail-type\":[\"Tag Change on Resource\"],\"account\":[\"111122223333\"],\"region\":[\"us-east-1\"],\"detail\":{\"service\":[\"sagemaker\"]}}'"),
+            "aws events put-rule --name tagscaler-TagChangeRule-1A2B3C --event-pattern '{\"source\":[\"aws.tag\"],\"detail-type\":[\"Tag Change on Resource\"],\"account\":[\"111122223333\"],\"region\":[\"us-east-1\"],\"resources\":[{\"wildcard\":\"arn:aws:sagemaker:us-east-1:111122223333:endpoint/*\"},{\"wildcard\":\"arn:aws:sagemaker:us-east-1:111122223333:inference-component/*\"}],\"detail\":{\"service\":[\"sagemaker\"]}}'"),
         Broken.of(
             "a changed schedule",
             stack -> stack.with("rate(15 minutes)", "rate(1 day)"),
@@ -191,7 +191,7 @@ class BrokenStackTest {
             "no sweep",
             stack -> stack.without("metrics"),
             "failure Last sweep: No sweep has ended in the last 24 hours, so changes that sent no event are not picked up. See why, then start one:",
-            "aws logs tail /aws/lambda/tagscaler --since 2h --filter-pattern '{ $.event = \"Sweep\" || $.event = \"Failed\" || $.event = \"Bug\" }'",
+            "aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 2h --filter-pattern '{ $.event = \"Sweep\" || $.event = \"Failed\" || $.event = \"Bug\" }'",
             "aws lambda invoke --function-name "
                 + FUNCTION
                 + " --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload '{\"all\": true}' answer.json"),
@@ -202,7 +202,7 @@ class BrokenStackTest {
                     "'metric':'SweepHeldBack','dimensions':{'Stack':'tagscaler'},'unit':'Count','period':'PT5M','values':[0]",
                     "'metric':'SweepHeldBack','dimensions':{'Stack':'tagscaler'},'unit':'Count','period':'PT5M','values':[40]"),
             "failure Last sweep: The last sweep released nothing, because 40 targets have lost their tags at once. Put the tags back; or, if they were removed on purpose, raise the limit for a while:",
-            "aws logs tail /aws/lambda/tagscaler --since 1h --filter-pattern '{ $.code = \"SweepLimitExceeded\" }'",
+            "aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1h --filter-pattern '{ $.code = \"SweepLimitExceeded\" }'",
             "sam deploy --stack-name tagscaler --parameter-overrides SweepLimit=100"),
         Broken.seeded(
             "errors of the function",
@@ -210,7 +210,7 @@ class BrokenStackTest {
                 + FUNCTION
                 + "'}, 'unit': 'Count', 'period': 'PT5M', 'values': [2, 0, 1]}]}",
             "warning Errors: 3 invocations of the function failed in the last 24 hours.",
-            "aws logs tail /aws/lambda/tagscaler --since 1d --filter-pattern ERROR"));
+            "aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1d --filter-pattern ERROR"));
   }
 
   static Stream<Broken> roles() {

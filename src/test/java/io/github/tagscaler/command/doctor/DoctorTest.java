@@ -192,9 +192,23 @@ class DoctorTest {
               """
                 ✗ Dead letters         2 messages could not be processed. Read them and the log, correct the cause, then send them back with the last command.
                                        aws sqs receive-message --queue-url https://sqs.us-east-1.amazonaws.com/111122223333/tagscaler-DeadLetterQueue-1A2B3C --max-number-of-messages 10 --visibility-timeout 10
-                                       aws logs tail /aws/lambda/tagscaler --since 1d --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1d --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
                                        aws sqs start-message-move-task --source-arn arn:aws:sqs:us-east-1:111122223333:tagscaler-DeadLetterQueue-1A2B3C
               """);
+    }
+  }
+
+  @Test
+  void the_published_version_may_be_what_the_queue_invokes() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          HealthyStack.read()
+              .with(
+                  "'FunctionName':'tagscaler-TagscalerFunction-1A2B3C','EventSourceArn'",
+                  "'FunctionName':'tagscaler-TagscalerFunction-1A2B3C:live','EventSourceArn'")
+              .seed());
+
+      assertThat(Shell.on(aws).run("doctor").out()).contains("✓ Function ");
     }
   }
 
@@ -216,8 +230,8 @@ class DoctorTest {
           .contains(
               """
                 ✗ Work queue           1 message waits, and the oldest for 2 h 5 min: the function is not invoked, or not often enough.
-                                       aws lambda list-event-source-mappings --function-name tagscaler-TagscalerFunction-1A2B3C
-                                       aws logs tail /aws/lambda/tagscaler --since 1h --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
+                                       aws lambda list-event-source-mappings --event-source-arn arn:aws:sqs:us-east-1:111122223333:tagscaler-WorkQueue-1A2B3C
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1h --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
               """);
     }
   }
@@ -237,7 +251,7 @@ class DoctorTest {
               """
                 ✗ OperatorAlarm        The alarm has been on for 19 minutes.
                                        aws cloudwatch describe-alarms --alarm-names tagscaler-OperatorAlarm-1A2B3C --query 'MetricAlarms[].AlarmDescription' --output text
-                                       aws logs tail /aws/lambda/tagscaler --since 2h --filter-pattern '{ $.code = "AccessDenied" || $.code = "CatalogInvalid" || $.code = "QuotaExceeded" || $.event = "Unpublished" || $.event = "Dropped" }'
+                                       aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 2h --filter-pattern '{ $.code = "AccessDenied" || $.code = "CatalogInvalid" || $.code = "QuotaExceeded" || $.event = "Unpublished" || $.event = "Dropped" }'
               """);
     }
   }
@@ -342,7 +356,7 @@ class DoctorTest {
             .run("doctor");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.err()).startsWith("error: Nothing can be checked. GetCallerIdentity of ");
+    assertThat(run.err()).startsWith("error: Nothing answers at http://127.0.0.1:1: ");
     assertThat(run.out()).isEmpty();
   }
 

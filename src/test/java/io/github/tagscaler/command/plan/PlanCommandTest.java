@@ -66,6 +66,13 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_summary_says_what_its_hours_are_the_sum_of() {
+    assertThat(plan("--all").out())
+        .containsPattern(
+            "\\n  Capacity of the \\d+ targets that tags scale, dry runs too: always at min to always at max, in a(?:\\s+)month of(?:\\s+)730 hours\\.\\n");
+  }
+
+  @Test
   void what_would_be_registered_moves_capacity_into_its_bounds_at_once() {
     assertThat(plan("rerank", "--tags", "min=3,max=6", "--price", "ml.c6i.xlarge=0.2").out())
         .isEqualTo(
@@ -254,6 +261,27 @@ class PlanCommandTest {
 
       assertThat(Shell.on(aws).run("plan", "--all").out())
           .containsPattern("x 1  rejected +1 BadValue\n");
+    }
+  }
+
+  @Test
+  void changes_in_dry_run_have_no_exit_code_of_their_own_and_are_marked_in_json() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          """
+          {"endpoints": [
+            {"name": "chat", "tags": {"autoscaling:policy": "llm", "autoscaling:dry-run": "true"}},
+            {"name": "search", "tags": {"autoscaling:policy": "llm"}}]}
+          """);
+      var shell = Shell.on(aws);
+
+      assertThat(shell.run("plan", "chat", "--exit-code").exit()).isZero();
+      assertThat(shell.run("plan", "search", "--exit-code").exit()).isEqualTo(2);
+      assertThat(shell.run("plan", "--all", "--exit-code").exit()).isEqualTo(2);
+      assertThat(shell.run("plan", "--all", "--exit-code", "--set", "DryRun=true").exit()).isZero();
+      assertThat(shell.run("plan", "chat", "--format", "json").out()).contains("\"dryRun\":true");
+      assertThat(shell.run("plan", "search", "--format", "json").out())
+          .contains("\"dryRun\":false");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.tagscaler.command.simulate;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.command.AnswerSchema;
 import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
 import java.io.IOException;
@@ -35,7 +37,8 @@ class SimulateCommandTest {
     assertThat(run.out())
         .startsWith("launch-spike: Mon 5 Jan 2026 00:00 to Tue 6 Jan 2026 00:00 (UTC)")
         .contains("1  policy=llm max=8\n", "2  max=4\n", "at max 4")
-        .contains("A model, not AWS: rules that AWS does not publish are assumed");
+        .contains("A model, not AWS: rules that AWS does not publish are assumed")
+        .contains("scale-out-cooldown changes nothing for a tracked metric");
   }
 
   @Test
@@ -91,6 +94,118 @@ class SimulateCommandTest {
         .contains("1  policy=llm\n");
   }
 
+  /** Forty requests at a time for ten minutes, then two: seven of eight units are idle then. */
+  private void falling() throws IOException {
+    var rows = new StringBuilder("time,requests\n");
+    for (int minute = 0; minute < 60; minute++) {
+      rows.append("2026-01-05T08:%02dZ,%d\n".formatted(minute, minute < 10 ? 40 * 60 : 2 * 60));
+    }
+    Files.writeString(directory.resolve("falling.csv"), rows.toString());
+  }
+
+  @Test
+  void the_chart_draws_the_band_between_both_ends_of_the_scale_in_pace() throws IOException {
+    falling();
+    var run = shell().wide(66).run("simulate", "--trace", "falling.csv", "policy=llm max=8");
+    assertThat(run.out().lines().map(String::stripTrailing).collect(joining("\n", "", "\n")))
+        .contains(
+            """
+               8 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒──────────────────────────────────
+               7 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚
+               6 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚
+               5 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚
+               4 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚
+               3 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚
+               2 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚▚
+               1 ┤██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+                 └┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────
+                  08:00     08:10     08:20     08:30     08:40     08:50
+                  ▄▄▄▄▄▄▄▄▄▄▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂
+                  concurrency against its target 5 concurrent requests (half
+                  the height)
+            """);
+  }
+
+  @Test
+  void the_series_has_every_minute_at_both_ends_of_the_pace() throws IOException {
+    falling();
+    var run =
+        simulate("--trace", "falling.csv", "--format", "json", "--series", "policy=llm max=8");
+    assertThat(AnswerSchema.errors("simulate", run.out())).isEmpty();
+    assertThat(run.out())
+        .contains(
+            "\"series\":{\"stepSeconds\":60,\"needed\":[" + "8,".repeat(10) + "0.4,",
+            "\"running\":{\"gradual\":["
+                + "8,".repeat(26)
+                + "7,".repeat(10)
+                + "6,".repeat(10)
+                + "5,".repeat(10)
+                + "4,4,4,4]",
+            "\"straight\":[" + "8,".repeat(26) + "1,".repeat(33) + "1]},\"starting\"",
+            "{\"name\":\"concurrency\",\"unit\":\"concurrent requests\",\"target\":5,\"values\":["
+                + "5,".repeat(10)
+                + "0.25,".repeat(16)
+                + "2,");
+  }
+
+  @Test
+  void the_series_of_more_than_two_weeks_has_longer_steps() throws IOException {
+    var rows = new StringBuilder("time,requests\n");
+    for (int hour = 0; hour < 15 * 24; hour++) {
+      rows.append(Instant.parse("2026-01-05T00:00:00Z").plusSeconds(3600L * hour))
+          .append(",3600\n");
+    }
+    Files.writeString(directory.resolve("long.csv"), rows.toString());
+    var run = simulate("--trace", "long.csv", "--format", "json", "--series", "policy=llm");
+    assertThat(AnswerSchema.errors("simulate", run.out())).isEmpty();
+    assertThat(run.out()).contains("\"series\":{\"stepSeconds\":120,\"needed\":[0.2,0.2,");
+  }
+
+  @Test
+  void without_asking_there_is_no_series() {
+    assertThat(simulate("--trace", "launch-spike", "--format", "json", "policy=llm").out())
+        .contains("\"series\":null");
+  }
+
+  @Test
+  void a_metric_that_requests_do_not_determine_is_named() throws IOException {
+    Files.createDirectory(directory.resolve("catalog"));
+    Files.writeString(
+        directory.resolve("catalog/_platform.yaml"),
+        """
+        version: 1
+        policies:
+          mine:
+            track:
+              - { metric: concurrency, target: 5 }
+              - { name: kv-cache, target: 80, custom: { Namespace: App, MetricName: Kv, Statistic: Average, Dimensions: [] } }
+        """);
+    var run =
+        simulate(
+            "--trace",
+            "launch-spike",
+            "--catalog",
+            "catalog",
+            "--svg",
+            "p.svg",
+            "--html",
+            "p.html",
+            "policy=llm",
+            "vs",
+            "policy=mine");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("2  policy=mine\nnot simulated: kv-cache (requests alone do not determine it)\n")
+        .doesNotContain("1  policy=llm\nnot");
+    assertThat(Files.readString(directory.resolve("p.svg")))
+        .contains(
+            ">not simulated: kv-cache (requests alone do not determine it)</text>",
+            "Policy 2: not simulated: kv-cache (requests alone do not determine it).</desc>");
+    assertThat(Files.readString(directory.resolve("p.html")))
+        .contains(
+            "<li>Policy 2: not simulated: kv-cache (requests alone do not determine it)</li>");
+  }
+
   @Test
   void the_picture_fits_the_terminal() {
     for (int width : new int[] {60, 100, 140}) {
@@ -125,6 +240,7 @@ class SimulateCommandTest {
         "--trace daily-wave --price cheap policy=llm | 64 | --price is \"cheap\"",
         "--trace daily-wave --traffic 0 policy=llm | 64 | \"0\" is not a number above 0",
         "--trace daily-wave --save-trace no/where.csv | 3 | there is no directory",
+        "--trace daily-wave --series policy=llm | 64 | --series goes with --format json",
         "--trace daily-wave policy=off | 1 | ''",
       })
   void bad_input_is_one_sentence(String arguments, int exit, String sentence) {

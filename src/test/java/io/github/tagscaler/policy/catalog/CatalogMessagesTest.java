@@ -83,17 +83,17 @@ class CatalogMessagesTest {
     return Stream.of(
         Arguments.of(
             "Pay",
-            "Pay: No tag can use this document, because its name \"Pay\" is not valid. Rename the parameter. Did you mean \"pay\"?"
+            "Pay: No tag can use this document, because its name \"Pay\" is not valid. Rename the document. Did you mean \"pay\"?"
                 + NAMES),
         Arguments.of(
             "pay.yaml",
-            "pay.yaml: The name \"pay.yaml\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.yaml/<policy>. If that is not intended, rename the parameter."),
+            "pay.yaml: The name \"pay.yaml\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.yaml/<policy>. If that is not intended, rename the document."),
         Arguments.of(
             "platform",
-            "platform: Did you mean \"_platform\"? A document \"platform\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform/<policy>. If it is the platform team's, rename the parameter."),
+            "platform: Did you mean \"_platform\"? A document \"platform\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform/<policy>. If it is the platform team's, rename the document."),
         Arguments.of(
             "_platform.yaml",
-            "_platform.yaml: No tag can use this document, because its name \"_platform.yaml\" is not valid. Rename the parameter. Did you mean \"_platform\"?"
+            "_platform.yaml: No tag can use this document, because its name \"_platform.yaml\" is not valid. Rename the document. Did you mean \"_platform\"?"
                 + NAMES));
   }
 

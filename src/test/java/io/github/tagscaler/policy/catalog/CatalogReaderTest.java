@@ -121,7 +121,7 @@ class CatalogReaderTest {
 
       assertThat(problems(document))
           .containsExactly(
-              "%s: No tag can use this document, because its name %s is not valid. Rename the parameter. %s%s"
+              "%s: No tag can use this document, because its name %s is not valid. Rename the document. %s%s"
                   .formatted(shown, Quote.of(name), meant, Names.VALID_IN_WORDS));
       assertThat(read(document).find(name + "/tiny")).isInstanceOf(Found.Broken.class);
     }
@@ -147,10 +147,10 @@ class CatalogReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "platform | platform: Did you mean \"_platform\"? A document \"platform\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform/<policy>. If it is the platform team's, rename the parameter.",
-          "platform.yaml | platform.yaml: Did you mean \"_platform\"? A document \"platform.yaml\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform.yaml/<policy>. If it is the platform team's, rename the parameter.",
-          "pay.yaml | pay.yaml: The name \"pay.yaml\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.yaml/<policy>. If that is not intended, rename the parameter.",
-          "pay.json | pay.json: The name \"pay.json\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.json/<policy>. If that is not intended, rename the parameter.",
+          "platform | platform: Did you mean \"_platform\"? A document \"platform\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform/<policy>. If it is the platform team's, rename the document.",
+          "platform.yaml | platform.yaml: Did you mean \"_platform\"? A document \"platform.yaml\" is one team's like any other: it cannot have guardrails and defaults, and tags name its policies platform.yaml/<policy>. If it is the platform team's, rename the document.",
+          "pay.yaml | pay.yaml: The name \"pay.yaml\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.yaml/<policy>. If that is not intended, rename the document.",
+          "pay.json | pay.json: The name \"pay.json\" looks like a file's. Did you mean \"pay\"? Tags have to name its policies pay.json/<policy>. If that is not intended, rename the document.",
         })
     void of_documents_that_were_probably_not_meant_are_reported_and_can_be_used(
         String name, String message) {
@@ -554,6 +554,47 @@ class CatalogReaderTest {
                   platform("a: b: c"),
                   new DocumentText("web", "version: 1\npolicies: { a: { extends: theirs } }")))
           .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "version: 1\npolicies: [theirs]",
+          "version: 1\npolicys: { theirs: { max: 3 } }",
+          "version: 1\npolicies: { theirs: [] }",
+        })
+    void of_the_platform_leaves_open_which_policies_it_has(String text) {
+      assertThat(
+              problems(
+                  platform(text),
+                  new DocumentText("web", "version: 1\npolicies: { a: { extends: theirs } }")))
+          .hasSize(1);
+    }
+
+    @Test
+    void of_the_platform_hides_no_problem_that_it_cannot_explain() {
+      assertThat(
+              problems(
+                  platform("version: 1\npolicies: { theirs: { max: x } }"),
+                  pay(
+                      """
+                      version: 1
+                      policies:
+                        a: { extends: b }
+                        b: { extends: a }
+                        typo: { extends: lmm }
+                        fine: { extends: theirs }
+                      """),
+                  new DocumentText(
+                      "web", "version: 1\npolicies: { t: { extends: tehirs }, x: 1 }")))
+          .extracting(message -> message.replaceFirst("\\. .*", ""))
+          .containsExactly(
+              "_platform, line 2, column 28: policies.theirs.max = \"x\"",
+              "web, line 2, column 40: policies.x",
+              "pay, line 3, column 17: policies.a.extends = \"b\"",
+              "pay, line 4, column 17: policies.b.extends = \"a\"",
+              "pay, line 5, column 20: policies.typo.extends = \"lmm\"",
+              "web, line 2, column 27: policies.t.extends = \"tehirs\"");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.tagscaler.standin.engine.Engine;
+import io.github.tagscaler.standin.engine.ServiceModels;
 import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.json.JsonReader;
 import java.time.Instant;
@@ -67,8 +67,8 @@ class ConformanceTest {
 
   @Test
   void every_shape_of_every_model_can_be_read() {
-    assertThat(Engine.models()).hasSize(13);
-    assertThat(Engine.models().values())
+    assertThat(ServiceModels.all()).hasSize(13);
+    assertThat(ServiceModels.all().values())
         .allSatisfy(model -> assertThat(model.operations()).isNotEmpty());
   }
 }

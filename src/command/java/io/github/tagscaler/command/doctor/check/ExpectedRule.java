@@ -28,6 +28,7 @@ record ExpectedRule(String logicalId, String pattern, String sampleName, String 
             resource()
                 .replace("${AccountId}", scope.caller().account())
                 .replace("${Region}", scope.region())
+                .replace("${SageMakerArn}", scope.arn("sagemaker", ""))
                 .replace("${CatalogPath}", Objects.requireNonNullElse(catalogPath, "")));
     return Stream.of(
             "EndpointStateRule",

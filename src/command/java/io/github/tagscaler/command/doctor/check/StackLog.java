@@ -9,7 +9,6 @@ final class StackLog {
   static String group(Stack stack) {
     return stack
         .resource("FunctionLog")
-        .orElseGet(
-            () -> stack.outputs().getOrDefault("LogGroupName", "/aws/lambda/" + stack.name()));
+        .orElseGet(() -> stack.outputs().getOrDefault("LogGroupName", "<its log group>"));
   }
 }

@@ -1,14 +1,17 @@
 package io.github.tagscaler.command.simulate.chart;
 
-import io.github.tagscaler.command.simulate.result.Bucket;
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Capacity over time as rows of characters: used, idle, starting, missing, and the bounds. */
-record CapacityChart(List<Bucket> buckets, Terminal terminal) {
+/**
+ * Capacity over time as rows of characters: used, idle, starting, missing, the bounds, and the band
+ * of the scale-in pace.
+ */
+record CapacityChart(List<Column> columns, Terminal terminal) {
   /** The columns to the left of the plot. */
   static final int GUTTER = 6;
 
@@ -18,6 +21,7 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
   private enum Cell {
     USED("█", "#", Color.CYAN),
     IDLE("▒", ":", Color.BLUE),
+    PACE("▚", "~", Color.BLUE),
     STARTING("░", "+", Color.MAGENTA),
     OVER_TARGET("▓", "o", Color.YELLOW),
     OVERLOAD("╳", "!", Color.RED),
@@ -59,17 +63,17 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
   }
 
   private double top() {
-    double max = buckets.stream().mapToDouble(Bucket::max).max().orElse(1);
-    double asked = buckets.stream().mapToDouble(Bucket::asked).max().orElse(1);
+    double max = columns.stream().mapToDouble(each -> each.gradual().max()).max().orElse(1);
+    double asked = columns.stream().mapToDouble(Column::asked).max().orElse(1);
     return Math.max(1, Math.ceil(Math.min(Math.max(max, asked), Math.max(max * 1.5, max + 1))));
   }
 
   private String row(double lower, double upper) {
     var line = new StringBuilder();
-    for (int from = 0; from < buckets.size(); ) {
-      var cell = cell(buckets.get(from), lower, upper);
+    for (int from = 0; from < columns.size(); ) {
+      var cell = cell(columns.get(from), lower, upper);
       int to = from;
-      while (to < buckets.size() && cell(buckets.get(to), lower, upper) == cell) {
+      while (to < columns.size() && cell(columns.get(to), lower, upper) == cell) {
         to++;
       }
       line.append(cell.paint(terminal, to - from));
@@ -78,26 +82,30 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
     return line.toString();
   }
 
-  private static Cell cell(Bucket bucket, double lower, double upper) {
+  private static Cell cell(Column column, double lower, double upper) {
     double middle = (lower + upper) / 2;
-    double used = Math.min(bucket.needed(), bucket.running());
+    double used = Math.min(column.used(), column.least());
     if (middle <= used) {
       return Cell.USED;
     }
-    boolean scarce = bucket.overTarget() || bucket.overloaded();
-    if (scarce && upper > bucket.running() && lower < Math.max(bucket.asked(), used + 0.01)) {
-      return bucket.overloaded() ? Cell.OVERLOAD : Cell.OVER_TARGET;
+    boolean scarce = column.overTarget() || column.overloaded();
+    if (scarce && upper > column.least() && lower < Math.max(column.asked(), used + 0.01)) {
+      return column.overloaded() ? Cell.OVERLOAD : Cell.OVER_TARGET;
     }
-    if (middle <= bucket.running()) {
+    if (middle <= column.least()) {
       return Cell.IDLE;
     }
-    if (bucket.launching() > 0 && lower < bucket.running() + bucket.launching()) {
+    if (middle <= column.most()) {
+      return Cell.PACE;
+    }
+    if (column.starts() && lower < column.withStarting()) {
       return Cell.STARTING;
     }
-    if (lower < bucket.max() && bucket.max() <= upper) {
+    var bounds = column.gradual();
+    if (lower < bounds.max() && bounds.max() <= upper) {
       return Cell.MAX;
     }
-    return lower < bucket.min() && bucket.min() <= upper ? Cell.MIN : Cell.NOTHING;
+    return lower < bounds.min() && bounds.min() <= upper ? Cell.MIN : Cell.NOTHING;
   }
 
   /** What the cells mean, one each. */
@@ -105,6 +113,7 @@ record CapacityChart(List<Bucket> buckets, Terminal terminal) {
     return List.of(
         Cell.USED.paint(terminal, 2) + " used",
         Cell.IDLE.paint(terminal, 2) + " idle",
+        Cell.PACE.paint(terminal, 2) + " idle if scaling in is slow",
         Cell.STARTING.paint(terminal, 2) + " starting",
         Cell.OVER_TARGET.paint(terminal, 2) + " over target",
         Cell.OVERLOAD.paint(terminal, 2) + " overload",

@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.simulate.chart;
 
-import io.github.tagscaler.command.simulate.model.Decision;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
-import io.github.tagscaler.command.simulate.result.Bucket;
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.SummaryTable;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Columns;
@@ -74,22 +74,27 @@ public final class SimulationText {
 
   private void chart(int number, Compared policy) {
     int width = Math.min(terminal.width(), 160) - CapacityChart.GUTTER;
-    var buckets = Bucket.of(policy.gradual().minutes(), width);
+    var columns = Column.of(policy, width);
     terminal.line(title(number, policy));
-    new CapacityChart(buckets, terminal).lines().forEach(terminal::line);
+    policy
+        .notSimulated()
+        .ifPresent(words ->
+            Columns.wrap(words, terminal.width())
+                .forEach(line -> terminal.line(terminal.paint(Color.YELLOW, line))));
+    new CapacityChart(columns, terminal).lines().forEach(terminal::line);
     var axis =
         new TimeAxis(
                 comparison.trace().start(),
                 comparison.trace().length(),
                 comparison.zone(),
-                buckets.size())
+                columns.size())
             .lines(terminal);
     terminal.line(" ".repeat(CapacityChart.GUTTER - 1) + terminal.symbol("└", "+") + axis.get(0));
     terminal.line(" ".repeat(CapacityChart.GUTTER) + axis.get(1));
     for (int i = 0; i < policy.policy().tracks().size(); i++) {
       var rule = policy.policy().tracks().get(i);
       terminal.line(
-          " ".repeat(CapacityChart.GUTTER) + new MetricStrip(buckets, i, rule, terminal).line());
+          " ".repeat(CapacityChart.GUTTER) + new MetricStrip(columns, i, rule, terminal).line());
       Columns.wrap(
               "%s against its target %s %s (half the height)"
                   .formatted(
@@ -184,7 +189,7 @@ public final class SimulationText {
   }
 
   private void decisions(int number, Compared policy) {
-    var all = Decisions.of(policy);
+    var all = MergedDecisions.of(policy);
     if (all.isEmpty()) {
       terminal.line(title(number, policy) + ": no decision, capacity stays as it is");
       terminal.line();
@@ -207,7 +212,7 @@ public final class SimulationText {
     terminal.line();
   }
 
-  private String painted(Decision decision) {
+  private String painted(ScalingDecision decision) {
     var change =
         decision.scales()
             ? decision.from() + terminal.symbol(" → ", " > ") + decision.to()
@@ -220,7 +225,7 @@ public final class SimulationText {
     };
   }
 
-  private static String time(Decision decision, ZoneId zone) {
+  private static String time(ScalingDecision decision, ZoneId zone) {
     return DateTimeFormatter.ofPattern("EEE d HH:mm", Locale.ENGLISH)
         .format(decision.time().atZone(zone));
   }

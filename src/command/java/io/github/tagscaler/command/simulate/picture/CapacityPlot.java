@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.simulate.picture;
 
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Ticks;
 import io.github.tagscaler.resource.Bounds;
 import java.time.ZoneId;

@@ -2,6 +2,7 @@ package io.github.tagscaler.command.simulate.picture;
 
 import io.github.tagscaler.command.simulate.model.TrackRule;
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
+import io.github.tagscaler.command.simulate.result.Column;
 import java.util.List;
 
 /** The plot of a tracked metric against its target. */

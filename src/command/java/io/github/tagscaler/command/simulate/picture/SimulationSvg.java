@@ -1,9 +1,10 @@
 package io.github.tagscaler.command.simulate.picture;
 
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
+import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.SummaryTable;
 import io.github.tagscaler.command.terminal.Columns;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +92,7 @@ public final class SimulationSvg {
       }
       text.append(". ");
     }
+    comparison.notSimulated().forEach(words -> text.append(words).append(". "));
     return text.toString().strip();
   }
 
@@ -142,6 +144,7 @@ public final class SimulationSvg {
     double width = WIDTH - LEFT - RIGHT;
     var columns = Column.of(policy, COLUMNS);
     svg.label("name", LEFT, y, number + "  " + policy.policy().title());
+    policy.notSimulated().ifPresent(this::note);
     y += 10;
     var frame =
         new Frame(
@@ -149,7 +152,8 @@ public final class SimulationSvg {
     var capacity = new CapacityPlot(frame, columns, comparison.zone());
     capacity.draw(svg);
     y += CAPACITY;
-    new DecisionMarks(frame, Decisions.of(policy), comparison.zone()).draw(svg, y + MARKS / 2 + 1);
+    new DecisionMarks(frame, MergedDecisions.of(policy), comparison.zone())
+        .draw(svg, y + MARKS / 2 + 1);
     y += MARKS;
     for (int i = 0; i < policy.policy().tracks().size(); i++) {
       var rule = policy.policy().tracks().get(i);
@@ -170,6 +174,12 @@ public final class SimulationSvg {
     }
     capacity.timeLabels(svg, y + 7);
     y += 20 + GAP;
+  }
+
+  /** A line below the name of a policy. */
+  private void note(String words) {
+    y += 16;
+    svg.label("small", LEFT, y, words);
   }
 
   private void foot() {

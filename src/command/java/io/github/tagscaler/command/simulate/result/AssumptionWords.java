@@ -49,6 +49,7 @@ public record AssumptionWords(Kind kind, Assumptions assumed, String unitRpsSour
         "A model, not AWS: rules that AWS does not publish are assumed (docs/simulate.md).",
         "AWS does not publish how fast it scales in: the band is from one %s at a time to straight to the target."
             .formatted(unit()),
+        "scale-out-cooldown changes nothing for a tracked metric: a data point counts with the capacity it was measured on.",
         switch (kind) {
           case ASYNC ->
               "Requests wait in a queue and are answered in turn; no retries, no failures.";

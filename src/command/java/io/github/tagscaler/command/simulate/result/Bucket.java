@@ -38,6 +38,15 @@ public record Bucket(
     return buckets;
   }
 
+  /** The minutes as buckets of that many each; the last one may have fewer. */
+  static List<Bucket> ofMinutes(List<Minute> minutes, int each) {
+    var buckets = new ArrayList<Bucket>();
+    for (int from = 0; from < minutes.size(); from += each) {
+      buckets.add(of(minutes.subList(from, Math.min(from + each, minutes.size()))));
+    }
+    return buckets;
+  }
+
   private static Bucket of(List<Minute> minutes) {
     var metrics = new ArrayList<Double>();
     for (int i = 0; i < minutes.getFirst().metrics().size(); i++) {

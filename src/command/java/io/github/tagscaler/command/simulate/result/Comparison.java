@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Several policies on one trace.
@@ -103,6 +104,16 @@ public record Comparison(
               .formatted(words.units(capacity), chosen ? "" : ", which the busiest minute needs");
       case Baseline.FirstPolicy() -> "policy 1";
     };
+  }
+
+  /** Which metrics of which policies are left out, in words. */
+  public List<String> notSimulated() {
+    return IntStream.range(0, policies.size())
+        .boxed()
+        .flatMap(i ->
+            policies.get(i).notSimulated().stream()
+                .map(words -> "Policy %d: %s".formatted(i + 1, words)))
+        .toList();
   }
 
   /** The cost of a policy; empty without a price. */

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads everything that is registered in the region, with the resources it is registered for. */
@@ -55,9 +56,13 @@ public final class FleetReading {
   public record Registered(
       List<ReadResource> resources, List<ObservedTarget> gone, List<ResourceId> unread, int bare) {}
 
-  /** Reads it. */
-  public Registered read(Fleet fleet) {
-    progress.now("Reading what is registered");
+  /**
+   * Reads it.
+   *
+   * @param listed how far the lists are
+   */
+  public Registered read(Fleet fleet, Supplier<Progress.Count> listed) {
+    progress.now("Reading what is registered", listed);
     var snapshot = fleet.read(BUDGET);
     var byId = snapshot.targets().stream().collect(groupingBy(each -> each.key().id()));
     var ids = byId.keySet().stream().sorted(Comparator.comparing(ResourceId::wire)).toList();

@@ -17,7 +17,12 @@ import java.util.Optional;
 
 /** A target with tags, and requests a minute that change at certain minutes. */
 record Scenario(
-    Kind kind, String tags, Assumptions assumed, List<Double> perMinute, String catalog) {
+    Kind kind,
+    String tags,
+    Assumptions assumed,
+    List<Double> perMinute,
+    String catalog,
+    String instanceType) {
   static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
   static Scenario of(Kind kind, String tags) {
@@ -26,7 +31,8 @@ record Scenario(
         tags,
         new Assumptions(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(1), 10),
         List.of(),
-        "");
+        "",
+        "ml.m5.xlarge");
   }
 
   Scenario assuming(Duration start, Duration delay) {
@@ -35,11 +41,22 @@ record Scenario(
         tags,
         new Assumptions(start, delay, assumed.serviceTime(), assumed.unitRps()),
         perMinute,
-        catalog);
+        catalog,
+        instanceType);
   }
 
   Scenario with(String document) {
-    return new Scenario(kind, tags, assumed, perMinute, document);
+    return new Scenario(kind, tags, assumed, perMinute, document, instanceType);
+  }
+
+  /** With these tags, too. */
+  Scenario tagged(String more) {
+    return new Scenario(kind, tags + " " + more, assumed, perMinute, catalog, instanceType);
+  }
+
+  /** On that instance type. */
+  Scenario on(String type) {
+    return new Scenario(kind, tags, assumed, perMinute, catalog, type);
   }
 
   /** So many requests a minute, for so many minutes more. */
@@ -48,7 +65,7 @@ record Scenario(
     for (int i = 0; i < minutes; i++) {
       more.add(requests);
     }
-    return new Scenario(kind, tags, assumed, more, catalog);
+    return new Scenario(kind, tags, assumed, more, catalog, instanceType);
   }
 
   Trace trace() {
@@ -56,7 +73,7 @@ record Scenario(
   }
 
   SimulatedPolicy policy() {
-    var target = new SampleTarget(kind, List.of("ml.m5.xlarge"), 200);
+    var target = new SampleTarget(kind, List.of(instanceType), 200);
     var reader = new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"));
     var documents =
         catalog.isEmpty()

@@ -34,6 +34,17 @@ class SimulatorTest {
         .containsExactly("12:00 SCALE_OUT 1-4", "19:00 SCALE_OUT 4-8");
   }
 
+  /** So the page and the picture say. */
+  @Test
+  void the_scale_out_cooldown_of_a_tracked_metric_changes_nothing() {
+    var load =
+        Scenario.of(Kind.REAL_TIME, "policy=default max=20").load(10, 5 * 60).load(9, 20 * 60);
+    assertThat(load.load(30, 55 * 60).tagged("scale-out-cooldown=1h").decisions(Pace.ONE_AT_A_TIME))
+        .isEqualTo(
+            load.load(30, 55 * 60).tagged("scale-out-cooldown=0s").decisions(Pace.ONE_AT_A_TIME))
+        .containsExactly("12:00 SCALE_OUT 1-4", "21:00 SCALE_OUT 4-11");
+  }
+
   @Test
   void the_scale_in_cooldown_separates_steps_of_one() {
     assertThat(
@@ -127,6 +138,49 @@ class SimulatorTest {
                 .load(10, 1600)
                 .decisions(Pace.ONE_AT_A_TIME))
         .containsExactly("8:00 SCALE_OUT 1-4");
+  }
+
+  /** Ten requests a second are 100 % here; there is no more than that. */
+  @Test
+  void cpu_is_busy_as_the_share_of_what_a_unit_sustains() {
+    var scenario =
+        Scenario.of(Kind.REAL_TIME, "metric=cpu target=60 max=5")
+            .load(20, 4 * 60)
+            .load(20, 15 * 60);
+    var run = scenario.run(Pace.ONE_AT_A_TIME);
+    assertThat(run.minutes().get(0).metrics()).containsExactly(40.0);
+    assertThat(run.minutes().get(20).metrics()).containsExactly(100.0);
+    assertThat(run.minutes().get(20).needed()).isEqualTo(2.5);
+    assertThat(run.decisions().getFirst().reason())
+        .isEqualTo("cpu 100 > target 60 (3 of 3 points of 1 minute): 1 × 100 / 60 asks for 2");
+    assertThat(scenario.decisions(Pace.ONE_AT_A_TIME))
+        .containsExactly("24:00 SCALE_OUT 1-2", "31:00 SCALE_OUT 2-3");
+  }
+
+  @Test
+  void gpu_is_removed_after_fifteen_points_below_nine_tenths() {
+    var scenario =
+        Scenario.of(Kind.REAL_TIME, "metric=gpu target=50 max=5")
+            .on("ml.g5.xlarge")
+            .load(1, 20 * 60)
+            .load(40, 5 * 60);
+    var run = scenario.run(Pace.STRAIGHT_TO_TARGET);
+    assertThat(run.minutes().get(0).metrics()).containsExactly(50.0);
+    assertThat(run.decisions().getFirst().reason())
+        .isEqualTo("gpu 12.5 < 45, 90 % of target 50, for 15 minutes");
+    assertThat(scenario.decisions(Pace.STRAIGHT_TO_TARGET)).containsExactly("17:00 SCALE_IN 4-1");
+  }
+
+  @Test
+  void utilization_is_the_used_share_of_provisioned_concurrency() {
+    var scenario =
+        Scenario.of(Kind.SERVERLESS, "metric=utilization target=70 min=1 max=6")
+            .load(10, 60)
+            .load(20, 3 * 60);
+    var run = scenario.run(Pace.ONE_AT_A_TIME);
+    assertThat(run.minutes().get(0).metrics()).containsExactly(50.0);
+    assertThat(scenario.decisions(Pace.ONE_AT_A_TIME))
+        .containsExactly("14:00 SCALE_OUT 2-3", "21:00 SCALE_OUT 3-5");
   }
 
   @Test

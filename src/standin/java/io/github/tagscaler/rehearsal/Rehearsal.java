@@ -1,0 +1,120 @@
+package io.github.tagscaler.rehearsal;
+
+import io.github.tagscaler.demo.DemoAccount;
+import io.github.tagscaler.json.Json;
+import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.lambda.ScalingHandler;
+import io.github.tagscaler.lambda.Wiring;
+import io.github.tagscaler.standin.StandIn;
+import io.github.tagscaler.standin.StandInOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An account in which Tagscaler is deployed: the stand-in for AWS delivers events to the stack's
+ * queue, the function handles them, a sweep runs every fifteen minutes. Its time passes faster than
+ * real time, so that what takes an hour in AWS takes a minute here.
+ */
+public final class Rehearsal implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(15);
+
+  private final StandIn aws;
+  private final DeployedFunction function;
+  private final int speed;
+  private Instant lastSweep;
+
+  private Rehearsal(StandIn aws, int speed, PrintStream log) throws IOException {
+    this.aws = aws;
+    this.speed = speed;
+    var stack = DemoAccount.stack();
+    aws.seed(stack);
+    var environment = environment(JsonReader.read(stack));
+    function =
+        new DeployedFunction(
+            new ScalingHandler(Wiring.of(environment, aws::now, log)),
+            new StandInClient(aws.endpoint()),
+            environment.get("TAGSCALER_QUEUE_URL"));
+    lastSweep = aws.now();
+  }
+
+  /** Opens an account at a port, whose time passes so many times as fast as real time. */
+  public static Rehearsal open(int port, int speed, PrintStream log) throws IOException {
+    var options =
+        StandInOptions.defaults()
+            .withPort(port)
+            .withStart(Instant.now())
+            .withTicking(true)
+            .withDeliversEvents(true);
+    return new Rehearsal(StandIn.start(options), speed, log);
+  }
+
+  private Map<String, String> environment(Json stack) {
+    var variables = new HashMap<String, String>();
+    var function = stack.get("functions").stream().findFirst().orElseThrow();
+    if (function.get("Environment").get("Variables") instanceof Json.Obj(var members)) {
+      members.forEach((name, value) -> variables.put(name, value.text().orElse("")));
+    }
+    variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    variables.put("AWS_REGION", "us-east-1");
+    variables.put("AWS_ACCESS_KEY_ID", "function");
+    variables.put("AWS_SECRET_ACCESS_KEY", "function");
+    return Map.copyOf(variables);
+  }
+
+  /** The address for the calls of all AWS clients. */
+  public String endpoint() {
+    return aws.endpoint().toString();
+  }
+
+  /** The simulated AWS. */
+  public StandIn aws() {
+    return aws;
+  }
+
+  /** Lets time pass until this thread is interrupted. */
+  public void run() throws InterruptedException {
+    while (!Thread.interrupted()) {
+      pass(TICK.multipliedBy(speed));
+      Thread.sleep(TICK);
+    }
+  }
+
+  /** Lets this much time pass, and the function handle what is due then. */
+  public void pass(Duration time) {
+    aws.advance(time);
+    if (!aws.now().isBefore(lastSweep.plus(SWEEP_INTERVAL))) {
+      lastSweep = aws.now();
+      function.send(sweep());
+    }
+    function.poll();
+  }
+
+  private Json sweep() {
+    return Json.object()
+        .put("version", "0")
+        .put("id", "sweep-" + aws.now().getEpochSecond())
+        .put("detail-type", "Scheduled Event")
+        .put("source", "aws.events")
+        .put("account", "111122223333")
+        .put("time", aws.now().toString())
+        .put("region", "us-east-1")
+        .put(
+            "resources",
+            Json.ofStrings(
+                List.of(
+                    "arn:aws:events:us-east-1:111122223333:rule/tagscaler-SweepSchedule-1A2B3C")))
+        .put("detail", Json.object().build())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}
