@@ -34,7 +34,9 @@ final class Priming {
     try {
       handleEvents(settings(environment), aws, new PrintStream(OutputStream.nullOutputStream()));
       aws.connect();
-    } catch (IOException | RuntimeException | LinkageError failure) {
+    } catch (IOException noConnection) {
+      log.notPrimed(String.valueOf(noConnection.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
       log.notPrimed(failure.toString());
     }
   }
