@@ -2,7 +2,7 @@
 .NOTPARALLEL:
 .PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
-.PHONY: build build-TagscalerFunction test-built validate invoke invoke-all verify-aws test-verify-aws
+.PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -33,6 +33,8 @@ SWEEP ?= 60
 SEED ?= 1
 # What `make mutation-changed` compares with
 BASE ?= origin/main
+# Where the linters of the template are installed
+LINT := target/lint
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -107,7 +109,7 @@ performance-page: ## Make the last run of `make bench` the recorded one: docs/pe
 
 bench-check: jdk ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
 	$(MAVEN) -q package -DpackageOnly
-	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --endpoints 60 --parts counts,cold,warm
+	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --warm 60 --parts counts,cold,warm
 	@python3 -B bench/check.py target/bench/short.json
 
 # What does not depend on the machine, of what `make build` built.
@@ -127,6 +129,18 @@ test-built: jdk ## Test the function that `make build` built
 validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
 	sam validate --lint
+
+lint-template: $(LINT)/ready ## Check the template with cfn-lint, checkov, parliament and, where Node.js is, cdk-nag (90 seconds)
+	@$(LINT)/venv/bin/python -B security/lint_template.py template.yaml --work $(LINT)/work $$([ -d $(LINT)/cdk-nag/node_modules ] && echo --cdk-nag $(LINT)/cdk-nag)
+
+# Not in the build: two minutes, once. cdk-nag needs Node.js; CI says where it did not run.
+$(LINT)/ready: security/lint-requirements.txt $(wildcard security/cdk-nag/*)
+	@echo "Installing the linters of the template: a minute or two." >&2
+	@rm -rf $(LINT) && mkdir -p $(LINT)
+	@python3 -m venv $(LINT)/venv && $(LINT)/venv/bin/pip install -q --disable-pip-version-check -r security/lint-requirements.txt
+	@if command -v npm >/dev/null; then cp -R security/cdk-nag $(LINT)/cdk-nag && npm ci --prefix $(LINT)/cdk-nag --silent --no-audit --no-fund; \
+	  else echo "No Node.js: cdk-nag does not run." >&2; fi
+	@touch $@
 
 invoke: sam ## Run the built function in Docker on a file of events/: make invoke EVENT=events/x.json
 	sam local invoke TagscalerFunction -e $(EVENT) $(SAM_LOCAL_FLAGS)

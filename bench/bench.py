@@ -15,8 +15,10 @@ import platform
 import queue
 import random
 import shutil
+import signal
 import statistics
 import subprocess
+import sys
 import threading
 import time
 
@@ -80,23 +82,21 @@ class Bench:
             api.stop()
 
     def rounds(self, functions, count, throttled=False):
-        """Cold starts of all functions in turn; the first round warms the machine's caches, and is dropped."""
+        """Cold starts of all functions in turn."""
         measured = {name: [] for name in functions}
         names = list(functions)
-        for number in range(count + 1):
+        for number in range(1, count + 1):
             turn = number % len(names)
             for name in names[turn:] + names[:turn]:
-                one = self.cold(functions[name], throttled)
-                if number > 0:
-                    measured[name].append(one)
+                measured[name].append(self.cold(functions[name], throttled))
             say(f"{'throttled ' if throttled else ''}cold starts, round {number} of {count}")
         return {name: {key: middle([each[key] for each in all_of_it]) for key in all_of_it[0]}
                 for name, all_of_it in measured.items()}
 
-    def warm(self, function, endpoints):
-        """An event that finds everything as it should be, and the same event again."""
+    def warm(self, function, events):
+        """An event that finds everything as it should be, and the same event again, after twice as many that register."""
         self.account.reset()
-        names = [f"chat-{number}" for number in range(endpoints)]
+        names = [f"chat-{number}" for number in range(2 * events)]
         api = RuntimeApi()
         process = function.start(self, api)
         try:
@@ -107,8 +107,10 @@ class Bench:
             for name in names:
                 api.invoke(self.event(name))
             self.account.wait_ms = WARM_WAIT
-            once = self.events(process, api, names)
-            return {"no_op": once, "repeated": self.events(process, api, names), "rss_mb": process.peak_mb()}
+            found = {"no_op": self.events(process, api, names[:events])}
+            if function.remembers:
+                found["repeated"] = self.events(process, api, names[:events])
+            return {**found, "rss_mb": process.peak_mb()}
         finally:
             process.end()
             api.stop()
@@ -274,11 +276,14 @@ def main():
     options.add_argument("--out", default=WORK / "result.json")
     options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--throttled-rounds", type=int, default=5)
-    options.add_argument("--endpoints", type=int, default=200, help="number of warm events of each function")
+    options.add_argument("--warm", type=int, default=150, help="number of warm events of each function")
+    options.add_argument("--sweep", default="1000,10000", help="numbers of endpoints of the sweeps, with commas")
     options.add_argument("--only", help="names of functions, with commas")
     options.add_argument("--parts", default=",".join(PARTS), help=f"what to measure, of {','.join(PARTS)}")
     options.add_argument("--cpu", type=int, default=0, help="the core of the functions; the servers have the others")
     chosen = options.parse_args()
+    # The processes of functions end with the run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     parts = chosen.parts.split(",")
     WORK.mkdir(parents=True, exist_ok=True)
     (WORK / "function.log").unlink(missing_ok=True)
@@ -302,6 +307,8 @@ def main():
         os.sched_setaffinity(0, cores - {bench.cpu})
     started = time.monotonic()
     if "cold" in parts:
+        # One round for the machine's caches.
+        bench.rounds(measured, 1)
         result["cold"] = bench.rounds(measured, chosen.rounds)
         keep()
     if "throttled" in parts:
@@ -312,18 +319,20 @@ def main():
         keep()
     if "warm" in parts:
         say("warm events")
-        result["warm"] = {name: bench.warm(each, chosen.endpoints) for name, each in measured.items()}
+        result["warm"] = {
+            # Without priming, only the first event differs.
+            name: bench.warm(each, chosen.warm) for name, each in measured.items() if name != "unprimed"}
         keep()
     for part, measure in (
             ("throughput", lambda: bench.throughput(measured["zip"])),
             ("core", lambda: core_benchmark.measure(bench.cpu)),
-            ("sweep", lambda: sweep.measure(bench, functions))):
+            ("sweep", lambda: sweep.measure(bench, functions, [int(size) for size in chosen.sweep.split(",")]))):
         if part in parts:
             say(part)
             # One part that cannot be measured here leaves the others.
             try:
                 result[part] = measure()
-            except (OSError, KeyError, subprocess.SubprocessError, SystemExit) as failure:
+            except (Exception, SystemExit) as failure:
                 result["skipped"][part] = str(failure).splitlines()[0]
                 say(f"{part} is left out: {failure}")
             keep()

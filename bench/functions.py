@@ -57,6 +57,11 @@ class Function:
         self.command, self.root, self.handler = command, root, handler
         self.restored, self.environment = restored, environment
 
+    @property
+    def remembers(self):
+        """Whether the same event again costs less than the one before."""
+        return self.handler == HANDLER
+
     def start(self, bench, api, *flags, **environment):
         initialization = "snap-start" if self.restored else "on-demand"
         return Process(self.command(*flags), {

@@ -108,7 +108,7 @@ def warm(result):
     rows = []
     for name in (each for each in NAMES if each in found):
         kinds = [("no_op", "")]
-        if name not in ("noop", "naive", "peer"):
+        if "repeated" in found[name]:
             kinds = [("no_op", ", read whole"), ("repeated", ", again within 15 minutes")]
         for kind, label in kinds:
             each = found[name][kind]

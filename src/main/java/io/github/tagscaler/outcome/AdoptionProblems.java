@@ -35,7 +35,7 @@ public final class AdoptionProblems {
         Code.NOT_OWNED,
         "adopt",
         adoptable
-            ? "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %s (remove it from Terraform first). To keep it, set %spolicy = ignore."
+            ? "The target already has autoscaling that Tagscaler did not create (%s). To take it over, set %s; if a tool such as Terraform manages it, remove it there first. To keep it, set %spolicy = ignore."
                 .formatted(registered(bounds, attached), adopting(lowered), prefix)
             : noAdoption("adopt", bounds, attached));
   }

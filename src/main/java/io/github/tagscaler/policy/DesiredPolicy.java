@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param actions bounds set at other times
  * @param tracks target tracking, in the order in which it was stated
  * @param steps step scaling
- * @param wakes whether to keep the step policy that scales up from zero
+ * @param wake whether to keep the step policy that scales up from zero
  * @param adoption what to do if the target was registered outside Tagscaler
  */
 public record DesiredPolicy(
@@ -33,12 +33,17 @@ public record DesiredPolicy(
     List<Action> actions,
     List<Track> tracks,
     List<Step> steps,
-    boolean wakes,
+    Sourced<Boolean> wake,
     Adoption adoption) {
   public DesiredPolicy {
     actions = List.copyOf(actions);
     tracks = List.copyOf(tracks);
     steps = List.copyOf(steps);
+  }
+
+  /** Whether to keep the step policy that scales up from zero. */
+  public boolean wakes() {
+    return wake.value();
   }
 
   /**

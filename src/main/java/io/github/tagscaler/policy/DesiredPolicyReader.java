@@ -101,8 +101,8 @@ final class DesiredPolicyReader {
     var bounds = new BoundsCompiler(context, guardrails()).compile(settings);
     var tracks = new TrackCompiler(context, settings).compile(policies);
     var steps = steps(settings);
-    boolean wakes = new WakeRule(context).wakes(settings.wake(), bounds);
-    limitPolicies(tracks.size() + steps.size() + (wakes ? 1 : 0));
+    var wake = new WakeRule(context).wake(settings.wake(), bounds);
+    limitPolicies(tracks.size() + steps.size() + (wake.value() ? 1 : 0));
     if (!problems.isEmpty()) {
       return invalid();
     }
@@ -118,7 +118,7 @@ final class DesiredPolicyReader {
             bounds.actions(),
             tracks,
             steps,
-            wakes,
+            wake,
             settings.adoption()),
         context.warnings().list());
   }

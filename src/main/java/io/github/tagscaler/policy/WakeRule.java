@@ -28,7 +28,7 @@ final class WakeRule {
    * @param wake what a tag or policy states
    * @param bounds that can come into force
    */
-  boolean wakes(Optional<Sourced<Boolean>> wake, DesiredBounds bounds) {
+  Sourced<Boolean> wake(Optional<Sourced<Boolean>> wake, DesiredBounds bounds) {
     var resource = context.resource();
     if (resource.kind().lowestMin() > 0) {
       wake.filter(stated -> stated.origin() instanceof Origin.Tag)
@@ -40,10 +40,10 @@ final class WakeRule {
                       Code.NOT_APPLICABLE,
                       "%s never scale to zero, so this has no effect. Remove it."
                           .formatted(resource.kind().capitalizedPlural())));
-      return false;
+      return Sourced.builtIn(false);
     }
     if (!bounds.allowZero()) {
-      return wake.map(Sourced::value).orElse(false);
+      return wake.orElseGet(() -> Sourced.builtIn(false));
     }
     if (resource instanceof HostedComponent component) {
       component
@@ -55,7 +55,7 @@ final class WakeRule {
         .map(off -> neverWakes(off, bounds))
         .ifPresent(context.warnings()::add);
     asleep(bounds);
-    return wake.map(Sourced::value).orElse(true);
+    return wake.orElseGet(() -> Sourced.builtIn(true));
   }
 
   private Problem neverWakes(Sourced<Boolean> wake, DesiredBounds bounds) {

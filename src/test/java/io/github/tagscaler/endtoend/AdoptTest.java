@@ -44,7 +44,7 @@ class AdoptTest {
         .isEqualTo(
             "endpoint/chat/variant/AllTraffic was not changed. NotOwned: The target already has"
                 + " autoscaling that Tagscaler did not create (min 1, max 3, policy \"theirs\"). To"
-                + " take it over, set autoscaling:adopt = true (remove it from Terraform first). To"
+                + " take it over, set autoscaling:adopt = true; if a tool such as Terraform manages it, remove it there first. To"
                 + " keep it, set autoscaling:policy = ignore.");
     assertThat(account.target(ON_CHAT).bounds()).isEqualTo("1-3");
   }

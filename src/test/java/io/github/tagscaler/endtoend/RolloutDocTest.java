@@ -177,7 +177,7 @@ class RolloutDocTest {
         .replace("sam", words -> deploy(runner, words))
         .replace("date", _ -> new Answer(0, account.aws().now().getEpochSecond() + "\n"))
         .replace("cloudformation describe-stacks", RolloutDocTest::output)
-        .replace("lambda list-event-source-mappings", _ -> new Answer(0, "mapping\n"))
+        .replace("cloudformation describe-stack-resource", _ -> new Answer(0, "mapping\n"))
         .replace(
             "cloudtrail describe-trails",
             _ ->

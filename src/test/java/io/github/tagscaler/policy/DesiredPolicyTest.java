@@ -41,7 +41,7 @@ class DesiredPolicyTest {
                         Sourced.builtIn(Duration.ofMinutes(1)),
                         new Sourced<>(true, tag("scale-in", "yes")))),
                 List.of(),
-                false,
+                Sourced.builtIn(false),
                 Adoption.NO));
   }
 
@@ -70,7 +70,7 @@ class DesiredPolicyTest {
                         new Sourced<>(Duration.ofSeconds(90), tag("scale-out-cooldown", "90")),
                         new Sourced<>(false, tag("scale-in", "no")))),
                 List.of(),
-                false,
+                Sourced.builtIn(false),
                 Adoption.NO));
   }
 

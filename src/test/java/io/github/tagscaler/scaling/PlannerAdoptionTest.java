@@ -236,7 +236,7 @@ class PlannerAdoptionTest {
           .extracting(Problem::message)
           .containsExactly(
               "The target already has autoscaling that Tagscaler did not create (min 1, max 20)."
-                  + " To take it over, set autoscaling:adopt = true (remove it from Terraform first)."
+                  + " To take it over, set autoscaling:adopt = true; if a tool such as Terraform manages it, remove it there first."
                   + " To keep it, set autoscaling:policy = ignore.");
     }
 
@@ -249,8 +249,8 @@ class PlannerAdoptionTest {
           .containsExactly(
               "The target already has autoscaling that Tagscaler did not create (min 3, max 20,"
                   + " policy \"console\"). To take it over, set autoscaling:adopt = true,"
-                  + " autoscaling:min = 3 and autoscaling:max = 20 (remove it from"
-                  + " Terraform first). To keep it, set autoscaling:policy = ignore.");
+                  + " autoscaling:min = 3 and autoscaling:max = 20; if a tool such as"
+                  + " Terraform manages it, remove it there first. To keep it, set autoscaling:policy = ignore.");
     }
   }
 

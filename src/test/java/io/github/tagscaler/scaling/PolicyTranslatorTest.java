@@ -118,7 +118,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               List.of(),
-              true,
+              Sourced.builtIn(true),
               Adoption.NO),
           kind);
     }
@@ -297,7 +297,7 @@ class PolicyTranslatorTest {
                       rising,
                       List.of(steps),
                       entry)),
-              false,
+              Sourced.builtIn(false),
               Adoption.NO),
           Kind.REAL_TIME);
     }
@@ -391,7 +391,7 @@ class PolicyTranslatorTest {
               List.of(actions),
               List.of(),
               List.of(),
-              false,
+              Sourced.builtIn(false),
               Adoption.KEEP),
           Kind.REAL_TIME);
     }
@@ -413,7 +413,7 @@ class PolicyTranslatorTest {
             List.of(),
             List.of(),
             List.of(),
-            false,
+            Sourced.builtIn(false),
             Adoption.REPLACE);
     var day = of(desired, Kind.REAL_TIME);
     var night =

@@ -40,6 +40,16 @@ public final class Template {
     return root.get("Conditions");
   }
 
+  /** The name of the condition of a resource. */
+  public String condition(String logicalId) {
+    return resource(logicalId).get("Condition").text().orElse("");
+  }
+
+  /** What a condition is. */
+  public String conditionText(String name) {
+    return conditions().get(name).write();
+  }
+
   /** A resource with its type, policies and properties. */
   Json resource(String logicalId) {
     return root.get("Resources").get(logicalId);

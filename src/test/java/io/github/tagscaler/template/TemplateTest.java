@@ -371,7 +371,7 @@ class TemplateTest {
   class The_work_queue {
     private final Json queue = template.properties("WorkQueue");
     private final Json function = template.properties("TagscalerFunction");
-    private final Json source = function.get("Events").get("WorkQueue").get("Properties");
+    private final Json source = template.properties("WorkQueueSource");
 
     @Test
     void has_a_visibility_timeout_of_six_function_timeouts_and_the_batching_window() {
@@ -631,6 +631,58 @@ class TemplateTest {
       assertThat(template.properties(alarm).get("MetricName")).isEqualTo(metric.get("MetricName"));
       assertThat(template.properties(filter).get("LogGroupName").get("Ref"))
           .isEqualTo(Json.of("FunctionLog"));
+    }
+  }
+
+  @Nested
+  class A_snapshot {
+    private final Json function = template.properties("TagscalerFunction");
+
+    @Test
+    void is_made_and_started_only_where_it_is_on() {
+      assertThat(template.conditions().get("HasSnapStart").write())
+          .isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"SnapStart\"},\"on\"]}");
+      assertThat(template.parameters().get("SnapStart").get("Default")).isEqualTo(Json.of("off"));
+      assertThat(function.get("SnapStart").write())
+          .isEqualTo(
+              "{\"ApplyOn\":{\"Fn::If\":[\"HasSnapStart\",\"PublishedVersions\",\"None\"]}}");
+      assertThat(template.properties("WorkQueueSource").get("FunctionName").write())
+          .isEqualTo(
+              """
+              {"Fn::If":["HasSnapStart",{"Ref":"TagscalerFunction.Alias"},\
+              {"Ref":"TagscalerFunction"}]}\
+              """);
+      assertThat(function.get("Events").isNull()).isTrue();
+    }
+
+    @Test
+    void is_made_anew_when_any_setting_of_the_function_changes() {
+      var settings = new TreeSet<String>();
+      members(function)
+          .forEach((name, value) -> {
+            if (!name.equals("VersionDescription")
+                && !name.equals("ReservedConcurrentExecutions")) {
+              settings.addAll(parametersIn(value));
+            }
+          });
+
+      assertThat(parametersIn(function.get("VersionDescription"))).isEqualTo(settings);
+      assertThat(function.get("AutoPublishAliasAllProperties")).isEqualTo(Json.of(true));
+    }
+
+    @Test
+    void leaves_no_version_behind() {
+      assertThat(template.resource("TagscalerFunction").get("DeletionPolicy"))
+          .isEqualTo(Json.of("Delete"));
+    }
+
+    private Set<String> parametersIn(Json value) {
+      return Pattern.compile("\\{\"Ref\":\"(\\w+)\"}")
+          .matcher(value.write())
+          .results()
+          .map(each -> each.group(1))
+          .filter(name -> !template.parameters().get(name).isNull())
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

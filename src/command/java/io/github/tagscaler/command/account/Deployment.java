@@ -13,8 +13,8 @@ public interface Deployment {
   /** The configuration of a function. */
   Attempt<FunctionState> function(String name);
 
-  /** What starts a function. */
-  Attempt<List<EventSource>> eventSources(String function);
+  /** What starts a function, or a version of it, from that queue, of which this is the ARN. */
+  Attempt<List<EventSource>> eventSources(String function, String queue);
 
   /** A rule with its targets; empty if there is none of that name. */
   Attempt<Optional<Rule>> rule(RuleName name);

@@ -122,7 +122,7 @@ final class DeploymentReader implements Deployment {
   }
 
   @Override
-  public Attempt<List<EventSource>> eventSources(String function) {
+  public Attempt<List<EventSource>> eventSources(String function, String queue) {
     return Attempt.of(
         "lambda:ListEventSourceMappings",
         () ->
@@ -131,14 +131,13 @@ final class DeploymentReader implements Deployment {
                 function,
                 () ->
                     lambda
-                        .listEventSourceMappingsPaginator(request -> request.functionName(function))
+                        .listEventSourceMappingsPaginator(request -> request.eventSourceArn(queue))
                         .eventSourceMappings()
                         .stream()
-                        .map(mapping ->
-                            new EventSource(
-                                mapping.uuid(),
-                                Objects.requireNonNullElse(mapping.eventSourceArn(), ""),
-                                mapping.state()))
+                        // Or of its alias, whose ARN goes on.
+                        .filter(
+                            mapping -> (mapping.functionArn() + ":").contains(":" + function + ":"))
+                        .map(mapping -> new EventSource(mapping.uuid(), mapping.state()))
                         .toList()));
   }
 

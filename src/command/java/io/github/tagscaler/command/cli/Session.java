@@ -9,14 +9,17 @@ import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.policy.PolicyReader;
+import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.reconcile.CatalogDocuments;
+import io.github.tagscaler.settings.IllegalSettingException;
 import io.github.tagscaler.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +119,20 @@ public final class Session {
    * The settings: those of the deployed stack, then the variables {@code TAGSCALER_*} of the shell,
    * then {@code --set}, which wins. Where the stack cannot be read, a note says what is assumed.
    *
-   * @throws io.github.tagscaler.settings.IllegalSettingException if one cannot be used
+   * @throws IllegalSettingException if one cannot be used
    */
   public Settings settings() {
-    return inForce().settings();
+    return named(() -> inForce().settings());
+  }
+
+  /** Reads settings; a message names them as the command line does. */
+  private <T> T named(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalSettingException wrong) {
+      throw new IllegalSettingException(
+          options.inWordsOfOptions(Objects.requireNonNullElse(wrong.getMessage(), "")));
+    }
   }
 
   /** Where the settings come from, for answers that say so. */
@@ -150,16 +163,25 @@ public final class Session {
   /**
    * The reader of tags that the settings ask for.
    *
-   * @throws io.github.tagscaler.settings.IllegalSettingException if the default policy cannot be
-   *     used: it may be one of the directory that {@code --catalog} names
+   * @throws IllegalSettingException if the default policy cannot be used: it may be one of the
+   *     directory that {@code --catalog} names
    */
   public PolicyReader policies() {
     if (options.catalog() == null) {
-      return settings().policies();
+      return named(() -> settings().policies());
     }
     return catalogSource() instanceof CatalogSource.Directory
-        ? settings().policies(Optional.of(CatalogReader.read(catalog().read())))
-        : settings().policies(Optional.empty());
+        ? policies(CatalogReader.read(catalog().read()))
+        : named(() -> settings().policies(Optional.empty()));
+  }
+
+  /**
+   * As the other method, with a catalog that was read.
+   *
+   * @throws IllegalSettingException if it does not have the default policy
+   */
+  public PolicyReader policies(Catalog catalog) {
+    return named(() -> settings().policies(Optional.of(catalog)));
   }
 
   /** Where the catalog is: a directory or a path in Parameter Store; empty if there is none. */

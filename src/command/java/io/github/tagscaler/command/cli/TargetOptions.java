@@ -6,6 +6,7 @@ import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -15,6 +16,8 @@ public final class TargetOptions {
 
   /** A type that is known: with an unknown one, every guardrail with an instance type applies. */
   public static final String USUAL_TYPE = "ml.m5.xlarge";
+
+  private static final Pattern TYPE = Pattern.compile("ml\\.[a-z0-9-]+\\.[a-z0-9-]+");
 
   @Option(
       names = "--kind",
@@ -48,11 +51,24 @@ public final class TargetOptions {
       throw new UsageException(
           "--max-concurrency is %d, but it must be at least 1.".formatted(maxConcurrency));
     }
+    instanceTypes.forEach(TargetOptions::checkType);
     var types = instanceTypes.isEmpty() ? List.of(USUAL_TYPE) : List.copyOf(instanceTypes);
     return (kinds.isEmpty() ? Stream.of(Kind.REAL_TIME) : kinds.stream().flatMap(TargetOptions::of))
         .distinct()
         .map(kind -> new SampleTarget(kind, types, maxConcurrency))
         .toList();
+  }
+
+  private static void checkType(String type) {
+    if (!TYPE.matcher(type).matches()) {
+      throw new UsageException(
+          "--instance-type is \"%s\", but it must be a type such as ml.g5.xlarge.%s"
+              .formatted(
+                  type,
+                  TYPE.matcher("ml." + type).matches()
+                      ? " Did you mean \"ml." + type + "\"?"
+                      : ""));
+    }
   }
 
   private static Stream<Kind> of(String word) {

@@ -145,6 +145,15 @@ public abstract class VerbOptions {
     return variables;
   }
 
+  /** A message about a setting, which names it as the command line does. */
+  String inWordsOfOptions(String message) {
+    var words = message;
+    for (var name : settings.keySet()) {
+      words = words.replace(NamedSetting.variableOf(name), name);
+    }
+    return words;
+  }
+
   /** Whether the command line names the catalog, so that no setting does. */
   protected boolean namesCatalog() {
     return catalog != null;

@@ -8,6 +8,7 @@ import io.github.tagscaler.policy.DesiredPolicy.Step;
 import io.github.tagscaler.policy.DesiredPolicy.Track;
 import io.github.tagscaler.policy.SourcedBounds;
 import io.github.tagscaler.policy.setting.ActionEntry.When;
+import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.policy.window.Timeline;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.resource.ScalableDimension;
@@ -85,6 +86,10 @@ public record Asked(
     var tracks = policy.tracks();
     tracks.forEach(track -> values.addAll(track(track, tracks.size() > 1)));
     policy.steps().forEach(step -> values.add(step(step)));
+    var wake = policy.wake();
+    if (wake.value() || !(wake.origin() instanceof Origin.BuiltIn)) {
+      values.add(new AskedValue("wake", wake.value() ? "on" : "off", wake.origin()));
+    }
     return values;
   }
 
@@ -96,8 +101,7 @@ public record Asked(
         .collect(Collectors.joining(", "));
   }
 
-  private static AskedValue value(
-      String name, int value, io.github.tagscaler.policy.setting.Origin origin) {
+  private static AskedValue value(String name, int value, Origin origin) {
     return new AskedValue(name, String.valueOf(value), origin);
   }
 

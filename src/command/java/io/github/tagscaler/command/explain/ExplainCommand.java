@@ -9,7 +9,10 @@ import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Why a target is scaled as it is, or is not: each value with where it comes from, what is"
           + " registered, the last 24 hours, and what to do.",
-      "It works with read-only rights, and says which right it lacks."
+      "It works with read-only permissions, and says which one is missing."
     },
     footer = {
       "",
@@ -49,9 +52,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      defaultValue = "30m",
-      description = "how long to wait, such as 90s or 10m (default: 30m)")
-  private String timeout = "30m";
+      description =
+          "how long to wait, such as 90s or 10m (default: 30m, and not at all if the stack does not exist)")
+  private @Nullable String timeout;
 
   private final Context context;
 
@@ -63,7 +66,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var limit = Timeout.read(timeout);
+    var limit = Timeout.read(Objects.requireNonNullElse(timeout, "30m"));
     if (wait && options.isAsOf()) {
       throw new UsageException(
           "--wait and --as-of exclude each other: no time passes at a named time.");
@@ -71,7 +74,8 @@ public final class ExplainCommand implements Callable<Integer> {
     var session = new Session(context, options);
     var explainer = new Explainer(session);
     var existing = targets.stream().distinct().map(session::target).toList();
-    boolean applied = !wait || new Waiting(session, explainer, context).all(existing, limit);
+    boolean applied =
+        !wait || new Waiting(session, explainer, context).all(existing, limit, nobody(session));
     var explanations = explain(session, explainer, existing);
     if (session.json()) {
       session
@@ -83,6 +87,11 @@ public final class ExplainCommand implements Callable<Integer> {
       print(session, explanations);
     }
     return applied ? exit(explanations) : Math.max(exit(explanations), ExitCode.COULD_NOT_LOOK);
+  }
+
+  /** Without a stack nobody applies tags. Who names a time may be deploying one just now. */
+  private Optional<String> nobody(Session session) {
+    return timeout == null ? session.settingsOrigin().stack().nobodyApplies() : Optional.empty();
   }
 
   private static List<Explanation> explain(
@@ -109,7 +118,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Something to fix comes before something that could not be read. */
   private static int exit(List<Explanation> explanations) {
-    var exits = explanations.stream().map(each -> Verdict.of(each).level().exit()).toList();
+    var exits = explanations.stream().map(each -> TargetVerdict.of(each).level().exit()).toList();
     return exits.contains(ExitCode.PROBLEMS)
         ? ExitCode.PROBLEMS
         : exits.contains(ExitCode.COULD_NOT_LOOK) ? ExitCode.COULD_NOT_LOOK : ExitCode.OK;

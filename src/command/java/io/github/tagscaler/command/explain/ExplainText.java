@@ -14,6 +14,7 @@ import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes an explanation for people: what it is, how it stands, then everything else. */
 final class ExplainText {
@@ -73,7 +74,7 @@ final class ExplainText {
   }
 
   private void verdict(Explanation of) {
-    var verdict = Verdict.of(of);
+    var verdict = TargetVerdict.of(of);
     Columns.wrap(mark(verdict.level()) + verdict.sentence(), terminal.width() - 2)
         .forEach(line -> terminal.line("  " + terminal.paint(color(verdict.level()), line)));
     var problems = of.problems();
@@ -91,7 +92,7 @@ final class ExplainText {
     return problem.code().wire() + ": " + Quote.escape(problem.message());
   }
 
-  private String mark(Verdict.Level level) {
+  private String mark(TargetVerdict.Level level) {
     return switch (level) {
       case RIGHT -> terminal.symbol("✓ ", "");
       case WRONG -> terminal.symbol("✗ ", "");
@@ -99,7 +100,7 @@ final class ExplainText {
     };
   }
 
-  private static Color color(Verdict.Level level) {
+  private static Color color(TargetVerdict.Level level) {
     return switch (level) {
       case RIGHT -> Color.GREEN;
       case LEFT_ALONE, WAITING -> Color.CYAN;
@@ -176,12 +177,7 @@ final class ExplainText {
 
   private void registered(Explanation of) {
     var since =
-        of.lastDay()
-            .registeredAt()
-            .found()
-            .flatMap(at -> at)
-            .map(at -> ", " + Ago.of(at, of.now()))
-            .orElse("");
+        of.lastDay().registeredAt().found().flatMap(at -> at).map(at -> Ago.of(at, of.now()));
     var lines = new ArrayList<String>();
     of.observed()
         .ifPresentOrElse(
@@ -191,10 +187,20 @@ final class ExplainText {
                         .formatted(
                             InForcePhrase.capacity(target.bounds(), target.key().dimension()),
                             of.planned().registeredBy().map(by -> words(by, of)).orElse("nobody"),
-                            since)),
-            () -> lines.add(mayBeRegistered(of) ? "not known" + since : "no"));
+                            since.map(ago -> ", " + ago).orElse(""))),
+            () -> lines.add(notObserved(of, since)));
     rows.texts("registered", lines);
     rows.texts("differs", Differences.of(of.outcome().ending().changes()));
+  }
+
+  /** Without the right to read the target, AWS still says when it was registered. */
+  private static String notObserved(Explanation of, Optional<String> since) {
+    if (!mayBeRegistered(of)) {
+      return "no";
+    }
+    return since
+        .map(ago -> "yes, " + ago + "; min, max and by whom are not known")
+        .orElse("not known");
   }
 
   private static boolean mayBeRegistered(Explanation of) {

@@ -5,6 +5,7 @@ import io.github.tagscaler.policy.DesiredPolicy.Track;
 import io.github.tagscaler.policy.setting.Origin;
 import io.github.tagscaler.resource.ResourceId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ final class MetricHints {
 
   /** With a peak below this share of the target, the target hardly fits the load. */
   private static final double FAR_BELOW = 0.25;
+
+  /** For so long after it was registered, a metric without values means nothing. */
+  private static final Duration NEW = Duration.ofHours(1);
 
   private MetricHints() {}
 
@@ -72,13 +76,13 @@ final class MetricHints {
         "%s peaked at %s, far below the target of %s, so load has never added capacity. If requests were slow all the same, lower %starget."
             .formatted(
                 capitalized(track.name()),
-                Numbers.rounded(history.peak().orElseThrow().value()),
+                ThreeDigits.rounded(history.peak().orElseThrow().value()),
                 Asked.plain(track.target().value()),
                 of.stack().tagPrefix()));
   }
 
   private static Stream<Hint> noData(Explanation of, TrackHistory history) {
-    if (history.hasData() || of.observed().isEmpty()) {
+    if (history.hasData() || of.observed().isEmpty() || isNew(of)) {
       return Stream.empty();
     }
     boolean atZero = of.running().isPresent() && of.running().getAsInt() == 0;
@@ -93,6 +97,16 @@ final class MetricHints {
                         : history.metric().predefined()
                             ? ": no requests arrived"
                             : ": no requests arrived, or the metric has another name or other dimensions")));
+  }
+
+  /** Whether no request had to arrive yet since it was registered. */
+  private static boolean isNew(Explanation of) {
+    return of.lastDay()
+        .registeredAt()
+        .found()
+        .flatMap(at -> at)
+        .filter(at -> at.isAfter(of.now().minus(NEW)))
+        .isPresent();
   }
 
   private static String capitalized(String word) {

@@ -3,15 +3,15 @@ package io.github.tagscaler.command.explain;
 /**
  * Something that the explanation cannot tell.
  *
- * @param permission the right that is missing; empty if it failed for another reason
+ * @param permission the permission that is missing; empty if it failed for another reason
  * @param sentence why, and what is therefore not known
  */
 public record Unknown(String permission, String sentence) {
 
-  /** A right that the caller does not have. */
+  /** A permission that the caller does not have. */
   static Unknown denied(String permission) {
     return new Unknown(
-        permission, "No right to %s: %s.".formatted(permission, consequence(permission)));
+        permission, "You lack %s, so %s.".formatted(permission, consequence(permission)));
   }
 
   /** Something that failed. */

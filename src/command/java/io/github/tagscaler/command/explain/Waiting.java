@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Waits until the function has applied, or rejected, what the tags of targets ask for. */
 final class Waiting {
@@ -32,9 +33,10 @@ final class Waiting {
   /**
    * Waits for all of them.
    *
+   * @param nobody why nothing will be applied, however long it waits; empty if something may
    * @return whether nothing more is going to change; false after the time is over
    */
-  boolean all(List<ExistingTarget> targets, Duration limit) {
+  boolean all(List<ExistingTarget> targets, Duration limit, Optional<String> nobody) {
     // --as-of may name another time, in which nothing passes.
     var end = context.clock().instant().plus(limit);
     while (true) {
@@ -46,6 +48,10 @@ final class Waiting {
       }
       if (done) {
         return true;
+      }
+      if (nobody.isPresent()) {
+        terminal.note(nobody.get());
+        return false;
       }
       if (!context.clock().instant().isBefore(end)) {
         terminal.note("Gave up after " + Ago.length(limit) + ".");

@@ -59,36 +59,57 @@ public record CapacityHistory(Span span, List<Step> steps) {
   public Duration time(IntPredicate such) {
     var sum = Duration.ZERO;
     for (int i = 0; i < steps.size(); i++) {
-      var end = i + 1 < steps.size() ? steps.get(i + 1).from() : span.to();
       if (such.test(steps.get(i).capacity())) {
-        sum = sum.plus(Duration.between(steps.get(i).from(), end));
+        sum = sum.plus(Duration.between(steps.get(i).from(), end(i)));
       }
     }
     return sum;
   }
 
-  /** How long the capacity was such against the bounds that were in force. */
-  public Duration time(BoundsHistory bounds, BiPredicate<Integer, Bounds> such) {
-    var sum = Duration.ZERO;
+  private Instant end(int step) {
+    return step + 1 < steps.size() ? steps.get(step + 1).from() : span.to();
+  }
+
+  /** A time in which neither capacity nor bounds changed. */
+  public record Phase(Span span, int capacity, Bounds bounds) {
+    /** How long it was. */
+    public Duration length() {
+      return span.length();
+    }
+  }
+
+  /** The known part of the span with the bounds that were in force, oldest first. */
+  public List<Phase> phases(BoundsHistory bounds) {
+    var phases = new ArrayList<Phase>();
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
-      var end = i + 1 < steps.size() ? steps.get(i + 1).from() : span.to();
+      var end = end(i);
       var times =
-          Stream.of(
+          Stream.concat(
                   Stream.of(step.from(), end),
                   bounds.steps().stream()
                       .map(BoundsHistory.Step::from)
                       .filter(time -> time.isAfter(step.from()) && time.isBefore(end)))
-              .flatMap(each -> each)
+              .distinct()
               .sorted()
               .toList();
       for (int j = 0; j + 1 < times.size(); j++) {
-        if (such.test(step.capacity(), bounds.at(times.get(j)))) {
-          sum = sum.plus(Duration.between(times.get(j), times.get(j + 1)));
-        }
+        phases.add(
+            new Phase(
+                new Span(times.get(j), times.get(j + 1)),
+                step.capacity(),
+                bounds.at(times.get(j))));
       }
     }
-    return sum;
+    return List.copyOf(phases);
+  }
+
+  /** How long the capacity was such against the bounds that were in force. */
+  public Duration time(BoundsHistory bounds, BiPredicate<Integer, Bounds> such) {
+    return phases(bounds).stream()
+        .filter(phase -> such.test(phase.capacity(), phase.bounds()))
+        .map(Phase::length)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** How much of the span is known. */

@@ -12,7 +12,6 @@ import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.lint.CatalogPaths.Named;
 import io.github.tagscaler.command.lint.Sources.Part;
 import io.github.tagscaler.command.lint.Sources.Source;
-import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
 import java.util.ArrayList;
@@ -37,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "  tagscaler lint catalog/",
       "  tagscaler lint catalog/pay.yaml                  report this file only",
       "  tagscaler lint --tags policy=llm,max=6 --kind async",
-      "  tagscaler lint --format github --strict catalog/"
+      "  tagscaler lint --format github --strict catalog/",
+      "  tagscaler lint --schema > catalog.schema.json"
     })
 public final class LintCommand implements Callable<Integer> {
   private final Context context;
@@ -60,6 +60,11 @@ public final class LintCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "fail if there are warnings, too")
   private boolean strict;
 
+  @Option(
+      names = "--schema",
+      description = "print the JSON schema of a document, for your editor, and check nothing")
+  private boolean schema;
+
   /** The verb in these surroundings. */
   public LintCommand(Context context) {
     this.context = context;
@@ -67,6 +72,10 @@ public final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (schema) {
+      options.terminal(context).line(CatalogSchema.text());
+      return ExitCode.OK;
+    }
     var session = Session.offline(context, options);
     var result = check(session);
     print(result, session);
@@ -89,14 +98,18 @@ public final class LintCommand implements Callable<Integer> {
             .map(LintedCatalog::catalog)
             .findFirst()
             .orElseGet(() -> CatalogReader.read(List.of()));
-    return new LintResult(catalogs, sets.size(), ofTags(sets, catalog, session));
+    // A catalog has a finding if it lacks the default policy.
+    var policies = catalogs.isEmpty() ? session.policies(catalog) : session.policies();
+    return new LintResult(
+        catalogs,
+        sets.size(),
+        ofTags(sets, new TagLint(policies, catalog, session.clock().instant())));
   }
 
-  private List<Finding> ofTags(List<TagSet> sets, Catalog catalog, Session session) {
+  private List<Finding> ofTags(List<TagSet> sets, TagLint lint) {
     if (sets.isEmpty()) {
       return List.of();
     }
-    var lint = new TagLint(session.policies(), catalog, session.clock().instant());
     List<SampleTarget> targets = target.samples();
     return sets.stream()
         .flatMap(set -> targets.stream().flatMap(each -> lint.findings(set, each).stream()))

@@ -4,6 +4,7 @@ import io.github.tagscaler.command.cli.CommonOptions;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSets;
+import io.github.tagscaler.command.cli.TargetSelection;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.fleet.DryRuns;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tagscaler plan}. */
 @Command(
@@ -55,17 +55,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "0..*",
-      description =
-          "endpoint/E, endpoint/E/variant/V, inference-component/C, an ARN, or just a name")
-  private List<String> targets = new ArrayList<>();
-
-  @Option(
-      names = "--all",
-      description = "plan every endpoint and inference component of the region")
-  private boolean all;
+  @Mixin private TargetSelection selection = new TargetSelection();
 
   @Option(
       names = "--tags",
@@ -111,12 +101,12 @@ public final class PlanCommand implements Callable<Integer> {
     var session = new Session(context, options);
     var began = context.clock().instant();
     var planner = FleetPlanner.of(session);
-    var fleet = all ? planner.all() : FleetPlan.together(each(session, planner));
+    var fleet = selection.all() ? planner.all() : FleetPlan.together(each(session, planner));
     var dryRuns = new DryRuns(session.policies(), session.settings().dryRun());
     var answer = PlanAnswer.of(session.connection().region(), fleet, priceList, dryRuns);
     if (session.json()) {
       session.terminal().line(PlanJson.of(answer).write());
-    } else if (all) {
+    } else if (selection.all()) {
       new SummaryText(session.terminal()).print(answer);
       new FleetText(session.terminal(), verbose || !only.isEmpty(), verdicts).print(answer);
       if (verbose) {
@@ -133,7 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
     return answer.exitCode(exitCode);
   }
 
-  private void details(Session session, PlanAnswer answer, Set<Verdict> verdicts) {
+  private void details(Session session, PlanAnswer answer, Set<PlanVerdict> verdicts) {
     session.terminal().line();
     new TargetText(session.terminal(), answer.fleet().asOf())
         .print(
@@ -154,7 +144,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private List<FleetPlan> each(Session session, FleetPlanner planner) {
-    return targets.stream()
+    return selection.named().stream()
         .map(text -> {
           var target = session.target(text);
           return planner.one(target, override(target.arn(), session.policies().tagPrefix()));
@@ -176,28 +166,23 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (all == !targets.isEmpty()) {
-      throw new UsageException(
-          all
-              ? "Name targets or --all, not both."
-              : "Name a target, such as tagscaler plan chat, or all of them: tagscaler plan --all");
-    }
-    if (all && tags != null) {
+    selection.check("plan");
+    if (selection.all() && tags != null) {
       throw new UsageException("--tags needs a target: tags are tried on what you name.");
     }
-    if (!all && (verbose || !only.isEmpty())) {
+    if (!selection.all() && (verbose || !only.isEmpty())) {
       throw new UsageException("--only and --verbose go with --all.");
     }
   }
 
-  private Set<Verdict> verdicts() {
+  private Set<PlanVerdict> verdicts() {
     if (only.isEmpty()) {
-      return verbose ? EnumSet.allOf(Verdict.class) : FleetText.USUAL;
+      return verbose ? EnumSet.allOf(PlanVerdict.class) : FleetText.USUAL;
     }
-    var chosen = EnumSet.noneOf(Verdict.class);
+    var chosen = EnumSet.noneOf(PlanVerdict.class);
     for (var word : only) {
       chosen.add(
-          Stream.of(Verdict.values())
+          Stream.of(PlanVerdict.values())
               .filter(verdict -> verdict.wire().equalsIgnoreCase(word.strip()))
               .findFirst()
               .orElseThrow(() -> unknown(word)));
@@ -206,7 +191,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static UsageException unknown(String word) {
-    var known = Stream.of(Verdict.values()).map(Verdict::wire).toList();
+    var known = Stream.of(PlanVerdict.values()).map(PlanVerdict::wire).toList();
     return new UsageException(
         "--only does not know \"%s\".%s Known: %s."
             .formatted(

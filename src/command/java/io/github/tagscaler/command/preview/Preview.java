@@ -3,11 +3,11 @@ package io.github.tagscaler.command.preview;
 import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.resource.Kind;
-import io.github.tagscaler.settings.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +38,12 @@ record Preview(
    *
    * @param endpointTags of the endpoint that a component runs on
    */
-  record Terms(TagSet endpointTags, Settings settings, Catalog catalog, Instant now) {}
+  record Terms(
+      TagSet endpointTags, String stack, PolicyReader policies, Catalog catalog, Instant now) {}
 
   /** Reads a tag set as the function would. */
   static Preview of(TagSet set, SampleTarget target, Terms terms) {
-    var tags = target.tags(set, terms.endpointTags(), terms.settings().policies());
+    var tags = target.tags(set, terms.endpointTags(), terms.policies());
     var intent = tags.intent(terms.now());
     var reading = tags.desired(target.resource(), terms.catalog());
     var problems = reading instanceof Reading.Invalid(var found, _) ? found : List.<Problem>of();
@@ -83,7 +84,7 @@ record Preview(
 
   private static Optional<Scaling> scaling(Reading reading, SampleTarget target, Terms terms) {
     return reading instanceof Reading.Declared(var policy, _)
-        ? Optional.of(Scaling.of(policy, target.resource(), terms.settings().stack(), terms.now()))
+        ? Optional.of(Scaling.of(policy, target.resource(), terms.stack(), terms.now()))
         : Optional.empty();
   }
 

@@ -102,9 +102,6 @@ record PreviewText(Terminal terminal, Instant now) {
           value.value(),
           terminal.paint(Color.FAINT, Quote.escape(origins.of(value.origin()))));
     }
-    if (scaling.wakes()) {
-      table.row("wake", "on", terminal.paint(Color.FAINT, "min can be 0"));
-    }
     return table;
   }
 

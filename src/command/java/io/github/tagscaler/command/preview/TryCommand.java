@@ -72,7 +72,8 @@ public final class TryCommand implements Callable<Integer> {
     var terms =
         new Preview.Terms(
             endpointTags(),
-            settings,
+            settings.stack(),
+            session.policies(catalog),
             settings.requirePlatform() ? catalog.platformRequired() : catalog,
             session.clock().instant());
     var previews =

@@ -3,6 +3,8 @@ package io.github.tagscaler.command.report;
 import io.github.tagscaler.command.cli.Background;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cost.PriceList;
+import io.github.tagscaler.command.exit.UsageException;
+import io.github.tagscaler.command.fleet.DryRuns;
 import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.UntaggedResource;
@@ -13,9 +15,11 @@ import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.command.terminal.Progress;
 import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.outcome.Suggestions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,15 +37,19 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
   /** As many as a plan reads at the same time. */
   private static final int AT_ONCE = 6;
 
+  private static final int MOST_KEYS = 20;
+
   /**
    * The report.
    *
+   * @throws UsageException if no target has one of the tags
    * @throws io.github.tagscaler.reconcile.CallFailedException if the fleet cannot be read
    */
   FleetReport read() {
     var plan = FleetPlanner.of(session).all();
     try (var progress = Progress.start(session.terminal(), "Reading")) {
       var candidates = candidates(plan, progress);
+      checkTags(candidates.stream().map(each -> each.row().tags()).toList());
       progress.now("Reading scaling activities and metrics");
       var usage =
           UsageReader.read(
@@ -64,9 +72,48 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
     }
   }
 
+  private void checkTags(List<Map<String, String>> fleet) {
+    // Keys of tools, with a prefix, are rarely what is grouped by.
+    var known =
+        fleet.stream()
+            .flatMap(each -> each.keySet().stream())
+            .distinct()
+            .sorted(
+                Comparator.comparing((String key) -> key.indexOf(':') >= 0)
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    if (fleet.isEmpty()) {
+      return;
+    }
+    tags.stream()
+        .filter(tag -> !known.contains(tag))
+        .findFirst()
+        .ifPresent(tag -> {
+          throw new UsageException(
+              "--by %s: no target has this tag.%s %s"
+                  .formatted(
+                      tag,
+                      Suggestions.closest(tag, known)
+                          .map(near -> " Did you mean \"" + near + "\"?")
+                          .orElse(""),
+                      known.isEmpty()
+                          ? "No target has any tag."
+                          : "Tag keys: " + listed(known) + "."));
+        });
+  }
+
+  private static String listed(List<String> keys) {
+    int more = keys.size() - MOST_KEYS;
+    return String.join(", ", keys.stream().limit(MOST_KEYS).toList())
+        + (more > 0 ? " and %d more".formatted(more) : "");
+  }
+
   private List<Candidate> candidates(FleetPlan plan, Progress progress) {
     var candidates = new ArrayList<Candidate>();
-    plan.targets().forEach(target -> candidates.add(PlannedRows.of(target, prices)));
+    var dryRuns = new DryRuns(session.policies(), session.settings().dryRun());
+    plan.targets()
+        .forEach(target ->
+            candidates.add(PlannedRows.of(target, prices, dryRuns.of(target), plan.asOf())));
     candidates.addAll(untagged(plan.untagged(), progress));
     return candidates;
   }

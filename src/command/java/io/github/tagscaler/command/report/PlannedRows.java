@@ -12,8 +12,10 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.InForce;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.DesiredPolicy;
 import io.github.tagscaler.resource.Bounds;
 import io.github.tagscaler.scaling.ObservedTarget;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class PlannedRows {
   private PlannedRows() {}
 
-  static Candidate of(PlannedTarget target, PriceList prices) {
+  /**
+   * The row of a target.
+   *
+   * @param dryRun whether what is planned for it is never applied
+   * @param now the time
+   */
+  static Candidate of(PlannedTarget target, PriceList prices, boolean dryRun, Instant now) {
     var outcome = target.outcome();
     var coverage = Coverage.of(target.state());
     var types = target.resource().map(ResourceFacts::instanceTypes).orElse(List.of());
-    var registered = target.observed().map(ObservedTarget::bounds);
+    var asked = dryRun ? Optional.<DesiredPolicy>empty() : asked(target, coverage);
     var kind = outcome.kind();
     return new Candidate(
         new ReportRow(
@@ -40,9 +48,9 @@ final class PlannedRows {
             problems(outcome),
             outcome.warnings(),
             reason(outcome.ending()),
-            registered.orElseGet(() -> planned(outcome.ending())),
+            bounds(target, coverage, asked, now),
             running(target, coverage),
-            hours(target, coverage),
+            hours(target, coverage, asked),
             Usage.INAPPLICABLE,
             Prices.of(prices, kind, types),
             tags(target)),
@@ -82,10 +90,40 @@ final class PlannedRows {
     };
   }
 
-  private static @Nullable Bounds planned(Ending ending) {
+  /** What its tags ask for, if that is in force or comes into force. */
+  private static Optional<DesiredPolicy> asked(PlannedTarget target, Coverage coverage) {
+    return coverage == Coverage.SCALED || coverage == Coverage.PENDING
+        ? target.desired()
+        : Optional.empty();
+  }
+
+  /** Those registered; those that its tags ask for, as its hours, if it is about to get them. */
+  private static @Nullable Bounds bounds(
+      PlannedTarget target, Coverage coverage, Optional<DesiredPolicy> asked, Instant now) {
+    // As long as a change by hand is left as it is, the plan is to keep its bounds.
+    boolean drifted = target.outcome().warnsOf(Code.DRIFT);
+    return asked
+        .filter(_ -> drifted || coverage == Coverage.PENDING)
+        .map(policy ->
+            planned(target.outcome().ending())
+                .filter(_ -> !drifted)
+                .orElseGet(() -> at(policy, now)))
+        .or(() -> target.observed().map(ObservedTarget::bounds))
+        .orElse(null);
+  }
+
+  private static Optional<Bounds> planned(Ending ending) {
     return ending instanceof Ending.Planned planned
-        ? Optional.ofNullable(planned.then()).map(InForce::bounds).orElse(null)
-        : null;
+        ? Optional.ofNullable(planned.then()).map(InForce::bounds)
+        : Optional.empty();
+  }
+
+  private static Bounds at(DesiredPolicy policy, Instant now) {
+    return policy
+        .schedule()
+        .map(schedule -> schedule.timeline().at(now))
+        .orElse(policy.base())
+        .bounds();
   }
 
   /**
@@ -103,10 +141,10 @@ final class PlannedRows {
         : target.running();
   }
 
-  private static @Nullable MonthlyHours hours(PlannedTarget target, Coverage coverage) {
-    boolean applies = coverage == Coverage.SCALED || coverage == Coverage.PENDING;
-    if (applies && target.desired().isPresent()) {
-      return MonthlyHours.of(target.desired().get());
+  private static @Nullable MonthlyHours hours(
+      PlannedTarget target, Coverage coverage, Optional<DesiredPolicy> asked) {
+    if (asked.isPresent()) {
+      return MonthlyHours.of(asked.get());
     }
     if (target.observed().isPresent()) {
       return MonthlyHours.of(target.observed().get().bounds());

@@ -114,8 +114,15 @@ final class ReportOptions extends VerbOptions {
     return Optional.of(file);
   }
 
-  /** The tags to group by. */
+  /**
+   * The tags to group by.
+   *
+   * @throws UsageException if one has no name
+   */
   List<String> by() {
+    if (by.stream().anyMatch(String::isBlank)) {
+      throw new UsageException("--by is empty. Name a tag key, such as team.");
+    }
     return by.stream().distinct().toList();
   }
 

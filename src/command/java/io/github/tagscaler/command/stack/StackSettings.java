@@ -71,6 +71,25 @@ public sealed interface StackSettings {
     return variables;
   }
 
+  /** Why nothing will be applied, with what to do: there is no function. */
+  default Optional<String> nobodyApplies() {
+    return switch (this) {
+      case NoStack(var stack, var region) ->
+          Optional.of(
+              "There is no stack %s in %s, so nothing applies the tags. Name yours with --stack, or wait for one to be deployed with --timeout."
+                  .formatted(stack, region));
+      case NotTagscaler(var stack) ->
+          Optional.of(
+              "The stack %s has no function %s, so nothing applies the tags. Name Tagscaler's stack with --stack, or wait with --timeout."
+                  .formatted(stack, FUNCTION));
+      case Unusable(var stack, _, var reason) ->
+          Optional.of(
+              "The function of the stack %s cannot start, so nothing applies the tags. %s"
+                  .formatted(stack, reason));
+      case Deployed _, Denied _, Unreadable _, NotAsked _ -> Optional.empty();
+    };
+  }
+
   /** What was assumed, where the settings are not known, and how to name them. */
   default Optional<String> assumption() {
     return switch (this) {

@@ -3,6 +3,7 @@ package io.github.tagscaler.command.tags;
 import io.github.tagscaler.command.cli.CommonOptions;
 import io.github.tagscaler.command.cli.Context;
 import io.github.tagscaler.command.cli.Session;
+import io.github.tagscaler.command.cli.TargetSelection;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.tags.answer.Advisor;
@@ -30,7 +31,6 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tagscaler tags}: the tags that reproduce what another tool registered. */
 @Command(
@@ -52,15 +52,7 @@ public final class TagsCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "0..*",
-      description =
-          "endpoint/E, endpoint/E/variant/V, inference-component/C, an ARN, or just a name")
-  private List<String> targets = new ArrayList<>();
-
-  @Option(names = "--all", description = "all scalable targets of SageMaker in the region")
-  private boolean all;
+  @Mixin private TargetSelection selection = new TargetSelection();
 
   @Option(
       names = "--document",
@@ -76,12 +68,7 @@ public final class TagsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (all == !targets.isEmpty()) {
-      throw new UsageException(
-          all
-              ? "--all means every target: name none beside it."
-              : "Name a target, such as endpoint/chat, or ask for --all.");
-    }
+    selection.check("tags");
     var answer = answer(new Session(context, options));
     var terminal = options.terminal(context);
     if (options.json()) {
@@ -103,7 +90,7 @@ public final class TagsCommand implements Callable<Integer> {
             : CatalogReader::read;
     var added = new NewPolicies(document, reader.apply(documents));
     try (var progress = Progress.start(session.terminal(), "Reading")) {
-      var read = all ? fleet(session, progress) : named(session);
+      var read = selection.all() ? fleet(session, progress) : named(session);
       var search =
           new TagSearch(
               new AdoptionPlanning(session.policies(), settings.stack(), settings.driftDelay()),
@@ -116,7 +103,7 @@ public final class TagsCommand implements Callable<Integer> {
       var answers = new ArrayList<>(read.resources().stream().map(advisor::answer).toList());
       read.gone().forEach(target -> answers.add(new Answer.Gone(target.key())));
       return new TagsAnswer(
-          all,
+          selection.all(),
           session.connection().region(),
           settings.stack(),
           settings.tagPrefix(),
@@ -151,7 +138,7 @@ public final class TagsCommand implements Callable<Integer> {
         new ResourceReader(
             session.aws().resources(), session.aws().registry(session.settings().stack()));
     var resources = new LinkedHashMap<String, ReadResource>();
-    targets.stream()
+    selection.named().stream()
         .map(session::target)
         .flatMap(target -> reader.read(target).stream())
         .forEach(read -> resources.putIfAbsent(read.scalability().id().wire(), read));

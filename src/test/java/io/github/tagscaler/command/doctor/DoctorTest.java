@@ -199,6 +199,20 @@ class DoctorTest {
   }
 
   @Test
+  void the_published_version_may_be_what_the_queue_invokes() {
+    try (var aws = StandIn.start()) {
+      aws.seed(
+          HealthyStack.read()
+              .with(
+                  "'FunctionName':'tagscaler-TagscalerFunction-1A2B3C','EventSourceArn'",
+                  "'FunctionName':'tagscaler-TagscalerFunction-1A2B3C:live','EventSourceArn'")
+              .seed());
+
+      assertThat(Shell.on(aws).run("doctor").out()).contains("✓ Function ");
+    }
+  }
+
+  @Test
   void messages_that_wait_too_long_are_a_failure_and_others_are_not() {
     try (var aws = StandIn.start()) {
       aws.seed(HealthyStack.read().seed());
@@ -216,7 +230,7 @@ class DoctorTest {
           .contains(
               """
                 ✗ Work queue           1 message waits, and the oldest for 2 h 5 min: the function is not invoked, or not often enough.
-                                       aws lambda list-event-source-mappings --function-name tagscaler-TagscalerFunction-1A2B3C
+                                       aws lambda list-event-source-mappings --event-source-arn arn:aws:sqs:us-east-1:111122223333:tagscaler-WorkQueue-1A2B3C
                                        aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1h --filter-pattern '{ $.event = "StillFailing" || $.event = "Failed" }'
               """);
     }

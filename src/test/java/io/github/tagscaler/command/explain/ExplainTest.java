@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.json.Json;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,31 @@ class ExplainTest {
                           scale-out-cooldown  1m               built-in default
                           scale-in            off              tag autoscaling:scale-in
             """);
+  }
+
+  @Test
+  void what_scales_to_zero_shows_what_wakes_it() {
+    account.seed(
+        """
+        {'endpoints': [
+          {'name': 'jobs', 'async': true, 'tags': {'autoscaling:policy': 'batch'}, 'variants': [{'instanceType': 'ml.g5.xlarge', 'count': 1}]},
+          {'name': 'more', 'async': true, 'tags': {'autoscaling:policy': 'batch', 'autoscaling:wake': 'off'}, 'variants': [{'instanceType': 'ml.g5.xlarge', 'count': 1}]},
+          {'name': 'chat', 'tags': {'autoscaling:policy': 'default'}, 'variants': [{'instanceType': 'ml.g5.xlarge', 'count': 1}]}]}
+        """);
+
+    assertThat(wake("jobs")).containsExactly("wake on built-in default");
+    assertThat(wake("more")).containsExactly("wake off tag autoscaling:wake");
+    assertThat(wake("chat")).isEmpty();
+  }
+
+  private List<String> wake(String name) {
+    return account
+        .run(name)
+        .out()
+        .lines()
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .filter(line -> line.startsWith("wake "))
+        .toList();
   }
 
   @Test

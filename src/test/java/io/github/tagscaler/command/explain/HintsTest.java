@@ -193,7 +193,7 @@ class HintsTest {
   void registered_by_another_tool() {
     account.endpoint("chat", "'autoscaling:max': '9'").seed(terraform(2, 4));
 
-    assertThat(account.hints("chat")).containsExactly("Adopt", "NoData");
+    assertThat(account.hints("chat")).containsExactly("Adopt");
     assertThat(account.command("chat", "Adopt"))
         .isEqualTo("tagscaler tags endpoint/chat/variant/AllTraffic");
   }
@@ -230,7 +230,7 @@ class HintsTest {
 
   @Test
   void the_metric_has_no_data() {
-    account.endpoint("chat", "'autoscaling:policy': 'default'").reconcile();
+    account.endpoint("chat", "'autoscaling:policy': 'default'").reconcile().advance("PT1H");
 
     assertThat(account.hint("chat", "NoData"))
         .isEqualTo(
@@ -238,8 +238,15 @@ class HintsTest {
   }
 
   @Test
+  void a_metric_has_an_hour_for_its_first_value() {
+    account.endpoint("chat", "'autoscaling:policy': 'default'").reconcile().advance("PT59M");
+
+    assertThat(account.hints("chat")).doesNotContain("NoData");
+  }
+
+  @Test
   void a_metric_of_another_name_has_no_data_either() {
-    account.endpoint("chat", "'autoscaling:metric': 'cpu'").reconcile();
+    account.endpoint("chat", "'autoscaling:metric': 'cpu'").reconcile().advance("PT1H");
 
     assertThat(account.hint("chat", "NoData"))
         .isEqualTo(

@@ -95,7 +95,15 @@ class MissingRightsTest {
 
     assertThat(account.run("chat").out())
         .endsWith(
-            "  not known   No right to cloudwatch:GetMetricData: the last 24 hours of its metric are not shown.\n");
+            "  not known   You lack cloudwatch:GetMetricData, so the last 24 hours of its metric are not shown.\n");
+  }
+
+  @Test
+  void when_it_was_registered_is_known_all_the_same() {
+    deny("application-autoscaling:DescribeScalingPolicies");
+
+    assertThat(account.run("chat").out())
+        .contains("  registered  yes, 25 h ago; min, max and by whom are not known\n");
   }
 
   @Test

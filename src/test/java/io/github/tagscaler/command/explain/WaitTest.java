@@ -3,14 +3,21 @@ package io.github.tagscaler.command.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.command.CommandRun;
+import io.github.tagscaler.command.SeededAccount;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Waiting on the stand-in's clock: each pause moves it, and after some the function runs. */
 class WaitTest {
   private final ExplainedAccount account = new ExplainedAccount();
   private int pauses;
+
+  @BeforeEach
+  void deploy() {
+    account.account().seed(SeededAccount.stack());
+  }
 
   @AfterEach
   void close() {
@@ -88,6 +95,51 @@ class WaitTest {
 
     assertThat(waiting(2, "chat", "search", "--wait").exit()).isZero();
     assertThat(pauses).isEqualTo(2);
+  }
+
+  @Test
+  void without_a_stack_there_is_nothing_to_wait_for() {
+    try (var empty = new ExplainedAccount()) {
+      empty.endpoint("chat", "'autoscaling:policy': 'default'");
+
+      var run = empty.run("chat", "--wait");
+
+      assertThat(run.exit()).isEqualTo(3);
+      assertThat(notes(run))
+          .isEqualTo(
+              """
+              endpoint/chat/variant/AllTraffic: waiting until the function applies its tags
+              There is no stack tagscaler in us-east-1, so nothing applies the tags. Name yours with --stack, or wait for one to be deployed with --timeout.
+              """);
+      assertThat(run.out()).contains("Not registered yet.");
+    }
+  }
+
+  @Test
+  void without_a_stack_what_is_applied_already_is_right() {
+    try (var empty = new ExplainedAccount()) {
+      empty.endpoint("chat", "'autoscaling:policy': 'default'").reconcile();
+
+      assertThat(empty.run("chat", "--wait").exit()).isZero();
+    }
+  }
+
+  @Test
+  void whoever_names_a_time_waits_for_a_stack_that_may_come() {
+    try (var empty = new ExplainedAccount()) {
+      empty.endpoint("chat", "'autoscaling:policy': 'default'");
+
+      var run =
+          empty
+              .shell()
+              .waiting(time -> {
+                empty.account().aws().advance(time);
+                empty.reconcile();
+              })
+              .run("explain", "chat", "--wait", "--timeout", "10m");
+
+      assertThat(run.exit()).isZero();
+    }
   }
 
   /** The function runs in that pause. */

@@ -9,6 +9,7 @@ import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
+  private static final String SARIF = "/io/github/tagscaler/command/lint/sarif-schema-2.1.0.json";
+
   private static final String PAY = "version: 1\npolicies:\n  chat: { extends: llm, max: 6 }\n";
 
   private static final String MISTAKES =
@@ -139,6 +142,14 @@ class LintTest {
               "web.YAML  warning  This file is not read. The name of a document ends in .yaml or .yml, in lower case.");
       assertThat(files.lint(".").exit()).isZero();
       assertThat(files.lint(".", "--strict").exit()).isOne();
+    }
+
+    @Test
+    void of_other_tools_are_no_documents() {
+      files.file("pay.yaml", PAY).file(".pre-commit-config.yaml", "repos: []\n");
+
+      assertThat(lines(".")).isEmpty();
+      assertThat(files.shell().run("try", "--catalog", ".", "policy=pay/chat").exit()).isZero();
     }
 
     @Test
@@ -288,6 +299,19 @@ class LintTest {
     }
   }
 
+  @Test
+  void the_schema_for_editors_is_printed_whole() throws IOException {
+    var run = files.lint("--schema");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            java.nio.file.Files.readString(
+                Path.of(
+                    "src/main/resources/io/github/tagscaler/policy/catalog/catalog.schema.json")));
+    assertThat(run.json().get("$id")).isEqualTo(Json.of("urn:tagscaler:catalog:1"));
+  }
+
   @Nested
   class Formats {
     @Test
@@ -325,15 +349,17 @@ class LintTest {
     }
 
     @Test
-    void sarif_is_valid_and_its_results_name_their_rules() {
+    void sarif_is_valid_by_the_schema_of_OASIS_and_its_results_name_their_rules() {
       files.file("my catalog/vision.yaml", MISTAKES).file("my catalog/pay.yml", PAY);
       var run = files.lint("my catalog", "--tags", "max=x", "--format", "sarif");
 
       assertThat(run.exit()).isOne();
       assertThat(
               AnswerSchema.errorsBy(
-                  "/io/github/tagscaler/command/lint/sarif.schema.json", run.out()))
+                  SARIF, run.out()))
           .isEmpty();
+      assertThat(AnswerSchema.errorsBy(SARIF, run.out().replace("\"startLine\":3", "\"startLine\":0")))
+          .containsExactly("/runs/0/results/0/locations/0/physicalLocation/region/startLine: must have a minimum value of 1");
       var log = run.json().get("runs").stream().findFirst().orElseThrow();
       var rules = log.get("tool").get("driver").get("rules").stream().toList();
       var results = log.get("results").stream().toList();
@@ -356,6 +382,7 @@ class LintTest {
       textBlock =
           """
           lint                         | error: Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6
+          lint ''                      | error: A path is empty. The directory where you are is a dot: lint .
           lint catlog                  | error: There is no file or directory catlog. Did you mean catalog? lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint /nowhere/pay.yaml       | error: There is no file or directory /nowhere/pay.yaml. lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint notes.txt               | error: notes.txt is not a YAML file: the name of a document ends in .yaml or .yml.
@@ -363,11 +390,13 @@ class LintTest {
           lint catalog . --tags max=2  | error: With --tags, name one catalog only, so that it is clear which one applies.
           lint catalog --kind realtime --tags max=2 | error: --kind is "realtime", but it must be one of real-time, async, serverless, component, or all. Did you mean "real-time"?
           lint catalog --max-concurrency 0 --tags max=2 | error: --max-concurrency is 0, but it must be at least 1.
+          lint --tags max=2 --set DefaultPolicy=lmm | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.
           lint catalog --format xml    | error: Invalid value for option '--format': expected one of [text, json, github, sarif] (case-sensitive) but was 'xml'
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
     files.file("catalog/pay.yaml", PAY).file("notes.txt", "");
-    var run = files.shell().run(line.split(" +"));
+    var words = List.of(line.split(" +")).stream().map(word -> word.equals("''") ? "" : word);
+    var run = files.shell().run(words.toArray(String[]::new));
 
     assertThat(run.exit()).isEqualTo(64);
     assertThat(run.err().lines().findFirst()).hasValue(error);

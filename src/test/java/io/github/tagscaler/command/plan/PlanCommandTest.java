@@ -66,6 +66,13 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_summary_says_what_its_hours_are_the_sum_of() {
+    assertThat(plan("--all").out())
+        .containsPattern(
+            "\\n  Capacity of the \\d+ targets that tags scale, dry runs too: always at min to always at max, in a(?:\\s+)month of(?:\\s+)730 hours\\.\\n");
+  }
+
+  @Test
   void what_would_be_registered_moves_capacity_into_its_bounds_at_once() {
     assertThat(plan("rerank", "--tags", "min=3,max=6", "--price", "ml.c6i.xlarge=0.2").out())
         .isEqualTo(

@@ -82,7 +82,7 @@ class TryTest {
         .contains(
             "  0-3 copies, 5 concurrent requests per copy\n",
             "  note  Zero copies save money only if the variant that runs them has\n",
-            "  wake                on               min can be 0\n",
+            "  wake                on               built-in default\n",
             "    alarm tagscaler/tagscaler/inference-component/example/wake\n");
   }
 
@@ -208,8 +208,14 @@ class TryTest {
           llm                              | error: "llm" is not a tag. Write KEY=VALUE, such as policy=llm max=8.
           max=3 --kind vm                  | error: --kind is "vm", but it must be one of real-time, async, serverless, component, or all.
           max=3 --endpoint-tags max=2      | error: --endpoint-tags is for inference components: add --kind component
+          max=3 --instance-type foo        | error: --instance-type is "foo", but it must be a type such as ml.g5.xlarge.
+          max=3 --instance-type g5.xlarge  | error: --instance-type is "g5.xlarge", but it must be a type such as ml.g5.xlarge. Did you mean "ml.g5.xlarge"?
+          max=3 --set DefaultPolicy=lmm    | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.
+          max=3 --set DefaultPolicy=lmm --catalog catalog | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, chat, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, pay/fraud.
+          max=3 --set MaxCapacity=many     | error: MaxCapacity is "many", but it must be a whole number from 1 to 100000.
+          max=3 --set TAGSCALER_MAX_CAPACITY=many | error: TAGSCALER_MAX_CAPACITY is "many", but it must be a whole number from 1 to 100000.
           max=3 --catalog nowhere          | error: There is no directory nowhere. --catalog takes a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
-          max=3 --max-concurrency many     | error: Invalid value for option '--max-concurrency': 'many' is not an int
+          max=3 --max-concurrency many     | error: Invalid value for option '--max-concurrency': 'many' is not a whole number
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
     assertThat(tried(line).exit()).isEqualTo(64);

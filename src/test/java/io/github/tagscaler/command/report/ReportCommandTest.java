@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.command.CommandRun;
 import io.github.tagscaler.command.CommandRun.Shell;
+import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.StandIn;
 import java.io.IOException;
@@ -81,6 +82,8 @@ class ReportCommandTest {
 
               instance-hours a month  4,380–10,220, floor to ceiling; costs 8,760–20,440
               instance-hours saved    36 in 1 day, against the peak running all the time; worth 72
+              Hours a month: of all targets, always at min to always at max in 730 hours; what is not scaled
+              counts with what it runs now.
 
             UnknownPolicy  1 target
               autoscaling:policy = "defualt". Did you mean "default"? Known: default, batch, cpu-model, ha, llm,
@@ -123,6 +126,58 @@ class ReportCommandTest {
                   endpoint/chat/variant/AllTraffic
               """);
       assertThat(run.exit()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "taem | error: --by taem: no target has this tag. Did you mean \"team\"? Tag keys: team, autoscaling:max, autoscaling:policy.",
+        "cost-center | error: --by cost-center: no target has this tag. Tag keys: team, autoscaling:max, autoscaling:policy.",
+        "'' | error: --by is empty. Name a tag key, such as team.",
+      })
+  void a_tag_that_no_target_has_is_a_usage_error(String tag, String error) {
+    var run = run("report", "--by", "team", "--by", tag);
+
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines().filter(line -> !line.startsWith("note: "))).containsExactly(error);
+  }
+
+  @Test
+  void without_targets_no_tag_is_missed() {
+    try (var empty = StandIn.start()) {
+      assertThat(Shell.on(empty).run("report", "--by", "team").exit()).isZero();
+    }
+  }
+
+  /** State, bounds and hours: of what its tags ask for, unless that is not going to be applied. */
+  @Test
+  void bounds_and_hours_of_a_row_are_of_the_same_state() {
+    try (var account = SeededAccount.empty()) {
+      account.seed(
+          """
+          {"endpoints": [
+            {"name": "drifted", "tags": {"autoscaling:max": "4"}, "variants": [{"instanceType": "ml.g5.xlarge"}]},
+            {"name": "retagged", "tags": {"autoscaling:max": "4"}, "variants": [{"instanceType": "ml.g5.xlarge"}]},
+            {"name": "tried", "tags": {"autoscaling:max": "4"}, "variants": [{"instanceType": "ml.g5.xlarge"}]}]}
+          """);
+      account.reconcile();
+      account.seed(
+          """
+          {"targets": [{"resourceId": "endpoint/drifted/variant/AllTraffic", "min": 3, "max": 9}],
+           "tags": {"endpoint/retagged": {"autoscaling:max": "6"},
+                    "endpoint/tried": {"autoscaling:max": "6", "autoscaling:dry-run": "on"}}}
+          """);
+
+      assertThat(Shell.on(account.aws()).run("report").out().lines())
+          .filteredOn(line -> line.contains(" endpoint/"))
+          .extracting(line -> line.strip().replaceAll(" +", " "))
+          .containsExactly(
+              "pending 3 1-4 0 730–2,920 endpoint/drifted/variant/AllTraffic",
+              "pending 1 1-6 336 730–4,380 endpoint/retagged/variant/AllTraffic",
+              "pending 1 1-4 336 730–2,920 endpoint/tried/variant/AllTraffic");
     }
   }
 
@@ -217,7 +272,7 @@ class ReportCommandTest {
           """
           --days 0          | --days is 0, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
           --days 43         | --days is 43, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
-          --days x          | Invalid value for option '--days': 'x' is not an int
+          --days x          | Invalid value for option '--days': 'x' is not a whole number
           --format pdf      | Invalid value for option '--format': expected one of [text, json, csv, html] (case-sensitive) but was 'pdf'
           --output .        | --output is the directory .. Name a file in it.
           --output no/a.csv | --output is "no/a.csv", but there is no directory

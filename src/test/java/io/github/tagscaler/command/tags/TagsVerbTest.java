@@ -266,8 +266,8 @@ class TagsVerbTest {
       delimiter = '|',
       textBlock =
           """
-          tags                          | 64 | Name a target, such as endpoint/chat, or ask for --all.
-          tags --all chat               | 64 | --all means every target: name none beside it.
+          tags                          | 64 | Name a target, such as tagscaler tags chat, or all of them: tagscaler tags --all
+          tags --all chat               | 64 | Name targets or --all, not both.
           tags nope                     | 64 | No endpoint or inference component "nope" in 111122223333/us-east-1.
           tags chat --document Pay      | 64 | --document is "Pay", but a document's name has lower-case letters, digits, dots, hyphens and underscores.
           tags chat --catalog nowhere   | 64 | There is no directory nowhere.

@@ -91,7 +91,7 @@ class ExpectationCheckerTest {
         List.of(
             new DesiredPolicy.Step(
                 "surge", new Origin.BuiltIn(), METRIC, BigDecimal.ONE, true, List.of(), step)),
-        true,
+        Sourced.builtIn(true),
         Adoption.NO);
   }
 

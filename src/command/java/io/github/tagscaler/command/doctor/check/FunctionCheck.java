@@ -41,8 +41,11 @@ public final class FunctionCheck implements Check {
     if (function.lastUpdate().equals("Failed")) {
       return List.of(broken("The last update of the function failed"));
     }
+    var queue = stack.resource(Queues.WORK).map(url -> Queues.arn(scope, url)).orElse("");
     return Finding.of(
-        subject(), deployment.eventSources(function.name()), sources -> List.of(decide(sources)));
+        subject(),
+        deployment.eventSources(function.name(), queue),
+        sources -> List.of(decide(sources, queue)));
   }
 
   private Finding broken(String what) {
@@ -52,9 +55,8 @@ public final class FunctionCheck implements Check {
         cli.deploy(stack.name()));
   }
 
-  private Finding decide(List<EventSource> sources) {
-    var queue = stack.resource(Queues.WORK).map(url -> Queues.arn(scope, url)).orElse("");
-    var source = sources.stream().filter(each -> each.queue().equals(queue)).findFirst();
+  private Finding decide(List<EventSource> sources, String queue) {
+    var source = sources.stream().findFirst();
     if (source.isEmpty()) {
       return Finding.failure(
           subject(),

@@ -18,10 +18,9 @@ import java.util.stream.Collectors;
 /**
  * Alarms without a target, and targets that are marked as managed by a stack that does not exist.
  */
-public final class LeftoverCheck implements Check {
+public final class LeftoverCheck extends FleetCheck {
   private static final int MOST = 5;
 
-  private final FleetSnapshot fleet;
   private final Deployment deployment;
   private final Attempt<Optional<Stack>> stack;
   private final Scope scope;
@@ -33,7 +32,7 @@ public final class LeftoverCheck implements Check {
       Attempt<Optional<Stack>> stack,
       Scope scope,
       AwsCli cli) {
-    this.fleet = fleet;
+    super("Leftovers", fleet);
     this.deployment = deployment;
     this.stack = stack;
     this.scope = scope;
@@ -41,21 +40,7 @@ public final class LeftoverCheck implements Check {
   }
 
   @Override
-  public Group group() {
-    return Group.FLEET;
-  }
-
-  @Override
-  public String subject() {
-    return "Leftovers";
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return Finding.of(subject(), fleet.read(), this::decide);
-  }
-
-  private List<Finding> decide(Snapshot snapshot) {
+  List<Finding> decide(Snapshot snapshot) {
     var findings = new ArrayList<Finding>();
     byStack(snapshot).forEach((name, targets) -> findings.addAll(ofStack(name, targets)));
     if (!snapshot.orphanedAlarms().isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How near the fleet is to the quotas of Application Auto Scaling. */
-public final class QuotaCheck implements Check {
+public final class QuotaCheck extends FleetCheck {
   /** Of a region, for each kind of resource; AWS raises it on request. */
   private static final int TARGETS = 500;
 
@@ -21,30 +21,15 @@ public final class QuotaCheck implements Check {
   /** From here on it is worth a warning, in percent. */
   private static final int NEAR = 80;
 
-  private final FleetSnapshot fleet;
   private final AwsCli cli;
 
   public QuotaCheck(FleetSnapshot fleet, AwsCli cli) {
-    this.fleet = fleet;
+    super("Quotas", fleet);
     this.cli = cli;
   }
 
   @Override
-  public Group group() {
-    return Group.FLEET;
-  }
-
-  @Override
-  public String subject() {
-    return "Quotas";
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return Finding.of(subject(), fleet.read(), this::decide);
-  }
-
-  private List<Finding> decide(Snapshot snapshot) {
+  List<Finding> decide(Snapshot snapshot) {
     var findings = new ArrayList<Finding>();
     var most =
         snapshot.targets().stream()

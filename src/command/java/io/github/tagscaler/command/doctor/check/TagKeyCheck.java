@@ -20,32 +20,16 @@ import java.util.stream.Stream;
  * Tags under the prefix that nobody reads, and those that a misspelled prefix keeps from being
  * read.
  */
-public final class TagKeyCheck implements Check {
+public final class TagKeyCheck extends FleetCheck {
   private static final int MOST = 5;
 
-  private final FleetSnapshot fleet;
   private final PolicyReader policies;
   private final AwsCli cli;
 
   public TagKeyCheck(FleetSnapshot fleet, PolicyReader policies, AwsCli cli) {
-    this.fleet = fleet;
+    super("Tag keys", fleet);
     this.policies = policies;
     this.cli = cli;
-  }
-
-  @Override
-  public Group group() {
-    return Group.FLEET;
-  }
-
-  @Override
-  public String subject() {
-    return "Tag keys";
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return Finding.of(subject(), fleet.read(), this::decide);
   }
 
   /**
@@ -53,10 +37,12 @@ public final class TagKeyCheck implements Check {
    *
    * @param meant the key that was meant, if one is near
    */
-  private record Stray(String arn, String key, String value, String text, Optional<String> meant) {}
+  private record UnreadTag(
+      String arn, String key, String value, String text, Optional<String> meant) {}
 
-  private List<Finding> decide(Snapshot snapshot) {
-    var strays =
+  @Override
+  List<Finding> decide(Snapshot snapshot) {
+    var unread =
         Stream.concat(
                 snapshot.endpoints().stream()
                     .sorted(Comparator.comparing(ListedEndpoint::name))
@@ -66,13 +52,13 @@ public final class TagKeyCheck implements Check {
                     .sorted(Comparator.comparing(ListedComponent::name))
                     .flatMap(each -> ofComponent(each, tags(snapshot, each.arn()))))
             .toList();
-    if (strays.isEmpty()) {
+    if (unread.isEmpty()) {
       return List.of(
           Finding.ok(subject(), "all tags under %s are known".formatted(policies.tagPrefix())));
     }
     var findings = new ArrayList<Finding>();
-    strays.stream().limit(MOST).map(this::finding).forEach(findings::add);
-    int more = strays.size() - MOST;
+    unread.stream().limit(MOST).map(this::finding).forEach(findings::add);
+    int more = unread.size() - MOST;
     if (more > 0) {
       findings.add(
           Finding.warning(
@@ -87,7 +73,7 @@ public final class TagKeyCheck implements Check {
     return snapshot.tags().getOrDefault(arn.toLowerCase(Locale.ROOT), Map.of());
   }
 
-  private Stream<Stray> ofEndpoint(String name, String arn, Map<String, String> tags) {
+  private Stream<UnreadTag> ofEndpoint(String name, String arn, Map<String, String> tags) {
     // A key with a suffix is read for a variant of that name only.
     var variants =
         Stream.concat(
@@ -104,7 +90,7 @@ public final class TagKeyCheck implements Check {
     return Stream.concat(unknown(arn, unknown), misspelled("endpoint/" + name, arn, tags));
   }
 
-  private Stream<Stray> ofComponent(ListedComponent component, Map<String, String> tags) {
+  private Stream<UnreadTag> ofComponent(ListedComponent component, Map<String, String> tags) {
     var problems =
         policies.component(component.name(), tags, component.endpoint(), Map.of()).problems();
     return Stream.concat(
@@ -112,14 +98,14 @@ public final class TagKeyCheck implements Check {
         misspelled("inference-component/" + component.name(), component.arn(), tags));
   }
 
-  private Stream<Stray> unknown(String arn, Stream<Problem> problems) {
+  private Stream<UnreadTag> unknown(String arn, Stream<Problem> problems) {
     return problems
         .filter(problem -> problem.code() == Code.UNKNOWN_KEY)
         .distinct()
         .flatMap(problem ->
             Optional.ofNullable(problem.key())
                 .map(key ->
-                    new Stray(
+                    new UnreadTag(
                         arn,
                         key,
                         Optional.ofNullable(problem.value()).orElse(""),
@@ -140,10 +126,10 @@ public final class TagKeyCheck implements Check {
     return Suggestions.closest(name, PolicyKey.names()).map(prefix::concat);
   }
 
-  private Stream<Stray> misspelled(String holder, String arn, Map<String, String> tags) {
+  private Stream<UnreadTag> misspelled(String holder, String arn, Map<String, String> tags) {
     return policies.misspelled(tags).stream()
         .map(each ->
-            new Stray(
+            new UnreadTag(
                 arn,
                 each.key(),
                 tags.getOrDefault(each.key(), ""),
@@ -152,12 +138,11 @@ public final class TagKeyCheck implements Check {
                 Optional.of(each.meant())));
   }
 
-  private Finding finding(Stray stray) {
+  private Finding finding(UnreadTag tag) {
     var commands = new ArrayList<String>();
-    stray.meant().ifPresent(meant -> commands.add(cli.addTag(stray.arn(), meant, stray.value())));
+    tag.meant().ifPresent(meant -> commands.add(cli.addTag(tag.arn(), meant, tag.value())));
     commands.add(
-        cli.aws(
-            "sagemaker", "delete-tags", "--resource-arn", stray.arn(), "--tag-keys", stray.key()));
-    return Finding.warning(subject(), stray.text(), commands.toArray(String[]::new));
+        cli.aws("sagemaker", "delete-tags", "--resource-arn", tag.arn(), "--tag-keys", tag.key()));
+    return Finding.warning(subject(), tag.text(), commands.toArray(String[]::new));
   }
 }

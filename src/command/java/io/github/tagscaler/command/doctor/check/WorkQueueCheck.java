@@ -12,6 +12,7 @@ public final class WorkQueueCheck implements Check {
   /** As long as the stack's alarm waits. */
   private static final Duration LATE = Duration.ofHours(1);
 
+  private final Scope scope;
   private final Deployment deployment;
   private final RecentMetrics metrics;
   private final Stack stack;
@@ -19,7 +20,13 @@ public final class WorkQueueCheck implements Check {
   private final AwsCli cli;
 
   public WorkQueueCheck(
-      Deployment deployment, RecentMetrics metrics, Stack stack, String url, AwsCli cli) {
+      Scope scope,
+      Deployment deployment,
+      RecentMetrics metrics,
+      Stack stack,
+      String url,
+      AwsCli cli) {
+    this.scope = scope;
     this.deployment = deployment;
     this.metrics = metrics;
     this.stack = stack;
@@ -55,10 +62,7 @@ public final class WorkQueueCheck implements Check {
           "%s, and the oldest for %s: the function is not invoked, or not often enough."
               .formatted(waiting(queue), Text.time(oldest)),
           cli.aws(
-              "lambda",
-              "list-event-source-mappings",
-              "--function-name",
-              stack.resource("TagscalerFunction").orElse(stack.name())),
+              "lambda", "list-event-source-mappings", "--event-source-arn", Queues.arn(scope, url)),
           cli.logs(
               StackLog.group(stack),
               "1h",

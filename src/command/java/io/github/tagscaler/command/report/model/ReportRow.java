@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what keeps its tags from being applied, the most important first
  * @param warnings what its owner may want to know
  * @param reason why it is not scaled, as a sentence; {@code null} if it is, or a problem says it
- * @param bounds its bounds: those registered, or those to be registered
+ * @param bounds its bounds: those registered, or those that its tags ask for if it gets them next
  * @param running the capacity that runs now
  * @param hours its hours of capacity a month; {@code null} where not known
  * @param usage how it used its bounds

@@ -2,22 +2,19 @@ package io.github.tagscaler.command.report.model;
 
 import io.github.tagscaler.command.history.BoundsHistory;
 import io.github.tagscaler.command.history.CapacityHistory;
-import io.github.tagscaler.command.history.CapacityHistory.Step;
+import io.github.tagscaler.command.history.CapacityHistory.Phase;
 import io.github.tagscaler.command.history.MetricSeries;
 import io.github.tagscaler.command.history.ScalingActivity;
 import io.github.tagscaler.command.history.ScalingActivity.Status;
 import io.github.tagscaler.command.history.Span;
 import io.github.tagscaler.resource.Bounds;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Measures how a target used its bounds in a span, from what Application Auto Scaling did. */
 public final class UsageMeter {
@@ -26,13 +23,6 @@ public final class UsageMeter {
   private final Span span;
   private final List<ScalingActivity> activities;
   private final List<Phase> phases;
-
-  /** A time in which neither capacity nor bounds changed. */
-  private record Phase(Span span, int capacity, Bounds bounds) {
-    double hours() {
-      return span.length().toSeconds() / SECONDS;
-    }
-  }
 
   private UsageMeter(Span span, List<ScalingActivity> activities, List<Phase> phases) {
     this.span = span;
@@ -49,39 +39,11 @@ public final class UsageMeter {
    */
   public static UsageMeter of(
       Span span, List<ScalingActivity> activities, Bounds registered, int running) {
-    var capacity = CapacityHistory.of(span, activities, running).steps();
-    var bounds = BoundsHistory.of(activities, registered);
-    return new UsageMeter(span, activities, phases(span, capacity, bounds));
-  }
-
-  private static List<Phase> phases(Span span, List<Step> capacity, BoundsHistory bounds) {
-    var times =
-        Stream.concat(
-                capacity.stream().map(Step::from),
-                bounds.steps().stream().map(BoundsHistory.Step::from))
-            .filter(time ->
-                !capacity.isEmpty()
-                    && !time.isBefore(capacity.getFirst().from())
-                    && time.isBefore(span.to()))
-            .distinct()
-            .sorted()
-            .collect(Collectors.toCollection(ArrayList::new));
-    times.add(span.to());
-    var phases = new ArrayList<Phase>();
-    for (int i = 0; i + 1 < times.size(); i++) {
-      var from = times.get(i);
-      phases.add(
-          new Phase(new Span(from, times.get(i + 1)), capacity(capacity, from), bounds.at(from)));
-    }
-    return phases;
-  }
-
-  private static int capacity(List<Step> steps, Instant time) {
-    return steps.stream()
-        .filter(step -> !step.from().isAfter(time))
-        .reduce((_, later) -> later)
-        .orElseThrow()
-        .capacity();
+    return new UsageMeter(
+        span,
+        activities,
+        CapacityHistory.of(span, activities, running)
+            .phases(BoundsHistory.of(activities, registered)));
   }
 
   /**
@@ -106,13 +68,17 @@ public final class UsageMeter {
   private double hours(BiPredicate<Integer, Bounds> such) {
     return phases.stream()
         .filter(phase -> such.test(phase.capacity(), phase.bounds()))
-        .mapToDouble(Phase::hours)
+        .mapToDouble(UsageMeter::hours)
         .sum();
   }
 
   private double saved() {
     int peak = phases.stream().mapToInt(Phase::capacity).max().orElse(0);
-    return phases.stream().mapToDouble(phase -> (peak - phase.capacity()) * phase.hours()).sum();
+    return phases.stream().mapToDouble(phase -> (peak - phase.capacity()) * hours(phase)).sum();
+  }
+
+  private static double hours(Phase phase) {
+    return phase.length().toSeconds() / SECONDS;
   }
 
   private List<ScalingActivity> failed() {
