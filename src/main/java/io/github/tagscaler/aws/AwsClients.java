@@ -116,8 +116,7 @@ public final class AwsClients {
 
   /** Clients that start fast: for Lambda, where the JVM lets native libraries be loaded. */
   static AwsClients startingFast(Map<String, String> env) {
-    return new AwsClients(
-        env, null, credentials(env), List.of(), HttpClients.fast(env, ATTEMPT));
+    return new AwsClients(env, null, credentials(env), List.of(), HttpClients.fast(env, ATTEMPT));
   }
 
   /** Clients of the same settings on another HTTP client, without credentials of anybody. */

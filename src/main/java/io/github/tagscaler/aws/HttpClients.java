@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -48,9 +48,13 @@ final class HttpClients {
   }
 
   private static boolean isBehindProxy(Map<String, String> env) {
-    return Stream.of(
-            env.get("HTTPS_PROXY"), env.get("https_proxy"), System.getProperty("https.proxyHost"))
-        .anyMatch(proxy -> proxy != null && !proxy.isBlank());
+    return isSet(env.get("HTTPS_PROXY"))
+        || isSet(env.get("https_proxy"))
+        || isSet(System.getProperty("https.proxyHost"));
+  }
+
+  private static boolean isSet(@Nullable String value) {
+    return value != null && !value.isBlank();
   }
 
   /** The native client, whose failures the SDK would not take for failures of a call. */

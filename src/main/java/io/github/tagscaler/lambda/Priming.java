@@ -49,7 +49,11 @@ final class Priming {
     var batches = Wiring.of(settings, _ -> adapters, InstantSource.system(), out).batches();
     // The first registers a target, the second finds everything as it should be.
     for (int event = 0; event < 2; event++) {
-      var _ = batches.handle(batch(settings.get("AWS_REGION")), () -> Duration.ofDays(1)).write();
+      var _ =
+          batches
+              .handle(
+                  batch(settings.getOrDefault("AWS_REGION", "us-east-1")), () -> Duration.ofDays(1))
+              .write();
     }
   }
 

@@ -116,7 +116,12 @@ final class LambdaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As AWS's own bootstrap sets them for 512 MB.
     command.addAll(
-        List.of("-Xmx435m", "-XX:MaxRAM=512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        List.of(
+            "-Xmx435m",
+            "-XX:MaxRAM=512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto"));
     command.add(
         "-Xlog:class+load:file="
             + logs.resolve("classes.log").toAbsolutePath()
