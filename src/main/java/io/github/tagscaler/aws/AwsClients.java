@@ -24,8 +24,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -126,26 +126,21 @@ public final class AwsClients {
   }
 
   /**
-   * Sends an unsigned GET, and ignores what it answers. The connection is closed: a snapshot of the
-   * function must not contain it.
+   * Sends an unsigned GET, and ignores what it answers. Before a snapshot is taken, the connection
+   * does not stay open: it would be dead when the function is restored.
    *
    * @throws IOException if there is no answer
    */
   void get(URI address, Duration patience) throws IOException {
-    var request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .uri(address)
-            .putHeader("Connection", "close")
-            .build();
-    var call = http.prepareRequest(HttpExecuteRequest.builder().request(request).build());
-    var answered = new FutureTask<>(call);
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address);
+    if ("snap-start".equals(value(env, "AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      request.putHeader("Connection", "close");
+    }
+    var call = http.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build());
+    var answered = new FutureTask<>(() -> read(call.call()));
     var _ = Thread.startVirtualThread(answered);
     try {
-      answered
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS)
-          .responseBody()
-          .ifPresent(AbortableInputStream::abort);
+      var _ = answered.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw new IOException("GET %s: %s".formatted(address, failed.getCause()), failed);
     } catch (TimeoutException unanswered) {
@@ -153,6 +148,16 @@ public final class AwsClients {
       throw new IOException("GET %s: no answer".formatted(address), unanswered);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reads to the end, so that the connection can be used again. */
+  private static int read(HttpExecuteResponse response) throws IOException {
+    if (response.responseBody().isEmpty()) {
+      return 0;
+    }
+    try (var body = response.responseBody().get()) {
+      return body.readAllBytes().length;
     }
   }
 
