@@ -36,6 +36,9 @@ SEED ?= 1
 BASE ?= origin/main
 # Where the linters of the template are installed
 LINT := target/lint
+# For `make image`: what the function runs on, and the image that it is built from
+ARCHITECTURE ?= x86_64
+BASE_IMAGE ?= public.ecr.aws/lambda/java:25-$(ARCHITECTURE)
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -75,8 +78,8 @@ checks: format-check coverage $(if $(CI),mutation,mutation-changed) sbom reprodu
 format-check: jdk ## Check that the sources are formatted (20 seconds, in checks)
 	$(MAVEN) -q spotless:check
 
-coverage: jdk ## Check that the last test run reached enough lines and branches (10 seconds, in checks)
-	$(MAVEN) jacoco:check@core-coverage
+coverage: jdk ## Check that the last test run reached enough lines and branches (20 seconds, in checks)
+	$(MAVEN) jacoco:check@core-coverage antrun:run@command-coverage
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
@@ -108,9 +111,9 @@ bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps be
 performance-page: ## Make the last run of `make bench` the recorded one: docs/performance.md, its picture, a line of README.md
 	@python3 -B bench/report.py --record target/bench/result.json
 
-bench-check: jdk ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
+bench-check: jdk classes ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
 	$(MAVEN) -q package -DpackageOnly
-	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --endpoints 60 --parts counts,cold,warm
+	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --warm 60 --parts counts,cold,warm
 	@python3 -B bench/check.py target/bench/short.json
 
 # What does not depend on the machine, of what `make build` built.
@@ -122,6 +125,13 @@ bench-counts: jdk ## Compare calls, rounds, classes and bytes of the built funct
 
 build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build
+
+image: jdk classes ## Build the function as a container image, for ARCHITECTURE=x86_64 or arm64, and its template target/image/template.yaml
+	$(MAVEN) -q package -DpackageOnly
+	$(MAVEN) -q dependency:copy@image-libraries
+	@scripts/assemble-image target/shrunk target/image-libraries target/local/classes $(ARCHITECTURE) target/image
+	docker build --platform linux/$(ARCHITECTURE:x86_64=amd64) --build-arg BASE=$(BASE_IMAGE) -t tagscaler:$(ARCHITECTURE) target/image
+	@scripts/image-template tagscaler:$(ARCHITECTURE) $(ARCHITECTURE) < template.yaml > target/image/template.yaml
 
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \

@@ -87,7 +87,8 @@ public final class Main {
           : "There is no verb \"%s\".".formatted(first);
     }
     return Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong.")
-        .replace("option option", "option");
+        .replace("option option", "option")
+        .replace("is not an int", "is not a whole number");
   }
 
   private static int failed(Context context, Exception failure) {

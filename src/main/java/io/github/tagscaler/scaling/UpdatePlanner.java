@@ -250,12 +250,20 @@ final class UpdatePlanner {
         desired,
         observed,
         ownership.alarms(observed.alarms()),
-        Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
-            .distinct()
-            .flatMap(max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
-            .flatMap(List::stream)
-            .toList(),
+        () -> ownActions(concededMax),
         concededMax,
         overwrite);
+  }
+
+  /**
+   * The scheduled actions that runs of Tagscaler may have left, before and after a concession, and
+   * those that have passed.
+   */
+  private List<ScheduledAction> ownActions(Optional<Integer> concededMax) {
+    return Stream.of(Optional.<Integer>empty(), recorded.concededMax(), concededMax)
+        .distinct()
+        .flatMap(max -> Stream.of(desired.scheduledActions(max), desired.passedActions(max)))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command;
 
 import io.github.tagscaler.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ final class FleetSeed {
   private final List<Json> endpoints = new ArrayList<>();
   private final List<Json> components = new ArrayList<>();
   private final List<Json> targets = new ArrayList<>();
+  private final List<Json> metrics = new ArrayList<>();
+  private final List<Json> activities = new ArrayList<>();
   private final Map<String, Json> tags = new LinkedHashMap<>();
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -117,6 +120,37 @@ final class FleetSeed {
         .put("max", Json.of(max));
   }
 
+  /** The values of a metric of an endpoint, the newest last. */
+  void metric(String name, String endpoint, String period, List<Double> values) {
+    metrics.add(
+        Json.object()
+            .put("namespace", "AWS/SageMaker")
+            .put("metric", name)
+            .put(
+                "dimensions",
+                Json.ofStrings(Map.of("EndpointName", endpoint, "VariantName", "AllTraffic")))
+            .put("period", period)
+            .put(
+                "values",
+                new Json.Arr(
+                    values.stream().<Json>map(each -> Json.of(BigDecimal.valueOf(each))).toList()))
+            .build());
+  }
+
+  /** A scaling activity of a variant; {@code failure} is empty if it succeeded. */
+  void activity(String resourceId, String ago, int to, String failure) {
+    var activity =
+        Json.object()
+            .put("resourceId", resourceId)
+            .put("ago", ago)
+            .put("description", "Setting desired instance count to " + to + ".")
+            .put(
+                "cause",
+                "monitor alarm TargetTracking-%s-AlarmHigh-1 in state ALARM triggered policy tagscaler-track-concurrency"
+                    .formatted(resourceId));
+    activities.add((failure.isEmpty() ? activity : activity.put("failure", failure)).build());
+  }
+
   /** Adds tags to a resource that exists. */
   void tag(String resource, Map<String, String> added) {
     tags.put(resource, Json.ofStrings(added));
@@ -133,6 +167,8 @@ final class FleetSeed {
         .put("endpoints", new Json.Arr(endpoints))
         .put("components", new Json.Arr(components))
         .put("targets", new Json.Arr(targets))
+        .put("metrics", new Json.Arr(metrics))
+        .put("activities", new Json.Arr(activities))
         .put("tags", new Json.Obj(new LinkedHashMap<>(tags)))
         .put("parameters", Json.ofStrings(parameters))
         .build()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A fleet of some three hundred endpoints and inference components, as a company has it: all kinds
@@ -73,6 +74,7 @@ public final class VariedFleet {
   private final Random random;
   private final FleetSeed before = new FleetSeed();
   private final FleetSeed after = new FleetSeed();
+  private final FleetSeed history = new FleetSeed();
   private final List<String> applied = new ArrayList<>();
   private int number;
 
@@ -98,6 +100,7 @@ public final class VariedFleet {
       host();
     }
     changes();
+    traffic();
   }
 
   private static final class Shared {
@@ -152,12 +155,13 @@ public final class VariedFleet {
     account.aws().advance(SETTLING.minus(SINCE_CHANGES));
     account.seed(fleet.after.write());
     account.aws().advance(SINCE_CHANGES);
+    account.seed(fleet.history.write());
     account.aws().clearCalls();
   }
 
-  /** The seed documents: before the function runs, and after it. */
+  /** The seed documents: before the function runs, after it, and what happened meanwhile. */
   List<String> documents() {
-    return List.of(before.write(), after.write());
+    return List.of(before.write(), after.write(), history.write());
   }
 
   private void catalog() {
@@ -348,6 +352,50 @@ public final class VariedFleet {
       var fresh = name();
       after.add(after.endpoint(fresh, tags(pick(GOOD))), instances(pick(TYPES), 1));
     }
+  }
+
+  /** Two weeks of daily waves on some of the targets, and what scaling did and could not do. */
+  private void traffic() {
+    for (int i = 2; i < applied.size(); i += 4) {
+      var target = applied.get(i);
+      var endpoint = target.substring("endpoint/".length(), target.indexOf("/variant"));
+      double peak = 1 + random.nextInt(12);
+      var concurrency = wave(peak, 5, Duration.ofHours(24));
+      history.metric("ConcurrentRequestsPerModel", endpoint, "PT5M", concurrency);
+      history.metric(
+          "InvocationsPerInstance",
+          endpoint,
+          "PT5M",
+          concurrency.stream().map(each -> each * 100).toList());
+      history.metric(
+          "Invocations",
+          endpoint,
+          "PT5M",
+          wave(peak * 300, 5, Duration.ofDays(14)).stream()
+              .map(each -> (double) Math.round(each))
+              .toList());
+      history.activity(target, "PT2H", 2, "");
+      history.activity(
+          target,
+          "PT1H",
+          3,
+          i % 3 == 0
+              ? "Failed to set desired instance count to 3. Reason: The account-level service limit 'ml.g5.xlarge for endpoint usage' is 2 Instances."
+              : "");
+    }
+  }
+
+  private List<Double> wave(double peak, int minutes, Duration length) {
+    int values = (int) (length.toMinutes() / minutes);
+    return IntStream.range(0, values)
+        .mapToObj(step -> {
+          double hour = (values - step) * minutes / 60.0;
+          double noise = 0.8 + 0.4 * random.nextDouble();
+          double tenths =
+              Math.rint(peak * (0.55 + 0.45 * Math.cos(hour * Math.PI / 12)) * noise * 10);
+          return tenths / 10;
+        })
+        .toList();
   }
 
   private String name() {

@@ -18,7 +18,7 @@ public interface Account {
    *
    * @param role its ARN
    */
-  Attempt<List<Decision>> decisions(String role, AccessRequest request);
+  Attempt<List<AccessDecision>> decisions(String role, AccessRequest request);
 
   /** The trails that log in the region. */
   Attempt<List<Trail>> trails();

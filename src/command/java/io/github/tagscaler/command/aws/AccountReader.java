@@ -3,11 +3,11 @@ package io.github.tagscaler.command.aws;
 import io.github.tagscaler.aws.AwsClients;
 import io.github.tagscaler.aws.AwsErrors;
 import io.github.tagscaler.command.access.Attempt;
+import io.github.tagscaler.command.account.AccessDecision;
+import io.github.tagscaler.command.account.AccessDecision.Refusal;
 import io.github.tagscaler.command.account.AccessRequest;
 import io.github.tagscaler.command.account.Account;
 import io.github.tagscaler.command.account.Caller;
-import io.github.tagscaler.command.account.Decision;
-import io.github.tagscaler.command.account.Decision.Refusal;
 import io.github.tagscaler.command.account.TaggedResource;
 import io.github.tagscaler.command.account.Trail;
 import java.util.List;
@@ -76,7 +76,7 @@ final class AccountReader implements Account {
   }
 
   @Override
-  public Attempt<List<Decision>> decisions(String role, AccessRequest access) {
+  public Attempt<List<AccessDecision>> decisions(String role, AccessRequest access) {
     var context =
         access.context().entrySet().stream()
             .map(each ->
@@ -109,8 +109,8 @@ final class AccountReader implements Account {
                         .toList()));
   }
 
-  private static Decision decision(EvaluationResult result) {
-    return new Decision(result.evalActionName(), result.evalResourceName(), refusal(result));
+  private static AccessDecision decision(EvaluationResult result) {
+    return new AccessDecision(result.evalActionName(), result.evalResourceName(), refusal(result));
   }
 
   private static @Nullable Refusal refusal(EvaluationResult result) {

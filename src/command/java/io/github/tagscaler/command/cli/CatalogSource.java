@@ -58,7 +58,7 @@ public sealed interface CatalogSource {
 
   /** Reads a directory. */
   final class YamlFiles {
-    private static final Pattern YAML = Pattern.compile("(.+)\\.ya?ml");
+    private static final Pattern YAML = Pattern.compile("([^.].*)\\.ya?ml");
 
     private YamlFiles() {}
 

@@ -2,9 +2,9 @@ package io.github.tagscaler.command.doctor;
 
 import io.github.tagscaler.command.cli.Background;
 import io.github.tagscaler.command.doctor.check.Check;
+import io.github.tagscaler.command.doctor.check.CheckVerdict;
 import io.github.tagscaler.command.doctor.check.Finding;
 import io.github.tagscaler.command.doctor.check.Group;
-import io.github.tagscaler.command.doctor.check.Verdict;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.terminal.Progress;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ record Diagnosis(Map<Group, List<Finding>> findings) {
   }
 
   /** How many findings have that verdict. */
-  long count(Verdict verdict) {
+  long count(CheckVerdict verdict) {
     return findings.values().stream()
         .flatMap(List::stream)
         .filter(finding -> finding.verdict() == verdict)
@@ -57,9 +57,11 @@ record Diagnosis(Map<Group, List<Finding>> findings) {
 
   /** 1 with a failure, 3 where nothing could be looked at, else 0. */
   int exitCode() {
-    if (count(Verdict.FAILURE) > 0) {
+    if (count(CheckVerdict.FAILURE) > 0) {
       return ExitCode.PROBLEMS;
     }
-    return count(Verdict.OK) + count(Verdict.WARNING) == 0 ? ExitCode.COULD_NOT_LOOK : ExitCode.OK;
+    return count(CheckVerdict.OK) + count(CheckVerdict.WARNING) == 0
+        ? ExitCode.COULD_NOT_LOOK
+        : ExitCode.OK;
   }
 }

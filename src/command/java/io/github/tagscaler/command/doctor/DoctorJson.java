@@ -1,9 +1,9 @@
 package io.github.tagscaler.command.doctor;
 
+import io.github.tagscaler.command.doctor.check.CheckVerdict;
 import io.github.tagscaler.command.doctor.check.Finding;
 import io.github.tagscaler.command.doctor.check.Group;
 import io.github.tagscaler.command.doctor.check.Scope;
-import io.github.tagscaler.command.doctor.check.Verdict;
 import io.github.tagscaler.command.stack.SettingsOrigin;
 import io.github.tagscaler.json.Json;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class DoctorJson {
    */
   static Json of(Diagnosis diagnosis, Instant at, Scope scope, SettingsOrigin origin) {
     var counts = Json.object();
-    for (var verdict : Verdict.values()) {
+    for (var verdict : CheckVerdict.values()) {
       counts.put(verdict.word(), diagnosis.count(verdict));
     }
     var findings = new ArrayList<Json>();

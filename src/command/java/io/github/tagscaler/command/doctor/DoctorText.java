@@ -1,7 +1,7 @@
 package io.github.tagscaler.command.doctor;
 
+import io.github.tagscaler.command.doctor.check.CheckVerdict;
 import io.github.tagscaler.command.doctor.check.Finding;
-import io.github.tagscaler.command.doctor.check.Verdict;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Terminal;
@@ -62,7 +62,7 @@ final class DoctorText {
         .forEach(command -> terminal.line(" ".repeat(left) + terminal.paint(Color.CYAN, command)));
   }
 
-  private String mark(Verdict verdict) {
+  private String mark(CheckVerdict verdict) {
     return switch (verdict) {
       case OK -> terminal.paint(Color.GREEN, terminal.unicode() ? "✓" : "+");
       case WARNING -> terminal.paint(Color.YELLOW, "!");
@@ -73,10 +73,10 @@ final class DoctorText {
 
   private String counts(Diagnosis diagnosis) {
     var parts = new ArrayList<String>();
-    add(parts, Color.RED, diagnosis.count(Verdict.FAILURE), "failure", "failures");
-    add(parts, Color.YELLOW, diagnosis.count(Verdict.WARNING), "warning", "warnings");
-    add(parts, Color.MAGENTA, diagnosis.count(Verdict.UNKNOWN), "not checked", "not checked");
-    add(parts, Color.GREEN, diagnosis.count(Verdict.OK), "fine", "fine");
+    add(parts, Color.RED, diagnosis.count(CheckVerdict.FAILURE), "failure", "failures");
+    add(parts, Color.YELLOW, diagnosis.count(CheckVerdict.WARNING), "warning", "warnings");
+    add(parts, Color.MAGENTA, diagnosis.count(CheckVerdict.UNKNOWN), "not checked", "not checked");
+    add(parts, Color.GREEN, diagnosis.count(CheckVerdict.OK), "fine", "fine");
     return parts.stream().collect(Collectors.joining(", "));
   }
 

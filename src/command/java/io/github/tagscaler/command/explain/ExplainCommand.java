@@ -118,7 +118,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Something to fix comes before something that could not be read. */
   private static int exit(List<Explanation> explanations) {
-    var exits = explanations.stream().map(each -> Verdict.of(each).level().exit()).toList();
+    var exits = explanations.stream().map(each -> TargetVerdict.of(each).level().exit()).toList();
     return exits.contains(ExitCode.PROBLEMS)
         ? ExitCode.PROBLEMS
         : exits.contains(ExitCode.COULD_NOT_LOOK) ? ExitCode.COULD_NOT_LOOK : ExitCode.OK;

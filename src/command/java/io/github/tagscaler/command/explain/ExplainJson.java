@@ -29,7 +29,7 @@ final class ExplainJson {
   }
 
   private static Json target(Explanation of) {
-    var verdict = Verdict.of(of);
+    var verdict = TargetVerdict.of(of);
     return Json.object()
         .put("resourceId", of.id().wire())
         .put("verdict", verdict.level().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
@@ -159,7 +159,7 @@ final class ExplainJson {
   }
 
   private static Json number(double value) {
-    return Json.of(new BigDecimal(Numbers.rounded(value)));
+    return Json.of(new BigDecimal(ThreeDigits.rounded(value)));
   }
 
   private static Json activity(ScalingActivity activity) {

@@ -74,7 +74,7 @@ final class ExplainText {
   }
 
   private void verdict(Explanation of) {
-    var verdict = Verdict.of(of);
+    var verdict = TargetVerdict.of(of);
     Columns.wrap(mark(verdict.level()) + verdict.sentence(), terminal.width() - 2)
         .forEach(line -> terminal.line("  " + terminal.paint(color(verdict.level()), line)));
     var problems = of.problems();
@@ -92,7 +92,7 @@ final class ExplainText {
     return problem.code().wire() + ": " + Quote.escape(problem.message());
   }
 
-  private String mark(Verdict.Level level) {
+  private String mark(TargetVerdict.Level level) {
     return switch (level) {
       case RIGHT -> terminal.symbol("✓ ", "");
       case WRONG -> terminal.symbol("✗ ", "");
@@ -100,7 +100,7 @@ final class ExplainText {
     };
   }
 
-  private static Color color(Verdict.Level level) {
+  private static Color color(TargetVerdict.Level level) {
     return switch (level) {
       case RIGHT -> Color.GREEN;
       case LEFT_ALONE, WAITING -> Color.CYAN;

@@ -60,8 +60,8 @@ final class LastDayText {
     return "%s: average %s, peak %s at %s; target %s%s"
         .formatted(
             track.metric().name(),
-            Numbers.rounded(track.series().average().orElse(0)),
-            Numbers.rounded(peak.value()),
+            ThreeDigits.rounded(track.series().average().orElse(0)),
+            ThreeDigits.rounded(peak.value()),
             time(peak.at()),
             target,
             track.wentAboveTarget() ? "" : " (never above it)");

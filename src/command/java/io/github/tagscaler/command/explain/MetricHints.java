@@ -76,7 +76,7 @@ final class MetricHints {
         "%s peaked at %s, far below the target of %s, so load has never added capacity. If requests were slow all the same, lower %starget."
             .formatted(
                 capitalized(track.name()),
-                Numbers.rounded(history.peak().orElseThrow().value()),
+                ThreeDigits.rounded(history.peak().orElseThrow().value()),
                 Asked.plain(track.target().value()),
                 of.stack().tagPrefix()));
   }

@@ -137,9 +137,17 @@ final class CatalogDirectory {
     }
   }
 
+  /** Files of other tools, such as .pre-commit-config.yaml, are no documents. */
+  private static boolean isHidden(Path path) {
+    return path.getFileName().toString().startsWith(".");
+  }
+
   private List<Path> list(Path directory) {
     try (var files = Files.list(base.resolve(directory))) {
-      return files.sorted(Comparator.comparing(Path::toString)).toList();
+      return files
+          .filter(path -> !isHidden(path))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
     } catch (IOException failure) {
       throw FileFailure.reading(shown(directory), failure);
     }

@@ -61,6 +61,9 @@ final class CatalogPaths {
   }
 
   private void add(String argument) {
+    if (argument.isBlank()) {
+      throw new UsageException("A path is empty. The directory where you are is a dot: lint .");
+    }
     var path = Path.of(argument).normalize();
     if (Files.isDirectory(base.resolve(path))) {
       directories.putIfAbsent(path, new LinkedHashSet<>());

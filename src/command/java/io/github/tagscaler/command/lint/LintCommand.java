@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "  tagscaler lint catalog/",
       "  tagscaler lint catalog/pay.yaml                  report this file only",
       "  tagscaler lint --tags policy=llm,max=6 --kind async",
-      "  tagscaler lint --format github --strict catalog/"
+      "  tagscaler lint --format github --strict catalog/",
+      "  tagscaler lint --schema > catalog.schema.json"
     })
 public final class LintCommand implements Callable<Integer> {
   private final Context context;
@@ -59,6 +60,11 @@ public final class LintCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "fail if there are warnings, too")
   private boolean strict;
 
+  @Option(
+      names = "--schema",
+      description = "print the JSON schema of a document, for your editor, and check nothing")
+  private boolean schema;
+
   /** The verb in these surroundings. */
   public LintCommand(Context context) {
     this.context = context;
@@ -66,6 +72,10 @@ public final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (schema) {
+      options.terminal(context).line(CatalogSchema.text());
+      return ExitCode.OK;
+    }
     var session = Session.offline(context, options);
     var result = check(session);
     print(result, session);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The targets of an account under headings, what is wrong first and grouped by the problem. */
 final class FleetText {
-  private static final Set<Verdict> ALSO =
-      Set.of(Verdict.UNREAD, Verdict.DRIFTED, Verdict.SUSPENDED);
+  private static final Set<PlanVerdict> ALSO =
+      Set.of(PlanVerdict.UNREAD, PlanVerdict.DRIFTED, PlanVerdict.SUSPENDED);
 
   /** What is listed unless the user asks for other verdicts: what is wrong, and what changes. */
-  static final Set<Verdict> USUAL =
-      Stream.of(Verdict.values())
+  static final Set<PlanVerdict> USUAL =
+      Stream.of(PlanVerdict.values())
           .filter(verdict -> verdict.isProblem() || verdict.isChange() || ALSO.contains(verdict))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -34,20 +34,20 @@ final class FleetText {
 
   private final Terminal terminal;
   private final boolean whole;
-  private final Set<Verdict> only;
+  private final Set<PlanVerdict> only;
 
   /**
    * @param whole whether everything is listed, however much that is
    * @param only what is listed
    */
-  FleetText(Terminal terminal, boolean whole, Set<Verdict> only) {
+  FleetText(Terminal terminal, boolean whole, Set<PlanVerdict> only) {
     this.terminal = terminal;
     this.whole = whole;
     this.only = only;
   }
 
   void print(PlanAnswer answer) {
-    for (var verdict : Verdict.values()) {
+    for (var verdict : PlanVerdict.values()) {
       var lines = answer.with(verdict);
       if (!only.contains(verdict)) {
         continue;
@@ -73,7 +73,7 @@ final class FleetText {
     }
   }
 
-  private void heading(Verdict verdict, int count) {
+  private void heading(PlanVerdict verdict, int count) {
     var words =
         verdict.words().substring(0, 1).toUpperCase(Locale.ROOT) + verdict.words().substring(1);
     terminal.line();
@@ -81,7 +81,7 @@ final class FleetText {
         terminal.paint(Color.BOLD, words) + terminal.paint(Color.FAINT, " (%,d)".formatted(count)));
   }
 
-  private void groups(Verdict verdict, List<PlanLine> lines) {
+  private void groups(PlanVerdict verdict, List<PlanLine> lines) {
     if (lines.isEmpty()) {
       return;
     }
@@ -105,7 +105,7 @@ final class FleetText {
     return whole ? Integer.MAX_VALUE : otherwise;
   }
 
-  private void table(Verdict verdict, List<PlanLine> lines) {
+  private void table(PlanVerdict verdict, List<PlanLine> lines) {
     if (lines.isEmpty()) {
       return;
     }
@@ -178,7 +178,7 @@ final class FleetText {
     if (count == 0) {
       return;
     }
-    heading(Verdict.UNTAGGED, count);
+    heading(PlanVerdict.UNTAGGED, count);
     var table = new TargetList();
     lines.stream()
         .limit(most(MOST_LINES))
@@ -206,7 +206,7 @@ final class FleetText {
     if (lines.isEmpty() && names.isEmpty()) {
       return;
     }
-    heading(Verdict.UNREAD, lines.size() + names.size());
+    heading(PlanVerdict.UNREAD, lines.size() + names.size());
     var table = new TargetList();
     lines.forEach(line -> table.row(line.target().id(), what(line)));
     names.forEach(subject ->

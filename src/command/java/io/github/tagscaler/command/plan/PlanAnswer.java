@@ -28,25 +28,25 @@ public record PlanAnswer(String region, FleetPlan fleet, List<PlanLine> lines) {
   }
 
   /** The targets with that verdict. */
-  public List<PlanLine> with(Verdict verdict) {
+  public List<PlanLine> with(PlanVerdict verdict) {
     return lines.stream().filter(line -> line.verdict() == verdict).toList();
   }
 
   /** How many there are of each verdict; not tagged are whole endpoints and components. */
-  public Map<Verdict, Integer> counts() {
-    var counts = new EnumMap<Verdict, Integer>(Verdict.class);
-    for (var verdict : Verdict.values()) {
+  public Map<PlanVerdict, Integer> counts() {
+    var counts = new EnumMap<PlanVerdict, Integer>(PlanVerdict.class);
+    for (var verdict : PlanVerdict.values()) {
       counts.put(verdict, 0);
     }
     lines.forEach(line -> counts.merge(line.verdict(), 1, Integer::sum));
-    counts.merge(Verdict.UNTAGGED, fleet.untagged().size(), Integer::sum);
-    counts.merge(Verdict.UNREAD, fleet.unread().size(), Integer::sum);
+    counts.merge(PlanVerdict.UNTAGGED, fleet.untagged().size(), Integer::sum);
+    counts.merge(PlanVerdict.UNREAD, fleet.unread().size(), Integer::sum);
     return counts;
   }
 
   /** Whether all was read. */
   public boolean isComplete() {
-    return counts().getOrDefault(Verdict.UNREAD, 0) == 0;
+    return counts().getOrDefault(PlanVerdict.UNREAD, 0) == 0;
   }
 
   /** The hours a month of all that would be scaled in that dimension. */

@@ -123,7 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
     return answer.exitCode(exitCode);
   }
 
-  private void details(Session session, PlanAnswer answer, Set<Verdict> verdicts) {
+  private void details(Session session, PlanAnswer answer, Set<PlanVerdict> verdicts) {
     session.terminal().line();
     new TargetText(session.terminal(), answer.fleet().asOf())
         .print(
@@ -175,14 +175,14 @@ public final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private Set<Verdict> verdicts() {
+  private Set<PlanVerdict> verdicts() {
     if (only.isEmpty()) {
-      return verbose ? EnumSet.allOf(Verdict.class) : FleetText.USUAL;
+      return verbose ? EnumSet.allOf(PlanVerdict.class) : FleetText.USUAL;
     }
-    var chosen = EnumSet.noneOf(Verdict.class);
+    var chosen = EnumSet.noneOf(PlanVerdict.class);
     for (var word : only) {
       chosen.add(
-          Stream.of(Verdict.values())
+          Stream.of(PlanVerdict.values())
               .filter(verdict -> verdict.wire().equalsIgnoreCase(word.strip()))
               .findFirst()
               .orElseThrow(() -> unknown(word)));
@@ -191,7 +191,7 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static UsageException unknown(String word) {
-    var known = Stream.of(Verdict.values()).map(Verdict::wire).toList();
+    var known = Stream.of(PlanVerdict.values()).map(PlanVerdict::wire).toList();
     return new UsageException(
         "--only does not know \"%s\".%s Known: %s."
             .formatted(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanLine(
     PlannedTarget target,
-    Verdict verdict,
+    PlanVerdict verdict,
     Optional<AtOnce> atOnce,
     Optional<MonthlyCost> cost,
     int alarms,
@@ -31,7 +31,7 @@ public record PlanLine(
 
   /** Judges a target. */
   static PlanLine of(PlannedTarget target, PriceList prices, DryRuns dryRuns) {
-    var verdict = Verdict.of(target);
+    var verdict = PlanVerdict.of(target);
     return new PlanLine(
         target,
         verdict,
@@ -41,11 +41,11 @@ public record PlanLine(
         verdict.isChange() && dryRuns.of(target));
   }
 
-  private static boolean scales(Verdict verdict) {
-    return verdict == Verdict.REGISTER
-        || verdict == Verdict.CHANGE
-        || verdict == Verdict.DRIFTED
-        || verdict == Verdict.RIGHT;
+  private static boolean scales(PlanVerdict verdict) {
+    return verdict == PlanVerdict.REGISTER
+        || verdict == PlanVerdict.CHANGE
+        || verdict == PlanVerdict.DRIFTED
+        || verdict == PlanVerdict.RIGHT;
   }
 
   private static Optional<AtOnce> atOnce(PlannedTarget target) {
@@ -94,7 +94,7 @@ public record PlanLine(
   }
 
   private static @Nullable InForce then(PlannedTarget target) {
-    if (!Verdict.of(target).isChange()) {
+    if (!PlanVerdict.of(target).isChange()) {
       return null;
     }
     return target.outcome().ending() instanceof Ending.Planned planned ? planned.then() : null;

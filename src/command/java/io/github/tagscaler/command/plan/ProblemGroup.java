@@ -74,7 +74,7 @@ public record ProblemGroup(Code code, String message, List<String> ids) {
       case Ending.Rejected(var problems, _) -> problems;
       case Ending.Failed(var problem, _) -> List.of(problem);
       case Ending.Skipped _ ->
-          line.verdict() == Verdict.MISTYPED
+          line.verdict() == PlanVerdict.MISTYPED
               ? line.target().outcome().warnings().stream()
                   .filter(warning -> warning.code() == Code.MISTYPED_PREFIX)
                   .toList()

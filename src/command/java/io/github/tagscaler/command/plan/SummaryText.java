@@ -54,9 +54,9 @@ final class SummaryText {
     int digits =
         counts.values().stream().mapToInt(count -> grouped(count).length()).max().orElse(1);
     var table = new Table(2);
-    for (var verdict : Verdict.values()) {
+    for (var verdict : PlanVerdict.values()) {
       int count = counts.getOrDefault(verdict, 0);
-      if (count == 0 && !verdict.isChange() && verdict != Verdict.REJECTED) {
+      if (count == 0 && !verdict.isChange() && verdict != PlanVerdict.REJECTED) {
         continue;
       }
       var number = Columns.right(grouped(count), digits);
@@ -72,7 +72,7 @@ final class SummaryText {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  private static List<String> details(Verdict verdict, PlanAnswer answer) {
+  private static List<String> details(PlanVerdict verdict, PlanAnswer answer) {
     return switch (verdict) {
       case REJECTED, MISTYPED ->
           ProblemGroup.counts(ProblemGroup.of(answer.with(verdict)).stream());

@@ -85,7 +85,9 @@ final class TargetText {
       case Ending.Planned planned ->
           Optional.ofNullable(planned.because()).map(because -> because.clause());
       case Ending.Skipped(_, var predicate) ->
-          line.verdict() == Verdict.MISTYPED ? Optional.empty() : Optional.of("it " + predicate);
+          line.verdict() == PlanVerdict.MISTYPED
+              ? Optional.empty()
+              : Optional.of("it " + predicate);
       case Ending.Rejected _,
           Ending.Unchanged _,
           Ending.Failed _,
@@ -116,7 +118,7 @@ final class TargetText {
 
   private static Optional<String> atOnce(PlanLine line) {
     var dimension = line.target().outcome().dimension();
-    if (line.verdict() == Verdict.RELEASE) {
+    if (line.verdict() == PlanVerdict.RELEASE) {
       return line.target().running().stream()
           .mapToObj(running -> keeps(running, dimension) + ", and nothing scales it any more")
           .findFirst();

@@ -19,6 +19,7 @@ import io.github.tagscaler.outcome.Suggestions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -72,7 +73,15 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
   }
 
   private void checkTags(List<Map<String, String>> fleet) {
-    var known = fleet.stream().flatMap(each -> each.keySet().stream()).distinct().sorted().toList();
+    // Keys of tools, with a prefix, are rarely what is grouped by.
+    var known =
+        fleet.stream()
+            .flatMap(each -> each.keySet().stream())
+            .distinct()
+            .sorted(
+                Comparator.comparing((String key) -> key.indexOf(':') >= 0)
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
     if (fleet.isEmpty()) {
       return;
     }

@@ -1,7 +1,7 @@
 package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class Plain {
 
   static String of(@Nullable Measured number, String unknown) {
     return switch (Objects.requireNonNullElse(number, Measured.inapplicable())) {
-      case Measured.Value(var value) -> Numbers.amount(value);
+      case Measured.Value(var value) -> NumberWords.amount(value);
       case Measured.Unknown() -> unknown;
       case Measured.Inapplicable() -> "-";
     };

@@ -5,7 +5,7 @@ import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.report.model.FleetReport;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.page.ReportPage;
 import io.github.tagscaler.command.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +87,7 @@ public final class ReportCommand implements Callable<Integer> {
     } catch (IOException failure) {
       throw FileFailure.writing(file.toString(), failure);
     }
-    terminal.note("Wrote %s: %s.".formatted(file, Numbers.count(report.rows().size(), "target")));
+    terminal.note(
+        "Wrote %s: %s.".formatted(file, NumberWords.count(report.rows().size(), "target")));
   }
 }

@@ -5,11 +5,11 @@ import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
+import io.github.tagscaler.command.report.model.FleetTotals;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.Totals;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Problem;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ final class ReportJson {
         .build();
   }
 
-  private static Json totals(Totals totals) {
+  private static Json totals(FleetTotals totals) {
     var states = Json.object();
     for (var coverage : Coverage.values()) {
       states.put(coverage.wire(), totals.count(coverage));

@@ -4,11 +4,11 @@ import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
+import io.github.tagscaler.command.report.model.FleetTotals;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.Totals;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Table;
@@ -23,7 +23,7 @@ final class ReportText {
   private static final int SHOWN_TARGETS = 8;
 
   private final FleetReport report;
-  private final Totals totals;
+  private final FleetTotals totals;
   private final Terminal terminal;
 
   ReportText(FleetReport report, Terminal terminal) {
@@ -38,7 +38,7 @@ final class ReportText {
             + " in "
             + report.region()
             + (totals.targets() > 0
-                ? ", %s of what can be scaled".formatted(Numbers.percent(totals.scaledShare()))
+                ? ", %s of what can be scaled".formatted(NumberWords.percent(totals.scaledShare()))
                 : ""));
     if (totals.targets() > 0) {
       terminal.line();
@@ -59,7 +59,7 @@ final class ReportText {
       if (count > 0) {
         table.row(
             terminal.paint(Colors.of(coverage), coverage.label()),
-            Columns.right(Numbers.whole(count), 5),
+            Columns.right(NumberWords.whole(count), 5),
             terminal.paint(Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
             terminal.paint(Color.FAINT, coverage.meaning()));
       }
@@ -76,7 +76,7 @@ final class ReportText {
         table.row(
             unit.hours() + " a month",
             "%s, floor to ceiling%s"
-                .formatted(Numbers.range(hours.floor(), hours.ceiling()), cost(unit)));
+                .formatted(NumberWords.range(hours.floor(), hours.ceiling()), cost(unit)));
       }
       var saved = Objects.requireNonNullElse(totals.saved().get(unit), Measured.inapplicable());
       if (!(saved instanceof Measured.Inapplicable)) {
@@ -84,7 +84,7 @@ final class ReportText {
             unit.hours() + " saved",
             "%s in %s, against the peak running all the time%s"
                 .formatted(
-                    Plain.of(saved, "unknown"), Numbers.days(report.days()), savedCost(unit)));
+                    Plain.of(saved, "unknown"), NumberWords.days(report.days()), savedCost(unit)));
       }
     }
     table.print(terminal);
@@ -97,7 +97,7 @@ final class ReportText {
   private String cost(Unit unit) {
     var cost = totals.cost();
     return unit == Unit.INSTANCE && cost != null
-        ? "; costs " + Numbers.range(cost.floor(), cost.ceiling()) + partly()
+        ? "; costs " + NumberWords.range(cost.floor(), cost.ceiling()) + partly()
         : "";
   }
 
@@ -108,7 +108,7 @@ final class ReportText {
   private String savedCost(Unit unit) {
     var cost = totals.savedCost().number();
     return unit == Unit.INSTANCE && cost.isPresent()
-        ? "; worth " + Numbers.whole(cost.getAsDouble()) + partly()
+        ? "; worth " + NumberWords.whole(cost.getAsDouble()) + partly()
         : "";
   }
 
@@ -117,7 +117,7 @@ final class ReportText {
       terminal.line();
       terminal.line(
           terminal.paint(Color.RED, finding.title())
-              + terminal.paint(Color.FAINT, "  " + Numbers.count(finding.targets(), "target")));
+              + terminal.paint(Color.FAINT, "  " + NumberWords.count(finding.targets(), "target")));
       finding.cases().forEach(this::found);
     }
   }
@@ -145,11 +145,11 @@ final class ReportText {
       var hours = Objects.requireNonNullElse(its.hours().get(Unit.INSTANCE), MonthlyHours.NONE);
       rows.add(
           List.of(
-              Numbers.whole(its.targets()),
-              Numbers.percent(its.scaledShare()),
-              Numbers.whole(its.problems()),
-              Numbers.whole(hours.floor()),
-              Numbers.whole(hours.ceiling()),
+              NumberWords.whole(its.targets()),
+              NumberWords.percent(its.scaledShare()),
+              NumberWords.whole(its.problems()),
+              NumberWords.whole(hours.floor()),
+              NumberWords.whole(hours.ceiling()),
               Plain.of(its.saved().get(Unit.INSTANCE), "unknown"),
               Objects.requireNonNullElse(
                   group.value(), terminal.paint(Color.FAINT, "(not tagged)"))));
@@ -168,7 +168,7 @@ final class ReportText {
       terminal.line();
       Columns.wrap(
               "AT MAX, IDLE, FAILED and SAVED are of %s. What each number means: tagscaler report --help"
-                  .formatted(Numbers.last(report.days())),
+                  .formatted(NumberWords.last(report.days())),
               terminal.width())
           .forEach(line -> terminal.line(terminal.paint(Color.FAINT, line)));
     }

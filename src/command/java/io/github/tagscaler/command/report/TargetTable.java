@@ -1,7 +1,7 @@
 package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.report.model.FleetReport;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Terminal;
@@ -63,6 +63,6 @@ record TargetTable(FleetReport report, Terminal terminal) {
 
   private static String hours(ReportRow row) {
     var hours = row.hours();
-    return hours == null ? NOTHING : Numbers.range(hours.floor(), hours.ceiling());
+    return hours == null ? NOTHING : NumberWords.range(hours.floor(), hours.ceiling());
   }
 }

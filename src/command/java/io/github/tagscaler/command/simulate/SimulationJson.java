@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.simulate;
 
-import io.github.tagscaler.command.simulate.model.Decision;
-import io.github.tagscaler.command.simulate.model.Totals;
+import io.github.tagscaler.command.simulate.model.RunTotals;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import io.github.tagscaler.command.simulate.result.Baseline;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.Range;
 import io.github.tagscaler.json.Json;
 import java.math.BigDecimal;
@@ -122,21 +122,22 @@ final class SimulationJson {
             Json.object()
                 .put("unitHours", range(policy.hours()))
                 .put("cost", optional(comparison.cost(policy)))
-                .put("minutesOverTarget", range(policy.total(Totals::overTarget)))
-                .put("minutesOverloaded", range(policy.total(Totals::overloaded)))
-                .put("minutesAtMax", range(policy.total(Totals::atMax)))
-                .put("scalings", range(policy.total(Totals::scalings)))
+                .put("minutesOverTarget", range(policy.total(RunTotals::overTarget)))
+                .put("minutesOverloaded", range(policy.total(RunTotals::overloaded)))
+                .put("minutesAtMax", range(policy.total(RunTotals::atMax)))
+                .put("scalings", range(policy.total(RunTotals::scalings)))
                 .put("saving", optional(comparison.saving(policy)))
                 .build())
         .put(
             "decisions",
-            new Json.Arr(Decisions.of(policy).stream().map(SimulationJson::decision).toList()))
+            new Json.Arr(
+                MergedDecisions.of(policy).stream().map(SimulationJson::decision).toList()))
         .put("series", series ? SeriesJson.of(policy) : Json.Null.NULL)
         .build();
   }
 
-  private static Json decision(Decisions.Made made) {
-    Decision decision = made.decision();
+  private static Json decision(MergedDecisions.Made made) {
+    ScalingDecision decision = made.decision();
     return Json.object()
         .put("time", decision.time().toString())
         .put("action", wire(decision.action()))
@@ -147,7 +148,7 @@ final class SimulationJson {
         .build();
   }
 
-  private static String wire(Decision.Action action) {
+  private static String wire(ScalingDecision.Action action) {
     return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -9,6 +9,7 @@ import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.command.SeededAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.standin.engine.Fault;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +142,14 @@ class LintTest {
               "web.YAML  warning  This file is not read. The name of a document ends in .yaml or .yml, in lower case.");
       assertThat(files.lint(".").exit()).isZero();
       assertThat(files.lint(".", "--strict").exit()).isOne();
+    }
+
+    @Test
+    void of_other_tools_are_no_documents() {
+      files.file("pay.yaml", PAY).file(".pre-commit-config.yaml", "repos: []\n");
+
+      assertThat(lines(".")).isEmpty();
+      assertThat(files.shell().run("try", "--catalog", ".", "policy=pay/chat").exit()).isZero();
     }
 
     @Test
@@ -290,6 +299,19 @@ class LintTest {
     }
   }
 
+  @Test
+  void the_schema_for_editors_is_printed_whole() throws IOException {
+    var run = files.lint("--schema");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            java.nio.file.Files.readString(
+                Path.of(
+                    "src/main/resources/io/github/tagscaler/policy/catalog/catalog.schema.json")));
+    assertThat(run.json().get("$id")).isEqualTo(Json.of("urn:tagscaler:catalog:1"));
+  }
+
   @Nested
   class Formats {
     @Test
@@ -360,6 +382,7 @@ class LintTest {
       textBlock =
           """
           lint                         | error: Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6
+          lint ''                      | error: A path is empty. The directory where you are is a dot: lint .
           lint catlog                  | error: There is no file or directory catlog. Did you mean catalog? lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint /nowhere/pay.yaml       | error: There is no file or directory /nowhere/pay.yaml. lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint notes.txt               | error: notes.txt is not a YAML file: the name of a document ends in .yaml or .yml.
@@ -372,7 +395,8 @@ class LintTest {
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
     files.file("catalog/pay.yaml", PAY).file("notes.txt", "");
-    var run = files.shell().run(line.split(" +"));
+    var words = List.of(line.split(" +")).stream().map(word -> word.equals("''") ? "" : word);
+    var run = files.shell().run(words.toArray(String[]::new));
 
     assertThat(run.exit()).isEqualTo(64);
     assertThat(run.err().lines().findFirst()).hasValue(error);

@@ -133,8 +133,8 @@ class ReportCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "taem | error: --by taem: no target has this tag. Did you mean \"team\"? Tag keys: autoscaling:max, autoscaling:policy, team.",
-        "cost-center | error: --by cost-center: no target has this tag. Tag keys: autoscaling:max, autoscaling:policy, team.",
+        "taem | error: --by taem: no target has this tag. Did you mean \"team\"? Tag keys: team, autoscaling:max, autoscaling:policy.",
+        "cost-center | error: --by cost-center: no target has this tag. Tag keys: team, autoscaling:max, autoscaling:policy.",
         "'' | error: --by is empty. Name a tag key, such as team.",
       })
   void a_tag_that_no_target_has_is_a_usage_error(String tag, String error) {
@@ -272,7 +272,7 @@ class ReportCommandTest {
           """
           --days 0          | --days is 0, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
           --days 43         | --days is 43, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
-          --days x          | Invalid value for option '--days': 'x' is not an int
+          --days x          | Invalid value for option '--days': 'x' is not a whole number
           --format pdf      | Invalid value for option '--format': expected one of [text, json, csv, html] (case-sensitive) but was 'pdf'
           --output .        | --output is the directory .. Name a file in it.
           --output no/a.csv | --output is "no/a.csv", but there is no directory

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param permission the right that the caller lacks to look
  */
 public record Finding(
-    Verdict verdict,
+    CheckVerdict verdict,
     String subject,
     String text,
     List<String> commands,
@@ -24,25 +24,25 @@ public record Finding(
   }
 
   static Finding ok(String subject, String text) {
-    return new Finding(Verdict.OK, subject, text, List.of(), Optional.empty());
+    return new Finding(CheckVerdict.OK, subject, text, List.of(), Optional.empty());
   }
 
   static Finding warning(String subject, String text, String... commands) {
-    return new Finding(Verdict.WARNING, subject, text, List.of(commands), Optional.empty());
+    return new Finding(CheckVerdict.WARNING, subject, text, List.of(commands), Optional.empty());
   }
 
   static Finding failure(String subject, String text, String... commands) {
-    return new Finding(Verdict.FAILURE, subject, text, List.of(commands), Optional.empty());
+    return new Finding(CheckVerdict.FAILURE, subject, text, List.of(commands), Optional.empty());
   }
 
   /** Nothing could be learned. */
   static Finding unknown(String subject, String text) {
-    return new Finding(Verdict.UNKNOWN, subject, text, List.of(), Optional.empty());
+    return new Finding(CheckVerdict.UNKNOWN, subject, text, List.of(), Optional.empty());
   }
 
   private static Finding denied(String subject, String permission) {
     return new Finding(
-        Verdict.UNKNOWN,
+        CheckVerdict.UNKNOWN,
         subject,
         "You may not look: " + permission + " is missing.",
         List.of(),

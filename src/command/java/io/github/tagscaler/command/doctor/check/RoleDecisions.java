@@ -1,9 +1,9 @@
 package io.github.tagscaler.command.doctor.check;
 
 import io.github.tagscaler.command.access.Attempt;
+import io.github.tagscaler.command.account.AccessDecision;
 import io.github.tagscaler.command.account.AccessRequest;
 import io.github.tagscaler.command.account.Account;
-import io.github.tagscaler.command.account.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +18,8 @@ final class RoleDecisions {
   }
 
   /** The refused calls, in the order of the needs; none if all are allowed. */
-  Attempt<List<Decision>> refused(String role, List<AccessRequest> needs) {
-    var refused = new ArrayList<Decision>();
+  Attempt<List<AccessDecision>> refused(String role, List<AccessRequest> needs) {
+    var refused = new ArrayList<AccessDecision>();
     for (var need : needs) {
       var decisions = account.decisions(role, need);
       if (!(decisions instanceof Attempt.Read(var read))) {
@@ -31,7 +31,7 @@ final class RoleDecisions {
   }
 
   /** The refused calls in words, by what refuses them. */
-  static String text(List<Decision> refused) {
+  static String text(List<AccessDecision> refused) {
     var byRefusal =
         refused.stream()
             .collect(
@@ -40,7 +40,7 @@ final class RoleDecisions {
                         String.valueOf(decision.refusal() == null ? "" : decision.refusal().text()),
                     LinkedHashMap::new,
                     Collectors.mapping(
-                        Decision::action,
+                        AccessDecision::action,
                         Collectors.collectingAndThen(
                             Collectors.toList(), all -> all.stream().distinct().toList()))));
     return byRefusal.entrySet().stream()

@@ -37,11 +37,12 @@ public final class TagKeyCheck extends FleetCheck {
    *
    * @param meant the key that was meant, if one is near
    */
-  private record Stray(String arn, String key, String value, String text, Optional<String> meant) {}
+  private record UnreadTag(
+      String arn, String key, String value, String text, Optional<String> meant) {}
 
   @Override
   List<Finding> decide(Snapshot snapshot) {
-    var strays =
+    var unread =
         Stream.concat(
                 snapshot.endpoints().stream()
                     .sorted(Comparator.comparing(ListedEndpoint::name))
@@ -51,13 +52,13 @@ public final class TagKeyCheck extends FleetCheck {
                     .sorted(Comparator.comparing(ListedComponent::name))
                     .flatMap(each -> ofComponent(each, tags(snapshot, each.arn()))))
             .toList();
-    if (strays.isEmpty()) {
+    if (unread.isEmpty()) {
       return List.of(
           Finding.ok(subject(), "all tags under %s are known".formatted(policies.tagPrefix())));
     }
     var findings = new ArrayList<Finding>();
-    strays.stream().limit(MOST).map(this::finding).forEach(findings::add);
-    int more = strays.size() - MOST;
+    unread.stream().limit(MOST).map(this::finding).forEach(findings::add);
+    int more = unread.size() - MOST;
     if (more > 0) {
       findings.add(
           Finding.warning(
@@ -72,7 +73,7 @@ public final class TagKeyCheck extends FleetCheck {
     return snapshot.tags().getOrDefault(arn.toLowerCase(Locale.ROOT), Map.of());
   }
 
-  private Stream<Stray> ofEndpoint(String name, String arn, Map<String, String> tags) {
+  private Stream<UnreadTag> ofEndpoint(String name, String arn, Map<String, String> tags) {
     // A key with a suffix is read for a variant of that name only.
     var variants =
         Stream.concat(
@@ -89,7 +90,7 @@ public final class TagKeyCheck extends FleetCheck {
     return Stream.concat(unknown(arn, unknown), misspelled("endpoint/" + name, arn, tags));
   }
 
-  private Stream<Stray> ofComponent(ListedComponent component, Map<String, String> tags) {
+  private Stream<UnreadTag> ofComponent(ListedComponent component, Map<String, String> tags) {
     var problems =
         policies.component(component.name(), tags, component.endpoint(), Map.of()).problems();
     return Stream.concat(
@@ -97,14 +98,14 @@ public final class TagKeyCheck extends FleetCheck {
         misspelled("inference-component/" + component.name(), component.arn(), tags));
   }
 
-  private Stream<Stray> unknown(String arn, Stream<Problem> problems) {
+  private Stream<UnreadTag> unknown(String arn, Stream<Problem> problems) {
     return problems
         .filter(problem -> problem.code() == Code.UNKNOWN_KEY)
         .distinct()
         .flatMap(problem ->
             Optional.ofNullable(problem.key())
                 .map(key ->
-                    new Stray(
+                    new UnreadTag(
                         arn,
                         key,
                         Optional.ofNullable(problem.value()).orElse(""),
@@ -125,10 +126,10 @@ public final class TagKeyCheck extends FleetCheck {
     return Suggestions.closest(name, PolicyKey.names()).map(prefix::concat);
   }
 
-  private Stream<Stray> misspelled(String holder, String arn, Map<String, String> tags) {
+  private Stream<UnreadTag> misspelled(String holder, String arn, Map<String, String> tags) {
     return policies.misspelled(tags).stream()
         .map(each ->
-            new Stray(
+            new UnreadTag(
                 arn,
                 each.key(),
                 tags.getOrDefault(each.key(), ""),
@@ -137,12 +138,11 @@ public final class TagKeyCheck extends FleetCheck {
                 Optional.of(each.meant())));
   }
 
-  private Finding finding(Stray stray) {
+  private Finding finding(UnreadTag tag) {
     var commands = new ArrayList<String>();
-    stray.meant().ifPresent(meant -> commands.add(cli.addTag(stray.arn(), meant, stray.value())));
+    tag.meant().ifPresent(meant -> commands.add(cli.addTag(tag.arn(), meant, tag.value())));
     commands.add(
-        cli.aws(
-            "sagemaker", "delete-tags", "--resource-arn", stray.arn(), "--tag-keys", stray.key()));
-    return Finding.warning(subject(), stray.text(), commands.toArray(String[]::new));
+        cli.aws("sagemaker", "delete-tags", "--resource-arn", tag.arn(), "--tag-keys", tag.key()));
+    return Finding.warning(subject(), tag.text(), commands.toArray(String[]::new));
   }
 }

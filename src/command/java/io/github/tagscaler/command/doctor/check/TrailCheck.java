@@ -45,7 +45,7 @@ public final class TrailCheck implements Check {
     }
     var each = trails.stream().flatMap(trail -> finding(trail).stream()).toList();
     // One that works is enough; else what cannot be seen may work.
-    return Stream.of(Verdict.OK, Verdict.UNKNOWN)
+    return Stream.of(CheckVerdict.OK, CheckVerdict.UNKNOWN)
         .flatMap(verdict ->
             each.stream().filter(finding -> finding.verdict() == verdict).findFirst().stream())
         .findFirst()

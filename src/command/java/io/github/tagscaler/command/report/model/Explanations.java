@@ -8,7 +8,7 @@ public final class Explanations {
 
   /** The sentences for that report. */
   public static List<String> of(FleetReport report) {
-    var days = Numbers.last(report.days());
+    var days = NumberWords.last(report.days());
     return List.of(
         "Floor and ceiling are the hours of capacity in a month of 730 hours if the lowest or the highest capacity ran all the time, with every change of the schedule taken into account. A target that is not scaled counts with what it runs now.",
         "Instance-hours are of variants on instances. Copies of inference components and provisioned concurrency are counted apart, as copy-hours and concurrency-hours, and are not part of the totals in instance-hours.",

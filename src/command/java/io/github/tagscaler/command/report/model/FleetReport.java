@@ -62,13 +62,14 @@ public record FleetReport(
       default ->
           "%s of %s targets are scaled by tags"
               .formatted(
-                  Numbers.whole(totals().count(Coverage.SCALED)), Numbers.whole(rows.size()));
+                  NumberWords.whole(totals().count(Coverage.SCALED)),
+                  NumberWords.whole(rows.size()));
     };
   }
 
   /** What all targets add up to. */
-  public Totals totals() {
-    return Totals.of(rows);
+  public FleetTotals totals() {
+    return FleetTotals.of(rows);
   }
 
   /** What has to be fixed. */

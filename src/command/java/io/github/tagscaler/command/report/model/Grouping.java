@@ -22,7 +22,7 @@ public record Grouping(String tag, List<Group> groups) {
    *
    * @param value the value; {@code null} for those without the tag
    */
-  public record Group(@Nullable String value, Totals totals) {}
+  public record Group(@Nullable String value, FleetTotals totals) {}
 
   /** Groups rows by that tag. */
   public static Grouping by(String tag, List<ReportRow> rows) {
@@ -33,10 +33,10 @@ public record Grouping(String tag, List<Group> groups) {
       (value == null ? rest : tagged.computeIfAbsent(value, _ -> new ArrayList<>())).add(row);
     }
     var groups = new ArrayList<Group>();
-    tagged.forEach((value, its) -> groups.add(new Group(value, Totals.of(its))));
+    tagged.forEach((value, its) -> groups.add(new Group(value, FleetTotals.of(its))));
     groups.sort(Comparator.comparingInt((Group group) -> group.totals().targets()).reversed());
     if (!rest.isEmpty()) {
-      groups.add(new Group(null, Totals.of(rest)));
+      groups.add(new Group(null, FleetTotals.of(rest)));
     }
     return new Grouping(tag, groups);
   }

@@ -8,7 +8,7 @@ import static j2html.TagCreator.th;
 
 import io.github.tagscaler.command.report.model.CostRange;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
 import java.math.BigDecimal;
@@ -33,18 +33,18 @@ final class Cells {
   }
 
   static TdTag number(double number) {
-    return cell(text(Numbers.whole(number)), key(number));
+    return cell(text(NumberWords.whole(number)), key(number));
   }
 
   static TdTag percent(double share) {
-    return cell(text(Numbers.percent(share)), key(share));
+    return cell(text(NumberWords.percent(share)), key(share));
   }
 
   /** A number that was read, or why there is none. */
   static TdTag measured(@Nullable Measured number, String unit) {
     return switch (Objects.requireNonNullElse(number, Measured.inapplicable())) {
       case Measured.Value(var value) when value > 0 ->
-          cell(text(Numbers.amount(value) + unit), key(value));
+          cell(text(NumberWords.amount(value) + unit), key(value));
       case Measured.Value _ -> cell(span("0").withClass("none"), "0");
       case Measured.Unknown() -> cell(span("unknown").withClass("none"), "");
       case Measured.Inapplicable() -> blank();
@@ -54,7 +54,7 @@ final class Cells {
   static TdTag cost(@Nullable CostRange cost) {
     return cost == null
         ? blank()
-        : cell(text(Numbers.range(cost.floor(), cost.ceiling())), key(cost.ceiling()));
+        : cell(text(NumberWords.range(cost.floor(), cost.ceiling())), key(cost.ceiling()));
   }
 
   static TdTag blank() {

@@ -15,17 +15,17 @@ import static j2html.TagCreator.ul;
 import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
+import io.github.tagscaler.command.report.model.FleetTotals;
 import io.github.tagscaler.command.report.model.Measured;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
-import io.github.tagscaler.command.report.model.Totals;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The figures at the top of the page, and how the targets spread over the states. */
-record Figures(FleetReport report, Totals totals) {
+record Figures(FleetReport report, FleetTotals totals) {
   DomContent html() {
     return section(
             dl(each(List.of(coverage(), toFix(), hours(), saved()), figure -> figure))
@@ -37,21 +37,22 @@ record Figures(FleetReport report, Totals totals) {
   private DomContent coverage() {
     return figure(
         "Scaled by tags",
-        Numbers.percent(totals.scaledShare()),
+        NumberWords.percent(totals.scaledShare()),
         "",
         "%s of %s that can be scaled"
             .formatted(
-                Numbers.whole(totals.count(Coverage.SCALED)), Numbers.whole(totals.scalable())));
+                NumberWords.whole(totals.count(Coverage.SCALED)),
+                NumberWords.whole(totals.scalable())));
   }
 
   private DomContent toFix() {
     long count = report.rows().stream().filter(row -> row.needsAttention()).count();
     return figure(
         "To fix",
-        Numbers.whole(count),
+        NumberWords.whole(count),
         count > 0 ? "bad" : "",
         "%s with a problem, scaling fails for %s"
-            .formatted(Numbers.whole(totals.problems()), count(totals.failing())));
+            .formatted(NumberWords.whole(totals.problems()), count(totals.failing())));
   }
 
   private DomContent hours() {
@@ -59,12 +60,12 @@ record Figures(FleetReport report, Totals totals) {
     var cost = totals.cost();
     return figure(
         "Instance-hours a month",
-        Numbers.range(hours.floor(), hours.ceiling()),
+        NumberWords.range(hours.floor(), hours.ceiling()),
         "range",
         cost == null
             ? "floor to ceiling of all targets"
             : "costs "
-                + Numbers.range(cost.floor(), cost.ceiling())
+                + NumberWords.range(cost.floor(), cost.ceiling())
                 + (totals.allPriced() ? "" : " where a price is given")
                 + ", floor to ceiling of all targets");
   }
@@ -73,22 +74,22 @@ record Figures(FleetReport report, Totals totals) {
     var saved = Objects.requireNonNullElse(totals.saved().get(Unit.INSTANCE), Measured.unknown());
     var value =
         switch (saved) {
-          case Measured.Value(var number) -> Numbers.whole(number);
+          case Measured.Value(var number) -> NumberWords.whole(number);
           case Measured.Unknown() -> "unknown";
           case Measured.Inapplicable() -> "0";
         };
     var cost = totals.savedCost().number();
     return figure(
-        "Instance-hours saved in " + Numbers.days(report.days()),
+        "Instance-hours saved in " + NumberWords.days(report.days()),
         value,
         "",
-        (cost.isPresent() ? "worth " + Numbers.whole(cost.getAsDouble()) + ", " : "")
+        (cost.isPresent() ? "worth " + NumberWords.whole(cost.getAsDouble()) + ", " : "")
             + "against the peak running all the time");
   }
 
   private static String count(Measured number) {
     return switch (number) {
-      case Measured.Value(var count) -> Numbers.whole(count);
+      case Measured.Value(var count) -> NumberWords.whole(count);
       case Measured.Unknown() -> "an unknown number";
       case Measured.Inapplicable() -> "0";
     };
@@ -114,7 +115,7 @@ record Figures(FleetReport report, Totals totals) {
     return li(span(
             span().withClass("dot fill-" + state.wire()).attr("aria-hidden", "true"),
             text(state.label()),
-            b(Numbers.whole(totals.count(state)))))
+            b(NumberWords.whole(totals.count(state)))))
         .attr("data-state", state.wire())
         .withTitle(state.meaning());
   }

@@ -13,7 +13,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import io.github.tagscaler.command.report.model.Finding;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import j2html.tags.DomContent;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class FindingList {
         details(
             summary(
                 span(finding.title()).withClass("title"),
-                span(Numbers.count(finding.targets(), "target")).withClass("number")),
+                span(NumberWords.count(finding.targets(), "target")).withClass("number")),
             ul(each(finding.cases(), FindingList::found)));
     return open ? details.attr("open") : details;
   }

@@ -17,7 +17,7 @@ import static j2html.TagCreator.tr;
 import io.github.tagscaler.command.cost.MonthlyHours;
 import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Grouping.Group;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     int problems = totals.problems();
     cells.add(
         td(problems > 0
-                ? span(Numbers.whole(problems)).withClass("bad")
+                ? span(NumberWords.whole(problems)).withClass("bad")
                 : span("0").withClass("none"))
             .withClass("n")
             .attr("data-sort", String.valueOf(problems)));

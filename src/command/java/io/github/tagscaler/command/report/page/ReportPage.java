@@ -24,7 +24,7 @@ import static j2html.TagCreator.ul;
 
 import io.github.tagscaler.command.report.model.Explanations;
 import io.github.tagscaler.command.report.model.FleetReport;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -91,7 +91,7 @@ public final class ReportPage {
             h1(report.headline()),
             p("%s · %s · usage of %s"
                     .formatted(
-                        report.region(), TIME.format(report.at()), Numbers.last(report.days())))
+                        report.region(), TIME.format(report.at()), NumberWords.last(report.days())))
                 .withClass("when"))
         .withClass("top");
   }

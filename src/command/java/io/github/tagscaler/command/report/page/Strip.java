@@ -1,7 +1,7 @@
 package io.github.tagscaler.command.report.page;
 
 import io.github.tagscaler.command.report.model.Coverage;
-import io.github.tagscaler.command.report.model.Totals;
+import io.github.tagscaler.command.report.model.FleetTotals;
 import io.github.tagscaler.resource.Bounds;
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ final class Strip {
   private Strip() {}
 
   /** How many targets there are of each state, in one bar. */
-  static SvgTag states(Totals totals, double width, double height) {
+  static SvgTag states(FleetTotals totals, double width, double height) {
     var svg = svg(width, height).attr("preserveAspectRatio", "none");
     double scale = width / Math.max(1, totals.targets());
     double left = 0;

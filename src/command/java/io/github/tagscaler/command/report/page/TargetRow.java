@@ -10,7 +10,7 @@ import static j2html.TagCreator.tr;
 
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.FleetReport;
-import io.github.tagscaler.command.report.model.Numbers;
+import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
 import io.github.tagscaler.outcome.Problem;
@@ -134,7 +134,7 @@ record TargetRow(ReportRow row, FleetReport report) {
     }
     double count = failures.number().orElseThrow();
     return Cells.cell(
-        span(Numbers.whole(count)).withClass("bad").withTitle(row.usage().lastFailure()),
+        span(NumberWords.whole(count)).withClass("bad").withTitle(row.usage().lastFailure()),
         Cells.key(count));
   }
 

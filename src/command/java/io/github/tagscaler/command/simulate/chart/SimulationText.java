@@ -1,11 +1,11 @@
 package io.github.tagscaler.command.simulate.chart;
 
-import io.github.tagscaler.command.simulate.model.Decision;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import io.github.tagscaler.command.simulate.result.AssumptionWords;
 import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.SummaryTable;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Columns;
@@ -189,7 +189,7 @@ public final class SimulationText {
   }
 
   private void decisions(int number, Compared policy) {
-    var all = Decisions.of(policy);
+    var all = MergedDecisions.of(policy);
     if (all.isEmpty()) {
       terminal.line(title(number, policy) + ": no decision, capacity stays as it is");
       terminal.line();
@@ -212,7 +212,7 @@ public final class SimulationText {
     terminal.line();
   }
 
-  private String painted(Decision decision) {
+  private String painted(ScalingDecision decision) {
     var change =
         decision.scales()
             ? decision.from() + terminal.symbol(" → ", " > ") + decision.to()
@@ -225,7 +225,7 @@ public final class SimulationText {
     };
   }
 
-  private static String time(Decision decision, ZoneId zone) {
+  private static String time(ScalingDecision decision, ZoneId zone) {
     return DateTimeFormatter.ofPattern("EEE d HH:mm", Locale.ENGLISH)
         .format(decision.time().atZone(zone));
   }

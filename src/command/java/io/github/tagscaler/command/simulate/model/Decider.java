@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.simulate.model;
 
-import io.github.tagscaler.command.simulate.model.Decision.Action;
+import io.github.tagscaler.command.simulate.model.ScalingDecision.Action;
 import io.github.tagscaler.resource.Bounds;
 import java.util.List;
 import java.util.Optional;

@@ -93,8 +93,8 @@ final class Recorder {
   }
 
   /** What it adds up to. */
-  Totals totals(int scalings) {
-    return new Totals(
+  RunTotals totals(int scalings) {
+    return new RunTotals(
         unitTicks * Workload.TICK / 3600.0,
         overTargetTicks * Workload.TICK / 60.0,
         overloadedTicks * Workload.TICK / 60.0,

@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.simulate.model;
 
-import io.github.tagscaler.command.simulate.model.Decision.Action;
+import io.github.tagscaler.command.simulate.model.ScalingDecision.Action;
 import io.github.tagscaler.command.simulate.trace.Trace;
 import io.github.tagscaler.resource.Bounds;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class Simulator {
   private final Recorder recorder;
   private final Capacity capacity;
   private final Pace pace;
-  private final List<Decision> decisions = new ArrayList<>();
+  private final List<ScalingDecision> decisions = new ArrayList<>();
   private boolean reportedMax;
 
   private Simulator(SimulatedPolicy policy, Trace trace, Assumptions assumed, Pace pace) {
@@ -77,7 +77,7 @@ public final class Simulator {
       pass(tick);
       recorder.pass(workload, capacity, bounds);
     }
-    int scalings = (int) decisions.stream().filter(Decision::scales).count();
+    int scalings = (int) decisions.stream().filter(ScalingDecision::scales).count();
     return new Run(pace, recorder.minutes(), decisions, recorder.totals(scalings));
   }
 
@@ -93,7 +93,7 @@ public final class Simulator {
     int running = capacity.running();
     if (!bounds.contains(running)) {
       move(
-          new Decision(
+          new ScalingDecision(
               time, Action.SCHEDULE, running, inside(bounds, running), boundsByTime.cause()),
           tick);
       return;
@@ -112,14 +112,14 @@ public final class Simulator {
             ? asked.reason() + ", max is " + bounds.max()
             : asked.reason();
     if (wanted != running) {
-      move(new Decision(time, asked.action(), running, wanted, reason), tick);
+      move(new ScalingDecision(time, asked.action(), running, wanted, reason), tick);
     } else if (!reportedMax) {
-      decisions.add(new Decision(time, Action.AT_MAX, running, running, reason));
+      decisions.add(new ScalingDecision(time, Action.AT_MAX, running, running, reason));
       reportedMax = true;
     }
   }
 
-  private void move(Decision decision, int tick) {
+  private void move(ScalingDecision decision, int tick) {
     decisions.add(decision);
     capacity.moveTo(decision.to(), tick);
   }

@@ -1,14 +1,14 @@
 package io.github.tagscaler.command.simulate.picture;
 
-import io.github.tagscaler.command.simulate.model.Decision;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** A mark for each decision, with its reason for those who point at it. */
-record DecisionMarks(Frame frame, List<Decisions.Made> decisions, ZoneId zone) {
+record DecisionMarks(Frame frame, List<MergedDecisions.Made> decisions, ZoneId zone) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
@@ -29,7 +29,7 @@ record DecisionMarks(Frame frame, List<Decisions.Made> decisions, ZoneId zone) {
   }
 
   /** A decision as one line. */
-  static String words(Decisions.Made made, ZoneId zone) {
+  static String words(MergedDecisions.Made made, ZoneId zone) {
     var decision = made.decision();
     return "%s: %s, %s%s"
         .formatted(
@@ -41,7 +41,7 @@ record DecisionMarks(Frame frame, List<Decisions.Made> decisions, ZoneId zone) {
             made.pace().note());
   }
 
-  private static String style(Decision.Action action) {
+  private static String style(ScalingDecision.Action action) {
     return switch (action) {
       case SCALE_OUT, WAKE -> "out";
       case SCALE_IN -> "in";
@@ -50,7 +50,7 @@ record DecisionMarks(Frame frame, List<Decisions.Made> decisions, ZoneId zone) {
     };
   }
 
-  private static String shape(Decision.Action action) {
+  private static String shape(ScalingDecision.Action action) {
     return switch (action) {
       case SCALE_OUT, WAKE -> "M-3 3H3L0 -4Z";
       case SCALE_IN -> "M-3 -3H3L0 4Z";

@@ -26,10 +26,10 @@ import static j2html.TagCreator.title;
 import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
-import io.github.tagscaler.command.simulate.model.Decision;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.SummaryTable;
 import j2html.tags.DomContent;
 import java.time.format.DateTimeFormatter;
@@ -141,7 +141,7 @@ public final class SimulationPage {
   }
 
   private DomContent decisions(int number, Compared policy) {
-    var all = Decisions.of(policy);
+    var all = MergedDecisions.of(policy);
     var name = number + " " + policy.policy().title();
     if (all.isEmpty()) {
       return p(name + ": no decision, capacity stays as it is.");
@@ -165,7 +165,7 @@ public final class SimulationPage {
                             td(made.decision().reason() + made.pace().note()))))));
   }
 
-  private static String change(Decision decision) {
+  private static String change(ScalingDecision decision) {
     return decision.scales() ? decision.from() + " → " + decision.to() : "at max " + decision.to();
   }
 }

@@ -4,7 +4,7 @@ import io.github.tagscaler.command.simulate.result.AssumptionWords;
 import io.github.tagscaler.command.simulate.result.Column;
 import io.github.tagscaler.command.simulate.result.Compared;
 import io.github.tagscaler.command.simulate.result.Comparison;
-import io.github.tagscaler.command.simulate.result.Decisions;
+import io.github.tagscaler.command.simulate.result.MergedDecisions;
 import io.github.tagscaler.command.simulate.result.SummaryTable;
 import io.github.tagscaler.command.terminal.Columns;
 import java.time.format.DateTimeFormatter;
@@ -152,7 +152,8 @@ public final class SimulationSvg {
     var capacity = new CapacityPlot(frame, columns, comparison.zone());
     capacity.draw(svg);
     y += CAPACITY;
-    new DecisionMarks(frame, Decisions.of(policy), comparison.zone()).draw(svg, y + MARKS / 2 + 1);
+    new DecisionMarks(frame, MergedDecisions.of(policy), comparison.zone())
+        .draw(svg, y + MARKS / 2 + 1);
     y += MARKS;
     for (int i = 0; i < policy.policy().tracks().size(); i++) {
       var rule = policy.policy().tracks().get(i);

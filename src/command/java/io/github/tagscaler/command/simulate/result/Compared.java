@@ -1,8 +1,8 @@
 package io.github.tagscaler.command.simulate.result;
 
 import io.github.tagscaler.command.simulate.model.Run;
+import io.github.tagscaler.command.simulate.model.RunTotals;
 import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
-import io.github.tagscaler.command.simulate.model.Totals;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -24,12 +24,12 @@ public record Compared(SimulatedPolicy policy, Run gradual, Run straight) {
   }
 
   /** A total from the one end to the other. */
-  public Range total(ToDoubleFunction<Totals> total) {
+  public Range total(ToDoubleFunction<RunTotals> total) {
     return new Range(total.applyAsDouble(gradual.totals()), total.applyAsDouble(straight.totals()));
   }
 
   /** Hours of instances, copies or units. */
   public Range hours() {
-    return total(Totals::unitHours);
+    return total(RunTotals::unitHours);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.tagscaler.command.simulate.result;
 
-import io.github.tagscaler.command.simulate.model.Totals;
+import io.github.tagscaler.command.simulate.model.RunTotals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,10 +35,10 @@ public record SummaryTable(Comparison comparison) {
     row.add(number + "  " + policy.policy().title());
     row.add(policy.hours().text(0));
     comparison.cost(policy).ifPresent(cost -> row.add("$" + cost.text(cost.high() < 100 ? 2 : 0)));
-    row.add(minutes(policy.total(Totals::overTarget)));
-    row.add(minutes(policy.total(Totals::overloaded)));
-    row.add(minutes(policy.total(Totals::atMax)));
-    row.add(policy.total(Totals::scalings).text(0));
+    row.add(minutes(policy.total(RunTotals::overTarget)));
+    row.add(minutes(policy.total(RunTotals::overloaded)));
+    row.add(minutes(policy.total(RunTotals::atMax)));
+    row.add(policy.total(RunTotals::scalings).text(0));
     row.add(
         comparison
             .saving(policy)

@@ -64,9 +64,9 @@ class FleetReportTest {
             new Grouping(
                 "team",
                 List.of(
-                    new Grouping.Group("search", Totals.of(List.of(failing, scaled))),
-                    new Grouping.Group("ads", Totals.of(List.of(blocked))),
-                    new Grouping.Group(null, Totals.of(List.of(unscalable))))));
+                    new Grouping.Group("search", FleetTotals.of(List.of(failing, scaled))),
+                    new Grouping.Group("ads", FleetTotals.of(List.of(blocked))),
+                    new Grouping.Group(null, FleetTotals.of(List.of(unscalable))))));
   }
 
   @Test

@@ -101,7 +101,9 @@ class PublishedTimelinesTest {
             .load(10, 0)
             .load(30, 60)
             .run(Pace.ONE_AT_A_TIME);
-    assertThat(run.decisions()).extracting(Decision::action).containsExactly(Decision.Action.WAKE);
+    assertThat(run.decisions())
+        .extracting(ScalingDecision::action)
+        .containsExactly(ScalingDecision.Action.WAKE);
     return Duration.ofSeconds(Math.round(run.totals().overloaded() * 60));
   }
 

@@ -156,7 +156,7 @@ class StepScalingTest {
             .load(70, 60)
             .run(Pace.ONE_AT_A_TIME);
     assertThat(run.decisions())
-        .extracting(Decision::from, Decision::to, Decision::reason)
+        .extracting(ScalingDecision::from, ScalingDecision::to, ScalingDecision::reason)
         .containsExactly(
             tuple(1, 3, "action opening sets 3-5"), tuple(3, 2, "action closing sets 2-2"));
     assertThat(run.minutes().get(29).max()).isEqualTo(4);

@@ -9,5 +9,5 @@ package io.github.tagscaler.command.simulate.model;
  * @param atMax minutes at the max
  * @param scalings how often capacity was changed
  */
-public record Totals(
+public record RunTotals(
     double unitHours, double overTarget, double overloaded, double atMax, int scalings) {}

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as people read them. */
-final class Numbers {
+/** Numbers with the digits that matter. */
+final class ThreeDigits {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
-  private Numbers() {}
+  private ThreeDigits() {}
 
   /** Three digits, but no digit before the point is lost. */
   static String rounded(double value) {

@@ -3,10 +3,10 @@ package io.github.tagscaler.command.report.model;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-public final class Numbers {
+public final class NumberWords {
   private static final double EXACT_BELOW = 10;
 
-  private Numbers() {}
+  private NumberWords() {}
 
   /** A whole number: {@code 12,300}. */
   public static String whole(double number) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence one or more sentences
  */
-public record Verdict(Level level, String sentence) {
+public record TargetVerdict(Level level, String sentence) {
 
   /** How much it matters. */
   public enum Level {
@@ -45,7 +45,7 @@ public record Verdict(Level level, String sentence) {
   }
 
   /** The verdict on what is known. */
-  static Verdict of(Explanation of) {
+  static TargetVerdict of(Explanation of) {
     return switch (of.outcome().ending()) {
       case Ending.Unchanged _ -> unchanged(of);
       case Ending.Planned(var changes, _, _, var because) ->
@@ -53,11 +53,11 @@ public record Verdict(Level level, String sentence) {
               ? unchanged(of)
               : planned(of, because);
       case Ending.Skipped _ when of.outcome().warnsOf(Code.MISTYPED_PREFIX) ->
-          new Verdict(
+          new TargetVerdict(
               Level.WRONG,
               "Not scaled: the prefix of its tags is misspelled, so they are not read.");
       case Ending.Skipped(var reason, var predicate) ->
-          new Verdict(
+          new TargetVerdict(
               level(reason),
               reason == SkipReason.NOT_TAGGED
                   ? "Not tagged: nothing asks Tagscaler to scale it."
@@ -86,24 +86,24 @@ public record Verdict(Level level, String sentence) {
     };
   }
 
-  private static Verdict unchanged(Explanation of) {
+  private static TargetVerdict unchanged(Explanation of) {
     if (of.outcome().warnsOf(Code.PAUSED)) {
-      return new Verdict(
+      return new TargetVerdict(
           Level.LEFT_ALONE,
           of.observed().isPresent() ? "Scaling is paused." : "Paused, and nothing is registered.");
     }
     if (of.outcome().warnsOf(Code.SUSPENDED_BY_HAND)) {
-      return new Verdict(Level.ATTENTION, "Scaling was suspended outside Tagscaler.");
+      return new TargetVerdict(Level.ATTENTION, "Scaling was suspended outside Tagscaler.");
     }
     if (of.outcome().warnsOf(Code.DRIFT)) {
-      return new Verdict(Level.ATTENTION, "Changed outside Tagscaler.");
+      return new TargetVerdict(Level.ATTENTION, "Changed outside Tagscaler.");
     }
-    return new Verdict(Level.RIGHT, "Scaled as its tags ask.");
+    return new TargetVerdict(Level.RIGHT, "Scaled as its tags ask.");
   }
 
-  private static Verdict planned(Explanation of, @Nullable ReleaseReason because) {
+  private static TargetVerdict planned(Explanation of, @Nullable ReleaseReason because) {
     if (because != null) {
-      return new Verdict(
+      return new TargetVerdict(
           Level.ATTENTION, "About to be deregistered because " + because.clause() + ".");
     }
     var state =
@@ -116,21 +116,22 @@ public record Verdict(Level level, String sentence) {
                 ? "Registered, but not as its tags ask"
                 : "About to be taken over";
     return of.dryRun()
-        ? new Verdict(Level.ATTENTION, state + ", and it stays so: this is a dry run.")
-        : new Verdict(Level.WAITING, state + ".");
+        ? new TargetVerdict(Level.ATTENTION, state + ", and it stays so: this is a dry run.")
+        : new TargetVerdict(Level.WAITING, state + ".");
   }
 
-  private static Verdict rejected(Explanation of) {
+  private static TargetVerdict rejected(Explanation of) {
     var problems = of.problems();
     if (problems.isEmpty()) {
-      return new Verdict(
+      return new TargetVerdict(
           Level.UNREAD, "What the function would do is not known, because you lack a permission.");
     }
     if (problems.stream().anyMatch(problem -> problem.code() == Code.NOT_OWNED)) {
       var by = of.planned().registeredBy().map(RegisteredBy::words).orElse("another tool");
-      return new Verdict(Level.WRONG, "Registered by " + by + ", so Tagscaler changes nothing.");
+      return new TargetVerdict(
+          Level.WRONG, "Registered by " + by + ", so Tagscaler changes nothing.");
     }
-    return new Verdict(
+    return new TargetVerdict(
         Level.WRONG,
         (problems.size() == 1
                 ? "Its tags cannot be applied."
@@ -138,11 +139,11 @@ public record Verdict(Level level, String sentence) {
             + (of.observed().isPresent() ? " It is scaled as before." : ""));
   }
 
-  private static Verdict failed(Problem problem) {
+  private static TargetVerdict failed(Problem problem) {
     if (problem.code() == Code.NOT_READY) {
-      return new Verdict(Level.WAITING, "Not decided yet.");
+      return new TargetVerdict(Level.WAITING, "Not decided yet.");
     }
-    return new Verdict(
+    return new TargetVerdict(
         Level.UNREAD,
         Unread.isDenial(problem)
             ? "What the function would do is not known, because you lack a permission."

@@ -5,7 +5,7 @@ package io.github.tagscaler.command.account;
  *
  * @param refusal why it is not; null if it is
  */
-public record Decision(
+public record AccessDecision(
     String action, String resource, @org.jspecify.annotations.Nullable Refusal refusal) {
 
   /** What refuses a call. */

@@ -3,7 +3,7 @@ package io.github.tagscaler.command.doctor.check;
 import java.util.Locale;
 
 /** How a check ended. */
-public enum Verdict {
+public enum CheckVerdict {
   /** Something has to be mended. */
   FAILURE,
   /** Something is worth knowing, and may be meant so. */

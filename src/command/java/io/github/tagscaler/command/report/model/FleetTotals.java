@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle how many ran at their minimum without a request for some time
  * @param failing how many had scaling activities that failed
  */
-public record Totals(
+public record FleetTotals(
     int targets,
     Map<Coverage, Integer> states,
     int problems,
@@ -37,14 +37,14 @@ public record Totals(
     Measured atMax,
     Measured idle,
     Measured failing) {
-  public Totals {
+  public FleetTotals {
     states = Collections.unmodifiableMap(new EnumMap<>(states));
     hours = Collections.unmodifiableMap(new EnumMap<>(hours));
     saved = Collections.unmodifiableMap(new EnumMap<>(saved));
   }
 
   /** The totals of those rows. */
-  public static Totals of(Collection<ReportRow> rows) {
+  public static FleetTotals of(Collection<ReportRow> rows) {
     var states = new EnumMap<Coverage, Integer>(Coverage.class);
     for (var state : Coverage.values()) {
       states.put(state, (int) rows.stream().filter(row -> row.coverage() == state).count());
@@ -61,7 +61,7 @@ public record Totals(
               .reduce(MonthlyHours.NONE, MonthlyHours::plus));
       saved.put(unit, sum(counted, row -> row.usage().saved()));
     }
-    return new Totals(
+    return new FleetTotals(
         rows.size(),
         states,
         (int) rows.stream().filter(row -> !row.problems().isEmpty()).count(),

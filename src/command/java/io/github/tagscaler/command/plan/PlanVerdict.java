@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a plan says about a target, what is wrong first. */
-public enum Verdict {
+public enum PlanVerdict {
   REJECTED("x", Color.RED, "rejected"),
   OTHERS("x", Color.RED, "registered by others"),
   MISTYPED("x", Color.RED, "tagged with a misspelled prefix"),
@@ -34,7 +34,7 @@ public enum Verdict {
   private final Color color;
   private final String words;
 
-  Verdict(String sign, Color color, String words) {
+  PlanVerdict(String sign, Color color, String words) {
     this.sign = sign;
     this.color = color;
     this.words = words;
@@ -86,7 +86,7 @@ public enum Verdict {
   }
 
   /** The verdict on a target. */
-  static Verdict of(PlannedTarget target) {
+  static PlanVerdict of(PlannedTarget target) {
     var outcome = target.outcome();
     return switch (outcome.ending()) {
       case Ending.Planned planned -> planned(planned, outcome);
@@ -100,14 +100,14 @@ public enum Verdict {
   }
 
   /** A plan writes nothing, so what was denied is a read. */
-  private static Verdict rejected(List<Problem> problems, TargetState state) {
+  private static PlanVerdict rejected(List<Problem> problems, TargetState state) {
     if (problems.stream().anyMatch(problem -> problem.code() == Code.ACCESS_DENIED)) {
       return UNREAD;
     }
     return state == TargetState.NOT_OWNED ? OTHERS : REJECTED;
   }
 
-  private static Verdict unchanged(Outcome outcome) {
+  private static PlanVerdict unchanged(Outcome outcome) {
     if (outcome.warnsOf(Code.PAUSED)) {
       return PAUSED;
     }
@@ -117,7 +117,7 @@ public enum Verdict {
     return outcome.warnsOf(Code.SUSPENDED_BY_HAND) ? SUSPENDED : RIGHT;
   }
 
-  private static Verdict planned(Ending.Planned planned, Outcome outcome) {
+  private static PlanVerdict planned(Ending.Planned planned, Outcome outcome) {
     if (planned.because() != null) {
       return RELEASE;
     }
@@ -134,7 +134,7 @@ public enum Verdict {
             change.type() == ChangeEntry.Type.TAG && !change.name().equals("tagscaler:stack"));
   }
 
-  private static Verdict skipped(TargetState state, Outcome outcome) {
+  private static PlanVerdict skipped(TargetState state, Outcome outcome) {
     return switch (state) {
       case IGNORED, OFF -> OFF;
       case PAUSED -> PAUSED;

@@ -1,14 +1,14 @@
 package io.github.tagscaler.command.simulate.result;
 
-import io.github.tagscaler.command.simulate.model.Decision;
+import io.github.tagscaler.command.simulate.model.ScalingDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
 /** The decisions of both ends of the pace in one list; what both decide is there once. */
-public final class Decisions {
-  private Decisions() {}
+public final class MergedDecisions {
+  private MergedDecisions() {}
 
   /** At which end of the pace a decision is made. */
   public enum At {
@@ -32,7 +32,7 @@ public final class Decisions {
   }
 
   /** A decision, and where it is made. */
-  public record Made(Decision decision, At pace) {}
+  public record Made(ScalingDecision decision, At pace) {}
 
   /** All decisions of a policy, oldest first. */
   public static List<Made> of(Compared policy) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param to the capacity asked for
  * @param reason in words, without a full stop
  */
-public record Decision(Instant time, Action action, int from, int to, String reason) {
+public record ScalingDecision(Instant time, Action action, int from, int to, String reason) {
 
   /** What is decided. */
   public enum Action {
