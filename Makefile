@@ -83,6 +83,7 @@ coverage: jdk ## Check that the last test run reached enough lines and branches 
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
+	$(MAVEN) pitest:mutationCoverage@command -Dclasses.directory=target/command-classes
 
 mutation-changed: jdk ## The same for the classes that differ from BASE, origin/main unless set (2 minutes, in checks)
 	@classes=$$(git diff --name-only $(BASE) -- src/main/java | sed -n 's#^src/main/java/\(.*\)\.java$$#\1*#p' | grep -v package-info | tr / . | paste -sd,); \
