@@ -74,8 +74,8 @@ checks: format-check coverage $(if $(CI),mutation,mutation-changed) sbom reprodu
 format-check: jdk ## Check that the sources are formatted (20 seconds, in checks)
 	$(MAVEN) -q spotless:check
 
-coverage: jdk ## Check that the last test run reached enough lines and branches (10 seconds, in checks)
-	$(MAVEN) jacoco:check@core-coverage
+coverage: jdk ## Check that the last test run reached enough lines and branches (20 seconds, in checks)
+	$(MAVEN) jacoco:check@core-coverage antrun:run@command-coverage
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges

@@ -18,6 +18,8 @@ HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
 MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# In seconds; a busy machine takes long.
+START_TIMEOUT = 300
 PLAIN = ["-XX:MaxHeapSize=445645k"]
 # With SnapStart, the managed runtime leaves the compilers as they are.
 SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
@@ -157,7 +159,7 @@ class Functions:
             try:
                 functions[name] = makers[name]()
             except (OSError, subprocess.SubprocessError, SystemExit) as failure:
-                skipped[name] = str(failure).splitlines()[0]
+                skipped[name] = (str(failure) or repr(failure)).splitlines()[0]
                 say(f"{name} is left out: {failure}")
         return functions, skipped
 
@@ -169,9 +171,9 @@ class Functions:
         api = RuntimeApi()
         process = function.start(self.bench, api, f"-XX:AOTCacheOutput={cache}")
         try:
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             api.invoke(self.bench.event("chat"))
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
         finally:
             process.end(gently=True)
             api.stop()
