@@ -103,6 +103,7 @@ class OperationsDocTest {
     events.failed("", null);
     events.stillFailing(5, "", null);
     events.putOff("", null);
+    events.notPrimed("");
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "", "");
     sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
