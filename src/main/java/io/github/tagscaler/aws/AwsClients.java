@@ -18,13 +18,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpService;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService;
 import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceEndpointKey;
@@ -39,6 +42,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Builds the SDK's clients from the function's environment.
@@ -121,11 +125,28 @@ public final class AwsClients {
     this.http = http;
   }
 
+  /** The JDK's client; or the one that the SDK's own system property names, as in an image. */
   private static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(ATTEMPT)
-        .build();
+    var named = SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.getStringValue();
+    var service = named.isPresent() ? service(named.get()) : new UrlConnectionSdkHttpService();
+    return service
+        .createHttpClientBuilder()
+        .buildWithDefaults(
+            AttributeMap.builder()
+                .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, CONNECT)
+                .put(SdkHttpConfigurationOption.READ_TIMEOUT, ATTEMPT)
+                .build());
+  }
+
+  private static SdkHttpService service(String className) {
+    try {
+      return Class.forName(className)
+          .asSubclass(SdkHttpService.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("There is no HTTP client " + className, missing);
+    }
   }
 
   /** Clients of the same settings on another HTTP client, without credentials of anybody. */
@@ -133,11 +154,17 @@ public final class AwsClients {
     return new AwsClients(this, other);
   }
 
-  /** Sends an unsigned GET, and ignores what it answers. */
+  /**
+   * Sends an unsigned GET, and ignores what it answers. Before a snapshot is taken, the connection
+   * does not stay open: it would be dead when the function is restored.
+   */
   void get(URI address) throws IOException {
-    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build();
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address);
+    if ("snap-start".equals(value("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      request.putHeader("Connection", "close");
+    }
     var response =
-        http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
+        http.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build()).call();
     if (response.responseBody().isPresent()) {
       try (var body = response.responseBody().get()) {
         body.readAllBytes();

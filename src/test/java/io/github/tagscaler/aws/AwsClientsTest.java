@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpService;
 
 class AwsClientsTest {
 
@@ -166,6 +168,32 @@ class AwsClientsTest {
       } catch (CallFailedException unreachable) {
         System.out.println(unreachable.getMessage());
       }
+    }
+  }
+
+  @Test
+  void the_HTTP_client_is_the_one_that_the_system_property_of_the_SDK_names() {
+    assertThatThrownBy(() -> withHttpClient(OtherHttp.class.getName()))
+        .hasMessage("asked for a client");
+    assertThatThrownBy(() -> withHttpClient("no.such.Service"))
+        .hasMessage("There is no HTTP client no.such.Service");
+  }
+
+  private static void withHttpClient(String service) {
+    var name = "software.amazon.awssdk.http.service.impl";
+    System.setProperty(name, service);
+    try {
+      var _ = new AwsClients(Map.of("AWS_REGION", "us-east-1"));
+    } finally {
+      System.clearProperty(name);
+    }
+  }
+
+  /** As the SDK's native client brings one. */
+  public static final class OtherHttp implements SdkHttpService {
+    @Override
+    public SdkHttpClient.Builder<?> createHttpClientBuilder() {
+      throw new IllegalStateException("asked for a client");
     }
   }
 }

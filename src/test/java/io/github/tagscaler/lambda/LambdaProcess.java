@@ -40,6 +40,8 @@ final class LambdaProcess implements AutoCloseable {
   private final SynchronousQueue<String> events = new SynchronousQueue<>();
   private final SynchronousQueue<Reply> replies = new SynchronousQueue<>();
   private final CountDownLatch initialized = new CountDownLatch(1);
+  private final CountDownLatch snapshot = new CountDownLatch(1);
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final HttpServer runtimeApi;
   private final Process process;
   private final Path logs;
@@ -53,6 +55,8 @@ final class LambdaProcess implements AutoCloseable {
     runtimeApi.createContext(API + "invocation/next", this::next);
     runtimeApi.createContext(API + "invocation/", this::reply);
     runtimeApi.createContext(API + "init/error", this::reply);
+    runtimeApi.createContext(API + "restore/next", this::restoreNext);
+    runtimeApi.createContext(API + "restore/error", this::reply);
     runtimeApi.start();
     process = start(taskRoot.toAbsolutePath(), handler, environment);
   }
@@ -81,6 +85,33 @@ final class LambdaProcess implements AutoCloseable {
   /** Waits until the function is initialized: it asks for its first event. */
   void awaitInitialized() throws InterruptedException {
     assertThat(initialized.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
+  }
+
+  /** Waits until a function that starts from a snapshot is ready for it. */
+  void awaitSnapshot() throws InterruptedException {
+    assertThat(snapshot.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
+  }
+
+  /** Lets it go on, as after a restore. */
+  void restore() {
+    restored.countDown();
+  }
+
+  /** How many connections it holds to a port of this machine. */
+  long connectionsTo(int port) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "net", "tcp"))) {
+      // Local address, remote address, state; 01 is established.
+      return lines.filter(line -> line.matches(".* [0-9A-F]{8}:%04X 01 .*".formatted(port))).count()
+          + connectionsOverVersion6(port);
+    }
+  }
+
+  private long connectionsOverVersion6(int port) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "net", "tcp6"))) {
+      return lines
+          .filter(line -> line.matches(".* [0-9A-F]{32}:%04X 01 .*".formatted(port)))
+          .count();
+    }
   }
 
   /** What the function wrote, to both streams. */
@@ -168,6 +199,17 @@ final class LambdaProcess implements AutoCloseable {
           "Lambda-Runtime-Deadline-Ms", Long.toString(Instant.now().plus(PATIENCE).toEpochMilli()));
       headers.add("Content-Type", "application/json");
       send(exchange, 200, event);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restoreNext(HttpExchange exchange) throws IOException {
+    snapshot.countDown();
+    try {
+      restored.await();
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
