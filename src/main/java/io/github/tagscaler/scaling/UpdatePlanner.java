@@ -76,10 +76,7 @@ final class UpdatePlanner {
     this.overwrite = !requestsTheSame || clock.isDue();
     this.wanted = wanted();
     this.removes =
-        wanted.maxByTag()
-            && !takesOver
-            && !requestsTheSame
-            && recorded.ownerChangedMax(desired);
+        wanted.maxByTag() && !takesOver && !requestsTheSame && recorded.ownerChangedMax(desired);
     warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 

@@ -106,7 +106,8 @@ class OperationsDocTest {
     events.notPrimed("");
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "", "");
-    sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
+    sweeps.swept(
+        Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
     sweeps.done(Instant.EPOCH);
     new CatalogReporter(lines, events, _ -> {}, "", "")
         .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));
