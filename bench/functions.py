@@ -16,13 +16,14 @@ JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
 JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+# The JVM sizes its heap by the memory that it finds; a function of 512 MB finds little.
+PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# With SnapStart, the managed runtime leaves the compilers as they are.
+SNAPSTART = [*PLAIN, "-XX:+UseSerialGC"]
 # In seconds; a busy machine takes long.
 START_TIMEOUT = 300
-PLAIN = ["-XX:MaxHeapSize=445645k"]
-# With SnapStart, the managed runtime leaves the compilers as they are.
-SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
 
 
 def run(*command, **options):
