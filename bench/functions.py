@@ -53,11 +53,12 @@ class Function:
     """How one function is started.
 
     command: answers its command line, with more flags for the JVM
+    tls: the flags with which it trusts the certificate of this run
     restored: whether it is measured from the restore of a snapshot
     """
 
-    def __init__(self, command, root, handler, restored=False, **environment):
-        self.command, self.root, self.handler = command, root, handler
+    def __init__(self, command, root, handler, tls=(), restored=False, **environment):
+        self.command, self.root, self.handler, self.tls = command, root, handler, tls
         self.restored, self.environment = restored, environment
 
     @property
@@ -65,9 +66,10 @@ class Function:
         """Whether the same event again costs less than the one before."""
         return self.handler == HANDLER
 
-    def start(self, bench, api, *flags, **environment):
+    def start(self, bench, api, *flags, plain=False, **environment):
+        """Starts it; a plain one does not trust the certificate, because its AWS speaks HTTP."""
         initialization = "snap-start" if self.restored else "on-demand"
-        return Process(self.command(*flags), {
+        return Process(self.command(*([] if plain else self.tls), *flags), {
             "AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(self.root), "_HANDLER": self.handler,
             "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_REGION": fake_aws.REGION,
@@ -102,14 +104,14 @@ class Functions:
     def managed(self, flags, root, handler, **more):
         """As Lambda starts a zip: the runtime client is on the class path, the function in the task root."""
         return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
-            root, handler, **more)
+            lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
+            root, handler, self.bench.tls.java, **more)
 
     def flat(self, flags, root, handler, jars, **more):
         """As a container image can start it: everything is on the class path."""
         return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", jars, RUNTIME_CLIENT, handler],
-            root, handler, **more)
+            lambda *further: [JAVA, *flags, *further, "-cp", jars, RUNTIME_CLIENT, handler],
+            root, handler, self.bench.tls.java, **more)
 
     def zip(self, *flags, **more):
         return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
