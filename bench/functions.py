@@ -1,6 +1,7 @@
 """The functions that are measured beside each other, and how each is started."""
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 SNAPSTART = [*PLAIN, "-XX:+UseSerialGC"]
 # In seconds; a busy machine takes long.
 START_TIMEOUT = 300
+
+ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+SYSTEM_CERTIFICATES = [pathlib.Path("/etc/ssl/certs/ca-certificates.crt"), pathlib.Path("/etc/pki/tls/cert.pem")]
 
 
 def run(*command, **options):
@@ -107,12 +111,6 @@ class Functions:
             lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
             root, handler, self.bench.tls.java, **more)
 
-    def flat(self, flags, root, handler, jars, **more):
-        """As a container image can start it: everything is on the class path."""
-        return Function(
-            lambda *further: [JAVA, *flags, *further, "-cp", jars, RUNTIME_CLIENT, handler],
-            root, handler, self.bench.tls.java, **more)
-
     def zip(self, *flags, **more):
         return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
 
@@ -128,12 +126,28 @@ class Functions:
         return self.managed(PLAIN, naive, "bench.NaiveHandler")
 
     def image(self):
-        jar = WORK / "function.jar"
-        run(JAVA_HOME / "bin" / "jar", "--create", "--file", jar, "-C", self.directory, "io")
-        jars = ":".join(
-            [self.runtime, str(jar), *sorted(str(each) for each in (self.directory / "lib").glob("*.jar"))])
-        cache = self.train("image.aot", self.flat(MANAGED, self.directory, HANDLER, jars))
-        return self.flat([*MANAGED, cache], self.directory, HANDLER, jars)
+        """What `make image` puts into an image, trained by the same script, started by the same arguments."""
+        layout = WORK / "image"
+        function = layout / "function"
+        run(TOP / "mvnw", "-q", "-B", "-ntp", "-f", TOP / "pom.xml", "dependency:copy@image-libraries")
+        run(TOP / "scripts" / "assemble-image", self.directory, TOP / "target" / "image-libraries",
+            TOP / "target" / "local" / "classes", ARCHITECTURE, layout, env={**os.environ, "JAVA_HOME": str(JAVA_HOME)})
+        run(layout / "training" / "train-cache", function, layout / "training", stdout=subprocess.DEVNULL,
+            env={**os.environ, "PATH": f"{JAVA_HOME / 'bin'}:{os.environ['PATH']}"})
+        arguments = (function / "java.args").read_text().replace("/var/task", str(function)).split()
+        trusting = self.trusting()
+        return Function(lambda *further: [*trusting, JAVA, *further, *arguments, HANDLER], function, HANDLER,
+                        TAGSCALER_PRIMING="off")
+
+    def trusting(self):
+        """What to start a program with, so that native TLS trusts the certificate of this run beside the system's."""
+        system = next(each for each in SYSTEM_CERTIFICATES if each.exists())
+        both = WORK / "certificates.pem"
+        both.write_bytes(system.read_bytes() + self.bench.tls.certificate.read_bytes())
+        command = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c",
+                   f'mount --bind "{both}" "{system}" && exec "$@"', "sh"]
+        run(*command, "true")
+        return command
 
     def snapstart(self):
         return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
