@@ -3,6 +3,7 @@
 .PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
+.PHONY: test-examples
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -82,6 +83,7 @@ coverage: jdk ## Check that the last test run reached enough lines and branches 
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
+	$(MAVEN) pitest:mutationCoverage@command -Dclasses.directory=target/command-classes
 
 mutation-changed: jdk ## The same for the classes that differ from BASE, origin/main unless set (2 minutes, in checks)
 	@classes=$$(git diff --name-only $(BASE) -- src/main/java | sed -n 's#^src/main/java/\(.*\)\.java$$#\1*#p' | grep -v package-info | tr / . | paste -sd,); \
@@ -176,6 +178,16 @@ verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real accou
 test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
 	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
 	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+test-examples: classes target/examples/ready ## Run or synthesize the examples that set tags from code (2 minutes; the first time downloads 500 MB)
+	@.ci/test-examples target/examples/venv target/examples/node_modules $(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain
+
+target/examples/ready: dev/examples/requirements.txt dev/examples/package.json
+	@command -v npm >/dev/null || { echo "This needs Node.js with npm." >&2; exit 1; }
+	@echo "Installing the SageMaker SDK and the AWS CDK for the examples." >&2
+	@python3 -m venv target/examples/venv && target/examples/venv/bin/pip install -q -r dev/examples/requirements.txt
+	@cp dev/examples/package.json target/examples && cd target/examples && npm install --silent --no-audit --no-fund
+	@touch $@
 
 target/verify/venv/ready: verify/requirements.txt
 	@echo "Installing boto3 for verify-aws." >&2

@@ -18,13 +18,14 @@ JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
 JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+# The JVM sizes its heap by the memory that it finds; a function of 512 MB finds little.
+PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# With SnapStart, the managed runtime leaves the compilers as they are.
+SNAPSTART = [*PLAIN, "-XX:+UseSerialGC"]
 # In seconds; a busy machine takes long.
 START_TIMEOUT = 300
-PLAIN = ["-XX:MaxHeapSize=445645k"]
-# With SnapStart, the managed runtime leaves the compilers as they are.
-SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
 
 ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
 NEW_MOUNT_NAMESPACE = 0x20000
@@ -62,11 +63,12 @@ class Function:
     """How one function is started.
 
     command: answers its command line, with more flags for the JVM
+    tls: the flags with which it trusts the certificate of this run
     restored: whether it is measured from the restore of a snapshot
     """
 
-    def __init__(self, command, root, handler, restored=False, **environment):
-        self.command, self.root, self.handler = command, root, handler
+    def __init__(self, command, root, handler, tls=(), restored=False, **environment):
+        self.command, self.root, self.handler, self.tls = command, root, handler, tls
         self.restored, self.environment = restored, environment
 
     @property
@@ -74,9 +76,10 @@ class Function:
         """Whether the same event again costs less than the one before."""
         return self.handler == HANDLER
 
-    def start(self, bench, api, *flags, **environment):
+    def start(self, bench, api, *flags, plain=False, **environment):
+        """Starts it; a plain one does not trust the certificate, because its AWS speaks HTTP."""
         initialization = "snap-start" if self.restored else "on-demand"
-        return Process(self.command(*flags), {
+        return Process(self.command(*([] if plain else self.tls), *flags), {
             "AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(self.root), "_HANDLER": self.handler,
             "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_REGION": fake_aws.REGION,
@@ -111,8 +114,8 @@ class Functions:
     def managed(self, flags, root, handler, **more):
         """As Lambda starts a zip: the runtime client is on the class path, the function in the task root."""
         return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
-            root, handler, **more)
+            lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
+            root, handler, self.bench.tls.java, **more)
 
     def zip(self, *flags, **more):
         return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)

@@ -21,8 +21,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpService;
 
 class AwsClientsTest {
 
@@ -54,6 +52,36 @@ class AwsClientsTest {
       assertThat(adapters.catalog("/t").read()).isEmpty();
       assertThat(general.operations()).containsExactly("DescribeScalableTargets");
     }
+  }
+
+  @Test
+  void report_a_connection_that_is_refused_as_a_failed_call() {
+    String nobody;
+    try (var closed = new CannedAws()) {
+      nobody = closed.url();
+    }
+
+    assertThatThrownBy(() -> read(nobody))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageContaining("refused");
+  }
+
+  @Test
+  void report_an_answer_that_is_lost_as_a_failed_call() {
+    try (var aws = new CannedAws().lose("ListInferenceComponents")) {
+      assertThatThrownBy(() -> read(aws.url())).isInstanceOf(CallFailedException.class);
+      assertThat(aws.operations()).hasSize(3);
+    }
+  }
+
+  private static void read(String url) {
+    var env =
+        Map.of(
+            "AWS_REGION", "eu-central-1",
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_ENDPOINT_URL", url);
+    var _ = AwsAdapters.startingFast(env).resources().componentsOf("chat");
   }
 
   @ParameterizedTest
@@ -168,32 +196,6 @@ class AwsClientsTest {
       } catch (CallFailedException unreachable) {
         System.out.println(unreachable.getMessage());
       }
-    }
-  }
-
-  @Test
-  void the_HTTP_client_is_the_one_that_the_system_property_of_the_SDK_names() {
-    assertThatThrownBy(() -> withHttpClient(OtherHttp.class.getName()))
-        .hasMessage("asked for a client");
-    assertThatThrownBy(() -> withHttpClient("no.such.Service"))
-        .hasMessage("There is no HTTP client no.such.Service");
-  }
-
-  private static void withHttpClient(String service) {
-    var name = "software.amazon.awssdk.http.service.impl";
-    System.setProperty(name, service);
-    try {
-      var _ = new AwsClients(Map.of("AWS_REGION", "us-east-1"));
-    } finally {
-      System.clearProperty(name);
-    }
-  }
-
-  /** As the SDK's native client brings one. */
-  public static final class OtherHttp implements SdkHttpService {
-    @Override
-    public SdkHttpClient.Builder<?> createHttpClientBuilder() {
-      throw new IllegalStateException("asked for a client");
     }
   }
 }

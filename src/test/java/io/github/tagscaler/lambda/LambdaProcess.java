@@ -119,6 +119,17 @@ final class LambdaProcess implements AutoCloseable {
     return read("output.log");
   }
 
+  /** The most memory that the function's process has had, in megabytes. */
+  long peakMegabytes() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+              .sum()
+          / 1024;
+    }
+  }
+
   /** The names of the classes that the function's process has loaded so far. */
   List<String> loadedClasses() {
     return read("classes.log").lines().map(line -> line.replaceFirst(" source:.*", "")).toList();
@@ -136,7 +147,12 @@ final class LambdaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As AWS's own bootstrap sets them for 512 MB.
     command.addAll(
-        List.of("-Xmx435m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        List.of(
+            "-Xmx435m",
+            "-XX:MaxRAM=512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto"));
     command.add(
         "-Xlog:class+load:file="
             + logs.resolve("classes.log").toAbsolutePath()
