@@ -2,6 +2,7 @@
 .NOTPARALLEL:
 .PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
+.PHONY: release test-release
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
 .PHONY: bench bench-check bench-counts performance-page
 
@@ -35,6 +36,8 @@ SEED ?= 1
 BASE ?= origin/main
 # Where the linters of the template are installed
 LINT := target/lint
+# What `make release` runs
+RELEASE := $(LINT)/venv/bin/python -B release/release.py
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -125,6 +128,15 @@ build: jdk sam ## Build the function with SAM into .aws-sam/build
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
 	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
+
+# The linters bring the library that turns SAM's template into plain CloudFormation.
+release: build $(LINT)/ready ## Make the artifacts of a release in target/release: make release VERSION=1.2.3 BUCKET=my-bucket (5 minutes)
+	@$(MAVEN) -q cyclonedx:makeBom@function
+	@$(RELEASE) --version "$(VERSION)" --function .aws-sam/build/TagscalerFunction --sbom target/tagscaler.cdx.json --out target/release $(if $(BUCKET),--bucket "$(BUCKET)")
+
+test-release: $(LINT)/ready ## Test the artifacts of a release, made of what `make build` built (30 seconds)
+	@cd release && ../$(LINT)/venv/bin/python -B -m unittest -q
+	@.ci/test-release $(LINT)/venv/bin
 
 validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate
