@@ -44,8 +44,7 @@ public record StandInOptions(
   }
 
   public StandInOptions withAccountId(String newAccountId) {
-    return new StandInOptions(
-        port, region, newAccountId, start, ticking, settling, deliversEvents);
+    return new StandInOptions(port, region, newAccountId, start, ticking, settling, deliversEvents);
   }
 
   public StandInOptions withStart(Instant newStart) {

@@ -32,7 +32,8 @@ final class Profiles {
 
   private static void add(
       ProfileFile.Aggregator files, @Nullable String named, String usual, ProfileFile.Type type) {
-    var path = named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".aws", usual);
+    var path =
+        named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".aws", usual);
     if (Files.isReadable(path)) {
       files.addFile(ProfileFile.builder().content(path).type(type).build());
     }

@@ -48,8 +48,7 @@ public final class Session {
     this(context, options, AccountChoice.of(options), true);
   }
 
-  private Session(
-      Context context, VerbOptions options, AccountChoice account, boolean asksAws) {
+  private Session(Context context, VerbOptions options, AccountChoice account, boolean asksAws) {
     this.asksAws = asksAws;
     this.account = account;
     this.context = context;

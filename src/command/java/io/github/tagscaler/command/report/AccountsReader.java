@@ -43,8 +43,7 @@ final class AccountsReader {
    * @throws CouldNotLookException if none could be read
    */
   FleetReport read(List<AccountChoice> choices) {
-    var sessions =
-        choices.stream().map(choice -> Session.in(choice, context, options)).toList();
+    var sessions = choices.stream().map(choice -> Session.in(choice, context, options)).toList();
     sessions.forEach(AccountsReader::checkProfile);
     sessions.forEach(this::read);
     if (accounts.stream().noneMatch(ReportedAccount::isRead)) {
@@ -90,8 +89,7 @@ final class AccountsReader {
               .formatted(name, twin.name()));
       return;
     }
-    var report =
-        new FleetReader(session, options.days(), List.of(), options.prices()).read();
+    var report = new FleetReader(session, options.days(), List.of(), options.prices()).read();
     accounts.add(ReportedAccount.read(name, id, region));
     report.rows().forEach(row -> rows.add(row.in(name)));
     report.notes().forEach(note -> notes.add(name + ": " + note));

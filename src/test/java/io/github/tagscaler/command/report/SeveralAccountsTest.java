@@ -54,12 +54,12 @@ class SeveralAccountsTest {
 
   private static String profile(String name, StandIn aws) {
     return """
-        [profile %s]
-        region = us-east-1
-        endpoint_url = %s
-        aws_access_key_id = test
-        aws_secret_access_key = test
-        """
+    [profile %s]
+    region = us-east-1
+    endpoint_url = %s
+    aws_access_key_id = test
+    aws_secret_access_key = test
+    """
         .formatted(name, aws.endpoint());
   }
 
@@ -173,8 +173,7 @@ class SeveralAccountsTest {
 
   @Test
   void two_profiles_of_one_account_and_region_are_reported_once() {
-    var run =
-        run("report", "--profile", "staging", "--profile", "twin", "--format", "json");
+    var run = run("report", "--profile", "staging", "--profile", "twin", "--format", "json");
 
     assertThat(run.err())
         .endsWith("note: twin is the account and region of staging, and is reported once.\n");
@@ -185,7 +184,14 @@ class SeveralAccountsTest {
   void programs_get_the_account_of_each_target_and_the_id_of_each_account() {
     var run =
         run(
-            "report", "--profile", "prod", "--profile", "signed-out", "--by", "team", "--format",
+            "report",
+            "--profile",
+            "prod",
+            "--profile",
+            "signed-out",
+            "--by",
+            "team",
+            "--format",
             "json");
 
     assertThat(AnswerSchema.errors("report", run.out())).isEmpty();
@@ -194,7 +200,8 @@ class SeveralAccountsTest {
         .isEqualTo(
             """
             [{"name":"prod","id":"111111111111","region":"us-east-1","failure":null},\
-            {"name":"signed-out","id":null,"region":null,"failure":"The profile \\"signed-out\\" has no credentials."}]""");
+            {"name":"signed-out","id":null,"region":null,"failure":"The profile \\"signed-out\\" has no credentials."}]\
+            """);
     assertThat(run.json().get("targets").stream())
         .extracting(target -> target.get("account"))
         .containsExactly(Json.of("prod"), Json.of("prod"));
@@ -213,8 +220,17 @@ class SeveralAccountsTest {
   void each_profile_is_read_in_each_region() {
     var run =
         run(
-            "report", "--profile", "prod", "--profile", "staging", "--region", "us-east-1",
-            "--region", "eu-west-1", "--format", "csv");
+            "report",
+            "--profile",
+            "prod",
+            "--profile",
+            "staging",
+            "--region",
+            "us-east-1",
+            "--region",
+            "eu-west-1",
+            "--format",
+            "csv");
 
     assertThat(run.out().lines().skip(1).map(line -> line.replaceAll(".*,", "")))
         .containsExactlyInAnyOrder(

@@ -82,8 +82,8 @@ public final class ReportPage {
         iff(!report.findings().isEmpty(), FindingList.html(report.findings())),
         each(
             IntStream.range(0, groupings.size())
-                .mapToObj(place ->
-                    new GroupTable(groupings.get(place), place, report.priced()).html())),
+                .mapToObj(
+                    place -> new GroupTable(groupings.get(place), place, report.priced()).html())),
         new TargetTable(report).html(),
         method());
   }
