@@ -31,8 +31,10 @@ class TerraformModuleTest {
     var text =
         new StringBuilder(
             "# Made from template.yaml by a test: TerraformModuleTest, with -Dtagscaler.docs.write=true.\n\nlocals {\n  parameters = {\n");
-    parameters.sequencedKeySet().forEach(name ->
-        text.append("    %s = var.%s\n".formatted(padded(name, width), variable(name))));
+    parameters
+        .sequencedKeySet()
+        .forEach(name ->
+            text.append("    %s = var.%s\n".formatted(padded(name, width), variable(name))));
     text.append("  }\n}\n");
     parameters.forEach((name, parameter) ->
         text.append(
@@ -62,6 +64,9 @@ class TerraformModuleTest {
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${").replace("%{", "%%{");
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("${", "$${")
+        .replace("%{", "%%{");
   }
 }

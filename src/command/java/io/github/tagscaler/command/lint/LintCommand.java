@@ -104,7 +104,8 @@ public final class LintCommand implements Callable<Integer> {
   private int printTagPolicy(Session session) {
     var catalogs = catalogs(session);
     if (!tags.isEmpty() || catalogs.size() > 1) {
-      throw new UsageException("A tag policy is of one catalog. Name one directory, and no --tags.");
+      throw new UsageException(
+          "A tag policy is of one catalog. Name one directory, and no --tags.");
     }
     var checked = new LintResult(catalogs, 0, List.of());
     if (checked.fails(strict)) {

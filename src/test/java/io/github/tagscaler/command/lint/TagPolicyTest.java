@@ -110,8 +110,7 @@ class TagPolicyTest {
     var tags = run("lint", "--tag-policy", "--enforce").json().get("tags");
     for (var key : List.of("policy", "metric", "adopt")) {
       assertThat(tags.get("autoscaling:" + key).get("enforced_for").write())
-          .isEqualTo(
-              "{\"@@assign\":[\"sagemaker:endpoint\",\"sagemaker:inference-component\"]}");
+          .isEqualTo("{\"@@assign\":[\"sagemaker:endpoint\",\"sagemaker:inference-component\"]}");
     }
   }
 
