@@ -15,15 +15,17 @@ import platform
 import queue
 import random
 import shutil
+import signal
 import statistics
 import subprocess
+import sys
 import threading
 import time
 
 import core_benchmark
 import fake_aws
 import sweep
-from functions import JAVA, TOP, WORK, Functions, Tls, say
+from functions import JAVA, START_TIMEOUT, TOP, WORK, Functions, Tls, say
 from lambda_api import RuntimeApi
 from processes import ControlGroup
 
@@ -38,8 +40,8 @@ class Bench:
     def __init__(self, cpu):
         self.cpu = cpu
         self.tls = Tls()
-        self.server, self.account = fake_aws.serve(self.tls.certificate, self.tls.key, COLD_WAIT)
-        self.url = f"https://localhost:{self.server.server_address[1]}"
+        self.account = fake_aws.Account(COLD_WAIT)
+        self.url = fake_aws.serve(self.tls.certificate, self.tls.key, self.account)
 
     @staticmethod
     def event(name):
@@ -58,12 +60,12 @@ class Bench:
         try:
             started, before = process.started, 0
             if function.restored:
-                api.snapshots.get(timeout=120)
+                api.snapshots.get(timeout=START_TIMEOUT)
                 self.account.cut_connections()
                 self.account.clear()
                 started, before = time.perf_counter(), process.cpu_ms()
                 api.restore()
-            ready = api.ready.get(timeout=120)
+            ready = api.ready.get(timeout=START_TIMEOUT)
             init_cpu = process.cpu_ms() - before
             if throttled:
                 process.throttle()
@@ -80,35 +82,35 @@ class Bench:
             api.stop()
 
     def rounds(self, functions, count, throttled=False):
-        """Cold starts of all functions in turn; the first round warms the machine's caches, and is dropped."""
+        """Cold starts of all functions in turn."""
         measured = {name: [] for name in functions}
         names = list(functions)
-        for number in range(count + 1):
+        for number in range(1, count + 1):
             turn = number % len(names)
             for name in names[turn:] + names[:turn]:
-                one = self.cold(functions[name], throttled)
-                if number > 0:
-                    measured[name].append(one)
+                measured[name].append(self.cold(functions[name], throttled))
             say(f"{'throttled ' if throttled else ''}cold starts, round {number} of {count}")
         return {name: {key: middle([each[key] for each in all_of_it]) for key in all_of_it[0]}
                 for name, all_of_it in measured.items()}
 
-    def warm(self, function, endpoints):
-        """An event that finds everything as it should be, and the same event again."""
+    def warm(self, function, events):
+        """An event that finds everything as it should be, and the same event again, after twice as many that register."""
         self.account.reset()
-        names = [f"chat-{number}" for number in range(endpoints)]
+        names = [f"chat-{number}" for number in range(2 * events)]
         api = RuntimeApi()
         process = function.start(self, api)
         try:
             if function.restored:
                 api.restore()
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             self.account.wait_ms = 0
             for name in names:
                 api.invoke(self.event(name))
             self.account.wait_ms = WARM_WAIT
-            once = self.events(process, api, names)
-            return {"no_op": once, "repeated": self.events(process, api, names), "rss_mb": process.peak_mb()}
+            found = {"no_op": self.events(process, api, names[:events])}
+            if function.remembers:
+                found["repeated"] = self.events(process, api, names[:events])
+            return {**found, "rss_mb": process.peak_mb()}
         finally:
             process.end()
             api.stop()
@@ -127,12 +129,13 @@ class Bench:
         """How fast five instances of the function drain a queue."""
         names = [f"chat-{number}" for number in range(ENDPOINTS)]
         apis = [RuntimeApi() for _ in range(WORKERS)]
-        processes = [function.start(self, api) for api in apis]
+        self.account.reset()
+        self.account.wait_ms = 0
+        processes = []
         try:
-            self.account.reset()
-            self.account.wait_ms = 0
             for api in apis:
-                api.ready.get(timeout=120)
+                processes.append(function.start(self, api))
+                api.ready.get(timeout=START_TIMEOUT)
                 for name in names:
                     api.invoke(self.event(name))
             self.account.wait_ms = WARM_WAIT
@@ -142,8 +145,9 @@ class Bench:
             mixed = random.Random(1).sample(events, len(events))
             return {"in_bursts": self.drain(apis, processes, in_bursts), "mixed": self.drain(apis, processes, mixed)}
         finally:
-            for process, api in zip(processes, apis):
+            for process in processes:
                 process.end()
+            for api in apis:
                 api.stop()
 
     def drain(self, apis, processes, events):
@@ -196,9 +200,12 @@ class Bench:
         log = WORK / "classes.log"
         log.unlink(missing_ok=True)
         api = RuntimeApi()
-        process = function.start(self, api, f"-Xlog:class+load:file={log}:none:filecount=0")
+        # Without TLS, whose classes depend on where the machine lets a test certificate be trusted.
+        process = function.start(
+            self, api, f"-Xlog:class+load:file={log}:none:filecount=0",
+            plain=True, AWS_ENDPOINT_URL=fake_aws.serve(None, None, self.account))
         try:
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             found = {"connections": None, "classes": None}
             for what, name in (
                     ("registration", "chat"), ("no_op", "chat"), ("repeated", "chat"), ("untagged", fake_aws.PLAIN)):
@@ -274,11 +281,14 @@ def main():
     options.add_argument("--out", default=WORK / "result.json")
     options.add_argument("--rounds", type=int, default=9)
     options.add_argument("--throttled-rounds", type=int, default=5)
-    options.add_argument("--endpoints", type=int, default=200, help="number of warm events of each function")
+    options.add_argument("--warm", type=int, default=150, help="number of warm events of each function")
+    options.add_argument("--sweep", default="1000,10000", help="numbers of endpoints of the sweeps, with commas")
     options.add_argument("--only", help="names of functions, with commas")
     options.add_argument("--parts", default=",".join(PARTS), help=f"what to measure, of {','.join(PARTS)}")
     options.add_argument("--cpu", type=int, default=0, help="the core of the functions; the servers have the others")
     chosen = options.parse_args()
+    # The processes of functions end with the run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     parts = chosen.parts.split(",")
     WORK.mkdir(parents=True, exist_ok=True)
     (WORK / "function.log").unlink(missing_ok=True)
@@ -302,6 +312,8 @@ def main():
         os.sched_setaffinity(0, cores - {bench.cpu})
     started = time.monotonic()
     if "cold" in parts:
+        # One round for the machine's caches.
+        bench.rounds(measured, 1)
         result["cold"] = bench.rounds(measured, chosen.rounds)
         keep()
     if "throttled" in parts:
@@ -312,19 +324,21 @@ def main():
         keep()
     if "warm" in parts:
         say("warm events")
-        result["warm"] = {name: bench.warm(each, chosen.endpoints) for name, each in measured.items()}
+        result["warm"] = {
+            # Without priming, only the first event differs.
+            name: bench.warm(each, chosen.warm) for name, each in measured.items() if name != "unprimed"}
         keep()
     for part, measure in (
             ("throughput", lambda: bench.throughput(measured["zip"])),
             ("core", lambda: core_benchmark.measure(bench.cpu)),
-            ("sweep", lambda: sweep.measure(bench, functions))):
+            ("sweep", lambda: sweep.measure(bench, functions, [int(size) for size in chosen.sweep.split(",")]))):
         if part in parts:
             say(part)
             # One part that cannot be measured here leaves the others.
             try:
                 result[part] = measure()
-            except (OSError, KeyError, subprocess.SubprocessError, SystemExit) as failure:
-                result["skipped"][part] = str(failure).splitlines()[0]
+            except (Exception, SystemExit) as failure:
+                result["skipped"][part] = (str(failure) or repr(failure)).splitlines()[0]
                 say(f"{part} is left out: {failure}")
             keep()
     keep()

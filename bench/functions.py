@@ -1,6 +1,8 @@
 """The functions that are measured beside each other, and how each is started."""
+import ctypes
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -16,11 +18,18 @@ JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
 JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+# The JVM sizes its heap by the memory that it finds; a function of 512 MB finds little.
+PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-PLAIN = ["-XX:MaxHeapSize=445645k"]
+MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 # With SnapStart, the managed runtime leaves the compilers as they are.
-SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
+SNAPSTART = [*PLAIN, "-XX:+UseSerialGC"]
+# In seconds; a busy machine takes long.
+START_TIMEOUT = 300
+
+ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+NEW_MOUNT_NAMESPACE = 0x20000
+SYSTEM_CERTIFICATES = [pathlib.Path("/etc/ssl/certs/ca-certificates.crt"), pathlib.Path("/etc/pki/tls/cert.pem")]
 
 
 def run(*command, **options):
@@ -43,6 +52,10 @@ class Tls:
         self.store.chmod(0o600)
         run(JAVA_HOME / "bin" / "keytool", "-importcert", "-noprompt", "-alias", "bench", "-file", self.certificate,
             "-keystore", self.store, "-storepass", "changeit", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Beside the authorities of the system, of which there are many: all functions read as many as in production.
+        self.system = next((each for each in SYSTEM_CERTIFICATES if each.exists()), None)
+        self.both = WORK / "certificates.pem"
+        self.both.write_bytes((self.system.read_bytes() if self.system else b"") + self.certificate.read_bytes())
         self.java = [f"-Djavax.net.ssl.trustStore={self.store}", "-Djavax.net.ssl.trustStorePassword=changeit"]
 
 
@@ -50,22 +63,29 @@ class Function:
     """How one function is started.
 
     command: answers its command line, with more flags for the JVM
+    tls: the flags with which it trusts the certificate of this run
     restored: whether it is measured from the restore of a snapshot
     """
 
-    def __init__(self, command, root, handler, restored=False, **environment):
-        self.command, self.root, self.handler = command, root, handler
+    def __init__(self, command, root, handler, tls=(), restored=False, **environment):
+        self.command, self.root, self.handler, self.tls = command, root, handler, tls
         self.restored, self.environment = restored, environment
 
-    def start(self, bench, api, *flags, **environment):
+    @property
+    def remembers(self):
+        """Whether the same event again costs less than the one before."""
+        return self.handler == HANDLER
+
+    def start(self, bench, api, *flags, plain=False, **environment):
+        """Starts it; a plain one does not trust the certificate, because its AWS speaks HTTP."""
         initialization = "snap-start" if self.restored else "on-demand"
-        return Process(self.command(*flags), {
+        return Process(self.command(*([] if plain else self.tls), *flags), {
             "AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(self.root), "_HANDLER": self.handler,
             "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_REGION": fake_aws.REGION,
             "AWS_LAMBDA_INITIALIZATION_TYPE": initialization, "AWS_LAMBDA_LOG_FORMAT": "JSON",
             "AWS_DEFAULT_REGION": fake_aws.REGION, "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
-            "AWS_ENDPOINT_URL": bench.url, "AWS_CA_BUNDLE": str(bench.tls.certificate), "TAGSCALER_STACK": "bench",
+            "AWS_ENDPOINT_URL": bench.url, "AWS_CA_BUNDLE": str(bench.tls.both), "TAGSCALER_STACK": "bench",
             "PATH": os.environ["PATH"], "HOME": str(WORK), "LANG": "C.UTF-8", **self.environment, **environment,
         }, self.root, bench.cpu, WORK / "function.log")
 
@@ -94,14 +114,8 @@ class Functions:
     def managed(self, flags, root, handler, **more):
         """As Lambda starts a zip: the runtime client is on the class path, the function in the task root."""
         return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
-            root, handler, **more)
-
-    def flat(self, flags, root, handler, jars, **more):
-        """As a container image can start it: everything is on the class path."""
-        return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", jars, RUNTIME_CLIENT, handler],
-            root, handler, **more)
+            lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
+            root, handler, self.bench.tls.java, **more)
 
     def zip(self, *flags, **more):
         return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
@@ -118,12 +132,35 @@ class Functions:
         return self.managed(PLAIN, naive, "bench.NaiveHandler")
 
     def image(self):
-        jar = WORK / "function.jar"
-        run(JAVA_HOME / "bin" / "jar", "--create", "--file", jar, "-C", self.directory, "io")
-        jars = ":".join(
-            [self.runtime, str(jar), *sorted(str(each) for each in (self.directory / "lib").glob("*.jar"))])
-        cache = self.train("image.aot", self.flat(MANAGED, self.directory, HANDLER, jars))
-        return self.flat([*MANAGED, cache], self.directory, HANDLER, jars)
+        """What `make image` puts into an image, trained by the same script, started by the same arguments."""
+        layout = WORK / "image"
+        function = layout / "function"
+        run(TOP / "mvnw", "-q", "-B", "-ntp", "-f", TOP / "pom.xml", "dependency:copy@image-libraries")
+        run(TOP / "scripts" / "assemble-image", self.directory, TOP / "target" / "image-libraries",
+            TOP / "target" / "local" / "classes", ARCHITECTURE, layout, env={**os.environ, "JAVA_HOME": str(JAVA_HOME)})
+        run(layout / "training" / "train-cache", function, layout / "training", stdout=subprocess.DEVNULL,
+            env={**os.environ, "PATH": f"{JAVA_HOME / 'bin'}:{os.environ['PATH']}"})
+        arguments = (function / "java.args").read_text().replace("/var/task", str(function)).split()
+        trusting = self.trusting()
+        return Function(lambda *further: [*trusting, JAVA, *further, *arguments, HANDLER], function, HANDLER,
+                        TAGSCALER_PRIMING="off")
+
+    def trusting(self):
+        """What to start a program with, so that native TLS trusts the certificate of this run beside the system's.
+
+        In a mount namespace of its own: the thread's, so that starting costs nothing, or without root the program's.
+        """
+        system, both = self.bench.tls.system, self.bench.tls.both
+        if system is None:
+            raise OSError("The certificates of the system are in none of the known places.")
+        if os.geteuid() == 0 and ctypes.CDLL(None).unshare(NEW_MOUNT_NAMESPACE) == 0:
+            run("mount", "--make-rprivate", "/")
+            run("mount", "--bind", both, system)
+            return []
+        command = ["unshare", "--map-root-user", "--mount", "sh", "-c",
+                   f'mount --bind "{both}" "{system}" && exec "$@"', "sh"]
+        run(*command, "true")
+        return command
 
     def snapstart(self):
         return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
@@ -152,7 +189,7 @@ class Functions:
             try:
                 functions[name] = makers[name]()
             except (OSError, subprocess.SubprocessError, SystemExit) as failure:
-                skipped[name] = str(failure).splitlines()[0]
+                skipped[name] = (str(failure) or repr(failure)).splitlines()[0]
                 say(f"{name} is left out: {failure}")
         return functions, skipped
 
@@ -164,9 +201,9 @@ class Functions:
         api = RuntimeApi()
         process = function.start(self.bench, api, f"-XX:AOTCacheOutput={cache}")
         try:
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             api.invoke(self.bench.event("chat"))
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
         finally:
             process.end(gently=True)
             api.stop()

@@ -6,21 +6,20 @@ import subprocess
 import time
 import urllib.request
 
-from functions import JAVA, TOP, WORK, say
+from functions import JAVA, START_TIMEOUT, TOP, WORK, say
 from lambda_api import RuntimeApi
 
-SIZES = (1_000, 10_000)
-SWEEP = (TOP / "events" / "scheduled-sweep.json").read_bytes()
+SWEEP = json.loads((TOP / "events" / "scheduled-sweep.json").read_text())
 BATCH = 500
-# A function that has just started reads this many endpoints in a sweep at most: after some sweeps it knows them all.
-MOST_SWEEPS = 12
+# A function that has just started reads 1,500 endpoints in a sweep at most: it sweeps until it knows them all, for this long.
+SECONDS = 200
 
 
 class StandIn:
     def __init__(self):
         local = TOP / "target" / "local"
         class_path = f"{local / 'classes'}:{(local / 'classpath').read_text().strip()}"
-        yesterday = (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yesterday = utc(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1))
         self.process = subprocess.Popen(
             [JAVA, "-XX:+UseSerialGC", "-Xmx3g", "-cp", class_path, "io.github.tagscaler.standin.StandInMain", "--port", "0",
              "--start", yesterday], stdout=subprocess.PIPE, text=True)
@@ -32,7 +31,7 @@ class StandIn:
             return json.loads(answer.read() or b"null")
 
     def calls(self):
-        found = self.ask("calls")
+        found = self.ask("calls")["calls"]
         self.ask("calls", method="DELETE")
         return found
 
@@ -54,9 +53,9 @@ def copy(target, name):
         "policies": [{key: policy[key] for key in kept} for policy in target["ScalingPolicies"]]}
 
 
-def measure(bench, functions):
+def measure(bench, functions, sizes):
     """By number of endpoints: what one sweep costs a function that has swept before."""
-    return {str(size): one(bench, functions, size) for size in SIZES}
+    return {str(size): one(bench, functions, size) for size in sizes}
 
 
 def one(bench, functions, size):
@@ -64,35 +63,40 @@ def one(bench, functions, size):
     api = RuntimeApi()
     log = WORK / f"sweep-{size}.gc.log"
     log.unlink(missing_ok=True)
-    process = functions.zip().start(bench, api, f"-Xlog:gc:file={log}:none", AWS_ENDPOINT_URL=aws.url)
+    process = functions.zip().start(bench, api, f"-Xlog:gc:file={log}:none", plain=True, AWS_ENDPOINT_URL=aws.url)
     try:
         aws.ask("seed", {"quotas": {"scalableTargets": 100_000}, "endpoints": [endpoint("chat-0")]})
-        api.ready.get(timeout=120)
+        api.ready.get(timeout=START_TIMEOUT)
         # The function registers the first; the others are copies.
         api.invoke(bench.event("chat-0"))
         target = aws.ask("state")["scalableTargets"][0]
         for start in range(1, size, BATCH):
             names = [f"chat-{number}" for number in range(start, min(start + BATCH, size))]
             aws.ask("seed", {"endpoints": [endpoint(name) for name in names], "targets": [copy(target, name) for name in names]})
+        say(f"{size} endpoints are there")
         # A sweep reconciles what was changed recently.
         aws.ask("clock", {"advance": "P1D"})
-        first, sweeps = None, 0
-        for sweeps in range(1, MOST_SWEEPS + 1):
+        end = time.monotonic() + SECONDS
+        first = found = one_sweep(aws, api, process)
+        while found["reads"] and time.monotonic() < end:
             found = one_sweep(aws, api, process)
-            first = first or found
-            if not found["reads"]:
-                break
-        return {**found, "sweeps_before": sweeps - 1, "first": first, "rss_mb": process.peak_mb(), "heap_mb": heap_mb(log)}
+        return {**found, "first": first, "rss_mb": process.peak_mb(), "heap_mb": heap_mb(log)}
     finally:
         process.end()
         api.stop()
         aws.end()
 
 
+def utc(time):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def one_sweep(aws, api, process):
     aws.calls()
+    # A sweep that waited for long is left to the next one.
+    event = json.dumps({**SWEEP, "time": utc(datetime.datetime.now(datetime.UTC))}).encode()
     before, started = process.cpu_ms(), time.perf_counter()
-    api.invoke(SWEEP, timeout=900)
+    api.invoke(event, timeout=600)
     seconds, cpu = time.perf_counter() - started, process.cpu_ms() - before
     operations = [call["operation"] for call in aws.calls()]
     changed = [each for each in operations if each.startswith(("Register", "Deregister", "Put", "Delete"))]

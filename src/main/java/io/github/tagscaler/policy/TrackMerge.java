@@ -46,6 +46,9 @@ final class TrackMerge {
 
   /** Merges the settings of a policy or level, which take precedence over those before. */
   void merge(List<Sourced<Setting>> settings) {
+    if (settings.isEmpty()) {
+      return;
+    }
     dropOwn(settings);
     if (tracks(settings)) {
       target = Optional.empty();

@@ -81,12 +81,17 @@ public final class Notices {
 
   /** Such as {@code Rejected}, {@code Rejected (reminder)} or {@code Deploy blocked}. */
   private static String headline(OutcomeEvent event) {
-    var type = event.detailType();
-    var words =
-        type.startsWith(SCALING)
-            ? type.substring(SCALING.length())
-            : type.charAt(0) + type.substring(1).toLowerCase(Locale.ROOT);
+    var words = words(event.detailType());
     return event.detail().get("reminder").isNull() ? words : words + " (reminder)";
+  }
+
+  private static String words(String type) {
+    if (type.equals("Scaling Failing")) {
+      return "Scaling fails"; // the endpoint itself does not
+    }
+    return type.startsWith(SCALING)
+        ? type.substring(SCALING.length())
+        : type.charAt(0) + type.substring(1).toLowerCase(Locale.ROOT);
   }
 
   /** Who has to act, and where; what exactly is in the message. */
@@ -102,10 +107,10 @@ public final class Notices {
                       ? "Ask whoever operates Tagscaler (stack %s). Until then scaling goes on as it was."
                           .formatted(detail.get("stack").text().orElse("tagscaler"))
                       : "Change what the message names. Until then scaling goes on as it was.";
-              case "Scaling Warning" ->
+              case "Scaling Warning", "Deploy Resets Capacity" ->
                   "Decide whether this is intended. If it is not, change what the message names.";
               case "Scaling Failing" ->
-                  "Solve the cause that the message names. AWS tries again by itself.";
+                  "Change what the message names. Application Auto Scaling tries again by itself.";
               case "Scaling Planned" -> "If you agree with the plan, end the dry run.";
               case "Scaling Skipped" -> "Nothing, or change what the message names.";
               default -> "Nothing.";

@@ -9,6 +9,7 @@ import io.github.tagscaler.scaling.ScalingPolicy.TargetTracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +38,8 @@ final class AttachmentDiff {
    * The difference.
    *
    * @param alarms the managed alarms that exist
-   * @param ownActions the scheduled actions that runs of Tagscaler may have left, before and after
-   *     a concession, and those that have passed
+   * @param ownActions the scheduled actions that runs of Tagscaler may have left; needed only if
+   *     one of them differs
    * @param concededMax the higher max that is registered while more than the max runs
    * @param overwrite whether to undo what others changed
    */
@@ -46,7 +47,7 @@ final class AttachmentDiff {
       DesiredState desired,
       ObservedTarget observed,
       List<ScalingAlarm> alarms,
-      List<ScheduledAction> ownActions,
+      Supplier<List<ScheduledAction>> ownActions,
       Optional<Integer> concededMax,
       boolean overwrite) {
     this.desired = desired;
@@ -167,7 +168,7 @@ final class AttachmentDiff {
     }
   }
 
-  private void actions(List<ScheduledAction> own, List<ScheduledAction> wanted) {
+  private void actions(Supplier<List<ScheduledAction>> own, List<ScheduledAction> wanted) {
     var existing =
         observed.scheduledActions().stream()
             .filter(action -> ManagedNames.isManaged(action.name()))
@@ -177,7 +178,7 @@ final class AttachmentDiff {
       if (right.filter(each -> CanonicalForm.same(action, each)).isPresent()) {
         continue;
       }
-      boolean managed = own.stream().anyMatch(each -> CanonicalForm.same(action, each));
+      boolean managed = own.get().stream().anyMatch(each -> CanonicalForm.same(action, each));
       if (!managed) {
         differences.add(Difference.of(action, right));
       }

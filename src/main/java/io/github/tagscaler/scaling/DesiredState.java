@@ -163,12 +163,13 @@ public record DesiredState(
 
   private static Stream<ScheduledAction> weekly(
       Timeline<Limits> week, Optional<Integer> concededMax) {
+    var all = week.all();
     return WeeklyAction.of(week.map(Limits::bounds)).stream()
         .map(action -> {
           // Windows with the same bounds share an action. If a tag does not state all of them, the
           // action must not remove capacity.
           var limits =
-              week.all().stream()
+              all.stream()
                   .filter(each -> each.bounds().equals(action.bounds()))
                   .max(Comparator.comparing(Limits::maxSource))
                   .orElseThrow();

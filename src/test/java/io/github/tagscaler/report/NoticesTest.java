@@ -97,7 +97,7 @@ class NoticesTest {
       delimiter = '|',
       value = {
         "Scaling Warning | Warning",
-        "Scaling Failing | Failing",
+        "Scaling Failing | Scaling fails",
         "Scaling Planned | Planned",
         "Scaling Skipped | Skipped",
         "Deploy Blocked  | Deploy blocked",
@@ -157,6 +157,21 @@ class NoticesTest {
         .get("remedy")
         .text()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Scaling Warning | Decide whether this is intended. If it is not, change what the message names.",
+        "Deploy Resets Capacity | Decide whether this is intended. If it is not, change what the message names.",
+        "Scaling Failing | Change what the message names. Application Auto Scaling tries again by itself.",
+        "Scaling Planned | If you agree with the plan, end the dry run.",
+        "Scaling Skipped | Nothing, or change what the message names.",
+        "Scaling Applied | Nothing.",
+      })
+  void a_remedy_says_who_has_to_act(String type, String remedy) {
+    assertThat(notice(event(type, BLUE, "x")).get("remedy").text()).hasValue(remedy);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.Outcomes;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.report.DeployBlocked;
@@ -366,6 +367,22 @@ class NotificationsTest {
                     "autoscaling:max@green on endpoint/chat has no effect: there is no variant"
                         + " \"green\" now. Its variants: blue.")),
             team));
+    forms.put(
+        "Scaling that fails",
+        event(
+            notices,
+            List.of(
+                new OutcomeEvent(
+                    "Scaling Failing",
+                    OutcomeJson.of(
+                        Outcomes.with(
+                            Outcomes.of(new Ending.Unchanged(Outcomes.IN_FORCE)),
+                            Problem.of(
+                                Code.NO_EFFECT,
+                                "Application Auto Scaling has failed to scale it to 3 instances since"
+                                    + " 2026-08-07 12:00 UTC: The account-level service limit"
+                                    + " \"ml.g5.xlarge for endpoint usage\" is 2 Instances."))),
+                    List.of()))));
     forms.put(
         "A blocked deploy",
         event(

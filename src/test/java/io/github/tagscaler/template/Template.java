@@ -82,6 +82,41 @@ public final class Template {
     return rules;
   }
 
+  /** As in a stack called tagscaler whose conditions all hold. */
+  static Json filled(Json value) {
+    return switch (value) {
+      case Json.Obj(var members) when members.containsKey("Ref") ->
+          Json.of(value.get("Ref").text().orElseThrow().replace("AWS::AccountId", "111122223333"));
+      case Json.Obj(var members) when members.containsKey("Fn::If") ->
+          filled(value.get("Fn::If").stream().toList().get(1));
+      case Json.Obj(var members) when members.containsKey("Fn::GetAtt") ->
+          Json.of(arn(value.get("Fn::GetAtt").text().orElseThrow().replace(".Arn", "")));
+      case Json.Obj(var members) when members.containsKey("Fn::Sub") ->
+          Json.of(
+              value
+                  .get("Fn::Sub")
+                  .text()
+                  .orElseThrow()
+                  .replace("${AWS::Partition}", "aws")
+                  .replace("${AWS::Region}", "us-east-1")
+                  .replace("${AWS::AccountId}", "111122223333")
+                  .replace("${AWS::StackName}", "tagscaler"));
+      case Json.Obj(var members) -> {
+        var copy = new LinkedHashMap<String, Json>();
+        members.forEach((name, member) -> copy.put(name, filled(member)));
+        yield new Json.Obj(copy);
+      }
+      case Json.Arr(var items) -> new Json.Arr(items.stream().map(Template::filled).toList());
+      case Json other -> other;
+    };
+  }
+
+  private static String arn(String logicalId) {
+    boolean isQueue = logicalId.endsWith("Queue");
+    return "arn:aws:%s:us-east-1:111122223333:%stagscaler-%s-1A2B3C"
+        .formatted(isQueue ? "sqs" : "events", isQueue ? "" : "rule/", logicalId);
+  }
+
   static SequencedMap<String, Json> members(Json value) {
     return ((Json.Obj) value).members();
   }

@@ -126,6 +126,31 @@ class TemplateTest {
           .isInstanceOf(IllegalSettingException.class);
     }
 
+    @ParameterizedTest(name = "{0} = {1}: {2}")
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '"',
+        value = {
+          "PermissionsBoundaryArn | \"\" | true",
+          "PermissionsBoundaryArn | arn:aws:iam::111122223333:policy/team/boundary | true",
+          "PermissionsBoundaryArn | arn:aws:iam::aws:policy/PowerUserAccess | true",
+          "PermissionsBoundaryArn | arn:aws:iam::111122223333:role/boundary | false",
+          "PermissionsBoundaryArn | boundary | false",
+          "RolePath | / | true",
+          "RolePath | /service/ml/ | true",
+          "RolePath | /service | false",
+          "RolePath | service/ | false",
+          "RolePath | // | false",
+          "KmsKeyArn | \"\" | true",
+          "KmsKeyArn | arn:aws:kms:us-east-1:111122223333:key/mrk-0a1b | true",
+          "KmsKeyArn | arn:aws:kms:us-east-1:111122223333:alias/mine | false",
+          "KmsKeyArn | alias/aws/sqs | false"
+        })
+    void of_the_organization_accepts_what_its_service_accepts(
+        String parameter, String value, boolean accepted) {
+      assertThat(matches(parameter, value)).isEqualTo(accepted);
+    }
+
     @Test
     void accepts_every_time_zone_of_a_region() {
       assertThat(
@@ -260,7 +285,8 @@ class TemplateTest {
                                       "tagscaler:stack",
                                       "tagscaler:config",
                                       "tagscaler:paused",
-                                      "tagscaler:drift")))
+                                      "tagscaler:drift",
+                                      "tagscaler:restore")))
                           .build())
                   .build());
     }
@@ -304,15 +330,9 @@ class TemplateTest {
 
       assertThat(decrypting.get("Action")).isEqualTo(Json.of("kms:Decrypt"));
       assertThat(decrypting.get("Resource").get("Ref")).isEqualTo(Json.of("CatalogKeyArn"));
-      assertThat(
-              decrypting
-                  .get("Condition")
-                  .get("StringLike")
-                  .get("kms:ViaService")
-                  .get("Fn::Sub")
-                  .text()
-                  .orElseThrow())
-          .startsWith("ssm.");
+      assertThat(viaService(decrypting))
+          .containsExactly(
+              "ssm.${AWS::Region}.amazonaws.com", "ssm.${AWS::Region}.amazonaws.com.cn");
     }
 
     @Test
@@ -330,8 +350,14 @@ class TemplateTest {
       var messages = conditional("HasKmsKey", "ReadAndWriteEncryptedMessages");
 
       assertThat(messages.get("Resource").get("Ref")).isEqualTo(Json.of("KmsKeyArn"));
-      assertThat(messages.get("Condition").get("StringLike").get("kms:ViaService").get("Fn::Sub"))
-          .isEqualTo(Json.of("sqs.${AWS::Region}.amazonaws.com*"));
+      assertThat(viaService(messages))
+          .containsExactly(
+              "sqs.${AWS::Region}.amazonaws.com", "sqs.${AWS::Region}.amazonaws.com.cn");
+    }
+
+    private static Stream<String> viaService(Json statement) {
+      return statement.get("Condition").get("StringEquals").get("kms:ViaService").stream()
+          .map(each -> each.get("Fn::Sub").text().orElseThrow());
     }
 
     @Test
@@ -422,6 +448,70 @@ class TemplateTest {
       }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "events.amazonaws.com, rule/tagscaler-SageMakerCallRule-1A2B3C, true,  true",
+      "events.amazonaws.com, rule/tagscaler-SweepSchedule-1A2B3C,     true,  true",
+      "events.amazonaws.com, rule/tagscaler-CatalogRule-1A2B3C,       true,  true",
+      "events.amazonaws.com, rule/tagscaler-SageMakerCallRule-1A2B3C, false, false",
+      "events.amazonaws.com, rule/tagscaler-SageMakerCallRule-9Z8Y7X, true,  false",
+      "events.amazonaws.com, rule/other,                              true,  false",
+      "s3.amazonaws.com,     rule/tagscaler-SageMakerCallRule-1A2B3C, true,  false"
+    })
+    void and_its_dead_letter_queue_let_in_those_rules_with_TLS_only(
+        String service, String rule, String secure, boolean allowed) {
+      for (String logicalId : List.of("WorkQueue", "DeadLetterQueue")) {
+        var statements =
+            Template.filled(
+                    template
+                        .properties(logicalId + "Policy")
+                        .get("PolicyDocument")
+                        .get("Statement"))
+                .stream()
+                .filter(each ->
+                    List.of(Json.of("*"), Json.object().put("Service", service).build())
+                        .contains(each.get("Principal")));
+        var request =
+            new IamPolicy.Request(
+                "sqs:SendMessage",
+                "arn:aws:sqs:us-east-1:111122223333:tagscaler-%s-1A2B3C".formatted(logicalId),
+                Map.of(
+                    "aws:SourceArn", List.of("arn:aws:events:us-east-1:111122223333:" + rule),
+                    "aws:SecureTransport", List.of(secure)));
+
+        assertThat(new IamPolicy(statements).allows(request)).isEqualTo(allowed);
+      }
+    }
+
+    @Test
+    void alone_may_use_the_dead_letter_queue() {
+      var allowed = template.properties("DeadLetterQueue").get("RedriveAllowPolicy");
+
+      assertThat(allowed.get("redrivePermission")).isEqualTo(Json.of("byQueue"));
+      assertThat(allowed.get("sourceQueueArns").stream())
+          .singleElement()
+          .satisfies(arn ->
+              assertThat(resolved(arn))
+                  .isEqualTo(
+                      "arn:aws:sqs:us-east-1:111122223333:" + resolved(queue.get("QueueName"))));
+    }
+
+    /** SQS refuses a longer one, and one that was deleted less than a minute ago. */
+    @Test
+    void has_a_short_name_that_belongs_to_one_stack() {
+      assertThat(resolved(queue.get("QueueName"))).isEqualTo("tagscaler-work-0a1b2c3d");
+    }
+
+    @Test
+    void and_its_dead_letter_queue_are_encrypted_with_one_key_or_the_other() {
+      for (String logicalId : List.of("WorkQueue", "DeadLetterQueue")) {
+        assertThat(template.properties(logicalId).get("SqsManagedSseEnabled"))
+            .isEqualTo(unlessSet("HasKmsKey", Json.of(true)));
+        assertThat(template.properties(logicalId).get("KmsMasterKeyId"))
+            .isEqualTo(ifSet("HasKmsKey", ref("KmsKeyArn")));
+      }
+    }
+
     @Test
     void is_the_target_of_every_rule_with_a_dead_letter_queue() {
       for (Json rule : template.startingRules().values()) {
@@ -433,14 +523,6 @@ class TemplateTest {
                   .isEqualTo(arnOf("DeadLetterQueue"));
             });
       }
-    }
-
-    /** What a stack without that condition leaves out. */
-    private static Json ifSet(String condition, Json value) {
-      var nothing = Json.object().put("Ref", "AWS::NoValue").build();
-      return Json.object()
-          .put("Fn::If", new Json.Arr(List.of(Json.of(condition), value, nothing)))
-          .build();
     }
 
     private static Json arnOf(String resource) {
@@ -635,6 +717,217 @@ class TemplateTest {
   }
 
   @Nested
+  class The_log_group {
+    private final Json group = template.properties("FunctionLog");
+
+    @Test
+    void stays_when_the_stack_is_deleted() {
+      var resource = template.resource("FunctionLog");
+
+      assertThat(resource.get("DeletionPolicy")).isEqualTo(Json.of("Retain"));
+      assertThat(resource.get("UpdateReplacePolicy")).isEqualTo(Json.of("Retain"));
+    }
+
+    /** Otherwise a stack that is created again, or a function of that name, would collide. */
+    @Test
+    void has_a_name_that_belongs_to_one_stack() {
+      assertThat(resolved(group.get("LogGroupName"))).isEqualTo("/tagscaler/tagscaler/0a1b2c3d");
+    }
+
+    @Test
+    void is_encrypted_with_the_key_of_the_organization() {
+      assertThat(group.get("KmsKeyId")).isEqualTo(ifSet("HasKmsKey", ref("KmsKeyArn")));
+    }
+
+    @Test
+    void has_no_longer_life_than_the_parameter_says() {
+      assertThat(group.get("RetentionInDays")).isEqualTo(ref("LogRetentionDays"));
+    }
+  }
+
+  @Nested
+  class The_topic_of_the_alarms {
+    private static final String ALARM = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:";
+
+    private final IamPolicy policy =
+        new IamPolicy(
+            Template.filled(
+                template.properties("AlarmTopicPolicy").get("PolicyDocument").get("Statement"))
+                .stream());
+
+    @Test
+    void accepts_the_alarms_of_this_stack() {
+      assertThat(policy.allows(publishing(ALARM + "tagscaler-SweepAlarm-1A2B3C", "true"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          ALARM + "other-SweepAlarm-1A2B3C",
+          "arn:aws:cloudwatch:us-west-2:111122223333:alarm:tagscaler-SweepAlarm-1A2B3C",
+          "arn:aws:s3:::tagscaler-SweepAlarm-1A2B3C"
+        })
+    void accepts_nothing_else(String source) {
+      assertThat(policy.allows(publishing(source, "true"))).isFalse();
+    }
+
+    @Test
+    void accepts_nothing_without_TLS() {
+      assertThat(policy.denies(publishing(ALARM + "tagscaler-SweepAlarm-1A2B3C", "false")))
+          .isTrue();
+    }
+
+    @Test
+    void is_encrypted_with_the_key_of_the_organization() {
+      assertThat(template.properties("AlarmTopic").get("KmsMasterKeyId"))
+          .isEqualTo(ifSet("HasKmsKey", ref("KmsKeyArn")));
+    }
+
+    private static IamPolicy.Request publishing(String source, String secure) {
+      return new IamPolicy.Request(
+          "sns:Publish",
+          "AlarmTopic",
+          Map.of(
+              "aws:SourceArn", List.of(source),
+              "aws:SourceAccount", List.of("111122223333"),
+              "aws:SecureTransport", List.of(secure)));
+    }
+  }
+
+  @Nested
+  class The_function {
+    private final Json function = template.properties("TagscalerFunction");
+
+    @Test
+    void has_the_concurrency_that_the_account_reserves_for_it() {
+      assertThat(function.get("ReservedConcurrentExecutions"))
+          .isEqualTo(ifSet("HasReservedConcurrency", ref("ReservedConcurrency")));
+      assertThat(template.conditions().get("HasReservedConcurrency").write())
+          .isEqualTo("{\"Fn::Not\":[{\"Fn::Equals\":[{\"Ref\":\"ReservedConcurrency\"},\"0\"]}]}");
+    }
+
+    @Test
+    void has_the_tracing_and_the_architecture_of_the_parameters() {
+      assertThat(function.get("Tracing")).isEqualTo(ref("Tracing"));
+      assertThat(function.get("Architectures"))
+          .isEqualTo(new Json.Arr(List.of(ref("Architecture"))));
+    }
+
+    @Test
+    void has_a_role_of_the_organization() {
+      var role = template.properties("FunctionRole");
+
+      assertThat(role.get("Path")).isEqualTo(ref("RolePath"));
+      assertThat(role.get("PermissionsBoundary"))
+          .isEqualTo(ifSet("HasPermissionsBoundary", ref("PermissionsBoundaryArn")));
+    }
+  }
+
+  @Nested
+  class The_outputs {
+    @Test
+    void have_the_version_of_the_build() throws IOException {
+      var build = Pattern.compile("<version>([^<]+)</version>");
+      var version = build.matcher(Files.readString(Path.of("pom.xml")));
+      assertThat(version.find()).isTrue();
+
+      assertThat(template.environment()).containsEntry("TAGSCALER_VERSION", version.group(1));
+      assertThat(template.outputs().get("Version").get("Value"))
+          .isEqualTo(
+              template
+                  .properties("TagscalerFunction")
+                  .get("Environment")
+                  .get("Variables")
+                  .get("TAGSCALER_VERSION"));
+    }
+
+    @Test
+    void say_when_nobody_hears_the_alarms() {
+      var notified = template.outputs().get("AlarmsNotify").get("Value").get("Fn::If").stream();
+
+      assertThat(notified).first().isEqualTo(Json.of("HasAlarmAddress"));
+      assertThat(
+              template.outputs().get("AlarmsNotify").get("Value").get("Fn::If").stream()
+                  .toList()
+                  .getLast())
+          .isEqualTo(
+              Json.of(
+                  "NOBODY: deploy again with AlarmEmail or AlarmTopicArn, or alarms go unnoticed"));
+      assertThat(template.conditions().get("HasAlarmAddress").write())
+          .isEqualTo(
+              "{\"Fn::Or\":[{\"Condition\":\"HasAlarmEmail\"},{\"Condition\":\"HasAlarmTopic\"}]}");
+    }
+
+    @Test
+    void say_whether_it_is_a_dry_run() {
+      assertThat(template.outputs().get("Mode").get("Value").get("Fn::If").stream())
+          .containsExactly(
+              Json.of("IsDryRun"),
+              Json.of("dry run: Tagscaler only reports what it would change (DryRun=true)"),
+              Json.of("live: Tagscaler registers, changes and releases scalable targets"));
+    }
+  }
+
+  @Nested
+  class The_alarm_of_the_quota {
+    private final Json alarm = template.properties("TargetQuotaAlarm");
+
+    @Test
+    void starts_at_90_percent_of_the_parameter() {
+      var metrics = alarm.get("Metrics").stream().toList();
+
+      assertThat(metrics.getFirst().get("Expression").get("Fn::Sub"))
+          .isEqualTo(Json.of("100 * targets / ${TargetQuota}"));
+      assertThat(number(alarm.get("Threshold"))).isEqualTo(90);
+      assertThat(alarm.get("ComparisonOperator"))
+          .isEqualTo(Json.of("GreaterThanOrEqualToThreshold"));
+      assertThat(number(template.parameters().get("TargetQuota").get("Default"))).isEqualTo(500);
+    }
+
+    @Test
+    void watches_what_a_sweep_counts_and_lasts_until_the_next() {
+      var stat = alarm.get("Metrics").stream().toList().getLast().get("MetricStat");
+
+      assertThat(stat.get("Metric").get("Namespace")).isEqualTo(Json.of("Tagscaler"));
+      assertThat(stat.get("Metric").get("MetricName")).isEqualTo(Json.of("ScalableTargets"));
+      assertThat(stat.get("Metric").get("Dimensions").stream())
+          .containsExactly(
+              Json.object().put("Name", "Stack").put("Value", ref("AWS::StackName")).build());
+      assertThat(number(stat.get("Period")) * number(alarm.get("EvaluationPeriods")))
+          .isGreaterThan(
+              60 * number(template.parameters().get("SweepMinutes").get("MaxValue")) + 900);
+      assertThat(number(alarm.get("DatapointsToAlarm"))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void every_parameter_is_in_the_table_of_settings() throws IOException {
+    var page = Files.readString(Path.of("docs/operations.md"));
+    var table = page.substring(page.indexOf("## Settings"), page.indexOf("## Rates and limits"));
+
+    assertThat(members(template.parameters()).keySet())
+        .allSatisfy(name -> assertThat(table).contains("`" + name + "`"));
+    assertThat(
+            Pattern.compile("(?m)^\\| ([^|]+) \\|")
+                .matcher(table)
+                .results()
+                .flatMap(row -> Pattern.compile("`(\\w+)`").matcher(row.group(1)).results())
+                .map(found -> found.group(1)))
+        .isSubsetOf(members(template.parameters()).keySet());
+  }
+
+  /** A first deployment by the README changes nothing, and somebody hears its alarms. */
+  @Test
+  void the_first_deployment_in_the_README_is_a_dry_run_with_an_address() throws IOException {
+    var readme = Files.readString(Path.of("README.md"));
+    var first =
+        Pattern.compile("(?m)^sam deploy .*$").matcher(readme).results().findFirst().orElseThrow();
+
+    assertThat(first.group()).contains("--parameter-overrides", "DryRun=true", "AlarmEmail=");
+    assertThat(Files.readString(Path.of("docs/rollout.md"))).contains("DryRun=true", "AlarmEmail=");
+  }
+
+  @Nested
   class A_snapshot {
     private final Json function = template.properties("TagscalerFunction");
 
@@ -721,6 +1014,46 @@ class TemplateTest {
           assertThat(parameter.get("Default").isNull()).as(name).isFalse();
           assertThat(shown).contains(name);
         });
+  }
+
+  /** What a stack without that condition leaves out. */
+  private static Json ifSet(String condition, Json value) {
+    return either(condition, value, ref("AWS::NoValue"));
+  }
+
+  /** What a stack with that condition leaves out. */
+  private static Json unlessSet(String condition, Json value) {
+    return either(condition, ref("AWS::NoValue"), value);
+  }
+
+  private static Json either(String condition, Json value, Json other) {
+    return Json.object()
+        .put("Fn::If", new Json.Arr(List.of(Json.of(condition), value, other)))
+        .build();
+  }
+
+  private static Json ref(String name) {
+    return Json.object().put("Ref", name).build();
+  }
+
+  /** A name with the unique part of a stack's ID, as CloudFormation fills it in. */
+  private static String resolved(Json name) {
+    var parts = name.get("Fn::Sub").stream().toList();
+    assertThat(parts.getLast().get("Unique").write())
+        .isEqualTo(
+            """
+            {"Fn::Select":[0,{"Fn::Split":["-",{"Fn::Select":[2,{"Fn::Split":["/",\
+            {"Ref":"AWS::StackId"}]}]}]}]}\
+            """);
+    return parts
+        .getFirst()
+        .text()
+        .orElseThrow()
+        .replace("${Unique}", "0a1b2c3d")
+        .replace("${AWS::Partition}", "aws")
+        .replace("${AWS::Region}", "us-east-1")
+        .replace("${AWS::AccountId}", "111122223333")
+        .replace("${AWS::StackName}", "tagscaler");
   }
 
   private static boolean writes(String action) {

@@ -55,7 +55,7 @@ record TagPolicy(String prefix, Catalog catalog, boolean enforced) {
     return switch (key) {
       case POLICY -> Optional.of(policies());
       case METRIC -> Optional.of(Metric.names());
-      case SCALE_IN, WAKE, DRY_RUN -> Optional.of(SWITCH);
+      case SCALE_IN, WAKE, RESTORE, DRY_RUN -> Optional.of(SWITCH);
       case ADOPT -> Optional.of(List.of("on", "replace", "off"));
       case MIN, MAX, TARGET, MAX_RPS, SCALE_IN_COOLDOWN, SCALE_OUT_COOLDOWN, SCHEDULE, PAUSED ->
           Optional.empty();

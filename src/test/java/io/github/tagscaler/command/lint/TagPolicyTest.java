@@ -56,6 +56,7 @@ class TagPolicyTest {
                 ["invocations","concurrency","utilization","backlog","cpu","gpu"]}},\
                 "autoscaling:scale-in":{"tag_key":{"@@assign":"autoscaling:scale-in"},"tag_value":{"@@assign":["on","off"]}},\
                 "autoscaling:wake":{"tag_key":{"@@assign":"autoscaling:wake"},"tag_value":{"@@assign":["on","off"]}},\
+                "autoscaling:restore":{"tag_key":{"@@assign":"autoscaling:restore"},"tag_value":{"@@assign":["on","off"]}},\
                 "autoscaling:adopt":{"tag_key":{"@@assign":"autoscaling:adopt"},"tag_value":{"@@assign":["on","replace","off"]}},\
                 "autoscaling:dry-run":{"tag_key":{"@@assign":"autoscaling:dry-run"},"tag_value":{"@@assign":["on","off"]}}}}
                 """,
@@ -75,7 +76,7 @@ class TagPolicyTest {
     var policy = run("lint", "--tag-policy", "catalog").json();
 
     var tags =
-        Stream.of("policy", "scale-in", "wake", "adopt", "dry-run")
+        Stream.of("policy", "scale-in", "wake", "restore", "adopt", "dry-run")
             .flatMap(key ->
                 values(policy, "autoscaling:" + key).stream()
                     .filter(value -> !value.endsWith("*"))
