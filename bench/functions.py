@@ -17,13 +17,14 @@ JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
 JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
-# As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes. MaxRAM: the
+# JVM takes the first size of its heap from the memory of the machine.
+MANAGED = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 # In seconds; a busy machine takes long.
 START_TIMEOUT = 300
-PLAIN = ["-XX:MaxHeapSize=445645k"]
+PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
 # With SnapStart, the managed runtime leaves the compilers as they are.
-SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
+SNAPSTART = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
 
 ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
 SYSTEM_CERTIFICATES = [pathlib.Path("/etc/ssl/certs/ca-certificates.crt"), pathlib.Path("/etc/pki/tls/cert.pem")]
@@ -108,8 +109,15 @@ class Functions:
             lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
             root, handler, **more)
 
+    def shipped(self, flags, **more):
+        """The function. Its native HTTP client reads the system's certificates, not the JVM's trust store."""
+        trusting = self.trusting()
+        return Function(
+            lambda *further: [*trusting, JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, HANDLER],
+            self.directory, HANDLER, **more)
+
     def zip(self, *flags, **more):
-        return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
+        return self.shipped([*MANAGED, *flags], **more)
 
     def noop(self, *flags):
         self.compile(WORK / "noop", self.runtime, HERE / "noop")
@@ -147,7 +155,7 @@ class Functions:
         return command
 
     def snapstart(self):
-        return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
+        return self.shipped(SNAPSTART, restored=True)
 
     def peer(self):
         python = WORK / "venv" / "bin" / "python"
