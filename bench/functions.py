@@ -117,8 +117,15 @@ class Functions:
             lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
             root, handler, self.bench.tls.java, **more)
 
+    def shipped(self, flags, **more):
+        """The function. Its native HTTP client reads the system's certificates, not the JVM's trust store."""
+        trusting = self.trusting()
+        return Function(
+            lambda *further: [*trusting, JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, HANDLER],
+            self.directory, HANDLER, **more)
+
     def zip(self, *flags, **more):
-        return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
+        return self.shipped([*MANAGED, *flags], **more)
 
     def noop(self, *flags):
         self.compile(WORK / "noop", self.runtime, HERE / "noop")
@@ -163,7 +170,7 @@ class Functions:
         return command
 
     def snapstart(self):
-        return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
+        return self.shipped(SNAPSTART, restored=True)
 
     def peer(self):
         python = WORK / "venv" / "bin" / "python"
