@@ -39,7 +39,8 @@ class PublishingTest {
     var detail = new LinkedHashMap<>(((Json.Obj) sentDetail(run)).members());
     OutcomeSchema.check(new Json.Obj(detail));
     assertThat(detail.remove("team")).isEqualTo(Json.of("search"));
-    assertThat(Objects.requireNonNull(detail.remove("notice")).get("text")).isEqualTo(detail.get("message"));
+    assertThat(Objects.requireNonNull(detail.remove("notice")).get("text"))
+        .isEqualTo(detail.get("message"));
     assertThat(new Json.Obj(detail))
         .isEqualTo(run.answer().get("outcomes").stream().toList().getFirst());
   }

@@ -1,5 +1,6 @@
 package io.github.tagscaler.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
@@ -41,7 +42,7 @@ class ForwardingTest {
 
   private boolean isForwarded(String event, String account) throws Exception {
     var pattern = ((Json.Obj) properties(forward, "ForwardRule").get("EventPattern")).members();
-    var ofOneStack = pattern.get("detail").get("Fn::If").stream().toList().get(1);
+    var ofOneStack = requireNonNull(pattern.get("detail")).get("Fn::If").stream().toList().get(1);
     var withoutStack = new LinkedHashMap<>(pattern);
     withoutStack.remove("detail");
     var withStack = new LinkedHashMap<>(pattern);
@@ -49,7 +50,7 @@ class ForwardingTest {
     boolean ofAny = Ruler.matchesRule(event, in(account, new Json.Obj(withoutStack)).write());
     boolean ofTagscaler = Ruler.matchesRule(event, in(account, new Json.Obj(withStack)).write());
     // The name of a stack only narrows it.
-    assertThat(ofAny).isEqualTo(ofTagscaler || ofAny && event.contains("\"other\""));
+    assertThat(ofAny).isEqualTo(ofTagscaler || (ofAny && event.contains("\"other\"")));
     return ofTagscaler;
   }
 

@@ -59,7 +59,9 @@ class ImageTemplateTest {
             .put("Type", "AWS::Serverless::Function")
             .put("Properties", new Json.Obj(function))
             .build());
-    var source = new LinkedHashMap<>(members(Objects.requireNonNull(expected.get("WorkQueueSource")).get("Properties")));
+    var source =
+        new LinkedHashMap<>(
+            members(Objects.requireNonNull(expected.get("WorkQueueSource")).get("Properties")));
     source.put("FunctionName", Json.object().put("Ref", "TagscalerFunction").build());
     expected.put(
         "WorkQueueSource",
