@@ -3,6 +3,7 @@
 .PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
+.PHONY: test-examples
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -35,6 +36,9 @@ SEED ?= 1
 BASE ?= origin/main
 # Where the linters of the template are installed
 LINT := target/lint
+# For `make image`: what the function runs on, and the image that it is built from
+ARCHITECTURE ?= x86_64
+BASE_IMAGE ?= public.ecr.aws/lambda/java:25-$(ARCHITECTURE)
 # Where `make install` installs the command
 PREFIX ?= $(HOME)/.local
 # For `make stand-in`, such as --port 4577
@@ -79,6 +83,7 @@ coverage: jdk ## Check that the last test run reached enough lines and branches 
 
 mutation: jdk ## Check that the tests notice changed code (10 minutes, in checks where CI is set)
 	$(MAVEN) pitest:mutationCoverage@core pitest:mutationCoverage@edges
+	$(MAVEN) pitest:mutationCoverage@command -Dclasses.directory=target/command-classes
 
 mutation-changed: jdk ## The same for the classes that differ from BASE, origin/main unless set (2 minutes, in checks)
 	@classes=$$(git diff --name-only $(BASE) -- src/main/java | sed -n 's#^src/main/java/\(.*\)\.java$$#\1*#p' | grep -v package-info | tr / . | paste -sd,); \
@@ -107,7 +112,7 @@ bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps be
 performance-page: ## Make the last run of `make bench` the recorded one: docs/performance.md, its picture, a line of README.md
 	@python3 -B bench/report.py --record target/bench/result.json
 
-bench-check: jdk ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
+bench-check: jdk classes ## Compare ratios of a short run with the recorded ones, generously (4 minutes)
 	$(MAVEN) -q package -DpackageOnly
 	@python3 -B bench/bench.py --function target/shrunk --out target/bench/short.json --rounds 3 --warm 60 --parts counts,cold,warm
 	@python3 -B bench/check.py target/bench/short.json
@@ -121,6 +126,13 @@ bench-counts: jdk ## Compare calls, rounds, classes and bytes of the built funct
 
 build: jdk sam ## Build the function with SAM into .aws-sam/build
 	sam build
+
+image: jdk classes ## Build the function as a container image, for ARCHITECTURE=x86_64 or arm64, and its template target/image/template.yaml
+	$(MAVEN) -q package -DpackageOnly
+	$(MAVEN) -q dependency:copy@image-libraries
+	@scripts/assemble-image target/shrunk target/image-libraries target/local/classes $(ARCHITECTURE) target/image
+	docker build --platform linux/$(ARCHITECTURE:x86_64=amd64) --build-arg BASE=$(BASE_IMAGE) -t tagscaler:$(ARCHITECTURE) target/image
+	@scripts/image-template tagscaler:$(ARCHITECTURE) $(ARCHITECTURE) < template.yaml > target/image/template.yaml
 
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
@@ -166,6 +178,16 @@ verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real accou
 test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
 	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
 	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+test-examples: classes target/examples/ready ## Run or synthesize the examples that set tags from code (2 minutes; the first time downloads 500 MB)
+	@.ci/test-examples target/examples/venv target/examples/node_modules $(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain
+
+target/examples/ready: dev/examples/requirements.txt dev/examples/package.json
+	@command -v npm >/dev/null || { echo "This needs Node.js with npm." >&2; exit 1; }
+	@echo "Installing the SageMaker SDK and the AWS CDK for the examples." >&2
+	@python3 -m venv target/examples/venv && target/examples/venv/bin/pip install -q -r dev/examples/requirements.txt
+	@cp dev/examples/package.json target/examples && cd target/examples && npm install --silent --no-audit --no-fund
+	@touch $@
 
 target/verify/venv/ready: verify/requirements.txt
 	@echo "Installing boto3 for verify-aws." >&2

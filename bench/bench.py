@@ -25,7 +25,7 @@ import time
 import core_benchmark
 import fake_aws
 import sweep
-from functions import JAVA, TOP, WORK, Functions, Tls, say
+from functions import JAVA, START_TIMEOUT, TOP, WORK, Functions, Tls, say
 from lambda_api import RuntimeApi
 from processes import ControlGroup
 
@@ -60,12 +60,12 @@ class Bench:
         try:
             started, before = process.started, 0
             if function.restored:
-                api.snapshots.get(timeout=120)
+                api.snapshots.get(timeout=START_TIMEOUT)
                 self.account.cut_connections()
                 self.account.clear()
                 started, before = time.perf_counter(), process.cpu_ms()
                 api.restore()
-            ready = api.ready.get(timeout=120)
+            ready = api.ready.get(timeout=START_TIMEOUT)
             init_cpu = process.cpu_ms() - before
             if throttled:
                 process.throttle()
@@ -102,7 +102,7 @@ class Bench:
         try:
             if function.restored:
                 api.restore()
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             self.account.wait_ms = 0
             for name in names:
                 api.invoke(self.event(name))
@@ -129,12 +129,13 @@ class Bench:
         """How fast five instances of the function drain a queue."""
         names = [f"chat-{number}" for number in range(ENDPOINTS)]
         apis = [RuntimeApi() for _ in range(WORKERS)]
-        processes = [function.start(self, api) for api in apis]
+        self.account.reset()
+        self.account.wait_ms = 0
+        processes = []
         try:
-            self.account.reset()
-            self.account.wait_ms = 0
             for api in apis:
-                api.ready.get(timeout=120)
+                processes.append(function.start(self, api))
+                api.ready.get(timeout=START_TIMEOUT)
                 for name in names:
                     api.invoke(self.event(name))
             self.account.wait_ms = WARM_WAIT
@@ -144,8 +145,9 @@ class Bench:
             mixed = random.Random(1).sample(events, len(events))
             return {"in_bursts": self.drain(apis, processes, in_bursts), "mixed": self.drain(apis, processes, mixed)}
         finally:
-            for process, api in zip(processes, apis):
+            for process in processes:
                 process.end()
+            for api in apis:
                 api.stop()
 
     def drain(self, apis, processes, events):
@@ -200,7 +202,7 @@ class Bench:
         api = RuntimeApi()
         process = function.start(self, api, f"-Xlog:class+load:file={log}:none:filecount=0")
         try:
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             found = {"connections": None, "classes": None}
             for what, name in (
                     ("registration", "chat"), ("no_op", "chat"), ("repeated", "chat"), ("untagged", fake_aws.PLAIN)):
@@ -333,7 +335,7 @@ def main():
             try:
                 result[part] = measure()
             except (Exception, SystemExit) as failure:
-                result["skipped"][part] = str(failure).splitlines()[0]
+                result["skipped"][part] = (str(failure) or repr(failure)).splitlines()[0]
                 say(f"{part} is left out: {failure}")
             keep()
     keep()

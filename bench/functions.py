@@ -1,6 +1,7 @@
 """The functions that are measured beside each other, and how each is started."""
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,14 @@ HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
 MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# In seconds; a busy machine takes long.
+START_TIMEOUT = 300
 PLAIN = ["-XX:MaxHeapSize=445645k"]
 # With SnapStart, the managed runtime leaves the compilers as they are.
 SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
+
+ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+SYSTEM_CERTIFICATES = [pathlib.Path("/etc/ssl/certs/ca-certificates.crt"), pathlib.Path("/etc/pki/tls/cert.pem")]
 
 
 def run(*command, **options):
@@ -102,12 +108,6 @@ class Functions:
             lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
             root, handler, **more)
 
-    def flat(self, flags, root, handler, jars, **more):
-        """As a container image can start it: everything is on the class path."""
-        return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", jars, RUNTIME_CLIENT, handler],
-            root, handler, **more)
-
     def zip(self, *flags, **more):
         return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
 
@@ -123,12 +123,28 @@ class Functions:
         return self.managed(PLAIN, naive, "bench.NaiveHandler")
 
     def image(self):
-        jar = WORK / "function.jar"
-        run(JAVA_HOME / "bin" / "jar", "--create", "--file", jar, "-C", self.directory, "io")
-        jars = ":".join(
-            [self.runtime, str(jar), *sorted(str(each) for each in (self.directory / "lib").glob("*.jar"))])
-        cache = self.train("image.aot", self.flat(MANAGED, self.directory, HANDLER, jars))
-        return self.flat([*MANAGED, cache], self.directory, HANDLER, jars)
+        """What `make image` puts into an image, trained by the same script, started by the same arguments."""
+        layout = WORK / "image"
+        function = layout / "function"
+        run(TOP / "mvnw", "-q", "-B", "-ntp", "-f", TOP / "pom.xml", "dependency:copy@image-libraries")
+        run(TOP / "scripts" / "assemble-image", self.directory, TOP / "target" / "image-libraries",
+            TOP / "target" / "local" / "classes", ARCHITECTURE, layout, env={**os.environ, "JAVA_HOME": str(JAVA_HOME)})
+        run(layout / "training" / "train-cache", function, layout / "training", stdout=subprocess.DEVNULL,
+            env={**os.environ, "PATH": f"{JAVA_HOME / 'bin'}:{os.environ['PATH']}"})
+        arguments = (function / "java.args").read_text().replace("/var/task", str(function)).split()
+        trusting = self.trusting()
+        return Function(lambda *further: [*trusting, JAVA, *further, *arguments, HANDLER], function, HANDLER,
+                        TAGSCALER_PRIMING="off")
+
+    def trusting(self):
+        """What to start a program with, so that native TLS trusts the certificate of this run beside the system's."""
+        system = next(each for each in SYSTEM_CERTIFICATES if each.exists())
+        both = WORK / "certificates.pem"
+        both.write_bytes(system.read_bytes() + self.bench.tls.certificate.read_bytes())
+        command = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c",
+                   f'mount --bind "{both}" "{system}" && exec "$@"', "sh"]
+        run(*command, "true")
+        return command
 
     def snapstart(self):
         return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
@@ -157,7 +173,7 @@ class Functions:
             try:
                 functions[name] = makers[name]()
             except (OSError, subprocess.SubprocessError, SystemExit) as failure:
-                skipped[name] = str(failure).splitlines()[0]
+                skipped[name] = (str(failure) or repr(failure)).splitlines()[0]
                 say(f"{name} is left out: {failure}")
         return functions, skipped
 
@@ -169,9 +185,9 @@ class Functions:
         api = RuntimeApi()
         process = function.start(self.bench, api, f"-XX:AOTCacheOutput={cache}")
         try:
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
             api.invoke(self.bench.event("chat"))
-            api.ready.get(timeout=120)
+            api.ready.get(timeout=START_TIMEOUT)
         finally:
             process.end(gently=True)
             api.stop()

@@ -76,7 +76,7 @@ class RuntimeApi:
         """Lets a function go on that waits in a snapshot."""
         self.restores.put(True)
 
-    def invoke(self, event, timeout=60):
+    def invoke(self, event, timeout=120):
         """Hands an event over and waits for its answer: (seconds, body)."""
         started = time.perf_counter()
         self.events.put(event)

@@ -6,7 +6,7 @@ import subprocess
 import time
 import urllib.request
 
-from functions import JAVA, TOP, WORK, say
+from functions import JAVA, START_TIMEOUT, TOP, WORK, say
 from lambda_api import RuntimeApi
 
 SWEEP = json.loads((TOP / "events" / "scheduled-sweep.json").read_text())
@@ -66,7 +66,7 @@ def one(bench, functions, size):
     process = functions.zip().start(bench, api, f"-Xlog:gc:file={log}:none", AWS_ENDPOINT_URL=aws.url)
     try:
         aws.ask("seed", {"quotas": {"scalableTargets": 100_000}, "endpoints": [endpoint("chat-0")]})
-        api.ready.get(timeout=120)
+        api.ready.get(timeout=START_TIMEOUT)
         # The function registers the first; the others are copies.
         api.invoke(bench.event("chat-0"))
         target = aws.ask("state")["scalableTargets"][0]

@@ -62,6 +62,11 @@ class Report(unittest.TestCase):
             "Before <!-- figures: core -->\n| Tags | time, µs | allocated, kB |\n|---|---|---|\n| `policy` and `max` | 40 | 46 |\n"
             "| six, with a schedule | 200 | 165 |\n<!-- end of figures --> after.\n")
 
+    def test_a_part_of_a_run_is_not_recorded_unless_the_rest_cannot_be_measured(self):
+        result = {"counts": {}, "cold": {}, "warm": {}, "throughput": {}, "core": {}, "skipped": {"throttled": "no control group"}}
+
+        self.assertEqual(report.unmeasured(result), ["sweep"])
+
     def test_what_was_not_measured_is_said_so(self):
         page = "<!-- figures: core --><!-- end of figures -->"
 

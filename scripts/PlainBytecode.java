@@ -12,6 +12,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  */
 public final class PlainBytecode {
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
+  private static final MethodTypeDesc EQUALS = MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object);
 
   /** A method in place of what would be made at run time. */
   private record Written(String name, MethodTypeDesc type, Consumer<CodeBuilder> code) {}
@@ -112,11 +114,8 @@ public final class PlainBytecode {
     var arguments = call.bootstrapArgs();
     return switch (bootstrap.owner().displayName() + "." + bootstrap.methodName()) {
       case "SwitchBootstraps.typeSwitch" ->
-          arguments.stream().allMatch(each -> each instanceof ClassDesc)
-              ? new Written(
-                  "switch$" + number,
-                  type,
-                  code -> typeSwitch(code, arguments.stream().map(ClassDesc.class::cast).toList()))
+          arguments.stream().allMatch(each -> each instanceof ClassDesc || each instanceof String)
+              ? new Written("switch$" + number, type, code -> typeSwitch(code, arguments))
               : null;
       case "ObjectMethods.bootstrap" -> {
         var fields = arguments.stream().skip(2).map(DirectMethodHandleDesc.class::cast).toList();
@@ -130,14 +129,19 @@ public final class PlainBytecode {
     };
   }
 
-  /** The index of the first case, from the one in the second argument on, whose type the first argument has. */
-  private static void typeSwitch(CodeBuilder code, List<ClassDesc> cases) {
+  /** The index of the first case, from the one in the second argument on, whose type or text the first argument has. */
+  private static void typeSwitch(CodeBuilder code, List<? extends ConstantDesc> cases) {
     var notNull = code.newLabel();
     code.aload(0).ifnonnull(notNull).iconst_m1().ireturn().labelBinding(notNull);
     for (int i = 0; i < cases.size(); i++) {
       var next = code.newLabel();
       code.iload(1).loadConstant(i).if_icmpgt(next);
-      code.aload(0).instanceOf(cases.get(i)).ifeq(next).loadConstant(i).ireturn();
+      if (cases.get(i) instanceof ClassDesc type) {
+        code.aload(0).instanceOf(type);
+      } else {
+        code.loadConstant(cases.get(i)).aload(0).invokevirtual(ConstantDescs.CD_Object, "equals", EQUALS);
+      }
+      code.ifeq(next).loadConstant(i).ireturn();
       code.labelBinding(next);
     }
     code.loadConstant(cases.size()).ireturn();

@@ -3,6 +3,7 @@ package io.github.tagscaler.aws;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.reconcile.MessageVisibility;
 import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingActivities;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.reconcile.WorkQueue;
 import io.github.tagscaler.report.EventBus;
@@ -51,6 +52,11 @@ public final class AwsAdapters {
    */
   public static AwsAdapters create(Map<String, String> env) {
     return create(env, Thread::sleep);
+  }
+
+  /** As {@link #create(Map)}, on the HTTP client that starts fastest. */
+  public static AwsAdapters startingFast(Map<String, String> env) {
+    return on(AwsClients.startingFast(env));
   }
 
   /** The adapters on clients with the credentials of a person, who reads the messages. */
@@ -124,6 +130,11 @@ public final class AwsAdapters {
         new TargetReader(autoScaling, alarms, executor, targets, recallsTags),
         new TargetWriter(autoScaling, alarms, sleeper, targets),
         alarms);
+  }
+
+  /** What Application Auto Scaling did. */
+  public ScalingActivities activities() {
+    return new ActivityReader(autoScaling);
   }
 
   /**

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +25,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceEndpointKey;
@@ -48,11 +52,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * and the SDK searches neither for a region nor for credentials.
  */
 public final class AwsClients {
-
-  /**
-   * The services answer a handshake within milliseconds; after two seconds there is no connection.
-   */
-  private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /**
    * Reads take tenths of a second. A first RegisterScalableTarget, which makes the service-linked
@@ -84,12 +83,7 @@ public final class AwsClients {
   }
 
   AwsClients(Map<String, String> env, @Nullable BackoffStrategy backoff) {
-    this.env = Map.copyOf(env);
-    this.backoff = backoff;
-    this.region = region();
-    this.credentials = credentials();
-    this.observers = List.of();
-    this.http = http();
+    this(env, backoff, credentials(env), List.of(), HttpClients.plain(ATTEMPT));
   }
 
   /**
@@ -103,45 +97,67 @@ public final class AwsClients {
       Map<String, String> env,
       AwsCredentialsProvider credentials,
       List<ExecutionInterceptor> observers) {
-    this.observers = List.copyOf(observers);
+    this(env, null, credentials, List.copyOf(observers), HttpClients.plain(ATTEMPT));
+  }
+
+  private AwsClients(
+      Map<String, String> env,
+      @Nullable BackoffStrategy backoff,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> observers,
+      SdkHttpClient http) {
     this.env = Map.copyOf(env);
-    this.backoff = null;
-    this.region = region();
+    this.backoff = backoff;
     this.credentials = credentials;
-    this.http = http();
-  }
-
-  private AwsClients(AwsClients other, SdkHttpClient http) {
-    this.env = other.env;
-    this.backoff = other.backoff;
-    this.region = other.region;
-    this.observers = other.observers;
-    this.credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming"));
+    this.observers = observers;
     this.http = http;
+    this.region = region();
   }
 
-  private static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(ATTEMPT)
-        .build();
+  /** Clients that start fast: for Lambda, where the JVM lets native libraries be loaded. */
+  static AwsClients startingFast(Map<String, String> env) {
+    return new AwsClients(env, null, credentials(env), List.of(), HttpClients.fast(env, ATTEMPT));
   }
 
   /** Clients of the same settings on another HTTP client, without credentials of anybody. */
   AwsClients with(SdkHttpClient other) {
-    return new AwsClients(this, other);
+    var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming"));
+    return new AwsClients(env, backoff, nobody, observers, other);
   }
 
-  /** Sends an unsigned GET, and ignores what it answers. */
-  void get(URI address) throws IOException {
-    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build();
-    var response =
-        http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
-    if (response.responseBody().isPresent()) {
-      try (var body = response.responseBody().get()) {
-        body.readAllBytes();
-      }
+  /**
+   * Sends an unsigned GET, and ignores what it answers. Before a snapshot is taken, the connection
+   * does not stay open: it would be dead when the function is restored.
+   *
+   * @throws IOException if there is no answer
+   */
+  void get(URI address, Duration patience) throws IOException {
+    var request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address);
+    if ("snap-start".equals(value(env, "AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      request.putHeader("Connection", "close");
+    }
+    var call = http.prepareRequest(HttpExecuteRequest.builder().request(request.build()).build());
+    var answered = new FutureTask<>(() -> read(call.call()));
+    var _ = Thread.startVirtualThread(answered);
+    try {
+      var _ = answered.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw new IOException("GET %s: %s".formatted(address, failed.getCause()), failed);
+    } catch (TimeoutException unanswered) {
+      call.abort();
+      throw new IOException("GET %s: no answer".formatted(address), unanswered);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reads to the end, so that the connection can be used again. */
+  private static int read(HttpExecuteResponse response) throws IOException {
+    if (response.responseBody().isEmpty()) {
+      return 0;
+    }
+    try (var body = response.responseBody().get()) {
+      return body.readAllBytes().length;
     }
   }
 
@@ -255,7 +271,7 @@ public final class AwsClients {
 
   private Region region() {
     for (var name : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-      var value = value(name);
+      var value = value(env, name);
       if (value != null) {
         return Region.of(value);
       }
@@ -269,13 +285,13 @@ public final class AwsClients {
    * there are none: Lambda provides container credentials instead, because keys in a snapshot would
    * expire (Lambda developer guide, "SnapStart": credentials).
    */
-  private AwsCredentialsProvider credentials() {
-    var key = value("AWS_ACCESS_KEY_ID");
-    var secret = value("AWS_SECRET_ACCESS_KEY");
+  private static AwsCredentialsProvider credentials(Map<String, String> env) {
+    var key = value(env, "AWS_ACCESS_KEY_ID");
+    var secret = value(env, "AWS_SECRET_ACCESS_KEY");
     if (key == null || secret == null) {
       return ContainerCredentialsProvider.create();
     }
-    var token = value("AWS_SESSION_TOKEN");
+    var token = value(env, "AWS_SESSION_TOKEN");
     AwsCredentials keys =
         token == null
             ? AwsBasicCredentials.create(key, secret)
@@ -283,7 +299,7 @@ public final class AwsClients {
     return StaticCredentialsProvider.create(keys);
   }
 
-  private @Nullable String value(String name) {
+  private static @Nullable String value(Map<String, String> env, String name) {
     var value = env.get(name);
     return value == null || value.isBlank() ? null : value;
   }

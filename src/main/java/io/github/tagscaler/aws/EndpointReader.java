@@ -113,6 +113,7 @@ final class EndpointReader {
     var response = described.response();
     var reader =
         new VariantReader(
+            response.creationTime(),
             described.text(), config, () -> variantsWithComponents.apply(response.endpointName()));
     var variants = new ArrayList<Variant>();
     response.productionVariants().forEach(each -> variants.add(reader.variant(each, false)));

@@ -1,6 +1,7 @@
 package io.github.tagscaler.aws;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * What priming needs of AWS: adapters that work as the function's own but on answers from memory,
@@ -8,6 +9,8 @@ import java.io.IOException;
  * credentials, nor needs a permission.
  */
 public final class PrimingAdapters {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final AwsClients clients;
   private final PrimingHttpClient http = new PrimingHttpClient();
 
@@ -29,7 +32,7 @@ public final class PrimingAdapters {
    */
   public void connect() throws IOException {
     for (var host : http.hosts()) {
-      clients.get(host);
+      clients.get(host, PATIENCE);
       return;
     }
   }

@@ -1,14 +1,18 @@
 package io.github.tagscaler.aws;
 
 import io.github.tagscaler.aws.ResponseText.WithText;
+import io.github.tagscaler.resource.Deployment;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.resource.Variant.Serverless;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sagemaker.model.DeployedImage;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.ManagedInstanceScalingStatus;
 import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
@@ -18,21 +22,25 @@ import software.amazon.awssdk.services.sagemaker.model.ProductionVariantSummary;
 
 /** Combines what an endpoint and its config contain about a variant. */
 final class VariantReader {
+  private final Instant endpointCreated;
   private final ResponseText endpointText;
   private final Optional<WithText<DescribeEndpointConfigResponse>> config;
   private final Supplier<List<String>> lookUpHosts;
   private @Nullable List<String> hosts;
 
   /**
+   * @param endpointCreated when the endpoint was made
    * @param endpointText the response of DescribeEndpoint
    * @param config the endpoint's config, empty if it is deleted
    * @param lookUpHosts the names of the variants that have components; read once, and only if the
    *     config does not show it
    */
   VariantReader(
+      Instant endpointCreated,
       ResponseText endpointText,
       Optional<WithText<DescribeEndpointConfigResponse>> config,
       Supplier<List<String>> lookUpHosts) {
+    this.endpointCreated = endpointCreated;
     this.endpointText = endpointText;
     this.config = config;
     this.lookUpHosts = lookUpHosts;
@@ -50,7 +58,23 @@ final class VariantReader {
         managed(summary, configured)
             || (serverless.isEmpty() && hostsComponents(name, shadow, configured)),
         managedMin(summary, configured),
-        shadow);
+        shadow,
+        deployment(summary, configured));
+  }
+
+  /** The latest of what shows that the endpoint was deployed since. */
+  private Optional<Deployment> deployment(
+      ProductionVariantSummary summary, Optional<ProductionVariant> configured) {
+    return configured
+        .map(ProductionVariant::initialInstanceCount)
+        .flatMap(capacity ->
+            Stream.concat(
+                    config.map(known -> known.response().creationTime()).stream(),
+                    summary.deployedImages().stream()
+                        .map(DeployedImage::resolutionTime)
+                        .filter(Objects::nonNull))
+                .max(Comparator.naturalOrder())
+                .map(since -> new Deployment(capacity, since, endpointCreated)));
   }
 
   private static Optional<ProductionVariant> configured(

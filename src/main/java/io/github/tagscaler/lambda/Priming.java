@@ -34,7 +34,9 @@ final class Priming {
     try {
       handleEvents(settings(environment), aws, new PrintStream(OutputStream.nullOutputStream()));
       aws.connect();
-    } catch (IOException | RuntimeException | LinkageError failure) {
+    } catch (IOException noConnection) {
+      log.notPrimed(String.valueOf(noConnection.getMessage()));
+    } catch (RuntimeException | LinkageError failure) {
       log.notPrimed(failure.toString());
     }
   }
@@ -47,7 +49,11 @@ final class Priming {
     var batches = Wiring.of(settings, _ -> adapters, InstantSource.system(), out).batches();
     // The first registers a target, the second finds everything as it should be.
     for (int event = 0; event < 2; event++) {
-      var _ = batches.handle(batch(settings.get("AWS_REGION")), () -> Duration.ofDays(1)).write();
+      var _ =
+          batches
+              .handle(
+                  batch(settings.getOrDefault("AWS_REGION", "us-east-1")), () -> Duration.ofDays(1))
+              .write();
     }
   }
 

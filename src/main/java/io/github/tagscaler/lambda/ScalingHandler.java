@@ -33,7 +33,7 @@ public final class ScalingHandler implements RequestStreamHandler {
   /** What Lambda calls. */
   public ScalingHandler() {
     var environment = System.getenv();
-    var aws = AwsAdapters.create(environment);
+    var aws = AwsAdapters.startingFast(environment);
     this(Wiring.of(environment, _ -> aws, InstantSource.system(), System.out));
     Priming.run(environment, new PrimingAdapters(aws), log);
   }

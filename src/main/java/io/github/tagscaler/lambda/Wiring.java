@@ -57,6 +57,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
         new Reconciler(
             aws.resources(),
             registry,
+            aws.activities(),
             policies,
             catalogs,
             new StackOptions(
@@ -86,7 +87,9 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             policies,
             reconciler,
             settings.stack(),
-            settings.sweepLimitPercent());
+            settings.sweepLimitPercent(),
+            aws.activities(),
+            settings.sweepInterval());
     var resources =
         new ReconcileHandler(
             reconciler,

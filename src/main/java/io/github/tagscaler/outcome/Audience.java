@@ -23,7 +23,14 @@ public record Audience(boolean carriesKey, Occasion occasion, @Nullable String a
     /** A sweep that somebody requested, or that a changed catalog started. */
     INQUIRY,
     /** The time of day at which the owner is reminded of what is wrong. */
-    REMINDER
+    REMINDER,
+    /** A sweep found that its scaling began to fail, or that it needs more than its max. */
+    FAILING
+  }
+
+  /** The same because its scaling began to fail. */
+  Audience failing() {
+    return new Audience(carriesKey, Occasion.FAILING, arn);
   }
 
   /** The same as a reminder. */

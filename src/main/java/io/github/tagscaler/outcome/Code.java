@@ -38,7 +38,10 @@ public enum Code {
   PAUSED("Paused", Concern.WARNING),
   ADOPTED("Adopted", Concern.WARNING),
   STILL_SCALED("StillScaled", Concern.WARNING),
-  SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING);
+  SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING),
+  CAPACITY_RESET("CapacityReset", Concern.WARNING),
+  SCALING_FAILING("ScalingFailing", Concern.WARNING),
+  AT_MAX("AtMax", Concern.WARNING);
 
   /** Who has to act. */
   public enum Concern {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what the owner may want to know, whatever the ending
  * @param tags the resource's own tags, so that rules on outcomes can route by team
  * @param audience whom it concerns; not published itself
+ * @param reset the deployment that reset the target's capacity, {@code null} if none did
  */
 public record Outcome(
     String resourceId,
@@ -30,10 +32,37 @@ public record Outcome(
     Trigger trigger,
     String stack,
     Map<String, String> tags,
-    Audience audience) {
+    Audience audience,
+    @Nullable CapacityReset reset) {
   public Outcome {
     warnings = List.copyOf(warnings);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  /** The outcome of a target whose capacity no deployment reset. */
+  public Outcome(
+      String resourceId,
+      @Nullable ScalableDimension dimension,
+      @Nullable Kind kind,
+      Ending ending,
+      List<Problem> warnings,
+      boolean dryRun,
+      Trigger trigger,
+      String stack,
+      Map<String, String> tags,
+      Audience audience) {
+    this(
+        resourceId,
+        dimension,
+        kind,
+        ending,
+        warnings,
+        dryRun,
+        trigger,
+        stack,
+        tags,
+        audience,
+        null);
   }
 
   /** Whether it has to be tried again. */
@@ -56,24 +85,50 @@ public record Outcome(
     return warnings.stream().anyMatch(warning -> warning.code() == code);
   }
 
-  /** The same as a reminder. */
-  public Outcome asReminder() {
+  /** The same with further warnings. */
+  public Outcome warning(List<Problem> more) {
     return new Outcome(
         resourceId,
         dimension,
         kind,
         ending,
-        warnings,
+        Stream.concat(warnings.stream(), more.stream()).toList(),
         dryRun,
         trigger,
         stack,
         tags,
-        audience.reminded());
+        audience,
+        reset);
+  }
+
+  /** The same, which a sweep reports because its scaling began to fail. */
+  public Outcome asFailing() {
+    return concerning(audience.failing());
+  }
+
+  /** The same as a reminder. */
+  public Outcome asReminder() {
+    return concerning(audience.reminded());
+  }
+
+  private Outcome concerning(Audience other) {
+    return new Outcome(
+        resourceId, dimension, kind, ending, warnings, dryRun, trigger, stack, tags, other, reset);
   }
 
   /** The same, ended in another way. */
   public Outcome ended(Ending other) {
     return new Outcome(
-        resourceId, dimension, kind, other, warnings, dryRun, trigger, stack, tags, audience);
+        resourceId,
+        dimension,
+        kind,
+        other,
+        warnings,
+        dryRun,
+        trigger,
+        stack,
+        tags,
+        audience,
+        reset);
   }
 }

@@ -42,6 +42,11 @@ public final class OutcomeJson {
     if (outcome.audience().occasion() == Occasion.REMINDER) {
       json.put("reminder", true);
     }
+    var reset = outcome.reset();
+    if (reset != null) {
+      json.put(
+          "reset", Json.object().put("before", reset.before()).put("after", reset.after()).build());
+    }
     return json.build();
   }
 

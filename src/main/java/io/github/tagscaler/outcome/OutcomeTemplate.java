@@ -5,6 +5,7 @@ import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of resource, {@code null} where that is not known or it is not scalable
  * @param dryRun whether changes are only planned
+ * @param reset the deployment that reset the target's capacity, {@code null} if none did
  */
 public record OutcomeTemplate(
     String resourceId,
@@ -20,7 +22,26 @@ public record OutcomeTemplate(
     Trigger trigger,
     String stack,
     Map<String, String> tags,
-    Audience audience) {
+    Audience audience,
+    @Nullable CapacityReset reset) {
+
+  /** For a target whose capacity no deployment reset. */
+  public OutcomeTemplate(
+      String resourceId,
+      @Nullable Kind kind,
+      boolean dryRun,
+      Trigger trigger,
+      String stack,
+      Map<String, String> tags,
+      Audience audience) {
+    this(resourceId, kind, dryRun, trigger, stack, tags, audience, null);
+  }
+
+  /** The same for a target whose capacity a deployment reset, or not. */
+  public OutcomeTemplate with(Optional<CapacityReset> found) {
+    return new OutcomeTemplate(
+        resourceId, kind, dryRun, trigger, stack, tags, audience, found.orElse(null));
+  }
 
   /** The outcome in one dimension; {@code null} where that is not known. */
   public Outcome outcome(
@@ -35,6 +56,7 @@ public record OutcomeTemplate(
         trigger,
         stack,
         tags,
-        audience);
+        audience,
+        reset);
   }
 }

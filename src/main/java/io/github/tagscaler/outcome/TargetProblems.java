@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is wrong with a target, or worth knowing, in words: all problems and warnings but those
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class TargetProblems {
   /** How many differences a message names. */
   private static final int MOST_DIFFERENCES = 3;
+
+  /** How many characters of AWS's reason a message quotes. */
+  private static final int MOST_OF_REASON = 150;
 
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final DateTimeFormatter TIME =
@@ -230,6 +234,85 @@ public final class TargetProblems {
         Code.PAUSED,
         "No %s tag turns autoscaling on any more. Tagscaler deregisters the target when the pause ends."
             .formatted(prefix));
+  }
+
+  /** A deployment reset the capacity, and Tagscaler brings it back. */
+  public Problem capacityRestored(
+      CapacityReset reset, int capacity, int min, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        "%s Tagscaler restores %s by registering min = %d until Application Auto Scaling has requested them; then it registers min = %d again."
+            .formatted(
+                resetBy(reset, dimension),
+                InForcePhrase.capacity(capacity, dimension),
+                capacity,
+                min));
+  }
+
+  /** A deployment reset the capacity, and the min brings all of it back. */
+  public Problem capacityBackByMin(CapacityReset reset, int min, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        "%s Its min of %d brings the capacity back.".formatted(resetBy(reset, dimension), min));
+  }
+
+  /** A deployment reset the capacity, and Tagscaler does not bring it back. */
+  public Problem capacityReset(
+      CapacityReset reset, NotRestored because, ScalableDimension dimension) {
+    return about(
+        Code.CAPACITY_RESET,
+        prefix + "restore",
+        because == NotRestored.NOT_REQUESTED
+            ? "%s Call UpdateEndpoint with RetainAllVariantProperties = true to keep the capacity, or set %srestore = on to have Tagscaler bring it back after a deployment."
+                .formatted(resetBy(reset, dimension), prefix)
+            : "%s Tagscaler does not restore it because %s."
+                .formatted(resetBy(reset, dimension), because.clause()));
+  }
+
+  /**
+   * Application Auto Scaling could not scale the target.
+   *
+   * @param capacity what it wanted; empty if it did not say
+   * @param reason in AWS's words
+   */
+  public Problem scalingFailing(
+      OptionalInt capacity, String reason, Instant since, ScalableDimension dimension) {
+    var words = reason.strip();
+    return Problem.of(
+        Code.SCALING_FAILING,
+        "Scaling%s has failed since %s: %s %s"
+            .formatted(
+                capacity.isPresent()
+                    ? " to " + InForcePhrase.capacity(capacity.getAsInt(), dimension)
+                    : "",
+                TIME.format(since.atZone(UTC)),
+                reason(words),
+                ScalingFailure.of(words).remedy(words, prefix + "max")));
+  }
+
+  private static String reason(String words) {
+    if (words.isEmpty()) {
+      return "AWS gave no reason.";
+    }
+    return words.length() > MOST_OF_REASON
+        ? words.substring(0, MOST_OF_REASON) + "..."
+        : words + (words.endsWith(".") ? "" : ".");
+  }
+
+  /** The target needs more capacity than its max. */
+  public Problem atMax(Instant since) {
+    return about(
+        Code.AT_MAX,
+        prefix + "max",
+        "It has needed more capacity than its max since %s. If that load is expected, raise %smax (or the max in %2$sschedule, if there is one)."
+            .formatted(TIME.format(since.atZone(UTC)), prefix));
+  }
+
+  private static String resetBy(CapacityReset reset, ScalableDimension dimension) {
+    return "A deployment reset the capacity from %d to %s."
+        .formatted(reset.before(), InForcePhrase.capacity(reset.after(), dimension));
   }
 
   private static Problem about(Code code, String key, String message) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param tracks target tracking, in the order in which it was stated
  * @param steps step scaling
  * @param wake whether to keep the step policy that scales up from zero
+ * @param restore whether to bring back capacity that a deployment reset
  * @param adoption what to do if the target was registered outside Tagscaler
  */
 public record DesiredPolicy(
@@ -34,6 +35,7 @@ public record DesiredPolicy(
     List<Track> tracks,
     List<Step> steps,
     Sourced<Boolean> wake,
+    Sourced<Boolean> restore,
     Adoption adoption) {
   public DesiredPolicy {
     actions = List.copyOf(actions);
@@ -44,6 +46,11 @@ public record DesiredPolicy(
   /** Whether to keep the step policy that scales up from zero. */
   public boolean wakes() {
     return wake.value();
+  }
+
+  /** Whether to bring back capacity that a deployment reset. */
+  public boolean restores() {
+    return restore.value();
   }
 
   /**

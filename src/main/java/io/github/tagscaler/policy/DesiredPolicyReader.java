@@ -106,6 +106,7 @@ final class DesiredPolicyReader {
     if (!problems.isEmpty()) {
       return invalid();
     }
+    var restore = new RestoreRule(context).restore(settings.restore());
     new ScheduleRule(context).check(settings.schedule(), bounds);
     new ScaleInRule(context).check(tracks, steps, bounds.allowZero());
     return new Reading.Declared(
@@ -119,6 +120,7 @@ final class DesiredPolicyReader {
             tracks,
             steps,
             wake,
+            restore,
             settings.adoption()),
         context.warnings().list());
   }

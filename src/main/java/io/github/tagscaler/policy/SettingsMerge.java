@@ -27,6 +27,7 @@ final class SettingsMerge {
   private Sourced<Boolean> scaleIn = Sourced.builtIn(true);
   private Optional<Sourced<Boolean>> wake = Optional.empty();
   private Optional<Sourced<Windows>> schedule = Optional.empty();
+  private Sourced<Boolean> restore = Sourced.builtIn(false);
   private Adoption adoption = Adoption.NO;
 
   /** Starts with the built-in bounds. */
@@ -66,6 +67,7 @@ final class SettingsMerge {
       case Setting.ScaleOutCooldown(var time) -> scaleOutCooldown = new Sourced<>(time, origin);
       case Setting.ScaleIn(var on) -> scaleIn = new Sourced<>(on, origin);
       case Setting.Wake(var on) -> wake = Optional.of(new Sourced<>(on, origin));
+      case Setting.Restore(var on) -> restore = new Sourced<>(on, origin);
       case Setting.Schedule(var windows) -> {
         schedule = windows.map(each -> new Sourced<>(each, origin));
         if (origin instanceof Origin.Tag) {
@@ -132,6 +134,10 @@ final class SettingsMerge {
 
   Optional<Sourced<Windows>> schedule() {
     return schedule;
+  }
+
+  Sourced<Boolean> restore() {
+    return restore;
   }
 
   Adoption adoption() {

@@ -41,6 +41,7 @@ public final class Reconciler {
   private final ScalingRegistry registry;
   private final PolicyReader policies;
   private final CatalogCache catalogs;
+  private final CapacityResets resets;
   private final TargetDiscovery discovery;
   private final SweepDiscovery sweepDiscovery;
   private final TargetReconciler targets;
@@ -51,11 +52,20 @@ public final class Reconciler {
   public Reconciler(
       SageMakerResources sageMaker,
       ScalingRegistry registry,
+      ScalingActivities activities,
       PolicyReader policies,
       CatalogCache catalogs,
       StackOptions stack,
       InstantSource clock) {
-    this(sageMaker, registry, new PlanExecutor(registry), policies, catalogs, stack, clock);
+    this(
+        sageMaker,
+        registry,
+        new PlanExecutor(registry),
+        policies,
+        catalogs,
+        new CapacityResets(activities),
+        stack,
+        clock);
   }
 
   private Reconciler(
@@ -64,16 +74,18 @@ public final class Reconciler {
       PlanExecutor executor,
       PolicyReader policies,
       CatalogCache catalogs,
+      CapacityResets resets,
       StackOptions stack,
       InstantSource clock) {
     this.registry = registry;
     this.policies = policies;
     this.catalogs = catalogs;
+    this.resets = resets;
     var orphans = new OrphanFinder(sageMaker, registry, stack.stack());
     this.discovery = new TargetDiscovery(sageMaker, registry, orphans, policies, stack.stack());
     this.sweepDiscovery =
         new SweepDiscovery(sageMaker, registry, orphans, policies, discovery, stack.stack());
-    this.targets = new TargetReconciler(executor, catalogs, stack, policies.tagPrefix());
+    this.targets = new TargetReconciler(executor, catalogs, resets, stack, policies.tagPrefix());
     this.stack = stack;
     this.clock = clock;
   }
@@ -85,7 +97,14 @@ public final class Reconciler {
   public Reconciler planningOn(
       SageMakerResources sageMaker, ScalingRegistry registry, InstantSource fixed) {
     return new Reconciler(
-        sageMaker, registry, PlanExecutor.planOnly(registry), policies, catalogs, stack, fixed);
+        sageMaker,
+        registry,
+        PlanExecutor.planOnly(registry),
+        policies,
+        catalogs,
+        resets,
+        stack,
+        fixed);
   }
 
   /**

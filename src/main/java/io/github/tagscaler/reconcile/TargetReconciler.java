@@ -27,16 +27,20 @@ final class TargetReconciler {
   private final String stack;
 
   TargetReconciler(
-      PlanExecutor executor, CatalogCache catalogs, StackOptions options, String tagPrefix) {
+      PlanExecutor executor,
+      CatalogCache catalogs,
+      CapacityResets resets,
+      StackOptions options,
+      String tagPrefix) {
     this.stack = options.stack();
     var ownership = new Ownership(stack);
     var problems = new TargetProblems(tagPrefix);
     this.reasons = new Reasons(tagPrefix);
     this.planner = new Planner(ownership, problems, options.allowAdopt(), options.driftDelay());
     this.release = new TargetRelease(ownership, executor);
-    this.pause = new TargetPause(planner, problems, executor, catalogs);
+    this.pause = new TargetPause(planner, problems, executor, catalogs, resets);
     this.catalogs = catalogs;
-    this.setup = new TargetSetup(planner, executor, release, catalogs, stack);
+    this.setup = new TargetSetup(planner, executor, release, catalogs, resets, problems, stack);
   }
 
   /**

@@ -1,13 +1,18 @@
 package io.github.tagscaler.reconcile;
 
+import io.github.tagscaler.outcome.CapacityReset;
 import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.NotRestored;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.CurrentScaling;
+import io.github.tagscaler.scaling.DeployReset;
 import io.github.tagscaler.scaling.DesiredState;
 import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.Plan;
@@ -24,6 +29,8 @@ final class TargetSetup {
   private final PlanExecutor executor;
   private final TargetRelease release;
   private final CatalogCache catalogs;
+  private final CapacityResets resets;
+  private final TargetProblems problems;
   private final String stack;
 
   TargetSetup(
@@ -31,11 +38,15 @@ final class TargetSetup {
       PlanExecutor executor,
       TargetRelease release,
       CatalogCache catalogs,
+      CapacityResets resets,
+      TargetProblems problems,
       String stack) {
     this.planner = planner;
     this.executor = executor;
     this.release = release;
     this.catalogs = catalogs;
+    this.resets = resets;
+    this.problems = problems;
     this.stack = stack;
   }
 
@@ -57,16 +68,32 @@ final class TargetSetup {
       }
     }
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
+    var reset = same.filter(planner::owns).flatMap(_ -> resets.of(resource, run.now()));
+    var template = run.template().with(reset);
     outcomes.add(
-        switch (decide(run, resource, now, same)) {
-          case Decision.Wrong(var problems, var warnings) ->
-              run.outcome(dimension, wrong(problems, now, same), warnings);
+        switch (decide(run, resource, now, same, reset)) {
+          case Decision.Wrong(var wrong, var warnings) ->
+              template.outcome(
+                  dimension, wrong(wrong, now, same), andNotRestored(warnings, reset, dimension));
+          case Decision.Planned(Plan.Changes plan, var current, var warnings) ->
+              executor.apply(plan, current, dimension, warnings, template);
           case Decision.Planned(var plan, var current, var warnings) ->
-              executor.apply(plan, current, dimension, warnings, run.template());
+              executor.apply(
+                  plan, current, dimension, andNotRestored(warnings, reset, dimension), template);
         });
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? outcomes.stream().flatMap(each -> withoutOrphanedAlarms(each, run)).toList()
         : outcomes;
+  }
+
+  /** Reports a reset that is not undone because nothing is changed. */
+  private List<Problem> andNotRestored(
+      List<Problem> warnings, Optional<CapacityReset> reset, ScalableDimension dimension) {
+    return Stream.concat(
+            warnings.stream(),
+            reset.stream()
+                .map(each -> problems.capacityReset(each, NotRestored.PROBLEMS, dimension)))
+        .toList();
   }
 
   /** What to do with a target that is in service. */
@@ -86,14 +113,18 @@ final class TargetSetup {
    * run: if that one is different, it decides.
    */
   private Decision decide(
-      TargetRun run, ScalableResource resource, Target.Present now, Optional<ObservedTarget> same) {
+      TargetRun run,
+      ScalableResource resource,
+      Target.Present now,
+      Optional<ObservedTarget> same,
+      Optional<CapacityReset> reset) {
     var cached = catalogs.get();
-    var decision = decideBy(run, resource, now, same, cached);
+    var decision = decideBy(run, resource, now, same, reset, cached);
     if (decision.changesNothing()) {
       return decision;
     }
     var current = catalogs.notOlderThan(run.options().began());
-    return current.equals(cached) ? decision : decideBy(run, resource, now, same, current);
+    return current.equals(cached) ? decision : decideBy(run, resource, now, same, reset, current);
   }
 
   private Decision decideBy(
@@ -101,12 +132,19 @@ final class TargetSetup {
       ScalableResource resource,
       Target.Present now,
       Optional<ObservedTarget> same,
+      Optional<CapacityReset> reset,
       Catalog catalog) {
     return switch (now.policy().desired(resource, catalog)) {
       case Reading.Declared(var policy, var warnings) -> {
         var desired = DesiredState.of(policy, resource, stack, run.now());
         yield new Decision.Planned(
-            planner.plan(desired, same, run.options().repair()),
+            planner.plan(
+                desired,
+                same,
+                run.options().repair(),
+                reset.map(each ->
+                    new DeployReset(
+                        each, resource.lastDeployment().orElseThrow().since(), policy.restores()))),
             new CurrentScaling(desired, same.orElse(null)),
             warnings);
       }

@@ -1,5 +1,7 @@
 package io.github.tagscaler.report;
 
+import io.github.tagscaler.event.Trigger;
+import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Code.Concern;
 import io.github.tagscaler.outcome.Ending;
@@ -12,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides which outcomes are published, and makes their events.
@@ -29,15 +32,47 @@ public final class OutcomeEvents {
           SkipReason.NO_PROVISIONED_CONCURRENCY,
           SkipReason.BURSTABLE_INSTANCE);
 
+  /** What is published by an event of its own, and not repeated. */
+  private static final Set<Code> HAS_OWN_EVENT =
+      EnumSet.of(Code.CAPACITY_RESET, Code.SCALING_FAILING, Code.AT_MAX);
+
   private OutcomeEvents() {}
 
   /** The events to publish for these outcomes, in their order. */
   public static List<OutcomeEvent> of(List<Outcome> outcomes) {
-    return outcomes.stream().filter(OutcomeEvents::isNews).map(OutcomeEvents::event).toList();
+    return outcomes.stream()
+        .flatMap(outcome ->
+            Stream.of(
+                    Optional.of(word(outcome)).filter(_ -> isNews(outcome)),
+                    Optional.of("Scaling Failing").filter(_ -> isNewFailure(outcome)),
+                    Optional.of("Deploy Resets Capacity").filter(_ -> isNewReset(outcome)))
+                .flatMap(Optional::stream)
+                .map(detailType -> event(detailType, outcome)))
+        .toList();
+  }
+
+  /** A sweep reports it so once for each spell. */
+  private static boolean isNewFailure(Outcome outcome) {
+    return outcome.audience().occasion() == Occasion.FAILING;
+  }
+
+  /** An event of the endpoint is that of the deployment, however old its config is. */
+  private static boolean isNewReset(Outcome outcome) {
+    return outcome.reset() != null
+        && switch (outcome.audience().occasion()) {
+          case NEWS, INQUIRY, REMINDER -> true;
+          case REPETITION ->
+              outcome.trigger().type() == Trigger.Type.ENDPOINT
+                  || outcome.ending() instanceof Ending.Applied;
+          case FAILING -> false;
+        };
   }
 
   private static boolean isNews(Outcome outcome) {
     var audience = outcome.audience();
+    if (audience.occasion() == Occasion.FAILING) {
+      return false;
+    }
     return switch (outcome.ending()) {
       case Ending.Applied _, Ending.Planned _, Ending.Released _ -> true;
       // Also without a tag of the stack: a default policy that meets foreign scaling, or a release
@@ -45,7 +80,7 @@ public final class OutcomeEvents {
       case Ending.Rejected(var problems, _) ->
           switch (audience.occasion()) {
             case NEWS, INQUIRY -> true;
-            case REPETITION -> false;
+            case REPETITION, FAILING -> false;
             case REMINDER ->
                 audience.carriesKey()
                     && problems.stream()
@@ -56,15 +91,16 @@ public final class OutcomeEvents {
               && switch (audience.occasion()) {
                 case NEWS -> reason != SkipReason.NOT_READY;
                 case INQUIRY -> outcome.warnsOf(Code.MISTYPED_PREFIX);
-                case REPETITION -> false;
+                case REPETITION, FAILING -> false;
                 case REMINDER ->
                     outcome.warnsOf(Code.MISTYPED_PREFIX) || STAYS_UNSCALED.contains(reason);
               };
       case Ending.Unchanged _ ->
           audience.carriesKey()
               && switch (audience.occasion()) {
-                case NEWS, INQUIRY -> !outcome.warnings().isEmpty();
-                case REPETITION -> false;
+                case NEWS, INQUIRY ->
+                    outcome.warnings().stream().anyMatch(OutcomeEvents::hasNoOwnEvent);
+                case REPETITION, FAILING -> false;
                 case REMINDER -> outcome.warnings().stream().anyMatch(OutcomeEvents::isReminder);
               };
       // Failed is retried; once that is given up, the queue's alarm fires.
@@ -77,8 +113,13 @@ public final class OutcomeEvents {
     return switch (warning.code()) {
       case GUARDRAIL_APPLIED, ABOVE_MAX, ADOPTED, FOREIGN_SCHEDULE, HOST_KEEPS_INSTANCES -> false;
       case PAUSED -> !endsByItself(warning);
-      default -> true;
+      default -> hasNoOwnEvent(warning);
     };
+  }
+
+  /** Whether the warning is published by {@code Scaling Warning} only. */
+  private static boolean hasNoOwnEvent(Problem warning) {
+    return !HAS_OWN_EVENT.contains(warning.code());
   }
 
   /** Whether it is the warning of a pause until a date. */
@@ -87,16 +128,17 @@ public final class OutcomeEvents {
     return value != null && !value.isBlank() && Character.isDigit(value.strip().charAt(0));
   }
 
-  private static OutcomeEvent event(Outcome outcome) {
+  private static OutcomeEvent event(String detailType, Outcome outcome) {
     return new OutcomeEvent(
-        "Scaling " + word(outcome),
+        detailType,
         OutcomeJson.of(outcome),
         Optional.ofNullable(outcome.audience().arn()).stream().toList());
   }
 
   private static String word(Outcome outcome) {
-    return outcome.ending() instanceof Ending.Unchanged
-        ? "Warning"
-        : OutcomeSummary.of(outcome).word();
+    return "Scaling "
+        + (outcome.ending() instanceof Ending.Unchanged
+            ? "Warning"
+            : OutcomeSummary.of(outcome).word());
   }
 }

@@ -65,7 +65,12 @@ public sealed interface Scalability {
     }
     return new Scalable(
         new InstanceVariant(
-            id, endpoint.async(), endpoint.arn(), variant.instances(), variant.instanceTypes()));
+            id,
+            endpoint.async(),
+            endpoint.arn(),
+            variant.instances(),
+            variant.instanceTypes(),
+            variant.deployment()));
   }
 
   /** Judges a component of an endpoint. */

@@ -24,6 +24,14 @@ public sealed interface ScalableResource {
   /** The capacity that AWS is asked to run now, in the unit of its dimension. */
   int running();
 
+  /** What its last deployment set up; empty if that is not known, or sets up no capacity. */
+  default Optional<Deployment> lastDeployment() {
+    return switch (this) {
+      case InstanceVariant variant -> variant.deployment();
+      case ServerlessVariant _, HostedComponent _ -> Optional.empty();
+    };
+  }
+
   /** The highest capacity that its own configuration allows; empty where it sets no limit. */
   default Optional<Integer> highestMax() {
     return switch (this) {
@@ -37,12 +45,24 @@ public sealed interface ScalableResource {
    *
    * @param async whether its endpoint answers asynchronously
    * @param instanceTypes its instance types: several for instance pools, none where not known
+   * @param deployment what its last deployment set up; empty where not known
    */
   record InstanceVariant(
-      EndpointVariant id, boolean async, String arn, int running, List<String> instanceTypes)
+      EndpointVariant id,
+      boolean async,
+      String arn,
+      int running,
+      List<String> instanceTypes,
+      Optional<Deployment> deployment)
       implements ScalableResource {
     public InstanceVariant {
       instanceTypes = List.copyOf(instanceTypes);
+    }
+
+    /** A variant of whose deployment nothing is known. */
+    public InstanceVariant(
+        EndpointVariant id, boolean async, String arn, int running, List<String> instanceTypes) {
+      this(id, async, arn, running, instanceTypes, Optional.empty());
     }
 
     @Override
@@ -62,7 +82,7 @@ public sealed interface ScalableResource {
 
     /** The same on that instance type. */
     public InstanceVariant on(String instanceType) {
-      return new InstanceVariant(id, async, arn, running, List.of(instanceType));
+      return new InstanceVariant(id, async, arn, running, List.of(instanceType), deployment);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param managedMinInstances the fewest instances that SageMaker keeps where it manages them; empty
  *     where it does not
  * @param shadow whether it only gets copies of requests
+ * @param deployment what its last deployment set up; empty if that is not known
  */
 public record Variant(
     String name,
@@ -22,9 +23,30 @@ public record Variant(
     Optional<Serverless> serverless,
     boolean hostsComponents,
     Optional<Integer> managedMinInstances,
-    boolean shadow) {
+    boolean shadow,
+    Optional<Deployment> deployment) {
   public Variant {
     instanceTypes = List.copyOf(instanceTypes);
+  }
+
+  /** A variant of whose deployment nothing is known. */
+  public Variant(
+      String name,
+      int instances,
+      List<String> instanceTypes,
+      Optional<Serverless> serverless,
+      boolean hostsComponents,
+      Optional<Integer> managedMinInstances,
+      boolean shadow) {
+    this(
+        name,
+        instances,
+        instanceTypes,
+        serverless,
+        hostsComponents,
+        managedMinInstances,
+        shadow,
+        Optional.empty());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.tagscaler.resource.Bounds;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -65,6 +66,21 @@ public record ObservedTarget(
   /** What is suspended, but not by a pause: a person, or another tool, did it. */
   Suspension suspendedByHand() {
     return suspended.without(suspendedByPause());
+  }
+
+  /** The raised min that is registered for a moment, if it is. */
+  Optional<Restoration> restoring() {
+    return restoration().filter(each -> each.raised() == bounds.min() && !each.wasInVain());
+  }
+
+  /** The last min that was raised for a moment, as its tag records. */
+  Optional<Restoration> restoration() {
+    return Restoration.parse(tags.getOrDefault(Ownership.RESTORE, ""));
+  }
+
+  /** The registered bounds, without a min raised for a moment. */
+  Bounds lastingBounds() {
+    return restoring().map(each -> new Bounds(each.min(), bounds.max())).orElse(bounds);
   }
 
   /** The registered bounds, widened so that this capacity is neither removed nor added to. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The tags of a scalable target that name the stack which manages it, the configuration that it was
- * last made from, what a pause suspended, and since when drift is known. Only targets have tags;
- * policies and scheduled actions have {@link ManagedNames}.
+ * last made from, what a pause suspended, since when drift is known, and which min is raised for a
+ * moment. Only targets have tags; policies and scheduled actions have {@link ManagedNames}.
  *
  * @param stack the name of this stack
  */
@@ -26,8 +26,11 @@ public record Ownership(String stack) {
   /** The key of the tag that notes when drift was first seen. */
   static final String DRIFT = "tagscaler:drift";
 
+  /** The key of the tag that records a min raised for a moment: {@link Restoration#text}. */
+  static final String RESTORE = "tagscaler:restore";
+
   /** All keys of tags that are kept on a target. */
-  static final Set<String> KEYS = Set.of(STACK, CONFIG, PAUSED, DRIFT);
+  static final Set<String> KEYS = Set.of(STACK, CONFIG, PAUSED, DRIFT, RESTORE);
 
   /** Who manages a target. */
   public sealed interface Owner {

@@ -47,14 +47,31 @@ public final class Planner {
    * @param repair which changes made outside Tagscaler to undo
    */
   public Plan plan(DesiredState desired, Optional<ObservedTarget> observed, Repair repair) {
-    return observed.map(target -> update(desired, target, repair)).orElseGet(() -> create(desired));
+    return plan(desired, observed, repair, Optional.empty());
   }
 
-  private Plan update(DesiredState desired, ObservedTarget observed, Repair repair) {
+  /**
+   * The same after a deployment.
+   *
+   * @param reset the deployment that reset its capacity; empty if none did
+   */
+  public Plan plan(
+      DesiredState desired,
+      Optional<ObservedTarget> observed,
+      Repair repair,
+      Optional<DeployReset> reset) {
+    return observed
+        .map(target -> update(desired, target, repair, reset))
+        .orElseGet(() -> create(desired));
+  }
+
+  private Plan update(
+      DesiredState desired, ObservedTarget observed, Repair repair, Optional<DeployReset> reset) {
     boolean takesOver = adoption.takesOver(observed, desired.adoption());
     var remaining = AdoptionPlanner.remaining(observed, desired.adoption());
     var clock = new DriftClock(driftDelay, repair, observed, desired.now());
-    var plan = new UpdatePlanner(desired, remaining, ownership, problems, takesOver, clock).plan();
+    var plan =
+        new UpdatePlanner(desired, remaining, ownership, problems, takesOver, clock, reset).plan();
     return unless(
         adoption.refusals(desired, observed),
         plan instanceof Plan.Changes changes

@@ -64,6 +64,10 @@ public final class ReleasePlanner {
     if (!observed.suspended().equals(observed.suspendedByHand()) && running.isPresent()) {
       // Nothing would end the pause later, and the policies of others would never scale again.
       after = new Registered(observed.boundsAround(running.getAsInt()), observed.suspendedByHand());
+    } else if (observed.restoring().isPresent()) {
+      after = new Registered(observed.lastingBounds(), observed.suspended());
+    }
+    if (!after.equals(before)) {
       changes.add(new UpdateTarget(key, observed.arn(), ownership.mark(), before, after));
     }
     // Last, so that a release cut off half way is still known as managed and finished.

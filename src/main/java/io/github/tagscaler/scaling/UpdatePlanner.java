@@ -1,5 +1,6 @@
 package io.github.tagscaler.scaling;
 
+import io.github.tagscaler.outcome.NotRestored;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.resource.Bounds;
@@ -9,6 +10,7 @@ import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ final class UpdatePlanner {
   private final TargetProblems problems;
   private final DriftClock clock;
   private final ConfigFingerprint recorded;
+  private final Optional<DeployReset> reset;
   private final boolean requestsTheSame;
   private final boolean overwrite;
 
@@ -44,11 +47,15 @@ final class UpdatePlanner {
   private final List<Problem> warnings = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
 
+  /** What its tag records of a raised min after this plan. */
+  private Optional<Restoration> restoration = Optional.empty();
+
   /**
    * Plans for one target.
    *
    * @param takesOver whether the target is taken over from another tool
    * @param clock decides when drift is undone
+   * @param reset the deployment that reset its capacity
    */
   UpdatePlanner(
       DesiredState desired,
@@ -56,21 +63,20 @@ final class UpdatePlanner {
       Ownership ownership,
       TargetProblems problems,
       boolean takesOver,
-      DriftClock clock) {
+      DriftClock clock,
+      Optional<DeployReset> reset) {
     this.problems = problems;
     this.desired = desired;
     this.observed = observed;
     this.ownership = ownership;
     this.clock = clock;
+    this.reset = reset;
     this.recorded = ConfigFingerprint.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
     this.requestsTheSame = !takesOver && recorded.requestsTheSame(desired);
     this.overwrite = !requestsTheSame || clock.isDue();
     this.wanted = wanted();
     this.removes =
-        wanted.maxByTag()
-            && !takesOver
-            && !requestsTheSame
-            && recorded.ownerChangedMax(desired);
+        wanted.maxByTag() && !takesOver && !requestsTheSame && recorded.ownerChangedMax(desired);
     warnings.addAll(TargetProblems.suspendedByHand(observed.suspendedByHand().activities()));
   }
 
@@ -95,8 +101,9 @@ final class UpdatePlanner {
 
   /** Whether these limits set the registered bounds, with a concession or without. */
   private boolean setBy(Limits limits) {
-    return observed.bounds().equals(limits.bounds())
-        || observed.bounds().equals(DesiredState.conceded(limits, recorded.concededMax()));
+    var bounds = observed.lastingBounds();
+    return bounds.equals(limits.bounds())
+        || bounds.equals(DesiredState.conceded(limits, recorded.concededMax()));
   }
 
   Plan plan() {
@@ -104,20 +111,25 @@ final class UpdatePlanner {
     if (hasForeignSchedule() && requestsTheSame) {
       if (suspendedByPause()) {
         register(observed.boundsAround(desired.running()));
+      } else {
+        putMinBack();
       }
+      notRestored(NotRestored.FOREIGN_SCHEDULE);
       return finish(recorded.concededMax());
     }
     // A pause may have widened the bounds: whatever they are, its end sets those in force.
     boolean drifted = requestsTheSame && !resuming && !setByTagscaler();
     if (drifted && !overwrite) {
       differences.add(Difference.ofBounds(observed.bounds(), recordedBounds()));
+      putMinBack();
+      notRestored(NotRestored.DRIFT);
       return finish(recorded.concededMax());
     }
     return switch (SafeBounds.of(
         desired.key(),
         wanted,
         desired.running(),
-        Optional.of(observed.bounds()),
+        Optional.of(observed.lastingBounds()),
         removes,
         problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
@@ -126,12 +138,93 @@ final class UpdatePlanner {
         if (drifted && !bounds.equals(observed.bounds())) {
           differences.add(Difference.ofBounds(observed.bounds(), bounds));
         }
-        if (!bounds.equals(observed.bounds()) || suspendedByPause() || pulls(bounds)) {
-          register(bounds);
+        restoration = restoration(bounds);
+        var raised = restoration.filter(each -> !each.wasInVain());
+        var now = raised.map(each -> new Bounds(each.raised(), bounds.max())).orElse(bounds);
+        if (!now.equals(observed.bounds()) || suspendedByPause() || pulls(now)) {
+          register(now);
         }
         yield finish(concededMax);
       }
     };
+  }
+
+  /**
+   * The min to register for a moment instead of that of the bounds. It is recorded first, so that
+   * an interrupted run leaves nothing behind that looks like drift.
+   */
+  private Optional<Restoration> restoration(Bounds bounds) {
+    var before = observed.restoring();
+    if (before.isPresent()) {
+      var begun = before.get();
+      boolean goesOn =
+          !begun.isOver(desired.running(), desired.now())
+              && begun.min() == bounds.min()
+              && begun.raised() <= bounds.max()
+              && !suspendedByPause();
+      if (goesOn || desired.running() >= begun.raised()) {
+        return before.filter(_ -> goesOn);
+      }
+      if (!deployedAfter(begun)) {
+        return Optional.of(begun.inVain());
+      }
+    }
+    if (reset.isEmpty()) {
+      return Optional.empty();
+    }
+    var tried = observed.restoration().filter(last -> last.wasInVain() && !deployedAfter(last));
+    if (tried.isPresent()) {
+      notRestored(NotRestored.IN_VAIN);
+      return tried;
+    }
+    var capacities = reset.get().reset();
+    int restored = Math.min(capacities.before(), bounds.max());
+    if (restored <= bounds.min() && !observed.suspendedByHand().any()) {
+      warnings.add(problems.capacityBackByMin(capacities, bounds.min(), key().dimension()));
+      return Optional.empty();
+    }
+    if (restored <= capacities.after()) {
+      notRestored(NotRestored.MAX);
+      return Optional.empty();
+    }
+    if (observed.suspendedByHand().any()) {
+      notRestored(NotRestored.SUSPENDED);
+      return Optional.empty();
+    }
+    if (!reset.get().restore()) {
+      notRestored(NotRestored.NOT_REQUESTED);
+      return Optional.empty();
+    }
+    var begun = new Restoration(bounds.min(), restored, desired.now());
+    changes.add(TagTarget.of(observed, Map.of(Ownership.RESTORE, begun.text())));
+    warnings.add(problems.capacityRestored(capacities, restored, bounds.min(), key().dimension()));
+    return Optional.of(begun);
+  }
+
+  /** Whether another deployment has reset the capacity since. */
+  private boolean deployedAfter(Restoration last) {
+    return reset.filter(each -> each.since().isAfter(last.since())).isPresent();
+  }
+
+  /** Ends what raised the min for a moment. */
+  private void putMinBack() {
+    if (observed.restoring().isPresent()) {
+      register(observed.lastingBounds());
+    }
+  }
+
+  /** Reports a reset that is not undone; because of the tags, if no other reason is given. */
+  private void notRestored(NotRestored because) {
+    reset.ifPresent(each ->
+        warnings.add(
+            problems.capacityReset(
+                each.reset(),
+                each.restore() ? because : NotRestored.NOT_REQUESTED,
+                key().dimension())));
+  }
+
+  private TargetKey key() {
+    return desired.key();
   }
 
   /** Whether another tool's scheduled actions set bounds, too; neither must undo the other. */
@@ -158,7 +251,10 @@ final class UpdatePlanner {
   private boolean pulls(Bounds bounds) {
     return desired.running() > bounds.max()
         ? removes
-        : desired.running() < bounds.min() && !observed.suspendedByHand().any();
+        : desired.running() < bounds.min()
+            && !observed.suspendedByHand().any()
+            // Application Auto Scaling was told already.
+            && (restoration.isEmpty() || !restoration.equals(observed.restoring()));
   }
 
   /** Registers these bounds. It ends a pause, and leaves every other suspension as it is. */
@@ -177,7 +273,7 @@ final class UpdatePlanner {
    * was recorded, and so do those of a scheduled change that AWS missed.
    */
   private boolean setByTagscaler() {
-    return observed.bounds().equals(recordedBounds())
+    return observed.lastingBounds().equals(recordedBounds())
         || setBy(wanted)
         || desired.scheduled().stream().anyMatch(this::setBy);
   }
@@ -195,6 +291,10 @@ final class UpdatePlanner {
     }
     var tags = new TreeMap<String, String>();
     drift().ifPresent(time -> tags.put(Ownership.DRIFT, time));
+    restoration
+        .filter(Restoration::wasInVain)
+        .filter(_ -> observed.restoring().isPresent())
+        .ifPresent(inVain -> tags.put(Ownership.RESTORE, inVain.text()));
     config(concededMax).ifPresent(text -> tags.put(Ownership.CONFIG, text));
     forget();
     if (!tags.isEmpty()) {
@@ -218,14 +318,18 @@ final class UpdatePlanner {
   }
 
   /**
-   * Removes the tags of a pause that has ended, after what it suspended is resumed, and of drift
-   * that is gone.
+   * Removes the tags of a pause that has ended, after what it suspended is resumed, of drift that
+   * is gone, and of a raised min that is put back.
    */
   private void forget() {
     boolean drifts = !overwrite && !differences.isEmpty();
-    var over =
-        new TreeSet<>(
-            drifts ? Set.of(Ownership.PAUSED) : Set.of(Ownership.PAUSED, Ownership.DRIFT));
+    var over = new TreeSet<>(Set.of(Ownership.PAUSED));
+    if (!drifts) {
+      over.add(Ownership.DRIFT);
+    }
+    if (restoration.isEmpty()) {
+      over.add(Ownership.RESTORE);
+    }
     over.retainAll(observed.tags().keySet());
     if (!over.isEmpty()) {
       changes.add(new UntagTarget(desired.key(), observed.arn(), over));

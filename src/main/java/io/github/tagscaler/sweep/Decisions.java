@@ -8,12 +8,19 @@ import io.github.tagscaler.event.Command.Release;
 import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.outcome.ChangeEntry;
+import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.ReleaseReason;
+import io.github.tagscaler.outcome.TargetProblems;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.resource.ResourceId;
+import io.github.tagscaler.scaling.Spell;
+import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
+import io.github.tagscaler.sweep.SpellWatch.Trouble;
 import io.github.tagscaler.sweep.SweepPlan.Handover;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What one sweep decides about each resource. */
 final class Decisions {
@@ -41,6 +50,8 @@ final class Decisions {
   private final Map<Subject, List<Outcome>> outcomes = new LinkedHashMap<>();
   private final List<Subject> unread = new ArrayList<>();
   private final List<RuntimeException> bugs = new ArrayList<>();
+  private final List<Outcome> failing = new ArrayList<>();
+  private final TargetProblems problems;
   private boolean exceeded;
 
   Decisions(
@@ -48,12 +59,14 @@ final class Decisions {
       Instant began,
       Reconciler planner,
       ListedResources resources,
-      TagLossLimit limit) {
+      TagLossLimit limit,
+      TargetProblems problems) {
     this.command = command;
     this.began = began;
     this.planner = planner;
     this.resources = resources;
     this.limit = limit;
+    this.problems = problems;
   }
 
   /**
@@ -122,6 +135,63 @@ final class Decisions {
     return outcomes.getOrDefault(subject, List.of()).stream().filter(Decisions::isTagLoss).count();
   }
 
+  /** Adds what Application Auto Scaling cannot do to the outcomes of its targets. */
+  void warn(Map<TargetKey, List<Trouble>> troubles) {
+    outcomes.replaceAll((_, ofSubject) ->
+        ofSubject.stream()
+            .map(outcome -> {
+              var found = isScaled(outcome) ? ofTarget(outcome, troubles) : List.<Trouble>of();
+              var warned =
+                  outcome.warning(
+                      found.stream().map(each -> problem(each.spell(), outcome)).toList());
+              if (found.stream().anyMatch(Trouble::isNew)) {
+                failing.add(unplanned(warned).asFailing());
+              }
+              return warned;
+            })
+            .toList());
+  }
+
+  private static List<Trouble> ofTarget(Outcome outcome, Map<TargetKey, List<Trouble>> troubles) {
+    return troubles.entrySet().stream()
+        .filter(entry ->
+            entry.getKey().id().wire().equals(outcome.resourceId())
+                && entry.getKey().dimension() == outcome.dimension())
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(List.of());
+  }
+
+  /** Whether Application Auto Scaling scales it, now and after what is planned. */
+  private static boolean isScaled(Outcome outcome) {
+    return !outcome.warnsOf(Code.PAUSED)
+        && switch (outcome.ending()) {
+          case Ending.Unchanged _, Ending.Rejected _ -> true;
+          case Ending.Planned planned -> planned.because() == null;
+          case Ending.Applied _, Ending.Released _, Ending.Skipped _, Ending.Failed _ -> false;
+        };
+  }
+
+  /** Without a plan that is carried out later, and reported then. */
+  private Outcome unplanned(Outcome outcome) {
+    return isHandedOver(outcome) && outcome.ending() instanceof Ending.Planned planned
+        ? outcome.ended(new Ending.Unchanged(planned.now()))
+        : outcome;
+  }
+
+  private Problem problem(Spell spell, Outcome outcome) {
+    var began = spell.first().time();
+    return switch (spell.kind()) {
+      case AT_MAX -> problems.atMax(began);
+      case FAILING ->
+          problems.scalingFailing(
+              spell.last().capacity(),
+              spell.last().message().orElse(""),
+              began,
+              Objects.requireNonNull(outcome.dimension()));
+    };
+  }
+
   /** Whether so many lost their tags that none is released. */
   boolean isLimitExceeded() {
     return exceeded;
@@ -143,7 +213,12 @@ final class Decisions {
   }
 
   /** The whole sweep. */
-  SweepPlan plan(Snapshot snapshot, int untagged, long owned, boolean quotaExceeded) {
+  SweepPlan plan(
+      Snapshot snapshot,
+      int untagged,
+      long owned,
+      boolean quotaExceeded,
+      Optional<CallFailedException> activitiesFailure) {
     var immediate = new ArrayList<Handover>();
     var delayed = new ArrayList<Handover>();
     int registrations = 0;
@@ -172,8 +247,10 @@ final class Decisions {
         immediate,
         all.stream().filter(this::isHandedOver).toList(),
         all.stream().filter(outcome -> !isHandedOver(outcome)).toList(),
+        failing,
         new SweepTally(all, unread.size(), untagged).counts(snapshot, immediate.size(), owned),
-        bugs);
+        bugs,
+        activitiesFailure);
   }
 
   /** What this sweep counted, and its item may release: tags of others may be gone by then. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@link ScalingRegistry} on what a sweep listed; it changes nothing. */
@@ -105,6 +106,15 @@ final class ListedTargets implements ScalingRegistry {
   /** How many targets this stack has registered. */
   long owned() {
     return targets.values().stream().flatMap(List::stream).filter(ownership::owns).count();
+  }
+
+  /** The targets that this stack has registered. */
+  Set<TargetKey> ownedKeys() {
+    return targets.values().stream()
+        .flatMap(List::stream)
+        .filter(ownership::owns)
+        .map(ObservedTarget::key)
+        .collect(Collectors.toSet());
   }
 
   /** Whether something of it was not read, so that nothing can be decided about it. */

@@ -119,9 +119,18 @@ public final class SweepHandler {
     }
     var sweep = sweep(command, event);
     sweep.bugs().forEach(bug -> events.bug(bug, event.id()));
+    sweep
+        .activitiesFailure()
+        .ifPresent(failure ->
+            events.failed(failure.code(), String.valueOf(failure.getMessage()), event.id()));
     var handled = handOver(sweep, event);
     var done = handled.stream().flatMap(List::stream).toList();
-    var reported = worthReporting(sweep, command, event);
+    var reported =
+        Stream.concat(
+                worthReporting(sweep, command, event).stream(),
+                // Once for each spell: only scheduled sweeps follow each other without a gap.
+                sweep.failing().stream().filter(_ -> command.trigger().isSchedule()))
+            .toList();
     items.publish(reported);
     log.swept(sweep.began(), sweep.counts());
     boolean whole = queue.present() || handled.size() == sweep.handovers().size();
@@ -171,7 +180,7 @@ public final class SweepHandler {
           events.failed(why.message(), command.trigger().eventId());
         });
     reporter.read(catalog, command);
-    return sweeper.sweep(command, began, event.timeLeft());
+    return sweeper.sweep(command, began, event.time().orElse(began), event.timeLeft());
   }
 
   /**

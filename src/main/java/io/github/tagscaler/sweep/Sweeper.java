@@ -6,16 +6,19 @@ import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
+import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Reconciler;
 import io.github.tagscaler.reconcile.SageMakerResources;
+import io.github.tagscaler.reconcile.ScalingActivities;
 import io.github.tagscaler.reconcile.ScalingRegistry;
 import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +47,8 @@ public final class Sweeper {
   private final Ownership ownership;
   private final int limitPercent;
   private final SageMakerFacts facts;
+  private final SpellWatch spells;
+  private final TargetProblems problems;
 
   /** Whether the account's quota of scalable targets was exhausted when this was last tried. */
   private volatile boolean quotaExceeded;
@@ -56,6 +61,7 @@ public final class Sweeper {
    *
    * @param limitPercent how much of what the stack registered one sweep may release because tags
    *     are missing, 0 to 100
+   * @param interval the time from one scheduled sweep to the next
    */
   public Sweeper(
       Fleet fleet,
@@ -64,7 +70,9 @@ public final class Sweeper {
       PolicyReader policies,
       Reconciler reconciler,
       String stack,
-      int limitPercent) {
+      int limitPercent,
+      ScalingActivities activities,
+      Duration interval) {
     this.fleet = fleet;
     this.sageMaker = sageMaker;
     this.registry = registry;
@@ -73,6 +81,8 @@ public final class Sweeper {
     this.ownership = new Ownership(stack);
     this.limitPercent = limitPercent;
     this.facts = new SageMakerFacts(sageMaker);
+    this.spells = new SpellWatch(activities, interval);
+    this.problems = new TargetProblems(policies.tagPrefix());
   }
 
   /**
@@ -80,23 +90,36 @@ public final class Sweeper {
    *
    * @param began when the sweep began: nothing that it goes by is older, but for the facts that it
    *     remembers
+   * @param end when its event was sent: its interval ends then
    * @param timeLeft how much of the function's time is left
    * @throws CallFailedException if a list cannot be read; nothing is concluded from the others
    */
-  SweepPlan sweep(Command.Sweep command, Instant began, Supplier<Duration> timeLeft) {
+  SweepPlan sweep(Command.Sweep command, Instant began, Instant end, Supplier<Duration> timeLeft) {
     var decided =
         decide(
             command,
             began,
             timeForLists(timeLeft.get()),
             new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0));
+    var failure = watch(decided, end);
     return decided
         .decisions()
         .plan(
             decided.snapshot(),
             decided.concerned().untagged(),
             decided.targets().left(),
-            quotaExceeded);
+            quotaExceeded,
+            failure);
+  }
+
+  /** Everything else goes on if the activities cannot be read. */
+  private Optional<CallFailedException> watch(Decided decided, Instant end) {
+    try {
+      decided.decisions().warn(spells.read(end, decided.targets().ownedKeys()));
+      return Optional.empty();
+    } catch (CallFailedException failure) {
+      return Optional.of(failure);
+    }
   }
 
   /**
@@ -139,7 +162,8 @@ public final class Sweeper {
             began,
             reconciler.planningOn(resources, targets, () -> began),
             resources,
-            new TagLossLimit(targets.owned(), limitPercent));
+            new TagLossLimit(targets.owned(), limitPercent),
+            problems);
     for (var each : ClockOrder.of(concerned.all().entrySet(), began)) {
       var subject = each.getKey();
       var managed = each.getValue();

@@ -21,6 +21,10 @@ public enum TargetState {
   SUSPENDED("Suspended"),
   /** Something has to be changed, or a release is held back. */
   PENDING("Pending"),
+  /** Application Auto Scaling wants to scale it, and AWS refuses. */
+  FAILING("Failing"),
+  /** It needs more capacity than its max. */
+  AT_MAX("AtMax"),
   /** It is scaled as its tags request. */
   SCALED("Scaled"),
   /** It could not be read in this sweep. */
@@ -53,8 +57,18 @@ public enum TargetState {
       case Ending.Failed(var problem, _) -> problem.code() == Code.NOT_READY ? NOT_READY : UNREAD;
       case Ending.Planned planned -> planned(planned, outcome);
       case Ending.Applied _, Ending.Released _ -> PENDING;
-      case Ending.Unchanged _ -> outcome.warnsOf(Code.SUSPENDED_BY_HAND) ? SUSPENDED : SCALED;
+      case Ending.Unchanged _ -> unchanged(outcome);
     };
+  }
+
+  private static TargetState unchanged(Outcome outcome) {
+    if (outcome.warnsOf(Code.SUSPENDED_BY_HAND)) {
+      return SUSPENDED;
+    }
+    if (outcome.warnsOf(Code.SCALING_FAILING)) {
+      return FAILING;
+    }
+    return outcome.warnsOf(Code.AT_MAX) ? AT_MAX : SCALED;
   }
 
   private static TargetState planned(Ending.Planned planned, Outcome outcome) {

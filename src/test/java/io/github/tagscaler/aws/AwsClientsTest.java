@@ -54,6 +54,36 @@ class AwsClientsTest {
     }
   }
 
+  @Test
+  void report_a_connection_that_is_refused_as_a_failed_call() {
+    String nobody;
+    try (var closed = new CannedAws()) {
+      nobody = closed.url();
+    }
+
+    assertThatThrownBy(() -> read(nobody))
+        .isInstanceOf(CallFailedException.class)
+        .hasMessageContaining("refused");
+  }
+
+  @Test
+  void report_an_answer_that_is_lost_as_a_failed_call() {
+    try (var aws = new CannedAws().lose("ListInferenceComponents")) {
+      assertThatThrownBy(() -> read(aws.url())).isInstanceOf(CallFailedException.class);
+      assertThat(aws.operations()).hasSize(3);
+    }
+  }
+
+  private static void read(String url) {
+    var env =
+        Map.of(
+            "AWS_REGION", "eu-central-1",
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_ENDPOINT_URL", url);
+    var _ = AwsAdapters.startingFast(env).resources().componentsOf("chat");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

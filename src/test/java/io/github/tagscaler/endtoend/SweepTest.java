@@ -93,6 +93,7 @@ class SweepTest {
           .containsOnly(
               "DescribeAlarms",
               "DescribeScalableTargets",
+              "DescribeScalingActivities",
               "DescribeScalingPolicies",
               "DescribeScheduledActions",
               "GetResources",

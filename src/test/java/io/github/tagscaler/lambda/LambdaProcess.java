@@ -40,6 +40,8 @@ final class LambdaProcess implements AutoCloseable {
   private final SynchronousQueue<String> events = new SynchronousQueue<>();
   private final SynchronousQueue<Reply> replies = new SynchronousQueue<>();
   private final CountDownLatch initialized = new CountDownLatch(1);
+  private final CountDownLatch snapshot = new CountDownLatch(1);
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final HttpServer runtimeApi;
   private final Process process;
   private final Path logs;
@@ -53,6 +55,8 @@ final class LambdaProcess implements AutoCloseable {
     runtimeApi.createContext(API + "invocation/next", this::next);
     runtimeApi.createContext(API + "invocation/", this::reply);
     runtimeApi.createContext(API + "init/error", this::reply);
+    runtimeApi.createContext(API + "restore/next", this::restoreNext);
+    runtimeApi.createContext(API + "restore/error", this::reply);
     runtimeApi.start();
     process = start(taskRoot.toAbsolutePath(), handler, environment);
   }
@@ -83,9 +87,47 @@ final class LambdaProcess implements AutoCloseable {
     assertThat(initialized.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
   }
 
+  /** Waits until a function that starts from a snapshot is ready for it. */
+  void awaitSnapshot() throws InterruptedException {
+    assertThat(snapshot.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(this::output).isTrue();
+  }
+
+  /** Lets it go on, as after a restore. */
+  void restore() {
+    restored.countDown();
+  }
+
+  /** How many connections it holds to a port of this machine. */
+  long connectionsTo(int port) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "net", "tcp"))) {
+      // Local address, remote address, state; 01 is established.
+      return lines.filter(line -> line.matches(".* [0-9A-F]{8}:%04X 01 .*".formatted(port))).count()
+          + connectionsOverVersion6(port);
+    }
+  }
+
+  private long connectionsOverVersion6(int port) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "net", "tcp6"))) {
+      return lines
+          .filter(line -> line.matches(".* [0-9A-F]{32}:%04X 01 .*".formatted(port)))
+          .count();
+    }
+  }
+
   /** What the function wrote, to both streams. */
   String output() {
     return read("output.log");
+  }
+
+  /** The most memory that the function's process has had, in megabytes. */
+  long peakMegabytes() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+              .sum()
+          / 1024;
+    }
   }
 
   /** The names of the classes that the function's process has loaded so far. */
@@ -105,7 +147,12 @@ final class LambdaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As AWS's own bootstrap sets them for 512 MB.
     command.addAll(
-        List.of("-Xmx435m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        List.of(
+            "-Xmx435m",
+            "-XX:MaxRAM=512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto"));
     command.add(
         "-Xlog:class+load:file="
             + logs.resolve("classes.log").toAbsolutePath()
@@ -168,6 +215,17 @@ final class LambdaProcess implements AutoCloseable {
           "Lambda-Runtime-Deadline-Ms", Long.toString(Instant.now().plus(PATIENCE).toEpochMilli()));
       headers.add("Content-Type", "application/json");
       send(exchange, 200, event);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restoreNext(HttpExchange exchange) throws IOException {
+    snapshot.countDown();
+    try {
+      restored.await();
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

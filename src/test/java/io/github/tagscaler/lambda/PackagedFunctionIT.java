@@ -42,12 +42,15 @@ class PackagedFunctionIT {
   static void start() throws IOException {
     assertThat(FUNCTION).as("what mvn package, or sam build, assembles").isDirectory();
     aws = StandIn.start();
+    lambda = start(Path.of("target/packaged"));
+  }
+
+  private static LambdaProcess start(Path logs) throws IOException {
     var template = new Template();
     var environment = template.environment();
     environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     environment.put("TAGSCALER_STACK", "local");
-    lambda =
-        new LambdaProcess(FUNCTION, template.handler(), environment, Path.of("target/packaged"));
+    return new LambdaProcess(FUNCTION, template.handler(), environment, logs);
   }
 
   @AfterAll
@@ -126,6 +129,30 @@ class PackagedFunctionIT {
 
   @Test
   @Order(4)
+  void needs_at_most_4500_classes_and_120_megabytes_up_to_its_first_answer() throws Exception {
+    assumeFalse(FUNCTION.endsWith("target/function"), "sam build merges lambdas");
+    var sample =
+        SampleEvent.all()
+            .filter(each -> each.name().equals("endpoint-in-service.json"))
+            .findFirst()
+            .orElseThrow();
+    aws.reset();
+    aws.seed(sample.seed());
+
+    try (var cold = start(Path.of("target/packaged-cold"))) {
+      assertThat(cold.invoke(sample.event()).ok()).isTrue();
+
+      assertThat(cold.loadedClasses())
+          .hasSizeLessThanOrEqualTo(4_500)
+          .as("the native HTTP client, not the one it falls back to")
+          .contains("software.amazon.awssdk.crt.http.HttpClientConnectionManager")
+          .noneMatch(each -> each.startsWith("sun.net.www.protocol.http.HttpURLConnection"));
+      assertThat(cold.peakMegabytes()).isLessThanOrEqualTo(120);
+    }
+  }
+
+  @Test
+  @Order(4)
   void loads_no_class_that_was_left_out_on_purpose() {
     assertThat(lambda.loadedClasses())
         .anyMatch(each -> each.startsWith("io.github.tagscaler.lambda."))
@@ -134,7 +161,7 @@ class PackagedFunctionIT {
                 // No catalog is set, and making a client loads hundreds of classes.
                 || each.startsWith("software.amazon.awssdk.services.ssm.DefaultSsmClient")
                 || each.startsWith("io.netty.")
-                || each.startsWith("org.apache.http")
+                || each.startsWith("org.apache.")
                 || each.startsWith("io.github.tagscaler.command.")
                 || each.startsWith("io.github.tagscaler.demo.")
                 || each.startsWith("io.github.tagscaler.standin."));
@@ -186,11 +213,14 @@ class PackagedFunctionIT {
               software.amazon.awssdk.applicationautoscaling
               software.amazon.awssdk.auth
               software.amazon.awssdk.aws-core
+              software.amazon.awssdk.aws-crt-client
               software.amazon.awssdk.aws-json-protocol
               software.amazon.awssdk.aws-query-protocol
               software.amazon.awssdk.checksums
               software.amazon.awssdk.checksums-spi
               software.amazon.awssdk.cloudwatch
+              software.amazon.awssdk.crt-core
+              software.amazon.awssdk.crt.aws-crt
               software.amazon.awssdk.endpoints-spi
               software.amazon.awssdk.eventbridge
               software.amazon.awssdk.eventstream

@@ -17,6 +17,7 @@ import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -517,6 +518,7 @@ class ScalingHandlerTest {
         new Reconciler(
             resources,
             registry,
+            new FakeScalingActivities(),
             POLICIES,
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             new StackOptions(
@@ -539,7 +541,16 @@ class ScalingHandlerTest {
             eventLog);
     var sweeps =
         new SweepHandler(
-            new Sweeper(fleet, resources, registry, POLICIES, reconciler, "tagscaler", 20),
+            new Sweeper(
+                fleet,
+                resources,
+                registry,
+                POLICIES,
+                reconciler,
+                "tagscaler",
+                20,
+                new FakeScalingActivities(),
+                Duration.ofMinutes(15)),
             new CatalogCache(List::of, () -> FakeSageMaker.MADE),
             null,
             queue,

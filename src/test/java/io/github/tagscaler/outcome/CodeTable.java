@@ -205,6 +205,22 @@ final class CodeTable {
                   + " It stays registered, and they still scale it.",
               "Nothing, if that is intended. Otherwise delete what the message names, and deregister"
                   + " the target.");
+      case CAPACITY_RESET ->
+          new Advice(
+              "A deployment (UpdateEndpoint) set the instance count back to that of the endpoint config."
+                  + " The message says what becomes of it.",
+              "Deploy with `RetainAllVariantProperties`, or set `autoscaling:restore` = `on`"
+                  + " ([deploys](deploys.md#capacity-after-a-deployment)).");
+      case SCALING_FAILING ->
+          new Advice(
+              "Application Auto Scaling wanted to scale the target, and AWS refused. The message has"
+                  + " AWS's reason.",
+              "What the message says: request a quota, choose an instance type that is available, or"
+                  + " give the service-linked role its permission back.");
+      case AT_MAX ->
+          new Advice(
+              "The target needs more capacity than its `max` allows.",
+              "Raise `autoscaling:max` if the load is expected, after a look at the quota.");
       case PAUSED ->
           new Advice(
               "Scaling is paused by a tag.",

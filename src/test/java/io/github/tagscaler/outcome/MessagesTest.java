@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -384,6 +385,41 @@ class MessagesTest {
         "capacity was set by hand above the max",
         inForce(1, 4, track("concurrency", "5")),
         List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
+    var reset = new CapacityReset(8, 2);
+    for (var because : NotRestored.values()) {
+      unchanged(
+          "a deployment reset the capacity (%s)"
+              .formatted(because.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+          inForce(1, 8),
+          List.of(PROBLEMS.capacityReset(reset, because, INSTANCES)));
+    }
+    unchanged(
+        "a deployment reset the capacity, of which the min brings back all",
+        inForce(8, 9),
+        List.of(PROBLEMS.capacityBackByMin(reset, 8, INSTANCES)));
+    unchanged(
+        "a deployment reset the capacity, and a dry run would restore it",
+        inForce(1, 6),
+        List.of(PROBLEMS.capacityRestored(reset, 6, 1, INSTANCES)));
+    var since = FRIDAY_EVENING.toInstant();
+    for (var reason :
+        List.of(
+            "Failed to set desired instance count to 6. Reason: The account-level service limit 'ml.g5.xlarge for endpoint usage' is 4 Instances, with current utilization of 4 Instances and a request delta of 2 Instances.",
+            "Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error",
+            "User: arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint/x is not authorized to perform: sagemaker:UpdateEndpointWeightsAndCapacities",
+            "An internal error occurred.")) {
+      unchanged(
+          "scaling fails (%s)"
+              .formatted(
+                  ScalingFailure.of(reason).name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+          inForce(1, 8),
+          List.of(PROBLEMS.scalingFailing(OptionalInt.of(6), reason, since, INSTANCES)));
+    }
+    unchanged(
+        "scaling fails, and AWS says neither what nor why",
+        inForce(1, 8),
+        List.of(PROBLEMS.scalingFailing(OptionalInt.empty(), "", since, INSTANCES)));
+    unchanged("it needs more than its max", inForce(1, 8), List.of(PROBLEMS.atMax(since)));
     unchanged(
         "a warning about a tag",
         inForce(1, 4, track("concurrency", "5")),

@@ -103,9 +103,11 @@ class OperationsDocTest {
     events.failed("", null);
     events.stillFailing(5, "", null);
     events.putOff("", null);
+    events.notPrimed("");
     events.bug(new IllegalStateException(), null);
     var sweeps = new SweepLog(lines, InstantSource.system(), "", "");
-    sweeps.swept(Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
+    sweeps.swept(
+        Instant.EPOCH, new SweepCounts(0, 0, 0, 0, 0, 0, 0, Map.of("Scaled", 0), Map.of()));
     sweeps.done(Instant.EPOCH);
     new CatalogReporter(lines, events, _ -> {}, "", "")
         .read(CatalogReader.read(List.of()), new Command.Sweep(trigger, false, Optional.empty()));

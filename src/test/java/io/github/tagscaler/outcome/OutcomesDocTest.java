@@ -104,7 +104,8 @@ class OutcomesDocTest {
   void each_field_of_the_schema_has_a_row() throws IOException {
     var schema = JSON.readTree(OutcomeSchema.text());
 
-    for (var owner : List.of("", "/$defs/change", "/$defs/finding", "/$defs/trigger", "/$defs/notice")) {
+    for (var owner :
+        List.of("", "/$defs/change", "/$defs/finding", "/$defs/trigger", "/$defs/notice")) {
       assertThat(rows()).containsAll(schema.at(owner + "/properties").propertyNames());
     }
   }

@@ -76,6 +76,9 @@ final class Description {
     if (policy.wakes()) {
       parts.add("wakes from zero");
     }
+    if (policy.restores()) {
+      parts.add("restores capacity");
+    }
     switch (policy.adoption()) {
       case NO -> {}
       case KEEP -> parts.add("adopts");

@@ -42,6 +42,7 @@ class DesiredPolicyTest {
                         new Sourced<>(true, tag("scale-in", "yes")))),
                 List.of(),
                 Sourced.builtIn(false),
+                Sourced.builtIn(false),
                 Adoption.NO));
   }
 
@@ -70,6 +71,7 @@ class DesiredPolicyTest {
                         new Sourced<>(Duration.ofSeconds(90), tag("scale-out-cooldown", "90")),
                         new Sourced<>(false, tag("scale-in", "no")))),
                 List.of(),
+                Sourced.builtIn(false),
                 Sourced.builtIn(false),
                 Adoption.NO));
   }

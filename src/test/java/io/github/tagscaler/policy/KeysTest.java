@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which keys there are, and what their values may be. */
 class KeysTest {
   private static final String KNOWN =
-      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, paused, adopt, dry-run.";
+      "Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, restore, paused, adopt, dry-run.";
 
   @ParameterizedTest
   @ValueSource(
@@ -99,6 +99,7 @@ class KeysTest {
                           "autoscaling:scale-in",
                           "autoscaling:wake",
                           "autoscaling:schedule",
+                          "autoscaling:restore",
                           "autoscaling:paused",
                           "autoscaling:adopt",
                           "autoscaling:dry-run"))));

@@ -16,6 +16,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -289,6 +290,7 @@ class AdoptionProperties {
         new Reconciler(
                 sageMaker,
                 aas,
+                new FakeScalingActivities(),
                 BundledPolicies.reader(),
                 new CatalogCache(List::of, () -> MADE),
                 new StackOptions("tagscaler", false, false, true, allowed, Duration.ofHours(4)),

@@ -13,6 +13,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
@@ -175,6 +176,7 @@ class LifecycleTest {
     return new Reconciler(
             sageMaker,
             aas,
+            new FakeScalingActivities(),
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> MADE),
             new StackOptions(

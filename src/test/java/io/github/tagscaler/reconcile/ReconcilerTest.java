@@ -12,6 +12,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Audience.Occasion;
 import io.github.tagscaler.outcome.Code;
@@ -883,6 +884,7 @@ class ReconcilerTest {
     return new Reconciler(
             sageMaker,
             aas,
+            new FakeScalingActivities(),
             BundledPolicies.reader(),
             new CatalogCache(List::of, () -> now),
             new StackOptions(

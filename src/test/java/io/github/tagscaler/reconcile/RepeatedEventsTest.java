@@ -12,6 +12,7 @@ import io.github.tagscaler.event.Subject;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
@@ -34,6 +35,7 @@ class RepeatedEventsTest {
       new Reconciler(
           sageMaker,
           aas,
+          new FakeScalingActivities(),
           BundledPolicies.reader(),
           new CatalogCache(List::of, () -> now),
           new StackOptions("tagscaler", false, false, true, Adoption.KEEP, Duration.ofHours(4)),

@@ -119,6 +119,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               Sourced.builtIn(true),
+              Sourced.builtIn(false),
               Adoption.NO),
           kind);
     }
@@ -298,6 +299,7 @@ class PolicyTranslatorTest {
                       List.of(steps),
                       entry)),
               Sourced.builtIn(false),
+              Sourced.builtIn(false),
               Adoption.NO),
           Kind.REAL_TIME);
     }
@@ -392,6 +394,7 @@ class PolicyTranslatorTest {
               List.of(),
               List.of(),
               Sourced.builtIn(false),
+              Sourced.builtIn(false),
               Adoption.KEEP),
           Kind.REAL_TIME);
     }
@@ -413,6 +416,7 @@ class PolicyTranslatorTest {
             List.of(),
             List.of(),
             List.of(),
+            Sourced.builtIn(false),
             Sourced.builtIn(false),
             Adoption.REPLACE);
     var day = of(desired, Kind.REAL_TIME);

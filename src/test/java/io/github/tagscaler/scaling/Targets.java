@@ -42,7 +42,11 @@ final class Targets {
           ARN,
           new TreeSet<>(
               List.of(
-                  "tagscaler:config", "tagscaler:drift", "tagscaler:paused", "tagscaler:stack")));
+                  "tagscaler:config",
+                  "tagscaler:drift",
+                  "tagscaler:paused",
+                  "tagscaler:restore",
+                  "tagscaler:stack")));
 
   /** A Monday. */
   static final Instant MONDAY_TEN = Instant.parse("2026-08-10T10:00:00Z");

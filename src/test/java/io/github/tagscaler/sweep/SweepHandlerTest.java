@@ -15,6 +15,7 @@ import io.github.tagscaler.fake.FakeEventBus;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeQueue;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
@@ -183,6 +184,7 @@ class SweepHandlerTest {
         new Reconciler(
             sageMaker,
             registry,
+            new FakeScalingActivities(),
             BundledPolicies.reader(),
             catalogs,
             new StackOptions(
@@ -196,7 +198,9 @@ class SweepHandlerTest {
             BundledPolicies.reader(),
             reconciler,
             "tagscaler",
-            20),
+            20,
+            new FakeScalingActivities(),
+            Duration.ofMinutes(15)),
         catalogs,
         null,
         workQueue,

@@ -15,6 +15,7 @@ import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeFleet;
 import io.github.tagscaler.fake.FakeSageMaker;
+import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
@@ -54,6 +55,7 @@ class SweeperTest {
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private final FakeScalingActivities activities = new FakeScalingActivities();
   private final FakeFleet fleet = new FakeFleet(sageMaker, aas);
   private String stack = "tagscaler";
   private Sweeper sweeper = newSweeper();
@@ -721,6 +723,8 @@ class SweeperTest {
                   Map.entry("NotOwned", 1),
                   Map.entry("Rejected", 1),
                   Map.entry("Suspended", 0),
+                  Map.entry("Failing", 0),
+                  Map.entry("AtMax", 0),
                   Map.entry("Pending", 1),
                   Map.entry("Scaled", 1),
                   Map.entry("Unread", 0),
@@ -839,7 +843,16 @@ class SweeperTest {
 
   /** That of a function which has just started. */
   private Sweeper newSweeper() {
-    return new Sweeper(fleet, sageMaker, aas, BundledPolicies.reader(), reconciler(), stack, 20);
+    return new Sweeper(
+        fleet,
+        sageMaker,
+        aas,
+        BundledPolicies.reader(),
+        reconciler(),
+        stack,
+        20,
+        activities,
+        Duration.ofMinutes(15));
   }
 
   private SweepPlan sweep() {
@@ -849,6 +862,7 @@ class SweeperTest {
   private SweepPlan sweep(Trigger.Type type) {
     return sweeper.sweep(
         new Command.Sweep(new Trigger(type, "id", "detail", null), false, Optional.empty()),
+        now,
         now,
         () -> timeLeft);
   }
@@ -880,6 +894,7 @@ class SweeperTest {
     return new Reconciler(
         sageMaker,
         aas,
+        new FakeScalingActivities(),
         BundledPolicies.reader(),
         new CatalogCache(() -> catalog, () -> now),
         new StackOptions(stack, false, false, true, Adoption.REPLACE, Duration.ofHours(4)),

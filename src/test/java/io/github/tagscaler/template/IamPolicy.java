@@ -2,10 +2,12 @@ package io.github.tagscaler.template;
 
 import io.github.tagscaler.json.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the statements of a policy as IAM does (IAM user guide, policy evaluation logic and
@@ -38,7 +40,8 @@ final class IamPolicy {
 
   private static boolean matches(Json statement, Request request) {
     return texts(statement.get("Action"))
-            .anyMatch(pattern -> like(pattern.toLowerCase(), request.action().toLowerCase()))
+            .anyMatch(pattern ->
+                like(pattern.toLowerCase(Locale.ROOT), request.action().toLowerCase(Locale.ROOT)))
         && matchesResource(statement, request.resource())
         && (statement.get("Condition").isNull()
             || Template.members(statement.get("Condition")).entrySet().stream()
@@ -57,7 +60,7 @@ final class IamPolicy {
             each -> holds(operator, texts(each.getValue()).toList(), context.get(each.getKey())));
   }
 
-  private static boolean holds(String operator, List<String> wanted, List<String> given) {
+  private static boolean holds(String operator, List<String> wanted, @Nullable List<String> given) {
     if (operator.equals("Null")) {
       return Boolean.parseBoolean(wanted.getFirst()) == (given == null);
     }

@@ -285,7 +285,8 @@ class TemplateTest {
                                       "tagscaler:stack",
                                       "tagscaler:config",
                                       "tagscaler:paused",
-                                      "tagscaler:drift")))
+                                      "tagscaler:drift",
+                                      "tagscaler:restore")))
                           .build())
                   .build());
     }

@@ -112,7 +112,8 @@ final class Checkup {
     var metrics = new RecentMetrics(session.connection().metrics(), now);
     stack
         .resource("WorkQueue")
-        .ifPresent(url -> checks.add(new WorkQueueCheck(scope, deployment, metrics, stack, url, cli)));
+        .ifPresent(
+            url -> checks.add(new WorkQueueCheck(scope, deployment, metrics, stack, url, cli)));
     stack
         .resource("DeadLetterQueue")
         .ifPresent(url -> checks.add(new DeadLetterCheck(deployment, stack, url, cli)));

@@ -90,6 +90,9 @@ public record Asked(
     if (wake.value() || !(wake.origin() instanceof Origin.BuiltIn)) {
       values.add(new AskedValue("wake", wake.value() ? "on" : "off", wake.origin()));
     }
+    if (policy.restores()) {
+      values.add(new AskedValue("restore", "on", policy.restore().origin()));
+    }
     return values;
   }
 

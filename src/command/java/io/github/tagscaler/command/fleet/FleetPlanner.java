@@ -104,7 +104,9 @@ public final class FleetPlanner {
               policies,
               reconciler(resources),
               settings.stack(),
-              settings.sweepLimitPercent());
+              settings.sweepLimitPercent(),
+              session.aws().activities(),
+              settings.sweepInterval());
       var scan = sweeper.scan(new Command.Sweep(TRIGGER, true, Optional.empty()), now);
       scan.bugs().stream()
           .findFirst()
@@ -205,6 +207,7 @@ public final class FleetPlanner {
     return new Reconciler(
         resources,
         registry,
+        session.aws().activities(),
         policies,
         catalogs,
         new StackOptions(

@@ -142,7 +142,7 @@ public enum PlanVerdict {
       case NOT_READY -> WAITING;
       case PENDING -> HELD;
       case UNTAGGED -> outcome.warnsOf(Code.MISTYPED_PREFIX) ? MISTYPED : UNTAGGED;
-      case NOT_OWNED, REJECTED, SUSPENDED, SCALED, UNREAD ->
+      case NOT_OWNED, REJECTED, SUSPENDED, FAILING, AT_MAX, SCALED, UNREAD ->
           throw new IllegalStateException(state + ": " + outcome);
     };
   }

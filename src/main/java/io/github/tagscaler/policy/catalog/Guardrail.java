@@ -46,7 +46,7 @@ public record Guardrail(
 
   /** An unknown type matches every pattern, because it might be such a type. */
   private static boolean matchesType(String glob, ScalableResource resource) {
-    return resource instanceof InstanceVariant(_, _, _, _, var types)
+    return resource instanceof InstanceVariant(_, _, _, _, var types, _)
         && (types.isEmpty() || types.stream().anyMatch(pattern(glob).asMatchPredicate()));
   }
 

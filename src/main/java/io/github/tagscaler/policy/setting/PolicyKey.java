@@ -18,6 +18,7 @@ public enum PolicyKey {
   SCALE_IN("scale-in", true),
   WAKE("wake", true),
   SCHEDULE("schedule", true),
+  RESTORE("restore", true),
   PAUSED("paused", false),
   ADOPT("adopt", false),
   DRY_RUN("dry-run", false);

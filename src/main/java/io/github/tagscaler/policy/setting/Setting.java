@@ -44,6 +44,9 @@ public sealed interface Setting {
   /** Scheduled scaling by these windows; empty for none. */
   record Schedule(Optional<Windows> windows) implements Setting {}
 
+  /** Whether to bring back capacity that a deployment reset. */
+  record Restore(boolean on) implements Setting {}
+
   /** Whether to plan only. */
   record DryRun(boolean on) implements Setting {}
 

@@ -16,6 +16,7 @@ import io.github.tagscaler.policy.setting.Setting.ScaleOutCooldown;
 import io.github.tagscaler.policy.setting.Setting.Schedule;
 import io.github.tagscaler.policy.setting.Setting.TargetValue;
 import io.github.tagscaler.policy.setting.Setting.TrackOnly;
+import io.github.tagscaler.policy.setting.Setting.Restore;
 import io.github.tagscaler.policy.setting.Setting.Wake;
 import io.github.tagscaler.policy.window.ExpressionReader;
 import io.github.tagscaler.policy.window.Windows;
@@ -74,6 +75,7 @@ public final class SettingParser {
       case DRY_RUN -> dryRun(text, origin);
       case WAKE -> onOff(text, origin, Wake::new);
       case SCHEDULE -> schedule(text, origin);
+      case RESTORE -> onOff(text, origin, Restore::new);
       case PAUSED -> paused(text, origin);
       case ADOPT -> adopt(text, origin);
     };

@@ -37,7 +37,7 @@ final class EndpointUpdates {
     }
     Map<String, Kept> before = new LinkedHashMap<>();
     endpoint.variants().forEach(variant -> before.put(variant.name(), Kept.of(variant)));
-    endpoint.adopt(config);
+    endpoint.adopt(config, account.now());
     // Without RetainAllVariantProperties the counts are those of the configuration again.
     if (request.flag("RetainAllVariantProperties")) {
       Set<String> excluded =

@@ -29,23 +29,23 @@ public final class Endpoint {
     this.creationTime = creationTime;
     this.lastModifiedTime = creationTime;
     this.configName = config.name();
-    adopt(config);
+    adopt(config, creationTime);
   }
 
-  /** Take up a configuration: its variants as they are configured. */
-  public void adopt(EndpointConfig config) {
+  /** Take up a configuration: its variants as they are configured, with the images of now. */
+  public void adopt(EndpointConfig config, Instant now) {
     var before = variants;
     configName = config.name();
     async = config.definition().findObject("AsyncInferenceConfig");
     variants = new LinkedHashMap<>();
     shadows = new LinkedHashMap<>();
     for (JsonObject json : config.productionVariants()) {
-      var variant = new Variant(json);
+      var variant = new Variant(json, now);
       Optional.ofNullable(before.get(variant.name())).ifPresent(variant::continueFrom);
       variants.put(variant.name(), variant);
     }
     for (JsonObject json : config.shadowVariants()) {
-      var variant = new Variant(json);
+      var variant = new Variant(json, now);
       shadows.put(variant.name(), variant);
     }
   }

@@ -2,6 +2,7 @@ package io.github.tagscaler.standin.state;
 
 import io.github.tagscaler.standin.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 public final class Variant {
 
   private final JsonObject config;
+  private final Instant deployed;
   private BigDecimal weight;
   private int currentInstanceCount;
   private int desiredInstanceCount;
@@ -16,8 +18,9 @@ public final class Variant {
   private Optional<JsonObject> desiredServerless;
 
   /** A variant that has yet to start: nothing runs, all is desired. */
-  public Variant(JsonObject config) {
+  public Variant(JsonObject config, Instant now) {
     this.config = config;
+    this.deployed = now;
     this.weight = config.findDecimal("InitialVariantWeight").orElse(BigDecimal.ONE);
     this.desiredInstanceCount = config.findWhole("InitialInstanceCount").orElse(0);
     this.desiredServerless = config.findObject("ServerlessConfig");
@@ -94,6 +97,7 @@ public final class Variant {
   public JsonObject summary() {
     JsonObject summary =
         JsonObject.of("VariantName", name())
+            .with("DeployedImages", images())
             .with("CurrentWeight", weight)
             .with("DesiredWeight", weight)
             .with("CurrentServerlessConfig", currentServerless)
@@ -107,6 +111,16 @@ public final class Variant {
         .with("CurrentInstanceCount", currentInstanceCount)
         .with("DesiredInstanceCount", desiredInstanceCount)
         .with("InstancePools", pools());
+  }
+
+  /** API reference, DeployedImage: when the path of its model's image was resolved. */
+  private Optional<List<JsonObject>> images() {
+    return config
+        .findText("ModelName")
+        .map(model ->
+            List.of(
+                JsonObject.of("SpecifiedImage", "registry/" + model + ":latest")
+                    .with("ResolutionTime", deployed)));
   }
 
   private Optional<List<JsonObject>> pools() {

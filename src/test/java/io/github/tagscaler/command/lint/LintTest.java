@@ -354,12 +354,11 @@ class LintTest {
       var run = files.lint("my catalog", "--tags", "max=x", "--format", "sarif");
 
       assertThat(run.exit()).isOne();
+      assertThat(AnswerSchema.errorsBy(SARIF, run.out())).isEmpty();
       assertThat(
-              AnswerSchema.errorsBy(
-                  SARIF, run.out()))
-          .isEmpty();
-      assertThat(AnswerSchema.errorsBy(SARIF, run.out().replace("\"startLine\":3", "\"startLine\":0")))
-          .containsExactly("/runs/0/results/0/locations/0/physicalLocation/region/startLine: must have a minimum value of 1");
+              AnswerSchema.errorsBy(SARIF, run.out().replace("\"startLine\":3", "\"startLine\":0")))
+          .containsExactly(
+              "/runs/0/results/0/locations/0/physicalLocation/region/startLine: must have a minimum value of 1");
       var log = run.json().get("runs").stream().findFirst().orElseThrow();
       var rules = log.get("tool").get("driver").get("rules").stream().toList();
       var results = log.get("results").stream().toList();

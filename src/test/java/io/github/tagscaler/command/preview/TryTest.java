@@ -99,10 +99,10 @@ class TryTest {
 
                   error  UnknownKey: autoscaling:maximum on endpoint/example. Did you mean "autoscaling:max"? Known:
                          policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in,
-                         wake, schedule, paused, adopt, dry-run.
+                         wake, schedule, restore, paused, adopt, dry-run.
                   error  UnknownKey: autoscaling:polcy on endpoint/example. Did you mean "autoscaling:policy"?
                          Known: policy, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown,
-                         scale-in, wake, schedule, paused, adopt, dry-run.
+                         scale-in, wake, schedule, restore, paused, adopt, dry-run.
                   note   Tagscaler does not read environment: other tags of a resource only matter to guardrails.
                 """,
                 ""));

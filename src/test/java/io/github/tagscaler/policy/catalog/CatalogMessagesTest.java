@@ -20,7 +20,7 @@ class CatalogMessagesTest {
         mistake(
             "several mistakes are all reported",
             "version: 1\npolicies:\n  chat: { maxx: 3, kinds: [real-tim], max: many }",
-            "pay, line 3, column 11: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+            "pay, line 3, column 11: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, restore, track, step, actions.",
             "pay, line 3, column 28: policies.chat.kinds[0] = \"real-tim\". Did you mean \"real-time\"? Allowed: real-time, async, serverless, component.",
             "pay, line 3, column 44: policies.chat.max = \"many\". Use a whole number, for example 4."),
         mistake(

@@ -484,7 +484,7 @@ class CatalogReaderTest {
                   Code.CATALOG_INVALID,
                   "policies.chat.maxx",
                   null,
-                  "pay, line 5, column 5: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+                  "pay, line 5, column 5: policies.chat.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: extends, kinds, by-kind, min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, restore, track, step, actions.",
                   List.of(),
                   new Place("pay", 5, 5)),
               new Problem(

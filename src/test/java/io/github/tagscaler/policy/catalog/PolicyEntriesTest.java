@@ -113,7 +113,7 @@ class PolicyEntriesTest {
         "kinds: [asinc] | kinds[0] = \"asinc\". Did you mean \"async\"? Allowed: real-time, async, serverless, component.",
         "kinds: { async: 1 } | kinds. Expected a list, such as \"- item\" on a line of its own or [item].",
         "by-kind: { gpu: {} } | by-kind.gpu. Unknown key \"gpu\". Valid keys: real-time, async, serverless, component.",
-        "by-kind: { async: { maxx: 1 } } | by-kind.async.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, track, step, actions.",
+        "by-kind: { async: { maxx: 1 } } | by-kind.async.maxx. Unknown key \"maxx\". Did you mean \"max\"? Valid keys: min, max, metric, target, max-rps, scale-in-cooldown, scale-out-cooldown, scale-in, wake, schedule, restore, track, step, actions.",
         "by-kind: { async: { min: x } } | by-kind.async.min = \"x\". Use a whole number, for example 4.",
         "'max-rps: 5\ntarget: 5' | max-rps = \"5\". max-rps already sets the target. Remove max-rps or target.",
         "'max-rps: 5\nmetric: cpu' | max-rps = \"5\". max-rps works with the metric invocations only. Use target instead.",

@@ -92,6 +92,7 @@ class ExpectationCheckerTest {
             new DesiredPolicy.Step(
                 "surge", new Origin.BuiltIn(), METRIC, BigDecimal.ONE, true, List.of(), step)),
         Sourced.builtIn(true),
+        Sourced.builtIn(false),
         Adoption.NO);
   }
 

@@ -65,6 +65,7 @@ final class AccessNeeds {
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:DescribeScalingPolicies",
             "application-autoscaling:DescribeScheduledActions",
+            "application-autoscaling:DescribeScalingActivities",
             "sagemaker:ListEndpoints",
             "sagemaker:ListInferenceComponents",
             "tag:GetResources"));

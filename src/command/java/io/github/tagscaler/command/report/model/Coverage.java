@@ -27,7 +27,7 @@ public enum Coverage {
     return switch (state) {
       case REJECTED -> BLOCKED;
       case PENDING -> PENDING;
-      case SCALED -> SCALED;
+      case SCALED, FAILING, AT_MAX -> SCALED;
       case NOT_OWNED -> ANOTHER_TOOL;
       case UNTAGGED -> UNTAGGED;
       case OFF, IGNORED, PAUSED, SUSPENDED -> OFF;

@@ -43,7 +43,7 @@ public record TargetTags(
     int running = Math.clamp(resource.running(), bounds.min(), bounds.max());
     return new TargetTags(
         switch (resource) {
-          case InstanceVariant(var id, var async, var arn, _, var types) ->
+          case InstanceVariant(var id, var async, var arn, _, var types, _) ->
               new InstanceVariant(id, async, arn, running, types);
           case ServerlessVariant(var id, var arn, _, var most) ->
               new ServerlessVariant(id, arn, running, most);

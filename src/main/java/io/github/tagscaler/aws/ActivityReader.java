@@ -1,0 +1,101 @@
+package io.github.tagscaler.aws;
+
+import io.github.tagscaler.reconcile.ScalingActivities;
+import io.github.tagscaler.scaling.ScalingActivity;
+import io.github.tagscaler.scaling.ScalingActivity.Status;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.NotScaledReason;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+
+/** {@link ScalingActivities} on Application Auto Scaling, which lists the newest first. */
+final class ActivityReader implements ScalingActivities {
+  /** The most activities of a page. */
+  private static final int PAGE = 50;
+
+  private static final String OPERATION = "DescribeScalingActivities";
+
+  private final ApplicationAutoScalingClient client;
+
+  ActivityReader(ApplicationAutoScalingClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public List<ScalingActivity> latest(TargetKey key) {
+    return AwsErrors.call(
+        OPERATION,
+        key.id().wire(),
+        () ->
+            read(client.describeScalingActivities(request ->
+                request
+                    .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                    .resourceId(key.id().wire())
+                    .scalableDimension(key.dimension().wire())
+                    .includeNotScaledActivities(true)
+                    .maxResults(PAGE)))
+                .filter(activity -> activity.key().equals(key))
+                .toList());
+  }
+
+  @Override
+  public List<ScalingActivity> since(Instant start) {
+    return AwsErrors.call(
+        OPERATION,
+        "all scalable targets",
+        () -> {
+          var found = new ArrayList<ScalingActivity>();
+          for (var page :
+              new PagedList<>(
+                  token ->
+                      client.describeScalingActivities(request ->
+                          request
+                              .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                              .includeNotScaledActivities(true)
+                              .maxResults(PAGE)
+                              .nextToken(token)),
+                  DescribeScalingActivitiesResponse::nextToken)) {
+            var ofPage = page.scalingActivities();
+            read(page).filter(activity -> !activity.start().isBefore(start)).forEach(found::add);
+            if (!ofPage.isEmpty() && ofPage.getLast().startTime().isBefore(start)) {
+              break;
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Those of the targets that Tagscaler knows. */
+  private static Stream<ScalingActivity> read(DescribeScalingActivitiesResponse page) {
+    return page.scalingActivities().stream()
+        .flatMap(activity ->
+            TargetTranslator.key(activity.resourceId(), activity.scalableDimensionAsString())
+                .map(key -> read(key, activity))
+                .stream());
+  }
+
+  private static ScalingActivity read(
+      TargetKey key,
+      software.amazon.awssdk.services.applicationautoscaling.model.ScalingActivity activity) {
+    return new ScalingActivity(
+        key,
+        Required.member(activity.startTime(), "StartTime"),
+        Optional.ofNullable(activity.endTime()),
+        switch (Required.member(activity.statusCode(), "StatusCode")) {
+          case PENDING, IN_PROGRESS -> Status.RUNNING;
+          case SUCCESSFUL -> Status.SUCCESSFUL;
+          case FAILED, UNFULFILLED -> Status.FAILED;
+          case OVERRIDDEN, UNKNOWN_TO_SDK_VERSION -> Status.OTHER;
+        },
+        Objects.requireNonNullElse(activity.description(), ""),
+        Optional.ofNullable(activity.statusMessage()),
+        activity.notScaledReasons().stream().map(NotScaledReason::code).toList());
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.outcome.CapacityReset;
+import io.github.tagscaler.resource.Deployment;
+import io.github.tagscaler.resource.ScalableResource;
+import io.github.tagscaler.scaling.DeployResets;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Finds deployments that reset the capacity of a target. Scaling activities are read only where one
+ * is possible: after a deployment of the last day, at exactly its capacity.
+ */
+final class CapacityResets {
+  private static final int MOST = 2_000;
+
+  private final ScalingActivities activities;
+
+  /** The deployments that are known to have reset nothing, by target: that stays so. */
+  private final SequencedMap<TargetKey, Deployment> harmless = new LinkedHashMap<>();
+
+  CapacityResets(ScalingActivities activities) {
+    this.activities = activities;
+  }
+
+  /** The reset of a managed target; empty also if the activities cannot be read this time. */
+  Optional<CapacityReset> of(ScalableResource resource, Instant now) {
+    var key = new TargetKey(resource.id(), resource.kind().dimension());
+    return resource
+        .lastDeployment()
+        .filter(deployment -> DeployResets.possible(deployment, resource.running(), now))
+        .filter(deployment -> !isHarmless(key, deployment))
+        .flatMap(deployment -> find(key, deployment, resource.running(), now));
+  }
+
+  private Optional<CapacityReset> find(
+      TargetKey key, Deployment deployment, int running, Instant now) {
+    try {
+      var found = DeployResets.find(deployment, running, activities.latest(key), now);
+      if (found.isEmpty()) {
+        rememberHarmless(key, deployment);
+      }
+      return found;
+    } catch (CallFailedException unknown) {
+      // The next event or sweep asks again; until then nothing is raised.
+      return Optional.empty();
+    }
+  }
+
+  private synchronized boolean isHarmless(TargetKey key, Deployment deployment) {
+    return deployment.equals(harmless.get(key));
+  }
+
+  private synchronized void rememberHarmless(TargetKey key, Deployment deployment) {
+    harmless.remove(key);
+    harmless.put(key, deployment);
+    if (harmless.size() > MOST) {
+      harmless.pollFirstEntry();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.tagscaler.reconcile;
+
+import io.github.tagscaler.scaling.ScalingActivity;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.List;
+
+/** Port: what Application Auto Scaling did, the newest first. */
+public interface ScalingActivities {
+
+  /** The latest activities of a target, as many as one call answers. */
+  List<ScalingActivity> latest(TargetKey key);
+
+  /** The activities of all targets that began at that time or later. */
+  List<ScalingActivity> since(Instant start);
+}

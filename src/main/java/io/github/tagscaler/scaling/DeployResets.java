@@ -1,0 +1,58 @@
+package io.github.tagscaler.scaling;
+
+import io.github.tagscaler.outcome.CapacityReset;
+import io.github.tagscaler.resource.Deployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out whether a deployment reset the capacity of a target, from what AWS says now: nothing is
+ * remembered. As soon as Application Auto Scaling scales the target again, there is nothing left to
+ * find, so that a reset is never undone twice.
+ */
+public final class DeployResets {
+  /** A capacity that was set longer ago says little about what is needed now. */
+  private static final Duration RECENT = Duration.ofDays(1);
+
+  /** Within this nothing is in service, scales out and is deployed again. */
+  private static final Duration FIRST_DEPLOYMENT = Duration.ofMinutes(5);
+
+  private DeployResets() {}
+
+  /**
+   * Whether a reset is possible at all; if not, the activities need not be read.
+   *
+   * @param running the desired capacity
+   */
+  public static boolean possible(Deployment deployment, int running, Instant now) {
+    return running == deployment.capacity()
+        && deployment.since().isAfter(now.minus(RECENT))
+        && deployment.since().isAfter(deployment.endpointCreated().plus(FIRST_DEPLOYMENT));
+  }
+
+  /**
+   * The reset, if the capacity is still that of the deployment, and Application Auto Scaling had
+   * set more in the day before it.
+   *
+   * @param activities the latest activities of the target
+   */
+  public static Optional<CapacityReset> find(
+      Deployment deployment, int running, List<ScalingActivity> activities, Instant now) {
+    var scaling = activities.stream().filter(ScalingActivity::scales).toList();
+    boolean scaledSince =
+        scaling.stream().anyMatch(activity -> !activity.start().isBefore(deployment.since()));
+    return possible(deployment, running, now) && !scaledSince
+        ? scaling.stream()
+            .filter(activity -> activity.status() == ScalingActivity.Status.SUCCESSFUL)
+            .max(Comparator.comparing(ScalingActivity::start))
+            .filter(last -> !last.start().isBefore(deployment.endpointCreated()))
+            .filter(last -> last.start().isAfter(now.minus(RECENT)))
+            .flatMap(last -> last.capacity().stream().boxed().findFirst())
+            .filter(before -> before > running)
+            .map(before -> new CapacityReset(before, running))
+        : Optional.empty();
+  }
+}

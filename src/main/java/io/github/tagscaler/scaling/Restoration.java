@@ -1,0 +1,63 @@
+package io.github.tagscaler.scaling;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A min that is registered for a moment to bring capacity back, as the tag {@code
+ * tagscaler:restore} records it before it is registered. So a raised min is never taken for drift,
+ * and whoever finds it puts the min back.
+ *
+ * @param min the min before
+ * @param raised the min for the moment; the same as {@code min} once it has been in vain
+ * @param since when it was recorded
+ */
+record Restoration(int min, int raised, Instant since) {
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})@(.+)");
+
+  /**
+   * Application Auto Scaling requests the capacity within seconds. If it is not requested by then,
+   * AWS refused it.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Parses the tag's value. */
+  static Optional<Restoration> parse(String text) {
+    var form = FORM.matcher(text);
+    try {
+      return form.matches()
+          ? Optional.of(
+              new Restoration(
+                  Integer.parseInt(form.group(1)),
+                  Integer.parseInt(form.group(2)),
+                  Instant.parse(form.group(3))))
+          : Optional.empty();
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** The tag's value. */
+  String text() {
+    return "%d-%d@%s".formatted(min, raised, since.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** The record that it was in vain, so that it is not tried again for the same deployment. */
+  Restoration inVain() {
+    return new Restoration(min, min, since);
+  }
+
+  /** Whether it was in vain. */
+  boolean wasInVain() {
+    return min == raised;
+  }
+
+  /** Whether the raised min has done what it can. */
+  boolean isOver(int running, Instant now) {
+    return running >= raised || !now.isBefore(since.plus(PATIENCE));
+  }
+}

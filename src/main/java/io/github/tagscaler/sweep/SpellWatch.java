@@ -1,0 +1,152 @@
+package io.github.tagscaler.sweep;
+
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ScalingActivities;
+import io.github.tagscaler.scaling.ScalingActivity;
+import io.github.tagscaler.scaling.Spell;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds out in each sweep which managed targets Application Auto Scaling cannot scale as it should.
+ *
+ * <p>When a spell began follows from the activities alone, so every spell is new in exactly one
+ * scheduled sweep, whichever function makes it. What it remembers only saves calls, and keeps the
+ * count of spells in which nothing happens between two sweeps.
+ */
+final class SpellWatch {
+  /** Activities may be listed a moment after they ended. */
+  private static final Duration LISTED_BY = Duration.ofMinutes(1);
+
+  /** A function that has just started looks for activities that began before the interval. */
+  private static final Duration LOOK_BACK = Duration.ofHours(1);
+
+  /** A spell without an activity for so long is no longer counted. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+  /** How many targets are asked for their history in one sweep. */
+  private static final int MOST_HISTORIES = 100;
+
+  private final ScalingActivities activities;
+  private final Duration interval;
+  private final Map<TargetKey, List<Spell>> ongoing = new HashMap<>();
+
+  /** Since when something runs that had not ended in the last sweep; empty in a new function. */
+  private Optional<Instant> unfinishedSince = Optional.empty();
+
+  /**
+   * @param interval the time from one scheduled sweep to the next
+   */
+  SpellWatch(ScalingActivities activities, Duration interval) {
+    this.activities = activities;
+    this.interval = interval;
+  }
+
+  /**
+   * What goes wrong with a target.
+   *
+   * @param isNew whether it began in the interval of this sweep
+   */
+  record Trouble(Spell spell, boolean isNew) {}
+
+  /**
+   * What goes wrong with the managed targets, by target.
+   *
+   * @param end when the sweep's event was sent: its interval ends then
+   * @throws CallFailedException if the activities of all cannot be read
+   */
+  synchronized Map<TargetKey, List<Trouble>> read(Instant end, Set<TargetKey> managed) {
+    var until = end.minus(LISTED_BY);
+    var from = until.minus(interval);
+    var since = unfinishedSince.filter(start -> start.isBefore(from)).orElse(from);
+    var read = activities.since(unfinishedSince.isPresent() ? since : from.minus(LOOK_BACK));
+    ongoing.keySet().retainAll(managed);
+    ongoing.values().removeIf(spells -> isForgotten(spells, end));
+    var histories = new Budget(MOST_HISTORIES);
+    read.stream()
+        .filter(activity -> managed.contains(activity.key()))
+        .collect(Collectors.groupingBy(ScalingActivity::key))
+        .forEach((key, ofTarget) -> {
+          var spells = spells(key, ofTarget, histories);
+          if (spells.isEmpty()) {
+            ongoing.remove(key);
+          } else {
+            ongoing.put(key, spells);
+          }
+        });
+    unfinishedSince =
+        Optional.of(
+            read.stream()
+                .filter(activity -> activity.status() == ScalingActivity.Status.RUNNING)
+                .map(ScalingActivity::start)
+                .min(Instant::compareTo)
+                .orElse(until));
+    return ongoing.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    entry.getValue().stream()
+                        .map(spell -> new Trouble(spell, isIn(from, until, spell)))
+                        .toList()));
+  }
+
+  private static boolean isIn(Instant from, Instant until, Spell spell) {
+    var began = spell.first().time();
+    return began.isAfter(from) && !began.isAfter(until);
+  }
+
+  private static boolean isForgotten(List<Spell> spells, Instant now) {
+    return spells.stream()
+        .allMatch(spell -> spell.last().time().isBefore(now.minus(FORGOTTEN_AFTER)));
+  }
+
+  /**
+   * The spells of a target, of which these activities are the latest. Without a success among them,
+   * they continue what is known, or what its history shows.
+   */
+  private List<Spell> spells(TargetKey key, List<ScalingActivity> latest, Budget histories) {
+    var spells = Spell.of(latest);
+    if (spells.whole()) {
+      return spells.ongoing();
+    }
+    var known = ongoing.get(key);
+    if (known != null) {
+      return Spell.of(
+              Stream.concat(
+                      latest.stream(),
+                      known.stream().flatMap(spell -> Stream.of(spell.first(), spell.last())))
+                  .toList())
+          .ongoing();
+    }
+    if (spells.ongoing().isEmpty() || !histories.spend()) {
+      return spells.ongoing();
+    }
+    try {
+      return Spell.of(activities.latest(key)).ongoing();
+    } catch (CallFailedException unknown) {
+      return spells.ongoing();
+    }
+  }
+
+  /** How much may still be read. */
+  private static final class Budget {
+    private int left;
+
+    Budget(int most) {
+      this.left = most;
+    }
+
+    boolean spend() {
+      return left-- > 0;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.tagscaler.fake;
+
+import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.reconcile.CallFailedException;
+import io.github.tagscaler.reconcile.ScalingActivities;
+import io.github.tagscaler.scaling.ScalingActivity;
+import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What Application Auto Scaling did, as a test tells it. */
+public final class FakeScalingActivities implements ScalingActivities {
+  private final List<ScalingActivity> activities = new ArrayList<>();
+  private final List<Instant> since = new ArrayList<>();
+  private boolean broken;
+  private int reads;
+
+  /** It did that. */
+  public void add(ScalingActivity activity) {
+    activities.add(activity);
+  }
+
+  /** Lets every read fail from now on, or no longer. */
+  public void fail(boolean fails) {
+    broken = fails;
+  }
+
+  /** How often the activities of a single target were read. */
+  public int reads() {
+    return reads;
+  }
+
+  /** Since when the activities of all targets were read, each time. */
+  public List<Instant> readSince() {
+    return List.copyOf(since);
+  }
+
+  @Override
+  public List<ScalingActivity> latest(TargetKey key) {
+    reads++;
+    return newestFirst().stream().filter(it -> it.key().equals(key)).limit(50).toList();
+  }
+
+  @Override
+  public List<ScalingActivity> since(Instant start) {
+    since.add(start);
+    return newestFirst().stream().filter(it -> !it.start().isBefore(start)).toList();
+  }
+
+  private List<ScalingActivity> newestFirst() {
+    if (broken) {
+      throw new CallFailedException(
+          Code.ACCESS_DENIED, "The activities cannot be read.", new IllegalStateException());
+    }
+    return activities.stream()
+        .sorted(Comparator.comparing(ScalingActivity::start).reversed())
+        .toList();
+  }
+}
