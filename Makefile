@@ -2,6 +2,7 @@
 .NOTPARALLEL:
 .PHONY: help demo try invoke-local stand-in fleet rehearsal install uninstall classes jdk jdk-home sam clean
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
+.PHONY: release test-release
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
 .PHONY: test-examples
 .PHONY: bench bench-check bench-counts performance-page
@@ -36,6 +37,8 @@ SEED ?= 1
 BASE ?= origin/main
 # Where the linters of the template are installed
 LINT := target/lint
+# What `make release` runs
+RELEASE := $(LINT)/venv/bin/python -B release/release.py
 # For `make image`: what the function runs on, and the image that it is built from
 ARCHITECTURE ?= x86_64
 BASE_IMAGE ?= public.ecr.aws/lambda/java:25-$(ARCHITECTURE)
@@ -137,6 +140,15 @@ image: jdk classes ## Build the function as a container image, for ARCHITECTURE=
 test-built: jdk ## Test the function that `make build` built
 	$(MAVEN) -q test-compile failsafe:integration-test@packaged-function failsafe:verify@packaged-function \
 	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
+
+# The linters bring the library that turns SAM's template into plain CloudFormation.
+release: build $(LINT)/ready ## Make the artifacts of a release in target/release: make release VERSION=1.2.3 BUCKET=my-bucket (5 minutes)
+	@$(MAVEN) -q cyclonedx:makeBom@function
+	@$(RELEASE) --version "$(VERSION)" --function .aws-sam/build/TagscalerFunction --sbom target/tagscaler.cdx.json --out target/release $(if $(BUCKET),--bucket "$(BUCKET)")
+
+test-release: $(LINT)/ready ## Test the artifacts of a release, made of what `make build` built (30 seconds)
+	@cd release && ../$(LINT)/venv/bin/python -B -m unittest -q
+	@.ci/test-release $(LINT)/venv/bin
 
 validate: sam ## Validate the template with SAM and with cfn-lint
 	sam validate

@@ -133,9 +133,8 @@ class Account:
         return {"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in request["Entries"]]}
 
 
-def serve(certificate, key, wait_ms):
-    """Starts it; answers (server, account)."""
-    account = Account(wait_ms)
+def serve(certificate, key, account):
+    """Starts it for that account; answers the address. Without a certificate it speaks plain HTTP."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -173,8 +172,9 @@ def serve(certificate, key, wait_ms):
             pass
 
     server = QuietServer(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, account
+    return f"http{'s' if certificate else ''}://localhost:{server.server_address[1]}"

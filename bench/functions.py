@@ -1,4 +1,5 @@
 """The functions that are measured beside each other, and how each is started."""
+import ctypes
 import os
 import pathlib
 import platform
@@ -17,15 +18,17 @@ JAVA_HOME = pathlib.Path(os.environ.get("JAVA_HOME", "/usr"))
 JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+# The JVM sizes its heap by the memory that it finds; a function of 512 MB finds little.
+PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
-MANAGED = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+# With SnapStart, the managed runtime leaves the compilers as they are.
+SNAPSTART = [*PLAIN, "-XX:+UseSerialGC"]
 # In seconds; a busy machine takes long.
 START_TIMEOUT = 300
-PLAIN = ["-XX:MaxHeapSize=445645k"]
-# With SnapStart, the managed runtime leaves the compilers as they are.
-SNAPSTART = ["-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC"]
 
 ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+NEW_MOUNT_NAMESPACE = 0x20000
 SYSTEM_CERTIFICATES = [pathlib.Path("/etc/ssl/certs/ca-certificates.crt"), pathlib.Path("/etc/pki/tls/cert.pem")]
 
 
@@ -49,6 +52,10 @@ class Tls:
         self.store.chmod(0o600)
         run(JAVA_HOME / "bin" / "keytool", "-importcert", "-noprompt", "-alias", "bench", "-file", self.certificate,
             "-keystore", self.store, "-storepass", "changeit", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Beside the authorities of the system, of which there are many: all functions read as many as in production.
+        self.system = next((each for each in SYSTEM_CERTIFICATES if each.exists()), None)
+        self.both = WORK / "certificates.pem"
+        self.both.write_bytes((self.system.read_bytes() if self.system else b"") + self.certificate.read_bytes())
         self.java = [f"-Djavax.net.ssl.trustStore={self.store}", "-Djavax.net.ssl.trustStorePassword=changeit"]
 
 
@@ -56,11 +63,12 @@ class Function:
     """How one function is started.
 
     command: answers its command line, with more flags for the JVM
+    tls: the flags with which it trusts the certificate of this run
     restored: whether it is measured from the restore of a snapshot
     """
 
-    def __init__(self, command, root, handler, restored=False, **environment):
-        self.command, self.root, self.handler = command, root, handler
+    def __init__(self, command, root, handler, tls=(), restored=False, **environment):
+        self.command, self.root, self.handler, self.tls = command, root, handler, tls
         self.restored, self.environment = restored, environment
 
     @property
@@ -68,15 +76,16 @@ class Function:
         """Whether the same event again costs less than the one before."""
         return self.handler == HANDLER
 
-    def start(self, bench, api, *flags, **environment):
+    def start(self, bench, api, *flags, plain=False, **environment):
+        """Starts it; a plain one does not trust the certificate, because its AWS speaks HTTP."""
         initialization = "snap-start" if self.restored else "on-demand"
-        return Process(self.command(*flags), {
+        return Process(self.command(*([] if plain else self.tls), *flags), {
             "AWS_LAMBDA_RUNTIME_API": api.address, "LAMBDA_TASK_ROOT": str(self.root), "_HANDLER": self.handler,
             "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST", "AWS_REGION": fake_aws.REGION,
             "AWS_LAMBDA_INITIALIZATION_TYPE": initialization, "AWS_LAMBDA_LOG_FORMAT": "JSON",
             "AWS_DEFAULT_REGION": fake_aws.REGION, "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench",
-            "AWS_ENDPOINT_URL": bench.url, "AWS_CA_BUNDLE": str(bench.tls.certificate), "TAGSCALER_STACK": "bench",
+            "AWS_ENDPOINT_URL": bench.url, "AWS_CA_BUNDLE": str(bench.tls.both), "TAGSCALER_STACK": "bench",
             "PATH": os.environ["PATH"], "HOME": str(WORK), "LANG": "C.UTF-8", **self.environment, **environment,
         }, self.root, bench.cpu, WORK / "function.log")
 
@@ -105,11 +114,18 @@ class Functions:
     def managed(self, flags, root, handler, **more):
         """As Lambda starts a zip: the runtime client is on the class path, the function in the task root."""
         return Function(
-            lambda *further: [JAVA, *flags, *self.bench.tls.java, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
-            root, handler, **more)
+            lambda *further: [JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, handler],
+            root, handler, self.bench.tls.java, **more)
+
+    def shipped(self, flags, **more):
+        """The function. Its native HTTP client reads the system's certificates, not the JVM's trust store."""
+        trusting = self.trusting()
+        return Function(
+            lambda *further: [*trusting, JAVA, *flags, *further, "-cp", self.runtime, RUNTIME_CLIENT, HANDLER],
+            self.directory, HANDLER, **more)
 
     def zip(self, *flags, **more):
-        return self.managed([*MANAGED, *flags], self.directory, HANDLER, **more)
+        return self.shipped([*MANAGED, *flags], **more)
 
     def noop(self, *flags):
         self.compile(WORK / "noop", self.runtime, HERE / "noop")
@@ -137,17 +153,24 @@ class Functions:
                         TAGSCALER_PRIMING="off")
 
     def trusting(self):
-        """What to start a program with, so that native TLS trusts the certificate of this run beside the system's."""
-        system = next(each for each in SYSTEM_CERTIFICATES if each.exists())
-        both = WORK / "certificates.pem"
-        both.write_bytes(system.read_bytes() + self.bench.tls.certificate.read_bytes())
-        command = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c",
+        """What to start a program with, so that native TLS trusts the certificate of this run beside the system's.
+
+        In a mount namespace of its own: the thread's, so that starting costs nothing, or without root the program's.
+        """
+        system, both = self.bench.tls.system, self.bench.tls.both
+        if system is None:
+            raise OSError("The certificates of the system are in none of the known places.")
+        if os.geteuid() == 0 and ctypes.CDLL(None).unshare(NEW_MOUNT_NAMESPACE) == 0:
+            run("mount", "--make-rprivate", "/")
+            run("mount", "--bind", both, system)
+            return []
+        command = ["unshare", "--map-root-user", "--mount", "sh", "-c",
                    f'mount --bind "{both}" "{system}" && exec "$@"', "sh"]
         run(*command, "true")
         return command
 
     def snapstart(self):
-        return self.managed(SNAPSTART, self.directory, HANDLER, restored=True)
+        return self.shipped(SNAPSTART, restored=True)
 
     def peer(self):
         python = WORK / "venv" / "bin" / "python"

@@ -140,7 +140,8 @@ def counts(result):
         ("that registers an endpoint", "registration"))]
     return paragraphs(
         table(("Event", "calls", "rounds"), rows),
-        f"The zip has {found['zip_bytes'] / 1e6:.1f} MB. Until its first answer, the function loads {found['classes']:,} classes.")
+        f"The zip has {found['zip_bytes'] / 1e6:.1f} MB. Until its first answer, the function loads {found['classes']:,} classes,"
+        " without TLS.")
 
 
 def core(result):

@@ -63,7 +63,7 @@ def one(bench, functions, size):
     api = RuntimeApi()
     log = WORK / f"sweep-{size}.gc.log"
     log.unlink(missing_ok=True)
-    process = functions.zip().start(bench, api, f"-Xlog:gc:file={log}:none", AWS_ENDPOINT_URL=aws.url)
+    process = functions.zip().start(bench, api, f"-Xlog:gc:file={log}:none", plain=True, AWS_ENDPOINT_URL=aws.url)
     try:
         aws.ask("seed", {"quotas": {"scalableTargets": 100_000}, "endpoints": [endpoint("chat-0")]})
         api.ready.get(timeout=START_TIMEOUT)

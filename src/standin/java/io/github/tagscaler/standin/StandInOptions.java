@@ -43,6 +43,10 @@ public record StandInOptions(
     return new StandInOptions(port, newRegion, accountId, start, ticking, settling, deliversEvents);
   }
 
+  public StandInOptions withAccountId(String newAccountId) {
+    return new StandInOptions(port, region, newAccountId, start, ticking, settling, deliversEvents);
+  }
+
   public StandInOptions withStart(Instant newStart) {
     return new StandInOptions(port, region, accountId, newStart, ticking, settling, deliversEvents);
   }

@@ -2,26 +2,34 @@ package io.github.tagscaler.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Audience;
 import io.github.tagscaler.outcome.Audience.Occasion;
+import io.github.tagscaler.outcome.CapacityReset;
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
+import io.github.tagscaler.outcome.OutcomeTemplate;
 import io.github.tagscaler.outcome.Outcomes;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.Reasons;
 import io.github.tagscaler.outcome.SkipReason;
+import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
+import io.github.tagscaler.resource.ScalableDimension;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeEventsTest {
   private static final String ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/chat";
@@ -64,6 +72,51 @@ class OutcomeEventsTest {
     assertThat(OutcomeEvents.of(List.of(outcome("Warning", true, Occasion.NEWS))))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Warning");
+  }
+
+  /** As the warning that has an event of its own, which is not repeated. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Code.class,
+      names = {"CAPACITY_RESET", "SCALING_FAILING", "AT_MAX"})
+  void a_warning_with_an_event_of_its_own_is_no_scaling_warning(Code code) {
+    for (var occasion : Occasion.values()) {
+      var outcome =
+          Outcomes.with(
+              Outcomes.of(new Ending.Unchanged(null), new Audience(true, occasion, null)),
+              Problem.of(code, "A sentence."));
+
+      assertThat(OutcomeEvents.of(List.of(outcome)))
+          .extracting(OutcomeEvent::detailType)
+          .isEqualTo(occasion == Occasion.FAILING ? List.of("Scaling Failing") : List.of());
+    }
+  }
+
+  @Test
+  void a_reset_has_an_event_with_before_and_after() {
+    var template =
+        new OutcomeTemplate(
+                "endpoint/chat/variant/blue",
+                Kind.REAL_TIME,
+                false,
+                new Trigger(Trigger.Type.ENDPOINT, "id", "detail", null),
+                "tagscaler",
+                Map.of(),
+                new Audience(true, Occasion.REPETITION, null))
+            .with(Optional.of(new CapacityReset(8, 2)));
+
+    var events =
+        OutcomeEvents.of(
+            List.of(
+                template.outcome(
+                    ScalableDimension.INSTANCE_COUNT, new Ending.Unchanged(null), List.of())));
+
+    assertThat(events)
+        .extracting(OutcomeEvent::detailType)
+        .containsExactly("Deploy Resets Capacity");
+    OutcomeSchema.check(events.getFirst().detail());
+    assertThat(events.getFirst().detail().get("reset").write())
+        .isEqualTo("{\"before\":8,\"after\":2}");
   }
 
   @Test

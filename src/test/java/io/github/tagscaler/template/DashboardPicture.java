@@ -364,6 +364,8 @@ final class DashboardPicture {
         case "Paused" -> new Day(4, 4, 0);
         case "Suspended" -> new Day(2, 2, 0);
         case "Rejected" -> new Day(6, 3, 0);
+        case "Failing" -> new Day(0, 2, 0);
+        case "AtMax" -> new Day(0, 5, 1);
         case "NotOwned" -> new Day(9, 9, 0);
         case "NotReady" -> new Day(1, 5, 1);
         case "NotScalable" -> new Day(12, 12, 0);

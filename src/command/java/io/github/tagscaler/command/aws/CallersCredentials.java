@@ -2,7 +2,6 @@ package io.github.tagscaler.command.aws;
 
 import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.UsageException;
-import io.github.tagscaler.outcome.Suggestions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
  * The caller's credentials, found as the AWS CLI finds them: a profile that was named takes
@@ -44,26 +42,16 @@ final class CallersCredentials implements AwsCredentialsProvider {
    */
   static AwsCredentialsProvider of(Map<String, String> env, @Nullable String profile) {
     if (profile != null) {
-      checkThatThereIs(profile, ProfileFile.defaultProfileFile());
-      return new CallersCredentials(ProfileCredentialsProvider.create(profile), profile);
+      var file = new Profiles(env).file();
+      Profiles.check(profile, file);
+      return new CallersCredentials(
+          ProfileCredentialsProvider.builder().profileFile(file).profileName(profile).build(),
+          profile);
     }
     return keys(env)
         .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
         .orElseGet(
             () -> new CallersCredentials(DefaultCredentialsProvider.builder().build(), null));
-  }
-
-  private static void checkThatThereIs(String profile, ProfileFile file) {
-    var names = file.profiles().keySet();
-    if (!names.contains(profile)) {
-      throw new UsageException(
-          "There is no profile \"%s\" in your AWS configuration.%s"
-              .formatted(
-                  profile,
-                  Suggestions.closest(profile, names)
-                      .map(" Did you mean \"%s\"?"::formatted)
-                      .orElse("")));
-    }
   }
 
   /** The keys of the environment. A variable that is empty is not set. */

@@ -59,17 +59,21 @@ public final class Connection {
       @Nullable String region,
       @Nullable String endpointUrl) {
     var env = new HashMap<>(environment);
+    var credentials = CallersCredentials.of(env, profile);
     var inForce = region != null ? region : region(env, profile);
     env.put("AWS_REGION", inForce);
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
+    } else if (profile != null && env.getOrDefault("AWS_ENDPOINT_URL", "").isBlank()) {
+      Profiles.address(profile, new Profiles(env).file())
+          .ifPresent(address -> env.put("AWS_ENDPOINT_URL", address));
     }
     checkAddress(env.getOrDefault("AWS_ENDPOINT_URL", ""));
     var counter = new CallCounter();
     return new Connection(
         new AwsClients(
             env,
-            CallersCredentials.of(env, profile),
+            credentials,
             List.of(counter, new ConnectionErrors(inForce, env.get("AWS_ENDPOINT_URL")))),
         inForce,
         counter,
@@ -107,6 +111,7 @@ public final class Connection {
       var chain = DefaultAwsRegionProviderChain.builder();
       if (name != null) {
         chain.profileName(name);
+        chain.profileFile(new Profiles(env)::file);
       }
       return chain.build().getRegion().id();
     } catch (SdkClientException _) {

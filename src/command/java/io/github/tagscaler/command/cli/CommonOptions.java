@@ -3,7 +3,7 @@ package io.github.tagscaler.command.cli;
 import picocli.CommandLine.Option;
 
 /** The options of a verb that answers as text or as JSON. */
-public final class CommonOptions extends VerbOptions {
+public final class CommonOptions extends OneAccountOptions {
   /** How an answer is written. */
   public enum Format {
     text,

@@ -31,6 +31,7 @@ public final class Session {
 
   private final Context context;
   private final VerbOptions options;
+  private final AccountChoice account;
   private final Terminal terminal;
   private final InstantSource clock;
   private @Nullable Connection connection;
@@ -44,15 +45,25 @@ public final class Session {
    * @throws io.github.tagscaler.command.exit.UsageException if an option cannot be used
    */
   public Session(Context context, VerbOptions options) {
-    this(context, options, true);
+    this(context, options, AccountChoice.of(options), true);
   }
 
-  private Session(Context context, VerbOptions options, boolean asksAws) {
+  private Session(Context context, VerbOptions options, AccountChoice account, boolean asksAws) {
     this.asksAws = asksAws;
+    this.account = account;
     this.context = context;
     this.options = options;
     this.terminal = options.terminal(context);
     this.clock = options.clock(context);
+  }
+
+  /**
+   * A session in one of several accounts.
+   *
+   * @throws UsageException if an option cannot be used
+   */
+  public static Session in(AccountChoice account, Context context, VerbOptions options) {
+    return new Session(context, options, account, true);
   }
 
   /**
@@ -65,7 +76,7 @@ public final class Session {
       throw new UsageException(
           "This verb works without AWS, so it cannot read the settings of a stack. Name those that differ with --set, such as --set TagPrefix=team:");
     }
-    return new Session(context, options, false);
+    return new Session(context, options, AccountChoice.of(options), false);
   }
 
   /** Where to write. */
@@ -76,6 +87,11 @@ public final class Session {
   /** The time to answer for. */
   public InstantSource clock() {
     return clock;
+  }
+
+  /** Which account and region it asks. */
+  public AccountChoice account() {
+    return account;
   }
 
   /** Whether the answer is for programs. */
@@ -93,7 +109,7 @@ public final class Session {
     if (open == null) {
       open =
           Connection.open(
-              context.environment(), options.profile(), options.region(), options.endpointUrl());
+              context.environment(), account.profile(), account.region(), options.endpointUrl());
       connection = open;
     }
     return open;
@@ -146,7 +162,7 @@ public final class Session {
       var options = this.options.settings();
       read = SettingsInForce.of(stackSettings(), context.environment(), options);
       settings = read;
-      read.origin().stack().assumption().ifPresent(what -> terminal.note("note: " + what));
+      read.origin().stack().assumption().ifPresent(this::note);
     }
     return read;
   }
@@ -200,11 +216,15 @@ public final class Session {
   private List<DocumentText> notEmpty(List<DocumentText> read) {
     if (read.isEmpty() && !saidEmpty) {
       saidEmpty = true;
-      terminal.note(
-          "note: There is no document in the catalog %s, so only the bundled policies are known."
+      note(
+          "There is no document in the catalog %s, so only the bundled policies are known."
               .formatted(options.catalog()));
     }
     return read;
+  }
+
+  private void note(String what) {
+    terminal.note("note: " + (account.name().isEmpty() ? "" : account.name() + ": ") + what);
   }
 
   private CatalogSource catalogSource() {

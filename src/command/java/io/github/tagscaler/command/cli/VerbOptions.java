@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options that every verb takes, whatever the formats of its answer: a verb with formats of its
- * own extends this with its own {@code --format}.
+ * The options that every verb takes, whatever the formats of its answer and however many accounts
+ * it asks: a verb with formats of its own has its own {@code --format}.
  */
 public abstract class VerbOptions {
   @Option(
@@ -45,15 +45,6 @@ public abstract class VerbOptions {
       description = "answer as at this time in UTC, such as 2026-12-31T18:00")
   private @Nullable String asOf;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "the AWS region")
-  private @Nullable String region;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "a profile of your AWS configuration")
-  private @Nullable String profile;
-
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
@@ -81,15 +72,11 @@ public abstract class VerbOptions {
     return asOf != null;
   }
 
-  /** The AWS region, if it was named. */
-  public @Nullable String region() {
-    return region;
-  }
+  /** The AWS region, if one was named. */
+  public abstract @Nullable String region();
 
-  /** The AWS profile, if it was named. */
-  public @Nullable String profile() {
-    return profile;
-  }
+  /** The AWS profile, if one was named. */
+  public abstract @Nullable String profile();
 
   /** The address for AWS calls, if it was named. */
   public @Nullable String endpointUrl() {

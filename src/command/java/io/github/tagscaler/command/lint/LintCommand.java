@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "  tagscaler lint catalog/pay.yaml                  report this file only",
       "  tagscaler lint --tags policy=llm,max=6 --kind async",
       "  tagscaler lint --format github --strict catalog/",
-      "  tagscaler lint --schema > catalog.schema.json"
+      "  tagscaler lint --schema > catalog.schema.json",
+      "  tagscaler lint --tag-policy catalog/ > tag-policy.json"
     })
 public final class LintCommand implements Callable<Integer> {
   private final Context context;
@@ -65,6 +66,17 @@ public final class LintCommand implements Callable<Integer> {
       description = "print the JSON schema of a document, for your editor, and check nothing")
   private boolean schema;
 
+  @Option(
+      names = "--tag-policy",
+      description =
+          "print a tag policy of AWS Organizations that allows the values that the catalog knows")
+  private boolean tagPolicy;
+
+  @Option(
+      names = "--enforce",
+      description = "with --tag-policy: let AWS refuse other values, and not only report them")
+  private boolean enforce;
+
   /** The verb in these surroundings. */
   public LintCommand(Context context) {
     this.context = context;
@@ -77,9 +89,42 @@ public final class LintCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     var session = Session.offline(context, options);
+    if (enforce && !tagPolicy) {
+      throw new UsageException("--enforce is an option of --tag-policy. Add that.");
+    }
+    if (tagPolicy) {
+      return printTagPolicy(session);
+    }
     var result = check(session);
     print(result, session);
     return result.fails(strict) ? ExitCode.PROBLEMS : ExitCode.OK;
+  }
+
+  /** A catalog with errors has no tag policy: what it lacks would be forbidden. */
+  private int printTagPolicy(Session session) {
+    var catalogs = catalogs(session);
+    if (!tags.isEmpty() || catalogs.size() > 1) {
+      throw new UsageException(
+          "A tag policy is of one catalog. Name one directory, and no --tags.");
+    }
+    var checked = new LintResult(catalogs, 0, List.of());
+    if (checked.fails(strict)) {
+      print(checked, session);
+      return ExitCode.PROBLEMS;
+    }
+    var catalog =
+        catalogs.stream()
+            .map(LintedCatalog::catalog)
+            .findFirst()
+            .orElseGet(() -> CatalogReader.read(List.of()));
+    var text = new TagPolicy(session.settings().tagPrefix(), catalog, enforce).text();
+    if (text.length() > TagPolicy.LONGEST) {
+      throw new UsageException(
+          "The tag policy has %,d characters, and AWS Organizations accepts %,d. Name a directory with fewer policies."
+              .formatted(text.length(), TagPolicy.LONGEST));
+    }
+    session.terminal().line(text);
+    return ExitCode.OK;
   }
 
   private LintResult check(Session session) {

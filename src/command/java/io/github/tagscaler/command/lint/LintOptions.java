@@ -1,10 +1,10 @@
 package io.github.tagscaler.command.lint;
 
-import io.github.tagscaler.command.cli.VerbOptions;
+import io.github.tagscaler.command.cli.OneAccountOptions;
 import picocli.CommandLine.Option;
 
 /** The options that every verb takes, with the formats of lint. */
-final class LintOptions extends VerbOptions {
+final class LintOptions extends OneAccountOptions {
   /** How findings are written. */
   enum Format {
     text,

@@ -15,11 +15,9 @@ import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.Usage;
 import io.github.tagscaler.command.terminal.Progress;
 import io.github.tagscaler.event.Subject;
-import io.github.tagscaler.outcome.Suggestions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,8 +35,6 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
   /** As many as a plan reads at the same time. */
   private static final int AT_ONCE = 6;
 
-  private static final int MOST_KEYS = 20;
-
   /**
    * The report.
    *
@@ -47,9 +43,9 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
    */
   FleetReport read() {
     var plan = FleetPlanner.of(session).all();
-    try (var progress = Progress.start(session.terminal(), "Reading")) {
+    try (var progress = Progress.start(session.terminal(), reading())) {
       var candidates = candidates(plan, progress);
-      checkTags(candidates.stream().map(each -> each.row().tags()).toList());
+      GroupingTags.check(tags, candidates.stream().map(each -> each.row().tags()).toList());
       progress.now("Reading scaling activities and metrics");
       var usage =
           UsageReader.read(
@@ -72,40 +68,8 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
     }
   }
 
-  private void checkTags(List<Map<String, String>> fleet) {
-    // Keys of tools, with a prefix, are rarely what is grouped by.
-    var known =
-        fleet.stream()
-            .flatMap(each -> each.keySet().stream())
-            .distinct()
-            .sorted(
-                Comparator.comparing((String key) -> key.indexOf(':') >= 0)
-                    .thenComparing(Comparator.naturalOrder()))
-            .toList();
-    if (fleet.isEmpty()) {
-      return;
-    }
-    tags.stream()
-        .filter(tag -> !known.contains(tag))
-        .findFirst()
-        .ifPresent(tag -> {
-          throw new UsageException(
-              "--by %s: no target has this tag.%s %s"
-                  .formatted(
-                      tag,
-                      Suggestions.closest(tag, known)
-                          .map(near -> " Did you mean \"" + near + "\"?")
-                          .orElse(""),
-                      known.isEmpty()
-                          ? "No target has any tag."
-                          : "Tag keys: " + listed(known) + "."));
-        });
-  }
-
-  private static String listed(List<String> keys) {
-    int more = keys.size() - MOST_KEYS;
-    return String.join(", ", keys.stream().limit(MOST_KEYS).toList())
-        + (more > 0 ? " and %d more".formatted(more) : "");
+  private String reading() {
+    return ("Reading " + session.account().name()).strip();
   }
 
   private List<Candidate> candidates(FleetPlan plan, Progress progress) {

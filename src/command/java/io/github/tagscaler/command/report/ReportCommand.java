@@ -6,6 +6,7 @@ import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.FileFailure;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.NumberWords;
+import io.github.tagscaler.command.report.model.ReportedAccount;
 import io.github.tagscaler.command.report.page.ReportPage;
 import io.github.tagscaler.command.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -24,13 +25,14 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Report how the whole fleet is scaled: what is scaled, blocked, untagged or scaled by another tool, what its capacity can cost, and what scaling saves.",
-      "Exits with 1 if something has to be fixed; the report is written all the same."
+      "Exits with 1 if something has to be fixed, with 3 if one of several accounts could not be read; the report is written all the same."
     },
     footer = {
       "",
       "Examples:",
       "  tagscaler report",
       "  tagscaler report --by team --output report.html",
+      "  tagscaler report --profile prod --profile staging --output accounts.html",
       "  tagscaler report --format csv --days 30 --price ml.g5.xlarge=1.41",
       "",
       "What the numbers mean:",
@@ -53,14 +55,26 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var file = options.output(context.directory());
-    var session = new Session(context, options);
-    var report = new FleetReader(session, options.days(), options.by(), options.prices()).read();
+    var report = read();
+    var terminal = options.terminal(context);
     if (file.isPresent()) {
-      write(file.get(), report, session.terminal());
+      write(file.get(), report, terminal);
     } else {
-      print(report, session.terminal());
+      print(report, terminal);
+    }
+    if (!report.accounts().stream().allMatch(ReportedAccount::isRead)) {
+      return ExitCode.COULD_NOT_LOOK;
     }
     return report.findings().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
+  }
+
+  private FleetReport read() {
+    var accounts = options.accounts();
+    return accounts.size() > 1
+        ? new AccountsReader(context, options).read(accounts)
+        : new FleetReader(
+                new Session(context, options), options.days(), options.by(), options.prices())
+            .read();
   }
 
   private void print(FleetReport report, Terminal terminal) {

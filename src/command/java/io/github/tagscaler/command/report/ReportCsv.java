@@ -42,15 +42,21 @@ final class ReportCsv {
 
   private ReportCsv() {}
 
-  /** The report, with a column for each tag that it is grouped by. */
+  /** The report, with a column for the account if there are several, and for each tag of --by. */
   static String of(FleetReport report) {
     var text = new StringBuilder();
     var tags = report.groupings().stream().map(Grouping::tag).toList();
+    boolean several = report.hasSeveralAccounts();
     try (var csv = CSVFormat.RFC4180.print(text)) {
       csv.printRecord(
-          Stream.concat(TITLES.stream(), tags.stream().map(tag -> guarded("tag:" + tag))).toList());
+          Stream.of(
+                  TITLES.stream(),
+                  several ? Stream.of("account") : Stream.<String>empty(),
+                  tags.stream().map(tag -> guarded("tag:" + tag)))
+              .flatMap(each -> each)
+              .toList());
       for (var row : report.rows()) {
-        csv.printRecord(cells(row, tags));
+        csv.printRecord(cells(row, several, tags));
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -58,7 +64,7 @@ final class ReportCsv {
     return text.toString();
   }
 
-  private static List<String> cells(ReportRow row, List<String> tags) {
+  private static List<String> cells(ReportRow row, boolean several, List<String> tags) {
     var bounds = row.bounds();
     var hours = row.hours();
     var cost = row.cost();
@@ -94,6 +100,9 @@ final class ReportCsv {
     cells.add(cost == null ? "" : number(cost.floor()));
     cells.add(cost == null ? "" : number(cost.ceiling()));
     cells.add(measured(row.savedCost()));
+    if (several) {
+      cells.add(guarded(row.account()));
+    }
     tags.forEach(tag -> cells.add(guarded(Objects.requireNonNullElse(row.tags().get(tag), ""))));
     return cells;
   }

@@ -10,6 +10,7 @@ import io.github.tagscaler.command.report.model.Grouping;
 import io.github.tagscaler.command.report.model.Measured;
 import io.github.tagscaler.command.report.model.ReportRow;
 import io.github.tagscaler.command.report.model.ReportRow.Unit;
+import io.github.tagscaler.command.report.model.ReportedAccount;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.outcome.Problem;
 import java.math.BigDecimal;
@@ -26,13 +27,30 @@ final class ReportJson {
         .put("version", 1)
         .put("command", "report")
         .put("at", report.at().toString())
-        .put("region", report.region())
+        .put("region", report.hasSeveralAccounts() ? null : report.place())
+        .put("accounts", array(accounts(report)))
         .put("days", report.days())
         .put("totals", totals(report.totals()))
         .put("findings", array(report.findings().stream().map(ReportJson::finding).toList()))
         .put("groupings", array(report.groupings().stream().map(ReportJson::grouping).toList()))
         .put("targets", array(report.rows().stream().map(ReportJson::row).toList()))
         .put("notes", Json.ofStrings(report.notes()))
+        .build();
+  }
+
+  /** The accounts and regions that were named, if they are several. */
+  private static List<Json> accounts(FleetReport report) {
+    return report.hasSeveralAccounts()
+        ? report.accounts().stream().map(ReportJson::account).toList()
+        : List.of();
+  }
+
+  private static Json account(ReportedAccount account) {
+    return Json.object()
+        .put("name", account.name())
+        .put("id", account.id())
+        .put("region", account.region())
+        .put("failure", account.failure())
         .build();
   }
 
@@ -99,6 +117,7 @@ final class ReportJson {
     var usage = row.usage();
     return Json.object()
         .put("target", row.target())
+        .put("account", row.account().isEmpty() ? null : row.account())
         .put("kind", row.kind() == null ? null : row.kind().wire())
         .put("instanceTypes", Json.ofStrings(row.instanceTypes()))
         .put("state", row.coverage().wire())

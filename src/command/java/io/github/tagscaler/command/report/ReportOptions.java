@@ -1,5 +1,6 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.cli.AccountChoice;
 import io.github.tagscaler.command.cli.VerbOptions;
 import io.github.tagscaler.command.cost.PriceList;
 import io.github.tagscaler.command.exit.UsageException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,6 +65,54 @@ final class ReportOptions extends VerbOptions {
       description =
           "the price of an instance-hour, such as 1.41 or ml.g5.xlarge=1.41; can be given more than once")
   private List<String> price = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "a profile of your AWS configuration; given more than once, one report of all their accounts")
+  private List<String> profiles = new ArrayList<>();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "the AWS region; given more than once, one report of all of them")
+  private List<String> regions = new ArrayList<>();
+
+  /** The only profile that was named. */
+  @Override
+  public @Nullable String profile() {
+    return profiles.isEmpty() ? null : profiles.getFirst();
+  }
+
+  /** The only region that was named. */
+  @Override
+  public @Nullable String region() {
+    return regions.isEmpty() ? null : regions.getFirst();
+  }
+
+  /** Each profile in each region, each once, with a name that tells it from the others. */
+  List<AccountChoice> accounts() {
+    var namedProfiles = profiles.stream().distinct().toList();
+    var namedRegions = regions.stream().distinct().toList();
+    return orNone(namedProfiles)
+        .flatMap(profile ->
+            orNone(namedRegions)
+                .map(region ->
+                    new AccountChoice(
+                        Stream.of(
+                                namedProfiles.size() > 1 ? profile : Optional.<String>empty(),
+                                namedRegions.size() > 1 ? region : Optional.<String>empty())
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(" ")),
+                        profile.orElse(null),
+                        region.orElse(null))))
+        .toList();
+  }
+
+  private static Stream<Optional<String>> orNone(List<String> named) {
+    return named.isEmpty() ? Stream.of(Optional.empty()) : named.stream().map(Optional::of);
+  }
 
   @Override
   public boolean json() {

@@ -36,7 +36,7 @@ final class ReportText {
     terminal.line(
         terminal.paint(Color.BOLD, report.headline())
             + " in "
-            + report.region()
+            + report.place()
             + (totals.targets() > 0
                 ? ", %s of what can be scaled".formatted(NumberWords.percent(totals.scaledShare()))
                 : ""));
@@ -45,6 +45,7 @@ final class ReportText {
       states();
       hours();
       findings();
+      report.byAccount().ifPresent(this::group);
       report.groupings().forEach(this::group);
       new TargetTable(report, terminal).print();
     }

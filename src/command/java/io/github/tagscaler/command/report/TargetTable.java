@@ -17,7 +17,11 @@ import java.util.stream.IntStream;
 record TargetTable(FleetReport report, Terminal terminal) {
   private static final String NOTHING = "-";
 
-  private record Column(String title, Function<ReportRow, String> cell) {}
+  private record Column(String title, Function<ReportRow, String> cell) {
+    boolean text() {
+      return title.equals("STATE") || title.equals("ACCOUNT");
+    }
+  }
 
   void print() {
     terminal.line();
@@ -34,13 +38,17 @@ record TargetTable(FleetReport report, Terminal terminal) {
         .rows()
         .forEach(
             row -> rows.add(columns.stream().map(column -> column.cell().apply(row)).toList()));
-    // The state is no number.
-    int width = rows.stream().mapToInt(row -> Columns.width(row.getFirst())).max().orElse(0);
+    // State and account are no numbers.
+    var widths =
+        IntStream.range(0, columns.size())
+            .map(i -> rows.stream().mapToInt(row -> Columns.width(row.get(i))).max().orElse(0))
+            .toArray();
     NumberTable.print(
         rows.stream()
             .map(row ->
                 IntStream.range(0, row.size())
-                    .mapToObj(i -> i == 0 ? Columns.left(row.get(i), width) : row.get(i))
+                    .mapToObj(i ->
+                        columns.get(i).text() ? Columns.left(row.get(i), widths[i]) : row.get(i))
                     .toList())
             .toList(),
         terminal);
@@ -58,6 +66,7 @@ record TargetTable(FleetReport report, Terminal terminal) {
         new Column("FAILED", row -> Plain.of(row.usage().failures(), "unknown")),
         new Column("H/MONTH", TargetTable::hours),
         new Column("SAVED h", row -> Plain.of(row.usage().saved(), "unknown")),
+        new Column("ACCOUNT", row -> row.account().isEmpty() ? NOTHING : row.account()),
         new Column("TARGET", ReportRow::target));
   }
 

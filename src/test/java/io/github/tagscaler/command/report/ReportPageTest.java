@@ -241,7 +241,7 @@ class ReportPageTest {
     try (var page = open(three())) {
       assertThat(
               page.texts("[...document.querySelectorAll('table')].map(t => t.caption.textContent)"))
-          .containsExactly("Targets by the tag team", "All targets, what is wrong first");
+          .containsExactly("Targets by team", "All targets, what is wrong first");
       assertThat(
               page.eval(
                       "[...document.querySelectorAll('thead th')].every(h => h.scope === 'col') && [...document.querySelectorAll('tbody th')].every(h => h.scope === 'row')")

@@ -196,6 +196,6 @@ public final class SampleFleet {
     var all = new ArrayList<>(List.of(rows));
     all.addAll(report.rows());
     return FleetReport.of(
-        report.at(), report.region(), report.days(), all, List.of("team"), report.notes());
+        report.at(), report.accounts(), report.days(), all, List.of("team"), report.notes());
   }
 }

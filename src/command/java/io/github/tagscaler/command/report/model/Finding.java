@@ -79,7 +79,7 @@ public record Finding(String title, List<Case> cases) {
     findings
         .computeIfAbsent(title, _ -> new LinkedHashMap<>())
         .computeIfAbsent(message, _ -> new ArrayList<>())
-        .add(row.target());
+        .add(row.targetInAccount());
   }
 
   private static List<Case> cases(SequencedMap<String, List<String>> targets) {

@@ -3,12 +3,14 @@ package io.github.tagscaler.command.report.model;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A report of the fleet: all targets of an account and region.
+ * A report of the fleet: all targets of one account and region, or of several.
  *
  * @param at the time that it describes
- * @param region the AWS region
+ * @param accounts the accounts and regions, in the order in which they were named
  * @param days how many days before that time the usage covers
  * @param rows one for each target, what is wrong first, then by name
  * @param groupings the targets grouped by tags
@@ -16,21 +18,33 @@ import java.util.List;
  */
 public record FleetReport(
     Instant at,
-    String region,
+    List<ReportedAccount> accounts,
     int days,
     List<ReportRow> rows,
     List<Grouping> groupings,
     List<String> notes) {
   public FleetReport {
+    accounts = List.copyOf(accounts);
     rows = List.copyOf(rows);
     groupings = List.copyOf(groupings);
     notes = List.copyOf(notes);
   }
 
-  /** Makes a report of rows in any order, grouped by those tags. */
+  /** Makes a report of one account's rows in any order, grouped by those tags. */
   public static FleetReport of(
       Instant at,
       String region,
+      int days,
+      List<ReportRow> rows,
+      List<String> tags,
+      List<String> notes) {
+    return of(at, List.of(ReportedAccount.read("", null, region)), days, rows, tags, notes);
+  }
+
+  /** Makes a report of rows in any order, grouped by those tags. */
+  public static FleetReport of(
+      Instant at,
+      List<ReportedAccount> accounts,
       int days,
       List<ReportRow> rows,
       List<String> tags,
@@ -40,11 +54,12 @@ public record FleetReport(
             .sorted(
                 Comparator.comparing((ReportRow row) -> !row.needsAttention())
                     .thenComparing(ReportRow::coverage)
+                    .thenComparing(ReportRow::account)
                     .thenComparing(ReportRow::target))
             .toList();
     return new FleetReport(
         at,
-        region,
+        accounts,
         days,
         sorted,
         tags.stream().map(tag -> Grouping.by(tag, sorted)).toList(),
@@ -65,6 +80,30 @@ public record FleetReport(
                   NumberWords.whole(totals().count(Coverage.SCALED)),
                   NumberWords.whole(rows.size()));
     };
+  }
+
+  /** Whether there are several accounts and regions, so that each row names its own. */
+  public boolean hasSeveralAccounts() {
+    return accounts.size() > 1;
+  }
+
+  /** Where the targets are: the region, or how many regions and accounts were read. */
+  public String place() {
+    var read = accounts.stream().filter(ReportedAccount::isRead).toList();
+    var regions = read.stream().map(ReportedAccount::region).distinct().toList();
+    // Without its ID, an account counts as one of its own.
+    long ids =
+        read.stream()
+            .map(each -> Objects.requireNonNullElse(each.id(), each.name()))
+            .distinct()
+            .count();
+    return (regions.size() == 1 ? regions.getFirst() : regions.size() + " regions")
+        + (ids > 1 ? " of %d accounts".formatted(ids) : "");
+  }
+
+  /** The targets grouped by their account, if there are several. */
+  public Optional<Grouping> byAccount() {
+    return hasSeveralAccounts() ? Optional.of(Grouping.byAccount(rows)) : Optional.empty();
   }
 
   /** What all targets add up to. */

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets grouped by the value of a tag.
+ * The targets grouped by the value of a tag, or by their account.
  *
- * @param tag the key of the tag
+ * @param tag the key of the tag, or {@code account}
  * @param groups the largest first, those without the tag last
  */
 public record Grouping(String tag, List<Group> groups) {
@@ -26,10 +27,20 @@ public record Grouping(String tag, List<Group> groups) {
 
   /** Groups rows by that tag. */
   public static Grouping by(String tag, List<ReportRow> rows) {
+    return by(tag, row -> row.tags().get(tag), rows);
+  }
+
+  /** Groups the rows of several accounts by their account. */
+  public static Grouping byAccount(List<ReportRow> rows) {
+    return by("account", ReportRow::account, rows);
+  }
+
+  private static Grouping by(
+      String title, Function<ReportRow, @Nullable String> valueOf, List<ReportRow> rows) {
     var tagged = new TreeMap<String, List<ReportRow>>();
     var rest = new ArrayList<ReportRow>();
     for (var row : rows) {
-      var value = row.tags().get(tag);
+      var value = valueOf.apply(row);
       (value == null ? rest : tagged.computeIfAbsent(value, _ -> new ArrayList<>())).add(row);
     }
     var groups = new ArrayList<Group>();
@@ -38,6 +49,6 @@ public record Grouping(String tag, List<Group> groups) {
     if (!rest.isEmpty()) {
       groups.add(new Group(null, FleetTotals.of(rest)));
     }
-    return new Grouping(tag, groups);
+    return new Grouping(title, groups);
   }
 }

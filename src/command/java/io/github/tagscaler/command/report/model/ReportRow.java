@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage how it used its bounds
  * @param price what an hour of its capacity costs; {@code null} where not given
  * @param tags the tags of its resource
+ * @param account the name of its account and region; empty where the report has only one
  */
 public record ReportRow(
     String target,
@@ -42,7 +43,8 @@ public record ReportRow(
     @Nullable MonthlyHours hours,
     Usage usage,
     @Nullable Double price,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    String account) {
   public ReportRow {
     instanceTypes = List.copyOf(instanceTypes);
     problems = List.copyOf(problems);
@@ -50,8 +52,49 @@ public record ReportRow(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
+  /** A row of a report that has only one account. */
+  public ReportRow(
+      String target,
+      @Nullable Kind kind,
+      List<String> instanceTypes,
+      Coverage coverage,
+      List<Problem> problems,
+      List<Problem> warnings,
+      @Nullable String reason,
+      @Nullable Bounds bounds,
+      OptionalInt running,
+      @Nullable MonthlyHours hours,
+      Usage usage,
+      @Nullable Double price,
+      Map<String, String> tags) {
+    this(
+        target,
+        kind,
+        instanceTypes,
+        coverage,
+        problems,
+        warnings,
+        reason,
+        bounds,
+        running,
+        hours,
+        usage,
+        price,
+        tags,
+        "");
+  }
+
   /** The same with another usage. */
   public ReportRow with(Usage other) {
+    return with(other, account);
+  }
+
+  /** The same in one account of several. */
+  public ReportRow in(String ofSeveral) {
+    return with(usage, ofSeveral);
+  }
+
+  private ReportRow with(Usage itsUsage, String itsAccount) {
     return new ReportRow(
         target,
         kind,
@@ -63,9 +106,15 @@ public record ReportRow(
         bounds,
         running,
         hours,
-        other,
+        itsUsage,
         price,
-        tags);
+        tags,
+        itsAccount);
+  }
+
+  /** Its resource ID, with its account where the report has several. */
+  public String targetInAccount() {
+    return account.isEmpty() ? target : account + ":" + target;
   }
 
   /** What is counted by its hours. */

@@ -35,7 +35,7 @@ record GroupTable(Grouping grouping, int place, boolean priced) {
     return section(
             h2("By " + grouping.tag()).withId(id),
             div(table(
-                    caption("Targets by the tag " + grouping.tag()).withClass("hidden"),
+                    caption("Targets by " + grouping.tag()).withClass("hidden"),
                     thead(tr(each(heads(), head -> head))),
                     tbody(each(grouping.groups(), this::row))))
                 .withClass("groups card"))

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A report as one HTML page. */
 public final class ReportPage {
@@ -62,7 +63,7 @@ public final class ReportPage {
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 meta().withName("generator").withContent("tagscaler report"),
                 link().withRel("icon").withHref("data:,"),
-                title("SageMaker autoscaling in " + report.region()),
+                title("SageMaker autoscaling in " + report.place()),
                 style(rawHtml(assets.style()))),
             body(
                 top(),
@@ -73,14 +74,16 @@ public final class ReportPage {
   }
 
   private DomContent content() {
+    var groupings =
+        Stream.concat(report.byAccount().stream(), report.groupings().stream()).toList();
     return main(
         notes(),
         new Figures(report, report.totals()).html(),
         iff(!report.findings().isEmpty(), FindingList.html(report.findings())),
         each(
-            IntStream.range(0, report.groupings().size())
-                .mapToObj(place ->
-                    new GroupTable(report.groupings().get(place), place, report.priced()).html())),
+            IntStream.range(0, groupings.size())
+                .mapToObj(
+                    place -> new GroupTable(groupings.get(place), place, report.priced()).html())),
         new TargetTable(report).html(),
         method());
   }
@@ -91,7 +94,7 @@ public final class ReportPage {
             h1(report.headline()),
             p("%s · %s · usage of %s"
                     .formatted(
-                        report.region(), TIME.format(report.at()), NumberWords.last(report.days())))
+                        report.place(), TIME.format(report.at()), NumberWords.last(report.days())))
                 .withClass("when"))
         .withClass("top");
   }

@@ -34,6 +34,9 @@ record TargetRow(ReportRow row, FleetReport report) {
   private List<DomContent> cells() {
     var cells = new ArrayList<DomContent>();
     cells.add(th(name()).attr("scope", "row").attr("data-sort", row.target()).withClass("name"));
+    if (report.hasSeveralAccounts()) {
+      cells.add(label("Account", td(row.account())));
+    }
     cells.add(state());
     cells.add(label("Running", running()));
     cells.add(label("At max", Cells.measured(row.usage().atMax(), " h")));
@@ -153,6 +156,7 @@ record TargetRow(ReportRow row, FleetReport report) {
                 .flatMap(problem -> Stream.of(problem.code().wire(), problem.message())),
             Stream.ofNullable(row.usage().lastFailure()),
             Stream.ofNullable(row.reason()),
+            Stream.of(row.account()).filter(name -> !name.isEmpty()).map("account="::concat),
             row.tags().entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()))
         .flatMap(each -> each)
         .map(line -> line.replace('\n', ' '))

@@ -57,6 +57,9 @@ record TargetTable(FleetReport report) {
   private List<DomContent> heads() {
     var heads = new ArrayList<DomContent>();
     heads.add(th("Target").attr("scope", "col"));
+    if (report.hasSeveralAccounts()) {
+      heads.add(th("Account").attr("scope", "col"));
+    }
     heads.add(th("State").attr("scope", "col"));
     heads.add(Cells.numberHead("Running"));
     heads.add(Cells.numberHead("At max"));

@@ -1,0 +1,162 @@
+package io.github.tagscaler.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tagscaler.json.Json;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Ruler;
+
+/** What reaches a central bus, and that nothing there starts a stack or goes in circles. */
+class ForwardingTest {
+  private static final String HERE = "111122223333";
+  private static final String CENTRAL = "999988887777";
+
+  private final Json forward = Yaml.read(Path.of("docs/examples/forward-outcomes.yaml"));
+  private final Json central = Yaml.read(Path.of("docs/examples/central-bus.yaml"));
+
+  private static Json properties(Json template, String logicalId) {
+    return template.get("Resources").get(logicalId).get("Properties");
+  }
+
+  private static String event(
+      String type, String source, String stack, String account, String region) {
+    return Json.object()
+        .put("source", source)
+        .put("detail-type", type)
+        .put("account", account)
+        .put("region", region)
+        .put("detail", Json.object().put("stack", stack).build())
+        .build()
+        .write();
+  }
+
+  private boolean isForwarded(String event, String account) throws Exception {
+    var pattern = ((Json.Obj) properties(forward, "ForwardRule").get("EventPattern")).members();
+    var ofOneStack = pattern.get("detail").get("Fn::If").stream().toList().get(1);
+    var withoutStack = new LinkedHashMap<>(pattern);
+    withoutStack.remove("detail");
+    var withStack = new LinkedHashMap<>(pattern);
+    withStack.put("detail", ofOneStack);
+    boolean ofAny = Ruler.matchesRule(event, in(account, new Json.Obj(withoutStack)).write());
+    boolean ofTagscaler = Ruler.matchesRule(event, in(account, new Json.Obj(withStack)).write());
+    // The name of a stack only narrows it.
+    assertThat(ofAny).isEqualTo(ofTagscaler || ofAny && event.contains("\"other\""));
+    return ofTagscaler;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Scaling Applied", "Scaling Planned", "Scaling Released", "Scaling Rejected",
+        "Scaling Skipped", "Scaling Warning", "Scaling Failing", "Scaling Failed",
+        "Deploy Blocked", "Deploy Resets Capacity", "Catalog Invalid"
+      })
+  void all_that_the_stack_publishes_is_forwarded(String type) throws Exception {
+    assertThat(isForwarded(event(type, "tagscaler", "tagscaler", HERE, "us-east-1"), HERE))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Reconcile Requested, tagscaler,     tagscaler, 111122223333, us-east-1",
+    "Scaling Applied,     acme.copy,     tagscaler, 111122223333, us-east-1",
+    "Scaling Applied,     aws.sagemaker, tagscaler, 111122223333, us-east-1",
+    "Scaling Applied,     tagscaler,     other,     111122223333, us-east-1",
+    "Scaling Applied,     tagscaler,     tagscaler, 444455556666, us-east-1",
+    "Scaling Applied,     tagscaler,     tagscaler, 111122223333, us-west-2",
+  })
+  void nothing_else_is_forwarded(
+      String type, String source, String stack, String account, String region) throws Exception {
+    assertThat(isForwarded(event(type, source, stack, account, region), HERE)).isFalse();
+  }
+
+  @Test
+  void what_arrives_at_the_central_bus_is_not_forwarded_again() throws Exception {
+    // The central account has a stack of its own, which publishes to that same bus.
+    assertThat(
+            isForwarded(
+                event("Scaling Applied", "tagscaler", "tagscaler", HERE, "us-east-1"), CENTRAL))
+        .isFalse();
+  }
+
+  static Stream<Arguments> startingRules() {
+    return new Template()
+        .startingRules().entrySet().stream()
+            .filter(rule -> !rule.getValue().get("EventPattern").isNull())
+            .map(rule -> Arguments.of(rule.getKey(), rule.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("startingRules")
+  void no_event_of_another_account_starts_the_central_stack(String name, Json rule) {
+    var pattern = rule.get("EventPattern");
+
+    assertThat(in(CENTRAL, pattern).get("account")).isEqualTo(Json.ofStrings(List.of(CENTRAL)));
+  }
+
+  @Test
+  void a_request_of_another_account_does_not_start_the_central_stack() throws Exception {
+    var rule = new Template().properties("ReconcileRequestedRule").get("EventPattern");
+    var pattern = in(CENTRAL, rule).write();
+    var request = "Reconcile Requested";
+
+    assertThat(Ruler.matchesRule(event(request, "tagscaler", "t", CENTRAL, "us-east-1"), pattern))
+        .isTrue();
+    assertThat(Ruler.matchesRule(event(request, "tagscaler", "t", HERE, "us-east-1"), pattern))
+        .isFalse();
+  }
+
+  @Test
+  void the_role_can_put_events_on_that_bus_and_nothing_else() {
+    var statements =
+        properties(forward, "ForwardRole").get("Policies").stream()
+            .flatMap(policy -> policy.get("PolicyDocument").get("Statement").stream());
+
+    assertThat(statements)
+        .containsExactly(
+            Json.object()
+                .put("Effect", "Allow")
+                .put("Action", "events:PutEvents")
+                .put("Resource", Json.object().put("Ref", "CentralBusArn").build())
+                .build());
+    assertThat(properties(forward, "ForwardRule").get("Targets").write())
+        .isEqualTo(
+            "[{\"Id\":\"central-bus\",\"Arn\":{\"Ref\":\"CentralBusArn\"},\"RoleArn\":{\"Fn::GetAtt\":\"ForwardRole.Arn\"}}]");
+  }
+
+  @Test
+  void the_central_bus_accepts_events_of_Tagscaler_from_the_organization_only() {
+    assertThat(properties(central, "CentralBusPolicy").get("Statement").get("Condition").write())
+        .isEqualTo(
+            "{\"StringEquals\":{\"aws:PrincipalOrgID\":{\"Ref\":\"OrganizationId\"},\"events:source\":\"tagscaler\"}}");
+  }
+
+  private static Json in(String account, Json value) {
+    return switch (value) {
+      case Json.Obj(var members) when members.containsKey("Ref") ->
+          switch (value.get("Ref").text().orElseThrow()) {
+            case "AWS::AccountId" -> Json.of(account);
+            case "AWS::Region" -> Json.of("us-east-1");
+            case "TagscalerStack" -> Json.of("tagscaler");
+            case String other -> throw new IllegalStateException(other);
+          };
+      case Json.Obj(var members) -> {
+        var copy = new LinkedHashMap<String, Json>();
+        members.forEach((name, member) -> copy.put(name, in(account, member)));
+        yield new Json.Obj(copy);
+      }
+      case Json.Arr(var items) ->
+          new Json.Arr(items.stream().map(item -> in(account, item)).toList());
+      case Json other -> other;
+    };
+  }
+}
