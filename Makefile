@@ -208,6 +208,7 @@ target/verify/venv/ready: verify/requirements.txt
 
 # Jars of an earlier version or installation do not stay. The cache is for speed only.
 install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local
+	@mkdir -p "$(PREFIX)/bin"
 	@echo "Building the command. The first time, Maven downloads libraries: a minute or two." >&2
 	@rm -rf target/command
 	@$(MAVEN) -q package -DpackageOnly -Pcommand

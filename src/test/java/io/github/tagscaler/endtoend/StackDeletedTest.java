@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The stack was deleted without a release: its targets stay registered, and it is deployed again. */
+/**
+ * The stack was deleted without a release: its targets stay registered, and it is deployed again.
+ */
 class StackDeletedTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A day of a fleet in which every endpoint is in sync with its tags and scales once an hour. One hour
- * is played, by a function that knows the fleet, and counts 24 times.
+ * A day of a fleet in which every endpoint is in sync with its tags and scales once an hour. One
+ * hour is played, by a function that knows the fleet, and counts 24 times.
  */
 final class FleetDay {
   private static final int TIMES = 24;
 
-  /** Sweeps until the function has read a fleet of 10,000. */
-  private static final int SWEEPS_BEFORE = 8;
+  /** Sweeps until the function has read the fleet. */
+  private static final int SWEEPS_BEFORE = 2;
 
   private static final int SWEEP_MINUTES = 15;
 
@@ -46,7 +46,20 @@ final class FleetDay {
       long recorded,
       long policyPages,
       long logBytes,
-      int metrics) {}
+      int metrics) {
+
+    /** A larger fleet of the same kind: everything grows with it but the metrics. */
+    Counts times(int factor) {
+      return new Counts(
+          endpoints * factor,
+          messages * factor,
+          calls * factor,
+          recorded * factor,
+          policyPages * factor,
+          logBytes * factor,
+          metrics);
+    }
+  }
 
   private final int endpoints;
   private final TreeMap<String, Long> operations = new TreeMap<>();

@@ -41,7 +41,7 @@ final class Prices {
                         text(each, "what"),
                         each.get("usd").write(),
                         each.get("units").equals(Json.of(1))
-                            ? "a " + text(each, "unit")
+                            ? "1 " + text(each, "unit")
                             : "%,d %s"
                                 .formatted(
                                     Long.parseLong(each.get("units").write()), text(each, "unit"))))

@@ -997,8 +997,7 @@ class TemplateTest {
                 .matcher(Files.readString(Path.of("docs/operations.md")))
                 .results()
                 .map(each -> each.group(1)))
-        .containsExactlyInAnyOrderElementsOf(
-            template.resources("AWS::CloudWatch::Alarm").keySet());
+        .containsExactlyInAnyOrderElementsOf(template.resources("AWS::CloudWatch::Alarm").keySet());
   }
 
   @Test
