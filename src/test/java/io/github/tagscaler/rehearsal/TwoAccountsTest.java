@@ -53,9 +53,7 @@ class TwoAccountsTest {
         .aws()
         .seed(
             Json.object()
-                .put(
-                    "queues",
-                    new Json.Arr(List.of(Json.object().put("name", "outcomes").build())))
+                .put("queues", new Json.Arr(List.of(Json.object().put("name", "outcomes").build())))
                 .put(
                     "rules",
                     new Json.Arr(
@@ -76,7 +74,9 @@ class TwoAccountsTest {
                                                 .put("Id", "log")
                                                 .put(
                                                     "Arn",
-                                                    "arn:aws:sqs:us-east-1:" + CENTRAL + ":outcomes")
+                                                    "arn:aws:sqs:us-east-1:"
+                                                        + CENTRAL
+                                                        + ":outcomes")
                                                 .build())))
                                 .build())))
                 .build()
@@ -171,8 +171,7 @@ class TwoAccountsTest {
             event -> event.get("detail").get("resourceId").text().orElseThrow())
         .containsExactlyInAnyOrder(
             tuple(PROD, "Scaling Applied", "endpoint/chat/variant/v"),
-            tuple(
-                CENTRAL, "Scaling Applied", "endpoint/chat/variant/v"));
+            tuple(CENTRAL, "Scaling Applied", "endpoint/chat/variant/v"));
   }
 
   @Test
@@ -216,19 +215,17 @@ class TwoAccountsTest {
         .extracting(
             target -> target.get("account").text().orElseThrow(),
             target -> target.get("state").text().orElseThrow())
-        .containsExactly(
-            tuple("central", "blocked"),
-            tuple("prod", "scaled"));
+        .containsExactly(tuple("central", "blocked"), tuple("prod", "scaled"));
   }
 
   private static String profile(String name, Rehearsal account) {
     return """
-        [profile %s]
-        region = us-east-1
-        endpoint_url = %s
-        aws_access_key_id = test
-        aws_secret_access_key = test
-        """
+    [profile %s]
+    region = us-east-1
+    endpoint_url = %s
+    aws_access_key_id = test
+    aws_secret_access_key = test
+    """
         .formatted(name, account.endpoint());
   }
 }

@@ -78,8 +78,7 @@ class ForwardingTest {
     assertThat(choice.getFirst()).isEqualTo(Json.of("HasStack"));
     assertThat(choice.getLast().get("Ref")).isEqualTo(Json.of("AWS::NoValue"));
     var type = "Scaling Applied";
-    assertThat(
-            Ruler.matchesRule(event(type, "tagscaler", "tagscaler", HERE, "us-east-1"), pattern))
+    assertThat(Ruler.matchesRule(event(type, "tagscaler", "tagscaler", HERE, "us-east-1"), pattern))
         .isTrue();
     assertThat(Ruler.matchesRule(event(type, "tagscaler", "other", HERE, "us-east-1"), pattern))
         .isFalse();
@@ -106,7 +105,8 @@ class ForwardingTest {
   void no_event_of_another_account_starts_the_central_stack(String name, Json rule) {
     var pattern = rule.get("EventPattern");
 
-    assertThat(ForwardRule.resolved(pattern.get("account"), CENTRAL, "")).isEqualTo(Json.ofStrings(List.of(CENTRAL)));
+    assertThat(ForwardRule.resolved(pattern.get("account"), CENTRAL, ""))
+        .isEqualTo(Json.ofStrings(List.of(CENTRAL)));
   }
 
   @Test
