@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An account in which Tagscaler is deployed: the stand-in for AWS delivers events to the stack's
@@ -41,7 +42,7 @@ public final class Rehearsal implements AutoCloseable {
         new DeployedFunction(
             new ScalingHandler(Wiring.of(environment, aws::now, log)),
             new StandInClient(aws.endpoint()),
-            environment.get("TAGSCALER_QUEUE_URL"));
+            Objects.requireNonNull(environment.get("TAGSCALER_QUEUE_URL")));
     lastSweep = aws.now();
   }
 
