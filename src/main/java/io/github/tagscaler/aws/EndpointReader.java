@@ -114,7 +114,9 @@ final class EndpointReader {
     var reader =
         new VariantReader(
             response.creationTime(),
-            described.text(), config, () -> variantsWithComponents.apply(response.endpointName()));
+            described.text(),
+            config,
+            () -> variantsWithComponents.apply(response.endpointName()));
     var variants = new ArrayList<Variant>();
     response.productionVariants().forEach(each -> variants.add(reader.variant(each, false)));
     response.shadowProductionVariants().forEach(each -> variants.add(reader.variant(each, true)));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An account in which Tagscaler is deployed: the stand-in for AWS delivers events to the stack's
@@ -25,33 +26,36 @@ public final class Rehearsal implements AutoCloseable {
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(15);
 
   private final StandIn aws;
+  private final String account;
   private final DeployedFunction function;
   private final int speed;
   private Instant lastSweep;
 
-  private Rehearsal(StandIn aws, int speed, PrintStream log) throws IOException {
-    this.aws = aws;
+  private Rehearsal(StandInOptions options, int speed, PrintStream log) throws IOException {
+    this.aws = StandIn.start(options);
+    this.account = options.accountId();
     this.speed = speed;
-    var stack = DemoAccount.stack();
+    var stack = DemoAccount.stack().replace(StandInOptions.defaults().accountId(), account);
     aws.seed(stack);
     var environment = environment(JsonReader.read(stack));
     function =
         new DeployedFunction(
             new ScalingHandler(Wiring.of(environment, aws::now, log)),
             new StandInClient(aws.endpoint()),
-            environment.get("TAGSCALER_QUEUE_URL"));
+            Objects.requireNonNull(environment.get("TAGSCALER_QUEUE_URL")));
     lastSweep = aws.now();
   }
 
   /** Opens an account at a port, whose time passes so many times as fast as real time. */
   public static Rehearsal open(int port, int speed, PrintStream log) throws IOException {
-    var options =
-        StandInOptions.defaults()
-            .withPort(port)
-            .withStart(Instant.now())
-            .withTicking(true)
-            .withDeliversEvents(true);
-    return new Rehearsal(StandIn.start(options), speed, log);
+    return open(StandInOptions.defaults().withPort(port), speed, log);
+  }
+
+  /** Opens an account with these options, whose time passes so many times as fast as real time. */
+  public static Rehearsal open(StandInOptions options, int speed, PrintStream log)
+      throws IOException {
+    return new Rehearsal(
+        options.withStart(Instant.now()).withTicking(true).withDeliversEvents(true), speed, log);
   }
 
   private Map<String, String> environment(Json stack) {
@@ -101,14 +105,15 @@ public final class Rehearsal implements AutoCloseable {
         .put("id", "sweep-" + aws.now().getEpochSecond())
         .put("detail-type", "Scheduled Event")
         .put("source", "aws.events")
-        .put("account", "111122223333")
+        .put("account", account)
         .put("time", aws.now().toString())
         .put("region", "us-east-1")
         .put(
             "resources",
             Json.ofStrings(
                 List.of(
-                    "arn:aws:events:us-east-1:111122223333:rule/tagscaler-SweepSchedule-1A2B3C")))
+                    "arn:aws:events:us-east-1:%s:rule/tagscaler-SweepSchedule-1A2B3C"
+                        .formatted(account))))
         .put("detail", Json.object().build())
         .build();
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Lambda's Runtime API, from which a function takes its events. */
 final class RuntimeApi implements AutoCloseable {
   private static final String PATH = "/2018-06-01/runtime/";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final SynchronousQueue<String> events = new SynchronousQueue<>();
   private final SynchronousQueue<Boolean> replies = new SynchronousQueue<>();

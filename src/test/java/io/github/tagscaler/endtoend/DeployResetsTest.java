@@ -1,5 +1,6 @@
 package io.github.tagscaler.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
@@ -57,7 +58,7 @@ class DeployResetsTest {
   }
 
   private static int running() {
-    return account.capacities().get("chat/AllTraffic");
+    return requireNonNull(account.capacities().get("chat/AllTraffic"));
   }
 
   private static String bounds() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /** Deploys that a scalable target blocks, and the solution in {@code docs/deploys.md}. */
 class DeploysTest {
@@ -125,7 +126,7 @@ class DeploysTest {
   void a_refused_call_is_for_the_team_of_the_endpoint() {
     account.user.sageMaker.addTags(call ->
         call.resourceArn("arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat")
-            .tags(tag -> tag.key("team").value("search")));
+            .tags(Tag.builder().key("team").value("search").build()));
 
     account
         .function(Map.of("TAGSCALER_TEAM_TAG", "team"))

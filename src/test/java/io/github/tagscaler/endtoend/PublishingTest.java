@@ -9,6 +9,7 @@ import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +39,8 @@ class PublishingTest {
     var detail = new LinkedHashMap<>(((Json.Obj) sentDetail(run)).members());
     OutcomeSchema.check(new Json.Obj(detail));
     assertThat(detail.remove("team")).isEqualTo(Json.of("search"));
-    assertThat(detail.remove("notice").get("text")).isEqualTo(detail.get("message"));
+    assertThat(Objects.requireNonNull(detail.remove("notice")).get("text"))
+        .isEqualTo(detail.get("message"));
     assertThat(new Json.Obj(detail))
         .isEqualTo(run.answer().get("outcomes").stream().toList().getFirst());
   }

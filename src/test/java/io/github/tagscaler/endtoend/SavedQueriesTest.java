@@ -109,7 +109,8 @@ class SavedQueriesTest {
         .contains(
             tuple("Applied", "endpoint/mended/variant/AllTraffic"),
             tuple("Released", "endpoint/chat/variant/AllTraffic"));
-    assertThat(rows("what-changed")).anyMatch(row -> !row.get("trigger.principal").isEmpty());
+    assertThat(rows("what-changed"))
+        .anyMatch(row -> !row.getOrDefault("trigger.principal", "").isEmpty());
   }
 
   @Test

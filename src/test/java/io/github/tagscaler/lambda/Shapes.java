@@ -46,6 +46,7 @@ public interface Shapes {
     return said;
   }
 
+  @SuppressWarnings("NullAway") // what it does with null is tried, too
   private static String name(@Nullable Object each) {
     return switch (each) {
       case String text when text.isEmpty() -> "empty";

@@ -61,14 +61,18 @@ class RehearsalTest {
         .toList();
   }
 
-  @Test
-  void a_tag_is_followed_within_a_minute() throws Exception {
+  private void tagAndWait() throws Exception {
     sageMaker(
         "AddTags",
         "{\"ResourceArn\": \"%s\", \"Tags\": [{\"Key\": \"autoscaling:max\", \"Value\": \"3\"}]}"
             .formatted(ARN));
 
     account.pass(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a_tag_is_followed_within_a_minute() throws Exception {
+    tagAndWait();
 
     assertThat(registered()).containsExactly("endpoint/chat/variant/v");
   }
@@ -76,7 +80,7 @@ class RehearsalTest {
   @Test
   void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message()
       throws Exception {
-    a_tag_is_followed_within_a_minute();
+    tagAndWait();
 
     sageMaker(
         "DeleteTags",

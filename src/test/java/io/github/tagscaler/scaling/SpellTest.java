@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,7 +88,7 @@ class SpellTest {
   }
 
   private static ScalingActivity activity(
-      Instant at, Status status, String message, String... notScaled) {
+      Instant at, Status status, @Nullable String message, String... notScaled) {
     return new ScalingActivity(
         KEY,
         at,

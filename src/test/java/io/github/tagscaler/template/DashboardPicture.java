@@ -32,6 +32,7 @@ final class DashboardPicture {
   private final StringBuilder out = new StringBuilder();
 
   /** A line of a chart. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Series(String label, String color, double[] values, boolean right) {
     double last() {
       return values[values.length - 1];
@@ -86,7 +87,7 @@ final class DashboardPicture {
   }
 
   private void markdown(String text) {
-    var lines = text.replace("**", "").split("(?<=\\.) ");
+    var lines = text.replace("**", "").split("(?<=\\.) ", -1);
     text(10, 22, lines[0], "font-weight=\"bold\" font-size=\"13\"");
     text(10, 42, String.join(" ", Arrays.copyOfRange(lines, 1, lines.length)), "");
   }

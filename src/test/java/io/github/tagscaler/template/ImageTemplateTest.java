@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,9 @@ class ImageTemplateTest {
             .put("Type", "AWS::Serverless::Function")
             .put("Properties", new Json.Obj(function))
             .build());
-    var source = new LinkedHashMap<>(members(expected.get("WorkQueueSource").get("Properties")));
+    var source =
+        new LinkedHashMap<>(
+            members(Objects.requireNonNull(expected.get("WorkQueueSource")).get("Properties")));
     source.put("FunctionName", Json.object().put("Ref", "TagscalerFunction").build());
     expected.put(
         "WorkQueueSource",

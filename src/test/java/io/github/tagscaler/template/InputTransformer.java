@@ -63,7 +63,7 @@ final class InputTransformer {
 
   private String value(Json event, String variable) {
     var value = event;
-    for (var name : paths.get(variable).text().orElseThrow().substring(2).split("\\.")) {
+    for (var name : paths.get(variable).text().orElseThrow().substring(2).split("\\.", -1)) {
       value = value.get(name);
     }
     if (isJson()) {

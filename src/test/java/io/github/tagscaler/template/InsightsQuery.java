@@ -192,10 +192,10 @@ public final class InsightsQuery {
     }
     var value = operand(made);
     var comparison = take();
-    switch (comparison) {
+    return switch (comparison) {
       case "like" -> {
         var pattern = Pattern.compile(take().replaceAll("^/|/$", "").replace("\\/", "/"));
-        return row -> String.valueOf(pattern.matcher(value.apply(row)).find());
+        yield row -> String.valueOf(pattern.matcher(value.apply(row)).find());
       }
       case "in" -> {
         var list = new ArrayList<String>();
@@ -204,11 +204,11 @@ public final class InsightsQuery {
           list.add(unquoted(take()));
         } while (accept(","));
         expect("]");
-        return row -> String.valueOf(list.contains(value.apply(row)));
+        yield row -> String.valueOf(list.contains(value.apply(row)));
       }
       case "=", "!=", ">" -> {
         var other = operand(made);
-        return row ->
+        yield row ->
             switch (comparison) {
               case "=" -> String.valueOf(value.apply(row).equals(other.apply(row)));
               case "!=" -> String.valueOf(!value.apply(row).equals(other.apply(row)));
@@ -219,7 +219,7 @@ public final class InsightsQuery {
             };
       }
       default -> throw new IllegalArgumentException("unknown comparison " + comparison);
-    }
+    };
   }
 
   /** A field, a text, a number, or the first of several that exists. */

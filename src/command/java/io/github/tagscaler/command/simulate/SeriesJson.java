@@ -20,7 +20,7 @@ final class SeriesJson {
     int minutes = Math.max(1, Math.ceilDiv(policy.gradual().minutes().size(), MOST));
     var columns = Column.ofMinutes(policy, minutes);
     return Json.object()
-        .put("stepSeconds", minutes * 60)
+        .put("stepSeconds", minutes * 60L)
         .put("needed", numbers(columns, each -> each.gradual().needed()))
         .put("min", numbers(columns, each -> each.gradual().min()))
         .put("max", numbers(columns, each -> each.gradual().max()))
