@@ -21,6 +21,7 @@ final class Publisher {
   private final EventBus bus;
   private final DeployBlocked deploys;
   private final SageMakerResources resources;
+  private final OutcomeEvents news = new OutcomeEvents();
 
   Publisher(
       OutcomeLog log,
@@ -37,7 +38,7 @@ final class Publisher {
 
   void publish(List<Outcome> outcomes) {
     outcomes.forEach(log::write);
-    bus.publishOrLog(OutcomeEvents.of(outcomes), events);
+    bus.publishOrLog(news.of(outcomes), events);
   }
 
   /** Publishes that AWS refused a deploy. It has no outcome, because Tagscaler changed nothing. */

@@ -120,8 +120,7 @@ final class TargetSetup {
             outcome.ended(
                 new Ending.Rejected(
                     problems,
-                    Stream.concat(done.stream(), ended.ending().changesMade().stream())
-                        .toList())));
+                    Stream.concat(done.stream(), ended.ending().changesMade().stream()).toList())));
   }
 
   /** What to do with a target that is in service. */
@@ -170,9 +169,7 @@ final class TargetSetup {
                 desired,
                 same,
                 run.options().repair(),
-                reset.map(each ->
-                    new DeployReset(
-                        each, resource.lastDeployment().orElseThrow().since(), policy.restores()))),
+                reset.map(each -> new DeployReset(each, policy.restores()))),
             new CurrentScaling(desired, same.orElse(null)),
             warnings);
       }

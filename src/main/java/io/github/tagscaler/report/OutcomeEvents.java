@@ -10,18 +10,22 @@ import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSummary;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which outcomes are published, and makes their events.
  *
  * <p>What changed something is always published. What changed nothing is published once: a scaling
  * activity sends an event of its own, and a rejection published at each would bury the one that
- * matters.
+ * matters. A reset of capacity is published once for each deployment, as long as this remembers it.
  */
 public final class OutcomeEvents {
   /** Why a target with tags is not scaled, for as long as nobody changes the resource. */
@@ -36,10 +40,14 @@ public final class OutcomeEvents {
   private static final Set<Code> HAS_OWN_EVENT =
       EnumSet.of(Code.CAPACITY_RESET, Code.SCALING_FAILING, Code.AT_MAX);
 
-  private OutcomeEvents() {}
+  /** How many resets are remembered. */
+  private static final int MOST_RESETS = 2_000;
+
+  /** When the deployment came whose reset was published last, by target. */
+  private final SequencedMap<String, Instant> publishedResets = new LinkedHashMap<>();
 
   /** The events to publish for these outcomes, in their order. */
-  public static List<OutcomeEvent> of(List<Outcome> outcomes) {
+  public List<OutcomeEvent> of(List<Outcome> outcomes) {
     return outcomes.stream()
         .flatMap(outcome ->
             Stream.of(
@@ -56,16 +64,32 @@ public final class OutcomeEvents {
     return outcome.audience().occasion() == Occasion.FAILING;
   }
 
+  /** Each deployment's once; every later run finds the same reset until capacity changes. */
+  private boolean isNewReset(Outcome outcome) {
+    var reset = outcome.reset();
+    return reset != null
+        && reportsReset(outcome)
+        && !reset.deployed().equals(rememberReset(outcome.resourceId(), reset.deployed()));
+  }
+
+  /** Takes note of a reset that is published; the last one of that target. */
+  private synchronized @Nullable Instant rememberReset(String resourceId, Instant deployed) {
+    var before = publishedResets.putLast(resourceId, deployed);
+    if (publishedResets.size() > MOST_RESETS) {
+      publishedResets.pollFirstEntry();
+    }
+    return before;
+  }
+
   /** An event of the endpoint is that of the deployment, however old its config is. */
-  private static boolean isNewReset(Outcome outcome) {
-    return outcome.reset() != null
-        && switch (outcome.audience().occasion()) {
-          case NEWS, INQUIRY, REMINDER -> true;
-          case REPETITION ->
-              outcome.trigger().type() == Trigger.Type.ENDPOINT
-                  || outcome.ending() instanceof Ending.Applied;
-          case FAILING -> false;
-        };
+  private static boolean reportsReset(Outcome outcome) {
+    return switch (outcome.audience().occasion()) {
+      case NEWS, INQUIRY, REMINDER -> true;
+      case REPETITION ->
+          outcome.trigger().type() == Trigger.Type.ENDPOINT
+              || outcome.ending() instanceof Ending.Applied;
+      case FAILING -> false;
+    };
   }
 
   private static boolean isNews(Outcome outcome) {

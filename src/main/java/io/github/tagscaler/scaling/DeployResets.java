@@ -52,7 +52,7 @@ public final class DeployResets {
             .filter(last -> last.start().isAfter(now.minus(RECENT)))
             .flatMap(last -> last.capacity().stream().boxed().findFirst())
             .filter(before -> before > running)
-            .map(before -> new CapacityReset(before, running))
+            .map(before -> new CapacityReset(before, running, deployment.since()))
         : Optional.empty();
   }
 }

@@ -203,7 +203,7 @@ final class UpdatePlanner {
 
   /** Whether another deployment has reset the capacity since. */
   private boolean deployedAfter(Restoration last) {
-    return reset.filter(each -> each.since().isAfter(last.since())).isPresent();
+    return reset.filter(each -> each.reset().deployed().isAfter(last.since())).isPresent();
   }
 
   /** Ends what raised the min for a moment. */

@@ -108,6 +108,22 @@ class DeployResetsTest {
   }
 
   @Test
+  void a_reset_is_published_once_whatever_event_finds_it_again() {
+    scaledOut();
+    deploy("v2", false);
+    inService();
+
+    inService();
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+    account.invoke(JsonReader.read("{\"all\": true}"));
+
+    assertThat(resets()).hasSize(1);
+    deploy("v3", false);
+    inService();
+    assertThat(resets()).as("another deployment").hasSize(2);
+  }
+
+  @Test
   void a_deployment_that_retains_the_capacity_resets_nothing() {
     scaledOut("restore=on");
     deploy("v2", true);

@@ -385,7 +385,7 @@ class MessagesTest {
         "capacity was set by hand above the max",
         inForce(1, 4, track("concurrency", "5")),
         List.of(PROBLEMS.aboveBounds(7, 4, INSTANCES)));
-    var reset = new CapacityReset(8, 2);
+    var reset = new CapacityReset(8, 2, Instant.EPOCH);
     for (var because : NotRestored.values()) {
       unchanged(
           "a deployment reset the capacity (%s)"

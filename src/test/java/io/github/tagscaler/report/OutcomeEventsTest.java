@@ -20,6 +20,7 @@ import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ScalableDimension;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +64,13 @@ class OutcomeEventsTest {
     return Stream.of(Occasion.NEWS, Occasion.REPETITION, Occasion.INQUIRY, Occasion.REMINDER)
         .map(occasion ->
             String.valueOf(
-                !OutcomeEvents.of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
+                !new OutcomeEvents().of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
         .collect(Collectors.joining(" "));
   }
 
   @Test
   void an_unchanged_target_with_warnings_is_a_warning() {
-    assertThat(OutcomeEvents.of(List.of(outcome("Warning", true, Occasion.NEWS))))
+    assertThat(new OutcomeEvents().of(List.of(outcome("Warning", true, Occasion.NEWS))))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Warning");
   }
@@ -86,30 +87,46 @@ class OutcomeEventsTest {
               Outcomes.of(new Ending.Unchanged(null), new Audience(true, occasion, null)),
               Problem.of(code, "A sentence."));
 
-      assertThat(OutcomeEvents.of(List.of(outcome)))
+      assertThat(new OutcomeEvents().of(List.of(outcome)))
           .extracting(OutcomeEvent::detailType)
           .isEqualTo(occasion == Occasion.FAILING ? List.of("Scaling Failing") : List.of());
     }
   }
 
+  private static Outcome reset(String variant, Occasion occasion, int deployed) {
+    return new OutcomeTemplate(
+            "endpoint/chat/variant/" + variant,
+            Kind.REAL_TIME,
+            false,
+            new Trigger(Trigger.Type.ENDPOINT, "id", "detail", null),
+            "tagscaler",
+            Map.of(),
+            new Audience(true, occasion, null))
+        .with(Optional.of(new CapacityReset(8, 2, Instant.ofEpochSecond(deployed))))
+        .outcome(ScalableDimension.INSTANCE_COUNT, new Ending.Unchanged(null), List.of());
+  }
+
+  /** Another variant that scales sends events of the same endpoint. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Occasion.class,
+      names = {"NEWS", "REPETITION", "INQUIRY"})
+  void a_reset_is_published_once_for_each_target_and_deployment(Occasion occasion) {
+    var events = new OutcomeEvents();
+
+    assertThat(events.of(List.of(reset("blue", occasion, 1)))).hasSize(1);
+    assertThat(events.of(List.of(reset("blue", occasion, 1)))).isEmpty();
+    assertThat(events.of(List.of(reset("green", occasion, 1)))).hasSize(1);
+    assertThat(events.of(List.of(reset("blue", occasion, 2)))).hasSize(1);
+    assertThat(events.of(List.of(reset("green", occasion, 1)))).isEmpty();
+    assertThat(new OutcomeEvents().of(List.of(reset("blue", occasion, 2))))
+        .as("another instance of the function")
+        .hasSize(1);
+  }
+
   @Test
   void a_reset_has_an_event_with_before_and_after() {
-    var template =
-        new OutcomeTemplate(
-                "endpoint/chat/variant/blue",
-                Kind.REAL_TIME,
-                false,
-                new Trigger(Trigger.Type.ENDPOINT, "id", "detail", null),
-                "tagscaler",
-                Map.of(),
-                new Audience(true, Occasion.REPETITION, null))
-            .with(Optional.of(new CapacityReset(8, 2)));
-
-    var events =
-        OutcomeEvents.of(
-            List.of(
-                template.outcome(
-                    ScalableDimension.INSTANCE_COUNT, new Ending.Unchanged(null), List.of())));
+    var events = new OutcomeEvents().of(List.of(reset("blue", Occasion.REPETITION, 1)));
 
     assertThat(events)
         .extracting(OutcomeEvent::detailType)
@@ -121,7 +138,7 @@ class OutcomeEventsTest {
 
   @Test
   void a_reminder_says_so() {
-    var events = OutcomeEvents.of(List.of(outcome("Rejected", true, Occasion.REMINDER)));
+    var events = new OutcomeEvents().of(List.of(outcome("Rejected", true, Occasion.REMINDER)));
 
     OutcomeSchema.check(events.getFirst().detail());
     assertThat(events.getFirst().detail().get("reminder")).isEqualTo(Json.of(true));
@@ -133,7 +150,7 @@ class OutcomeEventsTest {
         Outcomes.of(
             new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, Occasion.NEWS, ARN));
 
-    var events = OutcomeEvents.of(List.of(outcome));
+    var events = new OutcomeEvents().of(List.of(outcome));
 
     assertThat(events)
         .containsExactly(
@@ -148,7 +165,7 @@ class OutcomeEventsTest {
             new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
             new Audience(false, Occasion.NEWS, null));
 
-    assertThat(OutcomeEvents.of(List.of(outcome)))
+    assertThat(new OutcomeEvents().of(List.of(outcome)))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
   }
 
@@ -160,7 +177,7 @@ class OutcomeEventsTest {
             outcome("Failed", true, Occasion.NEWS),
             outcome("Applied", true, Occasion.NEWS));
 
-    assertThat(OutcomeEvents.of(outcomes))
+    assertThat(new OutcomeEvents().of(outcomes))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Skipped", "Scaling Applied");
   }

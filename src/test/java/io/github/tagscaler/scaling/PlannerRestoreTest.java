@@ -43,7 +43,7 @@ class PlannerRestoreTest {
 
   private static Optional<DeployReset> reset(int before) {
     return Optional.of(
-        new DeployReset(new CapacityReset(before, 2), MONDAY_TEN.minusSeconds(60), true));
+        new DeployReset(new CapacityReset(before, 2, MONDAY_TEN.minusSeconds(60)), true));
   }
 
   private static Plan.Changes plan(
@@ -108,7 +108,7 @@ class PlannerRestoreTest {
 
     @Test
     void not_where_no_tag_asks_for_it() {
-      var off = reset(6).map(each -> new DeployReset(each.reset(), each.since(), false));
+      var off = reset(6).map(each -> new DeployReset(each.reset(), false));
 
       assertThat(plan(DESIRED, settled(DESIRED), off).changes()).isEmpty();
     }
@@ -170,7 +170,7 @@ class PlannerRestoreTest {
     void after_five_minutes_in_any_case_and_is_not_tried_again() {
       var observed = raised(DESIRED, 6, "1-6@2026-08-10T09:55:00Z");
       var earlier =
-          Optional.of(new DeployReset(new CapacityReset(6, 2), MONDAY_TEN.minusSeconds(600), true));
+          Optional.of(new DeployReset(new CapacityReset(6, 2, MONDAY_TEN.minusSeconds(600)), true));
 
       assertThat(plan(DESIRED, observed, earlier).changes())
           .containsExactly(register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:55:00Z"));

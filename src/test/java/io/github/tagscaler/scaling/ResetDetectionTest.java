@@ -59,7 +59,8 @@ class ResetDetectionTest {
                 read(activities),
                 NOW))
         .isEqualTo(
-            Optional.ofNullable(before).map(capacity -> new CapacityReset(capacity, running)));
+            Optional.ofNullable(before)
+                .map(capacity -> new CapacityReset(capacity, running, hoursAgo(deployed))));
   }
 
   @ParameterizedTest

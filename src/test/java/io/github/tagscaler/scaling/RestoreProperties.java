@@ -100,7 +100,7 @@ class RestoreProperties {
   private Plan.Changes plan() {
     var reset =
         DeployResets.find(deployment, running, activities, now)
-            .map(found -> new DeployReset(found, deployment.since(), true));
+            .map(found -> new DeployReset(found, true));
     return (Plan.Changes) PLANNER.plan(state(), Optional.of(target), Repair.LEAVE, reset);
   }
 

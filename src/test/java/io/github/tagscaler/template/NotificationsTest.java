@@ -423,7 +423,7 @@ class NotificationsTest {
             outcome.stack(),
             tags,
             outcome.audience());
-    return event(notices, OutcomeEvents.of(List.of(tagged)));
+    return event(notices, new OutcomeEvents().of(List.of(tagged)));
   }
 
   private static Json event(Notices notices, List<OutcomeEvent> events) {
