@@ -142,7 +142,9 @@ test-built: jdk ## Test the function that `make build` built
 	  -Dtest.argLine=-Xshare:auto -Dtagscaler.function=.aws-sam/build/TagscalerFunction
 
 # The linters bring the library that turns SAM's template into plain CloudFormation.
-release: build $(LINT)/ready ## Make the artifacts of a release in target/release: make release VERSION=1.2.3 BUCKET=my-bucket (5 minutes)
+release: sam $(LINT)/ready ## Make the artifacts of a release in target/release: make release VERSION=1.2.3 BUCKET=my-bucket (3 minutes)
+	@$(RELEASE) --version "$(VERSION)" --check
+	@$(MAKE) -s build
 	@$(MAVEN) -q cyclonedx:makeBom@function
 	@$(RELEASE) --version "$(VERSION)" --function .aws-sam/build/TagscalerFunction --sbom target/tagscaler.cdx.json --out target/release $(if $(BUCKET),--bucket "$(BUCKET)")
 
@@ -208,6 +210,7 @@ target/verify/venv/ready: verify/requirements.txt
 
 # Jars of an earlier version or installation do not stay. The cache is for speed only.
 install: jdk ## Install the command for this user, with completions, below PREFIX: make install PREFIX=/usr/local
+	@mkdir -p "$(PREFIX)/bin"
 	@echo "Building the command. The first time, Maven downloads libraries: a minute or two." >&2
 	@rm -rf target/command
 	@$(MAVEN) -q package -DpackageOnly -Pcommand

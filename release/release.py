@@ -149,12 +149,15 @@ def check_version(version: str, template: dict, pom: str) -> None:
             raise ReleaseError(f"{place} has the version {found}, and the release is {version}. Set it there first.")
 
 
-def make(arguments: argparse.Namespace) -> list[pathlib.Path]:
-    root = pathlib.Path(arguments.root)
+def check(root: pathlib.Path, version: str) -> tuple[dict, str]:
+    """The template and the notes of a release, if the version is the one that the sources have."""
     template = read_template(root / "template.yaml")
-    check_version(arguments.version, template, (root / "pom.xml").read_text(encoding="utf-8"))
-    text = notes((root / "CHANGELOG.md").read_text(encoding="utf-8"), arguments.version)
+    check_version(version, template, (root / "pom.xml").read_text(encoding="utf-8"))
+    return template, notes((root / "CHANGELOG.md").read_text(encoding="utf-8"), version)
 
+
+def make(arguments: argparse.Namespace) -> list[pathlib.Path]:
+    template, text = check(pathlib.Path(arguments.root), arguments.version)
     out = pathlib.Path(arguments.out)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
@@ -193,13 +196,19 @@ Next: upload it, then deploy it (docs/many-accounts.md has StackSets, deploy/ter
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--version", required=True)
-    parser.add_argument("--function", required=True, help="the directory that `sam build` made")
-    parser.add_argument("--sbom", required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--check", action="store_true", help="check the version and the changelog, and make nothing")
+    parser.add_argument("--function", help="the directory that `sam build` made")
+    parser.add_argument("--sbom")
+    parser.add_argument("--out")
     parser.add_argument("--bucket", help="the default of the template's parameter CodeBucket")
     parser.add_argument("--root", default=".", help="the directory with template.yaml, pom.xml and CHANGELOG.md")
     arguments = parser.parse_args(words)
+    if not arguments.check and not (arguments.function and arguments.sbom and arguments.out):
+        parser.error("Name --function, --sbom and --out, or --check.")
     try:
+        if arguments.check:
+            check(pathlib.Path(arguments.root), arguments.version)
+            return 0
         made = make(arguments)
     except (ReleaseError, OSError) as failure:
         print(failure, file=sys.stderr)

@@ -131,6 +131,12 @@ class ReleaseTest(unittest.TestCase):
             self.assertEqual(1, self.code)
             self.assertFalse(out.exists())
 
+    def test_a_wrong_version_is_found_before_anything_is_built(self) -> None:
+        with contextlib.redirect_stderr(io.StringIO()) as errors:
+            self.assertEqual(1, release.main(["--check", "--version", "9.9.9", "--root", str(ROOT)]))
+            self.assertEqual(0, release.main(["--check", "--version", VERSION, "--root", str(ROOT)]))
+        self.assertEqual(f"pom.xml has the version {VERSION}, and the release is 9.9.9. Set it there first.\n", errors.getvalue())
+
     def test_nothing_is_released_before_it_is_built(self) -> None:
         shutil.rmtree(self.function)
         self.make()

@@ -74,6 +74,23 @@ class DocsLinksTest {
 
   @ParameterizedTest
   @MethodSource("pages")
+  void each_page_is_found_from_the_first_one_or_the_index(Path page) {
+    if (page.startsWith("docs/adr")) {
+      return;
+    }
+    var linked =
+        Stream.of("README.md", "docs/README.md")
+            .map(Path::of)
+            .flatMap(from ->
+                LINK.matcher(withoutBlocks(from))
+                    .results()
+                    .map(link -> from.resolveSibling(link.group(1)).normalize()));
+
+    assertThat(Stream.concat(linked, Stream.of(Path.of("README.md")))).contains(page);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
   void each_json_block_is_json(Path page) {
     CODE_BLOCK
         .matcher(text(page))

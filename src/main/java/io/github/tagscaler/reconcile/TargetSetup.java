@@ -70,7 +70,7 @@ final class TargetSetup {
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     var reset = same.filter(planner::owns).flatMap(_ -> resets.of(resource, run.now()));
     var template = run.template().with(reset);
-    outcomes.add(
+    var decided =
         switch (decide(run, resource, now, same, reset)) {
           case Decision.Wrong(var wrong, var warnings) ->
               template.outcome(
@@ -80,7 +80,9 @@ final class TargetSetup {
           case Decision.Planned(var plan, var current, var warnings) ->
               executor.apply(
                   plan, current, dimension, andNotRestored(warnings, reset, dimension), template);
-        });
+        };
+    outcomes.addAll(
+        same.map(each -> withMinPutBack(decided, each, run, resource)).orElse(List.of(decided)));
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? outcomes.stream().flatMap(each -> withoutOrphanedAlarms(each, run)).toList()
         : outcomes;
@@ -94,6 +96,32 @@ final class TargetSetup {
             reset.stream()
                 .map(each -> problems.capacityReset(each, NotRestored.PROBLEMS, dimension)))
         .toList();
+  }
+
+  /**
+   * Also puts back a min that was raised for a moment: invalid tags must not make it last. A plan
+   * to do so has an outcome of its own.
+   */
+  private List<Outcome> withMinPutBack(
+      Outcome outcome, ObservedTarget observed, TargetRun run, ScalableResource resource) {
+    if (!(outcome.ending() instanceof Ending.Rejected(var problems, var done))) {
+      return List.of(outcome);
+    }
+    var ended =
+        executor.apply(
+            planner.putMinBack(observed, resource.running(), run.now()),
+            new CurrentScaling(null, observed),
+            observed.key().dimension(),
+            List.of(),
+            run.template());
+    return ended.ending() instanceof Ending.Planned
+        ? List.of(outcome, ended)
+        : List.of(
+            outcome.ended(
+                new Ending.Rejected(
+                    problems,
+                    Stream.concat(done.stream(), ended.ending().changesMade().stream())
+                        .toList())));
   }
 
   /** What to do with a target that is in service. */

@@ -10,13 +10,17 @@ import io.github.tagscaler.scaling.Change.PutPolicy;
 import io.github.tagscaler.scaling.Change.PutScheduledAction;
 import io.github.tagscaler.scaling.Change.Registered;
 import io.github.tagscaler.scaling.Change.TagTarget;
+import io.github.tagscaler.scaling.Change.UntagTarget;
 import io.github.tagscaler.scaling.Change.UpdateTarget;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Plans desired minus observed. The same input always gives the same plan. */
@@ -103,6 +107,31 @@ public final class Planner {
    */
   public List<Problem> objections(ObservedTarget observed, Adoption requested) {
     return adoption.objections(observed, requested, List.of());
+  }
+
+  /**
+   * The plan that only puts back a min that was raised for a moment, once that has done what it
+   * can: for a target of which nothing else may be changed. Empty if there is none.
+   *
+   * @param running the desired capacity
+   */
+  public Plan.Changes putMinBack(ObservedTarget observed, int running, Instant now) {
+    boolean over =
+        ownership.owns(observed)
+            && observed.restoring().filter(each -> each.isOver(running, now)).isPresent();
+    return new Plan.Changes(
+        over
+            ? List.of(
+                new UpdateTarget(
+                    observed.key(),
+                    observed.arn(),
+                    ownership.mark(),
+                    Registered.of(observed),
+                    new Registered(observed.lastingBounds(), observed.suspended())),
+                new UntagTarget(
+                    observed.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.RESTORE))))
+            : List.of(),
+        List.of());
   }
 
   /** Why a pause does not suspend a target that this stack does not manage. */

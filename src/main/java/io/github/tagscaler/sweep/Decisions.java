@@ -13,6 +13,7 @@ import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.ReleaseReason;
+import io.github.tagscaler.outcome.SkipReason;
 import io.github.tagscaler.outcome.TargetProblems;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.Reconciler;
@@ -168,7 +169,9 @@ final class Decisions {
         && switch (outcome.ending()) {
           case Ending.Unchanged _, Ending.Rejected _ -> true;
           case Ending.Planned planned -> planned.because() == null;
-          case Ending.Applied _, Ending.Released _, Ending.Skipped _, Ending.Failed _ -> false;
+          // What fails to scale is often updating while a sweep runs, and it is new in one sweep only.
+          case Ending.Skipped(var reason, _) -> reason == SkipReason.NOT_READY;
+          case Ending.Applied _, Ending.Released _, Ending.Failed _ -> false;
         };
   }
 

@@ -26,14 +26,16 @@ public final class Rehearsal implements AutoCloseable {
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(15);
 
   private final StandIn aws;
+  private final String account;
   private final DeployedFunction function;
   private final int speed;
   private Instant lastSweep;
 
-  private Rehearsal(StandIn aws, int speed, PrintStream log) throws IOException {
-    this.aws = aws;
+  private Rehearsal(StandInOptions options, int speed, PrintStream log) throws IOException {
+    this.aws = StandIn.start(options);
+    this.account = options.accountId();
     this.speed = speed;
-    var stack = DemoAccount.stack();
+    var stack = DemoAccount.stack().replace(StandInOptions.defaults().accountId(), account);
     aws.seed(stack);
     var environment = environment(JsonReader.read(stack));
     function =
@@ -46,13 +48,14 @@ public final class Rehearsal implements AutoCloseable {
 
   /** Opens an account at a port, whose time passes so many times as fast as real time. */
   public static Rehearsal open(int port, int speed, PrintStream log) throws IOException {
-    var options =
-        StandInOptions.defaults()
-            .withPort(port)
-            .withStart(Instant.now())
-            .withTicking(true)
-            .withDeliversEvents(true);
-    return new Rehearsal(StandIn.start(options), speed, log);
+    return open(StandInOptions.defaults().withPort(port), speed, log);
+  }
+
+  /** Opens an account with these options, whose time passes so many times as fast as real time. */
+  public static Rehearsal open(StandInOptions options, int speed, PrintStream log)
+      throws IOException {
+    return new Rehearsal(
+        options.withStart(Instant.now()).withTicking(true).withDeliversEvents(true), speed, log);
   }
 
   private Map<String, String> environment(Json stack) {
@@ -102,14 +105,15 @@ public final class Rehearsal implements AutoCloseable {
         .put("id", "sweep-" + aws.now().getEpochSecond())
         .put("detail-type", "Scheduled Event")
         .put("source", "aws.events")
-        .put("account", "111122223333")
+        .put("account", account)
         .put("time", aws.now().toString())
         .put("region", "us-east-1")
         .put(
             "resources",
             Json.ofStrings(
                 List.of(
-                    "arn:aws:events:us-east-1:111122223333:rule/tagscaler-SweepSchedule-1A2B3C")))
+                    "arn:aws:events:us-east-1:%s:rule/tagscaler-SweepSchedule-1A2B3C"
+                        .formatted(account))))
         .put("detail", Json.object().build())
         .build();
   }

@@ -8,6 +8,7 @@ import io.github.tagscaler.standin.engine.Fault;
 import io.github.tagscaler.standin.engine.Faults;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import io.github.tagscaler.standin.engine.Representation;
+import io.github.tagscaler.standin.events.ForwardedEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,19 @@ public final class StandIn implements AutoCloseable {
    */
   public void release(long seed) throws InterruptedException {
     engine.gate().release(seed);
+  }
+
+  /** Take the events that rules forward to event buses of other accounts and regions. */
+  public List<ForwardedEvent> takeForwarded() {
+    return engine.locked(world -> world.router().takeForwarded());
+  }
+
+  /** Accept an event that another account or region forwards to an event bus of this one. */
+  public void receive(ForwardedEvent event) {
+    engine.locked(world -> {
+      world.router().receive(event);
+      return world;
+    });
   }
 
   /** Start over: delete state, calls and faults, and set the clock back. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,12 @@ class DeployResetsTest {
   @RegisterExtension static final TestAccount account = new TestAccount();
 
   private static final String ON_CHAT = "endpoint/chat/variant/AllTraffic";
+
+  /** The clock begins again with each test: what a function remembers would be of another one. */
+  @BeforeEach
+  void a_new_function() {
+    account.restartFunctions();
+  }
 
   /** An endpoint that Application Auto Scaling scaled out to 6 instances. */
   private static void scaledOut(String... tags) {
@@ -248,6 +255,48 @@ class DeployResetsTest {
     assertThat(run.writes()).isEmpty();
     assertThat(run.outcome().message())
         .contains("Tagscaler does not restore it because scaling was suspended outside Tagscaler.");
+  }
+
+  @Test
+  void the_min_is_put_back_although_the_tags_have_become_invalid() {
+    scaledOut("restore=on");
+    deploy("v2", false);
+    inService();
+    account.advance(Duration.ofMinutes(10));
+    account.user.tag("endpoint/chat", "max=six");
+
+    var run = inService();
+
+    assertThat(run.outcome().message()).contains("autoscaling:max = \"six\"");
+    assertThat(run.outcome().changes())
+        .containsExactly("update target " + ON_CHAT, "delete tag tagscaler:restore");
+    isRestored();
+    assertThat(inService().writes()).isEmpty();
+  }
+
+  @Test
+  void so_does_a_sweep() {
+    scaledOut("restore=on");
+    deploy("v2", false);
+    inService();
+    account.advance(Duration.ofMinutes(10));
+    account.user.tag("endpoint/chat", "max=six");
+
+    account.invoke(JsonReader.read("{\"all\": true}"));
+
+    isRestored();
+  }
+
+  @Test
+  void a_min_that_is_still_being_restored_is_left_while_the_tags_are_invalid() {
+    scaledOut("restore=on");
+    deploy("v2", false);
+    inService();
+    account.user.tag("endpoint/chat", "max=six");
+
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    assertThat(bounds()).isEqualTo("6-8");
   }
 
   @Test

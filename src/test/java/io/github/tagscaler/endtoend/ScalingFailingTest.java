@@ -91,6 +91,21 @@ class ScalingFailingTest {
   }
 
   @Test
+  void a_target_that_is_updating_while_the_sweep_runs_is_published_as_well() {
+    fails("PT10M");
+    account.user.setInstances("chat", 2);
+
+    assertThat(states(sweep())).contains("NotReady 1");
+
+    assertThat(failing()).hasSize(1);
+    assertThat(failing().getFirst().get("outcome").text()).contains("Skipped");
+    assertThat(failing().getFirst().get("message").text().orElse("")).contains(QUOTA);
+    account.advance(Duration.ofMinutes(15));
+    assertThat(states(sweep())).contains("Failing 1");
+    assertThat(failing()).hasSize(1);
+  }
+
+  @Test
   void a_target_that_wants_more_than_its_max_is_published_once() {
     atMax("PT10M");
 

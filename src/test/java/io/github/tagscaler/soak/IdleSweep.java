@@ -52,6 +52,14 @@ final class IdleSweep implements AutoCloseable {
             .build());
   }
 
+  SimulatedAccount account() {
+    return account;
+  }
+
+  EventDelivery delivery() {
+    return delivery;
+  }
+
   private static Json target(String name, Json like) {
     return Json.object()
         .put("resourceId", "endpoint/%s/variant/AllTraffic".formatted(name))

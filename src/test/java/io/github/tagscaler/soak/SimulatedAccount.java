@@ -89,6 +89,9 @@ final class SimulatedAccount implements AutoCloseable {
   /** Receives the calls of each invocation. */
   Consumer<List<RecordedCall>> watcher = _ -> {};
 
+  /** Receives what each invocation logged. */
+  Consumer<String> logReader = _ -> {};
+
   /** When each sweep began that read everything. */
   final List<Instant> sweeps = new ArrayList<>();
 
@@ -216,6 +219,14 @@ final class SimulatedAccount implements AutoCloseable {
   /** Takes an endpoint out of service, or brings it back. */
   void endpointIs(String status, String name) {
     aws.pinEndpoint(name, status);
+  }
+
+  /** Sets how many instances an endpoint with one variant runs, as scaling does. */
+  void resize(String name, int instances) {
+    sageMaker.updateEndpointWeightsAndCapacities(call ->
+        call.endpointName(name)
+            .desiredWeightsAndCapacities(
+                variant -> variant.variantName("AllTraffic").desiredInstanceCount(instances)));
   }
 
   void componentFailed(String name) {
@@ -355,7 +366,9 @@ final class SimulatedAccount implements AutoCloseable {
     }
     aws.clearFaults();
     record(aws.calls());
-    lines = log.toString(StandardCharsets.UTF_8).lines().map(JsonReader::read).toList();
+    var logged = log.toString(StandardCharsets.UTF_8);
+    logReader.accept(logged);
+    lines = logged.lines().map(JsonReader::read).toList();
     lines.forEach(this::read);
     return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
   }

@@ -43,7 +43,8 @@ class SecurityDocTest {
         "autoscaling:max",
         "AutoScaling:policy@blue",
         "AUTOSCALING:min",
-        " autoscaling:max"
+        " autoscaling:max",
+        "  AutoScaling:max"
       })
   void only_the_named_role_may_set_and_remove_a_tag(String key) {
     for (String action :
@@ -57,7 +58,17 @@ class SecurityDocTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"environment", "team:owner", "cost-center", "autoscaling"})
+  @ValueSource(
+      strings = {
+        "environment",
+        "team:owner",
+        "cost-center",
+        "autoscaling",
+        "sagemaker-sdk:jumpstart-model-id",
+        "sagemaker-hub:hub-arn",
+        "sagemaker:user-profile-arn",
+        "aws:cloudformation:stack-name"
+      })
   void everybody_may_set_other_tags(String key) {
     assertThat(tags.denies(tagging("sagemaker:AddTags", ENDPOINT, ANN, key))).isFalse();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads template.yaml for tests. */
 public final class Template {
@@ -53,6 +54,12 @@ public final class Template {
   /** A resource with its type, policies and properties. */
   Json resource(String logicalId) {
     return root.get("Resources").get(logicalId);
+  }
+
+  /** The type of each resource. */
+  public Stream<String> types() {
+    return members(root.get("Resources")).values().stream()
+        .map(resource -> resource.get("Type").text().orElseThrow());
   }
 
   Json rules() {

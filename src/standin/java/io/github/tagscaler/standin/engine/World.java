@@ -33,6 +33,7 @@ public final class World {
 
   private final Account account;
   private final AutoScaling autoScaling;
+  private final EventRouter router;
   private final AwsEvents awsEvents;
   private final Map<String, AwsService> services;
 
@@ -43,7 +44,7 @@ public final class World {
       Duration settlingTime,
       boolean deliversEvents) {
     this.account = new Account(region, accountId, clock, settlingTime);
-    var router = new EventRouter(account, deliversEvents);
+    this.router = new EventRouter(account, deliversEvents);
     this.awsEvents = new AwsEvents(account, router);
     account.infrastructure().put(Kind.ROLE, "caller", administrator("caller"));
     this.autoScaling = new AutoScaling(account);
@@ -84,6 +85,11 @@ public final class World {
 
   public Consistency consistency() {
     return autoScaling.consistency();
+  }
+
+  /** Where events go. */
+  public EventRouter router() {
+    return router;
   }
 
   /** The events that AWS's own services send. */

@@ -89,7 +89,7 @@ class SeveralAccountsTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            0 of 3 targets are scaled by tags in us-east-1 of 2 accounts, 0% of what can be scaled
+            0 of 3 targets are scaled by tags in 2 accounts in us-east-1, 0% of what can be scaled
 
               blocked       2  ■■■■■■■■■■■■■■■■■■■■■■■■■■■■■■  its tags cannot be applied
               untagged      1  ■■■■■■■■■■■■■■■                 no tag asks for scaling
@@ -249,7 +249,7 @@ class SeveralAccountsTest {
 
     assertThat(Files.readString(directory.resolve("fleet.html")))
         .contains(
-            "<title>SageMaker autoscaling in us-east-1 of 2 accounts</title>",
+            "<title>SageMaker autoscaling in 2 accounts in us-east-1</title>",
             "<h2 id=\"group-0\">By account</h2>",
             "data-filter=\"account=staging\"",
             "<th scope=\"col\">Account</th>",

@@ -116,7 +116,7 @@ public final class RandomDocuments {
     return Stream.of("_platform", "pay")
         .map(name -> {
           try {
-            return Files.readString(Path.of("docs/examples/" + name + ".yaml"));
+            return Files.readString(Path.of("docs/examples/catalog/" + name + ".yaml"));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/catalog.md} and the catalogs in {@code docs/examples} agree with the code. */
+/** {@code docs/catalog.md} and the catalogs in {@code docs/examples/catalog} agree with the code. */
 class CatalogDocTest {
   private static final Path DOC = Path.of("docs/catalog.md");
-  private static final Path EXAMPLES = Path.of("docs/examples");
+  private static final Path EXAMPLES = Path.of("docs/examples/catalog");
   private static final Pattern VALID = Pattern.compile("(?ms)^```yaml\n# (\\S+)\n(.*?)^```$");
   private static final Pattern INVALID =
       Pattern.compile("(?ms)^```yaml wrong\n(# (\\S+)\n.*?)^```\n\n```text\n(.*?)^```$");

@@ -87,7 +87,7 @@ public record FleetReport(
     return accounts.size() > 1;
   }
 
-  /** Where the targets are: the region, or how many regions and accounts were read. */
+  /** Where the targets are: the region, or how many accounts and regions were read. */
   public String place() {
     var read = accounts.stream().filter(ReportedAccount::isRead).toList();
     var regions = read.stream().map(ReportedAccount::region).distinct().toList();
@@ -97,8 +97,11 @@ public record FleetReport(
             .map(each -> Objects.requireNonNullElse(each.id(), each.name()))
             .distinct()
             .count();
-    return (regions.size() == 1 ? regions.getFirst() : regions.size() + " regions")
-        + (ids > 1 ? " of %d accounts".formatted(ids) : "");
+    var places =
+        regions.size() == 1
+            ? Objects.requireNonNullElse(regions.getFirst(), "")
+            : regions.size() + " regions";
+    return ids > 1 ? "%d accounts in %s".formatted(ids, places) : places;
   }
 
   /** The targets grouped by their account, if there are several. */
