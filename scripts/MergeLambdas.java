@@ -1,3 +1,4 @@
+import static java.lang.classfile.ClassFile.ACC_ABSTRACT;
 import static java.lang.classfile.ClassFile.ACC_FINAL;
 import static java.lang.classfile.ClassFile.ACC_PRIVATE;
 import static java.lang.classfile.ClassFile.ACC_PUBLIC;
@@ -5,6 +6,7 @@ import static java.lang.classfile.ClassFile.ACC_STATIC;
 import static java.lang.classfile.ClassFile.ACC_SYNTHETIC;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -33,10 +35,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,6 +56,7 @@ public final class MergeLambdas {
   private static final int VERSION = 69;
 
   private final ClassFile classFile;
+  private final Types types;
   private final Set<ClassDesc> testedFor = new HashSet<>();
   private int merged;
   private int kept;
@@ -66,6 +71,7 @@ public final class MergeLambdas {
         ClassFile.of(
             ClassFile.ConstantPoolSharingOption.NEW_POOL,
             ClassFile.ClassHierarchyResolverOption.of(resolver));
+    types = new Types(classFile, all);
   }
 
   public static void main(String... arguments) throws IOException {
@@ -148,7 +154,7 @@ public final class MergeLambdas {
     if (host.isEmpty()) {
       return;
     }
-    var group = new Group(host.get().thisClass().asSymbol(), testedFor);
+    var group = new Group(host.get().thisClass().asSymbol(), testedFor, types);
     for (var model : models.values()) {
       for (var method : model.methods()) {
         method.code().ifPresent(code -> code.forEach(element -> {
@@ -230,16 +236,76 @@ public final class MergeLambdas {
     }
   }
 
+  /** Interfaces of the function and of the JDK. */
+  private static final class Types {
+    private final ClassFile classFile;
+    private final ClassLoader all;
+    private final Map<ClassDesc, Type> known = new HashMap<>();
+
+    Types(ClassFile classFile, ClassLoader all) {
+      this.classFile = classFile;
+      this.all = all;
+    }
+
+    /**
+     * An interface with all that it extends.
+     *
+     * @param defaults where each default method is declared
+     */
+    record Type(Set<ClassDesc> names, Map<String, Set<ClassDesc>> defaults) {}
+
+    /** Empty if it is not there: parts of the libraries are not shipped. */
+    Optional<Type> of(ClassDesc name) {
+      if (known.containsKey(name)) {
+        return Optional.ofNullable(known.get(name));
+      }
+      var type = read(name);
+      known.put(name, type.orElse(null));
+      return type;
+    }
+
+    private Optional<Type> read(ClassDesc name) {
+      var descriptor = name.descriptorString();
+      try (var in = all.getResourceAsStream(descriptor.substring(1, descriptor.length() - 1) + ".class")) {
+        if (in == null) {
+          return Optional.empty();
+        }
+        var model = classFile.parse(in.readAllBytes());
+        var type = new Type(new HashSet<>(Set.of(name)), new HashMap<>());
+        for (var parent : model.interfaces()) {
+          var extended = of(parent.asSymbol());
+          if (extended.isEmpty()) {
+            return Optional.empty();
+          }
+          type.names().addAll(extended.get().names());
+          extended.get().defaults().forEach((method, owners) -> type.defaults().put(method, new HashSet<>(owners)));
+        }
+        for (var method : model.methods()) {
+          if ((method.flags().flagsMask() & (ACC_ABSTRACT | ACC_STATIC | ACC_PRIVATE)) == 0) {
+            type.defaults().put(method.methodName().stringValue() + method.methodType().stringValue(), Set.of(name));
+          }
+        }
+        return Optional.of(type);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** The class of all lambdas of a nest. */
   private static final class Group {
     final ClassDesc host;
     final ClassDesc name;
     private final Set<ClassDesc> testedFor;
+    private final Types types;
     private final Map<Site, Integer> sites = new LinkedHashMap<>();
+    private final Set<String> implemented = new HashSet<>();
+    private final Map<String, Set<ClassDesc>> defaults = new HashMap<>();
 
-    Group(ClassDesc host, Set<ClassDesc> testedFor) {
+    Group(ClassDesc host, Set<ClassDesc> testedFor, Types types) {
       this.host = host;
       this.testedFor = testedFor;
+      this.types = types;
       this.name = ClassDesc.ofDescriptor(host.descriptorString().replaceFirst(";$", "\\$Lambdas;"));
     }
 
@@ -252,11 +318,28 @@ public final class MergeLambdas {
         return false;
       }
       var site = Site.of(dynamic);
-      if (testedFor.contains(site.type()) || !convertible(site)) {
+      if (sites.containsKey(site)) {
+        return true;
+      }
+      var type = types.of(site.type());
+      if (type.isEmpty() || type.get().names().stream().anyMatch(testedFor::contains) || !fits(site, type.get()) || !convertible(site)) {
         return false;
       }
-      sites.putIfAbsent(site, sites.size());
+      implemented.add(method(site));
+      defaults.putAll(type.get().defaults());
+      sites.put(site, sites.size());
       return true;
+    }
+
+    /** No default method may be replaced by another lambda's method, or be inherited from two interfaces. */
+    private boolean fits(Site site, Types.Type type) {
+      return !defaults.containsKey(method(site))
+          && type.defaults().entrySet().stream().noneMatch(each -> implemented.contains(each.getKey())
+              || !defaults.getOrDefault(each.getKey(), each.getValue()).equals(each.getValue()));
+    }
+
+    private static String method(Site site) {
+      return site.sam() + site.erased().descriptorString();
     }
 
     boolean has(InvokeDynamicInstruction dynamic) {

@@ -56,7 +56,8 @@ public final class AwsAdapters {
 
   /** As {@link #create(Map)}, on the HTTP client that starts fastest. */
   public static AwsAdapters startingFast(Map<String, String> env) {
-    return on(AwsClients.startingFast(env));
+    return new AwsAdapters(
+        AwsClients.startingFast(env), Thread::sleep, CatalogParameters.Reader.FUNCTION);
   }
 
   /** The adapters on clients with the credentials of a person, who reads the messages. */

@@ -83,7 +83,7 @@ public final class AwsClients {
   }
 
   AwsClients(Map<String, String> env, @Nullable BackoffStrategy backoff) {
-    this(env, backoff, credentials(env), List.of(), HttpClients.plain(ATTEMPT));
+    this(env, backoff, credentials(env), List.of(), HttpClients.plain(env, ATTEMPT));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class AwsClients {
       Map<String, String> env,
       AwsCredentialsProvider credentials,
       List<ExecutionInterceptor> observers) {
-    this(env, null, credentials, List.copyOf(observers), HttpClients.plain(ATTEMPT));
+    this(env, null, credentials, List.copyOf(observers), HttpClients.plain(env, ATTEMPT));
   }
 
   private AwsClients(

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Makes the HTTP client that all SDK clients share: making one reads the trust store. */
@@ -30,27 +31,32 @@ final class HttpClients {
    */
   static SdkHttpClient fast(Map<String, String> env, Duration attempt) {
     if (isBehindProxy(env)) {
-      return plain(attempt);
+      return plain(env, attempt);
     }
     try {
       return new Native();
     } catch (RuntimeException | LinkageError noLibrary) {
-      return plain(attempt);
+      return plain(env, attempt);
     }
   }
 
   /** The JDK's own. */
-  static SdkHttpClient plain(Duration attempt) {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(attempt)
-        .build();
+  static SdkHttpClient plain(Map<String, String> env, Duration attempt) {
+    var client =
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(attempt);
+    if (isProxySet(env) && !env.getOrDefault("AWS_ENDPOINT_URL", "").startsWith("http:")) {
+      // Without a scheme, the SDK reads HTTP_PROXY alone, for calls by HTTPS, too.
+      client.proxyConfiguration(ProxyConfiguration.builder().scheme("https").build());
+    }
+    return client.build();
   }
 
   private static boolean isBehindProxy(Map<String, String> env) {
-    return isSet(env.get("HTTPS_PROXY"))
-        || isSet(env.get("https_proxy"))
-        || isSet(System.getProperty("https.proxyHost"));
+    return isProxySet(env) || isSet(System.getProperty("https.proxyHost"));
+  }
+
+  private static boolean isProxySet(Map<String, String> env) {
+    return isSet(env.get("HTTPS_PROXY")) || isSet(env.get("https_proxy"));
   }
 
   private static boolean isSet(@Nullable String value) {

@@ -88,6 +88,28 @@ class CatalogParametersTest {
                 .parse("{\"Name\": \"/platform/tagscaler/a\", \"WithDecryption\": true}"));
   }
 
+  @Test
+  void that_the_function_cannot_decrypt_need_a_permission_of_its_role() {
+    aws.fail("GetParametersByPath", "InvalidKeyId", "The key is disabled")
+        .answer(
+            "GetParametersByPath",
+            "{'Parameters': [{'Name': '/platform/tagscaler/a', 'Type': 'SecureString', 'Value': 'x'}]}")
+        .fail("GetParameter", "InvalidKeyId", "The key is disabled");
+    var inLambda =
+        AwsAdapters.startingFast(
+            Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY", "secret",
+                "AWS_ENDPOINT_URL", aws.url()));
+
+    assertThat(inLambda.catalog("/platform/tagscaler").read())
+        .containsExactly(
+            DocumentText.unreadable(
+                "a",
+                "The parameter /platform/tagscaler/a cannot be decrypted (InvalidKeyId: The key is disabled). Give the function's role kms:Decrypt on its key (template parameter CatalogKeyArn), or save it with type String."));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "InvalidKeyId, The key is disabled, true",
