@@ -9,6 +9,7 @@ import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,12 @@ final class TargetTranslator {
    *
    * @param arn empty if it was registered before targets could be tagged
    */
-  record Listed(TargetKey key, Optional<String> arn, Bounds bounds, Suspension suspended) {
+  record Listed(
+      TargetKey key,
+      Optional<String> arn,
+      Bounds bounds,
+      Suspension suspended,
+      Instant registered) {
 
     /** The target with everything that is attached to it. */
     ObservedTarget with(
@@ -36,7 +42,8 @@ final class TargetTranslator {
         List<ScheduledAction> scheduledActions,
         List<ScalingAlarm> alarms) {
       return ObservedTarget.of(
-          key, arn.orElse(""), bounds, suspended, tags, policies, scheduledActions, alarms);
+              key, arn.orElse(""), bounds, suspended, tags, policies, scheduledActions, alarms)
+          .registeredAt(registered);
     }
   }
 
@@ -50,7 +57,8 @@ final class TargetTranslator {
                 new Bounds(
                     Required.member(target.minCapacity(), "MinCapacity"),
                     Required.member(target.maxCapacity(), "MaxCapacity")),
-                suspension(target.suspendedState())));
+                suspension(target.suspendedState()),
+                Required.member(target.creationTime(), "CreationTime")));
   }
 
   /** The key of the target that something belongs to; empty as above. */

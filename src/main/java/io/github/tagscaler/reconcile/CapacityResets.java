@@ -4,6 +4,7 @@ import io.github.tagscaler.outcome.CapacityReset;
 import io.github.tagscaler.resource.Deployment;
 import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.scaling.DeployResets;
+import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,19 +28,21 @@ final class CapacityResets {
   }
 
   /** The reset of a managed target; empty also if the activities cannot be read this time. */
-  Optional<CapacityReset> of(ScalableResource resource, Instant now) {
-    var key = new TargetKey(resource.id(), resource.kind().dimension());
+  Optional<CapacityReset> of(ObservedTarget observed, ScalableResource resource, Instant now) {
     return resource
         .lastDeployment()
         .filter(deployment -> DeployResets.possible(deployment, resource.running(), now))
-        .filter(deployment -> !isHarmless(key, deployment))
-        .flatMap(deployment -> find(key, deployment, resource.running(), now));
+        .filter(deployment -> !isHarmless(observed.key(), deployment))
+        .flatMap(deployment -> find(observed, deployment, resource.running(), now));
   }
 
   private Optional<CapacityReset> find(
-      TargetKey key, Deployment deployment, int running, Instant now) {
+      ObservedTarget observed, Deployment deployment, int running, Instant now) {
+    var key = observed.key();
     try {
-      var found = DeployResets.find(deployment, running, activities.latest(key), now);
+      var found =
+          DeployResets.find(
+              deployment, observed.registered(), running, activities.latest(key), now);
       if (found.isEmpty()) {
         rememberHarmless(key, deployment);
       }

@@ -67,7 +67,7 @@ final class TargetPause {
             .scalable()
             .filter(_ -> planner.owns(observed) && now.status().inService())
             .filter(resource -> resource.kind().dimension() == dimension)
-            .flatMap(resource -> resets.of(resource, run.now()));
+            .flatMap(resource -> resets.of(observed, resource, run.now()));
     return executor.apply(
         planner.pause(observed, run.target().running(dimension)),
         new CurrentScaling(null, observed),

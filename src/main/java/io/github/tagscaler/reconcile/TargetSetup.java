@@ -68,7 +68,7 @@ final class TargetSetup {
       }
     }
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
-    var reset = same.filter(planner::owns).flatMap(_ -> resets.of(resource, run.now()));
+    var reset = same.filter(planner::owns).flatMap(each -> resets.of(each, resource, run.now()));
     var template = run.template().with(reset);
     var decided =
         switch (decide(run, resource, now, same, reset)) {

@@ -37,10 +37,16 @@ public final class DeployResets {
    * The reset, if the capacity is still that of the deployment, and Application Auto Scaling had
    * set more in the day before it.
    *
+   * @param registered when the target was registered: what was scaled before that says nothing
+   *     about the instances of now
    * @param activities the latest activities of the target
    */
   public static Optional<CapacityReset> find(
-      Deployment deployment, int running, List<ScalingActivity> activities, Instant now) {
+      Deployment deployment,
+      Instant registered,
+      int running,
+      List<ScalingActivity> activities,
+      Instant now) {
     var scaling = activities.stream().filter(ScalingActivity::scales).toList();
     boolean scaledSince =
         scaling.stream().anyMatch(activity -> !activity.start().isBefore(deployment.since()));
@@ -49,6 +55,7 @@ public final class DeployResets {
             .filter(activity -> activity.status() == ScalingActivity.Status.SUCCESSFUL)
             .max(Comparator.comparing(ScalingActivity::start))
             .filter(last -> !last.start().isBefore(deployment.endpointCreated()))
+            .filter(last -> !last.start().isBefore(registered))
             .filter(last -> last.start().isAfter(now.minus(RECENT)))
             .flatMap(last -> last.capacity().stream().boxed().findFirst())
             .filter(before -> before > running)

@@ -2,6 +2,7 @@ package io.github.tagscaler.scaling;
 
 import io.github.tagscaler.outcome.Attached;
 import io.github.tagscaler.resource.Bounds;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param policies its scaling policies, managed or not
  * @param scheduledActions its scheduled actions, managed or not
  * @param alarms the managed alarms for it; read only where a managed step scaling policy exists
+ * @param registered when it was registered; an update keeps that
  */
 public record ObservedTarget(
     TargetKey key,
@@ -31,7 +33,8 @@ public record ObservedTarget(
     SortedMap<String, String> tags,
     List<ScalingPolicy> policies,
     List<ScheduledAction> scheduledActions,
-    List<ScalingAlarm> alarms) {
+    List<ScalingAlarm> alarms,
+    Instant registered) {
   public ObservedTarget {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     policies = List.copyOf(policies);
@@ -39,7 +42,7 @@ public record ObservedTarget(
     alarms = List.copyOf(alarms);
   }
 
-  /** With tags in any order. */
+  /** With tags in any order, registered long ago. */
   public static ObservedTarget of(
       TargetKey key,
       String arn,
@@ -50,7 +53,21 @@ public record ObservedTarget(
       List<ScheduledAction> scheduledActions,
       List<ScalingAlarm> alarms) {
     return new ObservedTarget(
-        key, arn, bounds, suspended, new TreeMap<>(tags), policies, scheduledActions, alarms);
+        key,
+        arn,
+        bounds,
+        suspended,
+        new TreeMap<>(tags),
+        policies,
+        scheduledActions,
+        alarms,
+        Instant.EPOCH);
+  }
+
+  /** The same, registered at that time. */
+  public ObservedTarget registeredAt(Instant time) {
+    return new ObservedTarget(
+        key, arn, bounds, suspended, tags, policies, scheduledActions, alarms, time);
   }
 
   /** Whether a pause began that has not ended. */
@@ -107,7 +124,8 @@ public record ObservedTarget(
         tags,
         policies.stream().filter(policy -> attached.test(policy.name())).toList(),
         scheduledActions.stream().filter(action -> attached.test(action.name())).toList(),
-        alarms);
+        alarms,
+        registered);
   }
 
   /** What is attached to it, by name. */
@@ -142,6 +160,7 @@ public record ObservedTarget(
                 more.stream()
                     .filter(alarm ->
                         alarms.stream().noneMatch(known -> known.name().equals(alarm.name()))))
-            .toList());
+            .toList(),
+        registered);
   }
 }

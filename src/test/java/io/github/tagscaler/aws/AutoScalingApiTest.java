@@ -25,6 +25,7 @@ import io.github.tagscaler.scaling.ScheduledAction;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,30 +73,31 @@ class AutoScalingApiTest {
       assertThat(registry.observe(List.of(BLUE)))
           .containsExactly(
               ObservedTarget.of(
-                  KEY,
-                  "arn:target",
-                  new Bounds(1, 4),
-                  Suspension.NONE,
-                  Map.of("tagscaler:stack", "prod"),
-                  List.of(
-                      new ScalingPolicy(
-                          "tagscaler-track-concurrency",
-                          new TargetTracking(
-                              new MetricSpec.Predefined(
-                                  "SageMakerVariantConcurrentRequestsPerModelHighResolution"),
-                              5.0,
-                              Duration.ofMinutes(10),
-                              Duration.ofMinutes(1),
-                              false))),
-                  List.of(
-                      new ScheduledAction(
-                          "night",
-                          "rate(1 day)",
-                          "UTC",
-                          Optional.empty(),
-                          Optional.empty(),
-                          false)),
-                  List.of()));
+                      KEY,
+                      "arn:target",
+                      new Bounds(1, 4),
+                      Suspension.NONE,
+                      Map.of("tagscaler:stack", "prod"),
+                      List.of(
+                          new ScalingPolicy(
+                              "tagscaler-track-concurrency",
+                              new TargetTracking(
+                                  new MetricSpec.Predefined(
+                                      "SageMakerVariantConcurrentRequestsPerModelHighResolution"),
+                                  5.0,
+                                  Duration.ofMinutes(10),
+                                  Duration.ofMinutes(1),
+                                  false))),
+                      List.of(
+                          new ScheduledAction(
+                              "night",
+                              "rate(1 day)",
+                              "UTC",
+                              Optional.empty(),
+                              Optional.empty(),
+                              false)),
+                      List.of())
+                  .registeredAt(Instant.ofEpochSecond(1)));
       assertThat(aws.operations().getFirst()).isEqualTo("DescribeScalableTargets");
       assertThat(aws.operations())
           .containsExactlyInAnyOrder(

@@ -275,6 +275,7 @@ class AwsAdaptersTest {
       registry.apply(new PutPolicy(KEY, null, concurrency(5)));
       registry.apply(new PutPolicy(KEY, null, cpu()));
       var arn = observed().arn();
+      var registered = observed().registered();
       registry.apply(
           new UpdateTarget(
               KEY,
@@ -289,14 +290,15 @@ class AwsAdaptersTest {
       assertThat(observed())
           .isEqualTo(
               ObservedTarget.of(
-                  KEY,
-                  arn,
-                  new Bounds(2, 6),
-                  Suspension.NONE,
-                  Map.of("tagscaler:stack", "prod", "tagscaler:config", "v1:x"),
-                  List.of(concurrency(5), cpu()),
-                  List.of(),
-                  List.of()));
+                      KEY,
+                      arn,
+                      new Bounds(2, 6),
+                      Suspension.NONE,
+                      Map.of("tagscaler:stack", "prod", "tagscaler:config", "v1:x"),
+                      List.of(concurrency(5), cpu()),
+                      List.of(),
+                      List.of())
+                  .registeredAt(registered));
     }
 
     @Test

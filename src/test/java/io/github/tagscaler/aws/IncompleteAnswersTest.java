@@ -147,7 +147,7 @@ class IncompleteAnswersTest {
             .formatted(OF_BLUE2));
     aws.replace(
         "DescribeScalableTargets",
-        "{'ScalableTargets': [{%s, 'MinCapacity': 1, 'MaxCapacity': 4}, {%s, 'MinCapacity': 1, 'MaxCapacity': 4}]}"
+        "{'ScalableTargets': [{%s, 'MinCapacity': 1, 'MaxCapacity': 4, 'CreationTime': 1}, {%s, 'MinCapacity': 1, 'MaxCapacity': 4, 'CreationTime': 1}]}"
             .formatted(OF_BLUE2, OF_BLUE));
 
     var observed = registry.observe(List.of(BLUE));

@@ -232,6 +232,23 @@ class DeployResetsTest {
   }
 
   @Test
+  void what_was_scaled_before_the_target_was_registered_again_is_not_restored() {
+    scaledOut("restore=on");
+    account.user.tag("endpoint/chat", "policy=off");
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+    deploy("v2", false);
+    account.user.tag("endpoint/chat", "policy=default");
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    var run = inService();
+
+    assertThat(run.writes()).isEmpty();
+    assertThat(bounds()).isEqualTo("1-8");
+    assertThat(running()).isEqualTo(2);
+    assertThat(resets()).isEmpty();
+  }
+
+  @Test
   void a_sweep_restores_and_puts_the_min_back_if_the_events_were_lost() {
     scaledOut("restore=on");
     deploy("v2", false);

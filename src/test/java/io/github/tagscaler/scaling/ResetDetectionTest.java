@@ -55,6 +55,7 @@ class ResetDetectionTest {
     assertThat(
             DeployResets.find(
                 new Deployment(2, hoursAgo(deployed), hoursAgo(48)),
+                hoursAgo(47),
                 running,
                 read(activities),
                 NOW))
@@ -71,6 +72,21 @@ class ResetDetectionTest {
     assertThat(
             DeployResets.find(
                 deployment,
+                Instant.EPOCH,
+                2,
+                read(hours + " SUCCESSFUL Setting desired instance count to 8."),
+                NOW))
+        .matches(found -> found.isPresent() == counts);
+  }
+
+  /** Released, deployed to bigger instances, and registered again: fewer of them are enough. */
+  @ParameterizedTest
+  @CsvSource({"2, true", "4, false"})
+  void an_activity_from_before_the_target_was_registered_does_not_count(int hours, boolean counts) {
+    assertThat(
+            DeployResets.find(
+                new Deployment(2, hoursAgo(1), hoursAgo(48)),
+                hoursAgo(3),
                 2,
                 read(hours + " SUCCESSFUL Setting desired instance count to 8."),
                 NOW))

@@ -99,7 +99,7 @@ class RestoreProperties {
 
   private Plan.Changes plan() {
     var reset =
-        DeployResets.find(deployment, running, activities, now)
+        DeployResets.find(deployment, Instant.EPOCH, running, activities, now)
             .map(found -> new DeployReset(found, true));
     return (Plan.Changes) PLANNER.plan(state(), Optional.of(target), Repair.LEAVE, reset);
   }

@@ -38,14 +38,15 @@ final class AfterPlan {
     var after = new AfterPlan(before);
     changes.forEach(after::apply);
     return ObservedTarget.of(
-        before.key(),
-        before.arn(),
-        after.bounds,
-        after.suspended,
-        after.tags,
-        List.copyOf(after.policies.values()),
-        List.copyOf(after.actions.values()),
-        List.copyOf(after.alarms.values()));
+            before.key(),
+            before.arn(),
+            after.bounds,
+            after.suspended,
+            after.tags,
+            List.copyOf(after.policies.values()),
+            List.copyOf(after.actions.values()),
+            List.copyOf(after.alarms.values()))
+        .registeredAt(before.registered());
   }
 
   private void apply(Change change) {
