@@ -169,7 +169,8 @@ final class Decisions {
         && switch (outcome.ending()) {
           case Ending.Unchanged _, Ending.Rejected _ -> true;
           case Ending.Planned planned -> planned.because() == null;
-          // What fails to scale is often updating while a sweep runs, and it is new in one sweep only.
+          // What fails to scale is often updating while a sweep runs, and it is new in one sweep
+          // only.
           case Ending.Skipped(var reason, _) -> reason == SkipReason.NOT_READY;
           case Ending.Applied _, Ending.Released _, Ending.Failed _ -> false;
         };

@@ -96,7 +96,9 @@ class ProxyTest {
                 client)
             .inheritIO();
     var env = builder.environment();
-    env.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy") || name.startsWith("AWS_"));
+    env.keySet()
+        .removeIf(
+            name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy") || name.startsWith("AWS_"));
     env.put("AWS_REGION", "eu-west-1");
     env.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     env.put("AWS_SECRET_ACCESS_KEY", "secret");
@@ -120,8 +122,7 @@ class ProxyTest {
         socket
             .getOutputStream()
             .write(
-                "HTTP/1.1 403 no\r\nContent-Length: 0\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+                "HTTP/1.1 403 no\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       } catch (IOException closed) {
         // The next request, or the end of the test.
       }

@@ -104,8 +104,7 @@ class OutcomeExamplesTest {
     assertThat(outcome.ending()).startsWith(name);
     var file = FILES.resolve(name.toLowerCase(Locale.ROOT) + ".json");
     if (Files.exists(file)) {
-      assertThat(masked(JsonReader.read(Files.readString(file))))
-          .isEqualTo(masked(outcome.json()));
+      assertThat(masked(JsonReader.read(Files.readString(file)))).isEqualTo(masked(outcome.json()));
     } else {
       assertThat(masked(eventOnPage())).isEqualTo(masked(asEvent(outcome.json())));
     }

@@ -36,6 +36,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
 import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -226,7 +227,10 @@ final class SimulatedAccount implements AutoCloseable {
     sageMaker.updateEndpointWeightsAndCapacities(call ->
         call.endpointName(name)
             .desiredWeightsAndCapacities(
-                variant -> variant.variantName("AllTraffic").desiredInstanceCount(instances)));
+                DesiredWeightAndCapacity.builder()
+                    .variantName("AllTraffic")
+                    .desiredInstanceCount(instances)
+                    .build()));
   }
 
   void componentFailed(String name) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/catalog.md} and the catalogs in {@code docs/examples/catalog} agree with the code. */
+/**
+ * {@code docs/catalog.md} and the catalogs in {@code docs/examples/catalog} agree with the code.
+ */
 class CatalogDocTest {
   private static final Path DOC = Path.of("docs/catalog.md");
   private static final Path EXAMPLES = Path.of("docs/examples/catalog");
