@@ -26,6 +26,9 @@ final class SweepFilter {
   /** When the event of the last scheduled sweep was sent whose items were all handed out. */
   private @Nullable Instant lastSchedule;
 
+  /** When that sweep began. */
+  private @Nullable Instant lastScheduled;
+
   /**
    * When the last sweep began that a change of the catalog started, and whose items were all handed
    * out.
@@ -75,7 +78,7 @@ final class SweepFilter {
    * is due, in an interval of its own, which no other sweep does.
    */
   private Optional<String> repeated(Instant sent) {
-    return sent.equals(lastSchedule)
+    return sent.equals(lastSchedule) && covered(sent, lastScheduled).isPresent()
         ? Optional.of("This sweep has run: its event was delivered again.")
         : Optional.empty();
   }
@@ -117,6 +120,7 @@ final class SweepFilter {
   void handedOut(Command.Sweep sweep, IncomingEvent event, Instant began, boolean complete) {
     if (sweep.trigger().isSchedule()) {
       lastSchedule = event.time().orElse(null);
+      lastScheduled = began;
     }
     boolean reports = complete && !sweep.trigger().isSchedule();
     if (reports) {
