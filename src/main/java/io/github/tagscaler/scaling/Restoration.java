@@ -25,6 +25,9 @@ record Restoration(int min, int raised, Instant since) {
    */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** A deployment that is older is never restored. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
   /** Parses the tag's value. */
   static Optional<Restoration> parse(String text) {
     var form = FORM.matcher(text);
@@ -54,6 +57,14 @@ record Restoration(int min, int raised, Instant since) {
   /** Whether it was in vain. */
   boolean wasInVain() {
     return min == raised;
+  }
+
+  /**
+   * Whether it was in vain for a deployment that may still be found: also by a later run, if this
+   * one could not read the scaling activities.
+   */
+  boolean preventsAnother(Instant now) {
+    return wasInVain() && now.isBefore(since.plus(KEPT));
   }
 
   /** Whether the raised min has done what it can. */

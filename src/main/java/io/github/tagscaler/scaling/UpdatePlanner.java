@@ -319,7 +319,7 @@ final class UpdatePlanner {
 
   /**
    * Removes the tags of a pause that has ended, after what it suspended is resumed, of drift that
-   * is gone, and of a raised min that is put back.
+   * is gone, and of a raised min that is put back. One that was in vain is remembered for a day.
    */
   private void forget() {
     boolean drifts = !overwrite && !differences.isEmpty();
@@ -327,7 +327,8 @@ final class UpdatePlanner {
     if (!drifts) {
       over.add(Ownership.DRIFT);
     }
-    if (restoration.isEmpty()) {
+    if (restoration.isEmpty()
+        && observed.restoration().filter(last -> last.preventsAnother(desired.now())).isEmpty()) {
       over.add(Ownership.RESTORE);
     }
     over.retainAll(observed.tags().keySet());

@@ -23,10 +23,13 @@ final class SweepFilter {
   private final @Nullable String catalogPath;
   private final InstantSource clock;
 
-  /** When the last sweep began whose items were all handed out. */
-  private @Nullable Instant lastSweep;
+  /** When the event of the last scheduled sweep was sent whose items were all handed out. */
+  private @Nullable Instant lastSchedule;
 
-  /** The same for sweeps that a change of the catalog started: they report mistakes as well. */
+  /**
+   * When the last sweep began that a change of the catalog started, and whose items were all handed
+   * out.
+   */
   private @Nullable Instant lastCatalogSweep;
 
   /** The same for sweeps that report everything: those requested or started by the catalog. */
@@ -51,7 +54,7 @@ final class SweepFilter {
       case SCHEDULE ->
           sent.filter(time -> time.isBefore(clock.instant().minus(STALE)))
               .map(_ -> "This sweep was in the queue for too long, and a later one has run.")
-              .or(() -> sent.flatMap(time -> covered(time, lastSweep)));
+              .or(() -> sent.flatMap(this::repeated));
       // A parameter in a subfolder is known by its own event only, and reported by its own sweep.
       case CATALOG ->
           parameter.isPresent()
@@ -65,6 +68,16 @@ final class SweepFilter {
               .flatMap(time -> covered(time, sweep.dryRun() ? lastPlannedReport : lastReport));
       case ENDPOINT, COMPONENT, TAG, DIRECT -> Optional.empty();
     };
+  }
+
+  /**
+   * Only a delivery of the same event: each scheduled sweep reports what began, and reminds of what
+   * is due, in an interval of its own, which no other sweep does.
+   */
+  private Optional<String> repeated(Instant sent) {
+    return sent.equals(lastSchedule)
+        ? Optional.of("This sweep has run: its event was delivered again.")
+        : Optional.empty();
   }
 
   /**
@@ -101,7 +114,10 @@ final class SweepFilter {
    *
    * @param complete whether all that it found was handed out
    */
-  void handedOut(Command.Sweep sweep, Instant began, boolean complete) {
+  void handedOut(Command.Sweep sweep, IncomingEvent event, Instant began, boolean complete) {
+    if (sweep.trigger().isSchedule()) {
+      lastSchedule = event.time().orElse(null);
+    }
     boolean reports = complete && !sweep.trigger().isSchedule();
     if (reports) {
       lastPlannedReport = began;
@@ -112,7 +128,6 @@ final class SweepFilter {
     if (reports) {
       lastReport = began;
     }
-    lastSweep = began;
     if (sweep.trigger().type() == Trigger.Type.CATALOG && complete) {
       lastCatalogSweep = began;
     }

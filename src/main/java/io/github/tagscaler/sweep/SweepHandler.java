@@ -136,7 +136,7 @@ public final class SweepHandler {
     boolean whole = queue.present() || handled.size() == sweep.handovers().size();
     // Without a queue it comes again as a whole if anything failed.
     if (whole && done.stream().noneMatch(Outcome::failed)) {
-      filter.handedOut(command, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
+      filter.handedOut(command, event, sweep.began(), sweep.handovers().size() <= MOST_ITEMS);
     }
     // Who invokes the function learns what the queue is going to do, too.
     var queued = isRequested(command) && queue.present() ? sweep.planned() : List.<Outcome>of();

@@ -6,6 +6,7 @@ import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,13 +52,17 @@ class ScalingFailingTest {
 
   /** A scheduled sweep, sent at the time of the account's clock. */
   private static Invocation sweep() {
+    return sweep(account.aws().now());
+  }
+
+  private static Invocation sweep(Instant sent) {
     return account.invoke(
         JsonReader.read(
             """
             {"id": "s", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {},
              "time": "%s", "account": "111122223333", "region": "us-east-1", "resources": []}
             """
-                .formatted(account.aws().now())));
+                .formatted(sent)));
   }
 
   private static List<Json> failing() {
@@ -87,6 +92,19 @@ class ScalingFailingTest {
     account.advance(Duration.ofMinutes(15));
     fails("PT5M");
     sweep();
+    assertThat(failing()).hasSize(1);
+  }
+
+  /** A requested sweep that began after its event publishes no spell: it has no interval. */
+  @Test
+  void it_is_published_although_a_requested_sweep_overtook_the_scheduled_one() {
+    fails("PT10M");
+    var sent = account.aws().now();
+    account.advance(Duration.ofMinutes(1));
+    account.invoke(JsonReader.read("{\"all\": true}"));
+
+    sweep(sent);
+
     assertThat(failing()).hasSize(1);
   }
 

@@ -176,7 +176,25 @@ class PlannerRestoreTest {
           .containsExactly(register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:55:00Z"));
       var inVain = marked(settled(DESIRED), "1-1@2026-08-10T09:55:00Z");
       assertThat(plan(DESIRED, inVain, earlier).changes()).isEmpty();
-      assertThat(plan(DESIRED, inVain, Optional.empty()).changes()).containsExactly(UNTAG);
+    }
+
+    /** A run that cannot read the activities finds no reset, and the next one finds it again. */
+    @Test
+    void in_vain_is_remembered_for_as_long_as_the_deployment_can_be_found() {
+      var yesterday = marked(settled(DESIRED), "1-1@2026-08-09T10:00:01Z");
+      var earlier = marked(settled(DESIRED), "1-1@2026-08-09T10:00:00Z");
+
+      assertThat(plan(DESIRED, yesterday, Optional.empty()).changes()).isEmpty();
+      assertThat(plan(DESIRED, earlier, Optional.empty()).changes()).containsExactly(UNTAG);
+    }
+
+    @Test
+    void in_vain_is_remembered_while_the_bounds_are_changed_by_hand() {
+      var drifted = with(settled(DESIRED), new Bounds(1, 9));
+      var record = "1-1@2026-08-10T09:55:00Z";
+
+      assertThat(plan(DESIRED, marked(drifted, record), reset(6)).changes())
+          .noneMatch(Change.UntagTarget.class::isInstance);
     }
 
     @Test

@@ -37,7 +37,8 @@ class SweepFilterTest {
 
     @Test
     void is_not_answered_by_a_sweep_that_began_before_it() {
-      filter.handedOut(sweep(Trigger.Type.REQUEST, false), NOON.minusSeconds(1), true);
+      filter.handedOut(
+          sweep(Trigger.Type.REQUEST, false), event(Delivery.QUEUE), NOON.minusSeconds(1), true);
       now = NOON.plusSeconds(60);
 
       assertThat(notNeeded(false, Delivery.QUEUE)).isEmpty();
@@ -52,7 +53,8 @@ class SweepFilterTest {
 
     @Test
     void is_not_answered_by_a_sweep_that_left_something_out() {
-      filter.handedOut(sweep(Trigger.Type.REQUEST, false), NOON.plusSeconds(30), false);
+      filter.handedOut(
+          sweep(Trigger.Type.REQUEST, false), event(Delivery.QUEUE), NOON.plusSeconds(30), false);
       now = NOON.plusSeconds(60);
 
       assertThat(notNeeded(false, Delivery.QUEUE)).isEmpty();
@@ -67,6 +69,20 @@ class SweepFilterTest {
     }
   }
 
+  /** Every scheduled sweep reports what began in an interval of its own. */
+  @Test
+  void a_scheduled_sweep_is_covered_by_no_other_and_not_repeated() {
+    var scheduled = sweep(Trigger.Type.SCHEDULE, false);
+    swept(Trigger.Type.DIRECT, false);
+    swept(Trigger.Type.CATALOG, false);
+    assertThat(filter.notNeeded(scheduled, event(Delivery.QUEUE))).isEmpty();
+
+    swept(Trigger.Type.SCHEDULE, false);
+
+    assertThat(filter.notNeeded(scheduled, event(Delivery.QUEUE)))
+        .contains("This sweep has run: its event was delivered again.");
+  }
+
   @Test
   void a_direct_request_always_reads_anew() {
     swept(Trigger.Type.DIRECT, false);
@@ -77,7 +93,7 @@ class SweepFilterTest {
   }
 
   private void swept(Trigger.Type type, boolean dryRun) {
-    filter.handedOut(sweep(type, dryRun), NOON.plusSeconds(30), true);
+    filter.handedOut(sweep(type, dryRun), event(Delivery.QUEUE), NOON.plusSeconds(30), true);
     now = NOON.plusSeconds(60);
   }
 

@@ -145,7 +145,7 @@ class SweepHandlerTest {
   }
 
   @Test
-  void one_that_a_later_sweep_covered_is_not_needed() {
+  void one_whose_event_is_delivered_again_is_not_repeated() {
     var early =
         event(Delivery.QUEUE, Json.object().put("time", NOW.minusSeconds(60).toString()).build());
     handler.handle(sweep(Trigger.Type.SCHEDULE), early);
