@@ -86,9 +86,8 @@ public final class Main {
           ? "\"%s\" is one word too many.".formatted(first)
           : "There is no verb \"%s\".".formatted(first);
     }
-    return Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong.")
-        .replace("option option", "option")
-        .replace("is not an int", "is not a whole number");
+    return WrongArgument.sentence(
+        Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
   }
 
   private static int failed(Context context, Exception failure) {

@@ -211,7 +211,7 @@ class ExplainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "                          | Missing required parameter: 'TARGET'",
+        "                          | TARGET is missing.",
         "nope                      | No endpoint or inference component \"nope\"",
         "chatt                     | Did you mean \"chat\"?",
         "endpoint/chat/variant/x   | endpoint/chat has no variant \"x\". Variants: AllTraffic.",
@@ -219,7 +219,7 @@ class ExplainTest {
         "chat --timeout soon       | --timeout is \"soon\", but it must be a time such as 90s, 10m or 1h.",
         "chat --timeout 0s         | --timeout is \"0s\", but it must be a time such as 90s, 10m or 1h.",
         "chat --wait --as-of 2026-01-01 | --wait and --as-of exclude each other: no time passes at a named time.",
-        "chat --format xml         | Invalid value for option '--format'",
+        "chat --format xml         | --format accepts text or json, not \"xml\".",
       })
   void a_command_line_that_cannot_be_used(String line, String message) {
     account.endpoint("chat", "");

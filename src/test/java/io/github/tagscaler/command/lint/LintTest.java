@@ -390,7 +390,7 @@ class LintTest {
           lint catalog --kind realtime --tags max=2 | error: --kind is "realtime", but it must be one of real-time, async, serverless, component, or all. Did you mean "real-time"?
           lint catalog --max-concurrency 0 --tags max=2 | error: --max-concurrency is 0, but it must be at least 1.
           lint --tags max=2 --set DefaultPolicy=lmm | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero.
-          lint catalog --format xml    | error: Invalid value for option '--format': expected one of [text, json, github, sarif] (case-sensitive) but was 'xml'
+          lint catalog --format xml    | error: --format accepts text, json, github or sarif, not "xml".
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
     files.file("catalog/pay.yaml", PAY).file("notes.txt", "");

@@ -272,8 +272,8 @@ class ReportCommandTest {
           """
           --days 0          | --days is 0, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
           --days 43         | --days is 43, but it must be 1 to 42: AWS keeps scaling activities for six weeks.
-          --days x          | Invalid value for option '--days': 'x' is not a whole number
-          --format pdf      | Invalid value for option '--format': expected one of [text, json, csv, html] (case-sensitive) but was 'pdf'
+          --days x          | --days accepts a whole number, not "x".
+          --format pdf      | --format accepts text, json, csv or html, not "pdf".
           --output .        | --output is the directory .. Name a file in it.
           --output no/a.csv | --output is "no/a.csv", but there is no directory
           --price cheap     | --price is "cheap", but it must be the price of an instance-hour, such as 1.41 or ml.g5.xlarge=1.41.

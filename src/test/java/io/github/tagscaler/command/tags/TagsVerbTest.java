@@ -271,7 +271,7 @@ class TagsVerbTest {
           tags nope                     | 64 | No endpoint or inference component "nope" in 111122223333/us-east-1.
           tags chat --document Pay      | 64 | --document is "Pay", but a document's name has lower-case letters, digits, dots, hyphens and underscores.
           tags chat --catalog nowhere   | 64 | There is no directory nowhere.
-          tags chat --format xml        | 64 | Invalid value for option '--format'
+          tags chat --format xml        | 64 | --format accepts text or json, not "xml".
           """)
   void bad_input_is_one_sentence(String line, int exit, String message) {
     var run = Shell.on(account.aws()).run(line.split(" ", -1));
