@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.engine.Fault;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,19 @@ class DeploysTest {
 
     assertThat(account.published().getLast().get("Detail").get("team"))
         .isEqualTo(Json.of("search"));
+  }
+
+  @Test
+  void a_refused_call_is_published_without_a_team_if_the_tags_cannot_be_read() {
+    account.fault(Fault.error(400, "ThrottlingException", "Rate exceeded").on("ListTags").always());
+
+    account
+        .function(Map.of("TAGSCALER_TEAM_TAG", "team"))
+        .invoke(refused("UpdateEndpoint", "The variant is a scalable target."));
+
+    assertThat(account.publishedTypes()).endsWith("Deploy Blocked");
+    assertThat(account.published().getLast().get("Detail").get("tags"))
+        .isEqualTo(Json.object().build());
   }
 
   @Test
