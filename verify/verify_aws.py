@@ -207,8 +207,9 @@ def main() -> int:
         return 64
     if not confirmed(account, stack, arguments):
         return 64
-    # A terminated run cleans up as an interrupted one does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A terminated run cleans up as an interrupted one does. A shell in the background ignores Ctrl-C for what it starts.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     say(f"Run {names.run}")
     try:
         verify(account, stack, names, arguments, results)
