@@ -233,26 +233,26 @@ class Questions:
 
 def register_while_creating(account: Account, names: Names, results: Results) -> None:
     """What AWS answers to a registration of an endpoint that is being created. Run first of all."""
-    target = {"ServiceNamespace": "sagemaker", "ResourceId": variant_id(names.serverless), "ScalableDimension": CAPACITY["serverless"]}
-    question, assumed = "What does RegisterScalableTarget answer for an endpoint that is being created?", "not relied on"
-    try:
-        account.scaling.register_scalable_target(**target, MinCapacity=1, MaxCapacity=2)
-        account.scaling.deregister_scalable_target(**target)
-        results.answer(question, assumed, NOTED, "accepted")
-    except ClientError as error:
-        results.answer(question, assumed, NOTED, text_of(error))
+    question = "What does RegisterScalableTarget answer for an endpoint that is being created?"
+    note_registration(account, results, question, variant_id(names.serverless), CAPACITY["serverless"])
 
 
 def host_variant(account: Account, names: Names, results: Results) -> None:
     """What AWS answers to a registration of a variant that hosts components."""
-    target = {"ServiceNamespace": "sagemaker", "ResourceId": variant_id(names.host), "ScalableDimension": CAPACITY["variant"]}
-    question, assumed = "Does AWS accept a variant that hosts components as a scalable target?", "not relied on"
+    question = "Does AWS accept a variant that hosts components as a scalable target?"
+    note_registration(account, results, question, variant_id(names.host), CAPACITY["variant"])
+
+
+def note_registration(account: Account, results: Results, question: str, resource_id: str, dimension: str) -> None:
+    """Notes what AWS answers to a registration, and takes it back if AWS accepts it."""
+    target = {"ServiceNamespace": "sagemaker", "ResourceId": resource_id, "ScalableDimension": dimension}
     try:
         account.scaling.register_scalable_target(**target, MinCapacity=1, MaxCapacity=1)
         account.scaling.deregister_scalable_target(**target)
-        results.answer(question, assumed, NOTED, "yes")
+        seen = "accepted"
     except ClientError as error:
-        results.answer(question, assumed, NOTED, text_of(error))
+        seen = text_of(error)
+    results.answer(question, "not relied on", NOTED, seen)
 
 
 def deleted_component(account: Account, names: Names, promise: Promise, results: Results) -> None:
