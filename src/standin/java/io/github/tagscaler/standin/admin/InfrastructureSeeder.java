@@ -9,7 +9,6 @@ import io.github.tagscaler.standin.model.ServiceModel;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -127,15 +126,7 @@ final class InfrastructureSeeder {
   private void role(Section section) {
     String name = section.text("RoleName");
     String path = section.json().findText("Path").orElse("/");
-    JsonObject role =
-        JsonObject.of("RoleName", name)
-            .with("Path", path)
-            .with(
-                "RoleId",
-                "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
-            .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
-            .with("CreateDate", account.now())
-            .withAll(section.json().without("Statements"));
+    JsonObject role = account.newRole(name, path).withAll(section.json().without("Statements"));
     check(section, "iam", "Role", role);
     for (Section statement : section.list("Statements")) {
       statement.allow("Sid", "Effect", "Action", "Resource", "Condition");

@@ -89,7 +89,6 @@ public final class AwsEvents {
   }
 
   private void logged(AwsRequest request, Optional<AwsFailure> failure) {
-    String caller = account.arn("sts", "assumed-role/caller/session").replace(account.region(), "");
     router.send(
         SAGEMAKER,
         "AWS API Call via CloudTrail",
@@ -97,7 +96,7 @@ public final class AwsEvents {
             .with(
                 "userIdentity",
                 JsonObject.of("type", "AssumedRole")
-                    .with("arn", caller)
+                    .with("arn", account.caller())
                     .with("accountId", account.id()))
             .with("eventTime", account.now())
             .with("eventSource", "sagemaker.amazonaws.com")

@@ -7,7 +7,6 @@ import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.Infrastructure.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Roles made and deleted; a role has at most one inline policy here. */
@@ -32,14 +31,7 @@ final class Roles {
           409, "EntityAlreadyExists", "Role with name " + name + " already exists.");
     }
     String path = request.findText("Path").orElse("/");
-    JsonObject role =
-        JsonObject.of("RoleName", name)
-            .with("Path", path)
-            .with(
-                "RoleId",
-                "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
-            .with("Arn", "arn:aws:iam::" + account.id() + ":role" + path + name)
-            .with("CreateDate", account.now());
+    JsonObject role = account.newRole(name, path);
     save(role, List.of());
     return JsonObject.of("Role", role);
   }

@@ -37,7 +37,7 @@ public final class SecurityTokens implements AwsService {
         _ ->
             JsonObject.of("UserId", "AROAEXAMPLE:session")
                 .with("Account", account.id())
-                .with("Arn", "arn:aws:sts::" + account.id() + ":assumed-role/caller/session"));
+                .with("Arn", account.caller()));
   }
 
   /** Credentials of a role; the stand-in lets whoever has them do everything. */

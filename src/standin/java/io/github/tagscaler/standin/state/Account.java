@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -99,6 +100,21 @@ public final class Account {
   /** The ARN of something of this account, such as {@code sagemaker} and {@code endpoint/e}. */
   public String arn(String service, String resource) {
     return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
+  }
+
+  /** The ARN of whoever calls the stand-in. */
+  public String caller() {
+    return "arn:aws:sts::" + id + ":assumed-role/caller/session";
+  }
+
+  /** A role of that name as IAM describes it, made now. */
+  public JsonObject newRole(String name, String path) {
+    return JsonObject.of("RoleName", name)
+        .with("Path", path)
+        .with(
+            "RoleId", "AROAEXAMPLE" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT))
+        .with("Arn", "arn:aws:iam::" + id + ":role" + path + name)
+        .with("CreateDate", now());
   }
 
   /** A fresh identifier; the same calls in the same order give the same identifiers. */
