@@ -253,7 +253,7 @@ final class UpdatePlanner {
         ? removes
         : desired.running() < bounds.min()
             && !observed.suspendedByHand().any()
-            // Application Auto Scaling was told already.
+            // It is registered already.
             && (restoration.isEmpty() || !restoration.equals(observed.restoring()));
   }
 
