@@ -33,7 +33,8 @@ class MainTest {
     assertThat(shell.run("doctor", "chat").err())
         .isEqualTo("error: \"chat\" is one word too many.\nSee: tagscaler doctor --help\n");
     assertThat(shell.run("plan", "--set", "DryRun").err())
-        .startsWith("error: Value for option '--set' (NAME=VALUE)");
+        .isEqualTo(
+            "error: --set accepts NAME=VALUE, not \"DryRun\".\nSee: tagscaler plan --help\n");
   }
 
   @Test
