@@ -4,7 +4,7 @@
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
 .PHONY: release test-release
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
-.PHONY: test-examples
+.PHONY: test-examples test-commands
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -201,6 +201,14 @@ target/examples/ready: dev/examples/requirements.txt dev/examples/package.json
 	@echo "Installing the SageMaker SDK and the AWS CDK for the examples." >&2
 	@python3 -m venv target/examples/venv && target/examples/venv/bin/pip install -q -r dev/examples/requirements.txt
 	@cp dev/examples/package.json target/examples && cd target/examples && npm install --silent --no-audit --no-fund
+	@touch $@
+
+test-commands: target/awscli/ready ## Check each call of the AWS CLI that the pages show against AWS's models (20 seconds)
+	@target/awscli/bin/python -B .ci/test-commands
+
+target/awscli/ready: dev/commands/requirements.txt
+	@echo "Installing the AWS CLI for the check of the pages." >&2
+	@python3 -m venv target/awscli && target/awscli/bin/pip install -q -r dev/commands/requirements.txt
 	@touch $@
 
 target/verify/venv/ready: verify/requirements.txt
