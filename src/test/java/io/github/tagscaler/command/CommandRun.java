@@ -123,8 +123,7 @@ public record CommandRun(int exit, String out, String err) {
             100,
             false,
             false);
-    return Tagscaler.commandLine(
-        new Context(nowhere, Map.of(), () -> Instant.EPOCH, Path.of("")));
+    return Tagscaler.commandLine(new Context(nowhere, Map.of(), () -> Instant.EPOCH, Path.of("")));
   }
 
   /** Standard output as JSON. */

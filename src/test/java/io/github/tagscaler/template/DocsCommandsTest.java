@@ -31,17 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * make test-commands} checks what they call in the AWS CLI.
  */
 class DocsCommandsTest {
-  private static final Pattern SHELL_BLOCK = Pattern.compile("(?ms)^ *```(?:sh|bash)\n(.*?)^ *```$");
+  private static final Pattern SHELL_BLOCK =
+      Pattern.compile("(?ms)^ *```(?:sh|bash)\n(.*?)^ *```$");
   private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
 
   private static final Pattern OVERRIDES =
-      Pattern.compile("--parameter-overrides((?:\\s+\"?(?!ParameterKey)[A-Z]\\w+=(?:\"[^\"]*\"|[^\\s\"]*)\"?)+)");
+      Pattern.compile(
+          "--parameter-overrides((?:\\s+\"?(?!ParameterKey)[A-Z]\\w+=(?:\"[^\"]*\"|[^\\s\"]*)\"?)+)");
   private static final Pattern SETTING = Pattern.compile("\\b([A-Z]\\w+)=(\"[^\"]*\"|[^\\s\"]*)");
   private static final Pattern LONE_SETTING = Pattern.compile("([A-Z][a-z]\\w+)=(.+)");
   private static final Pattern API_SETTING =
       Pattern.compile("ParameterKey=(\\w+),(?:ParameterValue=([^\\s,]*)|UsePreviousValue=true)");
   private static final Pattern OUTPUT =
-      Pattern.compile("\\boutput ([A-Z][a-z]\\w+)|OutputKey==['`]([A-Z]\\w+)|\\boutput `([A-Z]\\w+)`");
+      Pattern.compile(
+          "\\boutput ([A-Z][a-z]\\w+)|OutputKey==['`]([A-Z]\\w+)|\\boutput `([A-Z]\\w+)`");
   private static final Pattern ALARM = Pattern.compile("[A-Z][A-Za-z]+Alarm");
   private static final Pattern RESOURCE = Pattern.compile("--logical-resource-id (\\w+)");
   private static final Pattern MAKE = Pattern.compile("(?m)^ *(?:\\w+=\\S+ )*make ([a-z][a-z-]+)");
@@ -198,7 +201,8 @@ class DocsCommandsTest {
         .ifPresent(pattern -> assertThat(value).as(name).matches(pattern));
     if (text(parameter.get("Type")).equals("Number")) {
       var number = new BigDecimal(value);
-      limit(parameter.get("MinValue")).forEach(min -> assertThat(number).isGreaterThanOrEqualTo(min));
+      limit(parameter.get("MinValue"))
+          .forEach(min -> assertThat(number).isGreaterThanOrEqualTo(min));
       limit(parameter.get("MaxValue")).forEach(max -> assertThat(number).isLessThanOrEqualTo(max));
     }
   }
@@ -250,7 +254,8 @@ class DocsCommandsTest {
 
   /** What is in back quotes, outside blocks. */
   private static Stream<String> spans(Path page) {
-    return find(SPAN, text(page).replaceAll("(?ms)^ *```.*?^ *```$", "")).map(each -> each.group(1));
+    return find(SPAN, text(page).replaceAll("(?ms)^ *```.*?^ *```$", ""))
+        .map(each -> each.group(1));
   }
 
   private static String text(Path page) {

@@ -188,12 +188,17 @@ class SecurityDocTest {
             .properties("FunctionRole").get("Policies").stream()
                 .flatMap(each -> each.get("PolicyDocument").get("Statement").stream())
                 .flatMap(each ->
-                    each.get("Condition").get("ForAllValues:StringEquals").get("aws:TagKeys").stream())
+                    each
+                        .get("Condition")
+                        .get("ForAllValues:StringEquals")
+                        .get("aws:TagKeys")
+                        .stream())
                 .map(each -> each.text().orElseThrow())
                 .toList();
 
     assertThat(keys).hasSize(5);
-    assertThat(Files.readString(Path.of("SECURITY.md"))).contains("`" + String.join("`, `", keys) + "`");
+    assertThat(Files.readString(Path.of("SECURITY.md")))
+        .contains("`" + String.join("`, `", keys) + "`");
   }
 
   /** The key is of the account, so that the statements are in addition to those of its owner. */
