@@ -4,7 +4,7 @@
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
 .PHONY: release test-release
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
-.PHONY: test-examples test-commands
+.PHONY: test-examples test-aws-commands
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -193,6 +193,9 @@ test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the 
 	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
 	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
 
+test-aws-commands: target/verify/venv/ready ## Check the commands of the AWS CLI on the pages against the models of AWS (10 seconds)
+	@target/verify/venv/bin/python -B .ci/test-aws-commands
+
 test-examples: classes target/examples/ready ## Run or synthesize the examples that set tags from code (2 minutes; the first time downloads 500 MB)
 	@.ci/test-examples target/examples/venv target/examples/node_modules $(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain
 
@@ -201,14 +204,6 @@ target/examples/ready: dev/examples/requirements.txt dev/examples/package.json
 	@echo "Installing the SageMaker SDK and the AWS CDK for the examples." >&2
 	@python3 -m venv target/examples/venv && target/examples/venv/bin/pip install -q -r dev/examples/requirements.txt
 	@cp dev/examples/package.json target/examples && cd target/examples && npm install --silent --no-audit --no-fund
-	@touch $@
-
-test-commands: target/awscli/ready ## Check each call of the AWS CLI that the pages show against AWS's models (20 seconds)
-	@target/awscli/bin/python -B .ci/test-commands
-
-target/awscli/ready: dev/commands/requirements.txt
-	@echo "Installing the AWS CLI for the check of the pages." >&2
-	@python3 -m venv target/awscli && target/awscli/bin/pip install -q -r dev/commands/requirements.txt
 	@touch $@
 
 target/verify/venv/ready: verify/requirements.txt

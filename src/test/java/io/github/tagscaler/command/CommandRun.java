@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /**
  * One run of the command, as a shell would see it.
@@ -107,15 +106,6 @@ public record CommandRun(int exit, String out, String err) {
 
   /** The verbs that the command has, in the order of its help. */
   public static List<String> verbs() {
-    return List.copyOf(commandLine().getSubcommands().keySet());
-  }
-
-  /** Reads a command line as the command does, and does nothing. */
-  public static void parse(List<String> args) {
-    commandLine().parseArgs(args.toArray(String[]::new));
-  }
-
-  private static CommandLine commandLine() {
     var nowhere =
         new Terminal(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
@@ -123,7 +113,8 @@ public record CommandRun(int exit, String out, String err) {
             100,
             false,
             false);
-    return Tagscaler.commandLine(new Context(nowhere, Map.of(), () -> Instant.EPOCH, Path.of("")));
+    var context = new Context(nowhere, Map.of(), () -> Instant.EPOCH, Path.of(""));
+    return List.copyOf(Tagscaler.commandLine(context).getSubcommands().keySet());
   }
 
   /** Standard output as JSON. */
