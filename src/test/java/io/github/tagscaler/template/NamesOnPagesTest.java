@@ -68,7 +68,8 @@ class NamesOnPagesTest {
                     .map(command ->
                         KEY_AND_VALUE
                             .matcher(command)
-                            .replaceAll(found -> found.group(1) + (found.group(2) == null ? "=" : "=…"))),
+                            .replaceAll(
+                                found -> found.group(1) + (found.group(2) == null ? "=" : "=…"))),
                 OVERRIDES)
             .flatMap(overrides -> OVERRIDE.matcher(overrides.group(1)).results())
             .map(found ->
