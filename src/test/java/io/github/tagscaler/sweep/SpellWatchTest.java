@@ -1,7 +1,6 @@
 package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.fake.FakeScalingActivities;
@@ -207,10 +206,13 @@ class SpellWatchTest {
 
   @Test
   void of_more_than_a_hundred_that_begin_to_fail_at_once_a_hundred_histories_are_read() {
-    var keys = IntStream.range(0, 101).mapToObj(i -> key("chat" + i)).collect(toSet());
-    keys.forEach(key -> happens(key, 20, 20, Status.FAILED));
+    var managed =
+        IntStream.range(0, 101)
+            .mapToObj(i -> key("chat" + i))
+            .collect(toMap(key -> key, _ -> registered));
+    managed.keySet().forEach(key -> happens(key, 20, 20, Status.FAILED));
 
-    assertThat(watch.read(at(30), keys.stream().collect(toMap(key -> key, _ -> registered))).keySet()).isEqualTo(keys);
+    assertThat(watch.read(at(30), managed).keySet()).isEqualTo(managed.keySet());
     assertThat(activities.reads()).isEqualTo(100);
   }
 
