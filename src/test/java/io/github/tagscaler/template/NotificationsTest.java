@@ -422,7 +422,8 @@ class NotificationsTest {
             outcome.trigger(),
             outcome.stack(),
             tags,
-            outcome.audience());
+            outcome.audience(),
+            outcome.reset());
     return event(notices, new OutcomeEvents().of(List.of(tagged)));
   }
 
