@@ -1,4 +1,4 @@
-package io.github.tagscaler.command.cli;
+package io.github.tagscaler.policy.check;
 
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags;
@@ -9,20 +9,20 @@ import io.github.tagscaler.resource.ScalableResource;
 import io.github.tagscaler.resource.ScalableResource.HostedComponent;
 import io.github.tagscaler.resource.ScalableResource.InstanceVariant;
 import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A target that need not exist, to try tags on.
  *
- * @param instanceTypes several for instance pools
+ * @param variant the name of its variant, or of the variant that hosts a component
+ * @param instanceTypes several for instance pools, none where they cannot be known
  * @param maxConcurrency of a serverless variant
  */
-public record SampleTarget(Kind kind, List<String> instanceTypes, int maxConcurrency) {
-  private static final String ENDPOINT = "example";
-  private static final String VARIANT = "AllTraffic";
-  private static final String COMPONENT = "example";
+public record SampleTarget(
+    Kind kind, String variant, List<String> instanceTypes, int maxConcurrency) {
+  private static final String NAME = "example";
 
   public SampleTarget {
     instanceTypes = List.copyOf(instanceTypes);
@@ -30,37 +30,32 @@ public record SampleTarget(Kind kind, List<String> instanceTypes, int maxConcurr
 
   /** The resource. */
   public ScalableResource resource() {
-    var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + ENDPOINT;
-    var variant = new EndpointVariant(ENDPOINT, VARIANT);
+    var arn = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/" + NAME;
+    var id = new EndpointVariant(NAME, variant);
     return switch (kind) {
-      case REAL_TIME -> new InstanceVariant(variant, false, arn, 1, instanceTypes);
-      case ASYNC -> new InstanceVariant(variant, true, arn, 1, instanceTypes);
-      case SERVERLESS -> new ServerlessVariant(variant, arn, 1, maxConcurrency);
+      case REAL_TIME -> new InstanceVariant(id, false, arn, 1, instanceTypes);
+      case ASYNC -> new InstanceVariant(id, true, arn, 1, instanceTypes);
+      case SERVERLESS -> new ServerlessVariant(id, arn, 1, maxConcurrency);
       case COMPONENT ->
-          new HostedComponent(
-              new InferenceComponent(COMPONENT), arn, ENDPOINT, VARIANT, 1, Optional.of(0));
+          new HostedComponent(new InferenceComponent(NAME), arn, NAME, variant, 1, Optional.of(0));
     };
   }
 
-  /** Its tags, as the function reads them. */
-  public PolicyTags tags(TagSet set, PolicyReader reader) {
-    return tags(set, new TagSet(new LinkedHashMap<>()), reader);
-  }
-
   /**
-   * As the other method, with tags of the endpoint.
+   * Tags on it, as the function reads them. Tagscaler's keys may lack the prefix.
    *
    * @param ofEndpoint what a component inherits; nothing to other kinds
    */
-  public PolicyTags tags(TagSet set, TagSet ofEndpoint, PolicyReader reader) {
-    var tags = set.on(reader.tagPrefix());
+  public PolicyTags tags(
+      Map<String, String> own, Map<String, String> ofEndpoint, PolicyReader reader) {
+    var tags = reader.prefixed(own);
     return kind == Kind.COMPONENT
-        ? reader.component(COMPONENT, tags, ENDPOINT, ofEndpoint.on(reader.tagPrefix()))
-        : reader.variant(ENDPOINT, tags, VARIANT, List.of(VARIANT));
+        ? reader.component(NAME, tags, NAME, reader.prefixed(ofEndpoint))
+        : reader.variant(NAME, tags, variant, List.of(variant));
   }
 
-  /** Who carries its own tags, as messages say it. */
+  /** What carries its own tags, as messages say it. */
   public String holder() {
-    return kind == Kind.COMPONENT ? "inference-component/" + COMPONENT : "endpoint/" + ENDPOINT;
+    return kind == Kind.COMPONENT ? "inference-component/" + NAME : "endpoint/" + NAME;
   }
 }
