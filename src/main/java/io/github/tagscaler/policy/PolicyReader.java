@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -145,16 +146,20 @@ public final class PolicyReader {
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    var misspelled =
-        misspelled(tags).stream()
-            .filter(each ->
-                each.suffix()
-                    .flatMap(suffix -> meant(suffix, variants))
-                    .map(variant::equals)
-                    .orElse(true))
-            .map(each -> each.warning(tags, "endpoint/" + endpoint))
-            .toList();
-    return tags(plain(entries), specific, tags, variants, warnings, misspelled);
+    return tags(
+        plain(entries),
+        specific,
+        tags,
+        variants,
+        warnings,
+        () ->
+            misspelled(tags).stream()
+                .filter(each ->
+                    each.suffix()
+                        .flatMap(suffix -> meant(suffix, variants))
+                        .map(variant::equals)
+                        .orElse(true))
+                .map(each -> each.warning(tags, "endpoint/" + endpoint)));
   }
 
   /**
@@ -185,12 +190,12 @@ public final class PolicyReader {
         merged,
         List.of(),
         warnings,
-        Stream.concat(
+        () ->
+            Stream.concat(
                 misspelled(tags).stream()
                     .map(each -> each.warning(tags, "inference-component/" + component)),
                 misspelled(endpointTags).stream()
-                    .map(each -> each.warning(endpointTags, "endpoint/" + endpoint)))
-            .toList());
+                    .map(each -> each.warning(endpointTags, "endpoint/" + endpoint))));
   }
 
   /**
@@ -205,7 +210,7 @@ public final class PolicyReader {
       Map<String, String> tags,
       List<String> variants,
       List<Problem> warnings,
-      List<Problem> misspelled) {
+      Supplier<Stream<Problem>> misspelled) {
     var levels =
         new DesiredPolicyReader.Levels(
             LevelReader.read(endpoint, prefix, variants),
@@ -216,7 +221,7 @@ public final class PolicyReader {
         stack,
         levels.optsIn()
             ? List.copyOf(warnings)
-            : Stream.concat(warnings.stream(), misspelled.stream()).toList());
+            : Stream.concat(warnings.stream(), misspelled.get()).toList());
   }
 
   private static List<TagEntry> plain(List<TagEntry> entries) {

@@ -1,5 +1,6 @@
 package io.github.tagscaler.sweep;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.fake.FakeScalingActivities;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each spell is new in one scheduled sweep, whichever function makes it. */
@@ -122,6 +124,49 @@ class SpellWatchTest {
     sweep(30);
 
     assertThat(activities.readSince()).containsExactly(at(-61), at(14));
+  }
+
+  @Test
+  void a_sweep_that_comes_early_reads_its_interval_again() {
+    sweep(15);
+    sweep(20);
+
+    assertThat(activities.readSince()).containsExactly(at(-61), at(4));
+  }
+
+  @Test
+  void no_history_is_read_of_what_succeeded_just_before_it_failed() {
+    happens(CHAT, 17, 18, Status.SUCCESSFUL);
+    fails(20);
+
+    assertThat(sweep(30)).containsExactly("FAILING new");
+    assertThat(activities.reads()).isZero();
+  }
+
+  @Test
+  void nor_of_what_only_runs() {
+    happens(CHAT, 20, 0, Status.RUNNING);
+
+    assertThat(sweep(30)).isEmpty();
+    assertThat(activities.reads()).isZero();
+  }
+
+  @Test
+  void of_more_than_a_hundred_that_begin_to_fail_at_once_a_hundred_histories_are_read() {
+    var keys = IntStream.range(0, 101).mapToObj(i -> key("chat" + i)).collect(toSet());
+    keys.forEach(key -> happens(key, 20, 20, Status.FAILED));
+
+    assertThat(watch.read(at(30), keys).keySet()).isEqualTo(keys);
+    assertThat(activities.reads()).isEqualTo(100);
+  }
+
+  @Test
+  void a_history_that_cannot_be_read_leaves_what_the_sweep_itself_saw() {
+    fails(-300);
+    fails(20);
+    activities.failHistories();
+
+    assertThat(sweep(30)).containsExactly("FAILING new");
   }
 
   @Test
