@@ -77,7 +77,9 @@ public record ObservedTarget(
 
   /** What the pause suspended or is about to, as its tag records. */
   Suspension suspendedByPause() {
-    return Suspension.parse(tags.getOrDefault(Ownership.PAUSED, ""));
+    return Optional.ofNullable(tags.get(Ownership.PAUSED))
+        .map(Suspension::parse)
+        .orElse(Suspension.NONE);
   }
 
   /** What is suspended, but not by a pause: a person, or another tool, did it. */
@@ -92,7 +94,7 @@ public record ObservedTarget(
 
   /** The last min that was raised for a moment, as its tag records. */
   Optional<Restoration> restoration() {
-    return Restoration.parse(tags.getOrDefault(Ownership.RESTORE, ""));
+    return Optional.ofNullable(tags.get(Ownership.RESTORE)).flatMap(Restoration::parse);
   }
 
   /** The registered bounds, without a min raised for a moment. */

@@ -93,13 +93,14 @@ final class UpdatePlanner {
    */
   private Limits wanted() {
     var inForce = desired.inForce();
-    return Stream.of(
-            Stream.of(inForce),
+    if (setBy(inForce)) {
+      return inForce;
+    }
+    return Stream.concat(
             desired.actions().stream().map(TimedAction::limits),
             observed.suspendedByHand().scheduled()
                 ? desired.scheduled().stream()
                 : Stream.<Limits>empty())
-        .flatMap(limits -> limits)
         .filter(this::setBy)
         .findFirst()
         .orElse(inForce);

@@ -423,7 +423,8 @@ class NotificationsTest {
             outcome.trigger(),
             outcome.stack(),
             tags,
-            outcome.audience());
+            outcome.audience(),
+            outcome.reset());
     return event(notices, new OutcomeEvents(InstantSource.system()).of(List.of(tagged)));
   }
 
