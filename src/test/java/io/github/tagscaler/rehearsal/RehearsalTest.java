@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandInClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -46,15 +47,9 @@ class RehearsalTest {
     account.close();
   }
 
-  private void sageMaker(String operation, String body) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(account.endpoint()))
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "SageMaker." + operation)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+  private void sageMaker(String operation, String body) {
+    new StandInClient(URI.create(account.endpoint()))
+        .call("SageMaker." + operation, JsonReader.read(body));
   }
 
   private List<String> registered() {
@@ -63,7 +58,7 @@ class RehearsalTest {
         .toList();
   }
 
-  private void tagAndWait() throws Exception {
+  private void tagAndWait() {
     sageMaker(
         "AddTags",
         "{\"ResourceArn\": \"%s\", \"Tags\": [{\"Key\": \"autoscaling:max\", \"Value\": \"3\"}]}"
@@ -73,15 +68,14 @@ class RehearsalTest {
   }
 
   @Test
-  void a_tag_is_followed_within_a_minute() throws Exception {
+  void a_tag_is_followed_within_a_minute() {
     tagAndWait();
 
     assertThat(registered()).containsExactly("endpoint/chat/variant/v");
   }
 
   @Test
-  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message()
-      throws Exception {
+  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message() {
     tagAndWait();
 
     sageMaker(
