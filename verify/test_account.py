@@ -45,7 +45,7 @@ def called() -> set[str]:
     sources = "".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py") if not file.name.startswith("test_"))
     for variable, service in SERVICES.items():
         operations = {botocore.xform_name(name): name for name in session.get_service_model(service).operation_names}
-        for method in re.findall(rf"{re.escape(variable)}\.([a-z_]+)\b", sources):
+        for method in re.findall(rf"{re.escape(variable)}\.(?:get_paginator\(\")?([a-z_]+)\b", sources):
             if method in operations:
                 found.add(f"{PREFIXES.get(service, service)}:{operations[method]}")
     return found - NEEDS_NOTHING

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandInClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class RehearsalTest {
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private Rehearsal account;
 
   @BeforeEach
@@ -44,15 +41,9 @@ class RehearsalTest {
     account.close();
   }
 
-  private void sageMaker(String operation, String body) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(account.endpoint()))
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "SageMaker." + operation)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+  private void sageMaker(String operation, String body) {
+    new StandInClient(URI.create(account.endpoint()))
+        .call("SageMaker." + operation, JsonReader.read(body));
   }
 
   private List<String> registered() {
@@ -61,7 +52,7 @@ class RehearsalTest {
         .toList();
   }
 
-  private void tagAndWait() throws Exception {
+  private void tagAndWait() {
     sageMaker(
         "AddTags",
         "{\"ResourceArn\": \"%s\", \"Tags\": [{\"Key\": \"autoscaling:max\", \"Value\": \"3\"}]}"
@@ -71,15 +62,14 @@ class RehearsalTest {
   }
 
   @Test
-  void a_tag_is_followed_within_a_minute() throws Exception {
+  void a_tag_is_followed_within_a_minute() {
     tagAndWait();
 
     assertThat(registered()).containsExactly("endpoint/chat/variant/v");
   }
 
   @Test
-  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message()
-      throws Exception {
+  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message() {
     tagAndWait();
 
     sageMaker(
