@@ -48,7 +48,7 @@ PREFIX ?= $(HOME)/.local
 ARGS ?=
 
 help: ## List all targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: classes ## See Tagscaler work, without an AWS account or Docker; one scene of the function: make demo SCENE=6
 	@COLUMNS="$(WIDTH)" $(LOCAL_JAVA) io.github.tagscaler.command.Main demo $(if $(SCENE),--scene $(SCENE))

@@ -24,6 +24,7 @@ import io.github.tagscaler.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -422,8 +423,9 @@ class NotificationsTest {
             outcome.trigger(),
             outcome.stack(),
             tags,
-            outcome.audience());
-    return event(notices, new OutcomeEvents().of(List.of(tagged)));
+            outcome.audience(),
+            outcome.reset());
+    return event(notices, new OutcomeEvents(InstantSource.system()).of(List.of(tagged)));
   }
 
   private static Json event(Notices notices, List<OutcomeEvent> events) {
