@@ -14,15 +14,13 @@ public interface EventBus {
 
   /**
    * The same, with a failure in the log only: what was done is in the log as well, and another try
-   * would find nothing to do or to publish. The answer is whether all were published.
+   * would find nothing to do or to publish.
    */
-  default boolean publishOrLog(List<OutcomeEvent> events, EventLog log) {
+  default void publishOrLog(List<OutcomeEvent> events, EventLog log) {
     try {
       publish(events);
-      return true;
     } catch (RuntimeException failure) {
       events.forEach(event -> log.unpublished(event, String.valueOf(failure.getMessage())));
-      return false;
     }
   }
 }
