@@ -4,7 +4,7 @@
 .PHONY: test test-long soak format checks format-check coverage mutation mutation-changed sbom reproducible presubmit
 .PHONY: release test-release
 .PHONY: build build-TagscalerFunction test-built validate lint-template invoke invoke-all verify-aws test-verify-aws
-.PHONY: test-examples
+.PHONY: test-examples test-aws-commands
 .PHONY: bench bench-check bench-counts performance-page
 
 # Finds a JDK 25 or later by itself, so that a machine whose default `java` is older still builds.
@@ -48,7 +48,7 @@ PREFIX ?= $(HOME)/.local
 ARGS ?=
 
 help: ## List all targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: classes ## See Tagscaler work, without an AWS account or Docker; one scene of the function: make demo SCENE=6
 	@COLUMNS="$(WIDTH)" $(LOCAL_JAVA) io.github.tagscaler.command.Main demo $(if $(SCENE),--scene $(SCENE))
@@ -192,6 +192,9 @@ verify-aws: target/verify/venv/ready ## Try a deployed Tagscaler in a real accou
 test-verify-aws: classes target/verify/venv/ready ## Rehearse verify-aws on the stand-in (75 seconds)
 	@cd verify && ../target/verify/venv/bin/python -B -m unittest -q
 	@.ci/test-verify-aws target/verify/venv/bin/python $(LOCAL_JAVA) io.github.tagscaler.rehearsal.RehearsalMain
+
+test-aws-commands: target/verify/venv/ready ## Check the commands of the AWS CLI on the pages against the models of AWS (10 seconds)
+	@target/verify/venv/bin/python -B .ci/test-aws-commands
 
 test-examples: classes target/examples/ready ## Run or synthesize the examples that set tags from code (2 minutes; the first time downloads 500 MB)
 	@.ci/test-examples target/examples/venv target/examples/node_modules $(LOCAL_JAVA) io.github.tagscaler.standin.StandInMain

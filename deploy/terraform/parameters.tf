@@ -185,7 +185,7 @@ variable "memory_size" {
 variable "maximum_concurrency" {
   type        = number
   default     = null
-  description = "Highest number of concurrent invocations, 2 to 100. Default: 4. Keep it low: CloudWatch accepts only three PutMetricAlarm calls per second in the whole account, and Application Auto Scaling throttles as well."
+  description = "Highest number of concurrent invocations by the queue, 2 to 10. Default: 4. Keep it low: CloudWatch accepts only three PutMetricAlarm calls per second in the whole account, and Application Auto Scaling throttles as well."
 }
 
 variable "snap_start" {
@@ -203,7 +203,7 @@ variable "log_retention_days" {
 variable "reserved_concurrency" {
   type        = number
   default     = null
-  description = "Concurrent invocations that the account reserves for this function, so that other functions cannot take them. Must be greater than MaximumConcurrency, because direct invocations need one as well. 0 (default): none are reserved."
+  description = "Concurrent invocations that the account reserves for this function, so that other functions cannot take them. Must be greater than MaximumConcurrency, because direct invocations need one as well. The account has to keep 100 that nobody reserves. 0 (default): none are reserved."
 }
 
 variable "tracing" {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class DocsLinksTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");
-  private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
@@ -43,26 +40,14 @@ class DocsLinksTest {
           "bears|bore", "sustains, sustained");
 
   static List<Path> pages() throws IOException {
-    try (var docs = Files.walk(Path.of("docs"))) {
-      return Stream.concat(
-              docs.filter(file -> file.toString().endsWith(".md")),
-              Stream.of(
-                      "README.md",
-                      "CONTRIBUTING.md",
-                      "SECURITY.md",
-                      "CHANGELOG.md",
-                      "events/README.md")
-                  .map(Path::of))
-          .sorted()
-          .toList();
-    }
+    return Pages.all();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void each_link_leads_to_a_file_and_a_heading_that_exist(Path page) {
     var broken =
-        LINK.matcher(withoutCode(page))
+        LINK.matcher(Pages.withoutCode(page))
             .results()
             .filter(link -> !link.group(1).contains(":"))
             .filter(link -> !exists(page, link))
@@ -82,7 +67,7 @@ class DocsLinksTest {
         Stream.of("README.md", "docs/README.md")
             .map(Path::of)
             .flatMap(from ->
-                LINK.matcher(withoutBlocks(from))
+                LINK.matcher(Pages.withoutBlocks(from))
                     .results()
                     .map(link -> from.resolveSibling(link.group(1)).normalize()));
 
@@ -92,11 +77,7 @@ class DocsLinksTest {
   @ParameterizedTest
   @MethodSource("pages")
   void each_json_block_is_json(Path page) {
-    CODE_BLOCK
-        .matcher(text(page))
-        .results()
-        .filter(block -> block.group(1).equals("json"))
-        .map(block -> block.group(2))
+    Pages.blocks(page, "json")
         .forEach(
             json -> assertThatCode(() -> JSON.readTree(json)).as(json).doesNotThrowAnyException());
   }
@@ -104,7 +85,7 @@ class DocsLinksTest {
   @ParameterizedTest
   @MethodSource("pages")
   void no_page_uses_a_word_that_only_this_project_uses(Path page) {
-    var text = withoutCode(page);
+    var text = Pages.withoutCode(page);
     var found =
         PRIVATE_WORDS.entrySet().stream()
             .filter(
@@ -126,7 +107,7 @@ class DocsLinksTest {
     var target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)).normalize();
     var anchor = link.group(2);
     return Files.exists(target)
-        && (anchor == null || anchors(withoutBlocks(target)).contains(anchor));
+        && (anchor == null || anchors(Pages.withoutBlocks(target)).contains(anchor));
   }
 
   /** The headings of a page as links spell them; a heading that repeats gets a number. */
@@ -146,21 +127,5 @@ class DocsLinksTest {
                 ? anchor
                 : anchor + "-" + (seen.get(anchor) - 1))
         .toList();
-  }
-
-  private static String withoutCode(Path page) {
-    return CODE.matcher(withoutBlocks(page)).replaceAll("");
-  }
-
-  private static String withoutBlocks(Path page) {
-    return CODE_BLOCK.matcher(text(page)).replaceAll("");
-  }
-
-  private static String text(Path page) {
-    try {
-      return Files.readString(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

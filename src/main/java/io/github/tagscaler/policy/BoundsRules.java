@@ -41,7 +41,8 @@ final class BoundsRules {
     var min = bounds.min();
     var max = bounds.max();
     int lowest = resource.kind().lowestMin();
-    belowLowest(min, " Set %smin to %d.".formatted(prefix, lowest)).ifPresent(problems::add);
+    belowLowest(min, least -> " Set %smin to %d.".formatted(prefix, least))
+        .ifPresent(problems::add);
     int lowestMax = Math.max(lowest, LOWEST_MAX);
     int mostMin = max.value() < lowestMax ? Integer.MAX_VALUE : max.value();
     var aboveCeiling =
@@ -76,8 +77,7 @@ final class BoundsRules {
     var problems = new Problems();
     var min = bounds.min();
     var max = bounds.max();
-    belowLowest(min, " Use at least %d there.".formatted(resource.kind().lowestMin()))
-        .ifPresent(problems::add);
+    belowLowest(min, " Use at least %d there."::formatted).ifPresent(problems::add);
     if (min.value() > max.value()) {
       problems.add(
           max.origin(),
@@ -90,7 +90,7 @@ final class BoundsRules {
   }
 
   /** The lowest min is 0 or 1, so a min below it is always 0. */
-  private Optional<Problem> belowLowest(Sourced<Integer> min, String remedy) {
+  private Optional<Problem> belowLowest(Sourced<Integer> min, IntFunction<String> remedy) {
     var kind = resource.kind();
     return min.value() >= kind.lowestMin()
         ? Optional.empty()
@@ -105,7 +105,7 @@ final class BoundsRules {
                         OriginSuffix.of(min.origin()).isEmpty()
                             ? ""
                             : " The min of 0 comes from " + min.origin().describe() + ".",
-                        remedy)));
+                        remedy.apply(kind.lowestMin()))));
   }
 
   /** No min fits such a max, so only the max can be changed. */

@@ -108,7 +108,7 @@ final class DesiredPolicyReader {
     }
     var restore = new RestoreRule(context).restore(settings.restore());
     new ScheduleRule(context).check(settings.schedule(), bounds);
-    new ScaleInRule(context).check(tracks, steps, bounds.allowZero());
+    new ScaleInRule(context).check(tracks, steps, bounds);
     return new Reading.Declared(
         new DesiredPolicy(
             bounds.base(),

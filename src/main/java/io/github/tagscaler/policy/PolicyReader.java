@@ -12,10 +12,12 @@ import io.github.tagscaler.policy.setting.Sourced;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,16 @@ public final class PolicyReader {
    */
   public static boolean isMeant(String key) {
     return MeantKey.isNear(key);
+  }
+
+  /**
+   * Tags as a resource carries them: the prefix is added to every key that is {@linkplain #isMeant
+   * meant} as one of Tagscaler's. Other keys are other tags, which guardrails can match.
+   */
+  public Map<String, String> prefixed(Map<String, String> tags) {
+    var prefixed = new LinkedHashMap<String, String>();
+    tags.forEach((key, value) -> prefixed.put(isMeant(key) ? prefix + key : key, value));
+    return prefixed;
   }
 
   /** What the keys of the stack's tags start with. */
@@ -134,16 +146,20 @@ public final class PolicyReader {
                       },
                       () -> warnings.add(unknownVariant(entry.tag(), suffix, variants))));
     }
-    var misspelled =
-        misspelled(tags).stream()
-            .filter(each ->
-                each.suffix()
-                    .flatMap(suffix -> meant(suffix, variants))
-                    .map(variant::equals)
-                    .orElse(true))
-            .map(each -> each.warning(tags, "endpoint/" + endpoint))
-            .toList();
-    return tags(plain(entries), specific, tags, variants, warnings, misspelled);
+    return tags(
+        plain(entries),
+        specific,
+        tags,
+        variants,
+        warnings,
+        () ->
+            misspelled(tags).stream()
+                .filter(each ->
+                    each.suffix()
+                        .flatMap(suffix -> meant(suffix, variants))
+                        .map(variant::equals)
+                        .orElse(true))
+                .map(each -> each.warning(tags, "endpoint/" + endpoint)));
   }
 
   /**
@@ -174,12 +190,12 @@ public final class PolicyReader {
         merged,
         List.of(),
         warnings,
-        Stream.concat(
+        () ->
+            Stream.concat(
                 misspelled(tags).stream()
                     .map(each -> each.warning(tags, "inference-component/" + component)),
                 misspelled(endpointTags).stream()
-                    .map(each -> each.warning(endpointTags, "endpoint/" + endpoint)))
-            .toList());
+                    .map(each -> each.warning(endpointTags, "endpoint/" + endpoint))));
   }
 
   /**
@@ -194,7 +210,7 @@ public final class PolicyReader {
       Map<String, String> tags,
       List<String> variants,
       List<Problem> warnings,
-      List<Problem> misspelled) {
+      Supplier<Stream<Problem>> misspelled) {
     var levels =
         new DesiredPolicyReader.Levels(
             LevelReader.read(endpoint, prefix, variants),
@@ -205,7 +221,7 @@ public final class PolicyReader {
         stack,
         levels.optsIn()
             ? List.copyOf(warnings)
-            : Stream.concat(warnings.stream(), misspelled.stream()).toList());
+            : Stream.concat(warnings.stream(), misspelled.get()).toList());
   }
 
   private static List<TagEntry> plain(List<TagEntry> entries) {

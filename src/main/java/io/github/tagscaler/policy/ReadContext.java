@@ -5,8 +5,9 @@ import io.github.tagscaler.policy.setting.PolicyKey;
 import io.github.tagscaler.policy.setting.Problems;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the parts of a desired policy are read for, and where they report.
@@ -25,7 +26,7 @@ record ReadContext(
 
   /** Whether all these keys could be read. */
   boolean clear(PolicyKey... keys) {
-    return Stream.of(keys).noneMatch(unclear::contains);
+    return Collections.disjoint(unclear, Arrays.asList(keys));
   }
 
   /** The tag key of that name, for the same variant as the tag that a value comes from. */

@@ -2,6 +2,7 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.BoundsCompiler.DesiredBounds;
 import io.github.tagscaler.policy.setting.Adjust;
 import io.github.tagscaler.policy.setting.Metric;
 import io.github.tagscaler.policy.setting.PolicyKey;
@@ -20,16 +21,17 @@ final class ScaleInRule {
   /**
    * Warns if nothing scales in although a min of zero, or steps alone, suggest that it should.
    *
-   * @param allowZero whether its bounds allow a capacity of zero
+   * @param bounds that can come into force
    */
-  void check(List<DesiredPolicy.Track> tracks, List<DesiredPolicy.Step> steps, boolean allowZero) {
+  void check(
+      List<DesiredPolicy.Track> tracks, List<DesiredPolicy.Step> steps, DesiredBounds bounds) {
     boolean scalesIn =
         tracks.stream().anyMatch(track -> track.scaleIn().value())
             || steps.stream().anyMatch(ScaleInRule::removes);
     if (scalesIn) {
       return;
     }
-    if (!tracks.isEmpty() && allowZero) {
+    if (!tracks.isEmpty() && bounds.allowZero()) {
       context.warnings().add(neverReachesZero(tracks.getFirst()));
     } else if (tracks.isEmpty() && !steps.isEmpty()) {
       context.warnings().add(onlyRises(steps.getFirst()));

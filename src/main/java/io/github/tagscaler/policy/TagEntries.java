@@ -2,10 +2,8 @@ package io.github.tagscaler.policy;
 
 import io.github.tagscaler.policy.setting.Origin;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Finds the tags under the prefix. */
 final class TagEntries {
@@ -18,16 +16,16 @@ final class TagEntries {
    * @param holder the tagged resource, for messages
    */
   static List<TagEntry> of(Map<String, String> tags, String prefix, String holder) {
-    return new TreeMap<>(tags)
-        .entrySet().stream()
-            .filter(tag -> under(prefix, tag.getKey()))
-            .map(tag -> entry(tag.getKey(), tag.getValue(), prefix, holder))
-            .toList();
+    return tags.entrySet().stream()
+        .filter(tag -> under(prefix, tag.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(tag -> entry(tag.getKey(), tag.getValue(), prefix, holder))
+        .toList();
   }
 
   /** Whether a tag key is under the prefix. */
   static boolean under(String prefix, String key) {
-    return key.strip().toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
+    return key.strip().regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private static TagEntry entry(String key, String value, String prefix, String holder) {

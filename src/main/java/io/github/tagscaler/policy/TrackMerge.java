@@ -29,13 +29,14 @@ final class TrackMerge {
 
   /** Whether these settings state what to track, or to track nothing. */
   static boolean tracks(List<Sourced<Setting>> settings) {
-    return settings.stream()
-        .map(Sourced::value)
-        .anyMatch(setting ->
-            setting instanceof Setting.TrackOnly
-                || setting instanceof Setting.MaxRps
-                || setting instanceof Setting.Track
-                || setting instanceof Setting.NoTracks);
+    return settings.stream().anyMatch(stated -> tracks(stated.value()));
+  }
+
+  private static boolean tracks(Setting setting) {
+    return setting instanceof Setting.TrackOnly
+        || setting instanceof Setting.MaxRps
+        || setting instanceof Setting.Track
+        || setting instanceof Setting.NoTracks;
   }
 
   /** Drops all tracks: a more specific level states its own. */
@@ -49,38 +50,32 @@ final class TrackMerge {
     if (settings.isEmpty()) {
       return;
     }
-    dropOwn(settings);
-    if (tracks(settings)) {
+    var stated = new Stated(settings);
+    dropOwn(stated);
+    if (stated.tracks) {
       target = Optional.empty();
     }
-    if (settings.stream().anyMatch(stated -> stated.value() instanceof Setting.NoTracks)) {
+    if (stated.none) {
       drafts.clear();
       none = true;
     }
-    var newTarget = target(settings);
-    var only = only(settings, newTarget);
+    var only = stated.only();
     if (only.isPresent()) {
       drafts.clear();
       drafts.put(only.get().name(), only.get());
-    } else if (newTarget.isPresent()) {
-      target = newTarget;
+    } else if (stated.target.isPresent()) {
+      target = stated.target;
     }
     settings.forEach(this::entry);
   }
 
   /** A plain key applies to every track: it overrides the own values of tracks below it. */
-  private void dropOwn(List<Sourced<Setting>> settings) {
-    boolean in = has(settings, Setting.ScaleIn.class);
-    boolean inCooldown = has(settings, Setting.ScaleInCooldown.class);
-    boolean outCooldown = has(settings, Setting.ScaleOutCooldown.class);
-    drafts.replaceAll((name, draft) -> draft.without(in, inCooldown, outCooldown));
-    plainScaleIn |= in;
-    plainInCooldown |= inCooldown;
-    plainOutCooldown |= outCooldown;
-  }
-
-  private static boolean has(List<Sourced<Setting>> settings, Class<? extends Setting> kind) {
-    return settings.stream().anyMatch(stated -> kind.isInstance(stated.value()));
+  private void dropOwn(Stated stated) {
+    drafts.replaceAll(
+        (name, draft) -> draft.without(stated.scaleIn, stated.inCooldown, stated.outCooldown));
+    plainScaleIn |= stated.scaleIn;
+    plainInCooldown |= stated.inCooldown;
+    plainOutCooldown |= stated.outCooldown;
   }
 
   private void entry(Sourced<Setting> stated) {
@@ -92,31 +87,42 @@ final class TrackMerge {
     }
   }
 
-  private static Optional<Sourced<BigDecimal>> target(List<Sourced<Setting>> settings) {
-    return settings.stream()
-        .flatMap(stated ->
-            stated.value() instanceof Setting.TargetValue(var value)
-                ? Optional.of(new Sourced<>(value, stated.origin())).stream()
-                : Optional.<Sourced<BigDecimal>>empty().stream())
-        .reduce((one, other) -> other);
-  }
+  /** What the settings of one policy or level state, but for the entries of tracks. */
+  private static final class Stated {
+    private boolean tracks;
+    private boolean none;
+    private boolean scaleIn;
+    private boolean inCooldown;
+    private boolean outCooldown;
+    private Optional<Sourced<Metric>> metric = Optional.empty();
+    private Optional<Sourced<BigDecimal>> maxRps = Optional.empty();
+    private Optional<Sourced<BigDecimal>> target = Optional.empty();
 
-  /** The one track that replaces all others, if these settings state one. */
-  private static Optional<TrackDraft> only(
-      List<Sourced<Setting>> settings, Optional<Sourced<BigDecimal>> newTarget) {
-    Optional<TrackDraft> only = Optional.empty();
-    Optional<Sourced<BigDecimal>> rps = Optional.empty();
-    for (var stated : settings) {
-      switch (stated.value()) {
-        case Setting.TrackOnly(var metric) ->
-            only =
-                Optional.of(
-                    TrackDraft.of(metric, stated.origin(), newTarget, Optional.empty(), List.of()));
-        case Setting.MaxRps(var value) -> rps = Optional.of(new Sourced<>(value, stated.origin()));
-        default -> {}
+    Stated(List<Sourced<Setting>> settings) {
+      for (var each : settings) {
+        tracks |= tracks(each.value());
+        switch (each.value()) {
+          case Setting.TrackOnly(var only) ->
+              metric = Optional.of(new Sourced<>(only, each.origin()));
+          case Setting.MaxRps(var rps) -> maxRps = Optional.of(new Sourced<>(rps, each.origin()));
+          case Setting.TargetValue(var value) ->
+              target = Optional.of(new Sourced<>(value, each.origin()));
+          case Setting.NoTracks() -> none = true;
+          case Setting.ScaleIn _ -> scaleIn = true;
+          case Setting.ScaleInCooldown _ -> inCooldown = true;
+          case Setting.ScaleOutCooldown _ -> outCooldown = true;
+          default -> {}
+        }
       }
     }
-    return rps.isEmpty() ? only : Optional.of(fromMaxRps(rps.get(), only, newTarget));
+
+    /** The one track that replaces all others, if one is stated. */
+    Optional<TrackDraft> only() {
+      var byMetric =
+          metric.map(stated ->
+              TrackDraft.of(stated.value(), stated.origin(), target, Optional.empty(), List.of()));
+      return maxRps.map(rps -> fromMaxRps(rps, byMetric, target)).or(() -> byMetric);
+    }
   }
 
   private static TrackDraft fromMaxRps(

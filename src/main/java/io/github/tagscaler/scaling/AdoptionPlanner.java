@@ -38,7 +38,8 @@ final class AdoptionPlanner {
 
   /** Why the target cannot be brought to the desired state because of another tool. */
   List<Problem> refusals(DesiredState desired, ObservedTarget observed) {
-    var lowered = LoweredBounds.of(desired, observed);
+    var lowered =
+        ownership.owns(observed) ? List.<LoweredBound>of() : LoweredBounds.of(desired, observed);
     var objections = objections(observed, desired.adoption(), lowered);
     if (!objections.isEmpty()) {
       return objections;
@@ -102,7 +103,8 @@ final class AdoptionPlanner {
    * metric.
    */
   private List<Problem> conflictingPolicies(DesiredState desired, ObservedTarget remaining) {
-    return remaining.foreign().policies().stream()
+    return remaining.policies().stream()
+        .filter(policy -> !ManagedNames.isManaged(policy.name()))
         .filter(policy ->
             desired.policies().stream()
                 .anyMatch(wanted -> AttachmentDiff.sameMetric(wanted, policy)))

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The difference between the policies, alarms and scheduled actions that should be attached to a
@@ -66,17 +65,20 @@ final class AttachmentDiff {
   List<Change> changes() {
     long more = puts.stream().filter(put -> put.before() == null).count() - firstDeletes.size();
     boolean tight = observed.policies().size() + more > MOST_POLICIES;
-    return Stream.of(
-            ReleasePlanner.deleteAlarms(desired.key().id(), alarmsToGo),
-            firstDeletes,
-            tight ? lastDeletes : List.<Change>of(),
-            puts,
-            alarmPuts,
-            tight ? List.<Change>of() : lastDeletes,
-            actionDeletes,
-            actionPuts)
-        .<Change>flatMap(List::stream)
-        .toList();
+    var changes = new ArrayList<Change>();
+    changes.addAll(ReleasePlanner.deleteAlarms(desired.key().id(), alarmsToGo));
+    changes.addAll(firstDeletes);
+    if (tight) {
+      changes.addAll(lastDeletes);
+    }
+    changes.addAll(puts);
+    changes.addAll(alarmPuts);
+    if (!tight) {
+      changes.addAll(lastDeletes);
+    }
+    changes.addAll(actionDeletes);
+    changes.addAll(actionPuts);
+    return changes;
   }
 
   /**

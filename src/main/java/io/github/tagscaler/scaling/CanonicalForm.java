@@ -43,12 +43,12 @@ public final class CanonicalForm {
 
   /** Whether two policies do the same, whatever their names. */
   public static boolean same(ScalingPolicy.Definition a, ScalingPolicy.Definition b) {
-    return of(a).equals(of(b));
+    return a.equals(b) || of(a).equals(of(b));
   }
 
   /** Whether two alarms watch the same, whatever their names and what they trigger. */
   public static boolean same(ScalingAlarm.Definition a, ScalingAlarm.Definition b) {
-    return of(a).equals(of(b));
+    return a.equals(b) || of(a).equals(of(b));
   }
 
   /** Whether two scheduled actions do the same at the same times under the same name. */

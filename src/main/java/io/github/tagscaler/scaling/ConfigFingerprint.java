@@ -3,7 +3,6 @@ package io.github.tagscaler.scaling;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.policy.window.ChangePoint;
 import io.github.tagscaler.policy.window.Timeline;
-import io.github.tagscaler.resource.Bounds;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -90,7 +89,7 @@ record ConfigFingerprint(String hash, Optional<String> maxTags, Optional<Integer
                 desired
                     .schedule()
                     .map(ConfigFingerprint::week)
-                    .orElseGet(() -> Stance.of(desired.base()).json()))
+                    .orElseGet(() -> stance(desired.base())))
             .put("actions", actions.build())
             .put("policies", policies.build())
             .put("alarms", alarms.build())
@@ -100,36 +99,30 @@ record ConfigFingerprint(String hash, Optional<String> maxTags, Optional<Integer
   }
 
   /** Whether a tag states the max is part of the configuration: stating it ends a concession. */
-  private record Stance(Bounds bounds, boolean maxByTag) {
-    static Stance of(Limits limits) {
-      return new Stance(limits.bounds(), limits.maxByTag());
-    }
-
-    Json json() {
-      return Json.object()
-          .put("min", bounds.min())
-          .put("max", bounds.max())
-          .put("maxByTag", maxByTag)
-          .build();
-    }
+  private static Json stance(Limits limits) {
+    return Json.object()
+        .put("min", limits.bounds().min())
+        .put("max", limits.bounds().max())
+        .put("maxByTag", limits.maxByTag())
+        .build();
   }
 
   private static Json week(Timeline<Limits> limits) {
-    var week = limits.map(Stance::of);
+    var week = limits.map(ConfigFingerprint::stance);
     return Json.object()
         .put("zone", week.zone().getId())
-        .put("carriedOver", week.carriedOver().json())
+        .put("carriedOver", week.carriedOver())
         .put(
             "changes",
             new Json.Arr(week.changes().stream().map(ConfigFingerprint::change).toList()))
         .build();
   }
 
-  private static Json change(ChangePoint<Stance> change) {
+  private static Json change(ChangePoint<Json> change) {
     return Json.object()
         .put("day", change.day().getValue())
         .put("minute", change.minute())
-        .put("to", change.value().json())
+        .put("to", change.value())
         .build();
   }
 }

@@ -77,7 +77,9 @@ public record ObservedTarget(
 
   /** What the pause suspended or is about to, as its tag records. */
   Suspension suspendedByPause() {
-    return Suspension.parse(tags.getOrDefault(Ownership.PAUSED, ""));
+    return Optional.ofNullable(tags.get(Ownership.PAUSED))
+        .map(Suspension::parse)
+        .orElse(Suspension.NONE);
   }
 
   /** What is suspended, but not by a pause: a person, or another tool, did it. */
@@ -92,7 +94,7 @@ public record ObservedTarget(
 
   /** The last min that was raised for a moment, as its tag records. */
   Optional<Restoration> restoration() {
-    return Restoration.parse(tags.getOrDefault(Ownership.RESTORE, ""));
+    return Optional.ofNullable(tags.get(Ownership.RESTORE)).flatMap(Restoration::parse);
   }
 
   /** The registered bounds, without a min raised for a moment. */
@@ -100,9 +102,10 @@ public record ObservedTarget(
     return restoring().map(each -> new Bounds(each.min(), bounds.max())).orElse(bounds);
   }
 
-  /** The registered bounds, widened so that this capacity is neither removed nor added to. */
+  /** The lasting bounds, widened so that this capacity is neither removed nor added to. */
   Bounds boundsAround(int running) {
-    return new Bounds(Math.min(bounds.min(), running), Math.max(bounds.max(), running));
+    var lasting = lastingBounds();
+    return new Bounds(Math.min(lasting.min(), running), Math.max(lasting.max(), running));
   }
 
   /** The same without what other tools attached. */

@@ -1,10 +1,9 @@
 package io.github.tagscaler.scaling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which activities of a scalable target are suspended.
@@ -39,7 +38,7 @@ public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
 
   /** In the form of the tag that records a pause: {@code in+out+scheduled}, or part of it. */
   String text() {
-    return chosen("in", "out", "scheduled").collect(Collectors.joining("+"));
+    return String.join("+", chosen("in", "out", "scheduled"));
   }
 
   /** Parses {@link #text}; what it does not know counts for nothing. */
@@ -50,14 +49,20 @@ public record Suspension(boolean scaleIn, boolean scaleOut, boolean scheduled) {
 
   /** The activities that are suspended, in words. */
   List<String> activities() {
-    return chosen("scale-in", "scale-out", "scheduled scaling").toList();
+    return chosen("scale-in", "scale-out", "scheduled scaling");
   }
 
-  private Stream<String> chosen(String in, String out, String actions) {
-    return Stream.of(
-            scaleIn ? Stream.of(in) : Stream.<String>empty(),
-            scaleOut ? Stream.of(out) : Stream.<String>empty(),
-            scheduled ? Stream.of(actions) : Stream.<String>empty())
-        .flatMap(words -> words);
+  private List<String> chosen(String in, String out, String actions) {
+    var chosen = new ArrayList<String>();
+    if (scaleIn) {
+      chosen.add(in);
+    }
+    if (scaleOut) {
+      chosen.add(out);
+    }
+    if (scheduled) {
+      chosen.add(actions);
+    }
+    return chosen;
   }
 }

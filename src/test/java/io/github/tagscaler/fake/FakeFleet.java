@@ -7,6 +7,7 @@ import io.github.tagscaler.scaling.ObservedTarget;
 import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.sweep.Fleet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class FakeFleet implements Fleet {
   private final Set<String> hidden = new HashSet<>();
   private final Map<String, Map<String, String>> late = new HashMap<>();
   private final Set<TargetKey> unread = new HashSet<>();
+  private final List<Duration> budgets = new ArrayList<>();
   private boolean broken;
   private boolean targetTagsMissing;
 
@@ -56,8 +58,14 @@ public final class FakeFleet implements Fleet {
     broken = true;
   }
 
+  /** How long each reading was to take at most. */
+  public List<Duration> budgets() {
+    return List.copyOf(budgets);
+  }
+
   @Override
   public Snapshot read(Duration budget) {
+    budgets.add(budget);
     if (broken) {
       throw new CallFailedException(
           Code.THROTTLED, "The lists cannot be read.", new IllegalStateException());

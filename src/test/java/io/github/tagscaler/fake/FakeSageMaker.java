@@ -235,7 +235,8 @@ public final class FakeSageMaker implements SageMakerResources {
         it.serverless().map(s -> new Variant.Serverless(s.maxConcurrency(), Optional.of(capacity))),
         it.hostsComponents(),
         it.managedMinInstances(),
-        it.shadow());
+        it.shadow(),
+        it.deployment());
   }
 
   private void change(String endpoint, UnaryOperator<Endpoint> change) {

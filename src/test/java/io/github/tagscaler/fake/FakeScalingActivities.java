@@ -15,6 +15,7 @@ public final class FakeScalingActivities implements ScalingActivities {
   private final List<ScalingActivity> activities = new ArrayList<>();
   private final List<Instant> since = new ArrayList<>();
   private boolean broken;
+  private boolean historiesBroken;
   private int reads;
 
   /** It did that. */
@@ -25,6 +26,11 @@ public final class FakeScalingActivities implements ScalingActivities {
   /** Lets every read fail from now on, or no longer. */
   public void fail(boolean fails) {
     broken = fails;
+  }
+
+  /** Lets every read of a single target's activities fail from now on. */
+  public void failHistories() {
+    historiesBroken = true;
   }
 
   /** How often the activities of a single target were read. */
@@ -40,6 +46,10 @@ public final class FakeScalingActivities implements ScalingActivities {
   @Override
   public List<ScalingActivity> latest(TargetKey key) {
     reads++;
+    if (historiesBroken) {
+      throw new CallFailedException(
+          Code.THROTTLED, "The history cannot be read.", new IllegalStateException());
+    }
     return newestFirst().stream().filter(it -> it.key().equals(key)).limit(50).toList();
   }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.tagscaler.event.Command;
+import io.github.tagscaler.event.Command.SweepItem;
 import io.github.tagscaler.event.Events;
 import io.github.tagscaler.event.PendingComponents;
+import io.github.tagscaler.event.Subject;
+import io.github.tagscaler.event.SweepItems;
 import io.github.tagscaler.event.Trigger;
 import io.github.tagscaler.fake.BundledPolicies;
 import io.github.tagscaler.fake.FakeEventBus;
@@ -59,6 +64,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +127,20 @@ class ScalingHandlerTest {
           .satisfies(published -> {
             assertThat(published.resources()).isEmpty();
             assertThat(published.detail().get("tags").write()).isEqualTo("{}");
+          });
+    }
+
+    @Test
+    void is_published_with_the_ARN_and_the_tags_of_its_endpoint() {
+      sageMaker.endpoint("chat", Map.of("team", "search"), FakeSageMaker.variant("AllTraffic", 1));
+
+      handle(event);
+
+      assertThat(bus.published())
+          .singleElement()
+          .satisfies(published -> {
+            assertThat(published.resources()).containsExactly(FakeSageMaker.arn("chat"));
+            assertThat(published.detail().get("tags").write()).isEqualTo("{\"team\":\"search\"}");
           });
     }
 
@@ -191,6 +211,57 @@ class ScalingHandlerTest {
             assertThat(line.get("event")).isEqualTo(Json.of("Ignored"));
             assertThat(line.write()).contains("The endpoint \\\"nope\\\" does not exist");
           });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void about_a_resource_that_does_not_exist_is_answered_to_who_asks(boolean dryRun) {
+      var request = "{\"endpointName\":\"nope\",\"dryRun\":%s}".formatted(dryRun);
+
+      assertThat(outcomes(handle(request)))
+          .extracting(
+              it -> it.get("resourceId"),
+              it -> it.get("outcome"),
+              it -> it.get("code"),
+              it -> it.get("dryRun"))
+          .containsExactly(
+              tuple(
+                  Json.of("endpoint/nope"),
+                  Json.of("Skipped"),
+                  Json.of("NotFound"),
+                  Json.of(dryRun)));
+      assertThat(lines()).extracting(it -> it.get("code")).containsExactly(Json.of("NotFound"));
+    }
+
+    @Test
+    void that_was_forwarded_from_another_region_names_nothing_here() {
+      var request = LOOK_AT_CHAT.replaceFirst("\\{", "{\"region\":\"%s\",");
+
+      assertThat(outcomes(handle(request.formatted("eu-west-1")))).isEmpty();
+      assertThat(lines())
+          .extracting(it -> it.get("event"), it -> it.get("message"))
+          .containsExactly(
+              tuple(
+                  Json.of("Ignored"),
+                  Json.of(
+                      "The event is from the region \"eu-west-1\", but Tagscaler runs in us-east-1.")));
+      assertThat(outcomes(handle(request.formatted("us-east-1")))).hasSize(1);
+    }
+
+    @Test
+    void that_asks_for_a_sweep_is_answered_with_what_is_wrong_which_is_published_too() {
+      sageMaker.endpoint(
+          "typo", Map.of("autoscaling:policy", "defualt"), FakeSageMaker.variant("blue", 1));
+
+      assertThat(outcomes(handle("{\"all\":true}")))
+          .extracting(it -> it.get("resourceId"), it -> it.get("outcome"))
+          .containsExactly(
+              tuple(Json.of("endpoint/typo/variant/blue"), Json.of("Rejected")),
+              tuple(Json.of("endpoint/chat/variant/blue"), Json.of("Planned")),
+              tuple(Json.of("endpoint/embed/variant/blue"), Json.of("Planned")));
+      assertThat(bus.published())
+          .extracting(OutcomeEvent::detailType)
+          .containsExactly("Scaling Rejected");
     }
 
     @Test
@@ -317,6 +388,18 @@ class ScalingHandlerTest {
     void is_no_failure_of_its_message() {
       assertThat(failures(handle(batch(LOOK_AT_LLAMA)))).isEmpty();
     }
+
+    /** Each delivery of the message would put it off once more. */
+    @Test
+    void is_put_off_by_the_last_delivery_of_a_message_about_others_that_fail() {
+      sageMaker.component("mistral", "chat", "InService", Map.of());
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(batch(LOOK_AT_CHAT)))).containsExactly("m0");
+      assertThat(queue.sent()).isEmpty();
+      assertThat(failures(handle(batch(LOOK_AT_CHAT)))).isEmpty();
+      assertThat(queue.sent()).hasSize(1);
+    }
   }
 
   @Nested
@@ -366,18 +449,157 @@ class ScalingHandlerTest {
     }
 
     @Test
+    void loses_no_message_to_a_bug_in_a_sweep_either() {
+      var resources = mock(SageMakerResources.class);
+      when(resources.endpoint(any(), any())).thenThrow(new IllegalStateException("never"));
+
+      assertThat(failures(handle(batch(SWEEP), handler(resources, aas, bus))))
+          .containsExactly("m0");
+      assertThat(lines())
+          .extracting(it -> it.get("event"), it -> it.get("message"), it -> it.get("id"))
+          .containsExactly(
+              tuple(
+                  Json.of("Bug"),
+                  Json.of("java.lang.IllegalStateException: never"),
+                  Json.of("m0")));
+    }
+
+    @Test
     void is_answered_even_if_no_message_can_be_made_to_come_sooner() {
       aas.failAt(1, Code.SERVICE_ERROR);
       queue.fail();
 
       assertThat(failures(handle(batch(LOOK_AT_CHAT)))).containsExactly("m0");
+      assertThat(events()).endsWith("Failed AccessDenied The queue refuses.");
+    }
+
+    @Test
+    void is_one_of_messages_of_SQS() {
+      var records = batch(LOOK_AT_CHAT, LOOK_AT_EMBED);
+
+      assertThatThrownBy(() -> handle(records.replaceFirst("aws:sqs", "aws:s3")))
+          .isInstanceOf(RequestRefusedException.class);
+
+      assertThat(aas.applied()).isEmpty();
+    }
+
+    /** It takes minutes. */
+    @Test
+    void handles_a_sweep_last() {
+      handle(batch(SWEEP, LOOK_AT_CHAT));
+
+      assertThat(lines())
+          .extracting(it -> it.get("outcome").text().or(() -> it.get("event").text()).orElse(""))
+          .filteredOn(it -> !it.equals("SweepState"))
+          .containsExactly("Applied", "Sweep");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 1", "6, 2"})
+    void tries_a_sweep_again_for_which_too_little_time_is_left(int attempt, int lines) {
+      var why =
+          "Not enough time is left in this invocation for a sweep: it goes back to the queue.";
+
+      assertThat(failures(within(received(attempt, batch(SWEEP)), 149_000))).containsExactly("m0");
+
+      assertThat(events())
+          .hasSize(lines)
+          .isSubsetOf(
+              "Failed Throttled " + why,
+              "StillFailing Attempt %d has failed, too: %s".formatted(attempt, why));
+    }
+
+    /** A resource can be out of service for days, and its owner cannot do anything about it. */
+    @ParameterizedTest
+    @CsvSource({"11, NOT_READY, 1", "12, NOT_READY, 0", "12, SERVICE_ERROR, 1"})
+    void leaves_what_AWS_does_not_accept_yet_to_the_sweep_after_two_hours(
+        int attempt, Code code, int comesAgain) {
+      aas.failAt(1, code);
+
+      assertThat(failures(handle(received(attempt, batch(LOOK_AT_CHAT))))).hasSize(comesAgain);
+
+      assertThat(events()).filteredOn(it -> it.equals(LEFT_TO_THE_SWEEP)).hasSize(1 - comesAgain);
+    }
+
+    @Test
+    void tries_again_what_failed_beside_something_that_is_not_ready() {
+      sageMaker.endpoint(
+          "chat", ON, FakeSageMaker.variant("blue", 1), FakeSageMaker.variant("green", 1));
+      aas.failAt(1, Code.NOT_READY);
+      aas.failAt(2, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(received(12, batch(LOOK_AT_CHAT))))).containsExactly("m0");
+    }
+
+    /** The next sweep finds it again. */
+    @Test
+    void leaves_an_item_of_a_sweep_that_AWS_does_not_accept_yet_to_the_next_at_once() {
+      aas.failAt(1, Code.NOT_READY);
+
+      assertThat(failures(handle(batch(item(Duration.ZERO))))).isEmpty();
+
+      assertThat(events()).endsWith(LEFT_TO_THE_SWEEP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, PT1H1S, 1", "7, PT1H, 1", "7, PT1H1S, 0", "8, PT2H, 0"})
+    void drops_an_item_that_failed_seven_times_once_its_sweep_is_an_hour_old(
+        int attempt, Duration age, int comesAgain) {
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(received(attempt, batch(item(age)))))).hasSize(comesAgain);
+
+      assertThat(events())
+          .filteredOn(it ->
+              it.equals(
+                  "Ignored The sweep item has failed for an hour. The next sweep finds it again if it is still needed."))
+          .hasSize(1 - comesAgain);
+    }
+
+    @Test
+    void tries_other_messages_for_longer_than_an_item() {
+      aas.failAt(1, Code.SERVICE_ERROR);
+
+      assertThat(failures(handle(received(7, batch(LOOK_AT_CHAT))))).containsExactly("m0");
+    }
+
+    private static final String SWEEP = request("{\"all\":true}");
+
+    private static final String LEFT_TO_THE_SWEEP =
+        "Ignored AWS does not accept the change until the resource is in service. A later sweep makes it.";
+
+    /** Of a sweep that began so long ago. */
+    private static String item(Duration age) {
+      return SweepItems.write(
+              new SweepItem(
+                  new Command.ReconcileResource(
+                      new Subject.Endpoint("chat", false),
+                      Command.Cause.SWEPT,
+                      new Trigger(Trigger.Type.SCHEDULE, "id", "Scheduled Event", null),
+                      Command.Hint.NONE,
+                      false),
+                  FakeSageMaker.MADE.minus(age),
+                  Command.Release.UNCOUNTED,
+                  List.of()))
+          .write();
+    }
+
+    /** The lines that are of no outcome, each with its code and message. */
+    private List<String> events() {
+      return lines().stream()
+          .filter(it -> it.get("event").text().isPresent())
+          .map(it ->
+              Stream.of("event", "code", "message")
+                  .flatMap(member -> it.get(member).text().stream())
+                  .collect(Collectors.joining(" ")))
+          .toList();
     }
 
     @Test
     void begins_no_message_that_it_may_not_end() {
       var three = batch(LOOK_AT_CHAT, LOOK_AT_EMBED, LOOK_AT_LLAMA);
 
-      assertThat(failures(within(three, 45_000, 44_999, 44_998, 24_999)))
+      assertThat(failures(within(three, 45_000, 44_999, 25_000, 24_999)))
           .containsExactly("m1", "m2");
       assertThat(aas.applied()).isNotEmpty();
       assertThat(queue.retries()).isEqualTo(Map.of("r1", Duration.ofSeconds(30)));
@@ -530,7 +752,8 @@ class ScalingHandlerTest {
             eventLog,
             events,
             new DeployBlocked("tagscaler", "autoscaling:"),
-            resources);
+            resources,
+            () -> FakeSageMaker.MADE);
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
     var resourceHandler =
         new ReconcileHandler(

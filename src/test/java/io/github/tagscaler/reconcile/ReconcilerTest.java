@@ -3,6 +3,7 @@ package io.github.tagscaler.reconcile;
 import static io.github.tagscaler.fake.FakeSageMaker.MADE;
 import static io.github.tagscaler.fake.FakeSageMaker.variant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.event.Command;
 import io.github.tagscaler.event.Command.Cause;
@@ -15,29 +16,39 @@ import io.github.tagscaler.fake.FakeSageMaker;
 import io.github.tagscaler.fake.FakeScalingActivities;
 import io.github.tagscaler.fake.FakeScalingRegistry;
 import io.github.tagscaler.outcome.Audience.Occasion;
+import io.github.tagscaler.outcome.CapacityReset;
+import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Ending;
+import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.outcome.OutcomeJson;
 import io.github.tagscaler.outcome.OutcomeSchema;
 import io.github.tagscaler.outcome.Problem;
+import io.github.tagscaler.policy.catalog.DocumentText;
 import io.github.tagscaler.policy.setting.Setting.Adoption;
 import io.github.tagscaler.resource.Bounds;
+import io.github.tagscaler.resource.Deployment;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.Variant;
 import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingActivity;
 import io.github.tagscaler.scaling.ScalingAlarm;
+import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +65,11 @@ class ReconcilerTest {
 
   private final FakeSageMaker sageMaker = new FakeSageMaker();
   private final FakeScalingRegistry aas = new FakeScalingRegistry(sageMaker);
+  private final FakeScalingActivities activities = new FakeScalingActivities();
+  private List<DocumentText> documents = List.of();
+  private int catalogReads;
   private Instant now = MADE.plus(Duration.ofMinutes(10));
+  private final CatalogCache catalogs = new CatalogCache(this::catalog, () -> now);
   private boolean dryRun;
   private boolean canWait = true;
 
@@ -308,6 +323,67 @@ class ReconcilerTest {
 
       assertThat(outcomes(component("llama")))
           .containsExactly("inference-component/llama Released");
+    }
+
+    /** Its name in the ARN is lower-cased, so that either may be meant. */
+    @Test
+    void is_not_a_variant_of_another_endpoint_that_exists() {
+      sageMaker
+          .endpoint("Chat", ON, variant("blue", 1))
+          .endpoint("CHAT", ON, variant("blue", 1), variant("green", 1));
+      outcomes(tagged("Chat"));
+      outcomes(tagged("CHAT"));
+      sageMaker.delete("Chat");
+      sageMaker.endpoint("CHAT", ON, variant("blue", 1));
+
+      assertThat(outcomes(deleted("chat")))
+          .containsExactly(
+              "endpoint/Chat/variant/blue Released", "endpoint/CHAT/variant/green Released");
+    }
+
+    @Test
+    void is_not_what_an_update_of_another_endpoint_does_not_show() {
+      sageMaker.endpoint("CHAT", ON, variant("blue", 1), variant("green", 1));
+      outcomes(tagged("CHAT"));
+      sageMaker.endpoint("CHAT", ON, variant("blue", 1));
+      sageMaker.status("CHAT", "Updating");
+
+      assertThat(outcomes(deleted("chat"))).isEmpty();
+    }
+
+    @Test
+    void is_what_is_being_deleted() {
+      registered();
+      sageMaker.status("chat", "Deleting");
+
+      assertThat(outcomes(deleted("chat"))).containsExactly("endpoint/chat/variant/blue Released");
+    }
+
+    @Test
+    void is_a_component_that_is_being_deleted_or_whose_endpoint_is() {
+      sageMaker.endpoint("chat", ON, host()).component("llama", "chat", "InService", Map.of());
+      outcomes(component("llama"));
+      sageMaker.component("llama", "chat", "Deleting", Map.of());
+      assertThat(outcomes(component("llama")))
+          .containsExactly("inference-component/llama Released");
+
+      sageMaker.component("llama", "chat", "InService", Map.of());
+      outcomes(component("llama"));
+      sageMaker.status("chat", "Deleting");
+      assertThat(outcomes(component("llama")))
+          .containsExactly("inference-component/llama Released");
+    }
+
+    @Test
+    void are_the_components_of_an_endpoint_that_is_gone() {
+      sageMaker
+          .endpoint("chat", ON, host())
+          .component("llama", "chat", "InService", Map.of())
+          .component("other", "elsewhere", "InService", Map.of());
+      outcomes(component("llama"));
+      sageMaker.delete("chat");
+
+      assertThat(outcomes(deleted("chat"))).containsExactly("inference-component/llama Released");
     }
 
     @Test
@@ -615,6 +691,296 @@ class ReconcilerTest {
     }
   }
 
+  /** Of 6 instances 2 are left, as many as in the endpoint config. */
+  @Nested
+  class A_deployment_that_reset_capacity {
+    private static final Map<String, String> TO_EIGHT =
+        Map.of("autoscaling:policy", "default", "autoscaling:max", "8");
+    private static final CapacityReset RESET = new CapacityReset(6, 2, MADE);
+
+    @BeforeEach
+    void of_a_registered_variant() {
+      sageMaker.endpoint(
+          "chat",
+          TO_EIGHT,
+          new Variant(
+              "blue",
+              2,
+              List.of("ml.m5.xlarge"),
+              Optional.empty(),
+              false,
+              Optional.empty(),
+              false,
+              Optional.of(new Deployment(2, MADE, MADE.minus(Duration.ofDays(1))))));
+      outcomes(tagged("chat"));
+      scaled(BLUE);
+    }
+
+    private void scaled(TargetKey key) {
+      activities.add(
+          new ScalingActivity(
+              key,
+              MADE.minus(Duration.ofHours(1)),
+              Optional.of(MADE.minus(Duration.ofMinutes(50))),
+              ScalingActivity.Status.SUCCESSFUL,
+              "Setting desired instance count to 6.",
+              Optional.empty(),
+              List.of()));
+    }
+
+    private void tag(String... more) {
+      var tags = new HashMap<>(TO_EIGHT);
+      for (int i = 0; i < more.length; i += 2) {
+        tags.put("autoscaling:" + more[i], more[i + 1]);
+      }
+      sageMaker.tag(FakeSageMaker.arn("chat"), tags);
+    }
+
+    /** The warning about the reset. */
+    private List<String> warnings(ReconcileResult result) {
+      return result.outcomes().stream()
+          .flatMap(outcome -> outcome.warnings().stream())
+          .filter(warning -> warning.code() == Code.CAPACITY_RESET)
+          .map(Problem::message)
+          .toList();
+    }
+
+    @Test
+    void is_reported_with_before_and_after_and_the_remedy() {
+      var result = run(tagged("chat"));
+
+      assertThat(shown(result))
+          .containsExactly("endpoint/chat/variant/blue Unchanged CapacityReset");
+      assertThat(result.outcomes()).extracting(Outcome::reset).containsExactly(RESET);
+      assertThat(warnings(result))
+          .containsExactly(
+              "A deployment reset the capacity from 6 to 2 instances. Call UpdateEndpoint with"
+                  + " RetainAllVariantProperties = true to keep the capacity, or set"
+                  + " autoscaling:restore = on to have Tagscaler bring it back after a deployment.");
+    }
+
+    @Test
+    void is_undone_by_a_min_that_is_raised_for_a_moment() {
+      tag("restore", "on");
+
+      assertThat(run(tagged("chat")).outcomes()).extracting(Outcome::reset).containsExactly(RESET);
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(6, 8));
+      assertThat(sageMaker.running(BLUE.id())).isEqualTo(6);
+      now = now.plus(Duration.ofMinutes(10));
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 8));
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+    }
+
+    @Test
+    void is_reported_and_not_undone_while_tags_are_wrong() {
+      tag("restore", "on", "min", "one");
+
+      var result = run(tagged("chat"));
+
+      assertThat(shown(result))
+          .containsExactly("endpoint/chat/variant/blue Rejected BadValue CapacityReset");
+      assertThat(result.outcomes()).extracting(Outcome::reset).containsExactly(RESET);
+      assertThat(warnings(result))
+          .containsExactly(
+              "A deployment reset the capacity from 6 to 2 instances. Tagscaler does not restore it"
+                  + " because it changes nothing until the problems are solved.");
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 8));
+    }
+
+    /** A problem that only planning finds. */
+    @Test
+    void is_reported_and_not_undone_while_another_tool_has_a_policy_for_the_same_metric() {
+      tag("restore", "on");
+      var own = aas.target(BLUE);
+      var theirs =
+          own.policies().stream()
+              .map(policy -> new ScalingPolicy("theirs", policy.definition()))
+              .toList();
+      aas.put(
+          ObservedTarget.of(
+              BLUE,
+              own.arn(),
+              own.bounds(),
+              own.suspended(),
+              own.tags(),
+              theirs,
+              List.of(),
+              List.of()));
+
+      var result = run(tagged("chat"));
+
+      assertThat(shown(result))
+          .containsExactly("endpoint/chat/variant/blue Rejected NotOwned CapacityReset");
+      assertThat(warnings(result).getFirst())
+          .endsWith("because it changes nothing until the problems are solved.");
+    }
+
+    @Test
+    void is_reported_and_not_undone_while_it_is_paused() {
+      tag("restore", "on", "paused", "true");
+
+      var result = run(tagged("chat"));
+
+      assertThat(shown(result))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused CapacityReset");
+      assertThat(result.outcomes()).extracting(Outcome::reset).containsExactly(RESET);
+      assertThat(warnings(result))
+          .containsExactly(
+              "A deployment reset the capacity from 6 to 2 instances. Tagscaler does not restore it"
+                  + " because scaling is paused.");
+    }
+
+    @Test
+    void is_not_known_of_a_paused_endpoint_that_is_updating() {
+      tag("paused", "true");
+      sageMaker.status("chat", "Updating");
+
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused");
+      assertThat(activities.reads()).isZero();
+    }
+
+    @Test
+    void concerns_no_target_of_another_tool() {
+      aas.put(foreign(BLUE));
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Rejected NotOwned");
+
+      tag("paused", "true");
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Unchanged Paused NotOwned");
+      assertThat(activities.reads()).isZero();
+    }
+
+    @Test
+    void concerns_no_target_in_a_dimension_in_which_it_is_no_longer_scaled() {
+      var other = new TargetKey(BLUE.id(), ScalableDimension.PROVISIONED_CONCURRENCY);
+      aas.remove(BLUE);
+      aas.put(own(other));
+      scaled(other);
+      tag("paused", "true");
+
+      assertThat(outcomes(tagged("chat")))
+          .containsExactly("endpoint/chat/variant/blue Applied Paused");
+      assertThat(activities.reads()).isZero();
+    }
+
+    @Nested
+    class And_whose_min_is_raised_when_its_tags_become_wrong {
+      @BeforeEach
+      void raised() {
+        tag("restore", "on");
+        outcomes(tagged("chat"));
+        now = now.plus(Duration.ofMinutes(10));
+        tag("restore", "on", "max", "six");
+      }
+
+      @Test
+      void has_it_put_back_all_the_same() {
+        var outcome = run(tagged("chat")).outcomes();
+
+        assertThat(outcome)
+            .singleElement()
+            .satisfies(rejected -> {
+              assertThat(rejected.ending()).isInstanceOf(Ending.Rejected.class);
+              assertThat(rejected.ending().changesMade())
+                  .extracting(ChangeEntry::action, ChangeEntry::type)
+                  .containsExactly(
+                      tuple(ChangeEntry.Action.UPDATE, ChangeEntry.Type.TARGET),
+                      tuple(ChangeEntry.Action.DELETE, ChangeEntry.Type.TAG));
+            });
+        assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(1, 8));
+        assertThat(outcomes(tagged("chat")))
+            .containsExactly("endpoint/chat/variant/blue Rejected BadValue");
+      }
+
+      @Test
+      void is_planned_to_have_it_put_back_by_a_dry_run() {
+        dryRun = true;
+
+        assertThat(outcomes(tagged("chat")))
+            .containsExactly(
+                "endpoint/chat/variant/blue Rejected BadValue",
+                "endpoint/chat/variant/blue Planned");
+        assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(6, 8));
+      }
+    }
+  }
+
+  @Nested
+  class A_catalog_that_changes {
+    private static DocumentText max(int max) {
+      return new DocumentText(
+          "team", "version: 1\npolicies:\n  busy:\n    max: %d\n".formatted(max));
+    }
+
+    private void tagBusy(int min) {
+      sageMaker.endpoint(
+          "chat",
+          Map.of("autoscaling:policy", "team/busy", "autoscaling:min", String.valueOf(min)),
+          variant("blue", 1));
+    }
+
+    @BeforeEach
+    void was_read_a_moment_ago() {
+      documents = List.of(max(3));
+      tagBusy(1);
+      outcomes(tagged("chat"));
+      documents = List.of(max(5));
+      catalogReads = 0;
+      now = now.plusSeconds(30);
+    }
+
+    @Test
+    void is_read_again_before_anything_is_changed() {
+      tagBusy(2);
+
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(2, 5));
+    }
+
+    @Test
+    void is_read_again_before_anything_is_rejected() {
+      tagBusy(4);
+
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(4, 5));
+    }
+
+    /** Events come often, and the sweep reads it anew. */
+    @Test
+    void is_not_read_again_where_everything_is_as_it_should_be() {
+      assertThat(outcomes(tagged("chat"))).containsExactly("endpoint/chat/variant/blue Unchanged");
+      assertThat(catalogReads).isZero();
+    }
+  }
+
+  /** Who finds it in the log decides how often it is published. */
+  @Test
+  void an_item_of_the_schedule_repeats_and_that_of_a_request_answers() {
+    sageMaker.endpoint("chat", OFF, variant("blue", 1));
+    var requested = endpoint(Cause.SWEPT);
+    var scheduled =
+        new Command.ReconcileResource(
+            requested.subject(),
+            Cause.SWEPT,
+            new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null),
+            Hint.NONE,
+            false);
+    assertThat(occasion(requested)).isEqualTo(Occasion.INQUIRY);
+    assertThat(occasion(scheduled)).isEqualTo(Occasion.REPETITION);
+
+    sageMaker.fail("chat");
+    assertThat(occasion(requested)).isEqualTo(Occasion.INQUIRY);
+    assertThat(occasion(scheduled)).isEqualTo(Occasion.REPETITION);
+    assertThat(occasion(tagged("chat"))).isEqualTo(Occasion.NEWS);
+  }
+
+  private Occasion occasion(Command.ReconcileResource command) {
+    return run(command).outcomes().getFirst().audience().occasion();
+  }
+
   @Nested
   class Alarms_left_behind {
     private static ScalingAlarm alarm(String name) {
@@ -876,6 +1242,11 @@ class ReconcilerTest {
         subject, cause, new Trigger(Trigger.Type.TAG, "id", "detail", null), hint, dryRun);
   }
 
+  private List<DocumentText> catalog() {
+    catalogReads++;
+    return documents;
+  }
+
   private List<String> outcomes(Command.ReconcileResource command) {
     return shown(run(command));
   }
@@ -884,9 +1255,9 @@ class ReconcilerTest {
     return new Reconciler(
             sageMaker,
             aas,
-            new FakeScalingActivities(),
+            activities,
             BundledPolicies.reader(),
-            new CatalogCache(List::of, () -> now),
+            catalogs,
             new StackOptions(
                 "tagscaler", false, dryRun, canWait, Adoption.REPLACE, Duration.ofHours(4)),
             () -> now)

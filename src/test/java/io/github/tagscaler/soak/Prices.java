@@ -32,8 +32,8 @@ final class Prices {
   }
 
   String table() {
-    return "List prices of %s in %s, in USD, without free tiers:\n\n| What | USD | for |\n| --- | --- | --- |\n"
-            .formatted(text(file, "region"), text(file, "month"))
+    return "List prices of %s in %s, in USD, without free tiers; %s:\n\n| What | USD | for |\n| --- | --- | --- |\n"
+            .formatted(text(file, "region"), text(file, "month"), text(file, "source"))
         + file.get("prices").stream()
             .map(each ->
                 "| %s | %s | %s |\n"

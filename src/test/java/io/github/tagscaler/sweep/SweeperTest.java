@@ -34,7 +34,10 @@ import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ResourceId.InferenceComponent;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.resource.Variant;
+import io.github.tagscaler.scaling.Change;
 import io.github.tagscaler.scaling.ObservedTarget;
+import io.github.tagscaler.scaling.ScalingActivity;
+import io.github.tagscaler.scaling.ScalingPolicy;
 import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
@@ -43,9 +46,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweeperTest {
@@ -204,6 +209,35 @@ class SweeperTest {
     }
 
     @Test
+    void what_is_being_deleted_is_gone() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("host", Map.of(), host())
+          .component("llama", "host", "InService", ON);
+      settle("chat");
+      settle();
+      sageMaker.status("chat", "Deleting");
+      sageMaker.component("llama", "host", "Deleting", ON);
+
+      assertThat(told(sweep()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/blue Released", "inference-component/llama Released");
+    }
+
+    /** Its item finds it, and the sweep saw nothing registered. */
+    @Test
+    void tags_that_are_gone_before_anything_is_registered_cost_one_call_and_no_outcome() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      var sweep = sweep();
+      sageMaker.tag(arn("chat"), Map.of());
+      int calls = sageMaker.calls().size();
+
+      assertThat(told(sweep)).isEmpty();
+      assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
+          .containsExactly("tags " + arn("chat"));
+    }
+
+    @Test
     void an_alarm_that_outlived_its_target_goes_too() {
       sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
       settle();
@@ -213,6 +247,32 @@ class SweeperTest {
 
       assertThat(told(sweep())).containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
+    }
+
+    /** AWS deleted its policies with the target, and somebody else registered it again. */
+    @Test
+    void an_alarm_goes_whose_target_is_another_tools_now() {
+      sageMaker.endpoint("host", Map.of(), host(0)).component("llama", "host", "InService", WAKES);
+      settle();
+      aas.put(
+          ObservedTarget.of(
+              component("llama"),
+              "arn:theirs",
+              new Bounds(1, 3),
+              Suspension.NONE,
+              Map.of(),
+              List.of(),
+              List.of(),
+              aas.alarms()));
+
+      var sweep = sweep();
+
+      assertThat(shown(sweep.planned())).containsExactly("inference-component/llama Planned");
+      assertThat(decided(sweep)).containsExactly("inference-component/llama Rejected NotOwned");
+      assertThat(sweep.counts().owned()).isEqualTo(1);
+      assertThat(told(sweep)).containsExactly("inference-component/llama Rejected NotOwned");
+      assertThat(aas.alarms()).isEmpty();
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
@@ -462,6 +522,19 @@ class SweeperTest {
       assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
+    /** A component inherits the tags of its endpoint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"endpoint/host", "inference-component/llama"})
+    void are_confirmed_of_a_component_and_of_its_endpoint(String unread) {
+      sageMaker.endpoint("host", ON, host()).component("llama", "host", "InService", Map.of());
+      settle();
+      sageMaker.tag(arn("host"), Map.of());
+      sageMaker.tag(componentArn("other"), ON);
+      sageMaker.fail("arn:aws:sagemaker:eu-west-1:111122223333:" + unread);
+
+      assertThat(handed(sweep())).isEmpty();
+    }
+
     /** What cannot be confirmed is not released, and most likely lost all the same. */
     @Test
     void those_that_cannot_be_confirmed_count_too() {
@@ -488,6 +561,64 @@ class SweeperTest {
       sweep();
 
       assertThat(sweeper.isOutdated(earlier)).isTrue();
+    }
+
+    @Test
+    void a_message_from_before_a_sweep_that_found_few_releases_what_it_names() {
+      fleetOf(30);
+      untag(2);
+      var earlier = sweep().handovers().getFirst().item();
+      now = now.plus(Duration.ofMinutes(10));
+      sweep();
+
+      assertThat(sweeper.isOutdated(earlier)).isFalse();
+    }
+
+    @Test
+    void only_messages_that_may_release_can_be_outdated() {
+      fleetOf(30);
+      untag(30);
+      var earlier = sweep().began().minus(Duration.ofMinutes(10));
+
+      assertThat(sweeper.isOutdated(item(earlier, Command.Release.ALLOWED))).isTrue();
+      assertThat(sweeper.isOutdated(item(earlier, Command.Release.UNCOUNTED))).isFalse();
+    }
+
+    private static SweepItem item(Instant began, Command.Release release) {
+      return new SweepItem(
+          new Command.ReconcileResource(
+              new Subject.Endpoint("chat0", false),
+              Command.Cause.SWEPT,
+              new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null),
+              Command.Hint.NONE,
+              false),
+          began,
+          release,
+          List.of());
+    }
+
+    /** Only what the sweep counted. */
+    @Test
+    void and_a_message_names_the_variants_that_it_may_release() {
+      var both =
+          Map.of("autoscaling:policy@blue", "default", "autoscaling:policy@green", "default");
+      sageMaker.endpoint("chat", both, variant("blue", 1), variant("green", 1));
+      settle("chat");
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy@green", "default"));
+
+      assertThat(sweep().handovers())
+          .extracting(SweepPlan.Handover::item)
+          .containsExactly(
+              new SweepItem(
+                  new Command.ReconcileResource(
+                      new Subject.Endpoint("chat", false),
+                      Command.Cause.SWEPT,
+                      new Trigger(Trigger.Type.SCHEDULE, "id", "detail", null),
+                      new Command.Hint(arn("chat"), null),
+                      false),
+                  now,
+                  Command.Release.ALLOWED,
+                  List.of(new EndpointVariant("chat", "blue"))));
     }
 
     @Test
@@ -596,6 +727,44 @@ class SweeperTest {
     }
 
     @Test
+    void are_read_again_once_an_item_changed_something() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("more", ON, variant("a", 1));
+      settle("chat", "more");
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      told(sweep());
+
+      assertThat(readsOf(Duration.ofMinutes(15))).containsExactly("endpoint chat");
+    }
+
+    @Test
+    void of_a_component_are_remembered_and_read_again_likewise() {
+      sageMaker
+          .endpoint("host", Map.of("team", "search"), host())
+          .component("llama", "host", "InService", ON);
+      settle();
+      sweep();
+      assertThat(readsOf(Duration.ofMinutes(15))).isEmpty();
+
+      sageMaker.tag(
+          componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      told(sweep());
+
+      assertThat(readsOf(Duration.ofMinutes(15))).containsExactly("component llama");
+    }
+
+    @Test
+    void are_forgotten_of_what_is_gone() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sweep();
+      sageMaker.delete("chat");
+      sweep();
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+
+      assertThat(readsOf(Duration.ofMinutes(15))).containsExactly("endpoint chat");
+    }
+
+    @Test
     void are_read_of_nothing_that_does_not_concern_the_stack() {
       sageMaker.endpoint("plain", Map.of("team", "search"), variant("a", 1));
 
@@ -637,9 +806,23 @@ class SweeperTest {
     @Test
     void are_read_as_long_as_the_function_has_time() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
-      timeLeft = Duration.ofSeconds(39);
-
+      timeLeft = Duration.ofSeconds(40);
       assertThat(sweep().counts().unread()).isEqualTo(1);
+
+      timeLeft = Duration.ofSeconds(41);
+      assertThat(sweep().counts().unread()).isZero();
+    }
+
+    @Test
+    void have_a_hundred_seconds_after_the_lists_or_half_of_the_time() {
+      for (int seconds : List.of(900, 201, 200, 100)) {
+        timeLeft = Duration.ofSeconds(seconds);
+        sweep();
+      }
+
+      assertThat(fleet.budgets())
+          .extracting(Duration::toSeconds)
+          .containsExactly(800L, 101L, 100L, 50L);
     }
 
     private List<String> readsOf(Duration later) {
@@ -677,6 +860,64 @@ class SweeperTest {
     }
   }
 
+  /** A list without tags does not tell whose a target is. */
+  @Nested
+  class Targets_whose_tags_are_not_listed {
+    @Test
+    void are_read_one_by_one_if_they_may_be_managed() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.delete("chat");
+      var other =
+          new TargetKey(
+              new EndpointVariant("chat", "blue"), ScalableDimension.PROVISIONED_CONCURRENCY);
+      aas.put(with(bare(other), Map.of("tagscaler:stack", "tagscaler"), new Bounds(1, 3)));
+      fleet.hideTargets();
+
+      assertThat(shown(sweep().planned()))
+          .as("one for each dimension")
+          .containsExactly(
+              "endpoint/chat/variant/blue Planned", "endpoint/chat/variant/blue Planned");
+    }
+
+    @Test
+    void are_not_read_if_they_have_policies_of_others_only() {
+      sageMaker.endpoint("theirs", ON, variant("a", 1));
+      settle("theirs");
+      var managed = aas.target(key("theirs", "a"));
+      aas.put(
+          ObservedTarget.of(
+              managed.key(),
+              managed.arn(),
+              managed.bounds(),
+              managed.suspended(),
+              Map.of(),
+              managed.policies().stream()
+                  .map(policy -> new ScalingPolicy("theirs", policy.definition()))
+                  .toList(),
+              List.of(),
+              List.of()));
+      int reads = aas.reads();
+
+      assertThat(decided(sweep())).containsExactly("endpoint/theirs/variant/a Rejected NotOwned");
+      assertThat(aas.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void are_not_decided_about_if_they_cannot_be_read() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      sageMaker.delete("chat");
+      fleet.hideTargets();
+      aas.unreadable(_ -> true);
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).isEmpty();
+      assertThat(sweep.counts().unread()).isEqualTo(1);
+    }
+  }
+
   /** Tags in bulk may be late. */
   @Nested
   class Who_asks {
@@ -686,6 +927,307 @@ class SweeperTest {
       fleet.late(arn("chat"), Map.of("autoscaling:policy", "defualt"));
 
       assertThat(handed(sweep(Trigger.Type.DIRECT))).containsExactly("chat");
+    }
+
+    @Test
+    void is_told_of_a_mistake_that_cannot_be_confirmed() {
+      sageMaker.endpoint("chat", Map.of("autoscaling:policy", "defualt"), variant("a", 1));
+      sageMaker.fail(arn("chat"));
+
+      var sweep = sweep(Trigger.Type.DIRECT);
+
+      assertThat(decided(sweep)).containsExactly("endpoint/chat/variant/a Rejected UnknownPolicy");
+      assertThat(sweep.counts().unread()).isZero();
+    }
+
+    /** The owner has all day to be reminded, and each costs a call. */
+    @Test
+    void not_the_schedule_has_mistakes_confirmed_and_nothing_else_is() {
+      sageMaker
+          .endpoint("typo", Map.of("autoscaling:policy", "defualt"), variant("a", 1))
+          .endpoint("chat", ON, variant("a", 1));
+
+      sweep();
+      assertThat(sageMaker.calls()).noneMatch(call -> call.startsWith("tags "));
+      sweep(Trigger.Type.DIRECT);
+      assertThat(sageMaker.calls())
+          .filteredOn(call -> call.startsWith("tags "))
+          .containsExactly("tags " + arn("typo"));
+    }
+  }
+
+  /** What Application Auto Scaling cannot do for a target. */
+  @Nested
+  class Scaling_that_fails {
+    @BeforeEach
+    void a_target_that_is_as_it_should_be() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1), variant("green", 1))
+          .endpoint("more", ON, variant("blue", 1));
+      settle("chat", "more");
+    }
+
+    private void blueFailed() {
+      failed(key("chat", "blue"), Optional.of("The account-level service limit is 4 Instances."));
+    }
+
+    private void failed(TargetKey key, Optional<String> why) {
+      var then = now.minus(Duration.ofMinutes(5));
+      activities.add(
+          new ScalingActivity(
+              key,
+              then,
+              Optional.of(then),
+              ScalingActivity.Status.FAILED,
+              "Setting desired instance count to 3.",
+              why,
+              List.of()));
+    }
+
+    private void blueNeedsMoreThanItsMax() {
+      var then = now.minus(Duration.ofMinutes(5));
+      activities.add(
+          new ScalingActivity(
+              key("chat", "blue"),
+              then,
+              Optional.of(then),
+              ScalingActivity.Status.FAILED,
+              "Attempting to scale due to alarm triggered",
+              Optional.empty(),
+              List.of("AlreadyAtMaxCapacity")));
+    }
+
+    private void tagChat(String key, String value) {
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "default", key, value));
+    }
+
+    /** Each outcome with a warning about scaling. */
+    private List<String> warned(List<Outcome> outcomes) {
+      return outcomes.stream()
+          .flatMap(outcome ->
+              outcome.warnings().stream()
+                  .filter(warning ->
+                      warning.code() == Code.SCALING_FAILING || warning.code() == Code.AT_MAX)
+                  .map(warning -> shown(List.of(outcome)).getFirst() + ": " + warning.message()))
+          .toList();
+    }
+
+    private static final String LIMIT =
+        "Scaling to 3 instances has failed since 2026-08-17 11:55 UTC: The account-level service limit is 4 Instances. ";
+
+    @Test
+    void is_a_warning_of_that_target_with_the_reason_of_AWS() {
+      blueFailed();
+
+      var sweep = sweep();
+
+      assertThat(warned(sweep.decided()))
+          .singleElement()
+          .asString()
+          .startsWith("endpoint/chat/variant/blue Unchanged: " + LIMIT);
+      assertThat(sweep.counts().states()).containsEntry("Failing", 1).containsEntry("Scaled", 2);
+    }
+
+    @Test
+    void for_no_reason_is_one_too() {
+      failed(key("chat", "blue"), Optional.empty());
+
+      assertThat(warned(sweep().decided()))
+          .singleElement()
+          .asString()
+          .contains("AWS gave no reason.");
+    }
+
+    @Test
+    void because_it_needs_more_than_its_max_is_another_warning_and_another_state() {
+      blueNeedsMoreThanItsMax();
+
+      var sweep = sweep();
+
+      assertThat(warned(sweep.decided()))
+          .containsExactly(
+              "endpoint/chat/variant/blue Unchanged: It has needed more capacity than its max since"
+                  + " 2026-08-17 11:55 UTC. If that load is expected, raise autoscaling:max (or the max"
+                  + " in autoscaling:schedule, if there is one).");
+      assertThat(sweep.counts().states()).containsEntry("AtMax", 1).containsEntry("Failing", 0);
+    }
+
+    @Test
+    void is_reported_in_the_interval_in_which_it_began_and_then_goes_on() {
+      blueFailed();
+
+      assertThat(warned(sweep().failing()))
+          .singleElement()
+          .asString()
+          .startsWith("endpoint/chat/variant/blue Unchanged: " + LIMIT);
+      now = now.plus(Duration.ofMinutes(15));
+      var next = sweep();
+      assertThat(next.failing()).isEmpty();
+      assertThat(warned(next.decided())).hasSize(1);
+    }
+
+    /** The change is reported when it is made. */
+    @Test
+    void of_a_target_that_is_about_to_change_is_reported_without_the_change() {
+      blueFailed();
+      sageMaker.tag(
+          arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:max@blue", "9"));
+
+      var sweep = sweep();
+
+      assertThat(shown(sweep.planned())).contains("endpoint/chat/variant/blue Planned");
+      assertThat(warned(sweep.planned())).hasSize(1);
+      assertThat(shown(sweep.failing())).containsExactly("endpoint/chat/variant/blue Unchanged");
+    }
+
+    @Test
+    void of_a_dry_run_is_reported_with_its_plan() {
+      blueFailed();
+      sageMaker.tag(
+          arn("chat"),
+          Map.of(
+              "autoscaling:policy",
+              "default",
+              "autoscaling:max@blue",
+              "9",
+              "autoscaling:dry-run",
+              "true"));
+
+      assertThat(shown(sweep().failing())).containsExactly("endpoint/chat/variant/blue Planned");
+    }
+
+    @Test
+    void is_a_warning_where_tags_are_wrong_and_the_last_valid_ones_are_in_force() {
+      blueFailed();
+      tagChat("autoscaling:max@blue", "many");
+
+      assertThat(shown(sweep().failing()))
+          .containsExactly("endpoint/chat/variant/blue Rejected BadValue");
+    }
+
+    /** What fails to scale is often updating. */
+    @Test
+    void is_a_warning_while_the_endpoint_is_updating() {
+      blueFailed();
+      sageMaker.status("chat", "Updating");
+      tagChat("autoscaling:max@blue", "9");
+
+      assertThat(shown(sweep().failing()))
+          .containsExactly("endpoint/chat/variant/blue Skipped NotReady");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "autoscaling:policy@blue, off",
+      "autoscaling:policy@blue, ignore",
+      "autoscaling:paused, true"
+    })
+    void does_not_concern_a_target_that_is_not_to_be_scaled(String key, String value) {
+      blueFailed();
+      tagChat(key, value);
+
+      var sweep = sweep();
+
+      assertThat(sweep.failing()).isEmpty();
+      assertThat(warned(sweep.planned())).isEmpty();
+      assertThat(warned(sweep.decided())).isEmpty();
+    }
+
+    @Test
+    void that_cannot_be_read_is_handed_on_and_changes_nothing_else() {
+      blueFailed();
+      activities.fail(true);
+
+      var sweep = sweep();
+
+      assertThat(sweep.activitiesFailure().map(CallFailedException::getMessage))
+          .contains("The activities cannot be read.");
+      assertThat(decided(sweep)).hasSize(3).allMatch(it -> it.endsWith(" Unchanged"));
+    }
+  }
+
+  /** For somebody who wants to see all of it. */
+  @Nested
+  class A_scan {
+    private FleetScan scan() {
+      return sweeper.scan(
+          new Command.Sweep(
+              new Trigger(Trigger.Type.DIRECT, "id", "detail", null), true, Optional.empty()),
+          now);
+    }
+
+    @Test
+    void decides_as_a_sweep_does_about_each_resource() {
+      sageMaker
+          .endpoint("chat", ON, variant("blue", 1))
+          .endpoint("plain", Map.of(), variant("a", 1))
+          .endpoint("host", Map.of(), host())
+          .component("llama", "host", "InService", ON)
+          .endpoint("unread", ON, variant("a", 1));
+      settle("chat");
+      fleet.leaveUnread(key("unread", "a"));
+      aas.put(bare(key("unread", "a")));
+
+      var scan = scan();
+
+      assertThat(scan.began()).isEqualTo(now);
+      assertThat(scan.outcomes().keySet())
+          .containsExactlyInAnyOrder(
+              new Subject.Endpoint("chat", false), new Subject.Component("llama", false));
+      assertThat(shown(scan.outcomes().values().stream().flatMap(List::stream).toList()))
+          .containsExactlyInAnyOrder(
+              "endpoint/chat/variant/blue Unchanged", "inference-component/llama Planned");
+      assertThat(scan.unread()).containsExactly(new Subject.Endpoint("unread", false));
+      assertThat(scan.bugs()).isEmpty();
+    }
+
+    @Test
+    void reads_however_long_it_takes() {
+      timeLeft = Duration.ZERO;
+      sageMaker.endpoint("chat", ON, variant("a", 1));
+
+      assertThat(scan().unread()).isEmpty();
+      assertThat(fleet.budgets()).containsExactly(Duration.ofDays(1));
+    }
+
+    @Test
+    void finds_resources_and_targets_by_names_in_any_case() {
+      sageMaker
+          .endpoint("Chat", ON, variant("blue", 1))
+          .endpoint("host", Map.of(), host())
+          .component("Llama", "host", "InService", ON)
+          .endpoint("leaving", ON, variant("a", 1));
+      sageMaker.status("leaving", "Deleting");
+      settle("Chat");
+      aas.put(bare(component("Llama")));
+
+      var scan = scan();
+
+      assertThat(scan.resources().endpointName("chat")).contains("Chat");
+      assertThat(scan.resources().endpointName("leaving")).isEmpty();
+      assertThat(scan.resources().componentName("llama")).contains("Llama");
+      assertThat(scan.resources().componentName("chat")).isEmpty();
+      assertThat(scan.resources().componentsOf("host")).containsExactly("Llama");
+      assertThat(scan.resources().componentsOf("Chat")).isEmpty();
+      assertThat(scan.registered().variantsOf("chat"))
+          .containsExactly(new EndpointVariant("Chat", "blue"));
+      assertThat(scan.registered().variantsOf("host")).isEmpty();
+      assertThat(scan.registered().componentNamed("llama"))
+          .containsExactly(new InferenceComponent("Llama"));
+      assertThat(scan.registered().componentNamed("blue")).isEmpty();
+    }
+
+    @Test
+    void changes_nothing() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+
+      assertThatThrownBy(() ->
+              scan()
+                  .registered()
+                  .apply(new Change.DeregisterTarget(key("chat", "blue"), new Bounds(1, 4))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("A sweep changes nothing by itself: ");
+      assertThat(aas.applied()).isEmpty();
     }
   }
 
@@ -751,6 +1293,36 @@ class SweeperTest {
       assertThat(sweep().handovers()).hasSize(5);
       told(sweep());
       assertThat(sweep().handovers()).hasSize(5);
+    }
+
+    @Test
+    void holds_up_no_change_of_what_is_registered() {
+      for (int i = 0; i < 6; i++) {
+        sageMaker.endpoint("same" + i, ON, variant("a", 1));
+        settle("same" + i);
+        sageMaker.tag(
+            arn("same" + i), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
+      }
+      sageMaker.endpoint("chat", ON, variant("a", 1));
+      var first = sweep();
+      sweeper.done(first.handovers().getLast().item(), List.of(overQuota(first)));
+
+      var second = sweep();
+      assertThat(second.handovers()).hasSize(7);
+
+      reconciled(
+          second.handovers().stream()
+              .map(SweepPlan.Handover::item)
+              .filter(item -> item.command().subject().name().equals("same0"))
+              .findFirst()
+              .orElseThrow());
+      for (int i = 0; i < 6; i++) {
+        sageMaker.endpoint("new" + i, ON, variant("a", 1));
+      }
+      assertThat(handed(sweep()))
+          .as("a change that needs no new target does not show that there is room")
+          .filteredOn(name -> !name.startsWith("same"))
+          .hasSize(5);
     }
 
     private Outcome overQuota(SweepPlan sweep) {

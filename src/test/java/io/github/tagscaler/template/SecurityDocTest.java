@@ -109,11 +109,13 @@ class SecurityDocTest {
   @CsvSource({
     "tagscaler, Scaling Applied,     ann,                            true",
     "tagscaler, Deploy Blocked,      ml-platform,                    true",
+    "tagscaler, Catalog Invalid,     ann,                            true",
     "tagscaler, Reconcile Requested, ann,                            false",
     "my.app,    Scaling Applied,     ann,                            false",
     "tagscaler, Scaling Applied,     tagscaler-FunctionRole-1A2B3C,  false",
+    "tagscaler, Scaling Applied,     tagscaler-forward-ForwardRole-1A2B3C, false",
   })
-  void only_the_function_may_publish_its_outcomes(
+  void only_the_function_may_publish_its_outcomes_and_the_rule_forward_them(
       String source, String type, String role, boolean denied) {
     var request =
         new Request(
@@ -125,6 +127,78 @@ class SecurityDocTest {
                 "aws:PrincipalArn", List.of("arn:aws:iam::111122223333:role/" + role)));
 
     assertThat(tags.denies(request)).isEqualTo(denied);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Tagscaler,           true",
+    "Tagscaler/tagscaler, true",
+    "TagscalerCopy,       false",
+    "MyApp,               false",
+  })
+  void nobody_may_write_its_metrics_which_come_from_its_log(String namespace, boolean denied) {
+    for (String role : List.of(ANN, PLATFORM, FUNCTION)) {
+      var context =
+          Map.of("cloudwatch:namespace", List.of(namespace), "aws:PrincipalArn", List.of(role));
+
+      assertThat(tags.denies(new Request("cloudwatch:PutMetricData", "*", context)))
+          .isEqualTo(denied);
+    }
+    assertThat(SdkCalls.actions()).doesNotContain("cloudwatch:PutMetricData");
+  }
+
+  /** IAM Identity Center puts the region into the path, but not in us-east-1. */
+  @Test
+  void the_pattern_for_people_matches_their_roles() throws IOException {
+    var pattern =
+        Pattern.compile("`(arn:\\S+AWSReservedSSO\\S+)`")
+            .matcher(Files.readString(PAGE))
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    var path = "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com";
+
+    assertThat(path + "/eu-west-1/AWSReservedSSO_MLPlatform_0a1b").matches(asRegex(pattern));
+    assertThat(path + "/AWSReservedSSO_MLPlatform_0a1b").matches(asRegex(pattern));
+    assertThat(path + "/AWSReservedSSO_ReadOnly_0a1b").doesNotMatch(asRegex(pattern));
+  }
+
+  private static String asRegex(String pattern) {
+    return Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+  }
+
+  /** CloudFormation puts the stack's name before it, and something unique behind it. */
+  @Test
+  void the_roles_that_the_policy_excepts_have_those_names_in_the_templates() {
+    assertThat(new Template().resource("FunctionRole").get("Type"))
+        .isEqualTo(Json.of("AWS::IAM::Role"));
+    assertThat(
+            Yaml.read(Path.of("docs/examples/forward-outcomes.yaml"))
+                .get("Resources")
+                .get("ForwardRole")
+                .get("Type"))
+        .isEqualTo(Json.of("AWS::IAM::Role"));
+  }
+
+  @Test
+  void the_keys_with_which_the_role_may_tag_are_in_the_short_page() throws IOException {
+    var keys =
+        new Template()
+            .properties("FunctionRole").get("Policies").stream()
+                .flatMap(each -> each.get("PolicyDocument").get("Statement").stream())
+                .flatMap(each ->
+                    each
+                        .get("Condition")
+                        .get("ForAllValues:StringEquals")
+                        .get("aws:TagKeys")
+                        .stream())
+                .map(each -> each.text().orElseThrow())
+                .toList();
+
+    assertThat(keys).hasSize(5);
+    assertThat(Files.readString(Path.of("SECURITY.md")))
+        .contains("`" + String.join("`, `", keys) + "`");
   }
 
   /** The key is of the account, so that the statements are in addition to those of its owner. */
@@ -171,6 +245,22 @@ class SecurityDocTest {
       assertThat(policy.get("Version")).isEqualTo(Json.of("2012-10-17"));
       assertThat(policy.write().length()).isLessThan(5120);
     }
+  }
+
+  @Test
+  void the_policy_that_stops_the_function_denies_everything() throws IOException {
+    var stop =
+        Pattern.compile("--policy-document '(.*)'")
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(each -> JsonReader.read(each.group(1)))
+            .toList();
+
+    assertThat(stop).hasSize(1);
+    var policy = new IamPolicy(stop.getFirst().get("Statement").stream());
+    assertThat(SdkCalls.actions())
+        .allSatisfy(
+            each -> assertThat(policy.denies(new Request(each, TARGET, Map.of()))).isTrue());
   }
 
   @Test

@@ -25,11 +25,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings, permissions, queues and alarms in template.yaml. */
@@ -190,6 +193,23 @@ class TemplateTest {
           .containsExactly("{\"Fn::Not\":[{\"Fn::Equals\":[{\"Ref\":\"CatalogPath\"},\"\"]}]}");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.tagscaler.template.TemplateTest#concurrencies")
+    void of_reserved_concurrency_is_greater_than_the_maximum_concurrency_or_0(
+        long maximum, long reserved) {
+      var rule = template.rules().get("ReservedConcurrencyIsEnough");
+      assertThat(rule.get("RuleCondition").isNull()).isTrue();
+      var values =
+          Map.of(
+              "MaximumConcurrency", Long.toString(maximum),
+              "ReservedConcurrency", Long.toString(reserved));
+
+      assertThat(
+              rule.get("Assertions").stream()
+                  .map(each -> new RuleFunction(values).holds(each.get("Assert"))))
+          .containsExactly(reserved == 0 || reserved > maximum);
+    }
+
     private static Settings settings(String variable, long value) {
       return Settings.from(Map.of("TAGSCALER_" + variable, Long.toString(value)));
     }
@@ -198,6 +218,16 @@ class TemplateTest {
       var pattern = template.parameters().get(parameter).get("AllowedPattern").text();
       return Pattern.matches(pattern.orElseThrow(), value);
     }
+  }
+
+  /** Every maximum that the parameter accepts, with reserved concurrencies on both sides of it. */
+  static Stream<Arguments> concurrencies() {
+    var maximum = new Template().parameters().get("MaximumConcurrency");
+    return LongStream.rangeClosed(number(maximum.get("MinValue")), number(maximum.get("MaxValue")))
+        .boxed()
+        .flatMap(most ->
+            Stream.of(0L, 1L, most - 1, most, most + 1, 11L, 100L, 1000L)
+                .map(reserved -> Arguments.of(most, reserved)));
   }
 
   @Nested
@@ -721,10 +751,10 @@ class TemplateTest {
     private final Json group = template.properties("FunctionLog");
 
     @Test
-    void stays_when_the_stack_is_deleted() {
+    void stays_when_the_stack_is_deleted_but_not_when_its_creation_fails() {
       var resource = template.resource("FunctionLog");
 
-      assertThat(resource.get("DeletionPolicy")).isEqualTo(Json.of("Retain"));
+      assertThat(resource.get("DeletionPolicy")).isEqualTo(Json.of("RetainExceptOnCreate"));
       assertThat(resource.get("UpdateReplacePolicy")).isEqualTo(Json.of("Retain"));
     }
 
@@ -967,6 +997,27 @@ class TemplateTest {
 
       assertThat(parametersIn(function.get("VersionDescription"))).isEqualTo(settings);
       assertThat(function.get("AutoPublishAliasAllProperties")).isEqualTo(Json.of(true));
+    }
+
+    /** The description of a version has at most 256 characters. */
+    @Test
+    void has_room_for_as_many_characters_of_settings_as_the_page_says() throws IOException {
+      var joined =
+          function.get("VersionDescription").get("Fn::If").stream().toList().get(1).get("Fn::Join");
+      var settings = joined.stream().toList().getLast().stream().toList();
+      int room = 256 - (settings.size() - 1);
+      int defaults =
+          settings.stream()
+              .map(each -> template.parameters().get(each.get("Ref").text().orElseThrow()))
+              .map(each -> each.get("Default"))
+              .mapToInt(each -> each.text().orElseGet(each::write).length())
+              .sum();
+
+      assertThat(joined.stream()).first().isEqualTo(Json.of(" "));
+      assertThat(Files.readString(Path.of("docs/faster-starts.md")))
+          .contains(
+              "at most %d characters together".formatted(room),
+              "The defaults take %d;".formatted(defaults));
     }
 
     @Test

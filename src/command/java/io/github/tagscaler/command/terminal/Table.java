@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
  */
 public final class Table {
   private static final String GAP = "  ";
-  private static final int NARROWEST_LAST = 24;
+
+  /** The last column is not wrapped to less. */
+  public static final int NARROWEST_LAST = 24;
 
   private final List<List<String>> rows = new ArrayList<>();
   private final int indent;

@@ -22,6 +22,7 @@ public enum Metric {
   /** Use of the GPUs. */
   GPU(true, null, "percent of all GPUs");
 
+  private final String wire = name().toLowerCase(Locale.ROOT);
   private final boolean percent;
   private final Optional<BigDecimal> ownTarget;
   private final String unit;
@@ -35,7 +36,7 @@ public enum Metric {
 
   /** As owners spell it. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 
   /** Whether its target is a percentage. */

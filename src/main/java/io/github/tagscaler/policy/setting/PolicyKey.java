@@ -2,7 +2,10 @@ package io.github.tagscaler.policy.setting;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys that tags (under the prefix) and named policies are written with. */
@@ -22,6 +25,11 @@ public enum PolicyKey {
   PAUSED("paused", false),
   ADOPT("adopt", false),
   DRY_RUN("dry-run", false);
+
+  private static final List<String> NAMES = Stream.of(values()).map(PolicyKey::wire).toList();
+  private static final Map<String, PolicyKey> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(PolicyKey::wire, Function.identity()));
 
   private final String wire;
   private final boolean optsIn;
@@ -43,12 +51,11 @@ public enum PolicyKey {
 
   /** The key of that name, in any case. */
   public static Optional<PolicyKey> of(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    return Stream.of(values()).filter(each -> each.wire.equals(lower)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 
   /** All names, for messages. */
   public static List<String> names() {
-    return Stream.of(values()).map(PolicyKey::wire).toList();
+    return NAMES;
   }
 }

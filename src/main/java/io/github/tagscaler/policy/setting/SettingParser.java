@@ -126,21 +126,26 @@ public final class SettingParser {
 
   private static Parsed capacity(
       PolicyKey key, String text, Origin origin, Function<Integer, Setting> setting) {
+    return Values.wholeNumber(text)
+        .map(setting)
+        .map(Parsed::of)
+        .orElseGet(() -> bad(origin, noCapacity(key, text, origin), List.of()));
+  }
+
+  private static String noCapacity(PolicyKey key, String text, Origin origin) {
     var range = RANGE.matcher(text);
     if (!range.matches()) {
-      return wholeNumber(text, origin, setting);
+      return digits(text, "Use a whole number, for example 4.")
+          + numberMeant(text, 1, Integer.MAX_VALUE);
     }
     int low = Integer.parseInt(range.group(1));
     int high = Integer.parseInt(range.group(2));
     var min = key(key, PolicyKey.MIN, origin);
     var max = key(key, PolicyKey.MAX, origin);
-    return bad(
-        origin,
-        // Whether 0 is possible depends on the kind.
-        low > 0 && low <= high
-            ? "A range takes two keys. Set %s = %d and %s = %d.".formatted(min, low, max, high)
-            : "A range takes two keys: %s and %s.".formatted(min, max),
-        List.of());
+    // Whether 0 is possible depends on the kind.
+    return low > 0 && low <= high
+        ? "A range takes two keys. Set %s = %d and %s = %d.".formatted(min, low, max, high)
+        : "A range takes two keys: %s and %s.".formatted(min, max);
   }
 
   /**
@@ -154,19 +159,6 @@ public final class SettingParser {
             && Integer.parseInt(number.group(1)) <= most
         ? " Did you mean \"%s\"?".formatted(number.group(1))
         : "";
-  }
-
-  private static Parsed wholeNumber(
-      String text, Origin origin, Function<Integer, Setting> setting) {
-    return Values.wholeNumber(text)
-        .map(setting)
-        .map(Parsed::of)
-        .orElseGet(() ->
-            bad(
-                origin,
-                digits(text, "Use a whole number, for example 4.")
-                    + numberMeant(text, 1, Integer.MAX_VALUE),
-                List.of()));
   }
 
   /** A percentage is above 1 and at most this. */

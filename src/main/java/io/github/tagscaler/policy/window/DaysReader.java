@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +20,14 @@ import java.util.stream.Stream;
  * Fri-Mon}), and {@code Daily}, joined by {@code /}, in whatever case.
  */
 final class DaysReader {
-  private static final List<String> DAYS =
-      Stream.of(DayOfWeek.values()).map(Weekdays::name).toList();
+  private static final Map<String, DayOfWeek> BY_NAME =
+      Stream.of(DayOfWeek.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  day -> Weekdays.name(day).toLowerCase(Locale.ROOT), Function.identity()));
   private static final List<String> ALLOWED =
-      Stream.concat(DAYS.stream(), Stream.of(Weekdays.DAILY)).toList();
+      Stream.concat(Stream.of(DayOfWeek.values()).map(Weekdays::name), Stream.of(Weekdays.DAILY))
+          .toList();
   private static final Set<String> EVERY_DAY =
       Set.of("everyday", "every-day", "all", "always", "*");
 
@@ -53,18 +60,14 @@ final class DaysReader {
     if (piece.equalsIgnoreCase(Weekdays.DAILY)) {
       return EnumSet.allOf(DayOfWeek.class);
     }
-    var ends = Stream.of(piece.split("-", -1)).map(DaysReader::day).toList();
-    if (ends.stream().anyMatch(Optional::isEmpty)) {
+    var ends = piece.split("-", -1);
+    var first = day(ends[0]);
+    var last = day(ends[ends.length - 1]);
+    if (ends.length > 2 || first.isEmpty() || last.isEmpty()) {
       return Set.of();
     }
-    var first = ends.getFirst().orElseThrow();
-    var last = ends.getLast().orElseThrow();
-    return switch (ends.size()) {
-      case 1 -> EnumSet.of(first);
-      // From a day to itself is one day to some people and a week to others.
-      case 2 -> first == last ? Set.of() : range(first, last);
-      default -> Set.of();
-    };
+    // From a day to itself is one day to some people and a week to others.
+    return ends.length == 2 && first.equals(last) ? Set.of() : range(first.get(), last.get());
   }
 
   private static Set<DayOfWeek> range(DayOfWeek first, DayOfWeek last) {
@@ -76,9 +79,7 @@ final class DaysReader {
   }
 
   private static Optional<DayOfWeek> day(String name) {
-    return Stream.of(DayOfWeek.values())
-        .filter(day -> Weekdays.name(day).equalsIgnoreCase(name))
-        .findFirst();
+    return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Optional<String> meant(String text) {

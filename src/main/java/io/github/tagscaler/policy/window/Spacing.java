@@ -105,9 +105,6 @@ final class Spacing {
 
   /** Splits a word in which + or a comma joins parts that must be separate words. */
   private Stream<String> split(String word) {
-    if (Words.isPlus(word) || TimeZones.find(word).isPresent() || TimeZones.isOffset(word)) {
-      return Stream.of(word);
-    }
     if (AND.contains(word.toLowerCase(Locale.ROOT))) {
       report("%s does not separate windows. Write \"+\".".formatted(Quote.of(word)));
       return Stream.of("+");
@@ -123,7 +120,13 @@ final class Spacing {
               .formatted(Quote.of(word), Quote.escape(right)));
       return Stream.of(right, "+");
     }
-    return word.contains("+") ? atPlus(word) : Stream.of(word);
+    return word.contains("+") && !Words.isPlus(word) && !isZone(word)
+        ? atPlus(word)
+        : Stream.of(word);
+  }
+
+  private static boolean isZone(String word) {
+    return TimeZones.isOffset(word) || TimeZones.find(word).isPresent();
   }
 
   private Stream<String> atPlus(String word) {

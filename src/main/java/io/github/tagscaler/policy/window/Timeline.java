@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * @param changes in order, each to another value than before; none if nothing ever changes
  */
 public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> changes) {
+  /** How many dates, from tomorrow's back, hold all changes of the week before an instant. */
+  private static final int DATES = 7 + 3;
+
   public Timeline {
     changes = List.copyOf(changes);
     var before = carriedOver;
@@ -74,9 +78,12 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
 
   /** What is in force then. */
   public T at(Instant instant) {
-    return dated(instant.minus(Duration.ofDays(7)), instant)
+    var latestFirst = changes.reversed();
+    return Stream.iterate(localDate(instant).plusDays(1), date -> date.minusDays(1))
+        .limit(DATES)
+        .flatMap(date -> dated(date, latestFirst))
         .filter(change -> !change.when().isAfter(instant))
-        .reduce((earlier, later) -> later)
+        .findFirst()
         .map(Dated::value)
         .orElse(carriedOver);
   }
@@ -99,18 +106,29 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
 
   /** All values, each once, in the order of the week. */
   public List<T> all() {
-    return Stream.concat(Stream.of(carriedOver), changes.stream().map(ChangePoint::value))
-        .distinct()
-        .toList();
+    var all = new ArrayList<T>(List.of(carriedOver));
+    for (var change : changes) {
+      if (!all.contains(change.value())) {
+        all.add(change.value());
+      }
+    }
+    return List.copyOf(all);
   }
 
-  /** The same week with other values; equal neighbors are merged. */
+  /**
+   * The same week with other values; equal neighbors are merged. A value that recurs is mapped
+   * once.
+   */
   public <R> Timeline<R> map(Function<T, R> change) {
-    return of(
-        zone,
-        Stream.concat(Stream.of(ChangePoint.at(0, carriedOver)), changes.stream())
-            .map(each -> new ChangePoint<R>(each.day(), each.minute(), change.apply(each.value())))
-            .toList());
+    var mapped = new IdentityHashMap<T, R>();
+    var stretches = new ArrayList<ChangePoint<R>>();
+    stretches.add(ChangePoint.at(0, mapped.computeIfAbsent(carriedOver, change)));
+    for (var each : changes) {
+      stretches.add(
+          new ChangePoint<>(
+              each.day(), each.minute(), mapped.computeIfAbsent(each.value(), change)));
+    }
+    return of(zone, stretches);
   }
 
   private record Dated<T>(Instant when, T value) {}
@@ -121,8 +139,13 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
     return localDate(from)
         .minusDays(1)
         .datesUntil(localDate(to).plusDays(2))
-        .flatMap(date ->
-            changes.stream().filter(c -> c.day() == date.getDayOfWeek()).map(c -> dated(date, c)));
+        .flatMap(date -> dated(date, changes));
+  }
+
+  /** The changes of a date, in the order in which they are given. */
+  private Stream<Dated<T>> dated(LocalDate date, List<ChangePoint<T>> given) {
+    var day = date.getDayOfWeek();
+    return given.stream().filter(change -> change.day() == day).map(change -> dated(date, change));
   }
 
   private LocalDate localDate(Instant instant) {

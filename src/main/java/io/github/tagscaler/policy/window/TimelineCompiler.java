@@ -43,16 +43,21 @@ final class TimelineCompiler {
   }
 
   private BoundsExpression boundsAt(int minute) {
-    return windows.stream()
-        .filter(window -> covers(window, minute))
-        .findFirst()
-        .map(Window::bounds)
-        .orElse(otherwise);
+    for (var window : windows) {
+      if (covers(window, minute)) {
+        return window.bounds();
+      }
+    }
+    return otherwise;
   }
 
   private static boolean covers(Window window, int minute) {
-    return window.days().days().stream()
-        .mapToInt(day -> ChangePoint.minuteOfWeek(day, window.hours().from()))
-        .anyMatch(start -> Math.floorMod(minute - start, WEEK) < window.hours().length());
+    for (var day : window.days().days()) {
+      int start = ChangePoint.minuteOfWeek(day, window.hours().from());
+      if (Math.floorMod(minute - start, WEEK) < window.hours().length()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,21 +2,28 @@ package io.github.tagscaler.policy.window;
 
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Some days of the week, at least one. */
+/**
+ * Some days of the week, at least one.
+ *
+ * @param days in the order of the week, which begins on Monday
+ */
 public record Weekdays(Set<DayOfWeek> days) {
   /** Every day, as an expression writes it. */
   static final String DAILY = "Daily";
 
+  private static final List<String> NAMES =
+      List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+
   public Weekdays {
-    days = Set.copyOf(days);
     if (days.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one day");
     }
+    days = Collections.unmodifiableSet(EnumSet.copyOf(days));
   }
 
   /** These days. */
@@ -24,9 +31,14 @@ public record Weekdays(Set<DayOfWeek> days) {
     return new Weekdays(Set.of(days));
   }
 
-  /** The days in the order of the week, which begins on Monday. */
+  /** Whether it is every day. */
+  boolean daily() {
+    return days.size() == NAMES.size();
+  }
+
+  /** The days in the order of the week. */
   public List<DayOfWeek> inOrder() {
-    return days.stream().sorted().toList();
+    return List.copyOf(days);
   }
 
   /**
@@ -34,14 +46,17 @@ public record Weekdays(Set<DayOfWeek> days) {
    * week's end too, a day by itself as {@code Wed}, all seven as {@code Daily}.
    */
   List<String> runs() {
-    if (days.size() == DayOfWeek.values().length) {
+    if (daily()) {
       return List.of(DAILY);
     }
     var runs = new ArrayList<String>();
-    for (var first : inOrder()) {
+    for (var first : days) {
       if (!days.contains(first.minus(1))) {
-        var last = Stream.iterate(first, day -> day.plus(1)).takeWhile(days::contains).toList();
-        runs.add(last.size() == 1 ? name(first) : name(first) + "-" + name(last.getLast()));
+        var last = first;
+        while (days.contains(last.plus(1))) {
+          last = last.plus(1);
+        }
+        runs.add(first == last ? name(first) : name(first) + "-" + name(last));
       }
     }
     return runs;
@@ -49,7 +64,7 @@ public record Weekdays(Set<DayOfWeek> days) {
 
   /** {@code Mon}, {@code Tue}, ... */
   static String name(DayOfWeek day) {
-    return day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT);
+    return NAMES.get(day.ordinal());
   }
 
   /** As an expression writes them. */

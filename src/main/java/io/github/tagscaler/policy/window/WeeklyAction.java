@@ -4,9 +4,9 @@ import io.github.tagscaler.resource.Bounds;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One scheduled action: bounds that come into force on certain days at a certain time. */
@@ -15,13 +15,12 @@ public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId 
   /** The fewest actions that make these changes, in the order of their first days. */
   public static List<WeeklyAction> of(Timeline<Bounds> timeline) {
     record Same(int minute, Bounds bounds) {}
-    var days =
-        timeline.changes().stream()
-            .collect(
-                Collectors.groupingBy(
-                    change -> new Same(change.minute(), change.value()),
-                    LinkedHashMap::new,
-                    Collectors.mapping(ChangePoint::day, Collectors.toSet())));
+    var days = new LinkedHashMap<Same, EnumSet<DayOfWeek>>();
+    for (var change : timeline.changes()) {
+      days.computeIfAbsent(
+              new Same(change.minute(), change.value()), _ -> EnumSet.noneOf(DayOfWeek.class))
+          .add(change.day());
+    }
     return days.entrySet().stream()
         .map(same ->
             new WeeklyAction(
@@ -37,8 +36,7 @@ public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId 
    * any one time of the day their days are apart.
    */
   public String name() {
-    return "tagscaler-%s-%02d%02d"
-        .formatted(String.join("+", days.runs()), time.getHour(), time.getMinute());
+    return "tagscaler-" + String.join("+", days.runs()) + "-" + time.toString().replace(":", "");
   }
 
   /**
@@ -46,12 +44,11 @@ public record WeeklyAction(Weekdays days, LocalTime time, Bounds bounds, ZoneId 
    * that a range of days may run over its end.
    */
   public String schedule() {
-    var daily = days.days().size() == DayOfWeek.values().length;
     var list =
         days.inOrder().stream()
-            .map(day -> Weekdays.name(day).toUpperCase(Locale.ROOT))
+            .map(day -> day.name().substring(0, 3))
             .collect(Collectors.joining(","));
-    return "cron(%d %d %s *)"
-        .formatted(time.getMinute(), time.getHour(), daily ? "* * ?" : "? * " + list);
+    var dates = days.daily() ? "* * ?" : "? * " + list;
+    return "cron(" + time.getMinute() + " " + time.getHour() + " " + dates + " *)";
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,9 +75,9 @@ public record Windows(
   public Resolution resolve(Bounds base, Kind kind, ZoneId stackZone) {
     var flaws = new ArrayList<Flaw>();
     windows.forEach(each ->
-        flaw(each.bounds(), each.days() + " " + each.hours() + " ", base, kind)
+        flaw(each.bounds(), () -> each.days() + " " + each.hours() + " ", base, kind)
             .ifPresent(flaws::add));
-    otherwise.flatMap(each -> flaw(each, "else ", base, kind)).ifPresent(flaws::add);
+    otherwise.flatMap(each -> flaw(each, () -> "else ", base, kind)).ifPresent(flaws::add);
     if (!flaws.isEmpty()) {
       return new Resolution.Conflicting(flaws);
     }
@@ -98,24 +99,24 @@ public record Windows(
    * @param start the words before them
    */
   private static Optional<Flaw> flaw(
-      BoundsExpression bounds, String start, Bounds base, Kind kind) {
+      BoundsExpression bounds, Supplier<String> start, Bounds base, Kind kind) {
     if (bounds.min() instanceof End.Fixed(int min)) {
       if (min < kind.lowestMin()) {
         return Optional.of(
             Flaw.conflict(
                 "\"%s%s\": %s cannot scale to zero. Write \"%s%s\"."
                     .formatted(
-                        start,
+                        start.get(),
                         bounds,
                         kind.plural(),
-                        start,
+                        start.get(),
                         raised(bounds, kind.lowestMin(), base.max()))));
       }
       if (min > bounds.max().over(base.max())) {
         return Optional.of(
             Flaw.conflict(
                 "\"%s%s\" sets min to %d, above the max of %d that holds without a schedule. Use a min of at most %d, or set the max too, as in \"%d-%d\"."
-                    .formatted(start, bounds, min, base.max(), base.max(), min, min)));
+                    .formatted(start.get(), bounds, min, base.max(), base.max(), min, min)));
       }
       return Optional.empty();
     }
@@ -125,7 +126,7 @@ public record Windows(
       return Optional.of(
           Flaw.conflict(
               "\"%s%s\" sets max to %d, below the min of %d that holds without a schedule. Use a max of at least %d%s."
-                  .formatted(start, bounds, max, base.min(), base.min(), own)));
+                  .formatted(start.get(), bounds, max, base.min(), base.min(), own)));
     }
     return Optional.empty();
   }

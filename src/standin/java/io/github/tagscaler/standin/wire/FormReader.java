@@ -10,23 +10,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Reads the flat names of a form, such as {@code Dimensions.member.1.Name}, by their shapes. */
 final class FormReader {
 
   private final ServiceModel model;
-  private final Map<String, String> form;
+
+  /** Sorted, so that the members of a structure are found without a search through all names. */
+  private final NavigableMap<String, String> form;
 
   FormReader(ServiceModel model, Map<String, String> form) {
     this.model = model;
-    this.form = form;
+    this.form = new TreeMap<>(form);
   }
 
   JsonObject structure(String shape) {
     Object read = read(shape, "");
     if (!form.isEmpty()) {
-      throw AwsFailure.of("MalformedInput", "Unknown members " + new TreeSet<>(form.keySet()));
+      throw AwsFailure.of("MalformedInput", "Unknown members " + form.keySet());
     }
     return (JsonObject) read;
   }
@@ -72,7 +75,9 @@ final class FormReader {
   }
 
   private boolean isThere(String path) {
-    return form.keySet().stream().anyMatch(key -> key.equals(path) || key.startsWith(path + "."));
+    var prefix = path + ".";
+    var next = form.ceilingKey(prefix);
+    return form.containsKey(path) || (next != null && next.startsWith(prefix));
   }
 
   private String take(String name) {

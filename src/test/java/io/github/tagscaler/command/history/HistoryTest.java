@@ -16,7 +16,6 @@ import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.standin.StandIn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,22 +86,6 @@ class HistoryTest {
 
     assertThat(read(queries, MINUTE).found().orElseThrow()).hasSize(1001);
     assertThat(aws.calls()).extracting("operation").containsOnly("GetMetricData").hasSize(3);
-  }
-
-  @Test
-  void a_metric_with_more_values_than_a_page_holds_is_read_whole() {
-    var fine = Duration.ofSeconds(1);
-    var values = IntStream.range(0, 9000).mapToObj(String::valueOf).toArray(String[]::new);
-    var queries = new ArrayList<MetricQuery>();
-    for (int i = 0; i < 13; i++) {
-      seed("M" + i, "PT1S", values);
-      queries.add(query("M" + i, fine));
-    }
-
-    var read = read(queries, Duration.ofHours(3)).found().orElseThrow();
-
-    assertThat(read.values()).extracting(series -> series.points().size()).containsOnly(9000);
-    assertThat(aws.calls()).hasSizeGreaterThan(1);
   }
 
   @Test

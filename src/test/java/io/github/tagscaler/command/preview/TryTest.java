@@ -214,7 +214,7 @@ class TryTest {
           max=3 --set DefaultPolicy=lmm --catalog catalog | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, chat, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, pay/fraud.
           max=3 --set MaxCapacity=many     | error: MaxCapacity is "many", but it must be a whole number from 1 to 100000.
           max=3 --set TAGSCALER_MAX_CAPACITY=many | error: TAGSCALER_MAX_CAPACITY is "many", but it must be a whole number from 1 to 100000.
-          max=3 --catalog nowhere          | error: There is no directory nowhere. --catalog takes a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
+          max=3 --catalog nowhere          | error: There is no directory nowhere. --catalog accepts a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           max=3 --max-concurrency many     | error: --max-concurrency accepts a whole number, not "many".
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {
