@@ -10,6 +10,7 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvents;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.resource.Endpoint;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +22,28 @@ final class Publisher {
   private final EventBus bus;
   private final DeployBlocked deploys;
   private final SageMakerResources resources;
-  private final OutcomeEvents news = new OutcomeEvents();
+  private final OutcomeEvents news;
 
   Publisher(
       OutcomeLog log,
       EventLog events,
       EventBus bus,
       DeployBlocked deploys,
-      SageMakerResources resources) {
+      SageMakerResources resources,
+      InstantSource clock) {
     this.log = log;
     this.events = events;
     this.bus = bus;
     this.deploys = deploys;
     this.resources = resources;
+    this.news = new OutcomeEvents(clock);
   }
 
   void publish(List<Outcome> outcomes) {
     outcomes.forEach(log::write);
-    bus.publishOrLog(news.of(outcomes), events);
+    if (!bus.publishOrLog(news.of(outcomes), events)) {
+      news.unpublished(outcomes);
+    }
   }
 
   /** Publishes that AWS refused a deploy. It has no outcome, because Tagscaler changed nothing. */

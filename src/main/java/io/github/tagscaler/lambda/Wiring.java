@@ -77,7 +77,8 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             log,
             bus,
             new DeployBlocked(settings.stack(), settings.tagPrefix()),
-            aws.resources());
+            aws.resources(),
+            clock);
     var fleet = aws.fleet(settings.stack());
     var sweeper =
         new Sweeper(

@@ -752,7 +752,8 @@ class ScalingHandlerTest {
             eventLog,
             events,
             new DeployBlocked("tagscaler", "autoscaling:"),
-            resources);
+            resources,
+            () -> FakeSageMaker.MADE);
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
     var resourceHandler =
         new ReconcileHandler(
