@@ -112,11 +112,12 @@ def warm(result):
             kinds = [("no_op", ", read whole"), ("repeated", ", again within 15 minutes")]
         for kind, label in kinds:
             each = found[name][kind]
-            rows.append((NAMES[name] + label, f"{each['cpu_ms']:.1f}", f"{each['p50_ms']:.1f}", f"{each['p99_ms']:.1f}",
+            waits = f"{each['waits_ms']:.1f}" if "waits_ms" in each else "–"
+            rows.append((NAMES[name] + label, f"{each['cpu_ms']:.1f}", f"{each['p50_ms']:.1f}", waits, f"{each['p99_ms']:.1f}",
                          f"{each['calls']:.0f}"))
     return paragraphs(
         f"An event of an endpoint that is as it should be, {result['warm_wait_ms']} ms for each call:",
-        table(("Function", "processor time, ms", "median, ms", "99th percentile, ms", "calls"), rows))
+        table(("Function", "processor time, ms", "median, ms", "of it AWS, ms", "99th percentile, ms", "calls"), rows))
 
 
 def throughput(result):
