@@ -76,6 +76,11 @@ class Questions:
         self.ask("What does PutScalingPolicy answer for a metric of another dimension?", "ValidationException", self.refused(self.wrong_metric, "ValidationException"))
         self.ask("Does LastModifiedTime move when scaling changes the capacity?", "not relied on", lambda: self.last_modified(register))
         self.ask("What does UpdateEndpoint answer if it would remove a registered variant?", "ValidationException, and Deploy Blocked is published", self.blocked_deploy)
+        self.ask(
+            "Does DescribeScalingActivities list the newest first, across all targets, if no ResourceId is given?",
+            "yes",
+            self.activity_order,
+        )
         self.ask("Does the Resource Groups Tagging API list inference components?", "yes", self.tagging)
         self.ask("Is DescribeScalingPolicies throttled at ten pages a second?", "no", self.policy_reads)
         question = "Do narrowed alarm rights pass the check that RegisterScalableTarget makes of its caller?"
@@ -167,6 +172,23 @@ class Questions:
             return code_of(error) == "ValidationException", text_of(error), published
         return False, "accepted"
 
+    def activity_order(self):
+        """Whether a sweep may stop reading at the first activity that is older than the sweep before."""
+        pages = self.account.scaling.get_paginator("describe_scaling_activities").paginate(
+            ServiceNamespace="sagemaker", IncludeNotScaledActivities=True, PaginationConfig={"MaxItems": 200, "PageSize": 50}
+        )
+        activities = [activity for page in pages for activity in page["ScalingActivities"]]
+        starts = [activity["StartTime"] for activity in activities]
+        targets = [activity["ResourceId"] for activity in activities]
+        seen = f"{len(activities)} activities of {len(set(targets))} targets"
+        if starts != sorted(starts, reverse=True):
+            return False, f"no: {seen}"
+        # One target after the other would be in order as well, if each scaled at another time.
+        changes = sum(one != other for one, other in zip(targets, targets[1:]))
+        if changes < len(set(targets)):
+            return None, f"{seen} are in order, but of one target after the other: ask where several are scaled in turn"
+        return True, f"yes: {seen}"
+
     def tagging(self):
         tagging = self.account.client("resourcegroupstaggingapi")
         tagging.get_resources(ResourceTypeFilters=["sagemaker:inference-component"], ResourcesPerPage=1)
@@ -229,6 +251,39 @@ class Questions:
         except ClientError as error:
             return True, text_of(error)
         return False, "yes, they pass: the function's role can be narrowed"
+
+
+def images_after_scaling(account: Account, names: Names, promise: Promise, results: Results) -> None:
+    """
+    Whether scaling out looks the images up again, which would look like a deployment. Run after the checks on the
+    asynchronous endpoint; its second instance goes with it.
+    """
+    question, assumed = "Does scaling out resolve the images of an endpoint again?", "no"
+
+    def resolved() -> list:
+        variant = account.endpoint(names.asynchronous)["ProductionVariants"][0]
+        return [image.get("ResolutionTime") for image in variant.get("DeployedImages", [])]
+
+    def running():
+        endpoint = account.endpoint(names.asynchronous)
+        return endpoint["EndpointStatus"] == "InService" and endpoint["ProductionVariants"][0].get("CurrentInstanceCount") == 2
+
+    try:
+        before = resolved()
+        account.sagemaker.update_endpoint_weights_and_capacities(
+            EndpointName=names.asynchronous, DesiredWeightsAndCapacities=[{"VariantName": "AllTraffic", "DesiredInstanceCount": 2}]
+        )
+        promise.wait("a second instance", running, 1800)
+        after = resolved()
+    except (ClientError, Missing) as error:
+        results.answer(question, assumed, SKIPPED, text_of(error))
+        return
+    if not any(before):
+        results.answer(question, assumed, NOTED, "the endpoint does not show when its images were resolved")
+    elif before == after:
+        results.answer(question, assumed, AS_ASSUMED, "no")
+    else:
+        results.answer(question, assumed, DIFFERS, f"yes: {before[0]}, then {after[0]}")
 
 
 def register_while_creating(account: Account, names: Names, results: Results) -> None:

@@ -18,7 +18,7 @@ import promise as promises
 from account import Account, Cleaner, Stack, text_of
 from names import Names
 from promise import Missing, Promise, Serverless
-from questions import Questions, deleted_component, host_variant, register_while_creating
+from questions import Questions, deleted_component, host_variant, images_after_scaling, register_while_creating
 from recorder import Recorder
 from results import Results
 
@@ -148,6 +148,7 @@ def verify(account: Account, stack: Stack, names: Names, arguments: argparse.Nam
         promise.check("The target of a deleted endpoint is gone", serverless.deleted)
     if arguments.with_async:
         promises.asynchronous(promise, names).run()
+        images_after_scaling(account, names, promise, results)
     if arguments.with_component:
         promise.wait(
             f"{names.host} to be in service", lambda: (account.endpoint(names.host) or {}).get("EndpointStatus") == "InService", 1800
@@ -165,7 +166,7 @@ def confirmed(account: Account, stack: Stack, arguments: argparse.Namespace) -> 
     print("This makes a serverless endpoint with a provisioned concurrency of 1 to 4, for about an hour (about 0.5 USD),")
     print("an SQS queue and two EventBridge rules, and removes them at the end.")
     if arguments.with_async:
-        print("It makes an asynchronous endpoint on 1 ml.m5.large.")
+        print("It makes an asynchronous endpoint on 1 ml.m5.large, at the end for some minutes on 2.")
     if arguments.with_component:
         print("It makes an inference component on 1 ml.m5.xlarge.")
     if arguments.with_role:

@@ -9,16 +9,13 @@ import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Terminal;
-import io.github.tagscaler.outcome.Suggestions;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.settings.IllegalSettingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs the command. */
 public final class Main {
@@ -58,36 +55,14 @@ public final class Main {
     return exit;
   }
 
-  private static int usage(Context context, ParameterException wrong) {
-    var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    error(context, message(wrong));
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getUnmatched().isEmpty()) {
-      var known =
-          unmatched.getUnmatched().getFirst().startsWith("-")
-              ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
-              : wrong.getCommandLine().getSubcommands().keySet();
-      Suggestions.closest(unmatched.getUnmatched().getFirst(), known)
-          .ifPresent(near -> context.terminal().note("Did you mean " + near + "?"));
-    }
-    context.terminal().note("See: " + command + " --help");
+  private static int usage(Context context, ParameterException thrown) {
+    var wrong = WrongArgument.of(thrown);
+    error(context, wrong.sentence());
+    wrong.meant().ifPresent(near -> context.terminal().note("Did you mean " + near + "?"));
+    context
+        .terminal()
+        .note("See: " + thrown.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
-  }
-
-  /** What is wrong, without the words of the library that reads the command line. */
-  private static String message(ParameterException wrong) {
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getUnmatched().isEmpty()) {
-      var first = unmatched.getUnmatched().getFirst();
-      if (first.startsWith("-")) {
-        return "There is no option \"%s\".".formatted(first);
-      }
-      return wrong.getCommandLine().getSubcommands().isEmpty()
-          ? "\"%s\" is one word too many.".formatted(first)
-          : "There is no verb \"%s\".".formatted(first);
-    }
-    return WrongArgument.sentence(
-        Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
   }
 
   private static int failed(Context context, Exception failure) {

@@ -38,7 +38,9 @@ final class Publisher {
 
   void publish(List<Outcome> outcomes) {
     outcomes.forEach(log::write);
-    bus.publishOrLog(news.of(outcomes), events);
+    if (!bus.publishOrLog(news.of(outcomes), events)) {
+      news.unpublished(outcomes);
+    }
   }
 
   /** Publishes that AWS refused a deploy. It has no outcome, because Tagscaler changed nothing. */

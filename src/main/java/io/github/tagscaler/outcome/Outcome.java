@@ -39,32 +39,6 @@ public record Outcome(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
-  /** The outcome of a target whose capacity no deployment reset. */
-  public Outcome(
-      String resourceId,
-      @Nullable ScalableDimension dimension,
-      @Nullable Kind kind,
-      Ending ending,
-      List<Problem> warnings,
-      boolean dryRun,
-      Trigger trigger,
-      String stack,
-      Map<String, String> tags,
-      Audience audience) {
-    this(
-        resourceId,
-        dimension,
-        kind,
-        ending,
-        warnings,
-        dryRun,
-        trigger,
-        stack,
-        tags,
-        audience,
-        null);
-  }
-
   /** Whether it has to be tried again. */
   public boolean failed() {
     return ending instanceof Ending.Failed;

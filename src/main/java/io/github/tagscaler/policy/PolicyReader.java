@@ -12,6 +12,7 @@ import io.github.tagscaler.policy.setting.Sourced;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,16 @@ public final class PolicyReader {
    */
   public static boolean isMeant(String key) {
     return MeantKey.isNear(key);
+  }
+
+  /**
+   * Tags as a resource carries them: the prefix is added to every key that is {@linkplain #isMeant
+   * meant} as one of Tagscaler's. Other keys are other tags, which guardrails can match.
+   */
+  public Map<String, String> prefixed(Map<String, String> tags) {
+    var prefixed = new LinkedHashMap<String, String>();
+    tags.forEach((key, value) -> prefixed.put(isMeant(key) ? prefix + key : key, value));
+    return prefixed;
   }
 
   /** What the keys of the stack's tags start with. */

@@ -27,11 +27,18 @@ final class CapacityResets {
     this.activities = activities;
   }
 
-  /** The reset of a managed target; empty also if the activities cannot be read this time. */
+  /**
+   * The reset of a managed target; empty also if the activities cannot be read this time. At
+   * another capacity than that of the deployment nothing is to be found any more, whatever the
+   * capacity is later: somebody may set it to that of the deployment by hand.
+   */
   Optional<CapacityReset> of(ObservedTarget observed, ScalableResource resource, Instant now) {
-    return resource
-        .lastDeployment()
-        .filter(deployment -> DeployResets.possible(deployment, resource.running(), now))
+    var recent =
+        resource.lastDeployment().filter(deployment -> DeployResets.isRecent(deployment, now));
+    recent
+        .filter(deployment -> deployment.capacity() != resource.running())
+        .ifPresent(deployment -> rememberHarmless(observed.key(), deployment));
+    return recent
         .filter(deployment -> !isHarmless(observed.key(), deployment))
         .flatMap(deployment -> find(observed, deployment, resource.running(), now));
   }

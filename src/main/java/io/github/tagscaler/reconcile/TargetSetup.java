@@ -1,6 +1,7 @@
 package io.github.tagscaler.reconcile;
 
 import io.github.tagscaler.outcome.CapacityReset;
+import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.NotRestored;
 import io.github.tagscaler.outcome.Outcome;
@@ -70,8 +71,9 @@ final class TargetSetup {
     var same = registered.stream().filter(each -> each.key().dimension() == dimension).findFirst();
     var reset = same.filter(planner::owns).flatMap(each -> resets.of(each, resource, run.now()));
     var template = run.template().with(reset);
+    var decision = decide(run, resource, now, same, reset);
     var decided =
-        switch (decide(run, resource, now, same, reset)) {
+        switch (decision) {
           case Decision.Wrong(var wrong, var warnings) ->
               template.outcome(
                   dimension, wrong(wrong, now, same), andNotRestored(warnings, reset, dimension));
@@ -81,8 +83,12 @@ final class TargetSetup {
               executor.apply(
                   plan, current, dimension, andNotRestored(warnings, reset, dimension), template);
         };
+    boolean changesNothing =
+        decision instanceof Decision.Wrong || decided.ending() instanceof Ending.Rejected;
     outcomes.addAll(
-        same.map(each -> withMinPutBack(decided, each, run, resource)).orElse(List.of(decided)));
+        same.filter(_ -> changesNothing)
+            .map(each -> withMinPutBack(decided, each, run, resource))
+            .orElse(List.of(decided)));
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? outcomes.stream().flatMap(each -> withoutOrphanedAlarms(each, run)).toList()
         : outcomes;
@@ -99,14 +105,11 @@ final class TargetSetup {
   }
 
   /**
-   * Also puts back a min that was raised for a moment: invalid tags must not make it last. A plan
-   * to do so has an outcome of its own.
+   * Also puts back a min that was raised for a moment: neither invalid tags nor a catalog that
+   * cannot be read must make it last. A plan to do so has an outcome of its own.
    */
   private List<Outcome> withMinPutBack(
       Outcome outcome, ObservedTarget observed, TargetRun run, ScalableResource resource) {
-    if (!(outcome.ending() instanceof Ending.Rejected(var problems, var done))) {
-      return List.of(outcome);
-    }
     var ended =
         executor.apply(
             planner.putMinBack(observed, resource.running(), run.now()),
@@ -114,13 +117,19 @@ final class TargetSetup {
             observed.key().dimension(),
             List.of(),
             run.template());
+    var more = ended.ending().changesMade();
     return ended.ending() instanceof Ending.Planned
         ? List.of(outcome, ended)
-        : List.of(
-            outcome.ended(
-                new Ending.Rejected(
-                    problems,
-                    Stream.concat(done.stream(), ended.ending().changesMade().stream()).toList())));
+        : List.of(outcome.ended(withChanges(outcome.ending(), more)));
+  }
+
+  private static Ending withChanges(Ending ending, List<ChangeEntry> more) {
+    var changes = Stream.concat(ending.changesMade().stream(), more.stream()).toList();
+    return switch (ending) {
+      case Ending.Rejected(var problems, _) -> new Ending.Rejected(problems, changes);
+      case Ending.Failed(var problem, _) -> new Ending.Failed(problem, changes);
+      default -> throw new IllegalStateException("Neither rejected nor failed: " + ending);
+    };
   }
 
   /** What to do with a target that is in service. */
@@ -199,7 +208,7 @@ final class TargetSetup {
    * deleted its policies with it, but not the alarms that triggered them.
    */
   private Stream<Outcome> withoutOrphanedAlarms(Outcome outcome, TargetRun run) {
-    if (!(outcome.ending() instanceof Ending.Rejected(var problems, var done))) {
+    if (!(outcome.ending() instanceof Ending.Rejected)) {
       return Stream.of(outcome);
     }
     var target = run.target();
@@ -210,11 +219,10 @@ final class TargetSetup {
         ? Stream.of(outcome, alarms.get())
         : Stream.of(
             outcome.ended(
-                new Ending.Rejected(
-                    problems,
-                    Stream.concat(
-                            done.stream(),
-                            alarms.stream().flatMap(each -> each.ending().changesMade().stream()))
+                withChanges(
+                    outcome.ending(),
+                    alarms.stream()
+                        .flatMap(each -> each.ending().changesMade().stream())
                         .toList())));
   }
 }

@@ -14,13 +14,15 @@ public interface EventBus {
 
   /**
    * The same, with a failure in the log only: what was done is in the log as well, and another try
-   * would find nothing to do or to publish.
+   * would find nothing to do or to publish. The answer is whether all were published.
    */
-  default void publishOrLog(List<OutcomeEvent> events, EventLog log) {
+  default boolean publishOrLog(List<OutcomeEvent> events, EventLog log) {
     try {
       publish(events);
+      return true;
     } catch (RuntimeException failure) {
       events.forEach(event -> log.unpublished(event, String.valueOf(failure.getMessage())));
+      return false;
     }
   }
 }

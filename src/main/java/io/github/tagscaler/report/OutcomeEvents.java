@@ -59,6 +59,11 @@ public final class OutcomeEvents {
         .toList();
   }
 
+  /** Takes note that the events of these outcomes could not be published. */
+  public synchronized void unpublished(List<Outcome> outcomes) {
+    outcomes.stream().map(Outcome::resourceId).forEach(publishedResets::remove);
+  }
+
   /** A sweep reports it so once for each spell. */
   private static boolean isNewFailure(Outcome outcome) {
     return outcome.audience().occasion() == Occasion.FAILING;

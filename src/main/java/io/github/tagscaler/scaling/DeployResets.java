@@ -22,14 +22,9 @@ public final class DeployResets {
 
   private DeployResets() {}
 
-  /**
-   * Whether a reset is possible at all; if not, the activities need not be read.
-   *
-   * @param running the desired capacity
-   */
-  public static boolean possible(Deployment deployment, int running, Instant now) {
-    return running == deployment.capacity()
-        && deployment.since().isAfter(now.minus(RECENT))
+  /** Whether what a deployment reset may still be brought back. */
+  public static boolean isRecent(Deployment deployment, Instant now) {
+    return deployment.since().isAfter(now.minus(RECENT))
         && deployment.since().isAfter(deployment.endpointCreated().plus(FIRST_DEPLOYMENT));
   }
 
@@ -50,7 +45,7 @@ public final class DeployResets {
     var scaling = activities.stream().filter(ScalingActivity::scales).toList();
     boolean scaledSince =
         scaling.stream().anyMatch(activity -> !activity.start().isBefore(deployment.since()));
-    return possible(deployment, running, now) && !scaledSince
+    return isRecent(deployment, now) && running == deployment.capacity() && !scaledSince
         ? scaling.stream()
             .filter(activity -> activity.status() == ScalingActivity.Status.SUCCESSFUL)
             .max(Comparator.comparing(ScalingActivity::start))

@@ -102,9 +102,10 @@ public record ObservedTarget(
     return restoring().map(each -> new Bounds(each.min(), bounds.max())).orElse(bounds);
   }
 
-  /** The registered bounds, widened so that this capacity is neither removed nor added to. */
+  /** The lasting bounds, widened so that this capacity is neither removed nor added to. */
   Bounds boundsAround(int running) {
-    return new Bounds(Math.min(bounds.min(), running), Math.max(bounds.max(), running));
+    var lasting = lastingBounds();
+    return new Bounds(Math.min(lasting.min(), running), Math.max(lasting.max(), running));
   }
 
   /** The same without what other tools attached. */

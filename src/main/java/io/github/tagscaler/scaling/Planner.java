@@ -116,22 +116,27 @@ public final class Planner {
    * @param running the desired capacity
    */
   public Plan.Changes putMinBack(ObservedTarget observed, int running, Instant now) {
-    boolean over =
-        ownership.owns(observed)
-            && observed.restoring().filter(each -> each.isOver(running, now)).isPresent();
     return new Plan.Changes(
-        over
-            ? List.of(
-                new UpdateTarget(
-                    observed.key(),
-                    observed.arn(),
-                    ownership.mark(),
-                    Registered.of(observed),
-                    new Registered(observed.lastingBounds(), observed.suspended())),
-                new UntagTarget(
-                    observed.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.RESTORE))))
-            : List.of(),
+        observed
+            .restoring()
+            .filter(each -> ownership.owns(observed) && each.isOver(running, now))
+            .map(each -> putMinBack(observed, each.putBack(running)))
+            .orElse(List.of()),
         List.of());
+  }
+
+  private List<Change> putMinBack(ObservedTarget observed, Optional<Restoration> left) {
+    return List.of(
+        new UpdateTarget(
+            observed.key(),
+            observed.arn(),
+            ownership.mark(),
+            Registered.of(observed),
+            new Registered(observed.lastingBounds(), observed.suspended())),
+        left.<Change>map(inVain -> TagTarget.of(observed, Map.of(Ownership.RESTORE, inVain.text())))
+            .orElseGet(() ->
+                new UntagTarget(
+                    observed.key(), observed.arn(), new TreeSet<>(Set.of(Ownership.RESTORE)))));
   }
 
   /** Why a pause does not suspend a target that this stack does not manage. */
@@ -172,7 +177,8 @@ public final class Planner {
 
   /**
    * The plan that suspends a target; empty if it is suspended already, or not managed. What it
-   * suspends is recorded before, so that the end of the pause resumes that and no more.
+   * suspends is recorded before, so that the end of the pause resumes that and no more. A min that
+   * was raised for a moment is put back: nothing would request its capacity.
    *
    * @param running the desired capacity, where it is known: registering would move it into the
    *     bounds
@@ -187,7 +193,7 @@ public final class Planner {
     if (!byPause.equals(observed.suspendedByPause())) {
       changes.add(TagTarget.of(observed, Map.of(Ownership.PAUSED, byPause.text())));
     }
-    if (!suspended.equals(Suspension.ALL)) {
+    if (!suspended.equals(Suspension.ALL) || observed.restoring().isPresent()) {
       var bounds = observed.boundsAround(running.orElse(observed.bounds().min()));
       changes.add(
           new UpdateTarget(

@@ -34,10 +34,11 @@ record Restoration(int min, int raised, Instant since) {
     try {
       return form.matches()
           ? Optional.of(
-              new Restoration(
-                  Integer.parseInt(form.group(1)),
-                  Integer.parseInt(form.group(2)),
-                  Instant.parse(form.group(3))))
+                  new Restoration(
+                      Integer.parseInt(form.group(1)),
+                      Integer.parseInt(form.group(2)),
+                      Instant.parse(form.group(3))))
+              .filter(each -> each.min() <= each.raised())
           : Optional.empty();
     } catch (DateTimeException none) {
       return Optional.empty();
@@ -54,6 +55,11 @@ record Restoration(int min, int raised, Instant since) {
     return new Restoration(min, min, since);
   }
 
+  /** What is left of it once the min is put back: that it was in vain, or nothing. */
+  Optional<Restoration> putBack(int running) {
+    return running >= raised ? Optional.empty() : Optional.of(inVain());
+  }
+
   /** Whether it was in vain. */
   boolean wasInVain() {
     return min == raised;
@@ -64,11 +70,16 @@ record Restoration(int min, int raised, Instant since) {
    * one could not read the scaling activities.
    */
   boolean preventsAnother(Instant now) {
-    return wasInVain() && now.isBefore(since.plus(KEPT));
+    return wasInVain() && age(now).compareTo(KEPT) < 0;
   }
 
   /** Whether the raised min has done what it can. */
   boolean isOver(int running, Instant now) {
-    return running >= raised || !now.isBefore(since.plus(PATIENCE));
+    return running >= raised || age(now).compareTo(PATIENCE) >= 0;
+  }
+
+  /** Also where the time of the record is still to come: nobody would wait for that. */
+  private Duration age(Instant now) {
+    return Duration.between(since, now).abs();
   }
 }

@@ -24,6 +24,10 @@ public record ScalingActivity(
     Optional<String> message,
     List<String> notScaled) {
   private static final Pattern SET = Pattern.compile("Setting .* to ([0-9]{1,9})\\.?");
+
+  /** What a scheduled action does to the bounds is an activity, too: it sets no capacity. */
+  private static final Pattern SETS_BOUNDS = Pattern.compile("Setting (min|max) capacity to .*");
+
   private static final String AT_MAX = "AlreadyAtMaxCapacity";
 
   public ScalingActivity {
@@ -42,7 +46,11 @@ public record ScalingActivity(
 
   /** Whether it changed capacity, or tried to. */
   boolean scales() {
-    return notScaled.isEmpty();
+    return notScaled.isEmpty() && !setsBounds();
+  }
+
+  private boolean setsBounds() {
+    return SETS_BOUNDS.matcher(description.strip()).matches();
   }
 
   /** Whether more capacity was needed than the max allows. */
@@ -58,6 +66,8 @@ public record ScalingActivity(
   /** The capacity that it set or tried to set, if its description says so. */
   public OptionalInt capacity() {
     var set = SET.matcher(description.strip());
-    return set.matches() ? OptionalInt.of(Integer.parseInt(set.group(1))) : OptionalInt.empty();
+    return set.matches() && !setsBounds()
+        ? OptionalInt.of(Integer.parseInt(set.group(1)))
+        : OptionalInt.empty();
   }
 }

@@ -42,7 +42,7 @@ public record Spell(Kind kind, ScalingActivity first, ScalingActivity last) {
     boolean whole = false;
     for (var activity :
         activities.stream()
-            .sorted(Comparator.comparing(ScalingActivity::start).reversed())
+            .sorted(Comparator.comparing(ScalingActivity::time).reversed())
             .toList()) {
       if (activity.scales() && activity.status() == ScalingActivity.Status.SUCCESSFUL) {
         whole = true;

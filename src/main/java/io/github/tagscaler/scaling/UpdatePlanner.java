@@ -32,6 +32,10 @@ final class UpdatePlanner {
   private final DriftClock clock;
   private final ConfigFingerprint recorded;
   private final Optional<DeployReset> reset;
+
+  /** The min that is raised for a moment now. */
+  private final Optional<Restoration> begun;
+
   private final boolean requestsTheSame;
   private final boolean overwrite;
 
@@ -72,6 +76,8 @@ final class UpdatePlanner {
     this.clock = clock;
     this.reset = reset;
     this.recorded = ConfigFingerprint.parse(observed.tags().getOrDefault(Ownership.CONFIG, ""));
+    // A window that has begun since may have the raised min as its own.
+    this.begun = observed.restoring().filter(_ -> !sets(desired.inForce(), observed.bounds()));
     this.requestsTheSame = !takesOver && recorded.requestsTheSame(desired);
     this.overwrite = !requestsTheSame || clock.isDue();
     this.wanted = wanted();
@@ -100,9 +106,17 @@ final class UpdatePlanner {
         .orElse(inForce);
   }
 
+  /** The registered bounds, without a min raised for a moment. */
+  private Bounds lasting() {
+    return begun.isPresent() ? observed.lastingBounds() : observed.bounds();
+  }
+
   /** Whether these limits set the registered bounds, with a concession or without. */
   private boolean setBy(Limits limits) {
-    var bounds = observed.lastingBounds();
+    return sets(limits, lasting());
+  }
+
+  private boolean sets(Limits limits, Bounds bounds) {
     return bounds.equals(limits.bounds())
         || bounds.equals(DesiredState.conceded(limits, recorded.concededMax()));
   }
@@ -127,12 +141,7 @@ final class UpdatePlanner {
       return finish(recorded.concededMax());
     }
     return switch (SafeBounds.of(
-        desired.key(),
-        wanted,
-        desired.running(),
-        Optional.of(observed.lastingBounds()),
-        removes,
-        problems)) {
+        desired.key(), wanted, desired.running(), Optional.of(lasting()), removes, problems)) {
       case SafeBounds.NeedsMax(var problem) -> new Plan.Refused(List.of(problem));
       case SafeBounds.Safe(var bounds, var concededMax, var more) -> {
         warnings.addAll(more);
@@ -155,19 +164,18 @@ final class UpdatePlanner {
    * an interrupted run leaves nothing behind that looks like drift.
    */
   private Optional<Restoration> restoration(Bounds bounds) {
-    var before = observed.restoring();
-    if (before.isPresent()) {
-      var begun = before.get();
+    if (begun.isPresent()) {
+      var raised = begun.get();
       boolean goesOn =
-          !begun.isOver(desired.running(), desired.now())
-              && begun.min() == bounds.min()
-              && begun.raised() <= bounds.max()
+          !raised.isOver(desired.running(), desired.now())
+              && raised.min() == bounds.min()
+              && raised.raised() <= bounds.max()
               && !suspendedByPause();
-      if (goesOn || desired.running() >= begun.raised()) {
-        return before.filter(_ -> goesOn);
+      if (goesOn) {
+        return begun;
       }
-      if (!deployedAfter(begun)) {
-        return Optional.of(begun.inVain());
+      if (desired.running() >= raised.raised() || !deployedAfter(raised)) {
+        return raised.putBack(desired.running());
       }
     }
     if (reset.isEmpty()) {
@@ -196,10 +204,10 @@ final class UpdatePlanner {
       notRestored(NotRestored.NOT_REQUESTED);
       return Optional.empty();
     }
-    var begun = new Restoration(bounds.min(), restored, desired.now());
-    changes.add(TagTarget.of(observed, Map.of(Ownership.RESTORE, begun.text())));
+    var begins = new Restoration(bounds.min(), restored, desired.now());
+    changes.add(TagTarget.of(observed, Map.of(Ownership.RESTORE, begins.text())));
     warnings.add(problems.capacityRestored(capacities, restored, bounds.min(), key().dimension()));
-    return Optional.of(begun);
+    return Optional.of(begins);
   }
 
   /** Whether another deployment has reset the capacity since. */
@@ -207,11 +215,12 @@ final class UpdatePlanner {
     return reset.filter(each -> each.reset().deployed().isAfter(last.since())).isPresent();
   }
 
-  /** Ends what raised the min for a moment. */
+  /** Ends what raised the min for a moment, whether the capacity has been requested or not. */
   private void putMinBack() {
-    if (observed.restoring().isPresent()) {
-      register(observed.lastingBounds());
-    }
+    begun.ifPresent(raised -> {
+      register(lasting());
+      restoration = raised.putBack(desired.running());
+    });
   }
 
   /** Reports a reset that is not undone; because of the tags, if no other reason is given. */
@@ -255,7 +264,7 @@ final class UpdatePlanner {
         : desired.running() < bounds.min()
             && !observed.suspendedByHand().any()
             // It is registered already.
-            && (restoration.isEmpty() || !restoration.equals(observed.restoring()));
+            && (restoration.isEmpty() || !restoration.equals(begun));
   }
 
   /** Registers these bounds. It ends a pause, and leaves every other suspension as it is. */
@@ -274,7 +283,7 @@ final class UpdatePlanner {
    * was recorded, and so do those of a scheduled change that AWS missed.
    */
   private boolean setByTagscaler() {
-    return observed.lastingBounds().equals(recordedBounds())
+    return lasting().equals(recordedBounds())
         || setBy(wanted)
         || desired.scheduled().stream().anyMatch(this::setBy);
   }
@@ -294,7 +303,7 @@ final class UpdatePlanner {
     drift().ifPresent(time -> tags.put(Ownership.DRIFT, time));
     restoration
         .filter(Restoration::wasInVain)
-        .filter(_ -> observed.restoring().isPresent())
+        .filter(_ -> begun.isPresent())
         .ifPresent(inVain -> tags.put(Ownership.RESTORE, inVain.text()));
     config(concededMax).ifPresent(text -> tags.put(Ownership.CONFIG, text));
     forget();

@@ -14,6 +14,7 @@ import io.github.tagscaler.scaling.Ownership;
 import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.TargetKey;
 import io.github.tagscaler.sweep.Fleet.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -108,13 +109,12 @@ final class ListedTargets implements ScalingRegistry {
     return targets.values().stream().flatMap(List::stream).filter(ownership::owns).count();
   }
 
-  /** The targets that this stack has registered. */
-  Set<TargetKey> ownedKeys() {
+  /** The targets that this stack has registered, each with the time. */
+  Map<TargetKey, Instant> ownedSince() {
     return targets.values().stream()
         .flatMap(List::stream)
         .filter(ownership::owns)
-        .map(ObservedTarget::key)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(ObservedTarget::key, ObservedTarget::registered));
   }
 
   /** Whether something of it was not read, so that nothing can be decided about it. */

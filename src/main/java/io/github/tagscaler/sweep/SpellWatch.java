@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out in each sweep which managed targets Application Auto Scaling cannot scale as it should.
@@ -29,7 +29,7 @@ final class SpellWatch {
   /** A function that has just started looks for activities that began before the interval. */
   private static final Duration LOOK_BACK = Duration.ofHours(1);
 
-  /** A spell without an activity for so long is no longer counted. */
+  /** A spell without an activity for so long is no longer counted, nor one that has not ended. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   /** How many targets are asked for their history in one sweep. */
@@ -61,21 +61,25 @@ final class SpellWatch {
    * What goes wrong with the managed targets, by target.
    *
    * @param end when the sweep's event was sent: its interval ends then
+   * @param managed when each of them was registered: what was before is of another one
    * @throws CallFailedException if the activities of all cannot be read
    */
-  synchronized Map<TargetKey, List<Trouble>> read(Instant end, Set<TargetKey> managed) {
+  synchronized Map<TargetKey, List<Trouble>> read(Instant end, Map<TargetKey, Instant> managed) {
     var until = end.minus(LISTED_BY);
     var from = until.minus(interval);
     var since = unfinishedSince.filter(start -> start.isBefore(from)).orElse(from);
-    var read = activities.since(unfinishedSince.isPresent() ? since : from.minus(LOOK_BACK));
-    ongoing.keySet().retainAll(managed);
-    ongoing.values().removeIf(spells -> isForgotten(spells, end));
+    var read =
+        activities.since(unfinishedSince.isPresent() ? since : from.minus(LOOK_BACK)).stream()
+            .filter(activity -> isOf(managed.get(activity.key()), activity))
+            .toList();
+    ongoing
+        .entrySet()
+        .removeIf(known -> isOver(known.getValue(), managed.get(known.getKey()), end));
     var histories = new Budget(MOST_HISTORIES);
     read.stream()
-        .filter(activity -> managed.contains(activity.key()))
         .collect(Collectors.groupingBy(ScalingActivity::key))
         .forEach((key, ofTarget) -> {
-          var spells = spells(key, ofTarget, histories);
+          var spells = spells(key, ofTarget, managed.get(key), histories);
           if (spells.isEmpty()) {
             ongoing.remove(key);
           } else {
@@ -87,6 +91,7 @@ final class SpellWatch {
             read.stream()
                 .filter(activity -> activity.status() == ScalingActivity.Status.RUNNING)
                 .map(ScalingActivity::start)
+                .filter(start -> start.isAfter(end.minus(FORGOTTEN_AFTER)))
                 .min(Instant::compareTo)
                 .orElse(until));
     return ongoing.entrySet().stream()
@@ -104,16 +109,29 @@ final class SpellWatch {
     return began.isAfter(from) && !began.isAfter(until);
   }
 
-  private static boolean isForgotten(List<Spell> spells, Instant now) {
+  /**
+   * Whether an activity is one of the target that is registered now: a resource may have been
+   * deleted and made anew under its name.
+   *
+   * @param registered when that was; {@code null} if it is not managed
+   */
+  private static boolean isOf(@Nullable Instant registered, ScalingActivity activity) {
+    return registered != null && !activity.start().isBefore(registered);
+  }
+
+  private static boolean isOver(List<Spell> spells, @Nullable Instant registered, Instant now) {
     return spells.stream()
-        .allMatch(spell -> spell.last().time().isBefore(now.minus(FORGOTTEN_AFTER)));
+        .allMatch(spell ->
+            !isOf(registered, spell.first())
+                || spell.last().time().isBefore(now.minus(FORGOTTEN_AFTER)));
   }
 
   /**
    * The spells of a target, of which these activities are the latest. Without a success among them,
    * they continue what is known, or what its history shows.
    */
-  private List<Spell> spells(TargetKey key, List<ScalingActivity> latest, Budget histories) {
+  private List<Spell> spells(
+      TargetKey key, List<ScalingActivity> latest, @Nullable Instant registered, Budget histories) {
     var spells = Spell.of(latest);
     if (spells.whole()) {
       return spells.ongoing();
@@ -131,7 +149,11 @@ final class SpellWatch {
       return spells.ongoing();
     }
     try {
-      return Spell.of(activities.latest(key)).ongoing();
+      return Spell.of(
+              Stream.concat(latest.stream(), activities.latest(key).stream())
+                  .filter(activity -> isOf(registered, activity))
+                  .toList())
+          .ongoing();
     } catch (CallFailedException unknown) {
       return spells.ongoing();
     }

@@ -115,7 +115,7 @@ public final class Sweeper {
   /** Everything else goes on if the activities cannot be read. */
   private Optional<CallFailedException> watch(Decided decided, Instant end) {
     try {
-      decided.decisions().warn(spells.read(end, decided.targets().ownedKeys()));
+      decided.decisions().warn(spells.read(end, decided.targets().ownedSince()));
       return Optional.empty();
     } catch (CallFailedException failure) {
       return Optional.of(failure);

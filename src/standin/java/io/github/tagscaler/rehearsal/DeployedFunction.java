@@ -3,6 +3,7 @@ package io.github.tagscaler.rehearsal;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
+import io.github.tagscaler.standin.StandInClient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class DeployedFunction {
 
   /** Puts an event into the work queue, as a rule does. */
   void send(Json event) {
-    aws.sqs(
-        "SendMessage",
+    aws.call(
+        "AmazonSQS.SendMessage",
         Json.object().put("QueueUrl", queueUrl).put("MessageBody", event.write()).build());
   }
 
@@ -37,8 +38,8 @@ final class DeployedFunction {
   int poll() {
     var received =
         aws
-            .sqs(
-                "ReceiveMessage",
+            .call(
+                "AmazonSQS.ReceiveMessage",
                 Json.object()
                     .put("QueueUrl", queueUrl)
                     .put("MaxNumberOfMessages", BATCH)
@@ -53,8 +54,8 @@ final class DeployedFunction {
     var failed = failedItems(invoke(batch(received)));
     for (var message : received) {
       if (!failed.contains(text(message, "MessageId"))) {
-        aws.sqs(
-            "DeleteMessage",
+        aws.call(
+            "AmazonSQS.DeleteMessage",
             Json.object()
                 .put("QueueUrl", queueUrl)
                 .put("ReceiptHandle", text(message, "ReceiptHandle"))
@@ -89,14 +90,19 @@ final class DeployedFunction {
   }
 
   private Json invoke(Json event) {
+    return JsonReader.read(invoke(event.write()));
+  }
+
+  /** Handles one invocation after another, as one instance of a function does. */
+  synchronized String invoke(String payload) {
     var answer = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(event.write().getBytes(StandardCharsets.UTF_8)), answer, null);
+          new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, null);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   private static String text(Json json, String member) {

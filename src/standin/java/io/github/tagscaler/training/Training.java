@@ -36,7 +36,7 @@ public final class Training {
       var function = start(List.of(args).subList(2, args.length), aws, lambda);
       try {
         for (var event : events) {
-          if (!lambda.invoke(event)) {
+          if (!lambda.invoke(event).map(RuntimeApi.Reply::ok).orElse(false)) {
             throw new IllegalStateException("The function failed on " + event);
           }
         }

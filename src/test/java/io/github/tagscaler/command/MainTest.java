@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.tagscaler.command.CommandRun.Shell;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   private final Shell shell = Shell.offline(() -> Instant.parse("2026-01-05T08:00:00Z"));
@@ -35,6 +37,38 @@ class MainTest {
     assertThat(shell.run("plan", "--set", "DryRun").err())
         .isEqualTo(
             "error: --set accepts NAME=VALUE, not \"DryRun\".\nSee: tagscaler plan --help\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plan --format xml                  | --format accepts text or json, not \"xml\".",
+        "plan --format                      | --format needs a value: text or json.",
+        "plan --region --all                | --region needs a value: REGION.",
+        "plan --set DryRun                  | --set accepts NAME=VALUE, not \"DryRun\".",
+        "plan --set                         | --set needs a value: NAME=VALUE.",
+        "report --days soon                 | --days accepts a whole number, not \"soon\".",
+        "report --days                      | --days needs a value: a whole number.",
+        "simulate --start soon              | --start accepts a time of at most 24h, such as 250ms, 90s, 5m or 1h, not \"soon\".",
+        "simulate --max-rps                 | --max-rps needs a value: a number above 0, at most 1e9.",
+        "plan --as-of today --as-of now     | --as-of is given more than once.",
+        "plan --all --no-color=never        | --no-color accepts true or false, not \"never\".",
+        "explain                            | TARGET is missing.",
+        "explain --all                      | There is no option \"--all\".",
+        "completion                         | SHELL is missing.",
+        "completion csh                     | SHELL accepts bash, zsh or fish, not \"csh\".",
+        "plan --exit-kode=1                 | There is no option \"--exit-kode\".",
+        "plan -x                            | There is no option \"-x\".",
+        "doctor chat                        | \"chat\" is one word too many.",
+      })
+  void what_is_wrong_with_an_argument_is_one_sentence(String line, String sentence) {
+    var run = shell.run(line.split(" +"));
+
+    assertThat(run.err().lines().findFirst()).hasValue("error: " + sentence);
+    assertThat(run.err()).endsWith("See: tagscaler " + line.split(" ", 2)[0] + " --help\n");
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

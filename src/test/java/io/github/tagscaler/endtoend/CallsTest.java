@@ -122,6 +122,45 @@ class CallsTest {
         "DescribeScheduledActions");
   }
 
+  /** The scaling activities, once for each deployment that reset nothing. */
+  @Test
+  void the_first_event_after_a_deployment() {
+    account.endpoint("chat", "policy=default");
+    account.invoke(SampleEvents.inService("chat"));
+    account.advance(Duration.ofMinutes(20));
+    account.seed(
+        """
+        {"configs": [{"EndpointConfigName": "v2", "ProductionVariants": [
+          {"VariantName": "AllTraffic", "ModelName": "m", "InitialInstanceCount": 1,
+           "InstanceType": "ml.g5.xlarge"}]}]}
+        """);
+    account.user.sageMaker.updateEndpoint(
+        call -> call.endpointName("chat").endpointConfigName("v2"));
+    account.advance(Duration.ofMinutes(10));
+    var deployed =
+        Events.with(SampleEvents.inService("chat"), "detail.EndpointConfigName", Json.of("v2"));
+
+    costs(
+        slowly(deployed),
+        4,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeEndpointConfig",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
+        "ListTagsForResource",
+        "DescribeScalingActivities");
+    costs(
+        slowly(deployed),
+        3,
+        "ListTags",
+        "DescribeEndpoint",
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions");
+  }
+
   @Test
   void tags_that_cannot_be_followed() {
     account.endpoint("chat", "policy=defualt");

@@ -308,6 +308,61 @@ class DeployResetsTest {
   }
 
   @Test
+  void and_although_the_catalog_cannot_be_read() {
+    account.document("_platform", "version: 1\n");
+    scaledOut("restore=on");
+    deploy("v2", false);
+    inService();
+    account.advance(Duration.ofMinutes(10));
+    account.fault(
+        Fault.error(400, "AccessDeniedException", "is not authorized to perform")
+            .on("GetParametersByPath")
+            .always());
+
+    var run = account.withCatalog().invoke(SampleEvents.inService("chat"));
+    account.clearFaults();
+
+    assertThat(run.outcome().ending()).isEqualTo("Failed ServiceError");
+    assertThat(run.outcome().changes())
+        .containsExactly("update target " + ON_CHAT, "delete tag tagscaler:restore");
+    isRestored();
+  }
+
+  @Test
+  void a_pause_puts_the_min_back_as_well() {
+    scaledOut("restore=on");
+    deploy("v2", false);
+    inService();
+    account.advance(Duration.ofMinutes(10));
+    account.user.tag("endpoint/chat", "paused=on");
+
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+
+    assertThat(bounds()).isEqualTo("1-8");
+    account.user.tag("endpoint/chat", "paused=off");
+    account.invoke(SampleEvents.addTags("endpoint/chat"));
+    isRestored();
+  }
+
+  /** The last activity before the deployment is that of a scheduled action, which names the max. */
+  @Test
+  void the_bounds_that_a_scheduled_action_set_are_not_the_capacity_of_before() {
+    account.clock("2026-06-03T07:00:00Z");
+    scaledOut("restore=on", "schedule=Mon-Fri 08:00-20:00 1-10 else 1-8");
+    account.advance(Duration.ofMinutes(30));
+    assertThat(bounds()).isEqualTo("1-10");
+    deploy("v2", false);
+
+    inService();
+
+    assertThat(bounds()).isEqualTo("6-10");
+    account.advance(Duration.ofMinutes(10));
+    inService();
+    assertThat(running()).isEqualTo(6);
+    assertThat(bounds()).isEqualTo("1-10");
+  }
+
+  @Test
   void so_does_a_sweep() {
     scaledOut("restore=on");
     deploy("v2", false);
@@ -361,6 +416,7 @@ class DeployResetsTest {
 
   private static void deployed() {
     account.reset();
+    account.restartFunctions();
     scaledOut("restore=on");
     deploy("v2", false);
   }

@@ -7,6 +7,7 @@ import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.standin.StandIn;
 import io.github.tagscaler.standin.engine.RecordedCall;
 import io.github.tagscaler.template.Template;
+import io.github.tagscaler.training.RuntimeApi.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,9 +83,7 @@ class PackagedFunctionIT {
              "time": "2026-01-15T10:24:54Z", "resources": [], "detail": {"state": "running"}}
             """);
 
-    assertThat(reply)
-        .as(lambda::output)
-        .isEqualTo(new LambdaProcess.Reply(true, "{\"outcomes\":[]}"));
+    assertThat(reply).as(lambda::output).isEqualTo(new Reply(true, "{\"outcomes\":[]}"));
   }
 
   @Test
@@ -101,9 +100,7 @@ class PackagedFunctionIT {
                "eventSourceARN": "arn:aws:sqs:us-east-1:111122223333:work"}]}
             """);
 
-    assertThat(reply)
-        .as(lambda::output)
-        .isEqualTo(new LambdaProcess.Reply(true, "{\"batchItemFailures\":[]}"));
+    assertThat(reply).as(lambda::output).isEqualTo(new Reply(true, "{\"batchItemFailures\":[]}"));
   }
 
   @ParameterizedTest

@@ -115,7 +115,8 @@ class OutcomeJsonTest {
             new Trigger(Trigger.Type.DIRECT, null, null, null),
             "tagscaler",
             Map.of(),
-            Outcomes.AUDIENCE);
+            Outcomes.AUDIENCE,
+            null);
 
     assertWritten(
         outcome,

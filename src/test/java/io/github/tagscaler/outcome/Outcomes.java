@@ -65,7 +65,8 @@ public final class Outcomes {
         TRIGGER,
         "tagscaler",
         Map.of("autoscaling:policy", "llm-chat", "team", "search"),
-        AUDIENCE);
+        AUDIENCE,
+        null);
   }
 
   /** How a run ended for a target, for that audience. */
@@ -81,7 +82,8 @@ public final class Outcomes {
         outcome.trigger(),
         outcome.stack(),
         outcome.tags(),
-        audience);
+        audience,
+        outcome.reset());
   }
 
   /** The same outcome with warnings. */
@@ -96,7 +98,8 @@ public final class Outcomes {
         outcome.trigger(),
         outcome.stack(),
         outcome.tags(),
-        outcome.audience());
+        outcome.audience(),
+        outcome.reset());
   }
 
   /** A problem of that code. */

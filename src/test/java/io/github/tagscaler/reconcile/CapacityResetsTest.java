@@ -105,6 +105,17 @@ class CapacityResetsTest {
     assertThat(activities.reads()).isZero();
   }
 
+  /** It retained the capacity, and somebody set that of the config by hand later. */
+  @Test
+  void a_deployment_that_was_seen_at_another_capacity_resets_nothing_later() {
+    scaledTo(8, 3);
+
+    assertThat(found(deployed(1, 8))).isEmpty();
+    assertThat(found(deployed(1, 2))).isEmpty();
+
+    assertThat(activities.reads()).isZero();
+  }
+
   @Test
   void activities_that_cannot_be_read_are_asked_for_again() {
     scaledTo(8, 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandInClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody calls the function here: AWS's events and the sweep do. */
+/** AWS's events and the sweep start the function, and so does who invokes it. */
 class RehearsalTest {
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
+
+  private static final String FUNCTION = "tagscaler-TagscalerFunction-1A2B3C";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Rehearsal account;
@@ -44,15 +47,9 @@ class RehearsalTest {
     account.close();
   }
 
-  private void sageMaker(String operation, String body) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(account.endpoint()))
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "SageMaker." + operation)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+  private void sageMaker(String operation, String body) {
+    new StandInClient(URI.create(account.endpoint()))
+        .call("SageMaker." + operation, JsonReader.read(body));
   }
 
   private List<String> registered() {
@@ -61,7 +58,7 @@ class RehearsalTest {
         .toList();
   }
 
-  private void tagAndWait() throws Exception {
+  private void tagAndWait() {
     sageMaker(
         "AddTags",
         "{\"ResourceArn\": \"%s\", \"Tags\": [{\"Key\": \"autoscaling:max\", \"Value\": \"3\"}]}"
@@ -71,15 +68,14 @@ class RehearsalTest {
   }
 
   @Test
-  void a_tag_is_followed_within_a_minute() throws Exception {
+  void a_tag_is_followed_within_a_minute() {
     tagAndWait();
 
     assertThat(registered()).containsExactly("endpoint/chat/variant/v");
   }
 
   @Test
-  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message()
-      throws Exception {
+  void a_target_whose_tags_are_gone_is_released_by_a_sweep_and_its_delayed_message() {
     tagAndWait();
 
     sageMaker(
@@ -95,5 +91,40 @@ class RehearsalTest {
     assertThat(JsonReader.read(account.aws().state()).get("endpoints").stream().toList())
         .extracting(endpoint -> endpoint.get("EndpointStatus"))
         .containsExactly(Json.of("InService"));
+  }
+
+  private HttpResponse<String> invoke(String function, String payload) throws Exception {
+    var address = account.endpoint() + "/2015-03-31/functions/" + function + "/invocations";
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .POST(HttpRequest.BodyPublishers.ofString(payload))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void the_function_answers_who_invokes_it() throws Exception {
+    var answer = invoke(FUNCTION, "{\"endpointName\": \"chat\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+    assertThat(JsonReader.read(answer.body()).get("outcomes").stream())
+        .extracting(outcome -> outcome.get("code"))
+        .containsExactly(Json.of("NotTagged"));
+  }
+
+  @Test
+  void a_request_that_the_function_refuses_is_an_error_of_the_function() throws Exception {
+    var answer = invoke(FUNCTION, "{\"All\": true}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+    assertThat(JsonReader.read(answer.body()).get("errorMessage").text().orElseThrow())
+        .contains("all");
+  }
+
+  @Test
+  void a_function_that_the_account_does_not_have_cannot_be_invoked() throws Exception {
+    assertThat(invoke("another", "{}").statusCode()).isEqualTo(404);
   }
 }

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.tagscaler.command.CommandRun.Shell;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
+import io.github.tagscaler.standin.StandInClient;
 import io.github.tagscaler.standin.StandInOptions;
 import io.github.tagscaler.template.ForwardRule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +37,6 @@ class TwoAccountsTest {
       "https://sqs.us-east-1.amazonaws.com/" + CENTRAL + "/outcomes";
   private static final String CATALOG = "version: 1\npolicies:\n  busy: { extends: llm, max: 7 }\n";
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private Rehearsal prod;
   private Rehearsal central;
   @TempDir private Path directory;
@@ -113,21 +110,11 @@ class TwoAccountsTest {
     central.close();
   }
 
-  private Json call(Rehearsal account, String operation, String body) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create(account.endpoint()))
-            .header(
-                "Content-Type",
-                "application/x-amz-json-" + (operation.startsWith("AmazonSQS") ? "1.0" : "1.1"))
-            .header("X-Amz-Target", operation)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body().isEmpty() ? Json.Null.NULL : JsonReader.read(answer.body());
+  private Json call(Rehearsal account, String operation, String body) {
+    return new StandInClient(URI.create(account.endpoint())).call(operation, JsonReader.read(body));
   }
 
-  private void tag(Rehearsal account, String id, String policy) throws Exception {
+  private void tag(Rehearsal account, String id, String policy) {
     call(
         account,
         "SageMaker.AddTags",
@@ -139,7 +126,7 @@ class TwoAccountsTest {
   }
 
   /** The events that reached the central bus. */
-  private List<Json> outcomes() throws Exception {
+  private List<Json> outcomes() {
     return call(
             central,
             "AmazonSQS.ReceiveMessage",

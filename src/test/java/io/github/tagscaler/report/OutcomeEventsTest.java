@@ -125,6 +125,17 @@ class OutcomeEventsTest {
   }
 
   @Test
+  void a_reset_that_could_not_be_published_is_published_later() {
+    var events = new OutcomeEvents();
+    var reset = List.of(reset("blue", Occasion.REPETITION, 1));
+    assertThat(events.of(reset)).hasSize(1);
+    events.unpublished(reset);
+
+    assertThat(events.of(reset)).hasSize(1);
+    assertThat(events.of(reset)).isEmpty();
+  }
+
+  @Test
   void a_reset_has_an_event_with_before_and_after() {
     var events = new OutcomeEvents().of(List.of(reset("blue", Occasion.REPETITION, 1)));
 

@@ -40,7 +40,8 @@ class OutcomeLogTest {
             new Trigger(Trigger.Type.DIRECT, null, null, null),
             "tagscaler",
             Map.of(),
-            Outcomes.AUDIENCE);
+            Outcomes.AUDIENCE,
+            null);
 
     log.write(outcome);
 

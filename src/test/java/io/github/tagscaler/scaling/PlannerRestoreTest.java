@@ -8,6 +8,7 @@ import static io.github.tagscaler.scaling.Targets.TRACK;
 import static io.github.tagscaler.scaling.Targets.acting;
 import static io.github.tagscaler.scaling.Targets.at;
 import static io.github.tagscaler.scaling.Targets.desired;
+import static io.github.tagscaler.scaling.Targets.paused;
 import static io.github.tagscaler.scaling.Targets.running;
 import static io.github.tagscaler.scaling.Targets.scheduled;
 import static io.github.tagscaler.scaling.Targets.settled;
@@ -27,10 +28,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bringing back capacity that a deployment reset. */
 class PlannerRestoreTest {
@@ -62,6 +66,15 @@ class PlannerRestoreTest {
         OWNERSHIP.mark(),
         Change.Registered.of(before),
         new Change.Registered(new Bounds(min, max), before.suspended()));
+  }
+
+  private static Change suspend(ObservedTarget before, int min, int max) {
+    return new Change.UpdateTarget(
+        KEY,
+        ARN,
+        OWNERSHIP.mark(),
+        Change.Registered.of(before),
+        new Change.Registered(new Bounds(min, max), Suspension.ALL));
   }
 
   private static final Change UNTAG =
@@ -221,6 +234,83 @@ class PlannerRestoreTest {
           .startsWith(register(observed, 1, 9));
     }
 
+    /** Without that it would be tried again as soon as the bounds are those of the tags. */
+    @Test
+    void in_vain_where_the_bounds_were_changed_by_hand_before_it_was_requested() {
+      var observed = marked(with(settled(DESIRED), new Bounds(6, 9)), "1-6@2026-08-10T09:59:00Z");
+
+      assertThat(plan(DESIRED, observed, reset(6)).changes())
+          .startsWith(register(observed, 1, 9))
+          .anySatisfy(change ->
+              assertThat(change)
+                  .isInstanceOfSatisfying(
+                      Change.TagTarget.class,
+                      tags ->
+                          assertThat(tags.after())
+                              .containsEntry("tagscaler:restore", "1-1@2026-08-10T09:59:00Z")));
+      var putBack = marked(settled(DESIRED), "1-1@2026-08-10T09:59:00Z");
+      assertThat(plan(DESIRED, putBack, reset(6)).changes()).isEmpty();
+    }
+
+    @Test
+    void in_vain_where_another_tools_schedule_came_before_it_was_requested() {
+      var theirs = with(settled(DESIRED), settled(DESIRED).policies(), "theirs");
+      var observed = marked(with(theirs, new Bounds(6, 8)), "1-6@2026-08-10T09:59:00Z");
+
+      assertThat(plan(DESIRED, observed, reset(6)).changes())
+          .containsExactly(register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:59:00Z"));
+      assertThat(plan(running(DESIRED, 6), observed, Optional.empty()).changes())
+          .containsExactly(register(observed, 1, 8), UNTAG);
+    }
+
+    @Test
+    void when_a_pause_begins() {
+      var observed = raised(DESIRED, 6, "1-6@2026-08-10T09:59:00Z");
+
+      assertThat(PLANNER.pause(observed, OptionalInt.of(6)).changes())
+          .contains(suspend(observed, 1, 8));
+      var suspended = suspended(observed);
+      assertThat(PLANNER.pause(suspended, OptionalInt.of(6)).changes())
+          .as("also where everything is suspended already")
+          .containsExactly(suspend(suspended, 1, 8));
+    }
+
+    @Test
+    void when_a_pause_ends_under_another_tools_schedule() {
+      var theirs = with(settled(DESIRED), settled(DESIRED).policies(), "theirs");
+      var observed = marked(paused(with(theirs, new Bounds(6, 8))), "1-6@2026-08-10T09:59:00Z");
+
+      assertThat(plan(running(DESIRED, 6), observed, Optional.empty()).changes())
+          .anySatisfy(change ->
+              assertThat(change)
+                  .isInstanceOfSatisfying(
+                      Change.UpdateTarget.class,
+                      update -> assertThat(update.after().bounds()).isEqualTo(new Bounds(1, 8))));
+    }
+
+    /** The minimum of the window is no raised one, though the record has the same number. */
+    @Test
+    void where_a_window_has_begun_with_the_raised_min_as_its_own() {
+      var inWindow = scheduled(DESIRED, week("Mon-Fri 08:00-20:00 6-10 else 1-8", MaxSource.TAG));
+      var observed = marked(settled(inWindow), "1-6@2026-08-10T07:58:00Z");
+
+      var plan = plan(running(inWindow, 6), observed, Optional.empty());
+
+      assertThat(plan.changes()).containsExactly(UNTAG);
+      assertThat(plan.warnings()).isEmpty();
+    }
+
+    @Test
+    void although_the_record_is_of_a_time_to_come() {
+      var observed = raised(DESIRED, 6, "1-6@2126-08-10T10:00:00Z");
+      var latest = raised(DESIRED, 6, "1-6@+1000000000-12-31T23:59:59Z");
+
+      assertThat(plan(DESIRED, observed, Optional.empty()).changes())
+          .startsWith(register(observed, 1, 8));
+      assertThat(plan(DESIRED, latest, Optional.empty()).changes())
+          .startsWith(register(latest, 1, 8));
+    }
+
     @Test
     void where_only_the_record_is_left() {
       var observed = marked(settled(DESIRED), "1-6@2026-08-10T09:59:00Z");
@@ -243,13 +333,43 @@ class PlannerRestoreTest {
                       update -> assertThat(update.after().bounds().min()).isEqualTo(1)));
     }
 
-    @Test
-    void where_the_record_cannot_be_read_the_min_is_drift() {
-      var observed = raised(DESIRED, 6, "soon");
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "9-6@2026-08-10T09:59:00Z", "1-6@yesterday"})
+    void where_the_record_cannot_be_read_the_min_is_drift(String record) {
+      var observed = raised(DESIRED, 6, record);
 
       assertThat(plan(running(DESIRED, 6), observed, Optional.empty()).warnings())
           .extracting(Problem::code)
           .containsExactly(Code.DRIFT);
+    }
+  }
+
+  /** Where nothing else may be changed, as under invalid tags. */
+  @Nested
+  class Alone {
+    private final ObservedTarget observed = raised(DESIRED, 6, "1-6@2026-08-10T09:55:00Z");
+
+    private List<Change> putBack(int running, int seconds) {
+      return PLANNER.putMinBack(observed, running, MONDAY_TEN.plusSeconds(seconds)).changes();
+    }
+
+    @Test
+    void the_min_is_put_back_once_the_capacity_is_requested() {
+      assertThat(putBack(6, -299)).containsExactly(register(observed, 1, 8), UNTAG);
+    }
+
+    @Test
+    void it_is_put_back_after_five_minutes_and_not_tried_again() {
+      assertThat(putBack(2, -1)).isEmpty();
+      assertThat(putBack(2, 0))
+          .containsExactly(register(observed, 1, 8), tag(observed, "1-1@2026-08-10T09:55:00Z"));
+    }
+
+    @Test
+    void nothing_is_done_to_a_target_of_another_stack() {
+      var theirs = with(observed, Map.of("tagscaler:restore", "1-6@2026-08-10T09:55:00Z"));
+
+      assertThat(PLANNER.putMinBack(theirs, 6, MONDAY_TEN).changes()).isEmpty();
     }
   }
 }

@@ -43,6 +43,11 @@ class ResetDetectionTest {
           5 SUCCESSFUL Setting desired instance count to 8. / 1 FAILED Setting desired instance count to 3.     | 3 | 2 | none
           # what failed before the deployment set nothing
           5 SUCCESSFUL Setting desired instance count to 8. / 4 FAILED Setting desired instance count to 9.     | 3 | 2 | 8
+          # a scheduled action that sets bounds sets no capacity, before the deployment or after it
+          5 SUCCESSFUL Setting desired instance count to 8. / 4 SUCCESSFUL Setting min capacity to 1 and max capacity to 10 | 3 | 2 | 8
+          5 SUCCESSFUL Setting desired instance count to 8. / 1 SUCCESSFUL Setting min capacity to 1 and max capacity to 10 | 3 | 2 | 8
+          4 SUCCESSFUL Setting min capacity to 1 and max capacity to 10 | 3 | 2 | none
+          4 SUCCESSFUL Setting max capacity to 10 | 3 | 2 | none
           # more than a day ago, of an earlier endpoint of that name, or not to be read
           25 SUCCESSFUL Setting desired instance count to 8. | 1                   | 2       | none
           3 SUCCESSFUL Capacity is 8.                        | 1                   | 2       | none

@@ -43,13 +43,20 @@ class RestoreProperties {
   private ObservedTarget target = settled(state());
   private Deployment deployment = new Deployment(OF_THE_CONFIG, now, now.minusSeconds(60));
   private final List<ScalingActivity> activities = new ArrayList<>();
-  private boolean refusing;
+  private Answer answer = Answer.SCALES;
 
   /** What Application Auto Scaling set last. */
   private int set = OF_THE_CONFIG;
 
   private boolean raising;
   private int raises;
+
+  /** What Application Auto Scaling does when it should set a capacity. */
+  private enum Answer {
+    SCALES,
+    FAILS,
+    NOTHING
+  }
 
   static List<Long> seeds() {
     return new Random(21).longs(300).boxed().toList();
@@ -61,16 +68,18 @@ class RestoreProperties {
     var random = new Random(seed);
     for (int step = 0; step < 40; step++) {
       now = now.plus(Duration.ofMinutes(1 + random.nextInt(12)));
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(8)) {
         case 0 -> deploy();
         case 1 -> policyScalesTo(MIN + random.nextInt(MAX));
-        case 2 -> refusing = random.nextInt(3) == 0;
+        case 2 -> answer = Answer.values()[Math.max(0, random.nextInt(5) - 2)];
+        case 3 -> setMax(MAX + random.nextInt(2));
         default -> run(random.nextInt(4) == 0 ? random.nextInt(3) : Integer.MAX_VALUE);
       }
       assertThat(running).isLessThanOrEqualTo(Math.max(set, OF_THE_CONFIG));
       assertThat(raises).as("raised for one deployment").isLessThanOrEqualTo(1);
-      assertThat(target.bounds().max()).isEqualTo(MAX);
     }
+
+    setMax(MAX);
 
     for (int last = 0; last < 4; last++) {
       now = now.plus(Duration.ofMinutes(10));
@@ -85,6 +94,11 @@ class RestoreProperties {
 
   private DesiredState state() {
     return at(desired(MIN, MAX, MaxSource.TAG, running, TRACK), now);
+  }
+
+  /** By hand. */
+  private void setMax(int max) {
+    target = with(target, new Bounds(target.bounds().min(), max));
   }
 
   private void deploy() {
@@ -115,7 +129,7 @@ class RestoreProperties {
       case Change.UpdateTarget update -> {
         target = with(target, update.after().bounds());
         if (running < target.bounds().min()) {
-          raises += refusing ? 0 : 1;
+          raises += answer == Answer.SCALES ? 1 : 0;
           raising = true;
           set(target.bounds().min());
           raising = false;
@@ -136,7 +150,7 @@ class RestoreProperties {
   }
 
   private void set(int capacity) {
-    if (capacity == running) {
+    if (capacity == running || answer == Answer.NOTHING) {
       return;
     }
     activities.add(
@@ -144,11 +158,11 @@ class RestoreProperties {
             KEY,
             now,
             Optional.of(now),
-            refusing ? Status.FAILED : Status.SUCCESSFUL,
+            answer == Answer.FAILS ? Status.FAILED : Status.SUCCESSFUL,
             "Setting desired instance count to " + capacity + ".",
             Optional.empty(),
             List.of()));
-    if (!refusing) {
+    if (answer == Answer.SCALES) {
       assertThat(!raising || capacity <= set).as("raised to no more than before").isTrue();
       set = capacity;
       running = capacity;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,8 +22,9 @@ class SpellTest {
 
   /**
    * Activities, the oldest first: {@code ok}, {@code quota}, {@code busy}, {@code throttled},
-   * {@code why} (failed for an unknown reason), {@code max}, {@code min} and {@code runs}. Spells:
-   * the kind with the numbers of its first and last activity.
+   * {@code why} (failed for an unknown reason), {@code max}, {@code min}, {@code runs} and {@code
+   * bounds} (a scheduled action sets them). Spells: the kind with the numbers of its first and last
+   * activity.
    */
   @ParameterizedTest
   @CsvSource(
@@ -45,6 +47,7 @@ class SpellTest {
           ok min                 | none                       | true
           ok quota min           | FAILING 1-1                | true
           ok why                 | FAILING 1-1                | true
+          ok quota bounds        | FAILING 1-1                | true
           """)
   void the_spells_are(String activities, String spells, boolean whole) {
     var found = Spell.of(read(activities));
@@ -82,9 +85,39 @@ class SpellTest {
               "Resource Id [x] is not scalable. Reason: Resource is in status Updating");
       case "throttled" -> activity(at, Status.FAILED, "Rate exceeded");
       case "max" -> activity(at, Status.FAILED, null, "AlreadyAtMaxCapacity");
+      case "bounds" ->
+          new ScalingActivity(
+              KEY,
+              at,
+              Optional.empty(),
+              Status.SUCCESSFUL,
+              "Setting min capacity to 1 and max capacity to 4",
+              Optional.empty(),
+              List.of());
       case "min" -> activity(at, Status.FAILED, null, "AlreadyAtMinCapacity");
       default -> throw new IllegalArgumentException(word);
     };
+  }
+
+  /** An activity that began before a success may fail after it. */
+  @Test
+  void what_ended_last_counts() {
+    var failed =
+        new ScalingActivity(
+            KEY,
+            START,
+            Optional.of(START.plusSeconds(1200)),
+            Status.FAILED,
+            "Setting desired instance count to 6.",
+            Optional.of(QUOTA),
+            List.of());
+    var earlier = activity(START.plusSeconds(600), Status.FAILED, QUOTA);
+    var success = activity(START.plusSeconds(900), Status.SUCCESSFUL, null);
+
+    assertThat(Spell.of(List.of(failed, earlier)).ongoing())
+        .containsExactly(new Spell(Spell.Kind.FAILING, earlier, failed));
+    assertThat(Spell.of(List.of(failed, earlier, success)).ongoing())
+        .containsExactly(new Spell(Spell.Kind.FAILING, failed, failed));
   }
 
   private static ScalingActivity activity(

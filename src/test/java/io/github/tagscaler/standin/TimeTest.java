@@ -38,8 +38,25 @@ class TimeTest {
             .formatted(REALTIME, name, schedule, capacity, capacity));
   }
 
+  /** Those that change capacity. */
   private List<JsonObject> activities() {
-    return aws.state().objects("scalingActivities");
+    return aws.state().objects("scalingActivities").stream()
+        .filter(activity -> activity.text("Description").startsWith("Setting desired"))
+        .toList();
+  }
+
+  /** Application Auto Scaling user guide, View scaling activities for a scalable target. */
+  @Test
+  void what_a_scheduled_action_does_to_the_bounds_is_an_activity_of_its_own() {
+    schedule("more", "at(2026-01-05T10:00:00)", 6);
+
+    aws.standIn().advance(Duration.ofHours(3));
+
+    assertThat(aws.state().objects("scalingActivities"))
+        .extracting(activity -> activity.text("Description") + " " + activity.text("Cause"))
+        .containsExactly(
+            "Setting min capacity to 6 and max capacity to 6 scheduled action name more was triggered",
+            "Setting desired instance count to 6. minimum capacity was set to 6 by scheduled action name more");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.tagscaler.sweep;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.fake.FakeScalingActivities;
@@ -12,8 +12,8 @@ import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +25,7 @@ class SpellWatchTest {
 
   private final FakeScalingActivities activities = new FakeScalingActivities();
   private SpellWatch watch = new SpellWatch(activities, INTERVAL);
+  private Instant registered = Instant.EPOCH;
 
   private static TargetKey key(String endpoint) {
     return new TargetKey(
@@ -53,7 +54,7 @@ class SpellWatchTest {
 
   /** The troubles of the sweep whose event was sent in that minute: new, or going on. */
   private List<String> sweep(int minute) {
-    return watch.read(at(minute), Set.of(CHAT)).values().stream()
+    return watch.read(at(minute), Map.of(CHAT, registered)).values().stream()
         .flatMap(List::stream)
         .map(each -> each.spell().kind() + (each.isNew() ? " new" : " goes on"))
         .toList();
@@ -118,6 +119,58 @@ class SpellWatchTest {
     assertThat(sweep(45)).containsExactly("FAILING new");
   }
 
+  /** Its earlier failures are those of the endpoint of yesterday. */
+  @Test
+  void an_endpoint_that_is_made_anew_has_spells_of_its_own() {
+    fails(-300);
+    fails(5);
+    assertThat(sweep(15)).containsExactly("FAILING goes on");
+    registered = at(20);
+    assertThat(sweep(30)).isEmpty();
+    fails(35);
+
+    assertThat(sweep(45)).containsExactly("FAILING new");
+  }
+
+  @Test
+  void a_function_that_has_just_started_does_not_take_yesterdays_endpoint_for_todays() {
+    fails(-300);
+    fails(5);
+    registered = at(10);
+    fails(20);
+
+    assertThat(sweep(30)).containsExactly("FAILING new");
+  }
+
+  /** A page holds 50: the oldest of the latest is not the first of the spell. */
+  @Test
+  void a_target_that_fails_four_times_a_minute_has_no_new_spell_for_each_function() {
+    for (int time = -160; time < 120; time++) {
+      fails(Math.floorDiv(time, 4));
+    }
+
+    assertThat(sweep(30)).containsExactly("FAILING goes on");
+  }
+
+  @Test
+  void what_has_been_running_for_more_than_a_day_is_not_waited_for() {
+    happens(CHAT, 1, 0, Status.RUNNING);
+    sweep(15);
+    sweep(24 * 60 + 15);
+    sweep(24 * 60 + 30);
+
+    assertThat(activities.readSince()).containsExactly(at(-61), at(1), at(24 * 60 + 14));
+  }
+
+  @Test
+  void what_runs_for_others_is_not_waited_for() {
+    happens(key("theirs"), 1, 0, Status.RUNNING);
+    sweep(15);
+    sweep(30);
+
+    assertThat(activities.readSince()).containsExactly(at(-61), at(14));
+  }
+
   @Test
   void it_reads_since_the_last_sweep() {
     sweep(15);
@@ -153,10 +206,13 @@ class SpellWatchTest {
 
   @Test
   void of_more_than_a_hundred_that_begin_to_fail_at_once_a_hundred_histories_are_read() {
-    var keys = IntStream.range(0, 101).mapToObj(i -> key("chat" + i)).collect(toSet());
-    keys.forEach(key -> happens(key, 20, 20, Status.FAILED));
+    var managed =
+        IntStream.range(0, 101)
+            .mapToObj(i -> key("chat" + i))
+            .collect(toMap(key -> key, _ -> registered));
+    managed.keySet().forEach(key -> happens(key, 20, 20, Status.FAILED));
 
-    assertThat(watch.read(at(30), keys).keySet()).isEqualTo(keys);
+    assertThat(watch.read(at(30), managed).keySet()).isEqualTo(managed.keySet());
     assertThat(activities.reads()).isEqualTo(100);
   }
 

@@ -40,7 +40,15 @@ public final class ForwardRule {
             case String other -> throw new IllegalStateException(other);
           };
       case Json.Obj(var members) when members.containsKey("Fn::GetAtt") ->
-          Json.of("arn:aws:iam::%s:role/tagscaler-forward-ForwardRole-1A2B3C".formatted(account));
+          Json.of(
+              (switch (value.get("Fn::GetAtt").text().orElseThrow()) {
+                    case "ForwardRole.Arn" ->
+                        "arn:aws:iam::%s:role/tagscaler-forward-ForwardRole-1A2B3C";
+                    case "UndeliveredQueue.Arn" ->
+                        "arn:aws:sqs:us-east-1:%s:tagscaler-forward-UndeliveredQueue-1A2B3C";
+                    case String other -> throw new IllegalStateException(other);
+                  })
+                  .formatted(account));
       case Json.Obj(var members) -> {
         var copy = new LinkedHashMap<String, Json>();
         members.forEach((name, member) -> {

@@ -136,7 +136,48 @@ class ForwardingTest {
                 .build());
     assertThat(properties(forward, "ForwardRule").get("Targets").write())
         .isEqualTo(
-            "[{\"Id\":\"central-bus\",\"Arn\":{\"Ref\":\"CentralBusArn\"},\"RoleArn\":{\"Fn::GetAtt\":\"ForwardRole.Arn\"}}]");
+            "[{\"Id\":\"central-bus\",\"Arn\":{\"Ref\":\"CentralBusArn\"},\"RoleArn\":{\"Fn::GetAtt\":\"ForwardRole.Arn\"},\"DeadLetterConfig\":{\"Arn\":{\"Fn::GetAtt\":\"UndeliveredQueue.Arn\"}}}]");
+  }
+
+  @Test
+  void what_cannot_be_forwarded_goes_to_an_encrypted_queue_that_only_the_rule_may_write_to() {
+    assertThat(properties(forward, "UndeliveredQueue").write())
+        .isEqualTo("{\"SqsManagedSseEnabled\":true,\"MessageRetentionPeriod\":1209600}");
+    var policy = properties(forward, "UndeliveredQueuePolicy");
+    assertThat(policy.get("Queues").write()).isEqualTo("[{\"Ref\":\"UndeliveredQueue\"}]");
+    assertThat(
+            policy.get("PolicyDocument").get("Statement").stream()
+                .filter(statement -> statement.get("Effect").equals(Json.of("Allow")))
+                .map(Json::write))
+        .containsExactly(
+            "{\"Sid\":\"EventsFromThisRuleOnly\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":{\"Fn::GetAtt\":\"UndeliveredQueue.Arn\"},\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":{\"Fn::GetAtt\":\"ForwardRule.Arn\"}}}}");
+  }
+
+  @Test
+  void an_alarm_rings_as_soon_as_something_is_in_that_queue() {
+    var alarm = properties(forward, "UndeliveredAlarm");
+
+    assertThat(alarm.get("Namespace").text()).contains("AWS/SQS");
+    assertThat(alarm.get("MetricName").text()).contains("ApproximateNumberOfMessagesVisible");
+    assertThat(alarm.get("Dimensions").write())
+        .isEqualTo(
+            "[{\"Name\":\"QueueName\",\"Value\":{\"Fn::GetAtt\":\"UndeliveredQueue.QueueName\"}}]");
+    assertThat(alarm.get("Threshold")).isEqualTo(Json.of(1));
+    assertThat(alarm.get("ComparisonOperator").text()).contains("GreaterThanOrEqualToThreshold");
+  }
+
+  @Test
+  void the_role_has_a_boundary_and_a_path_as_the_role_of_the_function() {
+    var function = new Template().properties("FunctionRole");
+
+    for (var property : List.of("Path", "PermissionsBoundary")) {
+      assertThat(properties(forward, "ForwardRole").get(property)).isEqualTo(function.get(property));
+    }
+    for (var parameter : List.of("RolePath", "PermissionsBoundaryArn")) {
+      var declared = forward.get("Parameters").get(parameter);
+      assertThat(declared.get("AllowedPattern"))
+          .isEqualTo(new Template().parameters().get(parameter).get("AllowedPattern"));
+    }
   }
 
   @Test

@@ -208,6 +208,24 @@ class NotificationsTest {
     }
 
     @Test
+    void has_a_topic_with_the_policy_and_the_key_of_the_topic_of_the_stack() {
+      var team = teamTemplate.get("Resources");
+
+      assertThat(team.get("TeamTopicPolicy").get("Properties").get("PolicyDocument").write())
+          .isEqualTo(
+              template
+                  .properties("NotifyTopicPolicy")
+                  .get("PolicyDocument")
+                  .write()
+                  .replace("NotifyTopic", "TeamTopic")
+                  .replace("NotifyRule", "TeamRule"));
+      assertThat(team.get("TeamTopic").get("Properties").get("KmsMasterKeyId"))
+          .isEqualTo(template.properties("NotifyTopic").get("KmsMasterKeyId"));
+      assertThat(teamTemplate.get("Parameters").get("KmsKeyArn").get("AllowedPattern"))
+          .isEqualTo(template.parameters().get("KmsKeyArn").get("AllowedPattern"));
+    }
+
+    @Test
     void receives_nothing_while_no_tag_names_teams() throws Exception {
       var event =
           event(new Notices(null, "us-east-1"), rejected(Outcomes.TYPO), Map.of("team", "search"));
@@ -422,7 +440,8 @@ class NotificationsTest {
             outcome.trigger(),
             outcome.stack(),
             tags,
-            outcome.audience());
+            outcome.audience(),
+            outcome.reset());
     return event(notices, new OutcomeEvents().of(List.of(tagged)));
   }
 

@@ -93,7 +93,13 @@ public final class Template {
   static Json filled(Json value) {
     return switch (value) {
       case Json.Obj(var members) when members.containsKey("Ref") ->
-          Json.of(value.get("Ref").text().orElseThrow().replace("AWS::AccountId", "111122223333"));
+          Json.of(
+              value
+                  .get("Ref")
+                  .text()
+                  .orElseThrow()
+                  .replace("AWS::AccountId", "111122223333")
+                  .replace("AWS::Region", "us-east-1"));
       case Json.Obj(var members) when members.containsKey("Fn::If") ->
           filled(value.get("Fn::If").stream().toList().get(1));
       case Json.Obj(var members) when members.containsKey("Fn::GetAtt") ->
@@ -107,7 +113,8 @@ public final class Template {
                   .replace("${AWS::Partition}", "aws")
                   .replace("${AWS::Region}", "us-east-1")
                   .replace("${AWS::AccountId}", "111122223333")
-                  .replace("${AWS::StackName}", "tagscaler"));
+                  .replace("${AWS::StackName}", "tagscaler")
+                  .replace("${CatalogPath}", "/tagscaler/catalog"));
       case Json.Obj(var members) -> {
         var copy = new LinkedHashMap<String, Json>();
         members.forEach((name, member) -> copy.put(name, filled(member)));

@@ -37,10 +37,21 @@ public sealed interface CatalogSource {
     }
     if (!place.startsWith("/")) {
       throw new UsageException(
-          "There is no directory %s. --catalog takes a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog"
+          "There is no directory %s. --catalog accepts a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog"
               .formatted(place));
     }
     return new ParameterPath(place);
+  }
+
+  /** That there is no document, as a sentence. */
+  default String empty() {
+    return switch (this) {
+      case None() -> "There is no catalog.";
+      case Directory(var path) -> "There is no document in the catalog %s.".formatted(path);
+      case ParameterPath(var path) ->
+          "There is no directory %s, and no parameter directly under this path in Parameter Store."
+              .formatted(path);
+    };
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.aws.AwsAdapters;
 import io.github.tagscaler.command.aws.Connection;
+import io.github.tagscaler.command.exit.CouldNotLookException;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.stack.SettingsOrigin;
 import io.github.tagscaler.command.stack.StackSettings;
@@ -12,6 +13,7 @@ import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.CatalogDocuments;
 import io.github.tagscaler.settings.IllegalSettingException;
 import io.github.tagscaler.settings.Settings;
@@ -42,7 +44,7 @@ public final class Session {
   /**
    * A session of a verb that asks AWS, also for the settings of the deployed stack.
    *
-   * @throws io.github.tagscaler.command.exit.UsageException if an option cannot be used
+   * @throws UsageException if an option cannot be used
    */
   public Session(Context context, VerbOptions options) {
     this(context, options, AccountChoice.of(options), true);
@@ -102,7 +104,7 @@ public final class Session {
   /**
    * The connection to AWS, with the caller's credentials.
    *
-   * @throws io.github.tagscaler.command.exit.CouldNotLookException if there is no region
+   * @throws CouldNotLookException if there is no region
    */
   public Connection connection() {
     var open = connection;
@@ -121,10 +123,9 @@ public final class Session {
   }
 
   /**
-   * What a target on the command line names: {@code endpoint/E}, {@code endpoint/E/variant/V},
-   * {@code inference-component/C}, an ARN, or just a name.
+   * What a target on the command line names, which may be just a name.
    *
-   * @throws io.github.tagscaler.command.exit.UsageException if it does not exist
+   * @throws UsageException if it does not exist
    */
   public ExistingTarget target(String text) {
     return new TargetResolver(aws().resources(), connection().names(), connection().region())
@@ -159,8 +160,7 @@ public final class Session {
   private SettingsInForce inForce() {
     var read = settings;
     if (read == null) {
-      var options = this.options.settings();
-      read = SettingsInForce.of(stackSettings(), context.environment(), options);
+      read = SettingsInForce.of(stackSettings(), context.environment(), options.settings());
       settings = read;
       read.origin().stack().assumption().ifPresent(this::note);
     }
@@ -208,17 +208,33 @@ public final class Session {
 
   /** The documents of the catalog: of {@code --catalog}, or else of the settings. */
   public CatalogDocuments catalog() {
-    var documents = catalogSource().documents(path -> aws().catalog(path));
-    return options.catalog() == null ? documents : () -> notEmpty(documents.read());
+    if (options.catalog() == null) {
+      return catalogSource().documents(path -> aws().catalog(path));
+    }
+    var documents = catalogSource().documents(path -> () -> parameters(path));
+    return () -> notEmpty(documents.read());
+  }
+
+  /**
+   * The documents of a path in Parameter Store that the command line names. Where it cannot be
+   * read, a note says why it was taken for one: it may be meant as the path of a file.
+   */
+  public List<DocumentText> parameters(String path) {
+    try {
+      return aws().catalog(path).read();
+    } catch (CouldNotLookException | CallFailedException unread) {
+      note(
+          "There is no file or directory %s, so it is read as a path in Parameter Store (it starts with a slash)."
+              .formatted(path));
+      throw unread;
+    }
   }
 
   /** A catalog that was named and has nothing in it is probably another than was meant. */
   private List<DocumentText> notEmpty(List<DocumentText> read) {
     if (read.isEmpty() && !saidEmpty) {
       saidEmpty = true;
-      note(
-          "There is no document in the catalog %s, so only the bundled policies are known."
-              .formatted(options.catalog()));
+      note(catalogSource().empty() + " Only the bundled policies are known.");
     }
     return read;
   }

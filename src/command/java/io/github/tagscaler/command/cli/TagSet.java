@@ -4,7 +4,6 @@ import io.github.tagscaler.policy.PolicyReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -16,18 +15,6 @@ import java.util.stream.Collectors;
 public record TagSet(SequencedMap<String, String> tags) {
   public TagSet {
     tags = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tags));
-  }
-
-  /**
-   * The tags as a resource carries them. The prefix is added to every key that Tagscaler reads, or
-   * that is a misspelled one; other keys are other tags of the resource, which guardrails can
-   * match.
-   */
-  public Map<String, String> on(String prefix) {
-    var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach(
-        (key, value) -> prefixed.put(PolicyReader.isMeant(key) ? prefix + key : key, value));
-    return prefixed;
   }
 
   /** The keys that Tagscaler does not read: other tags of the resource. */

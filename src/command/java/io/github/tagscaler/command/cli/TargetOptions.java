@@ -2,6 +2,7 @@ package io.github.tagscaler.command.cli;
 
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.check.SampleTarget;
 import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,11 @@ public final class TargetOptions {
   private static final String ALL = "all";
 
   /** A type that is known: with an unknown one, every guardrail with an instance type applies. */
-  public static final String USUAL_TYPE = "ml.m5.xlarge";
+  private static final String USUAL_TYPE = "ml.m5.xlarge";
+
+  private static final int USUAL_CONCURRENCY = 200;
+
+  private static final String VARIANT = "AllTraffic";
 
   private static final Pattern TYPE = Pattern.compile("ml\\.[a-z0-9-]+\\.[a-z0-9-]+");
 
@@ -37,9 +42,9 @@ public final class TargetOptions {
   @Option(
       names = "--max-concurrency",
       paramLabel = "NUMBER",
-      defaultValue = "200",
+      defaultValue = "" + USUAL_CONCURRENCY,
       description = "MaxConcurrency of a serverless variant (default: 200)")
-  private int maxConcurrency = 200;
+  private int maxConcurrency = USUAL_CONCURRENCY;
 
   /**
    * A target of each kind.
@@ -51,12 +56,25 @@ public final class TargetOptions {
       throw new UsageException(
           "--max-concurrency is %d, but it must be at least 1.".formatted(maxConcurrency));
     }
-    instanceTypes.forEach(TargetOptions::checkType);
-    var types = instanceTypes.isEmpty() ? List.of(USUAL_TYPE) : List.copyOf(instanceTypes);
+    var types = typesOrUsual(instanceTypes);
     return (kinds.isEmpty() ? Stream.of(Kind.REAL_TIME) : kinds.stream().flatMap(TargetOptions::of))
         .distinct()
-        .map(kind -> new SampleTarget(kind, types, maxConcurrency))
+        .map(kind -> new SampleTarget(kind, VARIANT, types, maxConcurrency))
         .toList();
+  }
+
+  /**
+   * A target of one kind.
+   *
+   * @throws UsageException if there is no such kind or type
+   */
+  public static SampleTarget sample(String kind, List<String> types) {
+    return new SampleTarget(kind(kind, ""), VARIANT, typesOrUsual(types), USUAL_CONCURRENCY);
+  }
+
+  private static List<String> typesOrUsual(List<String> types) {
+    types.forEach(TargetOptions::checkType);
+    return types.isEmpty() ? List.of(USUAL_TYPE) : List.copyOf(types);
   }
 
   private static void checkType(String type) {
@@ -72,23 +90,26 @@ public final class TargetOptions {
   }
 
   private static Stream<Kind> of(String word) {
+    return word.strip().equalsIgnoreCase(ALL)
+        ? Stream.of(Kind.values())
+        : Stream.of(kind(word, ", or " + ALL));
+  }
+
+  private static Kind kind(String word, String orElse) {
     var name = word.strip().toLowerCase(Locale.ROOT);
-    if (name.equals(ALL)) {
-      return Stream.of(Kind.values());
-    }
     var known = Stream.of(Kind.values()).map(Kind::wire).toList();
-    return Stream.of(
-        Stream.of(Kind.values())
-            .filter(kind -> kind.wire().equals(name))
-            .findFirst()
-            .orElseThrow(() ->
-                new UsageException(
-                    "--kind is \"%s\", but it must be one of %s, or all.%s"
-                        .formatted(
-                            word,
-                            String.join(", ", known),
-                            Suggestions.closest(name, known)
-                                .map(near -> " Did you mean \"" + near + "\"?")
-                                .orElse("")))));
+    return Stream.of(Kind.values())
+        .filter(kind -> kind.wire().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "--kind is \"%s\", but it must be one of %s%s.%s"
+                    .formatted(
+                        word,
+                        String.join(", ", known),
+                        orElse,
+                        Suggestions.closest(name, known)
+                            .map(near -> " Did you mean \"" + near + "\"?")
+                            .orElse(""))));
   }
 }

@@ -28,7 +28,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "bash|zsh|fish", description = "the shell")
+  @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish")
   private Shell shell = Shell.bash;
 
   /** A shell. */

@@ -69,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
     var limit = Timeout.read(Objects.requireNonNullElse(timeout, "30m"));
     if (wait && options.isAsOf()) {
       throw new UsageException(
-          "--wait and --as-of exclude each other: no time passes at a named time.");
+          "--wait cannot be combined with --as-of: no time passes at a named time.");
     }
     var session = new Session(context, options);
     var explainer = new Explainer(session);

@@ -88,7 +88,8 @@ final class UnreadTargets {
                     new Trigger(Trigger.Type.DIRECT, null, null, null),
                     stack,
                     Map.of(),
-                    new Audience(true, Occasion.NEWS, target.arn()))))
+                    new Audience(true, Occasion.NEWS, target.arn()),
+                    null)))
         .toList();
   }
 
@@ -113,7 +114,8 @@ final class UnreadTargets {
         outcome.trigger(),
         outcome.stack(),
         outcome.tags(),
-        outcome.audience());
+        outcome.audience(),
+        outcome.reset());
   }
 
   private Optional<ObservedTarget> observed(ResourceId id, Optional<ResourceFacts> facts) {

@@ -74,7 +74,7 @@ final class CatalogPaths {
       named.add(new Named.Parameters(argument.replaceFirst("(?<=.)/$", "")));
     } else {
       throw new UsageException(
-          "There is no file or directory %s.%s lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog"
+          "There is no file or directory %s.%s lint accepts a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog"
               .formatted(argument, near(path).map(" Did you mean %s?"::formatted).orElse("")));
     }
   }

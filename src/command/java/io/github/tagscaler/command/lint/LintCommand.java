@@ -1,7 +1,6 @@
 package io.github.tagscaler.command.lint;
 
 import io.github.tagscaler.command.cli.Context;
-import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.command.cli.TagSets;
@@ -14,6 +13,7 @@ import io.github.tagscaler.command.lint.Sources.Part;
 import io.github.tagscaler.command.lint.Sources.Source;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.policy.check.SampleTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,7 +105,7 @@ public final class LintCommand implements Callable<Integer> {
     var catalogs = catalogs(session);
     if (!tags.isEmpty() || catalogs.size() > 1) {
       throw new UsageException(
-          "A tag policy is of one catalog. Name one directory, and no --tags.");
+          "A tag policy describes one catalog. Name one directory, and no --tags.");
     }
     var checked = new LintResult(catalogs, 0, List.of());
     if (checked.fails(strict)) {
@@ -178,7 +178,7 @@ public final class LintCommand implements Callable<Integer> {
           CatalogDirectory.read(
               context.directory(), path, shown -> files.isEmpty() || files.contains(shown));
       case Named.Parameters(var path) ->
-          parameters(path, session.aws().catalog(path).read(), session.connection().region());
+          parameters(path, session.parameters(path), session.connection().region());
     };
   }
 

@@ -12,6 +12,7 @@ import io.github.tagscaler.command.fleet.FleetPlan;
 import io.github.tagscaler.command.fleet.FleetPlanner;
 import io.github.tagscaler.command.fleet.TagOverride;
 import io.github.tagscaler.outcome.Suggestions;
+import io.github.tagscaler.policy.PolicyReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,12 +148,12 @@ public final class PlanCommand implements Callable<Integer> {
     return selection.named().stream()
         .map(text -> {
           var target = session.target(text);
-          return planner.one(target, override(target.arn(), session.policies().tagPrefix()));
+          return planner.one(target, override(target.arn(), session.policies()));
         })
         .toList();
   }
 
-  private TagOverride override(String arn, String prefix) {
+  private TagOverride override(String arn, PolicyReader reader) {
     if (tags == null) {
       return TagOverride.NONE;
     }
@@ -162,7 +163,7 @@ public final class PlanCommand implements Callable<Integer> {
           "--tags \"%s\" names a key twice. Write each key once, such as policy=llm,max=6."
               .formatted(tags));
     }
-    return new TagOverride(arn, sets.getFirst().on(prefix));
+    return new TagOverride(arn, reader.prefixed(sets.getFirst().tags()));
   }
 
   private void check() {
@@ -171,7 +172,7 @@ public final class PlanCommand implements Callable<Integer> {
       throw new UsageException("--tags needs a target: tags are tried on what you name.");
     }
     if (!selection.all() && (verbose || !only.isEmpty())) {
-      throw new UsageException("--only and --verbose go with --all.");
+      throw new UsageException("--only and --verbose require --all.");
     }
   }
 
@@ -193,10 +194,12 @@ public final class PlanCommand implements Callable<Integer> {
   private static UsageException unknown(String word) {
     var known = Stream.of(PlanVerdict.values()).map(PlanVerdict::wire).toList();
     return new UsageException(
-        "--only does not know \"%s\".%s Known: %s."
+        "--only is \"%s\", but it must be one of %s.%s"
             .formatted(
                 word,
-                Suggestions.closest(word, known).map(" Did you mean %s?"::formatted).orElse(""),
-                String.join(", ", known)));
+                String.join(", ", known),
+                Suggestions.closest(word, known)
+                    .map(" Did you mean \"%s\"?"::formatted)
+                    .orElse("")));
   }
 }

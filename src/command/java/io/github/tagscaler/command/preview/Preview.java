@@ -1,12 +1,12 @@
 package io.github.tagscaler.command.preview;
 
-import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.check.SampleTarget;
 import io.github.tagscaler.resource.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ record Preview(
 
   /** Reads a tag set as the function would. */
   static Preview of(TagSet set, SampleTarget target, Terms terms) {
-    var tags = target.tags(set, terms.endpointTags(), terms.policies());
+    var tags = target.tags(set.tags(), terms.endpointTags().tags(), terms.policies());
     var intent = tags.intent(terms.now());
     var reading = tags.desired(target.resource(), terms.catalog());
     var problems = reading instanceof Reading.Invalid(var found, _) ? found : List.<Problem>of();

@@ -96,7 +96,7 @@ public final class TryCommand implements Callable<Integer> {
     var sets = TagSets.read(List.of(endpointTags));
     if (sets.size() != 1) {
       throw new UsageException(
-          "--endpoint-tags takes one set of tags, such as \"policy=llm max=3\".");
+          "--endpoint-tags accepts one set of tags, such as \"policy=llm max=3\".");
     }
     return sets.getFirst();
   }

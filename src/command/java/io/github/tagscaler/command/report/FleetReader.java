@@ -126,6 +126,7 @@ record FleetReader(Session session, int days, List<String> tags, PriceList price
         null,
         Usage.INAPPLICABLE,
         null,
-        Map.of());
+        Map.of(),
+        "");
   }
 }

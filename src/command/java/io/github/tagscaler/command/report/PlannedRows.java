@@ -53,7 +53,8 @@ final class PlannedRows {
             hours(target, coverage, asked),
             Usage.INAPPLICABLE,
             Prices.of(prices, kind, types),
-            tags(target)),
+            tags(target),
+            ""),
         target.observed(),
         target.resource().map(ResourceFacts::created).orElse(null));
   }

@@ -1,6 +1,7 @@
 package io.github.tagscaler.command.report;
 
 import io.github.tagscaler.command.cost.MonthlyHours;
+import io.github.tagscaler.command.report.NumberTable.Column;
 import io.github.tagscaler.command.report.model.Coverage;
 import io.github.tagscaler.command.report.model.Finding;
 import io.github.tagscaler.command.report.model.FleetReport;
@@ -19,7 +20,12 @@ import java.util.Objects;
 
 /** A report for a terminal. */
 final class ReportText {
-  private static final int BAR = 30;
+  private static final int LONGEST_BAR = 30;
+  private static final int SHORTEST_BAR = 8;
+
+  /** What the states need beside their bars. */
+  private static final int BESIDE_BARS = 59;
+
   private static final int SHOWN_TARGETS = 8;
 
   private final FleetReport report;
@@ -33,7 +39,8 @@ final class ReportText {
   }
 
   void print() {
-    terminal.line(
+    wrapped(
+        0,
         terminal.paint(Color.BOLD, report.headline())
             + " in "
             + report.place()
@@ -47,12 +54,13 @@ final class ReportText {
       findings();
       report.byAccount().ifPresent(this::group);
       report.groupings().forEach(this::group);
-      new TargetTable(report, terminal).print();
+      targets();
     }
     notes();
   }
 
   private void states() {
+    int longest = Math.clamp(terminal.width() - BESIDE_BARS, SHORTEST_BAR, LONGEST_BAR);
     int largest = totals.states().values().stream().mapToInt(Integer::intValue).max().orElse(1);
     var table = new Table(2);
     for (var coverage : Coverage.values()) {
@@ -61,7 +69,7 @@ final class ReportText {
         table.row(
             terminal.paint(Colors.of(coverage), coverage.label()),
             Columns.right(NumberWords.whole(count), 5),
-            terminal.paint(Colors.of(coverage), "■".repeat(Math.max(1, count * BAR / largest))),
+            terminal.paint(Colors.of(coverage), "■".repeat(Math.max(1, count * longest / largest))),
             terminal.paint(Color.FAINT, coverage.meaning()));
       }
     }
@@ -89,10 +97,8 @@ final class ReportText {
       }
     }
     table.print(terminal);
-    Columns.wrap(
-            "Hours a month: of all targets, always at min to always at max in 730 hours; what is not scaled counts with what it runs now.",
-            terminal.width() - 2)
-        .forEach(line -> terminal.line("  " + terminal.paint(Color.FAINT, line)));
+    faint(
+        "Hours a month: of all targets, always at min to always at max in 730 hours; what is not scaled counts with what it runs now.");
   }
 
   private String cost(Unit unit) {
@@ -139,23 +145,51 @@ final class ReportText {
 
   private void group(Grouping grouping) {
     terminal.line();
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("TARGETS", "SCALED", "PROBLEMS", "FLOOR", "CEILING", "SAVED", grouping.tag()));
-    for (var group : grouping.groups()) {
-      var its = group.totals();
-      var hours = Objects.requireNonNullElse(its.hours().get(Unit.INSTANCE), MonthlyHours.NONE);
-      rows.add(
-          List.of(
-              NumberWords.whole(its.targets()),
-              NumberWords.percent(its.scaledShare()),
-              NumberWords.whole(its.problems()),
-              NumberWords.whole(hours.floor()),
-              NumberWords.whole(hours.ceiling()),
-              Plain.of(its.saved().get(Unit.INSTANCE), "unknown"),
-              Objects.requireNonNullElse(
-                  group.value(), terminal.paint(Color.FAINT, "(not tagged)"))));
+    new NumberTable<Grouping.Group>(
+            List.of(
+                Column.numbers("TARGETS", 0, group -> NumberWords.whole(group.totals().targets())),
+                Column.numbers(
+                    "SCALED", 0, group -> NumberWords.percent(group.totals().scaledShare())),
+                Column.numbers(
+                    "PROBLEMS", 0, group -> NumberWords.whole(group.totals().problems())),
+                Column.numbers("FLOOR", 2, group -> NumberWords.whole(hours(group).floor())),
+                Column.numbers("CEILING", 3, group -> NumberWords.whole(hours(group).ceiling())),
+                Column.numbers(
+                    "SAVED",
+                    1,
+                    group -> Plain.of(group.totals().saved().get(Unit.INSTANCE), "unknown")),
+                Column.words(
+                    grouping.tag(),
+                    0,
+                    group ->
+                        Objects.requireNonNullElse(
+                            group.value(), terminal.paint(Color.FAINT, "(not tagged)")))),
+            grouping.groups())
+        .narrowed(terminal.width())
+        .print(terminal);
+  }
+
+  private static MonthlyHours hours(Grouping.Group group) {
+    return Objects.requireNonNullElse(group.totals().hours().get(Unit.INSTANCE), MonthlyHours.NONE);
+  }
+
+  private void targets() {
+    terminal.line();
+    var whole = new TargetTable(report, terminal).table();
+    var shown = whole.narrowed(terminal.width());
+    shown.print(terminal);
+    var missing = new ArrayList<>(whole.titles());
+    missing.removeAll(shown.titles());
+    if (!missing.isEmpty()) {
+      faint(
+          "Columns without room: %s. A wider terminal shows them, and so do --format csv, html and json."
+              .formatted(String.join(", ", missing)));
     }
-    NumberTable.print(rows, terminal);
+  }
+
+  private void faint(String text) {
+    Columns.wrap(text, terminal.width() - 2)
+        .forEach(line -> terminal.line("  " + terminal.paint(Color.FAINT, line)));
   }
 
   private void notes() {

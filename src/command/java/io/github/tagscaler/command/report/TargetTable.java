@@ -1,73 +1,48 @@
 package io.github.tagscaler.command.report;
 
+import io.github.tagscaler.command.report.NumberTable.Column;
 import io.github.tagscaler.command.report.model.FleetReport;
 import io.github.tagscaler.command.report.model.NumberWords;
 import io.github.tagscaler.command.report.model.ReportRow;
-import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Terminal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * The targets of a report on a terminal, one in a row. Columns without anything in them are left
- * out.
+ * The targets of a report on a terminal, one in a row. Columns that say nothing of any target are
+ * left out.
  */
 record TargetTable(FleetReport report, Terminal terminal) {
   private static final String NOTHING = "-";
 
-  private record Column(String title, Function<ReportRow, String> cell) {
-    boolean text() {
-      return title.equals("STATE") || title.equals("ACCOUNT");
-    }
-  }
-
-  void print() {
-    terminal.line();
-    var columns =
+  NumberTable<ReportRow> table() {
+    return new NumberTable<>(
         columns().stream()
-            .filter(column ->
-                report.rows().stream()
-                    .map(column.cell())
-                    .anyMatch(cell -> !cell.equals(NOTHING) && !cell.equals("0")))
-            .toList();
-    var rows = new ArrayList<List<String>>();
-    rows.add(columns.stream().map(Column::title).toList());
-    report
-        .rows()
-        .forEach(
-            row -> rows.add(columns.stream().map(column -> column.cell().apply(row)).toList()));
-    // State and account are no numbers.
-    var widths =
-        IntStream.range(0, columns.size())
-            .map(i -> rows.stream().mapToInt(row -> Columns.width(row.get(i))).max().orElse(0))
-            .toArray();
-    NumberTable.print(
-        rows.stream()
-            .map(row ->
-                IntStream.range(0, row.size())
-                    .mapToObj(i ->
-                        columns.get(i).text() ? Columns.left(row.get(i), widths[i]) : row.get(i))
-                    .toList())
+            .filter(column -> report.rows().isEmpty() || saysSomething(column))
             .toList(),
-        terminal);
+        report.rows());
   }
 
-  private List<Column> columns() {
+  private boolean saysSomething(Column<ReportRow> column) {
+    return report.rows().stream()
+        .map(column.cell())
+        .anyMatch(cell -> !cell.equals(NOTHING) && !cell.equals("0"));
+  }
+
+  private List<Column<ReportRow>> columns() {
     return List.of(
-        new Column(
-            "STATE", row -> terminal.paint(Colors.of(row.coverage()), row.coverage().label())),
-        new Column(
-            "RUNS", row -> row.running().isEmpty() ? NOTHING : "" + row.running().getAsInt()),
-        new Column("BOUNDS", row -> row.bounds() == null ? NOTHING : row.bounds().toString()),
-        new Column("AT MAX h", row -> Plain.of(row.usage().atMax(), "unknown")),
-        new Column("IDLE h", row -> Plain.of(row.usage().idleAtMin(), "unknown")),
-        new Column("FAILED", row -> Plain.of(row.usage().failures(), "unknown")),
-        new Column("H/MONTH", TargetTable::hours),
-        new Column("SAVED h", row -> Plain.of(row.usage().saved(), "unknown")),
-        new Column("ACCOUNT", row -> row.account().isEmpty() ? NOTHING : row.account()),
-        new Column("TARGET", ReportRow::target));
+        Column.words(
+            "STATE", 0, row -> terminal.paint(Colors.of(row.coverage()), row.coverage().label())),
+        Column.numbers(
+            "RUNS", 4, row -> row.running().isEmpty() ? NOTHING : "" + row.running().getAsInt()),
+        Column.numbers(
+            "BOUNDS", 0, row -> row.bounds() == null ? NOTHING : row.bounds().toString()),
+        Column.numbers("AT MAX h", 2, row -> Plain.of(row.usage().atMax(), "unknown")),
+        Column.numbers("IDLE h", 5, row -> Plain.of(row.usage().idleAtMin(), "unknown")),
+        Column.numbers("FAILED", 7, row -> Plain.of(row.usage().failures(), "unknown")),
+        Column.numbers("H/MONTH", 6, TargetTable::hours),
+        Column.numbers("SAVED h", 3, row -> Plain.of(row.usage().saved(), "unknown")),
+        Column.words("ACCOUNT", 1, row -> row.account().isEmpty() ? NOTHING : row.account()),
+        Column.words("TARGET", 0, ReportRow::target));
   }
 
   private static String hours(ReportRow row) {

@@ -118,7 +118,8 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
                 .orElseGet(() -> Prices.fixed(running)),
             Usage.INAPPLICABLE,
             Prices.of(prices, kind, types),
-            resource.tags()),
+            resource.tags(),
+            ""),
         registered,
         created);
   }
@@ -138,7 +139,8 @@ record UntaggedRows(SageMakerResources sageMaker, PriceList prices) {
             null,
             Usage.INAPPLICABLE,
             null,
-            resource.tags()),
+            resource.tags(),
+            ""),
         Optional.empty(),
         null);
   }

@@ -1,10 +1,10 @@
 package io.github.tagscaler.command.simulate;
 
-import picocli.CommandLine.ITypeConverter;
+import io.github.tagscaler.command.cli.ValueReader;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number above zero. */
-final class NumberOption implements ITypeConverter<Double> {
+final class NumberOption implements ValueReader<Double> {
   private static final double LARGEST = 1e9;
 
   @Override
@@ -17,6 +17,11 @@ final class NumberOption implements ITypeConverter<Double> {
     } catch (NumberFormatException _) {
       // As a number that is out of range.
     }
-    throw new TypeConversionException("\"%s\" is not a number above 0.".formatted(text));
+    throw new TypeConversionException("%s is not %s".formatted(text, accepted()));
+  }
+
+  @Override
+  public String accepted() {
+    return "a number above 0, at most 1e9";
   }
 }

@@ -37,7 +37,7 @@ final class OutputOptions {
   /** Fails if something was asked for that the format does not have. */
   void check(Session session) {
     if (series && !session.json()) {
-      throw new UsageException("--series goes with --format json.");
+      throw new UsageException("--series requires --format json.");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.tagscaler.command.simulate;
 
-import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
 import io.github.tagscaler.policy.PolicyReader;
@@ -8,16 +7,18 @@ import io.github.tagscaler.policy.PolicyTags;
 import io.github.tagscaler.policy.PolicyTags.Intent;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.Catalog;
+import io.github.tagscaler.policy.check.SampleTarget;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Reads tag sets as the function reads the tags of a resource. */
 record PolicyInputs(PolicyReader reader, Catalog catalog, Instant now) {
 
   /** A tag set on a target that need not exist. */
   PolicyInput read(TagSet set, SampleTarget target) {
-    return read(set.toString(), target.tags(set, reader), target.resource());
+    return read(set.toString(), target.tags(set.tags(), Map.of(), reader), target.resource());
   }
 
   /** Tags of a resource. */

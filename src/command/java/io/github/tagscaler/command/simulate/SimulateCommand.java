@@ -2,7 +2,6 @@ package io.github.tagscaler.command.simulate;
 
 import io.github.tagscaler.command.cli.CommonOptions;
 import io.github.tagscaler.command.cli.Context;
-import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.Session;
 import io.github.tagscaler.command.cli.TagSet;
 import io.github.tagscaler.command.cli.TagSets;
@@ -14,7 +13,6 @@ import io.github.tagscaler.command.simulate.model.SimulatedPolicy;
 import io.github.tagscaler.command.simulate.result.Comparison;
 import io.github.tagscaler.command.simulate.trace.Trace;
 import io.github.tagscaler.policy.catalog.CatalogReader;
-import io.github.tagscaler.resource.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,43 +91,42 @@ public final class SimulateCommand implements Callable<Integer> {
     var sets = TagSets.read(named ? words.subList(1, words.size()) : words);
     var session = named ? new Session(context, common) : Session.offline(context, common);
     output.check(session);
-    if (!named && !traces.named()) {
-      throw new UsageException(
-          "Name a trace: --trace daily-wave, --trace FILE, or a target whose traffic to read.");
+    var trace = traces.read(context.directory());
+    if (named) {
+      return ofTarget(words.getFirst(), trace, sets, session);
     }
-    if (!named && sets.isEmpty() && traces.saveTo() == null) {
-      throw new UsageException("Name the tags to try, such as policy=llm max=8.");
-    }
-    return named ? ofTarget(words.getFirst(), sets, session) : ofTrace(sets, session);
+    return ofTrace(
+        trace.orElseThrow(() ->
+            new UsageException(
+                "Name a trace: --trace daily-wave, --trace FILE, or a target whose traffic to read.")),
+        sets,
+        session);
   }
 
-  private int ofTrace(List<TagSet> sets, Session session) {
-    var trace = traces.scaled(traces.read(context.directory()));
+  private int ofTrace(Trace trace, List<TagSet> sets, Session session) {
+    if (sets.isEmpty() && traces.saveTo() == null) {
+      throw new UsageException("Name the tags to try, such as policy=llm max=8.");
+    }
     save(trace, session);
     if (sets.isEmpty()) {
       return ExitCode.OK;
     }
-    var types =
-        instanceTypes.isEmpty() ? List.of(TargetOptions.USUAL_TYPE) : List.copyOf(instanceTypes);
-    var target = new SampleTarget(kind(), types, 200);
+    var target = TargetOptions.sample(kind, instanceTypes);
     var inputs = inputs(session);
     return answer(
         session,
         new Setup(
             trace,
             target.kind(),
-            types,
+            target.instanceTypes(),
             sets.stream().map(set -> inputs.read(set, target)).toList()));
   }
 
-  private int ofTarget(String name, List<TagSet> sets, Session session) {
+  private int ofTarget(String name, Optional<Trace> named, List<TagSet> sets, Session session) {
     int days = traces.days();
     var target = TargetSetup.find(name, session, inputs(session));
     var trace =
-        traces.scaled(
-            traces.named()
-                ? traces.read(context.directory())
-                : TargetTraffic.read(target.resource(), days, session));
+        named.orElseGet(() -> traces.scaled(TargetTraffic.read(target.resource(), days, session)));
     save(trace, session);
     return answer(
         session,
@@ -179,15 +176,5 @@ public final class SimulateCommand implements Callable<Integer> {
     if (traces.saveTo() != null) {
       OutputOptions.save(trace, traces.saveTo(), session, context.directory());
     }
-  }
-
-  private Kind kind() {
-    return Stream.of(Kind.values())
-        .filter(each -> each.wire().equals(kind))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "--kind is \"%s\", but it must be real-time, async, serverless or component."
-                    .formatted(kind)));
   }
 }

@@ -104,7 +104,9 @@ record TargetSetup(
     var read = new ArrayList<PolicyInput>();
     for (var set : sets) {
       var merged = new HashMap<>(tags);
-      set.on(inputs.reader().tagPrefix())
+      inputs
+          .reader()
+          .prefixed(set.tags())
           .forEach((key, value) -> {
             merged.keySet().removeIf(key::equalsIgnoreCase);
             if (!value.isEmpty()) {

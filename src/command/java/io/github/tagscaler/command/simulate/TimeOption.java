@@ -1,12 +1,12 @@
 package io.github.tagscaler.command.simulate;
 
+import io.github.tagscaler.command.cli.ValueReader;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time such as {@code 250ms}, {@code 90}, {@code 90s}, {@code 5m} or {@code 1h}. */
-final class TimeOption implements ITypeConverter<Duration> {
+final class TimeOption implements ValueReader<Duration> {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h)?");
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -28,7 +28,11 @@ final class TimeOption implements ITypeConverter<Duration> {
         return time;
       }
     }
-    throw new TypeConversionException(
-        "\"%s\" is not a time. Write 250ms, 90s, 5m or 1h, at most 24h.".formatted(text));
+    throw new TypeConversionException("%s is not %s".formatted(text, accepted()));
+  }
+
+  @Override
+  public String accepted() {
+    return "a time of at most 24h, such as 250ms, 90s, 5m or 1h";
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,12 @@ final class TraceOptions {
           "write the trace as CSV to this file (- for standard output), and end if there are no tags")
   private @Nullable String saveTo;
 
-  /** The sample or file that was named. */
-  boolean named() {
-    return trace != null;
-  }
-
   /** How many days of a target's history to read. */
   int days() {
     if (days < 1 || days > 63) {
-      throw new UsageException("--days must be 1 to 63: CloudWatch keeps no finer values longer.");
+      throw new UsageException(
+          "--days is %d, but it must be 1 to 63: CloudWatch keeps no finer values longer."
+              .formatted(days));
     }
     return days;
   }
@@ -75,12 +73,14 @@ final class TraceOptions {
     return saveTo;
   }
 
-  /** The sample or file that was named. */
-  Trace read(Path directory) {
-    var name = trace == null ? "" : trace;
-    return SampleTrace.of(name)
-        .map(sample -> sample.trace(seed))
-        .orElseGet(() -> file(name, directory));
+  /** The sample or file that was named, with as much traffic as was asked for. */
+  Optional<Trace> read(Path directory) {
+    return Optional.ofNullable(trace)
+        .map(name ->
+            SampleTrace.of(name)
+                .map(sample -> sample.trace(seed))
+                .orElseGet(() -> file(name, directory)))
+        .map(this::scaled);
   }
 
   /** The trace with as much traffic as was asked for. */

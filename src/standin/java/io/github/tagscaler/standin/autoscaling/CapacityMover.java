@@ -5,6 +5,7 @@ import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.state.Account;
 import io.github.tagscaler.standin.state.ScalableTarget;
 import io.github.tagscaler.standin.state.ScalingActivity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,8 +69,35 @@ final class CapacityMover {
     return cause.isEmpty() ? bound : bound + " by " + cause;
   }
 
+  /**
+   * Record that a scheduled action set the bounds: Application Auto Scaling user guide, View
+   * scaling activities for a scalable target.
+   */
+  void recordBounds(ScalableTarget target, String cause) {
+    record(
+        target,
+        "Setting min capacity to " + target.min() + " and max capacity to " + target.max(),
+        cause,
+        account.now(),
+        Optional.empty());
+  }
+
   private void record(ScalableTarget target, int wanted, String cause, Optional<String> failure) {
     String words = Dimension.of(target.id()).words().toLowerCase(Locale.ROOT);
+    record(
+        target,
+        "Setting " + words + " to " + wanted + ".",
+        cause,
+        failure.isPresent() ? account.now() : account.settled(),
+        failure);
+  }
+
+  private void record(
+      ScalableTarget target,
+      String description,
+      String cause,
+      Instant end,
+      Optional<String> failure) {
     account
         .scalableTargets()
         .activities()
@@ -77,10 +105,10 @@ final class CapacityMover {
             new ScalingActivity(
                 account.newId(),
                 target.id(),
-                "Setting " + words + " to " + wanted + ".",
+                description,
                 cause,
                 account.now(),
-                failure.isPresent() ? account.now() : account.settled(),
+                end,
                 failure,
                 List.of()));
   }

@@ -108,6 +108,7 @@ final class ScheduledActions {
     // A lone new bound beyond the other one: AWS does not say what comes of it. Here nothing does.
     if (min <= max) {
       target.setBounds(min, max);
+      mover.recordBounds(target, "scheduled action name " + action.name() + " was triggered");
       mover.moveIntoBounds(target, "scheduled action name " + action.name());
     }
   }

@@ -57,7 +57,7 @@ class SessionSettingsTest {
     assertThat(session.catalog().read()).isEmpty();
     assertThat(err())
         .isEqualTo(
-            "note: There is no document in the catalog /tagscaler/catlog, so only the bundled policies are known.\n");
+            "note: There is no directory /tagscaler/catlog, and no parameter directly under this path in Parameter Store. Only the bundled policies are known.\n");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.command.exit.UsageException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TagSetsTest {
@@ -47,14 +46,6 @@ class TagSetsTest {
     assertThatThrownBy(() -> read("llm"))
         .isInstanceOf(UsageException.class)
         .hasMessage("\"llm\" is not a tag. Write KEY=VALUE, such as policy=llm max=8.");
-  }
-
-  @Test
-  void keys_of_tagscaler_get_the_prefix_and_misspelled_ones_too() {
-    var set = TagSets.read(List.of("polcy=llm", "max@blue=8", "environment=prod")).getFirst();
-    assertThat(set.on("autoscaling:"))
-        .isEqualTo(
-            Map.of("autoscaling:polcy", "llm", "autoscaling:max@blue", "8", "environment", "prod"));
   }
 
   private static List<String> read(String... words) {

@@ -54,7 +54,7 @@ class DoctorTest {
                   ✓ Dead letters         none
                   ✓ Last sweep           ended 5 minutes ago; nothing to reconcile
                   ✓ Errors               none in the last 24 hours
-                  ✓ Alarms               none of 7 is on
+                  ✓ Alarms               none of 8 is on
 
                 Catalog
                   ✓ Documents            _platform with 1 policy and 0 guardrails

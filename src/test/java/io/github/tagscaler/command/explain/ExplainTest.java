@@ -218,7 +218,7 @@ class ExplainTest {
         "a/b/c                     | \"a/b/c\" does not name a target.",
         "chat --timeout soon       | --timeout is \"soon\", but it must be a time such as 90s, 10m or 1h.",
         "chat --timeout 0s         | --timeout is \"0s\", but it must be a time such as 90s, 10m or 1h.",
-        "chat --wait --as-of 2026-01-01 | --wait and --as-of exclude each other: no time passes at a named time.",
+        "chat --wait --as-of 2026-01-01 | --wait cannot be combined with --as-of: no time passes at a named time.",
         "chat --format xml         | --format accepts text or json, not \"xml\".",
       })
   void a_command_line_that_cannot_be_used(String line, String message) {

@@ -299,6 +299,23 @@ class LintTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lint /nowhere", "lint --catalog /nowhere", "try --catalog /nowhere max=2"})
+  void a_path_that_exists_nowhere_is_said_to_be_read_from_parameter_store(String line) {
+    try (var account = SeededAccount.empty()) {
+      account.seed("{\"denied\": [\"ssm:GetParametersByPath\"]}");
+
+      var run = Shell.on(account.aws()).run(line.split(" "));
+
+      assertThat(run.exit()).isEqualTo(3);
+      assertThat(run.err())
+          .startsWith(
+              "note: There is no file or directory /nowhere, so it is read as a path in Parameter Store (it starts with a slash).\nerror: ")
+          .contains("ssm:GetParametersByPath");
+    }
+  }
+
   @Test
   void the_schema_for_editors_is_printed_whole() throws IOException {
     var run = files.lint("--schema");
@@ -382,8 +399,8 @@ class LintTest {
           """
           lint                         | error: Name what to check: a directory of YAML files, or tags, such as lint catalog/ or lint --tags policy=llm,max=6
           lint ''                      | error: A path is empty. The directory where you are is a dot: lint .
-          lint catlog                  | error: There is no file or directory catlog. Did you mean catalog? lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
-          lint /nowhere/pay.yaml       | error: There is no file or directory /nowhere/pay.yaml. lint takes a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
+          lint catlog                  | error: There is no file or directory catlog. Did you mean catalog? lint accepts a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
+          lint /nowhere/pay.yaml       | error: There is no file or directory /nowhere/pay.yaml. lint accepts a directory of YAML files, files of it, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           lint notes.txt               | error: notes.txt is not a YAML file: the name of a document ends in .yaml or .yml.
           lint --tags llm              | error: "llm" is not a tag. Write KEY=VALUE, such as policy=llm max=8.
           lint catalog . --tags max=2  | error: With --tags, name one catalog only, so that it is clear which one applies.

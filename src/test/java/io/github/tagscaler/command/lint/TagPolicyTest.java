@@ -148,7 +148,7 @@ class TagPolicyTest {
       delimiter = '|',
       value = {
         "--enforce | --enforce is an option of --tag-policy. Add that.",
-        "--tag-policy --tags max=6 | A tag policy is of one catalog. Name one directory, and no --tags.",
+        "--tag-policy --tags max=6 | A tag policy describes one catalog. Name one directory, and no --tags.",
       })
   void bad_input_is_one_sentence(String args, String sentence) {
     assertThat(run(("lint " + args).split(" ")))

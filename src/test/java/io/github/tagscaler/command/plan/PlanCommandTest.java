@@ -158,13 +158,13 @@ class PlanCommandTest {
         "'' | Name a target, such as tagscaler plan chat, or all of them: tagscaler plan --all",
         "chat;--all | Name targets or --all, not both.",
         "--all;--tags;max=3 | --tags needs a target: tags are tried on what you name.",
-        "chat;--verbose | --only and --verbose go with --all.",
-        "--all;--only;rejceted | --only does not know \"rejceted\". Did you mean rejected? Known: rejected, others, mistyped, held, unread, register, change, release, drifted, suspended, right, waiting, paused, off, not-scalable, untagged.",
+        "chat;--verbose | --only and --verbose require --all.",
+        "--all;--only;rejceted | --only is \"rejceted\", but it must be one of rejected, others, mistyped, held, unread, register, change, release, drifted, suspended, right, waiting, paused, off, not-scalable, untagged. Did you mean \"rejected\"?",
         "chat;--price;cheap | --price is \"cheap\", but it must be the price of an instance-hour, such as 1.41 or ml.g5.xlarge=1.41.",
         "chat;--tags;max | \"max\" is not a tag. Write KEY=VALUE, such as policy=llm max=8.",
         "chat;--tags;max=3,max=4 | --tags \"max=3,max=4\" names a key twice. Write each key once, such as policy=llm,max=6.",
         "chatt | No endpoint or inference component \"chatt\" in 111122223333/us-east-1. Did you mean \"chat\"?",
-        "chat;--catalog;nowhere | There is no directory nowhere. --catalog takes a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog",
+        "chat;--catalog;nowhere | There is no directory nowhere. --catalog accepts a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog",
         "chat;--as-of;tomorrow | --as-of is \"tomorrow\", but it must be a time in UTC such as 2026-12-31T18:00 or 2026-12-31.",
       })
   void a_wrong_command_line_is_one_sentence_and_exit_64(String args, String message) {

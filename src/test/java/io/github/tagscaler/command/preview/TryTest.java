@@ -27,6 +27,42 @@ class TryTest {
   }
 
   @Test
+  void columns_of_a_comparison_without_room_are_below_the_first() {
+    assertThat(SHELL.wide(60).run("try", "--kind", "all", "policy=default", "min=2"))
+        .isEqualTo(
+            new CommandRun(
+                0,
+                """
+                policy=default min=2
+
+                                    real-time        async
+                result              scaled           scaled
+                min                 2                2
+                max                 4                4
+                target              5 (concurrency)  5 (backlog)
+                scale-in-cooldown   5m               5m
+                scale-out-cooldown  1m               5m
+                scale-in            on               on
+                wake                off              off
+                hours a month       1,460-2,920      1,460-2,920
+                alarms              2                2
+
+                                    serverless        component
+                result              scaled            scaled
+                min                 2                 2
+                max                 10                4
+                target              70 (utilization)  5 (concurrency)
+                scale-in-cooldown   5m                5m
+                scale-out-cooldown  1m                1m
+                scale-in            on                on
+                wake                off               off
+                hours a month       1,460-7,300       1,460-2,920
+                alarms              2                 2
+                """,
+                ""));
+  }
+
+  @Test
   void a_schedule_is_shown_as_a_week_with_the_actions_that_aws_would_hold() {
     assertThat(tried("'schedule=Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin'"))
         .isEqualTo(
@@ -214,7 +250,7 @@ class TryTest {
           max=3 --set DefaultPolicy=lmm --catalog catalog | error: DefaultPolicy = "lmm" cannot be used. There is no policy "lmm". Did you mean "llm"? Known: default, batch, chat, cpu-model, ha, llm, office-hours, office-hours-zero, scale-out-only, scale-to-zero, pay/fraud.
           max=3 --set MaxCapacity=many     | error: MaxCapacity is "many", but it must be a whole number from 1 to 100000.
           max=3 --set TAGSCALER_MAX_CAPACITY=many | error: TAGSCALER_MAX_CAPACITY is "many", but it must be a whole number from 1 to 100000.
-          max=3 --catalog nowhere          | error: There is no directory nowhere. --catalog takes a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
+          max=3 --catalog nowhere          | error: There is no directory nowhere. --catalog accepts a directory of YAML files, or a path in Parameter Store, which starts with a slash: /tagscaler/catalog
           max=3 --max-concurrency many     | error: --max-concurrency accepts a whole number, not "many".
           """)
   void a_command_line_that_cannot_be_used_is_answered_with_a_sentence(String line, String error) {

@@ -99,6 +99,23 @@ class ReportCommandTest {
                     1      0%         0  2,190    2,190      -  media
                     1      0%         0    730    2,920     36  (not tagged)
 
+              STATE         RUNS  BOUNDS  AT MAX h  IDLE h    H/MONTH  SAVED h  TARGET
+              blocked          1       -         -       -        730        -  endpoint/typo/variant/blue
+              another tool     4     1-4        12       8  730–2,920       36  endpoint/theirs/variant/blue
+              pending          2     1-6         -       -  730–4,380        -  endpoint/chat/variant/blue
+              untagged         3       -         -       -      2,190        -  endpoint/free/variant/blue
+              Columns without room: FAILED. A wider terminal shows them, and so do --format csv, html and json.
+
+            AT MAX, IDLE, FAILED and SAVED are of the last day. What each number means: tagscaler report --help
+            """);
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void on_a_wide_terminal_the_tables_have_all_columns() {
+    assertThat(Shell.on(aws).in(directory).wide(120).run("report", "--days", "1").out())
+        .endsWith(
+            """
               STATE         RUNS  BOUNDS  AT MAX h  IDLE h  FAILED    H/MONTH  SAVED h  TARGET
               blocked          1       -         -       -       -        730        -  endpoint/typo/variant/blue
               another tool     4     1-4        12       8       1  730–2,920       36  endpoint/theirs/variant/blue
@@ -107,7 +124,60 @@ class ReportCommandTest {
 
             AT MAX, IDLE, FAILED and SAVED are of the last day. What each number means: tagscaler report --help
             """);
-    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void on_a_narrow_terminal_the_tables_keep_the_most_important_columns() {
+    var run = Shell.on(aws).in(directory).wide(60).run("report", "--by", "team", "--days", "1");
+
+    assertThat(run.out())
+        .startsWith(
+            """
+            0 of 4 targets are scaled by tags in us-east-1, 0% of what
+            can be scaled
+
+              blocked           1  ■■■■■■■■  its tags cannot be applied
+              pending           1  ■■■■■■■■  not (or no longer) as its
+                                             tags ask
+              another tool      1  ■■■■■■■■  scaled by another tool
+              untagged          1  ■■■■■■■■  no tag asks for scaling
+
+            """)
+        .endsWith(
+            """
+              TARGETS  SCALED  PROBLEMS  FLOOR  SAVED  team
+                    2      0%         1  1,460      -  assist
+                    1      0%         0  2,190      -  media
+                    1      0%         0    730     36  (not tagged)
+
+              STATE         BOUNDS  TARGET
+              blocked            -  endpoint/typo/variant/blue
+              another tool     1-4  endpoint/theirs/variant/blue
+              pending          1-6  endpoint/chat/variant/blue
+              untagged           -  endpoint/free/variant/blue
+              Columns without room: RUNS, AT MAX h, IDLE h, FAILED,
+              H/MONTH, SAVED h. A wider terminal shows them, and so do
+              --format csv, html and json.
+
+            AT MAX, IDLE, FAILED and SAVED are of the last day. What
+            each number means: tagscaler report --help
+            """);
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+  }
+
+  @Test
+  void a_name_without_room_beside_its_numbers_is_below_them() {
+    assertThat(Shell.on(aws).in(directory).wide(50).run("report", "--by", "team").out())
+        .contains(
+            """
+              TARGETS  SCALED  PROBLEMS  SAVED  team
+            """,
+            """
+              STATE         RUNS  BOUNDS  AT MAX h  SAVED h
+                  TARGET
+              blocked          1       -         -        -
+                  endpoint/typo/variant/blue
+            """);
   }
 
   @Test

@@ -34,7 +34,8 @@ class ReportCsvTest {
             new Usage(
                 Measured.of(1.256), Measured.unknown(), Measured.of(0), null, Measured.of(100)),
             1.5,
-            Map.of("team", "search"));
+            Map.of("team", "search"),
+            "");
 
     assertThat(ReportCsv.of(SampleFleet.with(SampleFleet.of(0), row)).split("\r\n"))
         .containsExactly(
@@ -58,7 +59,8 @@ class ReportCsvTest {
             null,
             Usage.INAPPLICABLE,
             null,
-            Map.of("team", "@SUM(1+1)*cmd|' /C calc'!A0"));
+            Map.of("team", "@SUM(1+1)*cmd|' /C calc'!A0"),
+            "");
 
     assertThat(ReportCsv.of(SampleFleet.with(SampleFleet.of(0), row)))
         .endsWith(

@@ -76,7 +76,8 @@ class ReportPageTest {
         null,
         Usage.INAPPLICABLE,
         null,
-        Map.of("team", team));
+        Map.of("team", team),
+        "");
   }
 
   private static FleetReport three() {
@@ -125,7 +126,8 @@ class ReportPageTest {
             null,
             Usage.INAPPLICABLE,
             null,
-            Map.of("team", hostile));
+            Map.of("team", hostile),
+            "");
     try (var page = open(SampleFleet.with(SampleFleet.of(3), row))) {
       assertThat(page.complaints()).isEmpty();
       assertThat(page.eval("window.hacked === undefined").write()).isEqualTo("true");

@@ -99,7 +99,8 @@ public final class SampleFleet {
             : new MonthlyHours(bounds.min() * HOURS_A_MONTH, bounds.max() * HOURS_A_MONTH),
         used && bounds != null ? usage(bounds) : Usage.INAPPLICABLE,
         kind == null || kind == Kind.REAL_TIME || kind == Kind.ASYNC ? price : null,
-        tags(state));
+        tags(state),
+        "");
   }
 
   private int running(Bounds bounds) {

@@ -45,7 +45,12 @@ class SimulateCommandTest {
   void a_cpu_target_has_an_instance_type_unless_another_is_named() {
     assertThat(simulate("--trace", "launch-spike", "policy=cpu-model").exit()).isZero();
     assertThat(
-            simulate("--trace", "launch-spike", "--instance-type", "ml.zz9", "policy=cpu-model")
+            simulate(
+                    "--trace",
+                    "launch-spike",
+                    "--instance-type",
+                    "ml.zz9.large",
+                    "policy=cpu-model")
                 .exit())
         .isEqualTo(1);
   }
@@ -231,16 +236,20 @@ class SimulateCommandTest {
         "--trace daily-wav policy=llm | 64 | Did you mean daily-wave?",
         "--trace daily-wave policy=llm ha | 64 | \"ha\" is not a tag",
         "--trace daily-wave --kind gpu policy=llm | 64 | --kind is \"gpu\"",
-        "--trace daily-wave --start soon policy=llm | 64 | \"soon\" is not a time",
-        "--trace daily-wave --start 25h policy=llm | 64 | at most 24h",
-        "--trace daily-wave --service-time 0 policy=llm | 64 | --service-time must be above 0",
-        "--trace daily-wave --max-rps -1 policy=llm | 64 | \"-1\" is not a number above 0",
-        "--trace daily-wave --max-rps x policy=llm | 64 | \"x\" is not a number above 0",
+        "--trace /nope.csv | 64 | There is no file or sample \"/nope.csv\". Samples: daily-wave, launch-spike, batch-nights.",
+        "--trace /nope.csv chat | 64 | There is no file or sample \"/nope.csv\". Samples: daily-wave, launch-spike, batch-nights.",
+        "--trace daily-wave --kind asinc policy=llm | 64 | --kind is \"asinc\", but it must be one of real-time, async, serverless, component. Did you mean \"async\"?",
+        "--trace daily-wave --instance-type g5.xlarge policy=llm | 64 | Did you mean \"ml.g5.xlarge\"?",
+        "--trace daily-wave --start soon policy=llm | 64 | --start accepts a time of at most 24h, such as 250ms, 90s, 5m or 1h, not \"soon\".",
+        "--trace daily-wave --start 25h policy=llm | 64 | --start accepts a time of at most 24h, such as 250ms, 90s, 5m or 1h, not \"25h\".",
+        "--trace daily-wave --service-time 0 policy=llm | 64 | --service-time is 0, but it must be above 0.",
+        "--trace daily-wave --max-rps -1 policy=llm | 64 | --max-rps accepts a number above 0, at most 1e9, not \"-1\".",
+        "--trace daily-wave --max-rps x policy=llm | 64 | --max-rps accepts a number above 0, at most 1e9, not \"x\".",
         "--trace daily-wave --baseline many policy=llm | 64 | --baseline is \"many\"",
         "--trace daily-wave --price cheap policy=llm | 64 | --price is \"cheap\"",
-        "--trace daily-wave --traffic 0 policy=llm | 64 | \"0\" is not a number above 0",
+        "--trace daily-wave --traffic 0 policy=llm | 64 | --traffic accepts a number above 0, at most 1e9, not \"0\".",
         "--trace daily-wave --save-trace no/where.csv | 3 | there is no directory",
-        "--trace daily-wave --series policy=llm | 64 | --series goes with --format json",
+        "--trace daily-wave --series policy=llm | 64 | --series requires --format json",
         "--trace daily-wave policy=off | 1 | ''",
       })
   void bad_input_is_one_sentence(String arguments, int exit, String sentence) {

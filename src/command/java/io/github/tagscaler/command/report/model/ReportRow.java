@@ -52,38 +52,6 @@ public record ReportRow(
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
-  /** A row of a report that has only one account. */
-  public ReportRow(
-      String target,
-      @Nullable Kind kind,
-      List<String> instanceTypes,
-      Coverage coverage,
-      List<Problem> problems,
-      List<Problem> warnings,
-      @Nullable String reason,
-      @Nullable Bounds bounds,
-      OptionalInt running,
-      @Nullable MonthlyHours hours,
-      Usage usage,
-      @Nullable Double price,
-      Map<String, String> tags) {
-    this(
-        target,
-        kind,
-        instanceTypes,
-        coverage,
-        problems,
-        warnings,
-        reason,
-        bounds,
-        running,
-        hours,
-        usage,
-        price,
-        tags,
-        "");
-  }
-
   /** The same with another usage. */
   public ReportRow with(Usage other) {
     return with(other, account);

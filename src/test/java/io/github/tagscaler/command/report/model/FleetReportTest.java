@@ -122,6 +122,7 @@ class FleetReportTest {
         new MonthlyHours(100, 400),
         usage,
         price,
-        team.isEmpty() ? Map.of() : Map.of("team", team));
+        team.isEmpty() ? Map.of() : Map.of("team", team),
+        "");
   }
 }

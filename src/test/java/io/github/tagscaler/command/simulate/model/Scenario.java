@@ -1,18 +1,19 @@
 package io.github.tagscaler.command.simulate.model;
 
-import io.github.tagscaler.command.cli.SampleTarget;
 import io.github.tagscaler.command.cli.TagSets;
 import io.github.tagscaler.command.simulate.trace.Trace;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.Reading;
 import io.github.tagscaler.policy.catalog.CatalogReader;
 import io.github.tagscaler.policy.catalog.DocumentText;
+import io.github.tagscaler.policy.check.SampleTarget;
 import io.github.tagscaler.resource.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A target with tags, and requests a minute that change at certain minutes. */
@@ -73,7 +74,7 @@ record Scenario(
   }
 
   SimulatedPolicy policy() {
-    var target = new SampleTarget(kind, List.of(instanceType), 200);
+    var target = new SampleTarget(kind, "AllTraffic", List.of(instanceType), 200);
     var reader = new PolicyReader("autoscaling:", Optional.empty(), ZoneId.of("UTC"));
     var documents =
         catalog.isEmpty()
@@ -81,7 +82,7 @@ record Scenario(
             : List.of(new DocumentText("_platform", "version: 1\npolicies:\n" + catalog));
     var reading =
         target
-            .tags(TagSets.read(List.of(tags)).getFirst(), reader)
+            .tags(TagSets.read(List.of(tags)).getFirst().tags(), Map.of(), reader)
             .desired(target.resource(), CatalogReader.read(documents));
     return switch (reading) {
       case Reading.Declared(var policy, _) -> SimulatedPolicy.of(tags, kind, policy);
