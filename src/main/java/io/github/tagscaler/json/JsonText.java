@@ -1,5 +1,7 @@
 package io.github.tagscaler.json;
 
+import java.util.HexFormat;
+
 /**
  * Strings as JSON spells them. Everything outside printable ASCII is escaped, so that a log line
  * stays one line.
@@ -19,7 +21,7 @@ final class JsonText {
         case '\t' -> out.append("\\t");
         default -> {
           if (c < ' ' || c > '~') {
-            out.append(String.format("\\u%04x", (int) c));
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
           } else {
             out.append(c);
           }
