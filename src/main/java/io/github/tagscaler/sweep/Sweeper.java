@@ -113,14 +113,11 @@ public final class Sweeper {
   }
 
   /** Everything else goes on if the activities cannot be read. */
-  private Optional<CallFailedException> watch(
-      Command.Sweep command, Decided decided, Instant end) {
+  private Optional<CallFailedException> watch(Command.Sweep command, Decided decided, Instant end) {
     try {
       decided
           .decisions()
-          .warn(
-              spells.read(
-                  end, command.trigger().isSchedule(), decided.targets().ownedSince()));
+          .warn(spells.read(end, command.trigger().isSchedule(), decided.targets().ownedSince()));
       return Optional.empty();
     } catch (CallFailedException failure) {
       return Optional.of(failure);
