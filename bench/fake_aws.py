@@ -8,9 +8,8 @@ import socket
 import ssl
 import threading
 import time
-from http.server import BaseHTTPRequestHandler
 
-from lambda_api import QuietServer
+from http_server import Server, response
 
 ACCOUNT = "111122223333"
 REGION = "us-east-1"
@@ -43,13 +42,18 @@ class Account:
         self.calls = []
         self.connections = 0
 
-    def rounds(self):
-        """How many calls were made one after another: the longest chain of those that do not overlap."""
-        rounds, ended = 0, 0
+    def chain(self):
+        """The waits of the longest chain of calls that do not overlap, in seconds."""
+        waits, ended = [], 0
         for _, start, end in sorted(self.calls, key=lambda call: call[2]):
             if start >= ended:
-                rounds, ended = rounds + 1, end
-        return rounds
+                waits.append(end - start)
+                ended = end
+        return waits
+
+    def rounds(self):
+        """How many calls were made one after another."""
+        return len(self.chain())
 
     def operations(self):
         return sorted(operation for operation, _, _ in self.calls)
@@ -133,48 +137,37 @@ class Account:
         return {"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in request["Entries"]]}
 
 
+class Aws(Server):
+    def __init__(self, account, tls):
+        self.account = account
+        super().__init__(tls)
+
+    def opened(self, connection):
+        self.account.connections += 1
+        self.account.connected.add(connection)
+
+    def closed(self, connection):
+        self.account.connected.discard(connection)
+
+    def answer(self, method, path, headers, body):
+        if method == "GET":
+            return response(404)
+        started = time.perf_counter()
+        operation = headers["x-amz-target"].rsplit(".", 1)[1]
+        answer = json.dumps(self.account.answer(operation, json.loads(body))).encode()
+        written = response(
+            200, answer, Content_Type=headers["content-type"],
+            x_amzn_RequestId="00000000-0000-0000-0000-000000000000")
+        # What the answer took is part of the wait.
+        time.sleep(max(0, started + self.account.wait_ms / 1000 - time.perf_counter()))
+        self.account.calls.append((operation, started, time.perf_counter()))
+        return written
+
+
 def serve(certificate, key, account):
     """Starts it for that account; answers the address. Without a certificate it speaks plain HTTP."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-
-        def setup(self):
-            super().setup()
-            account.connections += 1
-            account.connected.add(self.connection)
-
-        def finish(self):
-            account.connected.discard(self.connection)
-            super().finish()
-
-        def do_POST(self):
-            started = time.perf_counter()
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            operation = self.headers.get("X-Amz-Target", "?.?").rsplit(".", 1)[1]
-            answer = json.dumps(account.answer(operation, json.loads(body or b"{}"))).encode()
-            time.sleep(account.wait_ms / 1000)
-            account.calls.append((operation, started, time.perf_counter()))
-            self.send_response(200)
-            self.send_header("Content-Type", self.headers.get("Content-Type", "application/x-amz-json-1.1"))
-            self.send_header("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def do_GET(self):
-            self.send_response(404)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *arguments):
-            pass
-
-    server = QuietServer(("127.0.0.1", 0), Handler)
+    tls = None
     if certificate:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http{'s' if certificate else ''}://localhost:{server.server_address[1]}"
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate, key)
+    return f"http{'s' if tls else ''}://localhost:{Aws(account, tls).port}"

@@ -19,7 +19,8 @@ JAVA = str(JAVA_HOME / "bin" / "java")
 HANDLER = "io.github.tagscaler.lambda.ScalingHandler::handleRequest"
 RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 # The JVM sizes its heap by the memory that it finds; a function of 512 MB finds little.
-PLAIN = ["-XX:MaxRAM=512m", "-XX:MaxHeapSize=445645k"]
+MEMORY = "-XX:MaxRAM=512m"
+PLAIN = [MEMORY, "-XX:MaxHeapSize=445645k"]
 # As the managed runtime sets them for 512 MB, but for its own archive, which is made here for the same classes.
 MANAGED = [*PLAIN, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 # With SnapStart, the managed runtime leaves the compilers as they are.
@@ -149,7 +150,7 @@ class Functions:
             env={**os.environ, "PATH": f"{JAVA_HOME / 'bin'}:{os.environ['PATH']}"})
         arguments = (function / "java.args").read_text().replace("/var/task", str(function)).split()
         trusting = self.trusting()
-        return Function(lambda *further: [*trusting, JAVA, *further, *arguments, HANDLER], function, HANDLER,
+        return Function(lambda *further: [*trusting, JAVA, MEMORY, *further, *arguments, HANDLER], function, HANDLER,
                         TAGSCALER_PRIMING="off")
 
     def trusting(self):

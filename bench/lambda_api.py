@@ -1,76 +1,39 @@
 """The Runtime API of Lambda, for one instance of a function."""
 import queue
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from http_server import Server, response
 
 
-class QuietServer(ThreadingHTTPServer):
-    """Functions are ended while they wait: that is no error."""
-
-    daemon_threads = True
-    request_queue_size = 128
-
-    def handle_error(self, request, client_address):
-        pass
-
-
-class RuntimeApi:
+class RuntimeApi(Server):
     def __init__(self):
         self.events = queue.Queue()
         self.ready = queue.Queue()
         self.replies = queue.Queue()
         self.snapshots = queue.Queue()
         self.restores = queue.Queue()
-        api = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
-            def do_GET(self):
-                if self.path.endswith("/restore/next"):
-                    api.snapshots.put(time.perf_counter())
-                    if api.restores.get():
-                        self.answer(200)
-                    else:
-                        self.close_connection = True
-                elif self.path.endswith("/invocation/next"):
-                    api.ready.put(time.perf_counter())
-                    event = api.events.get()
-                    if event is None:
-                        self.close_connection = True
-                    else:
-                        self.answer(200, event, {
-                            "Lambda-Runtime-Aws-Request-Id": "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
-                            "Lambda-Runtime-Deadline-Ms": str(int(time.time() * 1000) + 900_000),
-                            "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:us-east-1:111122223333:function:bench",
-                            "Content-Type": "application/json"})
-                else:
-                    self.answer(404)
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                api.replies.put((time.perf_counter(), not self.path.endswith("/error"), body))
-                self.answer(202)
-
-            def answer(self, status, body=b"", headers=None):
-                self.send_response(status)
-                for name, value in (headers or {}).items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *arguments):
-                pass
-
-        self.server = QuietServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        super().__init__()
 
     @property
     def address(self):
-        return f"127.0.0.1:{self.server.server_address[1]}"
+        return f"127.0.0.1:{self.port}"
+
+    def answer(self, method, path, headers, body):
+        if method == "POST":
+            self.replies.put((time.perf_counter(), not path.endswith("/error"), body))
+            return response(202)
+        if path.endswith("/restore/next"):
+            self.snapshots.put(time.perf_counter())
+            return response(200) if self.restores.get() else None
+        if path.endswith("/invocation/next"):
+            self.ready.put(time.perf_counter())
+            event = self.events.get()
+            return None if event is None else response(
+                200, event, Content_Type="application/json",
+                Lambda_Runtime_Aws_Request_Id="8476a536-e9f4-11e8-9739-2dfe598c3fcd",
+                Lambda_Runtime_Deadline_Ms=int(time.time() * 1000) + 900_000,
+                Lambda_Runtime_Invoked_Function_Arn="arn:aws:lambda:us-east-1:111122223333:function:bench")
+        return response(404)
 
     def restore(self):
         """Lets a function go on that waits in a snapshot."""
@@ -86,8 +49,7 @@ class RuntimeApi:
         return ended - started, body
 
     def stop(self):
-        """Lets a function that waits for an event go, and closes the server."""
+        """Lets a function that waits for an event go, and stops listening."""
         self.events.put(None)
         self.restores.put(False)
-        self.server.shutdown()
-        self.server.server_close()
+        super().stop()

@@ -1,9 +1,11 @@
 """The benchmark's own arithmetic: a wrong one would be believed."""
+import socket
 import unittest
 
 import report
 from check import compared
 from fake_aws import Account
+from http_server import Server, response
 
 RECORD = {
     "counts": {"no_op_calls": 7, "no_op_rounds": 3, "classes": 5000, "zip_bytes": 16_000_000, "connections": 4},
@@ -25,6 +27,45 @@ class Rounds(unittest.TestCase):
 
     def test_the_longest_chain_counts(self):
         self.assertEqual(self.rounds((0, 5), (0, 1), (2, 3)), 2)
+
+
+    def test_of_calls_side_by_side_one_wait_counts(self):
+        account = Account(0)
+        account.calls = [("Any", 0, 20), ("Any", 21, 41), ("Any", 22, 43), ("Any", 44, 64)]
+
+        self.assertEqual(account.chain(), [20, 20, 20])
+
+
+class Http(unittest.TestCase):
+    """As the clients of the functions use it: with two requests in one piece, or one in several."""
+
+    class Echo(Server):
+        def answer(self, method, path, headers, body):
+            return response(200, f"{method} {path} {headers['x-name']} ".encode() + body)
+
+    def exchanged(self, *pieces):
+        server = self.Echo()
+        try:
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+                for piece in pieces:
+                    connection.sendall(piece)
+                with connection.makefile("rb") as answers:
+                    return answers.read()
+        finally:
+            server.stop()
+
+    def test_requests_are_answered_in_turn_until_one_asks_to_close(self):
+        self.assertEqual(
+            self.exchanged(
+                b"POST /a HTTP/1.1\r\nX-Name: one\r\nContent-Length: 2\r\n\r\nokGET /b HT",
+                b"TP/1.1\r\nX-Name:two\r\nConnection: close\r\n\r\n"),
+            b"HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\nPOST /a one ok"
+            b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nGET /b two ")
+
+    def test_a_body_in_two_pieces_is_one(self):
+        self.assertEqual(
+            self.exchanged(b"POST / HTTP/1.1\r\nx-name: n\r\nconnection: close\r\nContent-Length: 4\r\n\r\n12", b"34"),
+            b"HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nPOST / n 1234")
 
 
 class Check(unittest.TestCase):

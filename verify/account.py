@@ -239,7 +239,8 @@ class Cleaner:
             if is_missing(error) or code_of(error).startswith("AccessDenied"):
                 return
             raise
-        iam.delete_role_policy(RoleName=self.names.role, PolicyName="probe")
+        # An interrupted run may have made the role without its policy.
+        self._try(f"policy of role {self.names.role}", iam.delete_role_policy, RoleName=self.names.role, PolicyName="probe")
         iam.delete_role(RoleName=self.names.role)
 
     def _try(self, what: str, delete, *args, **kwargs) -> None:

@@ -26,7 +26,8 @@ public final class Pages {
                       "CONTRIBUTING.md",
                       "SECURITY.md",
                       "CHANGELOG.md",
-                      "events/README.md")
+                      "events/README.md",
+                      "deploy/terraform/README.md")
                   .map(Path::of))
           .sorted()
           .toList();

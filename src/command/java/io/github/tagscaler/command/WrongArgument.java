@@ -30,6 +30,9 @@ record WrongArgument(String sentence, Optional<String> meant) {
     return switch (wrong) {
       case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() ->
           unknown(unmatched.getUnmatched().getFirst(), wrong.getCommandLine());
+      // An option that does not exist is why nothing is left for the argument.
+      case MissingParameterException _ when !unmatched(wrong).isEmpty() ->
+          unknown(unmatched(wrong).getFirst(), wrong.getCommandLine());
       case MissingParameterException missing when !missing.getMissing().isEmpty() ->
           new WrongArgument(missing(missing.getMissing().getFirst()));
       case OverwrittenOptionException twice when twice.getOverwritten() != null ->
@@ -43,6 +46,11 @@ record WrongArgument(String sentence, Optional<String> meant) {
           new WrongArgument(
               Objects.requireNonNullElse(wrong.getMessage(), "The command line is wrong."));
     };
+  }
+
+  private static List<String> unmatched(ParameterException wrong) {
+    var parsed = wrong.getCommandLine().getParseResult();
+    return parsed == null ? List.of() : parsed.unmatched();
   }
 
   private static WrongArgument unknown(String word, CommandLine line) {

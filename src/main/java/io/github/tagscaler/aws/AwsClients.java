@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -67,6 +68,8 @@ public final class AwsClients {
    * event again minutes later, and that wait costs nothing.
    */
   private static final int ATTEMPTS = 3;
+
+  static final ScheduledThreadPoolExecutor TIMER = CallTimer.withTimeoutsFrom(ATTEMPT);
 
   private final Map<String, String> env;
   private final Region region;
@@ -208,6 +211,7 @@ public final class AwsClients {
         ClientOverrideConfiguration.builder()
             .apiCallAttemptTimeout(ATTEMPT)
             .apiCallTimeout(CALL)
+            .scheduledExecutorService(TIMER)
             .retryStrategy(retries())
             .addExecutionInterceptor(new ResponseText.Keeper());
     observers.forEach(configuration::addExecutionInterceptor);

@@ -82,7 +82,8 @@ final class Scenes {
    */
   void play(int only) throws IOException {
     if (only < 0 || only > scenes.size()) {
-      throw new IllegalArgumentException("There are scenes 1 to " + scenes.size() + ".");
+      throw new IllegalArgumentException(
+          "There is no scene %d. The scenes are 1 to %d.".formatted(only, scenes.size()));
     }
     stage.catalog("_platform", CATALOG);
     for (int number = 1; number <= (only == 0 ? scenes.size() : only); number++) {

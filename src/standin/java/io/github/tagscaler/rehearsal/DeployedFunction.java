@@ -90,14 +90,19 @@ final class DeployedFunction {
   }
 
   private Json invoke(Json event) {
+    return JsonReader.read(invoke(event.write()));
+  }
+
+  /** Handles one invocation after another, as one instance of a function does. */
+  synchronized String invoke(String payload) {
     var answer = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(event.write().getBytes(StandardCharsets.UTF_8)), answer, null);
+          new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, null);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return JsonReader.read(answer.toString(StandardCharsets.UTF_8));
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   private static String text(Json json, String member) {

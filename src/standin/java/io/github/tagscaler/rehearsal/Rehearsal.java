@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An account in which Tagscaler is deployed: the stand-in for AWS delivers events to the stack's
@@ -44,7 +45,16 @@ public final class Rehearsal implements AutoCloseable {
             new ScalingHandler(Wiring.of(environment, aws::now, log)),
             new StandInClient(aws.endpoint()),
             Objects.requireNonNull(environment.get("TAGSCALER_QUEUE_URL")));
+    var name = functionIn(JsonReader.read(stack)).get("FunctionName").text().orElseThrow();
+    aws.invokeBy((invoked, payload) ->
+        Optional.of(payload)
+            .filter(_ -> invoked.equals(name) || invoked.endsWith(":function:" + name))
+            .map(function::invoke));
     lastSweep = aws.now();
+  }
+
+  private static Json functionIn(Json stack) {
+    return stack.get("functions").stream().findFirst().orElseThrow();
   }
 
   /** Opens an account at a port, whose time passes so many times as fast as real time. */
@@ -61,8 +71,7 @@ public final class Rehearsal implements AutoCloseable {
 
   private Map<String, String> environment(Json stack) {
     var variables = new HashMap<String, String>();
-    var function = stack.get("functions").stream().findFirst().orElseThrow();
-    if (function.get("Environment").get("Variables") instanceof Json.Obj(var members)) {
+    if (functionIn(stack).get("Environment").get("Variables") instanceof Json.Obj(var members)) {
       members.forEach((name, value) -> variables.put(name, value.text().orElse("")));
     }
     variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());

@@ -6,6 +6,7 @@ import io.github.tagscaler.standin.admin.AdminSurface;
 import io.github.tagscaler.standin.engine.Engine;
 import io.github.tagscaler.standin.engine.Engine.Ending;
 import io.github.tagscaler.standin.engine.ServiceModels;
+import io.github.tagscaler.standin.json.JsonObject;
 import io.github.tagscaler.standin.model.AwsFailure;
 import io.github.tagscaler.standin.wire.AwsRequest;
 import io.github.tagscaler.standin.wire.HttpAnswer;
@@ -20,12 +21,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -33,6 +37,10 @@ import java.util.zip.GZIPInputStream;
 final class HttpFront implements AutoCloseable {
 
   private static final String ADMIN = "/_standin";
+
+  /** Lambda's operation Invoke; its payload and its answer are no JSON of AWS's model. */
+  private static final Pattern INVOCATION =
+      Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
   static {
     // Without it every answer on a kept connection may wait 40 ms for an acknowledgement.
@@ -46,6 +54,7 @@ final class HttpFront implements AutoCloseable {
   private final Engine engine;
   private final AdminSurface admin;
   private final List<Protocol> protocols;
+  private volatile FunctionRunner functions = (_, _) -> Optional.empty();
 
   private HttpFront(HttpServer server, Engine engine) {
     this.server = server;
@@ -72,6 +81,10 @@ final class HttpFront implements AutoCloseable {
     }
   }
 
+  void invokeBy(FunctionRunner runner) {
+    functions = runner;
+  }
+
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -84,6 +97,11 @@ final class HttpFront implements AutoCloseable {
 
   private void handleAws(HttpExchange exchange) throws IOException {
     HttpMessage message = message(exchange);
+    var invocation = INVOCATION.matcher(message.path());
+    if (invocation.matches()) {
+      send(exchange, invoked(decoded(invocation.group(1)), message.body()));
+      return;
+    }
     String requestId = UUID.randomUUID().toString();
     Protocol protocol =
         protocols.stream()
@@ -104,6 +122,31 @@ final class HttpFront implements AutoCloseable {
       // Closing before the status line is sent cuts the connection.
       case Ending.Cut() -> exchange.close();
     }
+  }
+
+  /** Outside of the engine, because the function calls the stand-in, too. */
+  private HttpAnswer invoked(String function, String payload) {
+    try {
+      return functions
+          .run(function, payload)
+          .map(answer -> new HttpAnswer(200, Map.of(), answer))
+          .orElseGet(() ->
+              new HttpAnswer(
+                  404,
+                  Map.of("x-amzn-ErrorType", "ResourceNotFoundException"),
+                  JsonObject.of("Message", "Function not found: " + function).toString()));
+    } catch (RuntimeException failure) {
+      return new HttpAnswer(
+          200,
+          Map.of("X-Amz-Function-Error", "Unhandled"),
+          JsonObject.of("errorMessage", String.valueOf(failure.getMessage()))
+              .with("errorType", failure.getClass().getName())
+              .toString());
+    }
+  }
+
+  private static String decoded(String name) {
+    return URLDecoder.decode(name, StandardCharsets.UTF_8);
   }
 
   private static HttpMessage message(HttpExchange exchange) throws IOException {

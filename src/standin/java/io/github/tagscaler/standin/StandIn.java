@@ -48,6 +48,11 @@ public final class StandIn implements AutoCloseable {
     return front.endpoint();
   }
 
+  /** Have functions that a client invokes run by this. */
+  public void invokeBy(FunctionRunner functions) {
+    front.invokeBy(functions);
+  }
+
   /** Add the resources of a seed document to the account; docs/stand-in.md has its format. */
   public void seed(String json) {
     Seeder.seed(engine, json);

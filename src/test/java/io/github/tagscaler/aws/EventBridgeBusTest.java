@@ -8,6 +8,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.report.EventBus;
 import io.github.tagscaler.report.OutcomeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,9 +70,30 @@ class EventBridgeBusTest {
     answer(TAKEN, TAKEN);
     var large = "x".repeat(100_000);
 
-    bus.publish(Stream.of(large, large, large).map(EventBridgeBusTest::event).toList());
+    bus.publish(Stream.of(large, large, large).map(text -> event(text)).toList());
 
     assertThat(sent()).extracting(List::size).containsExactly(2, 1);
+  }
+
+  /** Counted are source, detail-type, detail and resources, in UTF-8. */
+  @Test
+  void fills_256_KB_to_the_last_byte() {
+    int rest = 256 * 1024 - size("", "arn:é") - size("first");
+    var fits = event("x".repeat(rest), "arn:é");
+    answer(TAKEN, TAKEN);
+
+    bus.publish(List.of(event("first"), fits));
+    bus.publish(List.of(event("first!"), fits));
+
+    assertThat(sent()).extracting(List::size).containsExactly(2, 1, 1);
+  }
+
+  private static int size(String text, String... resources) {
+    return Stream.concat(
+            Stream.of("tagscaler", "Scaling Applied", "{\"text\":\"" + text + "\"}"),
+            Stream.of(resources))
+        .mapToInt(each -> each.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   @Test
@@ -121,7 +143,8 @@ class EventBridgeBusTest {
         .toList();
   }
 
-  private static OutcomeEvent event(String text) {
-    return new OutcomeEvent("Scaling Applied", Json.object().put("text", text).build(), List.of());
+  private static OutcomeEvent event(String text, String... resources) {
+    return new OutcomeEvent(
+        "Scaling Applied", Json.object().put("text", text).build(), List.of(resources));
   }
 }

@@ -8,6 +8,7 @@ import io.github.tagscaler.outcome.Code;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.reconcile.SageMakerResources;
 import io.github.tagscaler.resource.Component;
+import io.github.tagscaler.resource.Deployment;
 import io.github.tagscaler.resource.Endpoint;
 import io.github.tagscaler.resource.ResourceStatus;
 import io.github.tagscaler.resource.Variant;
@@ -214,6 +215,26 @@ class SageMakerApiTest {
         assertThat(sageMaker.endpoint("chat", null)).isEmpty();
       }
     }
+
+    @ParameterizedTest
+    @CsvSource({"ic, InService, true", "ic, Deleting, false", "ic2, InService, false"})
+    void is_likewise_with_a_component(String name, String status, boolean contradicts) {
+      aws.fail("DescribeInferenceComponent", "ValidationException", "Could not find it.");
+      aws.answer(
+          "ListInferenceComponents",
+          "{'InferenceComponents': [{'InferenceComponentName': '%s', 'InferenceComponentStatus': '%s'}]}"
+              .formatted(name, status));
+
+      if (contradicts) {
+        assertThatThrownBy(() -> sageMaker.component("ic"))
+            .isInstanceOf(CallFailedException.class)
+            .hasMessage("SageMaker says that inference-component/ic does not exist, but lists it.");
+      } else {
+        assertThat(sageMaker.component("ic")).isEmpty();
+      }
+      assertThat(aws.calls("ListInferenceComponents").getFirst().text("NameContains"))
+          .isEqualTo("ic");
+    }
   }
 
   @Nested
@@ -280,6 +301,75 @@ class SageMakerApiTest {
               + " {'InstanceType': 'ml.g6.xlarge', 'Priority': 2}]}");
 
       assertThat(variant().instanceTypes()).containsExactly("ml.g5.xlarge", "ml.g6.xlarge");
+    }
+
+    @Test
+    void runs_as_many_instances_as_it_is_to_run_and_else_as_it_runs() {
+      given(
+          "{'VariantName': 'v', 'CurrentInstanceCount': 1, 'DesiredInstanceCount': 3}",
+          "{'VariantName': 'v', 'ModelName': 'm'}");
+      assertThat(variant().instances()).isEqualTo(3);
+
+      aws.forget("DescribeEndpoint");
+      given(
+          "{'VariantName': 'v', 'CurrentInstanceCount': 1}",
+          "{'VariantName': 'v', 'ModelName': 'm'}");
+      assertThat(variant().instances()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_the_instances_that_SageMaker_manages() {
+      given(
+          "{'VariantName': 'v', 'ManagedInstanceScaling': {'Status': 'ENABLED', 'MinInstanceCount': 2}}",
+          "{'VariantName': 'v', 'ManagedInstanceScaling': {'Status': 'ENABLED', 'MinInstanceCount': 1}}");
+
+      assertThat(variant().managedMinInstances()).contains(2);
+    }
+
+    @Test
+    void keeps_the_instances_of_its_config_where_the_endpoint_does_not_show_them() {
+      given(
+          "{'VariantName': 'v'}",
+          "{'VariantName': 'v', 'ManagedInstanceScaling': {'Status': 'ENABLED', 'MinInstanceCount': 1}}");
+
+      assertThat(variant().managedMinInstances()).contains(1);
+    }
+
+    @Test
+    void keeps_none_if_managed_scaling_is_disabled() {
+      given(
+          "{'VariantName': 'v', 'ManagedInstanceScaling': {'Status': 'DISABLED', 'MinInstanceCount': 2}}",
+          "{'VariantName': 'v', 'ManagedInstanceScaling': {'Status': 'ENABLED', 'MinInstanceCount': 1}}");
+
+      assertThat(variant().managedMinInstances()).isEmpty();
+    }
+
+    /** The config was made at 900, the endpoint at 1000. */
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = ';',
+        value = {
+          "none; 900",
+          "{}; 900",
+          "{'ResolutionTime': 800}; 900",
+          "{'ResolutionTime': 1200}, {'ResolutionTime': 1100}; 1200"
+        },
+        quoteCharacter = '"')
+    void was_deployed_since_its_config_was_made_and_its_images_were_looked_up(
+        String images, long since) {
+      given(
+          "{'VariantName': 'v', 'DeployedImages': [%s]}".formatted(images.replace("none", "")),
+          "{'VariantName': 'v', 'ModelName': 'm', 'InitialInstanceCount': 2}");
+
+      assertThat(variant().deployment())
+          .contains(new Deployment(2, Instant.ofEpochSecond(since), Instant.ofEpochSecond(1000)));
+    }
+
+    @Test
+    void has_no_known_deployment_without_a_number_of_instances_in_its_config() {
+      given("{'VariantName': 'v'}", "{'VariantName': 'v', 'ModelName': 'm'}");
+
+      assertThat(variant().deployment()).isEmpty();
     }
 
     @Test
@@ -497,6 +587,22 @@ class SageMakerApiTest {
 
     @Test
     void of_a_component_is_found_in_the_same_way() {
+      aws.answer("DescribeInferenceComponent", component(""));
+      assertThat(sageMaker.componentName("ic")).contains("IC");
+      assertThat(aws.operations()).containsExactly("DescribeInferenceComponent");
+
+      aws.forget("DescribeInferenceComponent")
+          .fail("DescribeInferenceComponent", "ValidationException", "Could not find it.")
+          .answer(
+              "ListInferenceComponents llm",
+              "{'InferenceComponents': [" + summary("Llm", "v") + "]}")
+          .answer("ListInferenceComponents", "{'InferenceComponents': []}");
+      assertThat(sageMaker.componentName("llm")).contains("Llm");
+      assertThat(aws.calls("ListInferenceComponents")).hasSize(1);
+    }
+
+    @Test
+    void of_a_component_is_otherwise_searched_among_all() {
       aws.fail("DescribeInferenceComponent", "ValidationException", "Could not find it.")
           .answer("ListInferenceComponents", "{'InferenceComponents': []}")
           .answer(

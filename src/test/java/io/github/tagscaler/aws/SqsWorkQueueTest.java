@@ -177,6 +177,7 @@ class SqsWorkQueueTest {
   void may_be_absent() {
     var none = aws.adapters().queue(null);
 
+    assertThat(queue.work().present()).isTrue();
     assertThat(none.work().present()).isFalse();
     none.visibility().retryAfter("receipt", Duration.ofSeconds(90));
     assertThat(aws.calls()).isEmpty();

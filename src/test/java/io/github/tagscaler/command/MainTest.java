@@ -55,6 +55,7 @@ class MainTest {
         "plan --as-of today --as-of now     | --as-of is given more than once.",
         "plan --all --no-color=never        | --no-color accepts true or false, not \"never\".",
         "explain                            | TARGET is missing.",
+        "explain --all                      | There is no option \"--all\".",
         "completion                         | SHELL is missing.",
         "completion csh                     | SHELL accepts bash, zsh or fish, not \"csh\".",
         "plan --exit-kode=1                 | There is no option \"--exit-kode\".",

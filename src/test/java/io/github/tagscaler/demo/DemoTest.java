@@ -47,7 +47,7 @@ class DemoTest {
   void refuses_a_scene_that_does_not_exist() {
     assertThatThrownBy(() -> shown(12, WIDTH, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There are scenes 1 to 11.");
+        .hasMessage("There is no scene 12. The scenes are 1 to 11.");
   }
 
   private static String shown(int only, int width, boolean colored) throws IOException {

@@ -132,6 +132,24 @@ class PrimingTest {
     assertThat(requests).isEmpty();
   }
 
+  @Test
+  void keeps_of_the_stacks_settings_only_what_says_which_clients_are_made() {
+    assertThat(
+            Priming.settings(
+                Map.of(
+                    "AWS_REGION", "eu-west-1",
+                    "TAGSCALER_STACK", "prod",
+                    "TAGSCALER_DRY_RUN", "true",
+                    "TAGSCALER_CATALOG_PATH", "/catalog",
+                    "TAGSCALER_QUEUE_URL", "https://sqs/work")))
+        .isEqualTo(
+            Map.of(
+                "AWS_REGION", "eu-west-1",
+                "TAGSCALER_STACK", "priming",
+                "TAGSCALER_CATALOG_PATH", "/catalog",
+                "TAGSCALER_QUEUE_URL", "https://sqs/work"));
+  }
+
   private void run() {
     Priming.run(environment, priming(), new EventLog(new JsonLines(out(), InstantSource.system())));
   }

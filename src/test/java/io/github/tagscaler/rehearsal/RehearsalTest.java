@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody calls the function here: AWS's events and the sweep do. */
+/** AWS's events and the sweep start the function, and so does who invokes it. */
 class RehearsalTest {
   private static final String ARN = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/chat";
 
+  private static final String FUNCTION = "tagscaler-TagscalerFunction-1A2B3C";
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private Rehearsal account;
 
   @BeforeEach
@@ -85,5 +91,40 @@ class RehearsalTest {
     assertThat(JsonReader.read(account.aws().state()).get("endpoints").stream().toList())
         .extracting(endpoint -> endpoint.get("EndpointStatus"))
         .containsExactly(Json.of("InService"));
+  }
+
+  private HttpResponse<String> invoke(String function, String payload) throws Exception {
+    var address = account.endpoint() + "/2015-03-31/functions/" + function + "/invocations";
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .POST(HttpRequest.BodyPublishers.ofString(payload))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void the_function_answers_who_invokes_it() throws Exception {
+    var answer = invoke(FUNCTION, "{\"endpointName\": \"chat\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+    assertThat(JsonReader.read(answer.body()).get("outcomes").stream())
+        .extracting(outcome -> outcome.get("code"))
+        .containsExactly(Json.of("NotTagged"));
+  }
+
+  @Test
+  void a_request_that_the_function_refuses_is_an_error_of_the_function() throws Exception {
+    var answer = invoke(FUNCTION, "{\"All\": true}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+    assertThat(JsonReader.read(answer.body()).get("errorMessage").text().orElseThrow())
+        .contains("all");
+  }
+
+  @Test
+  void a_function_that_the_account_does_not_have_cannot_be_invoked() throws Exception {
+    assertThat(invoke("another", "{}").statusCode()).isEqualTo(404);
   }
 }

@@ -167,6 +167,20 @@ class ForwardingTest {
   }
 
   @Test
+  void the_role_has_a_boundary_and_a_path_as_the_role_of_the_function() {
+    var function = new Template().properties("FunctionRole");
+
+    for (var property : List.of("Path", "PermissionsBoundary")) {
+      assertThat(properties(forward, "ForwardRole").get(property)).isEqualTo(function.get(property));
+    }
+    for (var parameter : List.of("RolePath", "PermissionsBoundaryArn")) {
+      var declared = forward.get("Parameters").get(parameter);
+      assertThat(declared.get("AllowedPattern"))
+          .isEqualTo(new Template().parameters().get(parameter).get("AllowedPattern"));
+    }
+  }
+
+  @Test
   void the_central_bus_accepts_events_of_Tagscaler_from_the_organization_only() {
     assertThat(properties(central, "CentralBusPolicy").get("Statement").get("Condition").write())
         .isEqualTo(

@@ -24,7 +24,6 @@ import io.github.tagscaler.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +205,24 @@ class NotificationsTest {
 
       assertThat(Ruler.matchesRule(event.write(), pattern(teamRule, list))).isEqualTo(received);
       assertThat(Ruler.matchesRule(event.write(), pattern(rule, list))).isTrue();
+    }
+
+    @Test
+    void has_a_topic_with_the_policy_and_the_key_of_the_topic_of_the_stack() {
+      var team = teamTemplate.get("Resources");
+
+      assertThat(team.get("TeamTopicPolicy").get("Properties").get("PolicyDocument").write())
+          .isEqualTo(
+              template
+                  .properties("NotifyTopicPolicy")
+                  .get("PolicyDocument")
+                  .write()
+                  .replace("NotifyTopic", "TeamTopic")
+                  .replace("NotifyRule", "TeamRule"));
+      assertThat(team.get("TeamTopic").get("Properties").get("KmsMasterKeyId"))
+          .isEqualTo(template.properties("NotifyTopic").get("KmsMasterKeyId"));
+      assertThat(teamTemplate.get("Parameters").get("KmsKeyArn").get("AllowedPattern"))
+          .isEqualTo(template.parameters().get("KmsKeyArn").get("AllowedPattern"));
     }
 
     @Test
@@ -425,7 +442,7 @@ class NotificationsTest {
             tags,
             outcome.audience(),
             outcome.reset());
-    return event(notices, new OutcomeEvents(InstantSource.system()).of(List.of(tagged)));
+    return event(notices, new OutcomeEvents().of(List.of(tagged)));
   }
 
   private static Json event(Notices notices, List<OutcomeEvent> events) {

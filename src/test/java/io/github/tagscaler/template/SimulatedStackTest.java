@@ -39,6 +39,13 @@ class SimulatedStackTest {
         .containsExactlyInAnyOrderElementsOf(template.startingRules().keySet());
   }
 
+  /** Which the commands at hand of docs/operations.md ask for. */
+  @Test
+  void has_the_event_source_of_the_function() {
+    assertThat(logicalIds("AWS::Lambda::EventSourceMapping"))
+        .containsExactlyElementsOf(template.resources("AWS::Lambda::EventSourceMapping").keySet());
+  }
+
   private Stream<String> logicalIds(String type) {
     return seed.get("stacks").stream()
         .flatMap(stack -> stack.get("Resources").stream())

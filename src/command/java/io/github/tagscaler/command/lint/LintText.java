@@ -1,28 +1,21 @@
 package io.github.tagscaler.command.lint;
 
 import io.github.tagscaler.command.terminal.Color;
-import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
 import io.github.tagscaler.outcome.Quote;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows what was checked as text: each finding with its place, then the sums. */
 record LintText(Terminal terminal) {
-  private static final int INDENT = 4;
-
   void print(LintResult result) {
     var findings = result.findings();
-    if (hasRoom(findings)) {
-      var table = new Table(0);
-      findings.forEach(each -> table.row(place(each), severity(each), message(each)));
-      table.print(terminal);
-    } else {
-      findings.forEach(this::stacked);
-    }
+    // Places beside messages leave the messages most of the width.
+    var table = new Table(0, terminal.width() / 2);
+    findings.forEach(each -> table.row(place(each), severity(each), message(each)));
+    table.print(terminal);
     if (!findings.isEmpty()) {
       terminal.line();
     }
@@ -31,18 +24,6 @@ record LintText(Terminal terminal) {
       terminal.line(new Count(result.tagSets(), "tag set", "tag sets") + " checked.");
     }
     terminal.line(verdict(result));
-  }
-
-  /** Whether places beside messages leave the messages most of the width. */
-  private boolean hasRoom(List<Finding> findings) {
-    int widest = findings.stream().mapToInt(each -> Columns.width(place(each))).max().orElse(0);
-    return (widest + 11) * 2 <= terminal.width();
-  }
-
-  private void stacked(Finding finding) {
-    terminal.line(place(finding) + "  " + severity(finding));
-    Columns.wrap(message(finding), terminal.width() - INDENT)
-        .forEach(row -> terminal.line(" ".repeat(INDENT) + row));
   }
 
   private String place(Finding finding) {

@@ -30,6 +30,10 @@ final class FleetText {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final int MOST_IDS = 3;
+
+  /** The names of targets can be long. */
+  private static final int ROOM = 32;
+
   private static final int MOST_LINES = 8;
 
   private final Terminal terminal;
@@ -111,7 +115,7 @@ final class FleetText {
     }
     heading(verdict, lines.size());
     var shown = lines.subList(0, Math.min(most(MOST_LINES), lines.size()));
-    var table = new TargetList();
+    var table = new Table(2, ROOM);
     shown.forEach(line ->
         table.row(
             terminal.paint(verdict.color(), verdict.sign()) + " " + line.target().id(),
@@ -179,7 +183,7 @@ final class FleetText {
       return;
     }
     heading(PlanVerdict.UNTAGGED, count);
-    var table = new TargetList();
+    var table = new Table(2, ROOM);
     lines.stream()
         .limit(most(MOST_LINES))
         .forEach(line -> table.row(line.target().id(), what(line)));
@@ -207,7 +211,7 @@ final class FleetText {
       return;
     }
     heading(PlanVerdict.UNREAD, lines.size() + names.size());
-    var table = new TargetList();
+    var table = new Table(2, ROOM);
     lines.forEach(line -> table.row(line.target().id(), what(line)));
     names.forEach(subject ->
         table.row(subject.name(), "AWS did not let it be read this time; run the plan again."));

@@ -194,10 +194,12 @@ public final class PlanCommand implements Callable<Integer> {
   private static UsageException unknown(String word) {
     var known = Stream.of(PlanVerdict.values()).map(PlanVerdict::wire).toList();
     return new UsageException(
-        "--only does not know \"%s\".%s Known: %s."
+        "--only is \"%s\", but it must be one of %s.%s"
             .formatted(
                 word,
-                Suggestions.closest(word, known).map(" Did you mean %s?"::formatted).orElse(""),
-                String.join(", ", known)));
+                String.join(", ", known),
+                Suggestions.closest(word, known)
+                    .map(" Did you mean \"%s\"?"::formatted)
+                    .orElse("")));
   }
 }

@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 record ComparisonText(Terminal terminal, Instant now) {
   private static final String NONE = "-";
   private static final int INDENT = 2;
+  private static final int GAP = 2;
 
   /** A result with the heading of its column. */
   record Column(String heading, Preview preview) {}
 
   void print(List<Column> columns) {
-    table(columns).print(terminal);
+    table(columns);
     problems(columns);
     weeks(columns)
         .forEach((week, headings) -> {
@@ -59,26 +60,56 @@ record ComparisonText(Terminal terminal, Instant now) {
     return weeks;
   }
 
-  private Table table(List<Column> columns) {
-    var table = new Table(0);
-    table.row(row("", columns.stream().map(Column::heading), true));
-    table.row(row("result", columns.stream().map(each -> result(each.preview())), false));
+  /** The columns side by side; where they have no room, the last ones below the first. */
+  private void table(List<Column> columns) {
+    var rows = rows(columns);
+    int titles = widest(rows, 0);
+    int from = 1;
+    while (from <= columns.size()) {
+      int to = from;
+      int width = titles;
+      do {
+        width += GAP + widest(rows, to);
+        to++;
+      } while (to <= columns.size() && width + GAP + widest(rows, to) <= terminal.width());
+      if (from > 1) {
+        terminal.line();
+      }
+      var table = new Table(0, 0);
+      for (var row : rows) {
+        table.row(
+            Stream.concat(Stream.of(row.getFirst()), row.subList(from, to).stream())
+                .toArray(String[]::new));
+      }
+      table.print(terminal);
+      from = to;
+    }
+  }
+
+  private static int widest(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> Columns.width(row.get(column))).max().orElse(0);
+  }
+
+  private List<List<String>> rows(List<Column> columns) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(row("", columns.stream().map(Column::heading), true));
+    rows.add(row("result", columns.stream().map(each -> result(each.preview())), false));
     var values = columns.stream().map(column -> values(column.preview())).toList();
     var names = new LinkedHashSet<String>();
     values.forEach(each -> names.addAll(each.keySet()));
     for (var name : names) {
       var cells = values.stream().map(each -> each.getOrDefault(name, NONE)).toList();
-      table.row(row(name, cells.stream(), cells.stream().distinct().count() > 1));
+      rows.add(row(name, cells.stream(), cells.stream().distinct().count() > 1));
     }
-    return table;
+    return rows;
   }
 
   /** A row; where the cells differ, it stands out. */
-  private String[] row(String name, Stream<String> cells, boolean standsOut) {
+  private List<String> row(String name, Stream<String> cells, boolean standsOut) {
     return Stream.concat(
             Stream.of(terminal.paint(Color.FAINT, name)),
             cells.map(cell -> standsOut ? terminal.paint(Color.BOLD, cell) : cell))
-        .toArray(String[]::new);
+        .toList();
   }
 
   private String result(Preview preview) {

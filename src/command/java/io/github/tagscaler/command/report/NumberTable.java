@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table of numbers, aligned to the right under their titles; the last column is a name, wrapped
- * between words. Where a terminal has no room for all columns, the least important are left out.
+ * A table of numbers, aligned to the right under their titles; the last column is a name. Where a
+ * terminal has no room for all columns, the least important are left out; where it has none for the
+ * name beside the others, it is below them.
  *
  * @param <T> what a row shows
  */
@@ -44,14 +45,6 @@ record NumberTable<T>(List<Column<T>> columns, List<T> rows) {
       return widest(Stream.concat(Stream.of(title), rows.stream().map(cell)));
     }
 
-    /** The width of a last column that is wrapped as far as it can be. */
-    private int wrappedWidth(List<T> rows) {
-      int widestWord =
-          widest(
-              rows.stream().map(cell).flatMap(text -> Stream.of(text.strip().split("\\s+", -1))));
-      return Math.max(widestWord, Math.min(width(rows), Table.NARROWEST_LAST));
-    }
-
     private static int widest(Stream<String> texts) {
       return texts.mapToInt(Columns::width).max().orElse(0);
     }
@@ -63,22 +56,33 @@ record NumberTable<T>(List<Column<T>> columns, List<T> rows) {
 
   /** The same with the columns that fit into that width. */
   NumberTable<T> narrowed(int width) {
+    int name = columns.getLast().width(rows);
+    var beside = fitting(width - GAP - name);
+    return width(beside) + GAP + name <= width ? beside : fitting(width);
+  }
+
+  /** Those of which all but the last fit into that width. */
+  private NumberTable<T> fitting(int width) {
     var kept = new ArrayList<>(columns);
     var expendable =
         columns.stream()
             .filter(column -> column.rank() > 0)
             .sorted(Comparator.comparingInt((Column<T> column) -> column.rank()).reversed())
             .iterator();
-    while (width(kept) > width && expendable.hasNext()) {
+    while (width(new NumberTable<>(kept, rows)) > width && expendable.hasNext()) {
       kept.remove(expendable.next());
     }
     return new NumberTable<>(kept, rows);
   }
 
-  private int width(List<Column<T>> some) {
+  /** The width of all columns but the last. */
+  private static <T> int width(NumberTable<T> table) {
     return INDENT
-        + some.stream().limit(some.size() - 1).mapToInt(column -> column.width(rows) + GAP).sum()
-        + some.getLast().wrappedWidth(rows);
+        + table.columns().stream()
+            .limit(table.columns().size() - 1L)
+            .mapToInt(column -> column.width(table.rows()))
+            .sum()
+        + GAP * (table.columns().size() - 2);
   }
 
   List<String> titles() {

@@ -56,7 +56,7 @@ final class ModelOptions {
   /** The assumptions for policies of which this is the first. */
   Assumptions assumptions(SimulatedPolicy first) {
     if (serviceTime.isZero()) {
-      throw new UsageException("--service-time must be above 0.");
+      throw new UsageException("--service-time is 0, but it must be above 0.");
     }
     return new Assumptions(start, delay, serviceTime, maxRps != null ? maxRps : usualRps(first));
   }

@@ -61,7 +61,9 @@ final class TraceOptions {
   /** How many days of a target's history to read. */
   int days() {
     if (days < 1 || days > 63) {
-      throw new UsageException("--days must be 1 to 63: CloudWatch keeps no finer values longer.");
+      throw new UsageException(
+          "--days is %d, but it must be 1 to 63: CloudWatch keeps no finer values longer."
+              .formatted(days));
     }
     return days;
   }

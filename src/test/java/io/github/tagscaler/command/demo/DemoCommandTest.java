@@ -48,6 +48,7 @@ class DemoCommandTest {
   @Test
   void a_scene_that_does_not_exist_is_refused() {
     assertThat(shell.run("demo", "--scene", "12"))
-        .isEqualTo(new CommandRun(64, "", "error: There are scenes 1 to 11.\n"));
+        .isEqualTo(
+            new CommandRun(64, "", "error: There is no scene 12. The scenes are 1 to 11.\n"));
   }
 }

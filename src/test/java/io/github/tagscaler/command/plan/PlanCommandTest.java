@@ -159,7 +159,7 @@ class PlanCommandTest {
         "chat;--all | Name targets or --all, not both.",
         "--all;--tags;max=3 | --tags needs a target: tags are tried on what you name.",
         "chat;--verbose | --only and --verbose require --all.",
-        "--all;--only;rejceted | --only does not know \"rejceted\". Did you mean rejected? Known: rejected, others, mistyped, held, unread, register, change, release, drifted, suspended, right, waiting, paused, off, not-scalable, untagged.",
+        "--all;--only;rejceted | --only is \"rejceted\", but it must be one of rejected, others, mistyped, held, unread, register, change, release, drifted, suspended, right, waiting, paused, off, not-scalable, untagged. Did you mean \"rejected\"?",
         "chat;--price;cheap | --price is \"cheap\", but it must be the price of an instance-hour, such as 1.41 or ml.g5.xlarge=1.41.",
         "chat;--tags;max | \"max\" is not a tag. Write KEY=VALUE, such as policy=llm max=8.",
         "chat;--tags;max=3,max=4 | --tags \"max=3,max=4\" names a key twice. Write each key once, such as policy=llm,max=6.",

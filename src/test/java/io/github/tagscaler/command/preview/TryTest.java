@@ -27,6 +27,42 @@ class TryTest {
   }
 
   @Test
+  void columns_of_a_comparison_without_room_are_below_the_first() {
+    assertThat(SHELL.wide(60).run("try", "--kind", "all", "policy=default", "min=2"))
+        .isEqualTo(
+            new CommandRun(
+                0,
+                """
+                policy=default min=2
+
+                                    real-time        async
+                result              scaled           scaled
+                min                 2                2
+                max                 4                4
+                target              5 (concurrency)  5 (backlog)
+                scale-in-cooldown   5m               5m
+                scale-out-cooldown  1m               5m
+                scale-in            on               on
+                wake                off              off
+                hours a month       1,460-2,920      1,460-2,920
+                alarms              2                2
+
+                                    serverless        component
+                result              scaled            scaled
+                min                 2                 2
+                max                 10                4
+                target              70 (utilization)  5 (concurrency)
+                scale-in-cooldown   5m                5m
+                scale-out-cooldown  1m                1m
+                scale-in            on                on
+                wake                off               off
+                hours a month       1,460-7,300       1,460-2,920
+                alarms              2                 2
+                """,
+                ""));
+  }
+
+  @Test
   void a_schedule_is_shown_as_a_week_with_the_actions_that_aws_would_hold() {
     assertThat(tried("'schedule=Mon-Fri 08:00-20:00 2-8 else 1-2 Europe/Berlin'"))
         .isEqualTo(

@@ -163,8 +163,21 @@ class ReportCommandTest {
             each number means: tagscaler report --help
             """);
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+  }
+
+  @Test
+  void a_name_without_room_beside_its_numbers_is_below_them() {
     assertThat(Shell.on(aws).in(directory).wide(50).run("report", "--by", "team").out())
-        .contains("  TARGETS  SCALED  PROBLEMS  SAVED  team\n");
+        .contains(
+            """
+              TARGETS  SCALED  PROBLEMS  SAVED  team
+            """,
+            """
+              STATE         RUNS  BOUNDS  AT MAX h  SAVED h
+                  TARGET
+              blocked          1       -         -        -
+                  endpoint/typo/variant/blue
+            """);
   }
 
   @Test

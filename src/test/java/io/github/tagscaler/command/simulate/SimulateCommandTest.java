@@ -242,7 +242,7 @@ class SimulateCommandTest {
         "--trace daily-wave --instance-type g5.xlarge policy=llm | 64 | Did you mean \"ml.g5.xlarge\"?",
         "--trace daily-wave --start soon policy=llm | 64 | --start accepts a time of at most 24h, such as 250ms, 90s, 5m or 1h, not \"soon\".",
         "--trace daily-wave --start 25h policy=llm | 64 | --start accepts a time of at most 24h, such as 250ms, 90s, 5m or 1h, not \"25h\".",
-        "--trace daily-wave --service-time 0 policy=llm | 64 | --service-time must be above 0",
+        "--trace daily-wave --service-time 0 policy=llm | 64 | --service-time is 0, but it must be above 0.",
         "--trace daily-wave --max-rps -1 policy=llm | 64 | --max-rps accepts a number above 0, at most 1e9, not \"-1\".",
         "--trace daily-wave --max-rps x policy=llm | 64 | --max-rps accepts a number above 0, at most 1e9, not \"x\".",
         "--trace daily-wave --baseline many policy=llm | 64 | --baseline is \"many\"",

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.github.tagscaler.command.tags.answer.Answer;
 import io.github.tagscaler.command.tags.answer.TagsAnswer;
 import io.github.tagscaler.command.terminal.Color;
+import io.github.tagscaler.command.terminal.Columns;
 import io.github.tagscaler.command.terminal.Table;
 import io.github.tagscaler.command.terminal.Terminal;
 import java.util.ArrayList;
@@ -55,20 +56,15 @@ public final class TagsText {
     var found = answer.found();
     var movable = found.stream().filter(Answer.Found::isMovable).toList();
     var others = found.stream().filter(each -> !each.isMovable()).toList();
-    page.terminal()
-        .line(
-            page.terminal()
-                .paint(
-                    Color.BOLD,
-                    "%s outside Tagscaler in %s: %d can be moved unchanged, %d cannot"
-                        .formatted(
-                            count(
-                                found.size(),
-                                "scalable target registered",
-                                "scalable targets registered"),
-                            answer.region(),
-                            movable.size(),
-                            others.size())));
+    var title =
+        "%s outside Tagscaler in %s: %d can be moved unchanged, %d cannot"
+            .formatted(
+                count(found.size(), "scalable target registered", "scalable targets registered"),
+                answer.region(),
+                movable.size(),
+                others.size());
+    Columns.wrap(title, page.terminal().width())
+        .forEach(line -> page.terminal().line(page.terminal().paint(Color.BOLD, line)));
     if (!others.isEmpty()) {
       page.heading("Cannot be moved unchanged (%d)".formatted(others.size()));
       others(others);
@@ -76,7 +72,7 @@ public final class TagsText {
     if (!movable.isEmpty()) {
       page.heading(
           "Can be moved: nothing but names and the owner changes (%d)".formatted(movable.size()));
-      var table = new Table(2);
+      var table = new Table(2, 32);
       movable.forEach(each -> table.row(each.id().wire(), tags(each)));
       table.print(page.terminal());
     }
