@@ -108,7 +108,7 @@ reproducible: jdk ## Check that the same sources give the same jars as in the la
 	  { echo "A jar differs from one built from scratch. If 'make clean test reproducible' does not mend it, the build depends on its surroundings." >&2; exit 1; }
 	@echo "Built twice, the same jars:" && cksum target/tagscaler-*.jar target/command/tagscaler-*.jar
 
-bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps beside a naive Java function and a Python one (at most 15 minutes)
+bench: jdk classes ## Measure cold starts, warm events, throughput and sweeps beside a naive Java function and a Python one (half an hour, most of it a sweep of 10,000 endpoints)
 	$(MAVEN) -q package -DpackageOnly
 	@python3 -B bench/bench.py --function target/shrunk --out target/bench/result.json
 

@@ -157,19 +157,25 @@ def sweep(result):
     rows = []
     for size, found in result["sweep"].items():
         rows.append((f"{int(size):,}", f"{found['calls']:,}", f"{found['calls'] / int(size):.3f}", f"{found['seconds']:.1f}",
-                     f"{found['cpu_ms'] / 1000:.1f}", f"{found['heap_mb']}", f"{found['rss_mb']:.0f}"))
+                     f"{found['cpu_ms'] / 1000:.1f}", f"{found['heap_mb']}", f"{found['rss_mb']:.0f}", f"{found['unread']:,}"))
     sizes = list(result["sweep"].values())
     more = ("The calls have no wait here; on AWS each takes some 10 to 50 ms. Most of the time is none of these: a sweep reads lists"
             " page by page at a limited rate, to leave AWS's rate limits to others.")
     if len(sizes) == 2:
         more += (f" Ten times the endpoints take {sizes[1]['seconds'] / sizes[0]['seconds']:.1f} times as long, and"
-                 f" {sizes[1]['cpu_ms'] / sizes[0]['cpu_ms']:.1f} times the processor time. The first sweep of a function that has"
-                 f" just started makes {sizes[0]['first']['calls']:,} and {sizes[1]['first']['calls']:,} calls, because it reads up"
-                 " to 1,500 endpoints that it does not know.")
-    if any(each["reads"] for each in sizes):
-        more += " The run ended before the function knew all endpoints."
+                 f" {sizes[1]['cpu_ms'] / sizes[0]['cpu_ms']:.1f} times the processor time.")
+    for size, found in result["sweep"].items():
+        if found["reads"]:
+            more += (f" The sweep of {int(size):,} was the first one of its function, which reads up to 1,500 endpoints that it does"
+                     " not know.")
+        else:
+            more += f" The first sweep of {int(size):,}, by a function that has just started, made {found['first']['calls']:,} calls."
+    if any(found["unread"] for found in sizes):
+        more += (" What a sweep has no time for, it leaves to the next one, which continues there"
+                 " ([limits](operations.md#rates-and-limits)).")
     return paragraphs(
-        table(("Endpoints", "calls", "calls per endpoint", "seconds", "processor seconds", "heap, MB", "memory, MB"), rows), more)
+        table(("Endpoints", "calls", "calls per endpoint", "seconds", "processor seconds", "heap, MB", "memory, MB", "left to the next"),
+              rows), more)
 
 
 def readme(result):

@@ -190,7 +190,8 @@ Next: upload it, then deploy it (docs/many-accounts.md has StackSets, deploy/ter
 
   aws s3 cp target/release/ s3://{place}/tagscaler/{version}/ --recursive
   aws cloudformation deploy --stack-name tagscaler --template-file target/release/{name}.template.json \\
-    --s3-bucket {place} --capabilities CAPABILITY_IAM --parameter-overrides DryRun=true{"" if bucket else " CodeBucket=BUCKET"}"""
+    --s3-bucket {place} --capabilities CAPABILITY_IAM \\
+    --parameter-overrides DryRun=true AlarmEmail=you@example.com{"" if bucket else " CodeBucket=BUCKET"}"""
 
 
 def main(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Checks template.yaml with cfn-lint, checkov, parliament and cdk-nag, as `make lint-template` does.
+"""Checks template.yaml with cfn-lint, checkov, parliament and cdk-nag, as `make lint-template` does, and the policies on the pages.
 
 Each finding is mended, or accepted with a reason in accepted-findings.json. A finding without a reason fails, and so does a
 reason without a finding. All but cfn-lint see two stacks: one with default parameters, one with all of full-stack.json.
@@ -45,7 +45,7 @@ def main():
         found |= {(*each, stack) for each in parliament(deployed)}
         if options.cdk_nag:
             found |= {(*each, stack) for each in cdk_nag(options.cdk_nag, path, options.work / f"nag-{stack}")}
-    problems += differences(found, accepted, tools)
+    problems += differences(found, accepted, tools) + page_policies(HERE.parent / "docs")
     for each in problems:
         print(each, file=sys.stderr)
     print(f"{', '.join(sorted(tools))}: {len(found)} findings, all of them accepted with a reason." if not problems else "")
@@ -102,6 +102,24 @@ def parliament(deployed):
             for each in analyze_policy_string(json.dumps(with_arns(policy["PolicyDocument"]))).findings:
                 if not GLOBAL_KEYS.match(str(each.detail)):
                     yield "parliament", each.issue, name
+
+
+def page_policies(docs):
+    """What parliament finds in the policies that a reader copies. Those of resources, which name a principal, are not for it."""
+    from parliament import analyze_policy_string
+
+    problems, policies = [], 0
+    for page in sorted(docs.glob("*.md")):
+        for block in re.findall(r"^```json\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            policy = json.loads(block)
+            if any("Principal" in each for each in policy.get("Statement", [{"Principal": "none"}])):
+                continue
+            policies += 1
+            for each in analyze_policy_string(block).findings:
+                # A statement that allows some calls on every resource is for the page to explain.
+                if each.issue != "RESOURCE_STAR" and not GLOBAL_KEYS.match(str(each.detail)):
+                    problems.append(f"{page.name}: {each.issue} {each.detail}")
+    return problems if policies >= 3 else [*problems, f"Only {policies} policies were found on the pages."]
 
 
 def with_arns(value):

@@ -10,7 +10,6 @@ import io.github.tagscaler.report.EventLog;
 import io.github.tagscaler.report.OutcomeEvents;
 import io.github.tagscaler.report.OutcomeLog;
 import io.github.tagscaler.resource.Endpoint;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,21 +21,19 @@ final class Publisher {
   private final EventBus bus;
   private final DeployBlocked deploys;
   private final SageMakerResources resources;
-  private final OutcomeEvents news;
+  private final OutcomeEvents news = new OutcomeEvents();
 
   Publisher(
       OutcomeLog log,
       EventLog events,
       EventBus bus,
       DeployBlocked deploys,
-      SageMakerResources resources,
-      InstantSource clock) {
+      SageMakerResources resources) {
     this.log = log;
     this.events = events;
     this.bus = bus;
     this.deploys = deploys;
     this.resources = resources;
-    this.news = new OutcomeEvents(clock);
   }
 
   void publish(List<Outcome> outcomes) {

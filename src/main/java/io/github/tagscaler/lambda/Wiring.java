@@ -77,8 +77,7 @@ public record Wiring(Dispatcher dispatcher, SqsBatch batches, EventLog log) {
             log,
             bus,
             new DeployBlocked(settings.stack(), settings.tagPrefix()),
-            aws.resources(),
-            clock);
+            aws.resources());
     var fleet = aws.fleet(settings.stack());
     var sweeper =
         new Sweeper(

@@ -11,7 +11,6 @@ import io.github.tagscaler.outcome.OutcomeSummary;
 import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.outcome.SkipReason;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What changed something is always published. What changed nothing is published once: a scaling
  * activity sends an event of its own, and a rejection published at each would bury the one that
- * matters. A reset of capacity is published once for each deployment, as long as this remembers it;
- * so is what several events of one change lead to.
+ * matters. A reset of capacity is published once for each deployment, as long as this remembers it.
  */
 public final class OutcomeEvents {
   /** Why a target with tags is not scaled, for as long as nobody changes the resource. */
@@ -48,23 +46,12 @@ public final class OutcomeEvents {
   /** When the deployment came whose reset was published last, by target. */
   private final SequencedMap<String, Instant> publishedResets = new LinkedHashMap<>();
 
-  private final LastPublished last;
-
-  /**
-   * Nothing has been published yet.
-   *
-   * @param clock tells how long ago something was published
-   */
-  public OutcomeEvents(InstantSource clock) {
-    this.last = new LastPublished(clock);
-  }
-
   /** The events to publish for these outcomes, in their order. */
   public List<OutcomeEvent> of(List<Outcome> outcomes) {
     return outcomes.stream()
         .flatMap(outcome ->
             Stream.of(
-                    Optional.of(word(outcome)).filter(_ -> isNew(outcome)),
+                    Optional.of(word(outcome)).filter(_ -> isNews(outcome)),
                     Optional.of("Scaling Failing").filter(_ -> isNewFailure(outcome)),
                     Optional.of("Deploy Resets Capacity").filter(_ -> isNewReset(outcome)))
                 .flatMap(Optional::stream)
@@ -74,18 +61,7 @@ public final class OutcomeEvents {
 
   /** Takes note that the events of these outcomes could not be published. */
   public synchronized void unpublished(List<Outcome> outcomes) {
-    outcomes.forEach(last::forget);
     outcomes.stream().map(Outcome::resourceId).forEach(publishedResets::remove);
-  }
-
-  private boolean isNew(Outcome outcome) {
-    // Asked about each outcome: what is not published may end what was.
-    boolean repeats = last.repeats(outcome);
-    boolean isNew = isNews(outcome) && !repeats;
-    if (isNew) {
-      last.published(outcome);
-    }
-    return isNew;
   }
 
   /** A sweep reports it so once for each spell. */

@@ -122,26 +122,6 @@ class PublishingTest {
       assertThat(account.publishedTypes()).containsExactly("Scaling Applied");
     }
 
-    // The event of CloudTrail comes some minutes after that of the tags.
-    @Test
-    void one_change_of_tags_twice_though_aws_reports_it_twice() {
-      account.endpoint("chat", "policy=default");
-      account.invoke(SampleEvents.inService("chat"));
-      account.user.tag("endpoint/chat", "max=six");
-
-      account.invoke(SampleEvents.tagChange("endpoint/chat"));
-      account.advance(Duration.ofMinutes(5));
-      var run = account.invoke(SampleEvents.addTags("endpoint/chat"));
-
-      assertThat(run.outcome().ending()).isEqualTo("Rejected BadValue");
-      assertThat(account.publishedTypes()).containsExactly("Scaling Applied", "Scaling Rejected");
-      account.user.tag("endpoint/chat", "max=seven");
-      account.invoke(SampleEvents.tagChange("endpoint/chat"));
-      assertThat(account.publishedTypes())
-          .as("another change")
-          .containsExactly("Scaling Applied", "Scaling Rejected", "Scaling Rejected");
-    }
-
     @Test
     void what_failed_and_comes_again() {
       account.endpoint("chat", "policy=default");
@@ -225,18 +205,6 @@ class PublishingTest {
     assertThat(run.outcome().ending()).isEqualTo("Applied");
     assertThat(run.loggedEvents()).containsExactly("Unpublished");
     assertThat(account.targets()).hasSize(1);
-  }
-
-  @Test
-  void a_rejection_that_could_not_be_sent_is_sent_with_the_second_event_of_the_change() {
-    account.endpoint("chat", "policy=defualt");
-    account.fault(Fault.serverError().on("PutEvents").always());
-    account.invoke(SampleEvents.tagChange("endpoint/chat"));
-    account.clearFaults();
-
-    account.invoke(SampleEvents.addTags("endpoint/chat"));
-
-    assertThat(account.publishedTypes()).containsExactly("Scaling Rejected");
   }
 
   @Test

@@ -752,8 +752,7 @@ class ScalingHandlerTest {
             eventLog,
             events,
             new DeployBlocked("tagscaler", "autoscaling:"),
-            resources,
-            () -> FakeSageMaker.MADE);
+            resources);
     var fleet = new FakeFleet(sageMaker, new FakeScalingRegistry(sageMaker));
     var resourceHandler =
         new ReconcileHandler(

@@ -21,14 +21,12 @@ import io.github.tagscaler.resource.Kind;
 import io.github.tagscaler.resource.NotScalable;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeEventsTest {
   private static final String ARN = "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/chat";
-  private static final Instant NOW = Instant.parse("2026-08-10T10:00:00Z");
-
-  private Instant now = NOW;
-  private final OutcomeEvents published = new OutcomeEvents(() -> now);
 
   @ParameterizedTest(name = "{0}: {1} as news, {2} repeated, {3} on request, {4} as a reminder")
   @CsvSource({
@@ -70,17 +64,13 @@ class OutcomeEventsTest {
     return Stream.of(Occasion.NEWS, Occasion.REPETITION, Occasion.INQUIRY, Occasion.REMINDER)
         .map(occasion ->
             String.valueOf(
-                !new OutcomeEvents(InstantSource.fixed(NOW))
-                    .of(List.of(outcome(name, carriesKey, occasion)))
-                    .isEmpty()))
+                !new OutcomeEvents().of(List.of(outcome(name, carriesKey, occasion))).isEmpty()))
         .collect(Collectors.joining(" "));
   }
 
   @Test
   void an_unchanged_target_with_warnings_is_a_warning() {
-    assertThat(
-            new OutcomeEvents(InstantSource.fixed(NOW))
-                .of(List.of(outcome("Warning", true, Occasion.NEWS))))
+    assertThat(new OutcomeEvents().of(List.of(outcome("Warning", true, Occasion.NEWS))))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Warning");
   }
@@ -97,7 +87,7 @@ class OutcomeEventsTest {
               Outcomes.of(new Ending.Unchanged(null), new Audience(true, occasion, null)),
               Problem.of(code, "A sentence."));
 
-      assertThat(new OutcomeEvents(InstantSource.fixed(NOW)).of(List.of(outcome)))
+      assertThat(new OutcomeEvents().of(List.of(outcome)))
           .extracting(OutcomeEvent::detailType)
           .isEqualTo(occasion == Occasion.FAILING ? List.of("Scaling Failing") : List.of());
     }
@@ -122,139 +112,32 @@ class OutcomeEventsTest {
       value = Occasion.class,
       names = {"NEWS", "REPETITION", "INQUIRY"})
   void a_reset_is_published_once_for_each_target_and_deployment(Occasion occasion) {
-    var events = new OutcomeEvents(InstantSource.fixed(NOW));
+    var events = new OutcomeEvents();
 
     assertThat(events.of(List.of(reset("blue", occasion, 1)))).hasSize(1);
     assertThat(events.of(List.of(reset("blue", occasion, 1)))).isEmpty();
     assertThat(events.of(List.of(reset("green", occasion, 1)))).hasSize(1);
     assertThat(events.of(List.of(reset("blue", occasion, 2)))).hasSize(1);
     assertThat(events.of(List.of(reset("green", occasion, 1)))).isEmpty();
-    assertThat(new OutcomeEvents(InstantSource.fixed(NOW)).of(List.of(reset("blue", occasion, 2))))
+    assertThat(new OutcomeEvents().of(List.of(reset("blue", occasion, 2))))
         .as("another instance of the function")
         .hasSize(1);
   }
 
-  private static Outcome rejected(Trigger.Type trigger, Occasion occasion, String max) {
-    return new OutcomeTemplate(
-            "endpoint/chat/variant/blue",
-            Kind.REAL_TIME,
-            false,
-            new Trigger(trigger, "id", "detail", null),
-            "tagscaler",
-            Map.of("autoscaling:max", max),
-            new Audience(true, occasion, ARN))
-        .outcome(
-            ScalableDimension.INSTANCE_COUNT,
-            new Ending.Rejected(List.of(Outcomes.TYPO)),
-            List.of());
-  }
-
-  private static Outcome rejected() {
-    return rejected(Trigger.Type.TAG, Occasion.NEWS, "six");
-  }
-
-  private boolean publishes(Outcome outcome) {
-    return !published.of(List.of(outcome)).isEmpty();
-  }
-
-  @Nested
-  class What_several_events_of_one_change_lead_to {
-    @Test
-    void is_published_once() {
-      assertThat(publishes(rejected())).isTrue();
-      now = NOW.plusSeconds(300);
-      assertThat(publishes(rejected())).isFalse();
-      assertThat(publishes(rejected(Trigger.Type.ENDPOINT, Occasion.NEWS, "six"))).isFalse();
-    }
-
-    @Test
-    void is_published_again_after_a_quarter_of_an_hour() {
-      publishes(rejected());
-      now = NOW.plusSeconds(899);
-      assertThat(publishes(rejected())).isFalse();
-      now = NOW.plusSeconds(900);
-      assertThat(publishes(rejected())).isTrue();
-    }
-
-    @Test
-    void is_published_again_if_the_tags_are_others() {
-      publishes(rejected());
-
-      assertThat(publishes(rejected(Trigger.Type.TAG, Occasion.NEWS, "seven"))).isTrue();
-    }
-
-    @Test
-    void is_published_again_if_it_was_in_order_meanwhile() {
-      publishes(rejected());
-      published.of(
-          List.of(
-              rejected(Trigger.Type.ENDPOINT, Occasion.REPETITION, "6")
-                  .ended(new Ending.Unchanged(null))));
-
-      assertThat(publishes(rejected())).isTrue();
-    }
-
-    @Test
-    void is_published_to_whoever_asks() {
-      publishes(rejected());
-
-      assertThat(publishes(rejected(Trigger.Type.REQUEST, Occasion.NEWS, "six"))).isTrue();
-      assertThat(publishes(rejected(Trigger.Type.CATALOG, Occasion.INQUIRY, "six"))).isTrue();
-      assertThat(publishes(rejected(Trigger.Type.SCHEDULE, Occasion.REMINDER, "six"))).isTrue();
-    }
-
-    @Test
-    void is_published_again_if_it_could_not_be_published() {
-      publishes(rejected());
-      published.unpublished(List.of(rejected()));
-
-      assertThat(publishes(rejected())).isTrue();
-    }
-
-    @Test
-    void is_published_each_time_if_something_was_changed_or_would_be() {
-      for (var name : List.of("Applied", "Planned", "Released")) {
-        var outcome = rejected().ended(ending(name));
-
-        assertThat(publishes(outcome)).isTrue();
-        assertThat(publishes(outcome)).as(name).isTrue();
-      }
-    }
-
-    @Test
-    void is_remembered_for_each_target() {
-      var other =
-          new OutcomeTemplate(
-                  "endpoint/chat/variant/green",
-                  Kind.REAL_TIME,
-                  false,
-                  rejected().trigger(),
-                  "tagscaler",
-                  rejected().tags(),
-                  rejected().audience())
-              .outcome(ScalableDimension.INSTANCE_COUNT, rejected().ending(), List.of());
-
-      assertThat(publishes(rejected())).isTrue();
-      assertThat(publishes(other)).isTrue();
-      assertThat(publishes(rejected())).isFalse();
-    }
-  }
-
   @Test
   void a_reset_that_could_not_be_published_is_published_later() {
-    var reset = reset("blue", Occasion.REPETITION, 1);
-    assertThat(published.of(List.of(reset))).hasSize(1);
-    published.unpublished(List.of(reset));
+    var events = new OutcomeEvents();
+    var reset = List.of(reset("blue", Occasion.REPETITION, 1));
+    assertThat(events.of(reset)).hasSize(1);
+    events.unpublished(reset);
 
-    assertThat(published.of(List.of(reset))).hasSize(1);
-    assertThat(published.of(List.of(reset))).isEmpty();
+    assertThat(events.of(reset)).hasSize(1);
+    assertThat(events.of(reset)).isEmpty();
   }
 
   @Test
   void a_reset_has_an_event_with_before_and_after() {
-    var events =
-        new OutcomeEvents(InstantSource.fixed(NOW))
-            .of(List.of(reset("blue", Occasion.REPETITION, 1)));
+    var events = new OutcomeEvents().of(List.of(reset("blue", Occasion.REPETITION, 1)));
 
     assertThat(events)
         .extracting(OutcomeEvent::detailType)
@@ -266,9 +149,7 @@ class OutcomeEventsTest {
 
   @Test
   void a_reminder_says_so() {
-    var events =
-        new OutcomeEvents(InstantSource.fixed(NOW))
-            .of(List.of(outcome("Rejected", true, Occasion.REMINDER)));
+    var events = new OutcomeEvents().of(List.of(outcome("Rejected", true, Occasion.REMINDER)));
 
     OutcomeSchema.check(events.getFirst().detail());
     assertThat(events.getFirst().detail().get("reminder")).isEqualTo(Json.of(true));
@@ -280,7 +161,7 @@ class OutcomeEventsTest {
         Outcomes.of(
             new Ending.Rejected(List.of(Outcomes.TYPO)), new Audience(true, Occasion.NEWS, ARN));
 
-    var events = new OutcomeEvents(InstantSource.fixed(NOW)).of(List.of(outcome));
+    var events = new OutcomeEvents().of(List.of(outcome));
 
     assertThat(events)
         .containsExactly(
@@ -295,7 +176,7 @@ class OutcomeEventsTest {
             new Ending.Released(List.of(), Reasons.becauseGone(), OptionalInt.empty()),
             new Audience(false, Occasion.NEWS, null));
 
-    assertThat(new OutcomeEvents(InstantSource.fixed(NOW)).of(List.of(outcome)))
+    assertThat(new OutcomeEvents().of(List.of(outcome)))
         .containsExactly(new OutcomeEvent("Scaling Released", OutcomeJson.of(outcome), List.of()));
   }
 
@@ -307,7 +188,7 @@ class OutcomeEventsTest {
             outcome("Failed", true, Occasion.NEWS),
             outcome("Applied", true, Occasion.NEWS));
 
-    assertThat(new OutcomeEvents(InstantSource.fixed(NOW)).of(outcomes))
+    assertThat(new OutcomeEvents().of(outcomes))
         .extracting(OutcomeEvent::detailType)
         .containsExactly("Scaling Skipped", "Scaling Applied");
   }

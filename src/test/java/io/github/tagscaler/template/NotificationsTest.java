@@ -24,7 +24,6 @@ import io.github.tagscaler.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -443,7 +442,7 @@ class NotificationsTest {
             tags,
             outcome.audience(),
             outcome.reset());
-    return event(notices, new OutcomeEvents(InstantSource.system()).of(List.of(tagged)));
+    return event(notices, new OutcomeEvents().of(List.of(tagged)));
   }
 
   private static Json event(Notices notices, List<OutcomeEvent> events) {

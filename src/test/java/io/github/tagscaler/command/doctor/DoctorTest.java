@@ -106,7 +106,7 @@ class DoctorTest {
                                        us-east-1. If yours has another
                                        name, give it with --stack; else
                                        deploy it from its source.
-                                       sam deploy --stack-name tagscaler
+                                       sam deploy --stack-name tagscaler --region us-east-1
 
               Catalog
                 ✓ Documents            no catalog is set: tags can use the
