@@ -1,6 +1,7 @@
 package io.github.tagscaler.policy;
 
 import io.github.tagscaler.outcome.Code;
+import io.github.tagscaler.outcome.Problem;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.setting.PolicyChoice;
 import io.github.tagscaler.policy.setting.PolicyKey;
@@ -67,7 +68,11 @@ final class DesiredPolicyReader {
   private final PolicyLookup policies;
 
   private DesiredPolicyReader(
-      ScalableResource resource, Levels levels, Stack stack, Catalog catalog) {
+      ScalableResource resource,
+      Levels levels,
+      Stack stack,
+      Catalog catalog,
+      List<Problem> warnings) {
     this.levels = levels;
     this.stack = stack;
     this.catalog = catalog;
@@ -80,11 +85,21 @@ final class DesiredPolicyReader {
             new Problems(),
             new Problems());
     this.policies = new PolicyLookup(resource, catalog, stack.prefix());
+    context.warnings().addAll(warnings);
   }
 
-  /** Reads the levels. */
-  static Reading read(ScalableResource resource, Levels levels, Stack stack, Catalog catalog) {
-    return new DesiredPolicyReader(resource, levels, stack, catalog).read();
+  /**
+   * Reads the levels.
+   *
+   * @param warnings those that do not depend on the resource; they come first
+   */
+  static Reading read(
+      ScalableResource resource,
+      Levels levels,
+      Stack stack,
+      Catalog catalog,
+      List<Problem> warnings) {
+    return new DesiredPolicyReader(resource, levels, stack, catalog, warnings).read();
   }
 
   private Reading read() {

@@ -153,20 +153,11 @@ public final class PolicyTags {
 
   /** The desired policy for a resource that can be scaled. */
   public Reading desired(ScalableResource resource, Catalog catalog) {
-    return switch (DesiredPolicyReader.read(resource, levels, stack, catalog)) {
-      case Reading.Declared(var policy, var more) ->
-          new Reading.Declared(policy, withWarnings(more));
-      case Reading.Invalid(var problems, var more) ->
-          new Reading.Invalid(problems, withWarnings(more));
-    };
+    return DesiredPolicyReader.read(resource, levels, stack, catalog, warnings);
   }
 
   /** Whether a tag or the default policy requests scaling, paused or not. */
   public boolean requestsScaling() {
     return policy().isPresent() || optsIn();
-  }
-
-  private List<Problem> withWarnings(List<Problem> more) {
-    return Stream.of(warnings, more).flatMap(List::stream).toList();
   }
 }

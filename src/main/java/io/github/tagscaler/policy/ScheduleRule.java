@@ -43,7 +43,7 @@ final class ScheduleRule {
     var windows = schedule.get().value();
     var origin = schedule.get().origin();
     var base = bounds.base().bounds();
-    if (isConstant(timeline.map(SourcedBounds::bounds), base)) {
+    if (isConstant(timeline, SourcedBounds::bounds, base)) {
       noEffect(windows, origin, base);
     } else {
       liftedOutside(windows, base).ifPresent(night -> inverted(windows, origin, base, night));
@@ -71,8 +71,9 @@ final class ScheduleRule {
     }
   }
 
-  private static boolean isConstant(Timeline<Bounds> timeline, Bounds base) {
-    return timeline.changes().isEmpty() && timeline.carriedOver().equals(base);
+  private static <T> boolean isConstant(
+      Timeline<T> timeline, Function<T, Bounds> bounds, Bounds base) {
+    return timeline.all().stream().map(bounds).allMatch(base::equals);
   }
 
   private void noEffect(Windows windows, Origin origin, Bounds base) {
@@ -97,7 +98,7 @@ final class ScheduleRule {
   private boolean isConstantOver(Windows windows, Bounds base) {
     return switch (windows.resolve(base, context.resource().kind(), context.stackZone())) {
       case Windows.Resolution.Resolved(var timeline) ->
-          isConstant(timeline.map(each -> each.over(base)), base);
+          isConstant(timeline, each -> each.over(base), base);
       case Windows.Resolution.Conflicting conflicting -> true;
     };
   }

@@ -90,12 +90,16 @@ final class AttachmentDiff {
   }
 
   private void policies() {
-    observed.policies().stream()
-        .filter(policy -> ManagedNames.isManaged(policy.name()))
-        .forEach(this::existing);
-    desired.policies().stream()
-        .filter(wanted -> existing(wanted.name()).isEmpty())
-        .forEach(wanted -> puts.add(new PutPolicy(desired.key(), null, wanted)));
+    for (var policy : observed.policies()) {
+      if (ManagedNames.isManaged(policy.name())) {
+        existing(policy);
+      }
+    }
+    for (var wanted : desired.policies()) {
+      if (existing(wanted.name()).isEmpty()) {
+        puts.add(new PutPolicy(desired.key(), null, wanted));
+      }
+    }
   }
 
   private void existing(ScalingPolicy policy) {

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +55,7 @@ public record DesiredState(
 
   public DesiredState {
     actions = actions.stream().sorted(Comparator.comparing(TimedAction::name)).toList();
-    maxTags = maxTags.stream().distinct().sorted().toList();
+    maxTags = List.copyOf(new TreeSet<>(maxTags));
     policies = policies.stream().sorted(Comparator.comparing(ScalingPolicy::name)).toList();
     alarms = alarms.stream().sorted(Comparator.comparing(ScalingAlarm::name)).toList();
     tracks = List.copyOf(tracks);

@@ -19,11 +19,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Translates a desired policy into the terms of Application Auto Scaling and CloudWatch. */
 final class PolicyTranslator {
@@ -61,20 +61,20 @@ final class PolicyTranslator {
   }
 
   List<ScalingPolicy> policies() {
-    return Stream.of(
-            desired.tracks().stream().map(PolicyTranslator::track),
-            desired.steps().stream().map(PolicyTranslator::step),
-            waking().stream().map(Waking::policy))
-        .flatMap(each -> each)
-        .toList();
+    var policies = new ArrayList<ScalingPolicy>();
+    desired.tracks().forEach(track -> policies.add(track(track)));
+    desired.steps().forEach(step -> policies.add(step(step)));
+    waking().ifPresent(waking -> policies.add(waking.policy()));
+    return policies;
   }
 
   List<ScalingAlarm> alarms() {
-    return Stream.concat(
-            desired.steps().stream()
-                .map(step -> alarm(ManagedNames.step(step.name()), watching(step))),
-            waking().stream().map(waking -> alarm(ManagedNames.wake(), waking.watching())))
-        .toList();
+    var alarms = new ArrayList<ScalingAlarm>();
+    desired
+        .steps()
+        .forEach(step -> alarms.add(alarm(ManagedNames.step(step.name()), watching(step))));
+    waking().ifPresent(waking -> alarms.add(alarm(ManagedNames.wake(), waking.watching())));
+    return alarms;
   }
 
   private ScalingAlarm alarm(String policy, Watching watching) {

@@ -53,8 +53,9 @@ public sealed interface PolicyChoice {
     if (lower.equals("ignore")) {
       return Optional.of(new Ignore());
     }
-    boolean off = OFF.contains(lower) || Values.onOff(lower).equals(Optional.of(false));
-    return off ? Optional.of(new Off()) : Optional.empty();
+    return OFF.contains(lower) || Values.OFF.contains(lower)
+        ? Optional.of(new Off())
+        : Optional.empty();
   }
 
   private static PolicyChoice join(List<String> parts) {
@@ -66,6 +67,7 @@ public sealed interface PolicyChoice {
   }
 
   private static String onMeansDefault(String name) {
-    return Values.onOff(name).equals(Optional.of(true)) ? DEFAULT : name.toLowerCase(Locale.ROOT);
+    var lower = name.toLowerCase(Locale.ROOT);
+    return Values.ON.contains(lower) ? DEFAULT : lower;
   }
 }

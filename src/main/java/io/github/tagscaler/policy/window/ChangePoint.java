@@ -20,6 +20,11 @@ public record ChangePoint<T>(DayOfWeek day, int minute, T value) {
     return minuteOfWeek(day, minute);
   }
 
+  /** At the same time, to another value. */
+  <R> ChangePoint<R> to(R other) {
+    return new ChangePoint<>(day, minute, other);
+  }
+
   static int minuteOfWeek(DayOfWeek day, int minuteOfDay) {
     return (day.getValue() - 1) * Hours.DAY + minuteOfDay;
   }

@@ -107,12 +107,11 @@ public final class ExpressionReader {
   private void window() {
     int start = words.position();
     var window = parts.window();
-    var text = words.since(start);
-    reportZoneBefore(text);
+    reportZoneBefore(start);
     if (elseSeen) {
       report(
           "%s follows else. Move it before else, with a + between windows."
-              .formatted(Quote.of(text)));
+              .formatted(Quote.of(words.since(start))));
     }
     window.ifPresent(windows::add);
   }
@@ -122,13 +121,12 @@ public final class ExpressionReader {
     words.next();
     int afterElse = words.position();
     var bounds = parts.bounds();
-    var text = words.since(start);
     if (words.position() == afterElse) {
       report("Bounds are missing after else. " + WindowReader.BOUNDS);
     }
-    reportZoneBefore(text);
+    reportZoneBefore(start);
     if (elseSeen) {
-      report("%s is a second else; only one is allowed.".formatted(Quote.of(text)));
+      report("%s is a second else; only one is allowed.".formatted(Quote.of(words.since(start))));
     }
     elseSeen = true;
     otherwise = bounds;
@@ -163,12 +161,12 @@ public final class ExpressionReader {
   }
 
   /** Reported once, even if each window has its own zone. */
-  private void reportZoneBefore(String text) {
+  private void reportZoneBefore(int start) {
     if (zone != null && !zoneMisplaced) {
       zoneMisplaced = true;
       report(
           "The time zone \"%s\" comes before %s. Write it once, at the end."
-              .formatted(zone, Quote.of(text)));
+              .formatted(zone, Quote.of(words.since(start))));
     }
   }
 

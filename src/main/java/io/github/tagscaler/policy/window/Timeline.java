@@ -22,30 +22,31 @@ import java.util.stream.Stream;
  *
  * @param zone whose clock the week runs by
  * @param carriedOver in force when the week begins, until the first change
- * @param changes in order, each to another value than before; none if nothing ever changes
+ * @param changes in order; one to the same value as before is left out
  */
 public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> changes) {
   /** How many dates, from tomorrow's back, hold all changes of the week before an instant. */
   private static final int DATES = 7 + 3;
 
   public Timeline {
-    changes = List.copyOf(changes);
+    var effective = new ArrayList<ChangePoint<T>>();
     var before = carriedOver;
     int minute = -1;
     for (var change : changes) {
       if (change.minuteOfWeek() <= minute) {
         throw new IllegalArgumentException("changes must be in order, was " + change);
       }
-      if (change.value().equals(before)) {
-        throw new IllegalArgumentException("a change must change something, was " + change);
-      }
       minute = change.minuteOfWeek();
-      before = change.value();
+      if (!change.value().equals(before)) {
+        effective.add(change);
+        before = change.value();
+      }
     }
     if (!before.equals(carriedOver)) {
       throw new IllegalArgumentException(
           "the week must end as it begins (" + carriedOver + "), was " + before);
     }
+    changes = List.copyOf(effective);
   }
 
   /**
@@ -54,16 +55,7 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
    * @param stretches in order, at least one
    */
   static <T> Timeline<T> of(ZoneId zone, List<ChangePoint<T>> stretches) {
-    var carriedOver = stretches.getLast().value();
-    var before = carriedOver;
-    var changes = new ArrayList<ChangePoint<T>>();
-    for (var stretch : stretches) {
-      if (!stretch.value().equals(before)) {
-        changes.add(stretch);
-        before = stretch.value();
-      }
-    }
-    return new Timeline<>(zone, carriedOver, changes);
+    return new Timeline<>(zone, stretches.getLast().value(), stretches);
   }
 
   /** What is in force at a time of the week, clock changes aside. */
@@ -121,14 +113,13 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
    */
   public <R> Timeline<R> map(Function<T, R> change) {
     var mapped = new IdentityHashMap<T, R>();
-    var stretches = new ArrayList<ChangePoint<R>>();
-    stretches.add(ChangePoint.at(0, mapped.computeIfAbsent(carriedOver, change)));
-    for (var each : changes) {
-      stretches.add(
-          new ChangePoint<>(
-              each.day(), each.minute(), mapped.computeIfAbsent(each.value(), change)));
-    }
-    return of(zone, stretches);
+    var first = mapped.computeIfAbsent(carriedOver, change);
+    return new Timeline<>(
+        zone,
+        first,
+        changes.stream()
+            .map(each -> each.to(mapped.computeIfAbsent(each.value(), change)))
+            .toList());
   }
 
   private record Dated<T>(Instant when, T value) {}
@@ -158,9 +149,10 @@ public record Timeline<T>(ZoneId zone, T carriedOver, List<ChangePoint<T>> chang
   }
 
   private Instant instantOf(LocalDateTime time) {
-    var clockChange = zone.getRules().getTransition(time);
-    return clockChange != null && clockChange.isGap()
-        ? clockChange.getInstant()
-        : time.atZone(zone).toInstant();
+    var rules = zone.getRules();
+    var offsets = rules.getValidOffsets(time);
+    return offsets.isEmpty()
+        ? rules.getTransition(time).getInstant()
+        : time.toInstant(offsets.getFirst());
   }
 }

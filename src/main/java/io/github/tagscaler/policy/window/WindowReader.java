@@ -27,10 +27,7 @@ final class WindowReader {
     int afterHours = words.position();
     var bounds = bounds();
     reportMissing(
-        words.since(start),
-        afterDays == start,
-        afterHours == afterDays,
-        words.position() == afterHours);
+        start, afterDays == start, afterHours == afterDays, words.position() == afterHours);
     return days.flatMap(d -> hours.flatMap(h -> bounds.map(b -> new Window(d, h, b))));
   }
 
@@ -88,7 +85,11 @@ final class WindowReader {
     return hours;
   }
 
-  private void reportMissing(String text, boolean noDays, boolean noHours, boolean noBounds) {
+  private void reportMissing(int start, boolean noDays, boolean noHours, boolean noBounds) {
+    if (!noDays && !noHours && !noBounds) {
+      return;
+    }
+    var text = words.since(start);
     var said = Quote.of(text);
     if (noDays && noHours) {
       report(

@@ -82,15 +82,17 @@ public record Windows(
       return new Resolution.Conflicting(flaws);
     }
     var timeline = TimelineCompiler.compile(windows, otherwise, zone.orElse(stackZone));
-    int actions = WeeklyAction.of(timeline.map(each -> each.over(base))).size();
-    if (actions > MAX_ACTIONS) {
-      return new Resolution.Conflicting(
-          List.of(
-              Flaw.badValue(
-                  "These windows need %d scheduled actions; AWS allows %d per target. Use fewer windows, or the same hours on several days."
-                      .formatted(actions, MAX_ACTIONS))));
-    }
-    return new Resolution.Resolved(timeline);
+    // No action without a change.
+    int most = timeline.changes().size();
+    int actions =
+        most <= MAX_ACTIONS ? most : WeeklyAction.of(timeline.map(each -> each.over(base))).size();
+    return actions <= MAX_ACTIONS
+        ? new Resolution.Resolved(timeline)
+        : new Resolution.Conflicting(
+            List.of(
+                Flaw.badValue(
+                    "These windows need %d scheduled actions; AWS allows %d per target. Use fewer windows, or the same hours on several days."
+                        .formatted(actions, MAX_ACTIONS))));
   }
 
   /**

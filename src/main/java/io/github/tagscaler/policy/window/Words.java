@@ -77,7 +77,7 @@ final class Words {
 
   /** Whether the next word may be meant as bounds, valid or not. */
   boolean atSomeBounds() {
-    return more() && !atJoint() && !atWindow() && (atBounds() || !looksLikeZone(peek()));
+    return more() && !atJoint() && (atBounds() || (!atWindow() && !looksLikeZone(peek())));
   }
 
   /** Whether the next words are bounds such as {@code min 2 max 8}. */

@@ -8,7 +8,6 @@ import io.github.tagscaler.scaling.ScheduledAction;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -109,15 +108,12 @@ public sealed interface Week {
     }
     int end = minutes.last();
     var carriedOver = new Bounds(min.apply(end), max.apply(end));
-    var changes = new ArrayList<ChangePoint<Bounds>>();
-    var before = carriedOver;
-    for (int minute : minutes) {
-      var bounds = new Bounds(min.apply(minute), max.apply(minute));
-      if (!bounds.equals(before)) {
-        changes.add(new ChangePoint<>(day(minute), minute % DAY, bounds));
-        before = bounds;
-      }
-    }
+    var changes =
+        minutes.stream()
+            .map(minute ->
+                new ChangePoint<>(
+                    day(minute), minute % DAY, new Bounds(min.apply(minute), max.apply(minute))))
+            .toList();
     return new Of(new Timeline<>(zone, carriedOver, changes));
   }
 
