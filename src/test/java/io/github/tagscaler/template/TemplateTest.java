@@ -1051,6 +1051,16 @@ class TemplateTest {
         .containsExactlyInAnyOrderElementsOf(template.resources("AWS::CloudWatch::Alarm").keySet());
   }
 
+  /** CloudWatch accepts 1,024 characters; the names that it fills in are some more. */
+  @Test
+  void every_alarm_says_in_a_few_sentences_where_to_read_on() {
+    assertThat(template.resources("AWS::CloudWatch::Alarm"))
+        .allSatisfy((name, alarm) ->
+            assertThat(alarm.get("AlarmDescription").get("Fn::Sub").text().orElseThrow())
+                .endsWith(" What to do: docs/operations.md, section %s.".formatted(name))
+                .hasSizeLessThan(700));
+  }
+
   @Test
   void every_alarm_notifies_the_same_people_when_it_starts_and_ends() {
     var alarms = template.resources("AWS::CloudWatch::Alarm");

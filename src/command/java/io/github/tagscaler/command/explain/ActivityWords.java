@@ -15,6 +15,10 @@ final class ActivityWords {
   private static final Pattern BOUND =
       Pattern.compile(
           "(?<bound>minimum|maximum) capacity was set to (?<to>\\d+)(?: by (?<by>.+))?");
+  private static final Pattern BOUNDS =
+      Pattern.compile("Setting min capacity to (?<min>\\d+) and max capacity to (?<max>\\d+)\\.?");
+  private static final Pattern SCHEDULED =
+      Pattern.compile("scheduled action name (?<action>\\S+) was triggered");
   private static final Pattern REASON = Pattern.compile("Reason: (?<reason>.+)$");
 
   private ActivityWords() {}
@@ -30,6 +34,10 @@ final class ActivityWords {
     }
     if (activity.status() == Status.FAILED) {
       return "failed";
+    }
+    var bounds = BOUNDS.matcher(activity.description());
+    if (bounds.matches()) {
+      return "to " + bounds.group("min") + "-" + bounds.group("max");
     }
     if (activity.capacity().isEmpty()) {
       return activity.description();
@@ -75,6 +83,11 @@ final class ActivityWords {
               ? "above target, "
               : alarm.group("alarm").contains("AlarmLow") ? "below target, " : "";
       return side + "policy " + alarm.group("policy");
+    }
+    var scheduled = SCHEDULED.matcher(activity.cause());
+    if (scheduled.matches()) {
+      var action = scheduled.group("action");
+      return action.startsWith("tagscaler-") ? "by schedule" : "scheduled action " + action;
     }
     var bound = BOUND.matcher(activity.cause());
     if (bound.find()) {

@@ -148,13 +148,13 @@ class BrokenStackTest {
             "dry run",
             stack -> stack.with("'TAGSCALER_DRY_RUN':'false'", "'TAGSCALER_DRY_RUN':'true'"),
             "warning Dry run: Dry run is on: Tagscaler reports what it would change, and changes nothing.",
-            "sam deploy --stack-name tagscaler --parameter-overrides DryRun=false"),
+            "sam deploy --stack-name tagscaler --parameter-overrides DryRun=false --region us-east-1"),
         Broken.of(
             "release all",
             stack ->
                 stack.with("'TAGSCALER_RELEASE_ALL':''", "'TAGSCALER_RELEASE_ALL':'tagscaler'"),
             "warning Release all: ReleaseAll is set: Tagscaler releases everything that it manages, whatever the tags say.",
-            "sam deploy --stack-name tagscaler --parameter-overrides ReleaseAll="),
+            "sam deploy --stack-name tagscaler --parameter-overrides ReleaseAll= --region us-east-1"),
         Broken.of(
             "a setting that stops the function",
             stack ->
@@ -164,7 +164,7 @@ class BrokenStackTest {
             "aws lambda get-function-configuration --function-name "
                 + FUNCTION
                 + " --query Environment.Variables",
-            "sam deploy --stack-name tagscaler"),
+            "sam deploy --stack-name tagscaler --region us-east-1"),
         Broken.of(
             "a function that failed to update",
             stack ->
@@ -172,7 +172,7 @@ class BrokenStackTest {
                     "'LastUpdateStatus':'Successful'",
                     "'LastUpdateStatus':'Failed','LastUpdateStatusReason':'KMS key is disabled'"),
             "failure Function: The last update of the function failed: KMS key is disabled",
-            "sam deploy --stack-name tagscaler"),
+            "sam deploy --stack-name tagscaler --region us-east-1"),
         Broken.of(
             "a disabled event source",
             stack -> stack.with("'State':'Enabled'", "'State':'Disabled'"),
@@ -203,7 +203,7 @@ class BrokenStackTest {
                     "'metric':'SweepHeldBack','dimensions':{'Stack':'tagscaler'},'unit':'Count','period':'PT5M','values':[40]"),
             "failure Last sweep: The last sweep released nothing, because 40 targets have lost their tags at once. Put the tags back; or, if they were removed on purpose, raise the limit for a while:",
             "aws logs tail /tagscaler/tagscaler/1a2b3c4d --since 1h --filter-pattern '{ $.code = \"SweepLimitExceeded\" }'",
-            "sam deploy --stack-name tagscaler --parameter-overrides SweepLimit=100"),
+            "sam deploy --stack-name tagscaler --parameter-overrides SweepLimit=100 --region us-east-1"),
         Broken.seeded(
             "errors of the function",
             "{'metrics': [{'namespace': 'AWS/Lambda', 'metric': 'Errors', 'dimensions': {'FunctionName': '"
@@ -228,7 +228,7 @@ class BrokenStackTest {
             stack -> stack.with("'cloudwatch:PutMetricAlarm',", ""),
             "failure Function's role: The role may not cloudwatch:PutMetricAlarm (no policy allows it).",
             "aws iam get-role-policy --role-name tagscaler-FunctionRole-1A2B3C --policy-name tagscaler",
-            "sam deploy --stack-name tagscaler"),
+            "sam deploy --stack-name tagscaler --region us-east-1"),
         Broken.of(
             "a deploy role that may not deregister",
             stack ->
@@ -284,7 +284,7 @@ class BrokenStackTest {
             List.of(
                 "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'tagscaler'}}]}"),
             "warning Leftovers: 1 target is marked as managed by the stack tagscaler, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again; only if nobody needs its scaling, deregister it in Application Auto Scaling.",
-            List.of("sam deploy --stack-name tagscaler")),
+            List.of("sam deploy --stack-name tagscaler --region us-east-1")),
         new Broken(
             "an alarm that an uninstalled stack left",
             stack -> stack.without("stacks"),
@@ -308,7 +308,7 @@ class BrokenStackTest {
             "a target of a vanished stack",
             "{'endpoints': [{'name': 'chat'}], 'targets': [{'resourceId': 'endpoint/chat/variant/AllTraffic', 'min': 1, 'max': 2, 'tags': {'tagscaler:stack': 'old'}}]}",
             "warning Leftovers: 1 target is marked as managed by the stack old, which does not exist in us-east-1: it keeps scaling, and no tag changes it any more (endpoint/chat/variant/AllTraffic). Deploy that stack again; only if nobody needs its scaling, deregister it in Application Auto Scaling.",
-            "sam deploy --stack-name old"));
+            "sam deploy --stack-name old --region us-east-1"));
   }
 
   private static String manyTargets(int count) {

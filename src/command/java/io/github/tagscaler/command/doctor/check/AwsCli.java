@@ -10,17 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes commands so that they can be copied to a shell: with the region and the profile that the
- * caller named.
+ * caller named. The SAM CLI does not read AWS_REGION, so its commands always name the region.
  */
 public final class AwsCli {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final @Nullable String region;
+  private final String regionInUse;
   private final List<String> profile;
 
-  /** For a region and a profile that were named; {@code null} for those of the environment. */
-  public AwsCli(@Nullable String region, @Nullable String profile) {
+  /**
+   * For a region and a profile that were named; {@code null} for those of the environment.
+   *
+   * @param regionInUse the region, wherever it is from
+   */
+  public AwsCli(@Nullable String region, String regionInUse, @Nullable String profile) {
     this.region = region;
+    this.regionInUse = regionInUse;
     this.profile = profile == null ? List.of() : List.of("--profile", profile);
   }
 
@@ -48,12 +54,13 @@ public final class AwsCli {
 
   /** A command of the AWS SAM CLI that changes one parameter of a stack. */
   String deploy(String stack, String parameter) {
-    return line("sam", region, "deploy", "--stack-name", stack, "--parameter-overrides", parameter);
+    return line(
+        "sam", regionInUse, "deploy", "--stack-name", stack, "--parameter-overrides", parameter);
   }
 
   /** A command of the AWS SAM CLI that deploys a stack again. */
   String deploy(String stack) {
-    return line("sam", region, "deploy", "--stack-name", stack);
+    return line("sam", regionInUse, "deploy", "--stack-name", stack);
   }
 
   /** A command of this command. */
