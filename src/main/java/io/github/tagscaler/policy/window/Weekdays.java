@@ -64,7 +64,7 @@ public record Weekdays(Set<DayOfWeek> days) {
 
   /** {@code Mon}, {@code Tue}, ... */
   static String name(DayOfWeek day) {
-    return NAMES.get(day.ordinal());
+    return NAMES.get(day.getValue() - 1);
   }
 
   /** As an expression writes them. */
