@@ -9,11 +9,13 @@ import io.github.tagscaler.command.exit.ExitCode;
 import io.github.tagscaler.command.exit.UsageException;
 import io.github.tagscaler.command.terminal.Color;
 import io.github.tagscaler.command.terminal.Terminal;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.settings.IllegalSettingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -50,9 +52,20 @@ public final class Main {
                         : CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler((wrong, _) -> usage(context, wrong))
             .setExecutionExceptionHandler((failure, _, _) -> failed(context, failure));
-    int exit = line.execute(args);
+    int exit = line.execute(meant(args));
     context.terminal().out().flush();
     return exit;
+  }
+
+  /** The words that many try first are options here. */
+  private static String[] meant(String... args) {
+    return switch (args.length == 0 ? "" : args[0]) {
+      case "help" ->
+          Stream.concat(Stream.of(args).skip(1), Stream.of("--help")).toArray(String[]::new);
+      case "version" ->
+          Stream.concat(Stream.of("--version"), Stream.of(args).skip(1)).toArray(String[]::new);
+      default -> args;
+    };
   }
 
   private static int usage(Context context, ParameterException thrown) {
@@ -94,6 +107,8 @@ public final class Main {
   }
 
   private static void error(Context context, String message) {
-    context.terminal().note(context.terminal().paint(Color.RED, "error:") + " " + message);
+    context
+        .terminal()
+        .note(context.terminal().paint(Color.RED, "error:") + " " + Quote.escape(message));
   }
 }

@@ -56,6 +56,10 @@ record WrongArgument(String sentence, Optional<String> meant) {
   private static WrongArgument unknown(String word, CommandLine line) {
     if (word.startsWith("-")) {
       var option = word.split("=", 2)[0];
+      if (line.getSubcommands().values().stream()
+          .anyMatch(verb -> verb.getCommandSpec().optionsMap().containsKey(option))) {
+        return new WrongArgument("%s belongs after the verb.".formatted(option));
+      }
       return new WrongArgument(
           "There is no option \"%s\".".formatted(option),
           Suggestions.closest(option, line.getCommandSpec().optionsMap().keySet()));

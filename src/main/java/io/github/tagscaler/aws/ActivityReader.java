@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingActivitiesResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.NotScaledReason;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -46,30 +48,51 @@ final class ActivityReader implements ScalingActivities {
   }
 
   @Override
+  public List<ScalingActivity> scaling(TargetKey key, Instant start) {
+    return AwsErrors.call(
+        OPERATION,
+        key.id().wire(),
+        () ->
+            since(
+                    start,
+                    request ->
+                        request
+                            .resourceId(key.id().wire())
+                            .scalableDimension(key.dimension().wire()))
+                .stream()
+                .filter(activity -> activity.key().equals(key))
+                .toList());
+  }
+
+  @Override
   public List<ScalingActivity> since(Instant start) {
     return AwsErrors.call(
         OPERATION,
         "all scalable targets",
-        () -> {
-          var found = new ArrayList<ScalingActivity>();
-          for (var page :
-              new PagedList<>(
-                  token ->
-                      client.describeScalingActivities(request ->
-                          request
-                              .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                              .includeNotScaledActivities(true)
-                              .maxResults(PAGE)
-                              .nextToken(token)),
-                  DescribeScalingActivitiesResponse::nextToken)) {
-            var ofPage = page.scalingActivities();
-            read(page).filter(activity -> !activity.start().isBefore(start)).forEach(found::add);
-            if (!ofPage.isEmpty() && ofPage.getLast().startTime().isBefore(start)) {
-              break;
-            }
-          }
-          return found;
-        });
+        () -> since(start, request -> request.includeNotScaledActivities(true)));
+  }
+
+  /** Reads page after page, until one ends before that time. */
+  private List<ScalingActivity> since(
+      Instant start, Consumer<DescribeScalingActivitiesRequest.Builder> which) {
+    var found = new ArrayList<ScalingActivity>();
+    for (var page :
+        new PagedList<>(
+            token ->
+                client.describeScalingActivities(request ->
+                    request
+                        .applyMutation(which)
+                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                        .maxResults(PAGE)
+                        .nextToken(token)),
+            DescribeScalingActivitiesResponse::nextToken)) {
+      var ofPage = page.scalingActivities();
+      read(page).filter(activity -> !activity.start().isBefore(start)).forEach(found::add);
+      if (!ofPage.isEmpty() && ofPage.getLast().startTime().isBefore(start)) {
+        break;
+      }
+    }
+    return found;
   }
 
   /** Those of the targets that Tagscaler knows. */

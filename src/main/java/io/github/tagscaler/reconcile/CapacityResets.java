@@ -49,7 +49,11 @@ final class CapacityResets {
     try {
       var found =
           DeployResets.find(
-              deployment, observed.registered(), running, activities.latest(key), now);
+              deployment,
+              observed.registered(),
+              running,
+              activities.scaling(key, DeployResets.earliest(now)),
+              now);
       if (found.isEmpty()) {
         rememberHarmless(key, deployment);
       }

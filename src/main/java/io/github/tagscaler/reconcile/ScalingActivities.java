@@ -11,6 +11,12 @@ public interface ScalingActivities {
   /** The latest activities of a target, as many as one call answers. */
   List<ScalingActivity> latest(TargetKey key);
 
+  /**
+   * The activities of a target that began at that time or later, without those that left capacity
+   * as it was: a target at its max may have many of these.
+   */
+  List<ScalingActivity> scaling(TargetKey key, Instant start);
+
   /** The activities of all targets that began at that time or later. */
   List<ScalingActivity> since(Instant start);
 }

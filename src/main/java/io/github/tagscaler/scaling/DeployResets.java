@@ -22,9 +22,14 @@ public final class DeployResets {
 
   private DeployResets() {}
 
+  /** What was scaled before that counts no more. */
+  public static Instant earliest(Instant now) {
+    return now.minus(RECENT);
+  }
+
   /** Whether what a deployment reset may still be brought back. */
   public static boolean isRecent(Deployment deployment, Instant now) {
-    return deployment.since().isAfter(now.minus(RECENT))
+    return deployment.since().isAfter(earliest(now))
         && deployment.since().isAfter(deployment.endpointCreated().plus(FIRST_DEPLOYMENT));
   }
 
@@ -34,7 +39,7 @@ public final class DeployResets {
    *
    * @param registered when the target was registered: what was scaled before that says nothing
    *     about the instances of now
-   * @param activities the latest activities of the target
+   * @param activities the activities of the target that changed its capacity in the last day
    */
   public static Optional<CapacityReset> find(
       Deployment deployment,
@@ -51,7 +56,7 @@ public final class DeployResets {
             .max(Comparator.comparing(ScalingActivity::start))
             .filter(last -> !last.start().isBefore(deployment.endpointCreated()))
             .filter(last -> !last.start().isBefore(registered))
-            .filter(last -> last.start().isAfter(now.minus(RECENT)))
+            .filter(last -> last.start().isAfter(earliest(now)))
             .flatMap(last -> last.capacity().stream().boxed().findFirst())
             .filter(before -> before > running)
             .map(before -> new CapacityReset(before, running, deployment.since()))

@@ -7,6 +7,7 @@ import io.github.tagscaler.scaling.Spell;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class SpellWatch {
   private final Duration interval;
   private final Map<TargetKey, List<Spell>> ongoing = new HashMap<>();
 
+  /** The intervals of scheduled sweeps that could not read the activities. */
+  private final List<Interval> missed = new ArrayList<>();
+
   /** Since when something runs that had not ended in the last sweep; empty in a new function. */
   private Optional<Instant> unfinishedSince = Optional.empty();
 
@@ -53,25 +57,42 @@ final class SpellWatch {
   /**
    * What goes wrong with a target.
    *
-   * @param isNew whether it began in the interval of this sweep
+   * @param isNew whether it began in the interval of this sweep, or in one that was missed
    */
   record Trouble(Spell spell, boolean isNew) {}
+
+  private record Interval(Instant from, Instant until) {
+    boolean holdsBeginning(Spell spell) {
+      var began = spell.first().time();
+      return began.isAfter(from) && !began.isAfter(until);
+    }
+  }
 
   /**
    * What goes wrong with the managed targets, by target.
    *
    * @param end when the sweep's event was sent: its interval ends then
+   * @param scheduled whether it is a scheduled sweep, which reports what is new
    * @param managed when each of them was registered: what was before is of another one
    * @throws CallFailedException if the activities of all cannot be read
    */
-  synchronized Map<TargetKey, List<Trouble>> read(Instant end, Map<TargetKey, Instant> managed) {
+  synchronized Map<TargetKey, List<Trouble>> read(
+      Instant end, boolean scheduled, Map<TargetKey, Instant> managed) {
     var until = end.minus(LISTED_BY);
-    var from = until.minus(interval);
-    var since = unfinishedSince.filter(start -> start.isBefore(from)).orElse(from);
+    missed.removeIf(each -> each.until().isBefore(end.minus(FORGOTTEN_AFTER)));
+    var current = new Interval(until.minus(interval), until);
+    var intervals = Stream.concat(missed.stream(), Stream.of(current)).toList();
+    if (scheduled) {
+      // Until it is read.
+      missed.add(current);
+    }
     var read =
-        activities.since(unfinishedSince.isPresent() ? since : from.minus(LOOK_BACK)).stream()
+        read(intervals.getFirst().from()).stream()
             .filter(activity -> isOf(managed.get(activity.key()), activity))
             .toList();
+    if (scheduled) {
+      missed.clear();
+    }
     ongoing
         .entrySet()
         .removeIf(known -> isOver(known.getValue(), managed.get(known.getKey()), end));
@@ -100,13 +121,18 @@ final class SpellWatch {
                 Map.Entry::getKey,
                 entry ->
                     entry.getValue().stream()
-                        .map(spell -> new Trouble(spell, isIn(from, until, spell)))
+                        .map(spell ->
+                            new Trouble(
+                                spell,
+                                intervals.stream().anyMatch(each -> each.holdsBeginning(spell))))
                         .toList()));
   }
 
-  private static boolean isIn(Instant from, Instant until, Spell spell) {
-    var began = spell.first().time();
-    return began.isAfter(from) && !began.isAfter(until);
+  private List<ScalingActivity> read(Instant from) {
+    return activities.since(
+        unfinishedSince
+            .map(start -> start.isBefore(from) ? start : from)
+            .orElseGet(() -> from.minus(LOOK_BACK)));
   }
 
   /**

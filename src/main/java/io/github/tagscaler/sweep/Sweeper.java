@@ -101,7 +101,7 @@ public final class Sweeper {
             began,
             timeForLists(timeLeft.get()),
             new ReadBudget(() -> timeLeft.get().compareTo(TO_FINISH) > 0));
-    var failure = watch(decided, end);
+    var failure = watch(command, decided, end);
     return decided
         .decisions()
         .plan(
@@ -113,9 +113,11 @@ public final class Sweeper {
   }
 
   /** Everything else goes on if the activities cannot be read. */
-  private Optional<CallFailedException> watch(Decided decided, Instant end) {
+  private Optional<CallFailedException> watch(Command.Sweep command, Decided decided, Instant end) {
     try {
-      decided.decisions().warn(spells.read(end, decided.targets().ownedSince()));
+      decided
+          .decisions()
+          .warn(spells.read(end, command.trigger().isSchedule(), decided.targets().ownedSince()));
       return Optional.empty();
     } catch (CallFailedException failure) {
       return Optional.of(failure);

@@ -109,7 +109,12 @@ public final class StandIn implements AutoCloseable {
   public void clearPast() {
     engine.locked(world -> {
       world.account().events().clear();
-      world.account().scalableTargets().activities().clear();
+      var yesterday = world.account().now().minus(Duration.ofDays(1));
+      world
+          .account()
+          .scalableTargets()
+          .activities()
+          .removeIf(activity -> activity.startTime().isBefore(yesterday));
       return world;
     });
   }

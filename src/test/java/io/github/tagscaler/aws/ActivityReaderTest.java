@@ -79,6 +79,31 @@ class ActivityReaderTest {
         });
   }
 
+  @Test
+  void those_of_a_target_that_changed_its_capacity_are_read_until_a_page_ends_before_the_time() {
+    var more = ", 'StatusCode': 'Successful', 'Description': 'd'";
+    aws.answer(
+            OPERATION,
+            page(activity("blue", 300, more), activity("green", 200, more)) + ", 'NextToken': 't'}")
+        .answer(
+            OPERATION,
+            page(activity("blue", 100, more), activity("blue", 99, more)) + ", 'NextToken': 'u'}");
+
+    assertThat(adapters.activities().scaling(KEY, Instant.ofEpochSecond(100)))
+        .extracting(found -> found.start().getEpochSecond())
+        .containsExactly(300L, 100L);
+    assertThat(aws.calls(OPERATION)).hasSize(2);
+    assertThat(aws.calls(OPERATION))
+        .allSatisfy(call -> {
+          assertThat(call.text("ResourceId")).isEqualTo("endpoint/Chat/variant/blue");
+          assertThat(call.text("ScalableDimension"))
+              .isEqualTo("sagemaker:variant:DesiredInstanceCount");
+          assertThat(call.request().toString())
+              .contains("50")
+              .doesNotContain("IncludeNotScaledActivities");
+        });
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Pending, RUNNING",
@@ -136,6 +161,8 @@ class ActivityReaderTest {
     aws.fail(OPERATION, "AccessDeniedException", "no");
 
     assertThatThrownBy(() -> adapters.activities().since(Instant.EPOCH))
+        .isInstanceOf(CallFailedException.class);
+    assertThatThrownBy(() -> adapters.activities().scaling(KEY, Instant.EPOCH))
         .isInstanceOf(CallFailedException.class);
     assertThatThrownBy(() -> adapters.activities().latest(KEY))
         .isInstanceOf(CallFailedException.class);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private final Shell shell = Shell.offline(() -> Instant.parse("2026-01-05T08:00:00Z"));
@@ -61,6 +62,7 @@ class MainTest {
         "plan --exit-kode=1                 | There is no option \"--exit-kode\".",
         "plan -x                            | There is no option \"-x\".",
         "doctor chat                        | \"chat\" is one word too many.",
+        "doctor \033[31m                     | \"\\u001b[31m\" is one word too many.",
       })
   void what_is_wrong_with_an_argument_is_one_sentence(String line, String sentence) {
     var run = shell.run(line.split(" +"));
@@ -69,6 +71,33 @@ class MainTest {
     assertThat(run.err()).endsWith("See: tagscaler " + line.split(" ", 2)[0] + " --help\n");
     assertThat(run.exit()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void an_option_before_the_verb_is_said_to_belong_after_it() {
+    assertThat(shell.run("--region", "us-east-1", "plan", "--all"))
+        .isEqualTo(
+            new CommandRun(
+                64, "", "error: --region belongs after the verb.\nSee: tagscaler --help\n"));
+  }
+
+  @Test
+  void help_and_version_can_be_asked_for_without_dashes() {
+    assertThat(shell.run("help")).isEqualTo(shell.run("--help"));
+    assertThat(shell.run("help", "plan")).isEqualTo(shell.run("plan", "--help"));
+    assertThat(shell.run("version")).isEqualTo(shell.run("--version"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "EU-WEST-1", "eu west 1"})
+  void a_region_that_cannot_be_one_is_a_usage_error(String region) {
+    assertThat(shell.run("plan", "chat", "--region", region))
+        .isEqualTo(
+            new CommandRun(
+                64,
+                "",
+                "error: The region (--region or AWS_REGION) is \"%s\", but it must be one such as eu-west-1.\n"
+                    .formatted(region)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.tagscaler.command;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,7 @@ class VerbsOnPagesTest {
                       .results()
                       .map(option -> option.group(1))
                       .collect(toSet()))
-              .isSubsetOf(verb.getCommandSpec().optionsMap().keySet());
+              .isSubsetOf(requireNonNull(verb).getCommandSpec().optionsMap().keySet());
         });
   }
 

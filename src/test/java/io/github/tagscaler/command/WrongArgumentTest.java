@@ -1,5 +1,6 @@
 package io.github.tagscaler.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.command.cli.Context;
@@ -25,9 +26,10 @@ class WrongArgumentTest {
   private static final String WORDS = "words of another version";
 
   private final CommandLine report =
-      Tagscaler.commandLine(new Context(silent(), Map.of(), () -> Instant.EPOCH, Path.of("")))
-          .getSubcommands()
-          .get("report");
+      requireNonNull(
+          Tagscaler.commandLine(new Context(silent(), Map.of(), () -> Instant.EPOCH, Path.of("")))
+              .getSubcommands()
+              .get("report"));
 
   private static Terminal silent() {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

@@ -54,6 +54,15 @@ public final class FakeScalingActivities implements ScalingActivities {
   }
 
   @Override
+  public List<ScalingActivity> scaling(TargetKey key, Instant start) {
+    reads++;
+    return newestFirst().stream()
+        .filter(it -> it.key().equals(key) && it.notScaled().isEmpty())
+        .filter(it -> !it.start().isBefore(start))
+        .toList();
+  }
+
+  @Override
   public List<ScalingActivity> since(Instant start) {
     since.add(start);
     return newestFirst().stream().filter(it -> !it.start().isBefore(start)).toList();

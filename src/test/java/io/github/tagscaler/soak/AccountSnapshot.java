@@ -142,7 +142,10 @@ final class AccountSnapshot {
   private static boolean held(RegisteredState before, RegisteredState now) {
     return same(before, now)
         && now.suspended().equals(before.suspended())
-        && (now.bounds().equals(before.bounds()) || now.actions().containsValue(now.bounds()));
+        && (now.bounds().equals(before.bounds())
+            // The min that was raised for a moment is put back in any case.
+            || now.bounds().equals(before.lastingBounds())
+            || now.actions().containsValue(now.bounds()));
   }
 
   /** Suspending changes the bounds only as far as needed to contain the current capacity. */
@@ -150,7 +153,7 @@ final class AccountSnapshot {
     return same(before, now)
         && now.suspended().equals(RegisteredState.ACTIVITIES)
         && now.byHand().equals(before.byHand())
-        && Stream.concat(Stream.of(before.bounds()), before.actions().values().stream())
+        && Stream.concat(Stream.of(before.lastingBounds()), before.actions().values().stream())
             .anyMatch(now::holds);
   }
 

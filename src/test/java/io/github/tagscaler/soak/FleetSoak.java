@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class FleetSoak {
   private static final Parameters PLOT =
       new Parameters(
-          Long.getLong("tagscaler.soak.seed", 9),
+          Long.getLong("tagscaler.soak.seed", 4),
           Integer.getInteger("tagscaler.soak.days", 1),
           Integer.getInteger("tagscaler.soak.endpoints", 24),
-          Integer.getInteger("tagscaler.soak.changes", 8),
+          Integer.getInteger("tagscaler.soak.changes", 12),
           Integer.getInteger("tagscaler.soak.loss", 2),
           Integer.getInteger("tagscaler.soak.faults", 5),
           Integer.getInteger("tagscaler.soak.sweep", 30));
@@ -33,7 +33,7 @@ class FleetSoak {
             .as("what this seed has to bring about")
             .containsAll(OwnerActions.ACTS)
             .contains(OwnerActions.OTHER_VARIANTS, "become HOST")
-            .contains("storm", "death", "cut off", "a pause that ends")
+            .contains("storm", "death", "cut off", "a pause that ends", "brought back")
             .contains("lose tags", "lose a few tags", "restore tags")
             .contains("lose platform", "restore platform", "throttled reading of policies")
             .contains(

@@ -90,7 +90,7 @@ class ForbiddenWritesTest {
         new StateBefore(
             Optional.of(
                 new RegisteredState(
-                    1, 3, null, Map.of("team-own", "x 1"), Map.of(), "", Set.of(), Set.of())),
+                    1, 3, 1, null, Map.of("team-own", "x 1"), Map.of(), "", Set.of(), Set.of())),
             false);
     endpoint(TagSettings.NONE.withPolicy(Policy.DEFAULT), theirs);
 
@@ -160,7 +160,8 @@ class ForbiddenWritesTest {
   private static StateBefore ours(Set<String> suspended, Set<String> byPause) {
     return new StateBefore(
         Optional.of(
-            new RegisteredState(1, 4, "tagscaler", Map.of(), Map.of(), "v1:x", suspended, byPause)),
+            new RegisteredState(
+                1, 4, 1, "tagscaler", Map.of(), Map.of(), "v1:x", suspended, byPause)),
         false);
   }
 

@@ -113,6 +113,34 @@ final class OutsideChanges {
     return true;
   }
 
+  /** A scaling policy sets another number of instances within the bounds. */
+  boolean track() {
+    var resources =
+        fleet.resources().stream()
+            .filter(resource ->
+                resource.type() == ResourceType.REAL_TIME || resource.type() == ResourceType.ASYNC)
+            .toList();
+    if (resources.isEmpty()) {
+      return false;
+    }
+    var resource = seeded.any(resources);
+    var snapshot = account.snapshot(resource.name());
+    var there = snapshot.scaled.get(resource.key());
+    if (there == null || !snapshot.owns(resource.key()) || !there.suspended().isEmpty()) {
+      return false;
+    }
+    int capacity =
+        seeded.chance(50) ? there.max() : there.min() + seeded.below(there.max() - there.min() + 1);
+    if (capacity == snapshot.running(resource.id())) {
+      return false;
+    }
+    var idParts = resource.id().split("/", -1);
+    resize(idParts[1], idParts[3], of -> of.desiredInstanceCount(capacity));
+    account.scales(resource.id(), capacity);
+    changes.of(Stream.of(resource));
+    return true;
+  }
+
   /** Suspends some activities of a target by hand, or resumes all. */
   boolean suspend() {
     var resources = fleet.resources();

@@ -8,11 +8,13 @@ import io.github.tagscaler.soak.TagSettings.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.sagemaker.model.Tag;
  * example because a resource is busy, does not happen.
  */
 final class OwnerActions {
+  /** How many instances a config has at most. */
+  private static final int MOST_AT_FIRST = 3;
+
   /** The variant of an endpoint that has one. */
   static final String ONLY = "AllTraffic";
 
@@ -40,7 +45,9 @@ final class OwnerActions {
     share(290, "tag");
     share(50, "untag");
     share(100, "update");
-    share(220, "scale");
+    share(200, "scale");
+    share(120, "track");
+    share(80, "redeploy");
     share(70, "tinker");
     share(30, "meddle");
     share(60, "suspend");
@@ -73,6 +80,7 @@ final class OwnerActions {
   private final RandomTagSettings randomSettings;
   private final ChangeTimes changes;
   private final OutsideChanges outside;
+  private final Restorations restorations;
   private final int most;
   private final List<String> graves = new ArrayList<>();
 
@@ -94,6 +102,7 @@ final class OwnerActions {
       SimulatedFleet fleet,
       ChangeTimes changes,
       OutsideChanges outside,
+      Restorations restorations,
       SeededRandom seeded,
       int most) {
     this.account = account;
@@ -101,6 +110,7 @@ final class OwnerActions {
     this.fleet = fleet;
     this.changes = changes;
     this.outside = outside;
+    this.restorations = restorations;
     this.seeded = seeded;
     this.randomSettings = new RandomTagSettings(seeded, account::now);
     this.most = most;
@@ -149,6 +159,8 @@ final class OwnerActions {
             case "create what follows" -> create(ResourceType.REAL_TIME, FOLLOWS);
             case "delete what sleeps" -> deleteWhatSleeps();
             case "scale" -> outside.scale(!skipped.isEmpty());
+            case "track" -> outside.track();
+            case "redeploy" -> redeploy();
             case "tinker" -> outside.tinker();
             case "meddle" -> outside.meddle();
             case "suspend" -> outside.suspend();
@@ -274,7 +286,7 @@ final class OwnerActions {
   }
 
   private Json variant(ResourceType type, String name) {
-    long count = 1L + seeded.below(3);
+    long count = 1L + seeded.below(MOST_AT_FIRST);
     var variant = Json.object().put("VariantName", name).put("InitialVariantWeight", Json.of(1));
     if (type != ResourceType.HOST) {
       variant.put("ModelName", "model");
@@ -379,6 +391,21 @@ final class OwnerActions {
         endpoint, type, type == endpoint.type ? otherVariants(endpoint) : endpoint.variants);
   }
 
+  /** Another config for an endpoint that is scaled out and wants that capacity back. */
+  private boolean redeploy() {
+    return fleet.endpoints.stream()
+        .filter(endpoint -> !endpoint.failed && !endpoint.down)
+        .filter(endpoint ->
+            fleet
+                .resources(endpoint)
+                .anyMatch(resource ->
+                    resource.settings().restore()
+                        && account.lastScaled(resource.id()).orElse(0) > MOST_AT_FIRST))
+        .findFirst()
+        .filter(endpoint -> update(endpoint, endpoint.type, endpoint.variants))
+        .isPresent();
+  }
+
   private boolean update(
       SimulatedEndpoint endpoint, ResourceType otherSort, List<String> otherVariants) {
     var old = endpoint.config;
@@ -388,6 +415,10 @@ final class OwnerActions {
     endpoint.variants = otherVariants;
     endpoint.config = endpoint.name + "-config-" + ++names;
     config(endpoint);
+    var scaled = new HashMap<String, OptionalInt>();
+    fleet
+        .resources(endpoint)
+        .forEach(resource -> scaled.put(resource.key(), account.lastScaled(resource.id())));
     try {
       account.sageMaker.updateEndpoint(
           call -> call.endpointName(endpoint.name).endpointConfigName(endpoint.config));
@@ -397,6 +428,11 @@ final class OwnerActions {
       endpoint.variants = variants;
       throw refused;
     }
+    fleet
+        .resources(endpoint)
+        .forEach(resource ->
+            restorations.deployed(
+                resource, scaled.getOrDefault(resource.key(), OptionalInt.empty())));
     if (endpoint.type != type) {
       done.merge("become " + endpoint.type, 1, Integer::sum);
       changes.of(fleet.resources(endpoint));

@@ -18,6 +18,9 @@ final class RandomTagSettings {
   private final InstantSource clock;
   private Instant check = Instant.MIN;
 
+  /** How many settings of instances were drawn. */
+  private int withInstances;
+
   /** How many pauses with an end were drawn. */
   int ends;
 
@@ -61,17 +64,23 @@ final class RandomTagSettings {
       max = 6;
     }
     boolean unknownKey = seeded.chance(4);
-    return new TagSettings(
-        policy,
-        min,
-        max,
-        target,
-        schedule,
-        seeded.chance(10) ? until(policy, max, unknownKey) : null,
-        type.reachesZero() && seeded.chance(10),
-        unknownKey,
-        adopt(),
-        seeded.chance(4));
+    var settings =
+        new TagSettings(
+            policy,
+            min,
+            max,
+            target,
+            schedule,
+            seeded.chance(10) ? until(policy, max, unknownKey) : null,
+            type.reachesZero() && seeded.chance(10),
+            unknownKey,
+            adopt(),
+            seeded.chance(4));
+    boolean hasInstances = type == ResourceType.REAL_TIME || type == ResourceType.ASYNC;
+    // Every other one, without a draw.
+    return hasInstances && settings.asks() && ++withInstances % 2 == 0
+        ? settings.withRestore()
+        : settings;
   }
 
   /**

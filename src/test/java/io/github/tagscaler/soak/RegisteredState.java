@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is registered in Application Auto Scaling for one resource in one dimension.
  *
+ * @param lastingMin the min without one that is raised for a moment, as its tag records
  * @param stack the stack in its tags, {@code null} for none
  * @param policies by name, each with its metric and target value, or {@code steps}
  * @param actions by name, each with its bounds
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record RegisteredState(
     int min,
     int max,
+    int lastingMin,
     @Nullable String stack,
     Map<String, String> policies,
     Map<String, String> actions,
@@ -40,6 +43,8 @@ record RegisteredState(
           "DynamicScalingOutSuspended",
           "scheduled",
           "ScheduledScalingSuspended");
+
+  private static final Pattern RESTORE = Pattern.compile("([0-9]+)-([0-9]+)@.*");
 
   /** The resource ID and dimension of a target in the stand-in's state. */
   static String key(Json target) {
@@ -68,12 +73,30 @@ record RegisteredState(
     return new RegisteredState(
         whole(target.get("MinCapacity")),
         whole(target.get("MaxCapacity")),
+        lastingMin(whole(target.get("MinCapacity")), text(target.get("Tags"), "tagscaler:restore")),
         target.get("Tags").get("tagscaler:stack").text().orElse(null),
         policies,
         actions,
         text(target.get("Tags"), "tagscaler:config"),
         suspended,
         Set.of(text(target.get("Tags"), "tagscaler:paused").split("\\+", -1)));
+  }
+
+  private static int lastingMin(int min, String restore) {
+    var record = RESTORE.matcher(restore);
+    return record.matches() && Integer.parseInt(record.group(2)) == min
+        ? Integer.parseInt(record.group(1))
+        : min;
+  }
+
+  /** Whether its min is raised for a moment. */
+  boolean isRaised() {
+    return lastingMin < min;
+  }
+
+  /** The bounds without a min that is raised for a moment. */
+  String lastingBounds() {
+    return lastingMin + "-" + max;
   }
 
   /** The activities that somebody outside Tagscaler suspended. */

@@ -23,9 +23,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -34,6 +38,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingActivity;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DesiredWeightAndCapacity;
@@ -57,6 +63,15 @@ final class SimulatedAccount implements AutoCloseable {
 
   /** What Application Auto Scaling writes if registering a lower max removed capacity. */
   private static final Pattern REMOVED = Pattern.compile("maximum capacity was set to [0-9]+");
+
+  /** What it writes if registering a higher min added capacity. */
+  private static final Pattern ADDED = Pattern.compile("minimum capacity was set to ([0-9]+)");
+
+  /** What it writes of each number of instances that it sets. */
+  private static final Pattern SET =
+      Pattern.compile("Setting desired instance count to ([0-9]+)\\.");
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
 
   /** As many messages as the template hands to one invocation. */
   private static final int BATCH = 5;
@@ -217,6 +232,56 @@ final class SimulatedAccount implements AutoCloseable {
             activity.startTime().equals(now()) && REMOVED.matcher(activity.cause()).matches());
   }
 
+  /**
+   * The number of instances that Application Auto Scaling set last; empty if it set none lately.
+   */
+  OptionalInt lastScaled(String id) {
+    return numbers(id, activity -> SET.matcher(activity.description()))
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /** The min that registering it at this moment moved its capacity to; empty if it did not. */
+  OptionalInt addedCapacity(String id) {
+    return numbers(
+            id,
+            activity ->
+                (activity.startTime().equals(now()) ? ADDED : NOTHING).matcher(activity.cause()))
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /** What the activities of a resource that did not fail say, the newest first. */
+  private Stream<Integer> numbers(String id, Function<ScalingActivity, Matcher> words) {
+    return scaling
+        .describeScalingActivities(
+            call -> call.serviceNamespace("sagemaker").resourceId(id).maxResults(50))
+        .scalingActivities()
+        .stream()
+        .filter(activity -> activity.statusCode() != ScalingActivityStatusCode.FAILED)
+        .map(words)
+        .filter(Matcher::matches)
+        .map(found -> Integer.parseInt(found.group(1)));
+  }
+
+  /** Application Auto Scaling sets how many instances an endpoint's variant runs. */
+  void scales(String id, int instances) {
+    seed(
+        Json.object()
+            .put(
+                "activities",
+                new Json.Arr(
+                    List.of(
+                        Json.object()
+                            .put("resourceId", id)
+                            .put(
+                                "description",
+                                "Setting desired instance count to %d.".formatted(instances))
+                            .put("cause", "alarm")
+                            .build())))
+            .build());
+  }
+
   /** Takes an endpoint out of service, or brings it back. */
   void endpointIs(String status, String name) {
     aws.pinEndpoint(name, status);
@@ -251,7 +316,7 @@ final class SimulatedAccount implements AutoCloseable {
   }
 
   Json state() {
-    // Neither is read, and in a month they would take most of the memory.
+    // What is older than a day is not read, and in a month it would take most of the memory.
     aws.clearPast();
     return JsonReader.read(aws.state());
   }

@@ -55,8 +55,12 @@ final class Simulation implements AutoCloseable {
           176,
           "restore platform");
 
-  /** While tags are lost, nobody does anything else with them: they are put back as they were. */
-  private static final Set<Integer> NOBODY_ELSE = Set.of(132, 133, 156, 157);
+  /**
+   * While tags are lost, nobody does anything else with them: they are put back as they were. Nor
+   * for a while after that, because a release that a sweep found waits for a quarter of an hour.
+   */
+  private static final Set<Integer> NOBODY_ELSE =
+      Set.of(132, 133, 134, 135, 156, 157, 158, 159, 160);
 
   /** At which step the first components are made, as soon as what hosts them is in service. */
   private static final int MORNING = 2;
@@ -107,6 +111,7 @@ final class Simulation implements AutoCloseable {
   private final EventDelivery delivery;
   private final ChangeTimes changes;
   private final OutsideChanges outside;
+  private final Restorations restorations;
   private final OwnerActions actions;
   private final FaultPlan faultPlan;
   private final Random random;
@@ -149,9 +154,17 @@ final class Simulation implements AutoCloseable {
             Duration.ofHours(parameters.drift()),
             Duration.ofMinutes(parameters.sweep()));
     this.outside = new OutsideChanges(account, delivery, fleet, changes, seeded);
+    this.restorations = new Restorations(account, fleet);
     this.actions =
         new OwnerActions(
-            account, delivery, fleet, changes, outside, seeded, parameters.endpoints());
+            account,
+            delivery,
+            fleet,
+            changes,
+            outside,
+            restorations,
+            seeded,
+            parameters.endpoints());
     this.faultPlan = new FaultPlan(parameters.seed() + 3, parameters.faults());
     this.random = new Random(parameters.seed());
     account.seed(UnmanagedObjects.seed());
@@ -170,13 +183,20 @@ final class Simulation implements AutoCloseable {
         };
   }
 
-  /** Registering removes running capacity only if the owner changed the tag of its max. */
+  /**
+   * Registering removes running capacity only if the owner changed the tag of its max, and adds
+   * more than the min only after a deployment.
+   */
   private void checkCapacity(String id) {
     fleet.resources().stream()
         .filter(resource -> resource.id().equals(id) && !fleet.mayRemoveCapacity(resource))
         .filter(_ -> account.hasRemovedCapacity(id))
         .forEach(
             resource -> trespasses.add("capacity was removed of %s by itself".formatted(resource)));
+    fleet.resources().stream()
+        .filter(resource -> resource.id().equals(id))
+        .flatMap(resource -> restorations.wrong(resource).stream())
+        .forEach(trespasses::add);
   }
 
   /** What was wrong at the end of the first day with a problem; empty if there was none. */
@@ -290,6 +310,7 @@ final class Simulation implements AutoCloseable {
 
   /** Notes how long what changed took to be as it should be, and what takes too long. */
   private void measure() {
+    overdue.addAll(restorations.overdue(this::isOverdue));
     if (changes.since.isEmpty()) {
       return;
     }
@@ -533,7 +554,9 @@ final class Simulation implements AutoCloseable {
             "cut off",
             account.cutOff,
             "a pause that ends",
-            actions.endingPauses())
+            actions.endingPauses(),
+            "brought back",
+            restorations.done)
         .forEach((what, times) -> {
           if (times > 0) {
             met.add(what);
@@ -558,6 +581,7 @@ final class Simulation implements AutoCloseable {
     from a change to its end, %d times: at most %s, for %s; by the number of sweeps: %s
     throttled reads of policies: %d; %s
     tags of too many lost at once: %d times
+    brought back after a deployment: %d times
     %d instances, %d of them died at work; %d batches were cut off
     """
         .formatted(
@@ -577,6 +601,7 @@ final class Simulation implements AutoCloseable {
             faultPlan.throttledReads.get(),
             outside.done,
             storms,
+            restorations.done,
             account.instances(),
             account.deaths,
             account.cutOff);

@@ -70,6 +70,24 @@ class SoakOracleTest {
   }
 
   @Test
+  void capacity_that_a_higher_min_adds_is_noticed() {
+    try (var simulation = new Simulation(new Parameters(3, 0, 45, 0, 0, 0, 15))) {
+      assertThat(simulation.play()).isEmpty();
+      assertThat(simulation.inTheEnd()).isEmpty();
+      var account = simulation.account();
+      var id = tracked(new AccountSnapshot(account.state()));
+
+      bounds(account, id, 3, 4);
+
+      assertThat(account.addedCapacity(id)).hasValue(3);
+      assertThat(account.lastScaled(id)).hasValue(3);
+      account.advance(Duration.ofMinutes(2));
+      assertThat(account.addedCapacity(id)).isEmpty();
+      assertThat(account.lastScaled(id)).hasValue(3);
+    }
+  }
+
+  @Test
   void a_function_without_events_and_sweeps_is_noticed() {
     try (var simulation = new Simulation(new Parameters(3, 0, 24, 0, 0, 0, 15))) {
       assertThat(simulation.play()).isEmpty();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownKey whether a tag has an unknown key
  * @param adopt whether targets of other tools are adopted, and what happens to their policies
  * @param dryRun whether nothing is to be changed
+ * @param restore whether capacity that a deployment reset is brought back
  */
 record TagSettings(
     @Nullable Policy policy,
@@ -28,7 +29,23 @@ record TagSettings(
     boolean noWake,
     boolean unknownKey,
     @Nullable Adopt adopt,
-    boolean dryRun) {
+    boolean dryRun,
+    boolean restore) {
+
+  /** Without the tag {@code restore}. */
+  TagSettings(
+      @Nullable Policy policy,
+      @Nullable Integer min,
+      @Nullable Integer max,
+      @Nullable Integer target,
+      @Nullable SampleSchedule schedule,
+      @Nullable Instant pausedUntil,
+      boolean noWake,
+      boolean unknownKey,
+      @Nullable Adopt adopt,
+      boolean dryRun) {
+    this(policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun, false);
+  }
 
   /** Values of the tag {@code adopt}. */
   enum Adopt {
@@ -88,22 +105,27 @@ record TagSettings(
 
   TagSettings withPaused() {
     return new TagSettings(
-        policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt, dryRun);
+        policy, min, max, target, schedule, FOREVER, noWake, unknownKey, adopt, dryRun, restore);
+  }
+
+  TagSettings withRestore() {
+    return new TagSettings(
+        policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun, true);
   }
 
   TagSettings withPolicy(Policy other) {
     return new TagSettings(
-        other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun);
+        other, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, dryRun, restore);
   }
 
   TagSettings withUnknownKey() {
     return new TagSettings(
-        policy, min, max, target, schedule, pausedUntil, noWake, true, adopt, dryRun);
+        policy, min, max, target, schedule, pausedUntil, noWake, true, adopt, dryRun, restore);
   }
 
   TagSettings withDryRun() {
     return new TagSettings(
-        policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, true);
+        policy, min, max, target, schedule, pausedUntil, noWake, unknownKey, adopt, true, restore);
   }
 
   /** The tags; each key with that suffix, such as {@code @blue}. */
@@ -119,6 +141,7 @@ record TagSettings(
     put(tags, "enabled" + suffix, unknownKey ? "yes" : null);
     put(tags, "adopt" + suffix, adopt == null ? null : adopt.name().toLowerCase(Locale.ROOT));
     put(tags, "dry-run" + suffix, dryRun ? "true" : null);
+    put(tags, "restore" + suffix, restore ? "on" : null);
     return tags;
   }
 
@@ -147,6 +170,7 @@ record TagSettings(
         noWake || far.noWake,
         unknownKey || far.unknownKey,
         adopt == null ? far.adopt : adopt,
-        dryRun || far.dryRun);
+        dryRun || far.dryRun,
+        restore || far.restore);
   }
 }

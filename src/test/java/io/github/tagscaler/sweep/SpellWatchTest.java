@@ -2,8 +2,10 @@ package io.github.tagscaler.sweep;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tagscaler.fake.FakeScalingActivities;
+import io.github.tagscaler.reconcile.CallFailedException;
 import io.github.tagscaler.resource.ResourceId.EndpointVariant;
 import io.github.tagscaler.resource.ScalableDimension;
 import io.github.tagscaler.scaling.ScalingActivity;
@@ -54,7 +56,7 @@ class SpellWatchTest {
 
   /** The troubles of the sweep whose event was sent in that minute: new, or going on. */
   private List<String> sweep(int minute) {
-    return watch.read(at(minute), Map.of(CHAT, registered)).values().stream()
+    return watch.read(at(minute), true, Map.of(CHAT, registered)).values().stream()
         .flatMap(List::stream)
         .map(each -> each.spell().kind() + (each.isNew() ? " new" : " goes on"))
         .toList();
@@ -172,6 +174,30 @@ class SpellWatchTest {
   }
 
   @Test
+  void a_sweep_that_could_not_read_the_activities_is_made_up_for_by_the_next_one() {
+    sweep(15);
+    fails(20);
+    activities.fail(true);
+    assertThatThrownBy(() -> sweep(30)).isInstanceOf(CallFailedException.class);
+    activities.fail(false);
+    watch.read(at(40), false, Map.of(CHAT, registered));
+
+    assertThat(sweep(45)).containsExactly("FAILING new");
+    assertThat(sweep(60)).containsExactly("FAILING goes on");
+  }
+
+  @Test
+  void what_was_missed_is_not_what_another_function_has_reported() {
+    activities.fail(true);
+    assertThatThrownBy(() -> sweep(15)).isInstanceOf(CallFailedException.class);
+    activities.fail(false);
+    // The sweep of minute 30 was another function's.
+    fails(20);
+
+    assertThat(sweep(45)).containsExactly("FAILING goes on");
+  }
+
+  @Test
   void it_reads_since_the_last_sweep() {
     sweep(15);
     sweep(30);
@@ -212,7 +238,7 @@ class SpellWatchTest {
             .collect(toMap(key -> key, _ -> registered));
     managed.keySet().forEach(key -> happens(key, 20, 20, Status.FAILED));
 
-    assertThat(watch.read(at(30), managed).keySet()).isEqualTo(managed.keySet());
+    assertThat(watch.read(at(30), true, managed).keySet()).isEqualTo(managed.keySet());
     assertThat(activities.reads()).isEqualTo(100);
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -208,14 +207,14 @@ class NamesOnPagesTest {
     }
     if (known.containsKey("MinValue")) {
       return Pattern.matches("\\d+", value)
-          && number(known, "MinValue").compareTo(new BigDecimal(value)) <= 0
-          && number(known, "MaxValue").compareTo(new BigDecimal(value)) >= 0;
+          && number(parameter, "MinValue").compareTo(new BigDecimal(value)) <= 0
+          && number(parameter, "MaxValue").compareTo(new BigDecimal(value)) >= 0;
     }
-    return Pattern.matches(plain(known.get("AllowedPattern")), value);
+    return Pattern.matches(plain(parameter.get("AllowedPattern")), value);
   }
 
-  private static BigDecimal number(Map<String, Json> members, String name) {
-    return new BigDecimal(plain(members.get(name)));
+  private static BigDecimal number(Json parameter, String name) {
+    return new BigDecimal(plain(parameter.get(name)));
   }
 
   private static String plain(Json value) {

@@ -51,7 +51,7 @@ public final class Connection {
    * Opens a connection; calls nothing.
    *
    * @throws CouldNotLookException if no region is set anywhere
-   * @throws UsageException if there is no such profile, or the address is none
+   * @throws UsageException if there is no such profile, or the region or the address cannot be one
    */
   public static Connection open(
       Map<String, String> environment,
@@ -60,7 +60,7 @@ public final class Connection {
       @Nullable String endpointUrl) {
     var env = new HashMap<>(environment);
     var credentials = CallersCredentials.of(env, profile);
-    var inForce = region != null ? region : region(env, profile);
+    var inForce = checked(region != null ? region : region(env, profile));
     env.put("AWS_REGION", inForce);
     if (endpointUrl != null) {
       env.put("AWS_ENDPOINT_URL", endpointUrl);
@@ -78,6 +78,15 @@ public final class Connection {
         inForce,
         counter,
         isLocal(env));
+  }
+
+  private static String checked(String region) {
+    if (!region.matches("[a-z0-9-]+")) {
+      throw new UsageException(
+          "The region (--region or AWS_REGION) is \"%s\", but it must be one such as eu-west-1."
+              .formatted(region));
+    }
+    return region;
   }
 
   private static void checkAddress(String url) {

@@ -56,7 +56,7 @@ final class NamedSetting {
     var near =
         Suggestions.closest(name, NAMES).map(each -> " Did you mean " + each + "?").orElse("");
     return new UsageException(
-        "--set %s: there is no such setting.%s There are %s."
+        "--set names \"%s\", but there is no such setting.%s The settings are %s."
             .formatted(name, near, String.join(", ", NAMES)));
   }
 

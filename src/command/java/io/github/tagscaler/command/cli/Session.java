@@ -9,6 +9,7 @@ import io.github.tagscaler.command.stack.StackSettings;
 import io.github.tagscaler.command.target.ExistingTarget;
 import io.github.tagscaler.command.target.TargetResolver;
 import io.github.tagscaler.command.terminal.Terminal;
+import io.github.tagscaler.outcome.Quote;
 import io.github.tagscaler.policy.PolicyReader;
 import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogReader;
@@ -59,11 +60,7 @@ public final class Session {
     this.clock = options.clock(context);
   }
 
-  /**
-   * A session in one of several accounts.
-   *
-   * @throws UsageException if an option cannot be used
-   */
+  /** As the constructor, in one of several accounts. */
   public static Session in(AccountChoice account, Context context, VerbOptions options) {
     return new Session(context, options, account, true);
   }
@@ -240,7 +237,8 @@ public final class Session {
   }
 
   private void note(String what) {
-    terminal.note("note: " + (account.name().isEmpty() ? "" : account.name() + ": ") + what);
+    var of = account.name().isEmpty() ? "" : account.name() + ": ";
+    terminal.note("note: " + Quote.escape(of + what));
   }
 
   private CatalogSource catalogSource() {

@@ -145,7 +145,7 @@ final class FleetText {
               ? "because " + because.clause()
               : "";
       case OTHERS ->
-          target.registeredBy().map(RegisteredBy::words).orElse("somebody")
+          target.registeredBy().map(RegisteredBy::words).orElse("another tool")
               + (now == null ? "" : ", " + InForcePhrase.of(now, dimension));
       case RIGHT, PAUSED, DRIFTED, SUSPENDED -> InForcePhrase.of(now, dimension);
       case REJECTED, MISTYPED, HELD, UNREAD, WAITING, OFF, NOT_SCALABLE, UNTAGGED ->

@@ -89,6 +89,7 @@ record TargetSetup(
               .formatted(
                   endpoint.name(),
                   components.stream()
+                      .sorted()
                       .map(each -> "inference-component/" + each)
                       .collect(Collectors.joining(", "))));
     }

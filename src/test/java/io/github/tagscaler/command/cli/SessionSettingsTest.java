@@ -175,7 +175,7 @@ class SessionSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "DefaultPolice=llm | --set DefaultPolice: there is no such setting. Did you mean DefaultPolicy?",
+        "DefaultPolice=llm | --set names \"DefaultPolice\", but there is no such setting. Did you mean DefaultPolicy?",
         "Stack=x           | --set cannot name the stack. Use --stack.",
       })
   void a_setting_that_does_not_exist_is_refused(String setting, String message) {

@@ -367,7 +367,7 @@ class DoctorTest {
         "--deploy-role deploy | --deploy-role is \"deploy\", but it must be the ARN of a role, such as arn:aws:iam::111122223333:role/deploy.",
         "--deploy-role arn:aws:sts::111122223333:assumed-role/deploy/ci | --deploy-role is \"arn:aws:sts::111122223333:assumed-role/deploy/ci\", but it must be the ARN of a role, such as arn:aws:iam::111122223333:role/deploy.",
         "--as-of soon | --as-of is \"soon\", but it must be a time in UTC such as 2026-12-31T18:00 or 2026-12-31.",
-        "--set Prefix=x | --set Prefix: there is no such setting.",
+        "--set Prefix=x | --set names \"Prefix\", but there is no such setting.",
         "chat | \"chat\" is one word too many.",
       })
   void bad_input_is_a_usage_error(String arguments, String message) {

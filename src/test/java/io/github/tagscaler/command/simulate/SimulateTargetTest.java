@@ -34,8 +34,10 @@ class SimulateTargetTest {
             {"name": "chat", "variants": [{"instanceType": "ml.g5.xlarge"}], "tags": {"autoscaling:policy": "llm", "autoscaling:max": "6"}},
             {"name": "idle", "tags": {"autoscaling:policy": "default"}},
             {"name": "plain"},
-            {"name": "two", "variants": [{"name": "blue"}, {"name": "green"}]}
+            {"name": "two", "variants": [{"name": "blue"}, {"name": "green"}]},
+            {"name": "host", "variants": [{"instanceType": "ml.g5.12xlarge", "managedScaling": {"min": 0, "max": 4}}]}
           ],
+          "components": [{"name": "small", "endpoint": "host"}, {"name": "large", "endpoint": "host"}],
           "metrics": [
             {"namespace": "AWS/SageMaker", "metric": "Invocations", "dimensions": {"EndpointName": "chat", "VariantName": "AllTraffic"},
              "values": [%s]}
@@ -153,6 +155,13 @@ class SimulateTargetTest {
     assertThat(run.err())
         .contains(
             "endpoint/two has 2 variants. Name one of them: endpoint/two/variant/blue, endpoint/two/variant/green.");
+  }
+
+  @Test
+  void one_of_the_components_of_an_endpoint_has_to_be_named() {
+    assertThat(simulate("host").err())
+        .contains(
+            "endpoint/host hosts inference components, which scale by themselves. Name one of them: inference-component/large, inference-component/small.");
   }
 
   @Test
