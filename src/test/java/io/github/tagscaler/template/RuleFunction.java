@@ -3,6 +3,7 @@ package io.github.tagscaler.template;
 import io.github.tagscaler.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The functions that an assertion of a CloudFormation rule may use. CloudFormation accepts two to
@@ -40,6 +41,9 @@ record RuleFunction(Map<String, String> parameters) {
   }
 
   private String value(Json json) {
-    return json.get("Ref").text().map(parameters::get).orElseGet(() -> json.text().orElseThrow());
+    return json.get("Ref")
+        .text()
+        .map(name -> Objects.requireNonNull(parameters.get(name)))
+        .orElseGet(() -> json.text().orElseThrow());
   }
 }
