@@ -123,7 +123,30 @@ class PlannerRestoreTest {
     void not_where_no_tag_asks_for_it() {
       var off = reset(6).map(each -> new DeployReset(each.reset(), false));
 
-      assertThat(plan(DESIRED, settled(DESIRED), off).changes()).isEmpty();
+      var plan = plan(DESIRED, settled(DESIRED), off);
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings())
+          .extracting(Problem::message)
+          .containsExactly(
+              "A deployment reset the capacity from 6 to 2 instances. Call UpdateEndpoint with RetainAllVariantProperties = true to keep the capacity, or set autoscaling:restore = on to have Tagscaler bring it back after a deployment.");
+    }
+
+    @Test
+    void not_where_the_max_allows_no_more_than_runs() {
+      var two = desired(1, 2, MaxSource.TAG, 2, TRACK);
+
+      isReportedAsNotRestored(plan(two, settled(two), reset(6)), "its max allows no more");
+    }
+
+    private static void isReportedAsNotRestored(Plan.Changes plan, String because) {
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.warnings())
+          .extracting(Problem::message)
+          .filteredOn(message -> message.startsWith("A deployment reset"))
+          .containsExactly(
+              "A deployment reset the capacity from 6 to 2 instances. Tagscaler does not restore it because %s."
+                  .formatted(because));
     }
 
     @Test
@@ -153,12 +176,24 @@ class PlannerRestoreTest {
     void not_under_another_tools_schedule() {
       var theirs = with(settled(DESIRED), settled(DESIRED).policies(), "theirs");
 
-      assertThat(plan(DESIRED, theirs, reset(6)).changes()).isEmpty();
+      isReportedAsNotRestored(
+          plan(DESIRED, theirs, reset(6)), "another tool's scheduled actions set min and max, too");
     }
 
     @Test
     void not_while_anything_is_suspended() {
-      assertThat(plan(DESIRED, suspended(settled(DESIRED)), reset(6)).changes()).isEmpty();
+      isReportedAsNotRestored(
+          plan(DESIRED, suspended(settled(DESIRED)), reset(6)),
+          "scaling was suspended outside Tagscaler");
+    }
+
+    @Test
+    void not_once_it_was_tried_in_vain_after_that_deployment() {
+      var inVain = marked(settled(DESIRED), "1-1@2026-08-10T09:59:30Z");
+
+      isReportedAsNotRestored(
+          plan(DESIRED, inVain, reset(6)),
+          "Application Auto Scaling did not request the capacity when Tagscaler tried");
     }
   }
 

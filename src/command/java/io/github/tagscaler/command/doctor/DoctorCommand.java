@@ -65,7 +65,10 @@ public final class DoctorCommand implements Callable<Integer> {
       diagnosis =
           Diagnosis.of(
               Checkup.of(
-                  session, scope, new AwsCli(options.region(), scope.region(), options.profile()), deployRole),
+                  session,
+                  scope,
+                  new AwsCli(options.region(), scope.region(), options.profile()),
+                  deployRole),
               progress);
     }
     if (session.json()) {
