@@ -1,5 +1,7 @@
 package io.github.tagscaler.soak;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tagscaler.soak.SimulatedFleet.ScalableResource;
 import io.github.tagscaler.soak.TagSettings.Policy;
 import java.time.Instant;
@@ -93,8 +95,8 @@ final class Restorations {
     var resources = new HashMap<String, ScalableResource>();
     fleet.resources().forEach(resource -> resources.put(resource.key(), resource));
     raised.keySet().retainAll(resources.keySet());
-    raised.replaceAll((key, since) -> isLeft(resources.get(key)) ? now : since);
-    raised.entrySet().removeIf(each -> !isRaised(resources.get(each.getKey())));
+    raised.replaceAll((key, since) -> isLeft(requireNonNull(resources.get(key))) ? now : since);
+    raised.entrySet().removeIf(each -> !isRaised(requireNonNull(resources.get(each.getKey()))));
     raised.forEach((key, since) -> {
       if (overdue.test(since)) {
         found.add("the min of %s is still raised, since %s".formatted(key, since));
