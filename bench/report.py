@@ -117,7 +117,7 @@ def warm(result):
                          f"{each['calls']:.0f}"))
     return paragraphs(
         f"An event of an endpoint that is as it should be, {result['warm_wait_ms']} ms for each call:",
-        table(("Function", "processor time, ms", "median, ms", "of it AWS, ms", "99th percentile, ms", "calls"), rows))
+        table(("Function", "processor time, ms", "median, ms", "waiting for AWS, ms", "99th percentile, ms", "calls"), rows))
 
 
 def throughput(result):
@@ -141,7 +141,7 @@ def counts(result):
         ("that registers an endpoint", "registration"))]
     return paragraphs(
         table(("Event", "calls", "rounds"), rows),
-        f"The zip has {found['zip_bytes'] / 1e6:.1f} MB. Until its first answer, the function loads {found['classes']:,} classes,"
+        f"The zip is {found['zip_bytes'] / 1e6:.1f} MB. Until its first answer, the function loads {found['classes']:,} classes,"
         " without TLS.")
 
 
@@ -183,11 +183,12 @@ def readme(result):
         return text.format(f"{result['ratios'][name]:.2f}") if name in result["ratios"] else None
 
     found = [each for each in (
-        part("cold cpu, zip / naive", "a cold start takes {} of the processor time of a naive Java function"),
-        part("cold cpu, image / peer", "{} of a Python function's as a container image"),
-        part("warm cpu, zip / peer", "a warm event {} of the Python function's"),
+        part("cold cpu, zip / naive", "A cold start of the zip takes {} times the processor time of a naive Java function."),
+        part("cold cpu, zip / peer", "Compared with a Python function, it takes {} times,"),
+        part("cold cpu, image / peer", "the container image {} times,"),
+        part("warm cpu, zip / peer", "and a warm event {} times."),
     ) if each]
-    return (f"\n**Fast and small.** Measured side by side on one machine: {', '.join(found)}. A zip of"
+    return (f"\n**Fast and small.** Measured side by side on one machine. {' '.join(found)} The zip is"
             f" {result['counts']['zip_bytes'] / 1e6:.1f} MB. All figures, and how to repeat them: [performance](docs/performance.md).\n")
 
 

@@ -53,7 +53,7 @@ variable "tag_prefix" {
 variable "default_policy" {
   type        = string
   default     = null
-  description = "Policy for endpoints and inference components without any Tagscaler tag, such as default or llm+office-hours. Empty (default): untagged resources are left alone."
+  description = "Policy for endpoints and inference components that no tag opts in, such as default or llm+office-hours. Empty (default): they are left unchanged."
 }
 
 variable "catalog_path" {
@@ -89,7 +89,7 @@ variable "sweep_limit" {
 variable "drift_hours" {
   type        = number
   default     = null
-  description = "Hours that a change by hand of a managed target, policy or schedule is left alone before a sweep puts it back, 0 to 168. Default: 4. With 0 the next sweep puts it back."
+  description = "Hours that a change by hand of a managed target, policy or schedule is kept before a sweep puts it back, 0 to 168. Default: 4. With 0 the next sweep puts it back."
 }
 
 variable "max_capacity" {

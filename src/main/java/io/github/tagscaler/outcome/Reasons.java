@@ -86,7 +86,7 @@ public final class Reasons {
   public static Ending.Skipped notFound(Optional<String> similar) {
     return new Ending.Skipped(
         SkipReason.NOT_FOUND,
-        "does not exist in this account and region (or is being deleted), and Tagscaler manages nothing of it.%s"
+        "does not exist in this account and region (or is being deleted), and Tagscaler manages nothing for it.%s"
             .formatted(
                 similar
                     .map(name -> " Did you mean \"%s\"? Names are case-sensitive.".formatted(name))

@@ -143,7 +143,7 @@ public final class TargetProblems {
   }
 
   /**
-   * The scaling was changed outside Tagscaler, and that is left alone for a while.
+   * The scaling was changed outside Tagscaler, and that is kept for a while.
    *
    * @param differences what differs, each a phrase
    * @param until when it is changed back; empty if the next sweep does so

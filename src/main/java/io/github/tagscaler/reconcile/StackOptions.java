@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param dryRun whether the stack plans only
  * @param hasQueue whether there is a queue in which messages can wait
  * @param allowAdopt the most that the tag {@code adopt} may request
- * @param driftDelay how long a change made outside Tagscaler is left alone before a sweep undoes it
+ * @param driftDelay how long a change made outside Tagscaler is kept before a sweep undoes it
  */
 public record StackOptions(
     String stack,

@@ -92,7 +92,7 @@ final class TargetReconciler {
     return run.observed().of(run.target().id()).stream().anyMatch(planner::owns);
   }
 
-  /** Releases the target, or skips it if Tagscaler manages nothing of it. */
+  /** Releases the target, or skips it if Tagscaler manages nothing for it. */
   private List<Outcome> releaseOr(
       TargetRun run, Ending.Skipped skipped, ReleaseReason because, List<Problem> warnings) {
     var released = release.all(run, because, warnings);

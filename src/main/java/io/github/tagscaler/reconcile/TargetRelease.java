@@ -37,7 +37,7 @@ public final class TargetRelease {
    * is left.
    *
    * @param because the reason
-   * @return an outcome for each dimension; none if Tagscaler manages nothing of it
+   * @return an outcome for each dimension; none if Tagscaler manages nothing for it
    */
   List<Outcome> all(TargetRun run, ReleaseReason because, List<Problem> warnings) {
     var target = run.target();

@@ -19,7 +19,7 @@ final class DriftClock {
   /**
    * The clock of one target in one run.
    *
-   * @param delay how long drift is left alone; if zero, until any sweep, and no time is noted
+   * @param delay how long drift is kept; if zero, until any sweep, and no time is noted
    */
   DriftClock(Duration delay, Repair repair, ObservedTarget observed, Instant now) {
     this.delay = delay;

@@ -34,7 +34,7 @@ public final class Planner {
    * Plans for the stack that this ownership names.
    *
    * @param allowed the most that the tag {@code adopt} may request
-   * @param driftDelay how long drift is left alone
+   * @param driftDelay how long drift is kept
    */
   public Planner(
       Ownership ownership, TargetProblems problems, Adoption allowed, Duration driftDelay) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueUrl the work queue, {@code null} for none
  * @param releaseAll whether nothing is desired, so that everything that is managed is released
  * @param sweepInterval the time from one scheduled sweep to the next
- * @param driftDelay how long a change from outside is left alone before a sweep puts it back
+ * @param driftDelay how long a change from outside is kept before a sweep puts it back
  * @param maxCapacity the highest {@code max} of any target, whatever tags and catalog say
  * @param allowAdopt the most that the tag {@code adopt} may ask for
  * @param requirePlatform whether nothing is changed without the catalog's document {@code

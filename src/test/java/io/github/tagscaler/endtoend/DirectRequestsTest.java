@@ -97,7 +97,7 @@ class DirectRequestsTest {
         .isEqualTo(
             id
                 + " does not exist in this account and region (or is being deleted), and Tagscaler"
-                + " manages nothing of it."
+                + " manages nothing for it."
                 + meant);
     assertThat(run.writes()).isEmpty();
     assertThat(account.published()).isEmpty();

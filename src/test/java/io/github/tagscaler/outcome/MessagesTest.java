@@ -426,7 +426,7 @@ class MessagesTest {
         List.of(
             Problem.of(
                 Code.UNKNOWN_VARIANT,
-                "autoscaling:max@green = \"6\" on endpoint/chat. endpoint/chat has no variant \"green\" now. Its variants: blue.")));
+                "autoscaling:max@green = \"6\" on endpoint/chat. endpoint/chat has no variant \"green\". Variants: blue.")));
   }
 
   private void unchanged(String when, @Nullable InForce inForce, List<Problem> warnings) {

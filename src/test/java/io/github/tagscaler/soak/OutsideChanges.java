@@ -24,7 +24,7 @@ final class OutsideChanges {
   /** Capacity set to less or more than the bounds. */
   static final String OUTSIDE_BOUNDS = "capacity outside the bounds";
 
-  /** A change by hand that is left alone for a while. */
+  /** A change by hand that is kept for a while. */
   static final String DRIFT = "drift";
 
   /** Another tool's policy on a managed target. */

@@ -99,7 +99,7 @@ class SweeperTest {
     }
 
     @Test
-    void nor_for_brakes_and_typos_that_change_nothing() {
+    void nor_for_off_switches_and_typos_that_change_nothing() {
       sageMaker
           .endpoint("off", Map.of("autoscaling:policy", "off"), variant("a", 1))
           .endpoint("ignore", Map.of("autoscaling:policy", "ignore"), variant("a", 1))

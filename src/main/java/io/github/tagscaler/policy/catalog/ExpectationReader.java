@@ -31,11 +31,11 @@ final class ExpectationReader {
           "schedule",
           "step",
           "actions",
-          "brake",
+          "off-switch",
           "warning",
           "problem");
 
-  /** The values of {@code brake}: the off switches, and {@code none}. */
+  /** The values of {@code off-switch}: the off switches, and {@code none}. */
   static final List<String> OFF_SWITCHES = List.of("ignore", "off", "paused", "not-tagged", "none");
 
   private ExpectationReader() {}
@@ -78,7 +78,7 @@ final class ExpectationReader {
               .map(schedule -> new What.Schedule(schedule.windows()));
       case "step" -> Optional.of(new What.Steps(names(section, key)));
       case "actions" -> Optional.of(new What.Actions(names(section, key)));
-      case "brake" -> section.word(key, offSwitches()).map(What.OffSwitch::new);
+      case "off-switch" -> section.word(key, offSwitches()).map(What.OffSwitch::new);
       case "warning" -> Optional.of(new What.Warnings(codes(section, key)));
       default -> problems(section, key);
     };

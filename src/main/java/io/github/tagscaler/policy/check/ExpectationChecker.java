@@ -44,7 +44,7 @@ final class ExpectationChecker {
   List<Unmet> unmet(CatalogTestCase test) {
     boolean offSwitchExpected = expects(test, What.OffSwitch.class);
     if (result.intent() != Intent.SCALE && !offSwitchExpected) {
-      return List.of(new Unmet(test.place(), "no brake", word(result.intent())));
+      return List.of(new Unmet(test.place(), "no off switch", word(result.intent())));
     }
     if (result.intent() == Intent.SCALE
         && result.reading() instanceof Reading.Invalid(var problems, var warnings)
@@ -77,7 +77,7 @@ final class ExpectationChecker {
               : Optional.of(
                   result.intent() == Intent.SCALE
                       ? "no problem"
-                      : "a brake, " + word(result.intent()));
+                      : "an off switch, " + word(result.intent()));
       default ->
           result.intent() == Intent.SCALE
                   && result.reading() instanceof Reading.Declared(var policy, var warnings)

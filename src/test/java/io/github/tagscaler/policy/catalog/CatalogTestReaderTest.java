@@ -110,8 +110,8 @@ class CatalogTestReaderTest {
         Arguments.of("step: surge", "surge", new What.Steps(Set.of("surge"))),
         Arguments.of("step: []", "[]", new What.Steps(Set.of())),
         Arguments.of("actions: [a, b]", "[a, b]", new What.Actions(Set.of("a", "b"))),
-        Arguments.of("brake: OFF", "OFF", new What.OffSwitch("off")),
-        Arguments.of("brake: not-tagged", "not-tagged", new What.OffSwitch("not-tagged")),
+        Arguments.of("off-switch: OFF", "OFF", new What.OffSwitch("off")),
+        Arguments.of("off-switch: not-tagged", "not-tagged", new What.OffSwitch("not-tagged")),
         Arguments.of("warning: []", "[]", new What.Warnings(List.of())),
         Arguments.of(
             "warning: [AboveMax, Drift]",
@@ -152,7 +152,7 @@ class CatalogTestReaderTest {
         "{ given: {}, expect: { min: x } } | tests[0].expect.min = \"x\". Use a whole number, for example 4.",
         "{ given: {}, expect: { track: { cpu: x } } } | tests[0].expect.track.cpu = \"x\". Use the target, a number above 0.",
         "{ given: {}, expect: { track: [cpu] } } | tests[0].expect.track. Expected a mapping (key: value), found a list.",
-        "{ given: {}, expect: { brake: of } } | tests[0].expect.brake = \"of\". Did you mean \"off\"? Allowed: ignore, off, paused, not-tagged, none.",
+        "{ given: {}, expect: { off-switch: of } } | tests[0].expect.off-switch = \"of\". Did you mean \"off\"? Allowed: ignore, off, paused, not-tagged, none.",
         "{ given: {}, expect: { problem: [] } } | tests[0].expect.problem. No problem is the default. Remove problem.",
       })
   void that_cannot_be_read_are_reported(String test, String message) {

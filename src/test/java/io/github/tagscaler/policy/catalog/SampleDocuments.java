@@ -84,8 +84,8 @@ final class SampleDocuments {
                   "{ name: t, given: { kind: async, tags: { max: 6, environment: prod }, instance-type: ml.g5.xlarge, variant: blue }, expect: { min: 1, max: 6 } }",
                   "{ given: { kind: component, endpoint-tags: { max: 6 } }, expect: { track: { cpu: 5 }, wake: off, schedule: off, step: [], actions: a } }",
                   "{ given: { kind: serverless, max-concurrency: 5, instance-type: [a, b] }, expect: { scale-in-cooldown: 5m, scale-out-cooldown: 60, scale-in: on } }",
-                  "{ given: , expect: { brake: not-tagged } }",
-                  "{ given: { tags: { policy: off } }, expect: { brake: off } }",
+                  "{ given: , expect: { off-switch: not-tagged } }",
+                  "{ given: { tags: { policy: off } }, expect: { off-switch: off } }",
                   "{ given: { tags: { max: 30 } }, expect: { problem: GuardrailExceeded, warning: [] } }",
                   "{ given: { tags: { max: 30 } }, expect: { warning: [GuardrailApplied, AboveMax] } }"))
           .flatMap(samples -> samples)
@@ -236,7 +236,7 @@ final class SampleDocuments {
                   "{ given: { max-concurrency: 0 }, expect: { min: 1 } }",
                   "{ given: { variant: a b }, expect: { min: 1 } }",
                   "{ given: {}, expect: { track: { cpu: x } } }",
-                  "{ given: {}, expect: { brake: hard } }"),
+                  "{ given: {}, expect: { off-switch: hard } }"),
               documents("tests: {}"))
           .flatMap(samples -> samples)
           .toList();

@@ -63,7 +63,7 @@ class CatalogCheckTest {
         "{ given: { tags: { max@AllTraffic: 6 } }, expect: { max: 6 } }",
         "{ given: { tags: { max@blue: 6 }, variant: blue }, expect: { max: 6 } }",
         "{ given: { tags: { maxx: 6 } }, expect: { problem: UnknownKey } }",
-        "{ given: { tags: { environment: prod, size: 6 } }, expect: { brake: not-tagged } }",
+        "{ given: { tags: { environment: prod, size: 6 } }, expect: { off-switch: not-tagged } }",
         "{ given: { tags: { \"autoscaling:maxx\": 6 } }, expect: { problem: UnknownKey } }",
         "{ given: { kind: component, tags: { max: 6 }, endpoint-tags: { max: 9, min: 2 } }, expect: { max: 6, min: 2 } }",
         "{ given: { kind: serverless, tags: { policy: on }, max-concurrency: 7 }, expect: { max: 7 } }",
@@ -71,7 +71,7 @@ class CatalogCheckTest {
         "{ given: { tags: { metric: cpu } }, expect: { track: { cpu: 50 } } }",
         "{ given: { tags: { metric: cpu }, instance-type: [] }, expect: { problem: MetricNotSupported } }",
         "{ given: { kind: component, tags: { metric: cpu } }, expect: { track: { cpu: 50 } } }",
-        "{ given: { tags: { policy: ignore } }, expect: { brake: ignore } }",
+        "{ given: { tags: { policy: ignore } }, expect: { off-switch: ignore } }",
         "{ given: { kind: async, tags: { policy: on } }, expect: { track: { backlog: 5 }, scale-out-cooldown: 5m } }",
       })
   void tags_are_read_as_in_earnest(String test) {

@@ -127,7 +127,7 @@ class ExpectationCheckerTest {
         "schedule: off",
         "step: surge",
         "actions: [closing]",
-        "brake: none",
+        "off-switch: none",
         "warning: []",
       })
   void meets(String expect) {
@@ -151,7 +151,7 @@ class ExpectationCheckerTest {
         "schedule: Mon 08:00-09:00 5-base | schedule Mon 08:00-09:00 5-base / bounds that it does not fit: \"Mon 08:00-09:00 5-base\" sets min to 5, above the max of 4 that holds without a schedule. Use a min of at most 4, or set the max too, as in \"5-5\".",
         "step: [] | step [] / [surge]",
         "actions: [closing, reopen] | actions [closing, reopen] / [closing]",
-        "brake: off | brake off / none",
+        "off-switch: off | off-switch off / none",
         "warning: AboveMax | warning AboveMax / no warning",
         "problem: BadValue | problem BadValue / no problem",
       })
@@ -213,7 +213,7 @@ class ExpectationCheckerTest {
             RESOURCE, Intent.SCALE, new Reading.Invalid(List.of(PROBLEM), List.of(WARNING)));
 
     assertThat(unmet(result, "problem: BadValue")).isEmpty();
-    assertThat(unmet(result, "problem: BadValue, warning: AboveMax, brake: none")).isEmpty();
+    assertThat(unmet(result, "problem: BadValue, warning: AboveMax, off-switch: none")).isEmpty();
     assertThat(unmet(result, "problem: NotOwned"))
         .containsExactly("problem NotOwned / BadValue: It must be a number.");
     assertThat(unmet(result, "min: 1, max: 2"))
@@ -226,12 +226,12 @@ class ExpectationCheckerTest {
     var result =
         new TestResult(RESOURCE, Intent.NOT_TAGGED, new Reading.Declared(POLICY, List.of(WARNING)));
 
-    assertThat(unmet(result, "brake: not-tagged, warning: AboveMax")).isEmpty();
-    assertThat(unmet(result, "min: 1")).containsExactly("no brake / not-tagged");
-    assertThat(unmet(result, "brake: off, min: 1"))
-        .containsExactlyInAnyOrder("brake off / not-tagged", "min 1 / no policy");
-    assertThat(unmet(result, "brake: not-tagged, problem: BadValue"))
-        .containsExactly("problem BadValue / a brake, not-tagged");
+    assertThat(unmet(result, "off-switch: not-tagged, warning: AboveMax")).isEmpty();
+    assertThat(unmet(result, "min: 1")).containsExactly("no off switch / not-tagged");
+    assertThat(unmet(result, "off-switch: off, min: 1"))
+        .containsExactlyInAnyOrder("off-switch off / not-tagged", "min 1 / no policy");
+    assertThat(unmet(result, "off-switch: not-tagged, problem: BadValue"))
+        .containsExactly("problem BadValue / an off switch, not-tagged");
   }
 
   @Test
