@@ -1,7 +1,6 @@
 package io.github.tagscaler.demo;
 
 import io.github.tagscaler.json.Json;
-import io.github.tagscaler.standin.StandInClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;

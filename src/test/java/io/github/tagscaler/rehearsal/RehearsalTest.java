@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
-import io.github.tagscaler.standin.StandInClient;
+import io.github.tagscaler.demo.StandInClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

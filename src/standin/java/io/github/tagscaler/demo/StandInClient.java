@@ -1,4 +1,4 @@
-package io.github.tagscaler.standin;
+package io.github.tagscaler.demo;
 
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
