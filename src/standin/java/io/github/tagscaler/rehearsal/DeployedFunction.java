@@ -1,9 +1,9 @@
 package io.github.tagscaler.rehearsal;
 
+import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
-import io.github.tagscaler.demo.StandInClient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.github.tagscaler.rehearsal;
 
 import io.github.tagscaler.demo.DemoAccount;
+import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
 import io.github.tagscaler.lambda.ScalingHandler;
 import io.github.tagscaler.lambda.Wiring;
 import io.github.tagscaler.standin.StandIn;
-import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.standin.StandInOptions;
 import java.io.IOException;
 import java.io.PrintStream;

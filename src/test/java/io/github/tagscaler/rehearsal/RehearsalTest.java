@@ -2,9 +2,9 @@ package io.github.tagscaler.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
-import io.github.tagscaler.demo.StandInClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

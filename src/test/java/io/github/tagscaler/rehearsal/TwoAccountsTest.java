@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tagscaler.command.CommandRun.Shell;
+import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.json.Json;
 import io.github.tagscaler.json.JsonReader;
-import io.github.tagscaler.demo.StandInClient;
 import io.github.tagscaler.standin.StandInOptions;
 import io.github.tagscaler.template.ForwardRule;
 import java.io.IOException;

@@ -171,7 +171,8 @@ class ForwardingTest {
     var function = new Template().properties("FunctionRole");
 
     for (var property : List.of("Path", "PermissionsBoundary")) {
-      assertThat(properties(forward, "ForwardRole").get(property)).isEqualTo(function.get(property));
+      assertThat(properties(forward, "ForwardRole").get(property))
+          .isEqualTo(function.get(property));
     }
     for (var parameter : List.of("RolePath", "PermissionsBoundaryArn")) {
       var declared = forward.get("Parameters").get(parameter);

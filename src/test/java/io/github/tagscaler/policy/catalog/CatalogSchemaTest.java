@@ -67,7 +67,8 @@ class CatalogSchemaTest {
         .containsExactlyInAnyOrderElementsOf(StepReader.MISSING.keySet());
     assertThat(words("custom", "Statistic"))
         .containsExactlyInAnyOrderElementsOf(CustomMetricReader.STATISTICS);
-    assertThat(words("expect", "off-switch")).containsExactlyElementsOf(ExpectationReader.OFF_SWITCHES);
+    assertThat(words("expect", "off-switch"))
+        .containsExactlyElementsOf(ExpectationReader.OFF_SWITCHES);
   }
 
   @ParameterizedTest
