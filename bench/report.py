@@ -161,7 +161,7 @@ def sweep(result):
     sizes = list(result["sweep"].values())
     more = ("The calls have no wait here; on AWS each takes some 10 to 50 ms. Most of the time is none of these: a sweep reads lists"
             " page by page at a limited rate, to leave AWS's rate limits to others.")
-    if len(sizes) == 2:
+    if len(sizes) == 2 and not any(found["unread"] for found in sizes):
         more += (f" Ten times the endpoints take {sizes[1]['seconds'] / sizes[0]['seconds']:.1f} times as long, and"
                  f" {sizes[1]['cpu_ms'] / sizes[0]['cpu_ms']:.1f} times the processor time.")
     for size, found in result["sweep"].items():
