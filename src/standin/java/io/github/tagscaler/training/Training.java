@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts a function as Lambda does, hands it all sample events, on the stand-in for AWS, and ends
- * it gently. A JVM that is told to records meanwhile which classes a start needs.
+ * it gently. A JVM that is started so records meanwhile which classes a start needs.
  */
 public final class Training {
   private Training() {}
