@@ -39,9 +39,11 @@ CODE_PARAMETERS = {
     },
     "CodeKey": {
         "Type": "String",
-        "AllowedPattern": ".{1,1024}",
-        "ConstraintDescription": "must be the key of an object in that bucket.",
-        "Description": "Key of the function's zip in that bucket.",
+        "Default": "",
+        "MaxLength": 1024,
+        "ConstraintDescription": "must be the key of an object in that bucket, or empty.",
+        "Description": "Key of the function's zip in that bucket. An update keeps it, so name the new key at each update. Default: empty, "
+        "for tagscaler/VERSION/tagscaler-VERSION.zip with the version of this template.",
     },
 }
 
@@ -77,7 +79,6 @@ def plain(template: dict, zip_sha256: str, code_key: str, bucket: str | None) ->
     if len(functions) != 1:
         raise ReleaseError(f"The template has {len(functions)} functions, and a release has one zip.")
     parameters = json.loads(json.dumps(CODE_PARAMETERS))
-    parameters["CodeKey"]["Default"] = code_key
     if bucket:
         parameters["CodeBucket"]["Default"] = bucket
     template["Parameters"].update(parameters)
@@ -85,6 +86,7 @@ def plain(template: dict, zip_sha256: str, code_key: str, bucket: str | None) ->
         {"Label": {"default": "Code"}, "Parameters": list(CODE_PARAMETERS)}
     )
     template["Conditions"]["HasBucketPerRegion"] = {"Fn::Equals": [{"Ref": "CodeBucketPerRegion"}, "true"]}
+    template["Conditions"]["HasCodeKey"] = {"Fn::Not": [{"Fn::Equals": [{"Ref": "CodeKey"}, ""]}]}
     properties = functions[0]["Properties"]
     properties["CodeUri"] = "s3://bucket/key"
     # SAM publishes a version where this changes.
@@ -99,7 +101,8 @@ def plain(template: dict, zip_sha256: str, code_key: str, bucket: str | None) ->
     code = next(each for each in result["Resources"].values() if each["Type"] == "AWS::Lambda::Function")["Properties"]
     code["Code"] = {
         "S3Bucket": {"Fn::If": ["HasBucketPerRegion", {"Fn::Sub": "${CodeBucket}-${AWS::Region}"}, {"Ref": "CodeBucket"}]},
-        "S3Key": {"Ref": "CodeKey"},
+        # The default of CodeKey cannot hold the key: an update keeps the value of a parameter, and with it the code of before.
+        "S3Key": {"Fn::If": ["HasCodeKey", {"Ref": "CodeKey"}, code_key]},
     }
     return result
 

@@ -1,6 +1,7 @@
 """Tests of the artifacts of a release: python3 -m unittest, in this directory, with the linters' Python."""
 
 import contextlib
+import copy
 import hashlib
 import io
 import json
@@ -93,12 +94,23 @@ class ReleaseTest(unittest.TestCase):
         self.assertEqual(
             {
                 "S3Bucket": {"Fn::If": ["HasBucketPerRegion", {"Fn::Sub": "${CodeBucket}-${AWS::Region}"}, {"Ref": "CodeBucket"}]},
-                "S3Key": {"Ref": "CodeKey"},
+                "S3Key": {"Fn::If": ["HasCodeKey", {"Ref": "CodeKey"}, f"tagscaler/{VERSION}/tagscaler-{VERSION}.zip"]},
             },
             self.function_of(template)["Properties"]["Code"],
         )
         self.assertEqual("acme", template["Parameters"]["CodeBucket"]["Default"])
-        self.assertEqual(f"tagscaler/{VERSION}/tagscaler-{VERSION}.zip", template["Parameters"]["CodeKey"]["Default"])
+
+    def test_an_update_that_keeps_all_parameters_gets_the_code_of_the_new_template(self) -> None:
+        def released(version: str) -> dict:
+            return release.plain(copy.deepcopy(TEMPLATE), "0" * 64, f"tagscaler/{version}/tagscaler-{version}.zip", "acme")
+
+        kept = {name: each.get("Default") for name, each in released("1.2.3")["Parameters"].items()}
+        updated = released("1.3.0")
+
+        self.assertEqual({"Fn::Not": [{"Fn::Equals": [{"Ref": "CodeKey"}, ""]}]}, updated["Conditions"]["HasCodeKey"])
+        has_key = kept["CodeKey"] != ""
+        _, named, own = self.function_of(updated)["Properties"]["Code"]["S3Key"]["Fn::If"]
+        self.assertEqual("tagscaler/1.3.0/tagscaler-1.3.0.zip", kept[named["Ref"]] if has_key else own)
 
     def test_another_code_publishes_another_version(self) -> None:
         def published() -> set[str]:

@@ -34,6 +34,7 @@ ALSO = {
     "sagemaker:UpdateInferenceComponentRuntimeConfig",
     "cloudwatch:PutMetricAlarm",
     "application-autoscaling:TagResource",
+    "iam:CreateServiceLinkedRole",
 }
 # Everybody may.
 NEEDS_NOTHING = {"sts:GetCallerIdentity"}

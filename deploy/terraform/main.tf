@@ -14,6 +14,11 @@ resource "aws_s3_object" "code" {
   key         = "${local.prefix}/tagscaler.zip"
   source      = local.code
   source_hash = filesha256(local.code)
+
+  # If the update of the stack fails, CloudFormation rolls back to the zip of before.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Larger than a call to CloudFormation may be.
@@ -22,6 +27,10 @@ resource "aws_s3_object" "template" {
   key         = "${local.prefix}/template-${substr(filesha256(local.template), 0, 12)}.json"
   source      = local.template
   source_hash = filesha256(local.template)
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 data "aws_s3_bucket" "artifacts" {

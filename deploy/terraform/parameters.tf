@@ -131,7 +131,7 @@ variable "alarm_email" {
 variable "alarm_topic_arn" {
   type        = string
   default     = null
-  description = "ARN of an existing SNS topic to which alarms are sent. Empty (default): none."
+  description = "ARN of an existing SNS topic in this region to which alarms are sent. Its policy, and that of its KMS key if it has one, must allow cloudwatch.amazonaws.com; alias/aws/sns does not. Empty (default): none."
 }
 
 variable "target_quota" {
@@ -149,7 +149,7 @@ variable "notify_email" {
 variable "notify_topic_arn" {
   type        = string
   default     = null
-  description = "ARN of an existing SNS topic in this region to which the same is sent. Its policy must allow events.amazonaws.com to publish. Empty (default): none."
+  description = "ARN of an existing SNS topic in this account and region to which the same is sent. Its policy must allow events.amazonaws.com to publish. Empty (default): none."
 }
 
 variable "notify_format" {

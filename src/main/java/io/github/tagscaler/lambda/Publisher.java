@@ -38,8 +38,9 @@ final class Publisher {
 
   void publish(List<Outcome> outcomes) {
     outcomes.forEach(log::write);
-    if (!bus.publishOrLog(news.of(outcomes), events)) {
-      news.unpublished(outcomes);
+    var published = news.of(outcomes);
+    if (!bus.publishOrLog(published, events)) {
+      news.unpublished(published);
     }
   }
 

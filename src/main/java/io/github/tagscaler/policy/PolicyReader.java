@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -62,13 +63,23 @@ public final class PolicyReader {
     return MeantKey.isNear(key);
   }
 
+  /** As {@link #prefixed(Map, Set)}, without keys that are certainly other tags. */
+  public Map<String, String> prefixed(Map<String, String> tags) {
+    return prefixed(tags, Set.of());
+  }
+
   /**
    * Tags as a resource carries them: the prefix is added to every key that is {@linkplain #isMeant
    * meant} as one of Tagscaler's. Other keys are other tags, which guardrails can match.
+   *
+   * @param others keys of other tags, however near they are
    */
-  public Map<String, String> prefixed(Map<String, String> tags) {
+  public Map<String, String> prefixed(Map<String, String> tags, Set<String> others) {
     var prefixed = new LinkedHashMap<String, String>();
-    tags.forEach((key, value) -> prefixed.put(isMeant(key) ? prefix + key : key, value));
+    tags.forEach((key, value) -> {
+      boolean meant = !others.contains(key) && isMeant(key);
+      prefixed.put(meant ? prefix + key : key, value);
+    });
     return prefixed;
   }
 

@@ -40,6 +40,8 @@ public final class OutcomeEvents {
   private static final Set<Code> HAS_OWN_EVENT =
       EnumSet.of(Code.CAPACITY_RESET, Code.SCALING_FAILING, Code.AT_MAX);
 
+  private static final String RESET = "Deploy Resets Capacity";
+
   /** How many resets are remembered. */
   private static final int MOST_RESETS = 2_000;
 
@@ -53,15 +55,18 @@ public final class OutcomeEvents {
             Stream.of(
                     Optional.of(word(outcome)).filter(_ -> isNews(outcome)),
                     Optional.of("Scaling Failing").filter(_ -> isNewFailure(outcome)),
-                    Optional.of("Deploy Resets Capacity").filter(_ -> isNewReset(outcome)))
+                    Optional.of(RESET).filter(_ -> isNewReset(outcome)))
                 .flatMap(Optional::stream)
                 .map(detailType -> event(detailType, outcome)))
         .toList();
   }
 
-  /** Takes note that the events of these outcomes could not be published. */
-  public synchronized void unpublished(List<Outcome> outcomes) {
-    outcomes.stream().map(Outcome::resourceId).forEach(publishedResets::remove);
+  /** Takes note that not all of these events could be published: their resets come again. */
+  public synchronized void unpublished(List<OutcomeEvent> events) {
+    events.stream()
+        .filter(event -> event.detailType().equals(RESET))
+        .flatMap(event -> event.detail().get("resourceId").text().stream())
+        .forEach(publishedResets::remove);
   }
 
   /** A sweep reports it so once for each spell. */

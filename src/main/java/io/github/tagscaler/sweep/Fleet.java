@@ -8,6 +8,7 @@ import io.github.tagscaler.scaling.ScalingAlarm;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +36,8 @@ public interface Fleet {
    *
    * @param endpoints all endpoints, in any status
    * @param components all inference components, in any status
-   * @param targets all scalable targets of SageMaker's dimensions that are known here, whoever
-   *     registered them, with policies and scheduled actions. Their tags are those of {@link
+   * @param targets all scalable targets of SageMaker's dimensions that are known here, each once
+   *     though a list that changes while it is read may name one twice, whoever registered them, with policies and scheduled actions. Their tags are those of {@link
    *     #tags}; their alarms those of this stack that are for them by name
    * @param orphanedAlarms the alarms of this stack that are for none of the targets
    * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as listed
@@ -54,7 +55,13 @@ public interface Fleet {
     public Snapshot {
       endpoints = List.copyOf(endpoints);
       components = List.copyOf(components);
-      targets = List.copyOf(targets);
+      targets =
+          targets.stream()
+              .collect(
+                  Collectors.collectingAndThen(
+                      Collectors.toMap(
+                          ObservedTarget::key, target -> target, (first, _) -> first, LinkedHashMap::new),
+                      byKey -> List.copyOf(byKey.values())));
       orphanedAlarms = List.copyOf(orphanedAlarms);
       tags = Map.copyOf(tags);
       unread = Set.copyOf(unread);

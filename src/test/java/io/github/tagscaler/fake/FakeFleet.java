@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the fakes contain, as listings show it, without the tags of what {@link #hide} names. */
 public final class FakeFleet implements Fleet {
@@ -26,6 +27,7 @@ public final class FakeFleet implements Fleet {
   private final List<Duration> budgets = new ArrayList<>();
   private boolean broken;
   private boolean targetTagsMissing;
+  private boolean twice;
 
   /** The fleet of these two. */
   public FakeFleet(FakeSageMaker sageMaker, FakeScalingRegistry registry) {
@@ -41,6 +43,11 @@ public final class FakeFleet implements Fleet {
   /** Lists outdated tags. */
   public void late(String arn, Map<String, String> before) {
     late.put(arn, before);
+  }
+
+  /** Lists each scalable target twice, as a list may that changes while its pages are read. */
+  public void listTargetsTwice() {
+    twice = true;
   }
 
   /** Lists no tags of scalable targets. */
@@ -88,7 +95,9 @@ public final class FakeFleet implements Fleet {
     return new Snapshot(
         sageMaker.listedEndpoints(),
         sageMaker.listedComponents(),
-        targets.stream().map(this::withoutUnread).toList(),
+        Stream.concat(targets.stream(), twice ? targets.stream() : Stream.empty())
+            .map(this::withoutUnread)
+            .toList(),
         orphans,
         tags,
         unread);

@@ -127,12 +127,14 @@ class OutcomeEventsTest {
   @Test
   void a_reset_that_could_not_be_published_is_published_later() {
     var events = new OutcomeEvents();
-    var reset = List.of(reset("blue", Occasion.REPETITION, 1));
-    assertThat(events.of(reset)).hasSize(1);
-    events.unpublished(reset);
+    var blue = List.of(reset("blue", Occasion.REPETITION, 1));
+    var green = List.of(reset("green", Occasion.REPETITION, 1));
+    assertThat(events.of(green)).hasSize(1);
+    events.unpublished(events.of(blue));
 
-    assertThat(events.of(reset)).hasSize(1);
-    assertThat(events.of(reset)).isEmpty();
+    assertThat(events.of(blue)).hasSize(1);
+    assertThat(events.of(blue)).isEmpty();
+    assertThat(events.of(green)).isEmpty();
   }
 
   @Test

@@ -82,6 +82,18 @@ class SweeperTest {
     }
 
     @Test
+    void nor_where_a_list_that_changes_while_it_is_read_names_a_target_twice() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      fleet.listTargetsTwice();
+
+      var sweep = sweep();
+
+      assertThat(handed(sweep)).isEmpty();
+      assertThat(sweep.counts().owned()).isEqualTo(1);
+    }
+
+    @Test
     void nor_where_the_tags_of_targets_are_not_told() {
       sageMaker.endpoint("chat", ON, variant("blue", 1));
       settle("chat");

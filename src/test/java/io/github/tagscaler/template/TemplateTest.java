@@ -987,16 +987,22 @@ class TemplateTest {
     @Test
     void is_made_anew_when_any_setting_of_the_function_changes() {
       var settings = new TreeSet<String>();
-      members(function)
-          .forEach((name, value) -> {
-            if (!name.equals("VersionDescription")
-                && !name.equals("ReservedConcurrentExecutions")) {
-              settings.addAll(parametersIn(value));
-            }
-          });
+      published().forEach(value -> settings.addAll(settingsIn(value)));
 
-      assertThat(parametersIn(function.get("VersionDescription"))).isEqualTo(settings);
+      assertThat(settingsIn(function.get("VersionDescription"))).isEqualTo(settings);
       assertThat(function.get("AutoPublishAliasAllProperties")).isEqualTo(Json.of(true));
+    }
+
+    /** Otherwise the alias would name a version with the old resource, which the update deletes. */
+    @Test
+    void is_made_anew_when_a_setting_replaces_a_resource_that_the_function_names() {
+      var named = new TreeSet<String>();
+      published().forEach(value -> named.addAll(resourcesIn(value)));
+      var replaced = named.stream().filter(this::replacedByASetting).toList();
+
+      assertThat(replaced).containsExactly("FunctionRole");
+      assertThat(resourcesIn(function.get("VersionDescription")))
+          .containsExactlyElementsOf(replaced);
     }
 
     /** The description of a version has at most 256 characters. */
@@ -1005,15 +1011,18 @@ class TemplateTest {
       var joined =
           function.get("VersionDescription").get("Fn::If").stream().toList().get(1).get("Fn::Join");
       var settings = joined.stream().toList().getLast().stream().toList();
-      int room = 256 - (settings.size() - 1);
+      var roleId = Json.object().put("Fn::GetAtt", "FunctionRole.RoleId").build();
+      int room = 256 - (settings.size() - 1) - "AROA1234567890EXAMPLE".length();
       int defaults =
           settings.stream()
+              .filter(each -> !each.equals(roleId))
               .map(each -> template.parameters().get(each.get("Ref").text().orElseThrow()))
               .map(each -> each.get("Default"))
               .mapToInt(each -> each.text().orElseGet(each::write).length())
               .sum();
 
       assertThat(joined.stream()).first().isEqualTo(Json.of(" "));
+      assertThat(settings).containsOnlyOnce(roleId);
       assertThat(Files.readString(Path.of("docs/faster-starts.md")))
           .contains(
               "at most %d characters together".formatted(room),
@@ -1026,13 +1035,51 @@ class TemplateTest {
           .isEqualTo(Json.of("Delete"));
     }
 
-    private Set<String> parametersIn(Json value) {
-      return Pattern.compile("\\{\"Ref\":\"(\\w+)\"}")
-          .matcher(value.write())
-          .results()
-          .map(each -> each.group(1))
+    /** What a version keeps of the function. */
+    private Stream<Json> published() {
+      return members(function).entrySet().stream()
+          .filter(each -> !each.getKey().equals("VersionDescription"))
+          .filter(each -> !each.getKey().equals("ReservedConcurrentExecutions"))
+          .map(Map.Entry::getValue);
+    }
+
+    private boolean replacedByASetting(String logicalId) {
+      var resource = template.resource(logicalId);
+      var replacing =
+          switch (resource.get("Type").text().orElseThrow()) {
+            case "AWS::IAM::Role" -> List.of("Path", "RoleName");
+            case "AWS::Logs::LogGroup" -> List.of("LogGroupName");
+            case "AWS::SQS::Queue" -> List.of("FifoQueue", "QueueName");
+            default -> throw new AssertionError("Which properties replace " + logicalId + "?");
+          };
+      return replacing.stream()
+          .map(resource.get("Properties")::get)
+          .anyMatch(value -> !settingsIn(value).isEmpty());
+    }
+
+    private Set<String> settingsIn(Json value) {
+      return namesIn(value)
+          .flatMap(name -> {
+            var condition = template.conditions().get(name);
+            return condition.isNull() ? Stream.of(name) : settingsIn(condition).stream();
+          })
           .filter(name -> !template.parameters().get(name).isNull())
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> resourcesIn(Json value) {
+      return namesIn(value)
+          .filter(name -> !template.resource(name).isNull())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The parameters, resources and conditions that a value names. */
+    private Stream<String> namesIn(Json value) {
+      return Pattern.compile(
+              "(?:\"(?:Ref|Condition|Fn::GetAtt)\":\"|\"Fn::If\":\\[\"|\\$\\{)(\\w+)\\b(?!:)")
+          .matcher(value.write())
+          .results()
+          .map(each -> each.group(1));
     }
   }
 

@@ -55,6 +55,22 @@ class TerraformModuleTest {
         .containsExactly("release_version", "release_directory", "bucket");
   }
 
+  /** A rollback of the stack needs the zip of before, until the update has succeeded. */
+  @Test
+  void the_old_zip_and_template_are_deleted_only_after_the_stack_is_updated() throws IOException {
+    var objects =
+        Pattern.compile("(?m)^resource \"aws_s3_object\" \"(\\w+)\" \\{\n(?:(?!}).*\n)+}")
+            .matcher(Files.readString(Path.of("deploy/terraform/main.tf")))
+            .results()
+            .toList();
+
+    assertThat(objects).extracting(object -> object.group(1)).containsExactly("code", "template");
+    assertThat(objects)
+        .allSatisfy(object ->
+            assertThat(object.group())
+                .contains("\n  lifecycle {\n    create_before_destroy = true\n  }\n"));
+  }
+
   @Test
   void the_template_is_too_large_for_a_call_as_the_page_says() throws IOException {
     assertThat(Files.size(Path.of("template.yaml"))).isGreaterThan(51_200);

@@ -26,7 +26,7 @@ public record CatalogTestCase(
   /**
    * A resource with its tags.
    *
-   * @param tags its own, without the prefix where they are keys that policies know
+   * @param tags its own; Tagscaler's keys may lack the prefix
    * @param endpointTags a component's endpoint's
    * @param instanceTypes several for instance pools, none where they cannot be known
    */

@@ -12,6 +12,7 @@ import io.github.tagscaler.resource.ScalableResource.ServerlessVariant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A target that need not exist, to try tags on.
@@ -48,9 +49,22 @@ public record SampleTarget(
    */
   public PolicyTags tags(
       Map<String, String> own, Map<String, String> ofEndpoint, PolicyReader reader) {
-    var tags = reader.prefixed(own);
+    return tags(own, ofEndpoint, reader, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others keys of other tags, even if they are near to one of Tagscaler's
+   */
+  PolicyTags tags(
+      Map<String, String> own,
+      Map<String, String> ofEndpoint,
+      PolicyReader reader,
+      Set<String> others) {
+    var tags = reader.prefixed(own, others);
     return kind == Kind.COMPONENT
-        ? reader.component(NAME, tags, NAME, reader.prefixed(ofEndpoint))
+        ? reader.component(NAME, tags, NAME, reader.prefixed(ofEndpoint, others))
         : reader.variant(NAME, tags, variant, List.of(variant));
   }
 

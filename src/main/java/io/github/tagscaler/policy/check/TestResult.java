@@ -7,6 +7,7 @@ import io.github.tagscaler.policy.catalog.Catalog;
 import io.github.tagscaler.policy.catalog.CatalogTestCase.Given;
 import io.github.tagscaler.resource.ScalableResource;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /**
  * The result of a test's tags on a made-up resource.
@@ -19,7 +20,11 @@ record TestResult(ScalableResource resource, Intent intent, Reading reading) {
     var target =
         new SampleTarget(
             given.kind(), given.variant(), given.instanceTypes(), given.maxConcurrency());
-    var tags = target.tags(given.tags(), given.endpointTags(), reader);
+    var ofGuardrails =
+        catalog.guardrails().stream()
+            .flatMap(guardrail -> guardrail.tags().keySet().stream())
+            .collect(Collectors.toSet());
+    var tags = target.tags(given.tags(), given.endpointTags(), reader, ofGuardrails);
     var resource = target.resource();
     return new TestResult(resource, tags.intent(now), tags.desired(resource, catalog));
   }
