@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingActivitiesRequest;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 final class ActivityReader implements ScalingActivities {
   /** The most activities of a page. */
   private static final int PAGE = 50;
+
+  /** The most pages of a target: one may fail several times a minute. */
+  private static final int MOST_PAGES = 10;
 
   private static final String OPERATION = "DescribeScalingActivities";
 
@@ -48,51 +52,63 @@ final class ActivityReader implements ScalingActivities {
   }
 
   @Override
-  public List<ScalingActivity> scaling(TargetKey key, Instant start) {
-    return AwsErrors.call(
-        OPERATION,
-        key.id().wire(),
-        () ->
-            since(
-                    start,
-                    request ->
-                        request
-                            .resourceId(key.id().wire())
-                            .scalableDimension(key.dimension().wire()))
-                .stream()
-                .filter(activity -> activity.key().equals(key))
-                .toList());
+  public Optional<List<ScalingActivity>> scaling(
+      TargetKey key, Instant start, Predicate<ScalingActivity> decides) {
+    return AwsErrors.call(OPERATION, key.id().wire(), () -> upTo(key, start, decides));
+  }
+
+  private Optional<List<ScalingActivity>> upTo(
+      TargetKey key, Instant start, Predicate<ScalingActivity> decides) {
+    var found = new ArrayList<ScalingActivity>();
+    var pages =
+        pages(request ->
+                request.resourceId(key.id().wire()).scalableDimension(key.dimension().wire()))
+            .iterator();
+    for (int read = 0; read < MOST_PAGES && pages.hasNext(); read++) {
+      var page = pages.next();
+      read(page)
+          .filter(activity -> activity.key().equals(key) && !activity.start().isBefore(start))
+          .forEach(found::add);
+      if (endsBefore(start, page) || found.stream().anyMatch(decides)) {
+        return Optional.of(found);
+      }
+    }
+    return pages.hasNext() ? Optional.empty() : Optional.of(found);
   }
 
   @Override
   public List<ScalingActivity> since(Instant start) {
-    return AwsErrors.call(
-        OPERATION,
-        "all scalable targets",
-        () -> since(start, request -> request.includeNotScaledActivities(true)));
+    return AwsErrors.call(OPERATION, "all scalable targets", () -> allSince(start));
   }
 
   /** Reads page after page, until one ends before that time. */
-  private List<ScalingActivity> since(
-      Instant start, Consumer<DescribeScalingActivitiesRequest.Builder> which) {
+  private List<ScalingActivity> allSince(Instant start) {
     var found = new ArrayList<ScalingActivity>();
-    for (var page :
-        new PagedList<>(
-            token ->
-                client.describeScalingActivities(request ->
-                    request
-                        .applyMutation(which)
-                        .serviceNamespace(ServiceNamespace.SAGEMAKER)
-                        .maxResults(PAGE)
-                        .nextToken(token)),
-            DescribeScalingActivitiesResponse::nextToken)) {
-      var ofPage = page.scalingActivities();
+    for (var page : pages(request -> request.includeNotScaledActivities(true))) {
       read(page).filter(activity -> !activity.start().isBefore(start)).forEach(found::add);
-      if (!ofPage.isEmpty() && ofPage.getLast().startTime().isBefore(start)) {
+      if (endsBefore(start, page)) {
         break;
       }
     }
     return found;
+  }
+
+  private PagedList<DescribeScalingActivitiesResponse> pages(
+      Consumer<DescribeScalingActivitiesRequest.Builder> which) {
+    return new PagedList<>(
+        token ->
+            client.describeScalingActivities(request ->
+                request
+                    .applyMutation(which)
+                    .serviceNamespace(ServiceNamespace.SAGEMAKER)
+                    .maxResults(PAGE)
+                    .nextToken(token)),
+        DescribeScalingActivitiesResponse::nextToken);
+  }
+
+  private static boolean endsBefore(Instant start, DescribeScalingActivitiesResponse page) {
+    var activities = page.scalingActivities();
+    return !activities.isEmpty() && activities.getLast().startTime().isBefore(start);
   }
 
   /** Those of the targets that Tagscaler knows. */

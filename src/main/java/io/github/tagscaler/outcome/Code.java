@@ -40,6 +40,7 @@ public enum Code {
   STILL_SCALED("StillScaled", Concern.WARNING),
   SUSPENDED_BY_HAND("SuspendedByHand", Concern.WARNING),
   CAPACITY_RESET("CapacityReset", Concern.WARNING),
+  MIN_RAISED("MinRaised", Concern.WARNING),
   SCALING_FAILING("ScalingFailing", Concern.WARNING),
   AT_MAX("AtMax", Concern.WARNING);
 

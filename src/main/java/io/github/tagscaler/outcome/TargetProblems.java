@@ -272,6 +272,17 @@ public final class TargetProblems {
   }
 
   /**
+   * A min that was raised to restore capacity is registered still, and this run changes nothing.
+   */
+  public Problem minRaised(int min, int raised) {
+    return about(
+        Code.MIN_RAISED,
+        prefix + "restore",
+        "Its min was raised from %d to %d to restore capacity after a deployment. The next run that is not a dry run registers min = %1$d again."
+            .formatted(min, raised));
+  }
+
+  /**
    * Application Auto Scaling could not scale the target.
    *
    * @param capacity what it wanted; empty if it did not say

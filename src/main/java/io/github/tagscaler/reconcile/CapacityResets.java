@@ -28,9 +28,9 @@ final class CapacityResets {
   }
 
   /**
-   * The reset of a managed target; empty also if the activities cannot be read this time. At
-   * another capacity than that of the deployment nothing is to be found any more, whatever the
-   * capacity is later: somebody may set it to that of the deployment by hand.
+   * The reset of a managed target; empty also if the activities cannot be read this time, or are
+   * too many. At another capacity than that of the deployment nothing is to be found any more,
+   * whatever the capacity is later: somebody may set it to that of the deployment by hand.
    */
   Optional<CapacityReset> of(ObservedTarget observed, ScalableResource resource, Instant now) {
     var recent =
@@ -47,13 +47,15 @@ final class CapacityResets {
       ObservedTarget observed, Deployment deployment, int running, Instant now) {
     var key = observed.key();
     try {
-      var found =
-          DeployResets.find(
-              deployment,
-              observed.registered(),
-              running,
-              activities.scaling(key, DeployResets.earliest(now)),
-              now);
+      var read =
+          activities.scaling(
+              key,
+              DeployResets.earliest(now),
+              activity -> DeployResets.decides(activity, deployment));
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      var found = DeployResets.find(deployment, observed.registered(), running, read.get(), now);
       if (found.isEmpty()) {
         rememberHarmless(key, deployment);
       }

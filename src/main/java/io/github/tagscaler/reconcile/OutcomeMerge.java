@@ -1,15 +1,11 @@
 package io.github.tagscaler.reconcile;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.github.tagscaler.outcome.ChangeEntry;
 import io.github.tagscaler.outcome.Ending;
 import io.github.tagscaler.outcome.Outcome;
 import io.github.tagscaler.resource.ScalableDimension;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +17,14 @@ final class OutcomeMerge {
 
   /** The later outcomes, with the changes of the earlier ones of the same targets first. */
   static List<Outcome> merge(List<Outcome> earlier, List<Outcome> later) {
-    var merged = byTarget(earlier);
-    byTarget(later)
-        .forEach((target, outcomes) -> merged.merge(target, outcomes, OutcomeMerge::ofTarget));
-    return merged.values().stream().flatMap(List::stream).toList();
+    var merged = new LinkedHashMap<Key, Outcome>();
+    earlier.forEach(outcome -> merged.put(keyOf(outcome), outcome));
+    later.forEach(outcome -> merged.merge(keyOf(outcome), outcome, OutcomeMerge::merge));
+    return List.copyOf(merged.values());
   }
 
-  /** Several of one target where a pass plans a change beside a rejection. */
-  private static Map<Key, List<Outcome>> byTarget(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .collect(
-            groupingBy(
-                outcome -> new Key(outcome.resourceId(), outcome.dimension()),
-                LinkedHashMap::new,
-                toList()));
-  }
-
-  private static List<Outcome> ofTarget(List<Outcome> earlier, List<Outcome> later) {
-    return Stream.concat(
-            Stream.of(merge(earlier.getFirst(), later.getFirst())), later.stream().skip(1))
-        .toList();
+  private static Key keyOf(Outcome outcome) {
+    return new Key(outcome.resourceId(), outcome.dimension());
   }
 
   private static Outcome merge(Outcome earlier, Outcome later) {

@@ -4,6 +4,8 @@ import io.github.tagscaler.scaling.ScalingActivity;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Port: what Application Auto Scaling did, the newest first. */
 public interface ScalingActivities {
@@ -12,10 +14,12 @@ public interface ScalingActivities {
   List<ScalingActivity> latest(TargetKey key);
 
   /**
-   * The activities of a target that began at that time or later, without those that left capacity
-   * as it was: a target at its max may have many of these.
+   * The activities of a target that began at that time or later, up to one that decides; those that
+   * are older may be missing. Those that left capacity as it was are not among them: a target at
+   * its max may have many. Empty if there are too many to read them all, and none of those decides.
    */
-  List<ScalingActivity> scaling(TargetKey key, Instant start);
+  Optional<List<ScalingActivity>> scaling(
+      TargetKey key, Instant start, Predicate<ScalingActivity> decides);
 
   /** The activities of all targets that began at that time or later. */
   List<ScalingActivity> since(Instant start);

@@ -85,10 +85,10 @@ final class TargetSetup {
         };
     boolean changesNothing =
         decision instanceof Decision.Wrong || decided.ending() instanceof Ending.Rejected;
-    outcomes.addAll(
+    outcomes.add(
         same.filter(_ -> changesNothing)
             .map(each -> withMinPutBack(decided, each, run, resource))
-            .orElse(List.of(decided)));
+            .orElse(decided));
     return same.filter(each -> !planner.owns(each)).isPresent()
         ? outcomes.stream().flatMap(each -> withoutOrphanedAlarms(each, run)).toList()
         : outcomes;
@@ -106,9 +106,9 @@ final class TargetSetup {
 
   /**
    * Also puts back a min that was raised for a moment: neither invalid tags nor a catalog that
-   * cannot be read must make it last. A plan to do so has an outcome of its own.
+   * cannot be read must make it last. A run that only plans warns instead.
    */
-  private List<Outcome> withMinPutBack(
+  private Outcome withMinPutBack(
       Outcome outcome, ObservedTarget observed, TargetRun run, ScalableResource resource) {
     var ended =
         executor.apply(
@@ -117,10 +117,9 @@ final class TargetSetup {
             observed.key().dimension(),
             List.of(),
             run.template());
-    var more = ended.ending().changesMade();
     return ended.ending() instanceof Ending.Planned
-        ? List.of(outcome, ended)
-        : List.of(outcome.ended(withChanges(outcome.ending(), more)));
+        ? outcome.warning(ended.warnings())
+        : outcome.ended(withChanges(outcome.ending(), ended.ending().changesMade()));
   }
 
   private static Ending withChanges(Ending ending, List<ChangeEntry> more) {

@@ -34,12 +34,27 @@ public final class DeployResets {
   }
 
   /**
-   * The reset, if the capacity is still that of the deployment, and Application Auto Scaling had
-   * set more in the day before it.
+   * Whether an activity says all, and those before it nothing more: it is the latest success, or
+   * began since the deployment.
+   */
+  public static boolean decides(ScalingActivity activity, Deployment deployment) {
+    return activity.scales()
+        && (activity.status() == ScalingActivity.Status.SUCCESSFUL
+            || beganSince(activity, deployment));
+  }
+
+  private static boolean beganSince(ScalingActivity activity, Deployment deployment) {
+    return !activity.start().isBefore(deployment.since());
+  }
+
+  /**
+   * The reset, if the capacity is still that of the deployment, and the last successful activity
+   * before it set more, in the 24 hours before now.
    *
    * @param registered when the target was registered: what was scaled before that says nothing
    *     about the instances of now
-   * @param activities the activities of the target that changed its capacity in the last day
+   * @param activities the activities of the target that changed its capacity in the last 24 hours,
+   *     at least up to the latest that {@linkplain #decides decides}
    */
   public static Optional<CapacityReset> find(
       Deployment deployment,
@@ -48,8 +63,7 @@ public final class DeployResets {
       List<ScalingActivity> activities,
       Instant now) {
     var scaling = activities.stream().filter(ScalingActivity::scales).toList();
-    boolean scaledSince =
-        scaling.stream().anyMatch(activity -> !activity.start().isBefore(deployment.since()));
+    boolean scaledSince = scaling.stream().anyMatch(activity -> beganSince(activity, deployment));
     return isRecent(deployment, now) && running == deployment.capacity() && !scaledSince
         ? scaling.stream()
             .filter(activity -> activity.status() == ScalingActivity.Status.SUCCESSFUL)

@@ -97,6 +97,14 @@ public record ObservedTarget(
     return Optional.ofNullable(tags.get(Ownership.RESTORE)).flatMap(Restoration::parse);
   }
 
+  /** Whether one of its managed scheduled actions sets the bounds that are registered. */
+  boolean scheduleSetsItsBounds() {
+    return withoutForeign().scheduledActions().stream()
+        .anyMatch(action ->
+            action.min().equals(Optional.of(bounds.min()))
+                && action.max().equals(Optional.of(bounds.max())));
+  }
+
   /** The registered bounds, without a min raised for a moment. */
   Bounds lastingBounds() {
     return restoring().map(each -> new Bounds(each.min(), bounds.max())).orElse(bounds);

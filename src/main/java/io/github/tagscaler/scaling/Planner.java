@@ -111,18 +111,22 @@ public final class Planner {
 
   /**
    * The plan that only puts back a min that was raised for a moment, once that has done what it
-   * can: for a target of which nothing else may be changed. Empty if there is none.
+   * can: for a target of which nothing else may be changed. Empty if there is none, or if the
+   * target's own schedule sets these bounds: a window may have begun since. Its warning is for a
+   * run that changes nothing.
    *
    * @param running the desired capacity
    */
   public Plan.Changes putMinBack(ObservedTarget observed, int running, Instant now) {
-    return new Plan.Changes(
-        observed
-            .restoring()
-            .filter(each -> ownership.owns(observed) && each.isOver(running, now))
-            .map(each -> putMinBack(observed, each.putBack(running)))
-            .orElse(List.of()),
-        List.of());
+    return observed
+        .restoring()
+        .filter(_ -> ownership.owns(observed) && !observed.scheduleSetsItsBounds())
+        .filter(each -> each.isOver(running, now))
+        .map(each ->
+            new Plan.Changes(
+                putMinBack(observed, each.putBack(running)),
+                List.of(problems.minRaised(each.min(), each.raised()))))
+        .orElseGet(() -> new Plan.Changes(List.of(), List.of()));
   }
 
   private List<Change> putMinBack(ObservedTarget observed, Optional<Restoration> left) {
@@ -178,7 +182,8 @@ public final class Planner {
   /**
    * The plan that suspends a target; empty if it is suspended already, or not managed. What it
    * suspends is recorded before, so that the end of the pause resumes that and no more. A min that
-   * was raised for a moment is put back: nothing would request its capacity.
+   * was raised for a moment is put back, even where all was suspended by hand: nothing would
+   * request its capacity.
    *
    * @param running the desired capacity, where it is known: registering would move it into the
    *     bounds

@@ -282,9 +282,10 @@ final class Decisions {
         known);
   }
 
-  /** A plan that is no dry run. */
+  /** A plan that is no dry run: also to put a min back and nothing else, as under invalid tags. */
   private boolean isHandedOver(Outcome outcome) {
-    return outcome.ending() instanceof Ending.Planned && !outcome.dryRun();
+    return (outcome.ending() instanceof Ending.Planned || outcome.warnsOf(Code.MIN_RAISED))
+        && !outcome.dryRun();
   }
 
   private static boolean isTagLoss(Outcome outcome) {

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Finds out in each sweep which managed targets Application Auto Scaling cannot scale as it should.
  *
  * <p>When a spell began follows from the activities alone, so every spell is new in exactly one
- * scheduled sweep, whichever function makes it. What it remembers only saves calls, and keeps the
- * count of spells in which nothing happens between two sweeps.
+ * scheduled sweep, whichever function makes it, as long as each of them reads the activities. A
+ * function makes up for a sweep that could not, although the event of that sweep may be delivered
+ * again, to another function: then the spells of its interval are new in both. What it remembers
+ * otherwise only saves calls, and keeps the count of spells in which nothing happens between two
+ * sweeps.
  */
 final class SpellWatch {
   /** Activities may be listed a moment after they ended. */

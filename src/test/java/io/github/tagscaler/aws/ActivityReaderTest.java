@@ -89,7 +89,11 @@ class ActivityReaderTest {
             OPERATION,
             page(activity("blue", 100, more), activity("blue", 99, more)) + ", 'NextToken': 'u'}");
 
-    assertThat(adapters.activities().scaling(KEY, Instant.ofEpochSecond(100)))
+    assertThat(
+            adapters
+                .activities()
+                .scaling(KEY, Instant.ofEpochSecond(100), _ -> false)
+                .orElseThrow())
         .extracting(found -> found.start().getEpochSecond())
         .containsExactly(300L, 100L);
     assertThat(aws.calls(OPERATION)).hasSize(2);
@@ -102,6 +106,43 @@ class ActivityReaderTest {
               .contains("50")
               .doesNotContain("IncludeNotScaledActivities");
         });
+  }
+
+  @Test
+  void those_of_a_target_are_read_up_to_the_page_with_one_that_decides() {
+    var failed = ", 'StatusCode': 'Failed', 'Description': 'd'";
+    var done = ", 'StatusCode': 'Successful', 'Description': 'd'";
+    aws.answer(OPERATION, page(activity("blue", 300, failed)) + ", 'NextToken': 't'}")
+        .answer(
+            OPERATION,
+            page(activity("blue", 200, done), activity("blue", 150, failed))
+                + ", 'NextToken': 'u'}");
+
+    assertThat(
+            adapters
+                .activities()
+                .scaling(KEY, Instant.EPOCH, it -> it.status() == Status.SUCCESSFUL)
+                .orElseThrow())
+        .extracting(found -> found.start().getEpochSecond())
+        .containsExactly(300L, 200L, 150L);
+    assertThat(aws.calls(OPERATION)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, true", "11, false"})
+  void no_more_than_ten_pages_of_a_target_are_read(int pages, boolean whole) {
+    var failed = ", 'StatusCode': 'Failed', 'Description': 'd'";
+    for (int page = 1; page <= pages; page++) {
+      aws.answer(
+          OPERATION,
+          page(activity("blue", 300, failed))
+              + (page < pages ? ", 'NextToken': '%d'}".formatted(page) : "}"));
+    }
+
+    var read = adapters.activities().scaling(KEY, Instant.EPOCH, _ -> false);
+
+    assertThat(read.isPresent()).isEqualTo(whole);
+    assertThat(aws.calls(OPERATION)).hasSize(10);
   }
 
   @ParameterizedTest
@@ -162,7 +203,7 @@ class ActivityReaderTest {
 
     assertThatThrownBy(() -> adapters.activities().since(Instant.EPOCH))
         .isInstanceOf(CallFailedException.class);
-    assertThatThrownBy(() -> adapters.activities().scaling(KEY, Instant.EPOCH))
+    assertThatThrownBy(() -> adapters.activities().scaling(KEY, Instant.EPOCH, _ -> false))
         .isInstanceOf(CallFailedException.class);
     assertThatThrownBy(() -> adapters.activities().latest(KEY))
         .isInstanceOf(CallFailedException.class);

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What Application Auto Scaling did, as a test tells it. */
 public final class FakeScalingActivities implements ScalingActivities {
@@ -17,6 +19,7 @@ public final class FakeScalingActivities implements ScalingActivities {
   private boolean broken;
   private boolean historiesBroken;
   private int reads;
+  private int most = Integer.MAX_VALUE;
 
   /** It did that. */
   public void add(ScalingActivity activity) {
@@ -31,6 +34,11 @@ public final class FakeScalingActivities implements ScalingActivities {
   /** Lets every read of a single target's activities fail from now on. */
   public void failHistories() {
     historiesBroken = true;
+  }
+
+  /** How many activities of a single target are read at most in search of one that decides. */
+  public void most(int number) {
+    most = number;
   }
 
   /** How often the activities of a single target were read. */
@@ -54,12 +62,23 @@ public final class FakeScalingActivities implements ScalingActivities {
   }
 
   @Override
-  public List<ScalingActivity> scaling(TargetKey key, Instant start) {
+  public Optional<List<ScalingActivity>> scaling(
+      TargetKey key, Instant start, Predicate<ScalingActivity> decides) {
     reads++;
-    return newestFirst().stream()
-        .filter(it -> it.key().equals(key) && it.notScaled().isEmpty())
-        .filter(it -> !it.start().isBefore(start))
-        .toList();
+    var found = new ArrayList<ScalingActivity>();
+    for (var each : newestFirst()) {
+      if (!each.key().equals(key) || !each.notScaled().isEmpty() || each.start().isBefore(start)) {
+        continue;
+      }
+      if (found.size() == most) {
+        return Optional.empty();
+      }
+      found.add(each);
+      if (decides.test(each)) {
+        break;
+      }
+    }
+    return Optional.of(found);
   }
 
   @Override

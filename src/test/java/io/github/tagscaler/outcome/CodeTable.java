@@ -211,6 +211,12 @@ final class CodeTable {
                   + " The message says what becomes of it.",
               "Deploy with `RetainAllVariantProperties`, or set `autoscaling:restore` = `on`"
                   + " ([deploys](deploys.md#capacity-after-a-deployment)).");
+      case MIN_RAISED ->
+          new Advice(
+              "The `min` was raised to restore capacity after a deployment. The target is rejected or"
+                  + " failed, and this run only plans.",
+              "Nothing. The next run that is not a dry run puts the `min` back"
+                  + " ([deploys](deploys.md#bring-it-back-restore)).");
       case SCALING_FAILING ->
           new Advice(
               "Application Auto Scaling wanted to scale the target, and AWS refused. The message has"

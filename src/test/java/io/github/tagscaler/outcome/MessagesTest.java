@@ -519,6 +519,10 @@ class MessagesTest {
     var conflict = PROBLEMS.defaultMaxTooLow(8, 4, INSTANCES);
     rejected("a tag is wrong", List.of(Outcomes.TYPO), List.of());
     rejected("more runs than the default max", List.of(conflict), List.of());
+    put(
+        "Rejected",
+        "a tag is wrong while the min is raised after a deployment, in a dry run",
+        of(Kind.REAL_TIME, new Ending.Rejected(List.of(Outcomes.TYPO)), PROBLEMS.minRaised(1, 6)));
     rejected(
         "registered by another tool",
         List.of(ADOPTION.notOwned(new Bounds(1, 3), THEIRS, true, List.of())),

@@ -56,13 +56,21 @@ class CapacityResetsTest {
   }
 
   private void scaledTo(int capacity, int hoursAgo) {
+    did(Status.SUCCESSFUL, "Setting desired instance count to " + capacity + ".", hoursAgo);
+  }
+
+  private void failed(int hoursAgo) {
+    did(Status.FAILED, "Setting desired instance count to 9.", hoursAgo);
+  }
+
+  private void did(Status status, String description, int hoursAgo) {
     activities.add(
         new ScalingActivity(
             KEY,
             hours(hoursAgo),
             Optional.of(hours(hoursAgo)),
-            Status.SUCCESSFUL,
-            "Setting desired instance count to " + capacity + ".",
+            status,
+            description,
             Optional.empty(),
             List.of()));
   }
@@ -114,6 +122,43 @@ class CapacityResetsTest {
     assertThat(found(deployed(1, 2))).isEmpty();
 
     assertThat(activities.reads()).isZero();
+  }
+
+  @Test
+  void activities_are_read_up_to_the_last_success_before_the_deployment() {
+    did(Status.SUCCESSFUL, "Setting min capacity to 1 and max capacity to 9", 2);
+    failed(3);
+    scaledTo(8, 4);
+    failed(5);
+    activities.most(3);
+
+    assertThat(found(deployed(1, 2))).map(CapacityReset::before).contains(8);
+  }
+
+  @Test
+  void one_that_began_since_the_deployment_is_enough_to_know_that_there_is_no_reset() {
+    failed(1);
+    failed(2);
+    scaledTo(8, 4);
+    activities.most(1);
+
+    assertThat(found(deployed(1, 2))).isEmpty();
+    assertThat(found(deployed(1, 2))).isEmpty();
+
+    assertThat(activities.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void too_many_activities_show_nothing_this_time() {
+    failed(2);
+    failed(3);
+    scaledTo(8, 4);
+    activities.most(1);
+    assertThat(found(deployed(1, 2))).isEmpty();
+
+    activities.most(3);
+
+    assertThat(found(deployed(1, 2))).map(CapacityReset::before).contains(8);
   }
 
   @Test

@@ -896,13 +896,11 @@ class ReconcilerTest {
       }
 
       @Test
-      void is_planned_to_have_it_put_back_by_a_dry_run() {
+      void is_rejected_by_a_dry_run_with_a_warning_that_the_min_is_raised() {
         dryRun = true;
 
         assertThat(outcomes(tagged("chat")))
-            .containsExactly(
-                "endpoint/chat/variant/blue Rejected BadValue",
-                "endpoint/chat/variant/blue Planned");
+            .containsExactly("endpoint/chat/variant/blue Rejected BadValue MinRaised");
         assertThat(aas.target(BLUE).bounds()).isEqualTo(new Bounds(6, 8));
       }
     }

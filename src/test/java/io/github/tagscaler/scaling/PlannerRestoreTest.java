@@ -401,6 +401,26 @@ class PlannerRestoreTest {
     }
 
     @Test
+    void nothing_is_done_where_a_window_has_begun_with_the_raised_min_as_its_own() {
+      var inWindow = scheduled(DESIRED, week("Mon-Fri 08:00-20:00 6-10 else 1-8", MaxSource.TAG));
+      var window = marked(settled(inWindow), "1-6@2026-08-10T07:58:00Z");
+      var raisedByNight = with(window, new Bounds(6, 8));
+
+      assertThat(PLANNER.putMinBack(window, 6, MONDAY_TEN).changes()).isEmpty();
+      assertThat(PLANNER.putMinBack(raisedByNight, 6, MONDAY_TEN).changes())
+          .containsExactly(register(raisedByNight, 1, 8), UNTAG);
+    }
+
+    @Test
+    void a_run_that_only_plans_warns() {
+      assertThat(PLANNER.putMinBack(observed, 6, MONDAY_TEN).warnings())
+          .extracting(Problem::message)
+          .containsExactly(
+              "Its min was raised from 1 to 6 to restore capacity after a deployment. The next run"
+                  + " that is not a dry run registers min = 1 again.");
+    }
+
+    @Test
     void nothing_is_done_to_a_target_of_another_stack() {
       var theirs = with(observed, Map.of("tagscaler:restore", "1-6@2026-08-10T09:55:00Z"));
 

@@ -42,6 +42,7 @@ import io.github.tagscaler.scaling.Suspension;
 import io.github.tagscaler.scaling.TargetKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,32 @@ class SweeperTest {
       now = now.plus(Duration.ofHours(4));
       assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(target.bounds());
+    }
+
+    /** A run was interrupted that had raised it to restore capacity after a deployment. */
+    @Test
+    void a_raised_min_is_put_back_though_tags_are_wrong_and_the_target_counts_once() {
+      sageMaker.endpoint("chat", ON, variant("blue", 1));
+      settle("chat");
+      var target = aas.target(key("chat", "blue"));
+      var tags = new HashMap<>(target.tags());
+      tags.put("tagscaler:restore", "1-3@" + now.minus(Duration.ofMinutes(10)));
+      aas.put(with(target, tags, new Bounds(3, 4)));
+      sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "defualt"));
+
+      var sweep = sweep();
+
+      assertThat(sweep.counts().states())
+          .containsEntry("Rejected", 1)
+          .containsEntry("Pending", 0)
+          .containsEntry("Scaled", 0);
+      assertThat(decided(sweep)).isEmpty();
+      assertThat(shown(sweep.planned()))
+          .containsExactly("endpoint/chat/variant/blue Rejected UnknownPolicy");
+      assertThat(sweep.planned()).allMatch(outcome -> outcome.warnsOf(Code.MIN_RAISED));
+      assertThat(told(sweep)).containsExactly("endpoint/chat/variant/blue Rejected UnknownPolicy");
+      assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 4));
+      assertThat(handed(sweep())).isEmpty();
     }
 
     @Test
