@@ -226,7 +226,7 @@ final class CodeTable {
       case AT_MAX ->
           new Advice(
               "The target needs more capacity than its `max` allows.",
-              "Raise `autoscaling:max` if the load is expected, after a look at the quota.");
+              "Raise `autoscaling:max` if the load is expected, and the quota allows it.");
       case PAUSED ->
           new Advice(
               "Scaling is paused by a tag.",
