@@ -37,8 +37,9 @@ public interface Fleet {
    * @param endpoints all endpoints, in any status
    * @param components all inference components, in any status
    * @param targets all scalable targets of SageMaker's dimensions that are known here, each once
-   *     though a list that changes while it is read may name one twice, whoever registered them, with policies and scheduled actions. Their tags are those of {@link
-   *     #tags}; their alarms those of this stack that are for them by name
+   *     though a list that changes while it is read may name one twice, whoever registered them,
+   *     with policies and scheduled actions. Their tags are those of {@link #tags}; their alarms
+   *     those of this stack that are for them by name
    * @param orphanedAlarms the alarms of this stack that are for none of the targets
    * @param tags tags by the lower-cased ARN of an endpoint, component or scalable target, as listed
    *     in bulk: late, perhaps, and not of all
@@ -60,7 +61,10 @@ public interface Fleet {
               .collect(
                   Collectors.collectingAndThen(
                       Collectors.toMap(
-                          ObservedTarget::key, target -> target, (first, _) -> first, LinkedHashMap::new),
+                          ObservedTarget::key,
+                          target -> target,
+                          (first, _) -> first,
+                          LinkedHashMap::new),
                       byKey -> List.copyOf(byKey.values())));
       orphanedAlarms = List.copyOf(orphanedAlarms);
       tags = Map.copyOf(tags);

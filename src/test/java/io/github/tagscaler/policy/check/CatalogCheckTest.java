@@ -86,14 +86,16 @@ class CatalogCheckTest {
   void a_tag_that_a_guardrail_names_is_another_tag_however_near_it_is() {
     var report =
         check(
-            new DocumentText("_platform", """
-            version: 1
-            guardrails: [ { tags: { market: eu }, max: 2 } ]
-            tests:
-              - { given: { tags: { policy: on, max: 6, market: eu } }, expect: { problem: GuardrailExceeded } }
-              - { given: { tags: { policy: on, max: 6, market: us } }, expect: { max: 6 } }
-              - { given: { tags: { policy: on, targt: 6 } }, expect: { problem: UnknownKey } }
-            """));
+            new DocumentText(
+                "_platform",
+                """
+                version: 1
+                guardrails: [ { tags: { market: eu }, max: 2 } ]
+                tests:
+                  - { given: { tags: { policy: on, max: 6, market: eu } }, expect: { problem: GuardrailExceeded } }
+                  - { given: { tags: { policy: on, max: 6, market: us } }, expect: { max: 6 } }
+                  - { given: { tags: { policy: on, targt: 6 } }, expect: { problem: UnknownKey } }
+                """));
 
     assertThat(report).isEqualTo(new Report(List.of(), 3, 0, 0, List.of()));
   }
