@@ -158,7 +158,7 @@ class SweeperTest {
           .endpoint("chat", ON, variant("blue", 1))
           .endpoint("plain", Map.of(), variant("a", 1));
 
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(handed(sweep())).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class SweeperTest {
       settle("chat");
       sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
 
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 9));
     }
 
@@ -179,10 +179,10 @@ class SweeperTest {
       var target = aas.target(key("chat", "blue"));
       aas.put(with(target, target.tags(), new Bounds(1, 40)));
 
-      told(sweep());
+      reported(sweep());
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 40));
       now = now.plus(Duration.ofHours(4));
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(target.bounds());
     }
 
@@ -207,7 +207,8 @@ class SweeperTest {
       assertThat(shown(sweep.planned()))
           .containsExactly("endpoint/chat/variant/blue Rejected UnknownPolicy");
       assertThat(sweep.planned()).allMatch(outcome -> outcome.warnsOf(Code.MIN_RAISED));
-      assertThat(told(sweep)).containsExactly("endpoint/chat/variant/blue Rejected UnknownPolicy");
+      assertThat(reported(sweep))
+          .containsExactly("endpoint/chat/variant/blue Rejected UnknownPolicy");
       assertThat(aas.target(key("chat", "blue")).bounds()).isEqualTo(new Bounds(1, 4));
       assertThat(handed(sweep())).isEmpty();
     }
@@ -216,7 +217,7 @@ class SweeperTest {
     void a_component_that_was_ready_after_all_is_registered() {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Applied");
       assertThat(handed(sweep())).isEmpty();
     }
 
@@ -231,7 +232,7 @@ class SweeperTest {
 
       now = Instant.parse("2026-08-18T00:10:00Z");
 
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Applied");
     }
   }
 
@@ -243,7 +244,7 @@ class SweeperTest {
       settle("chat");
       sageMaker.delete("chat");
 
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Released");
       assertThat(handed(sweep())).isEmpty();
     }
 
@@ -258,7 +259,7 @@ class SweeperTest {
       sageMaker.status("chat", "Deleting");
       sageMaker.component("llama", "host", "Deleting", ON);
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Released", "inference-component/llama Released");
     }
@@ -271,7 +272,7 @@ class SweeperTest {
       sageMaker.tag(arn("chat"), Map.of());
       int calls = sageMaker.calls().size();
 
-      assertThat(told(sweep)).isEmpty();
+      assertThat(reported(sweep)).isEmpty();
       assertThat(sageMaker.calls().subList(calls, sageMaker.calls().size()))
           .containsExactly("tags " + arn("chat"));
     }
@@ -284,7 +285,7 @@ class SweeperTest {
       sageMaker.deleteComponent("llama");
       aas.remove(component("llama"));
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
     }
 
@@ -309,7 +310,7 @@ class SweeperTest {
       assertThat(shown(sweep.planned())).containsExactly("inference-component/llama Planned");
       assertThat(decided(sweep)).containsExactly("inference-component/llama Rejected NotOwned");
       assertThat(sweep.counts().owned()).isEqualTo(1);
-      assertThat(told(sweep)).containsExactly("inference-component/llama Rejected NotOwned");
+      assertThat(reported(sweep)).containsExactly("inference-component/llama Rejected NotOwned");
       assertThat(aas.alarms()).isEmpty();
       assertThat(handed(sweep())).isEmpty();
     }
@@ -321,7 +322,7 @@ class SweeperTest {
       sageMaker.tag(componentArn("llama"), Map.of());
       aas.remove(component("llama"));
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
     }
 
@@ -332,7 +333,7 @@ class SweeperTest {
       sageMaker.endpoint("chat", ON, variant("green", 1));
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/green Applied", "endpoint/chat/variant/blue Released");
     }
@@ -352,7 +353,7 @@ class SweeperTest {
       assertThat(aas.find(key("chat", "blue"))).isPresent();
 
       sageMaker.status("chat", "InService");
-      assertThat(told(sweep())).containsExactly("endpoint/chat/variant/blue Released");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat/variant/blue Released");
     }
 
     @Test
@@ -362,7 +363,7 @@ class SweeperTest {
       sageMaker.endpoint("lambda", ON, serverless(20, Optional.empty()));
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep())).containsExactly("endpoint/lambda/variant/a Released");
+      assertThat(reported(sweep())).containsExactly("endpoint/lambda/variant/a Released");
     }
 
     @Test
@@ -372,7 +373,7 @@ class SweeperTest {
       sageMaker.adapter("llama");
       now = MADE.plus(Duration.ofMinutes(30));
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Released");
       assertThat(aas.alarms()).isEmpty();
     }
 
@@ -382,7 +383,7 @@ class SweeperTest {
       settle();
       sageMaker.delete("host");
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Released");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Released");
     }
 
     @Test
@@ -392,7 +393,7 @@ class SweeperTest {
       sageMaker.delete("Chat");
       sageMaker.endpoint("chat", ON, variant("blue", 1));
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Applied", "endpoint/Chat/variant/blue Released");
     }
@@ -407,7 +408,7 @@ class SweeperTest {
       sageMaker.component("Llama", "host", "InService", WAKES);
       sageMaker.answersAnyCase(anyCase);
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "inference-component/llama Released", "inference-component/Llama Applied");
       assertThat(handed(sweep())).isEmpty();
@@ -464,7 +465,7 @@ class SweeperTest {
       fleetOf(20);
       untag(5);
 
-      assertThat(told(sweep())).hasSize(5).allMatch(it -> it.endsWith(" Released"));
+      assertThat(reported(sweep())).hasSize(5).allMatch(it -> it.endsWith(" Released"));
     }
 
     @Test
@@ -503,7 +504,7 @@ class SweeperTest {
       }
       fleet.hideTargets();
 
-      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
     @Test
@@ -524,7 +525,7 @@ class SweeperTest {
       fleetOf(30);
       untag(6);
 
-      assertThat(told(sweep())).hasSize(6).allMatch(it -> it.endsWith(" Released"));
+      assertThat(reported(sweep())).hasSize(6).allMatch(it -> it.endsWith(" Released"));
     }
 
     @Test
@@ -557,8 +558,8 @@ class SweeperTest {
       var sweep = sweep();
       untag(1);
 
-      assertThat(told(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
-      assertThat(told(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
+      assertThat(reported(sweep)).containsExactly("endpoint/chat0/variant/blue Skipped NotTagged");
+      assertThat(reported(sweep())).containsExactly("endpoint/chat0/variant/blue Released");
     }
 
     /** A component inherits the tags of its endpoint. */
@@ -665,7 +666,7 @@ class SweeperTest {
       sageMaker.endpoint("host", Map.of(), host()).component("llama", "host", "InService", ON);
       fleet.hide("inference-component");
 
-      assertThat(told(sweep())).containsExactly("inference-component/llama Applied");
+      assertThat(reported(sweep())).containsExactly("inference-component/llama Applied");
       assertThat(handed(sweep())).isEmpty();
     }
 
@@ -708,7 +709,7 @@ class SweeperTest {
       settle("big", "small");
       catalog = platform("{ instance-type: \"ml.p5*\", max: 2 }");
 
-      assertThat(told(sweep())).containsExactly("endpoint/big/variant/a Applied");
+      assertThat(reported(sweep())).containsExactly("endpoint/big/variant/a Applied");
       assertThat(aas.target(key("big", "a")).bounds()).isEqualTo(new Bounds(1, 2));
     }
 
@@ -752,7 +753,7 @@ class SweeperTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1), variant("green", 1));
       sageMaker.modified("chat", now.minus(Duration.ofDays(1)));
 
-      assertThat(told(sweep())).contains("endpoint/chat/variant/green Applied");
+      assertThat(reported(sweep())).contains("endpoint/chat/variant/green Applied");
     }
 
     @Test
@@ -770,7 +771,7 @@ class SweeperTest {
       sageMaker.endpoint("chat", ON, variant("blue", 1)).endpoint("more", ON, variant("a", 1));
       settle("chat", "more");
       sageMaker.tag(arn("chat"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      told(sweep());
+      reported(sweep());
 
       assertThat(readsOf(Duration.ofMinutes(15))).containsExactly("endpoint chat");
     }
@@ -786,7 +787,7 @@ class SweeperTest {
 
       sageMaker.tag(
           componentArn("llama"), Map.of("autoscaling:policy", "default", "autoscaling:max", "9"));
-      told(sweep());
+      reported(sweep());
 
       assertThat(readsOf(Duration.ofMinutes(15))).containsExactly("component llama");
     }
@@ -1330,7 +1331,7 @@ class SweeperTest {
       sweeper.done(first.handovers().getFirst().item(), List.of(overQuota(first)));
 
       assertThat(sweep().handovers()).hasSize(5);
-      told(sweep());
+      reported(sweep());
       assertThat(sweep().handovers()).hasSize(5);
     }
 
@@ -1386,7 +1387,7 @@ class SweeperTest {
           variant("blue", 1),
           variant("green", 1));
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Applied", "endpoint/chat/variant/green Skipped Off");
     }
@@ -1403,7 +1404,7 @@ class SweeperTest {
           arn("chat"),
           Map.of("autoscaling:policy@blue", "default", "autoscaling:policy@Green", "default"));
 
-      assertThat(told(sweep()))
+      assertThat(reported(sweep()))
           .containsExactlyInAnyOrder(
               "endpoint/chat/variant/blue Unchanged", "endpoint/chat/variant/green Applied");
     }
@@ -1486,7 +1487,7 @@ class SweeperTest {
   }
 
   /** The outcomes once everything that a sweep hands over is reconciled. */
-  private List<String> told(SweepPlan sweep) {
+  private List<String> reported(SweepPlan sweep) {
     return sweep.handovers().stream().flatMap(each -> reconciled(each.item()).stream()).toList();
   }
 
