@@ -79,8 +79,7 @@ class ActivityReaderTest {
         });
   }
 
-  @Test
-  void those_of_a_target_that_changed_its_capacity_are_read_until_a_page_ends_before_the_time() {
+  private void answerPagesOfWhichTheSecondEndsAt99() {
     var more = ", 'StatusCode': 'Successful', 'Description': 'd'";
     aws.answer(
             OPERATION,
@@ -88,6 +87,11 @@ class ActivityReaderTest {
         .answer(
             OPERATION,
             page(activity("blue", 100, more), activity("blue", 99, more)) + ", 'NextToken': 'u'}");
+  }
+
+  @Test
+  void those_of_a_target_that_changed_its_capacity_are_read_until_a_page_ends_before_the_time() {
+    answerPagesOfWhichTheSecondEndsAt99();
 
     assertThat(
             adapters
@@ -167,13 +171,7 @@ class ActivityReaderTest {
 
   @Test
   void those_since_a_time_are_read_until_a_page_ends_before_it() {
-    var more = ", 'StatusCode': 'Successful', 'Description': 'd'";
-    aws.answer(
-            OPERATION,
-            page(activity("blue", 300, more), activity("green", 200, more)) + ", 'NextToken': 't'}")
-        .answer(
-            OPERATION,
-            page(activity("blue", 100, more), activity("blue", 99, more)) + ", 'NextToken': 'u'}");
+    answerPagesOfWhichTheSecondEndsAt99();
 
     assertThat(adapters.activities().since(Instant.ofEpochSecond(100)))
         .extracting(found -> found.start().getEpochSecond())
